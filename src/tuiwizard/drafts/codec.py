@@ -1,0 +1,216 @@
+"""A draft as TOML text and back, without loss.
+
+Sections that are finished are tables of figures; the texts of unfinished ones are kept as
+typed under `unfinished`. A finished section that was edited by hand and no longer satisfies
+the form is read as unfinished entries.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+import tomli_w
+from pydantic import BaseModel, ValidationError
+
+from tuiwizard.errors import DraftContent, DraftSyntax, YearError
+from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.editions import edition_for, section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.entries import Entries
+
+FORMAT = 1
+"""The format this program writes, and the latest it can read."""
+
+_TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "explanations")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def dumps(draft: Draft) -> str:
+    """The draft as TOML, in the order of the form; the same draft gives the same bytes."""
+    head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
+    for key in SECTIONS:
+        section = draft.report.section(key)
+        if section is not None:
+            head[key] = _writable(section.model_dump(exclude_defaults=True))
+    head["unfinished"] = {
+        key: {path.partition(".")[2]: text for path, text in _ordered(draft, key)}
+        for key in draft.unfinished
+    }
+    if not head["unfinished"]:
+        del head["unfinished"]
+    blocks = [tomli_w.dumps(head, multiline_strings=True)]
+    for explanation in draft.explanations:
+        table = _writable(explanation.model_dump(exclude_defaults=True))
+        blocks.append("[[explanations]]\n" + tomli_w.dumps(table, multiline_strings=True))
+    return "\n".join(blocks)
+
+
+def _ordered(draft: Draft, key: str) -> Iterator[tuple[str, str]]:
+    texts = draft.unfinished[key].entries.texts
+    return ((cell.path, texts[cell.path]) for cell in _inputs(draft.edition, key, texts))
+
+
+def _inputs(edition: str, key: str, texts: Mapping[str, str]) -> Iterator[Cell]:
+    return (cell for cell in cells(edition, key) if cell.path in texts)
+
+
+def _writable(value: Any) -> Any:
+    """Whole amounts become integers, for tomli-w would write them as 1.0."""
+    if isinstance(value, dict):
+        return {k: _writable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_writable(v) for v in value]
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        exponent = value.as_tuple().exponent
+        return int(value) if exponent == 0 else value
+    return value
+
+
+def loads(text: str) -> Draft:
+    """Read a draft.
+
+    Args:
+        text: The whole TOML text.
+
+    Raises:
+        DraftSyntax: The text is not TOML.
+        DraftContent: It is TOML, but not a draft.
+    """
+    data = _parse(text)
+    _known_keys(data, _TOP, "")
+    _check_format(data)
+    draft = _empty_draft(data)
+    for key in SECTIONS:
+        if key in data:
+            draft = _read_section(draft, key, _table(data[key], key))
+    for key, table in _table(data.get("unfinished", {}), "unfinished").items():
+        draft = _read_unfinished(draft, key, table, key in data)
+    return Draft(draft.report, draft.unfinished, tuple(_explanations(data)))
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        column = f"第 {place[2]} 列附近" if place else "文件末尾"
+        twice = "Cannot" in str(error)
+        advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
+        raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
+    except RecursionError as error:
+        raise DraftSyntax("括号嵌套太深，这不是草稿") from error
+    except (ValueError, ArithmeticError) as error:
+        raise DraftSyntax("有一个数字大得无法读取，请改成正常的数字") from error
+
+
+def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
+    for key in table:
+        if key not in known:
+            close = get_close_matches(key, known, n=1, cutoff=0.5)
+            advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
+            raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{key}")
+
+
+def _table(value: Any, key: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise DraftContent("应当是一个表，请照草稿格式写成 [表名] 的样子", key=key)
+    return value
+
+
+def _check_format(data: Mapping[str, Any]) -> None:
+    found = data.get("format")
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
+    if found > FORMAT:
+        raise DraftContent(
+            f"这份草稿是更新版本的 tuiwizard 写的（格式 {found}），请升级到能读格式 {found} 的版本",
+            key="format",
+        )
+
+
+def _empty_draft(data: Mapping[str, Any]) -> Draft:
+    if "year" not in data:
+        raise DraftContent("缺少年度，请写上 year = 2025 这样的一行", key="year")
+    try:
+        edition = edition_for(data["year"])
+    except YearError as error:
+        raise DraftContent(str(error), key="year") from error
+    named = data.get("edition", edition)
+    if named != edition:
+        raise DraftContent(
+            f"{data['year']} 年的年报用 {edition} 版表格，这里写的是“{named}”，请改正年度或版本",
+            key="edition",
+        )
+    return Draft.new(data["year"])
+
+
+def _read_section(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
+    """A section as it stands, or as unfinished entries where it breaks the form."""
+    model = section_model(draft.edition, key)
+    try:
+        section = model.model_validate(table)
+    except ValidationError:
+        texts = dict(_texts(table, key, model))
+        _join_units(draft.edition, key, texts)
+        return draft.with_entries(key, Entries.of(texts))
+    return Draft(draft.report.with_section(key, section), draft.unfinished)
+
+
+def _texts(
+    table: Mapping[str, Any], path: str, model: type[BaseModel]
+) -> Iterator[tuple[str, str]]:
+    """The leaves of a table as text by path, each known to the model and of a fit type."""
+    _known_keys(table, tuple(model.model_fields), f"{path}.")
+    for name, value in table.items():
+        inner = model.model_fields[name].annotation
+        place = f"{path}.{name}"
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from _texts(_table(value, place), place, inner)
+        else:
+            yield place, _text(value, place)
+
+
+def _text(value: Any, place: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
+        raise DraftContent("这里应当是数字或文字", key=place)
+    return str(value)
+
+
+def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
+    """Put a unit kept apart (采购总金额) back behind its number, as it was typed."""
+    for cell in cells(edition, key):
+        unit = texts.pop(cell.unit_path, "") if cell.unit_path else ""
+        if unit:
+            texts[cell.path] = texts.get(cell.path, "") + unit
+
+
+def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draft:
+    place = f"unfinished.{key}"
+    _known_keys({key: table}, SECTIONS, "unfinished.")
+    if finished:
+        raise DraftContent(f"这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=place)
+    by_path = cells_by_path(draft.edition, key)
+    known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
+    _known_keys(_table(table, place), known, f"{place}.")
+    texts = {f"{key}.{k}": _text(value, f"{place}.{k}") for k, value in table.items()}
+    return draft.with_entries(key, Entries.of(texts))
+
+
+def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
+    listed = data.get("explanations", [])
+    if not isinstance(listed, list):
+        raise DraftContent("应当写成 [[explanations]] 的样子", key="explanations")
+    for number, table in enumerate(listed, 1):
+        place = f"explanations[{number}]"
+        _known_keys(_table(table, place), tuple(Explanation.model_fields), f"{place}.")
+        try:
+            yield Explanation.model_validate(table)
+        except ValidationError as error:
+            name = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error

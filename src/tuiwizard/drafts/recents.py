@@ -1,0 +1,78 @@
+"""The drafts a person worked on lately, and where in each: kept in the state directory.
+
+Nothing here is needed: an unreadable list is an empty one, and one that cannot be written
+is not missed.
+"""
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from platformdirs import user_state_path
+
+from tuiwizard.drafts.files import write_text
+from tuiwizard.errors import SaveError
+
+KEEP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One draft worked on.
+
+    Attributes:
+        path: The file, absolute.
+        agency: The office's name, empty if not yet given.
+        year: The report year.
+        complete: How many of the seven sections are finished.
+        at: The cell or step the person was in.
+        when: The time of leaving, ISO 8601.
+    """
+
+    path: str
+    agency: str
+    year: int
+    complete: int
+    at: str
+    when: str
+
+
+def state_folder() -> Path:
+    """Where the program keeps what is not in the draft; TUIWIZARD_STATE overrides it."""
+    override = os.environ.get("TUIWIZARD_STATE")
+    return Path(override) if override else user_state_path("tuiwizard", appauthor=False)
+
+
+def recents() -> tuple[Recent, ...]:
+    """The drafts worked on, latest first."""
+    try:
+        listed = json.loads((state_folder() / "recent.json").read_text("utf-8"))
+        return tuple(_recent(item) for item in listed)
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+
+
+def _recent(item: dict[str, object]) -> Recent:
+    year, complete = item["year"], item["complete"]
+    if not isinstance(year, int) or not isinstance(complete, int):
+        raise TypeError
+    texts = {key: str(item[key]) for key in ("path", "agency", "at", "when")}
+    return Recent(year=year, complete=complete, **texts)
+
+
+def recent_for(path: Path) -> Recent | None:
+    """What is remembered of one draft."""
+    wanted = str(path.resolve())
+    return next((recent for recent in recents() if recent.path == wanted), None)
+
+
+def remember(recent: Recent) -> None:
+    """Put a draft at the head of the list."""
+    others = (r for r in recents() if r.path != recent.path)
+    listed = [asdict(r) for r in (recent, *others)][:KEEP]
+    file = state_folder() / "recent.json"
+    with contextlib.suppress(OSError, SaveError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_text(file, json.dumps(listed, ensure_ascii=False, indent=1))

@@ -1,0 +1,99 @@
+"""Every error the program raises on purpose.
+
+    TuiwizardError                  one clear Chinese sentence, exit code 2
+    ├── YearError                   a report year no edition of the form covers
+    ├── EditionError                an edition of the form that does not exist
+    ├── CommandError                a command line that cannot be carried out
+    ├── DraftError                  something about a draft file; carries path, key, line
+    │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
+    │   ├── DraftSyntax             not TOML
+    │   └── DraftContent            TOML, but not a draft: unknown key, wrong type, wrong year
+    ├── SaveError                   a file could not be written
+    └── NotPublishable              the report must not go out yet, exit code 1
+
+Findings about a report are values (`tuiwizard.rules.finding`), never exceptions.
+"""
+
+from pathlib import Path
+
+
+class TuiwizardError(Exception):
+    """An error whose text is one sentence for the person at the keyboard.
+
+    Attributes:
+        exit_code: What the command line returns to the shell.
+    """
+
+    exit_code = 2
+
+
+class YearError(TuiwizardError):
+    """A report year before the first edition of the form, or no year at all."""
+
+
+class EditionError(TuiwizardError):
+    """The key of an edition that does not exist."""
+
+
+class CommandError(TuiwizardError):
+    """A command line that parses but cannot be carried out."""
+
+
+class DraftError(TuiwizardError):
+    """Something is wrong with a draft file.
+
+    Args:
+        message: What is wrong and what to do, without the place.
+        path: The file.
+        key: The dotted TOML key, if one is to blame.
+        line: The line in the file, counted from 1, if known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: Path | None = None,
+        key: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        self.message = message
+        self.path = path
+        self.key = key
+        self.line = line
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        place = str(self.path) if self.path is not None else ""
+        if self.line is not None:
+            place += f"第 {self.line} 行" if not place else f" 第 {self.line} 行"
+        if self.key is not None:
+            place += f"“{self.key}”" if not place else f" 的“{self.key}”"
+        return f"{place}：{self.message}" if place else self.message
+
+    def at(self, path: Path) -> "DraftError":
+        """Name the file in an error that was raised on its text alone."""
+        self.path = path
+        return self
+
+
+class DraftUnreadable(DraftError):
+    """The file is missing, a directory, too large, not text, or not permitted."""
+
+
+class DraftSyntax(DraftError):
+    """The file is not TOML."""
+
+
+class DraftContent(DraftError):
+    """The file is TOML but not a draft of this program."""
+
+
+class SaveError(TuiwizardError):
+    """A file could not be written; what was there before is untouched."""
+
+
+class NotPublishable(TuiwizardError):
+    """The report is unfinished or wrong and was not asked for as a draft."""
+
+    exit_code = 1

@@ -1,0 +1,240 @@
+"""What the editions of the form share: figures, markers, and the base of every section.
+
+A field's title is its statutory label, a field's description says what is counted there.
+Headers that group without nesting the data are markers in `Annotated`; `layout` reads them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+MAX_COUNT = 999_999_999
+MAX_AMOUNT = Decimal(10**12)
+AMOUNT_DECIMALS = 6
+
+SECTIONS = (
+    "agency",
+    "overview",
+    "proactive",
+    "requests",
+    "appeals",
+    "problems",
+    "other_matters",
+)
+"""The sections of a report in the order of the form."""
+
+FORBIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Control, line-separator, bidirectional and surrogate characters: never in a report."""
+
+
+class Kind(StrEnum):
+    """What a cell holds, and so how typed text is read."""
+
+    COUNT = "count"
+    CHANGE = "change"
+    AMOUNT = "amount"
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Header cells printed above a column, or before a row, outermost first."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The item of the regulation (条例) whose band of the table a row belongs to."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The unit of a figure; `sibling` names the field that keeps the unit as typed."""
+
+    label: str
+    sibling: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values a field may take, with the words shown for them."""
+
+    labels: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One hard rule that a section breaks.
+
+    Attributes:
+        rule: The rule's code, such as `R301`.
+        cells: Full paths of the cells concerned, the one to go to first.
+        message: What is wrong and what to do.
+        left: The left side of a failed relation, if it has sides.
+        right: The right side.
+    """
+
+    rule: str
+    cells: tuple[str, ...]
+    message: str
+    left: int | Decimal | None = None
+    right: int | Decimal | None = None
+
+
+def _plain_text(text: str) -> str:
+    found = FORBIDDEN_CHARACTERS.search(text)
+    if found:
+        raise PydanticCustomError(
+            "forbidden_character", "控制字符 U+{code}", {"code": f"{ord(found[0]):04X}"}
+        )
+    return text
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "只能是一行")
+    return text
+
+
+def _exact_decimal(value: object) -> object:
+    """Whole amounts are integers in TOML; exponents are written out."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and 0 < exponent <= 12:
+            return value.quantize(Decimal(1))
+    return value
+
+
+Count = Annotated[int, Field(strict=True, ge=0, le=MAX_COUNT), Kind.COUNT]
+"""A whole number of 件 (or 项) from 0 to 999,999,999."""
+
+Change = Annotated[int, Field(strict=True, ge=-MAX_COUNT, le=MAX_COUNT), Kind.CHANGE]
+"""本年增/减: a whole number that may be negative."""
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_exact_decimal),
+    Field(ge=0, lt=MAX_AMOUNT, decimal_places=AMOUNT_DECIMALS, allow_inf_nan=False),
+    Kind.AMOUNT,
+]
+"""A sum of money, exact to the digit typed, with at most six decimals."""
+
+Line = Annotated[str, AfterValidator(_plain_text), AfterValidator(_one_line), Kind.LINE]
+"""One line of text."""
+
+Narrative = Annotated[str, AfterValidator(_plain_text), Kind.TEXT]
+"""Plain text in paragraphs, one per line."""
+
+Year = Annotated[int, Field(strict=True, ge=1, le=9999)]
+
+
+class FormModel(BaseModel):
+    """The base of everything on the form: frozen, strict, and closed to unknown keys."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:
+    """All problems of a section as the one error a model validator may raise."""
+    found = tuple(problems)
+    return PydanticCustomError(
+        "hard_rules", "{text}", {"text": "；".join(p.message for p in found), "problems": found}
+    )
+
+
+class Section(FormModel):
+    """A section of the report: valid in the full sense, or it does not exist.
+
+    Attributes:
+        short: The step's name in the wizard.
+        guidance: What the notice asks this section to say, in a few lines.
+        outline: Lines the clerk may start the text from.
+    """
+
+    short: ClassVar[str]
+    guidance: ClassVar[tuple[str, ...]] = ()
+    outline: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:  # noqa: ARG003 - no rules
+        """Yield what these values, by path relative to the section, can never be.
+
+        Args:
+            values: Figures and texts read so far; cells that are blank or refused are
+                absent, and rules that need them stay silent.
+        """
+        return ()
+
+    def values(self) -> dict[str, Any]:
+        """The section's leaves by path relative to it."""
+        return dict(_leaves(self, ""))
+
+    @model_validator(mode="after")
+    def _keep_hard_rules(self) -> Self:
+        problems = tuple(self.hard_rules(self.values()))
+        if problems:
+            raise hard_rule_error(problems)
+        return self
+
+
+def _leaves(model: BaseModel, prefix: str) -> Iterable[tuple[str, Any]]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, BaseModel):
+            yield from _leaves(value, f"{prefix}{name}.")
+        elif value is not None:
+            yield prefix + name, value
+
+
+class TableSection(Section):
+    """A section printed as a table.
+
+    Attributes:
+        corner: The text of the header cell at the top left.
+        nested_as: Whether nested models are the rows of the table or groups of columns.
+    """
+
+    corner: ClassVar[str] = ""
+    nested_as: ClassVar[Literal["rows", "columns"]] = "rows"
+
+
+class Row(FormModel):
+    """Cells that end in a computed 总计.
+
+    Attributes:
+        total_label: The statutory label of the computed cell.
+        total_under: Header cells above it.
+        total_help: What it adds up.
+    """
+
+    total_label: ClassVar[str] = "总计"
+    total_under: ClassVar[tuple[str, ...]] = ()
+    total_help: ClassVar[str] = "本行各格之和，由程序计算。"
+
+    @property
+    def total(self) -> int:
+        """The sum of the row's cells."""
+        return sum(getattr(self, name) for name in type(self).model_fields)

@@ -1,0 +1,69 @@
+"""Which edition of the form a report year takes.
+
+An edition is a module `yYYYY` of this package, where YYYY is its first report year: adding
+one is adding that module.
+"""
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import get_args
+
+from tuiwizard import forms
+from tuiwizard.errors import EditionError, YearError
+from tuiwizard.forms.common import Section
+from tuiwizard.forms.report import CommonReport
+
+LAST_YEAR = 2099
+
+
+@cache
+def editions() -> tuple[str, ...]:
+    """The keys of all editions, oldest first."""
+    names = (module.name for module in iter_modules(forms.__path__))
+    return tuple(sorted(n[1:] for n in names if n[0] == "y" and n[1:].isdecimal()))
+
+
+def edition_for(year: object) -> str:
+    """The edition whose form the report of a year uses.
+
+    Args:
+        year: The report year, such as 2025.
+
+    Raises:
+        YearError: No year, a year before the first edition, or a year beyond reason.
+    """
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise YearError(f"“{year}”不是年份，请填写四位数字的年份，例如 2025")
+    first = int(editions()[0])
+    if year < first:
+        raise YearError(f"{year} 年没有对应的表格，本程序只编制 {first} 年及以后的年报")
+    if year > LAST_YEAR:
+        raise YearError(f"{year} 年不像是年报的年份，请填写四位数字的年份，例如 2025")
+    return max(key for key in editions() if int(key) <= year)
+
+
+@cache
+def report_model(edition: str) -> type[CommonReport]:
+    """The report model of an edition.
+
+    Raises:
+        EditionError: There is no such edition.
+    """
+    if edition not in editions():
+        known = "、".join(editions())
+        raise EditionError(f"没有“{edition}”版表格，现有 {known} 版")
+    model: type[CommonReport] = import_module(f"tuiwizard.forms.y{edition}").Report
+    return model
+
+
+@cache
+def section_model(edition: str, key: str) -> type[Section]:
+    """The model of one section in an edition."""
+    annotation = report_model(edition).model_fields[key].annotation
+    return next(model for model in get_args(annotation) if isinstance(model, type))
+
+
+def section_title(edition: str, key: str) -> str:
+    """The statutory heading of a section."""
+    return report_model(edition).model_fields[key].title or key

@@ -1,0 +1,61 @@
+"""What a report is in every edition."""
+
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from tuiwizard.errors import YearError
+from tuiwizard.forms.common import SECTIONS, FormModel, Section, Year
+from tuiwizard.forms.cover import Agency
+
+
+class CommonReport(FormModel):
+    """A report: each section has passed every hard rule, or is None.
+
+    The sections are declared by each edition, in the order of `SECTIONS`.
+    """
+
+    title_words: ClassVar[str] = "年政府信息公开工作年度报告"
+
+    edition: str
+    year: Year = Field(title="年度")
+    agency: Agency | None
+
+    @property
+    def title(self) -> str:
+        """The statutory title; an unnamed office leaves a visible gap."""
+        name = self.agency.name if self.agency else "〔机关名称〕"
+        return f"{name}{self.year}{self.title_words}"
+
+    @property
+    def complete(self) -> bool:
+        """Whether every section is there."""
+        return all(self.section(key) is not None for key in SECTIONS)
+
+    def section(self, key: str) -> Section | None:
+        """The section with this key, if it is finished."""
+        section: Section | None = getattr(self, key)
+        return section
+
+    def with_section(self, key: str, section: Section | None) -> Self:
+        """The report with one section put in or taken out."""
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**values, key: section})
+
+    @model_validator(mode="after")
+    def _year_fits_edition(self) -> Self:
+        """R001: the edition is the year's."""
+        from tuiwizard.forms.editions import edition_for  # the editions import this module
+
+        try:
+            right = edition_for(self.year)
+        except YearError as error:
+            raise PydanticCustomError("year", "{text}", {"text": str(error)}) from error
+        if right != self.edition:
+            raise PydanticCustomError(
+                "edition",
+                "{text}",
+                {"text": f"{self.year} 年的年报用 {right} 版表格，不是 {self.edition} 版"},
+            )
+        return self

@@ -1,0 +1,104 @@
+"""三、收到和处理政府信息公开申请情况: the balance of table 3 and what its section always is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, Field
+
+from tuiwizard.forms.applicants import Applicants, CommonOutcomes
+from tuiwizard.forms.common import Problem, TableSection
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term of the balance: a row of table 3, with its ordinal and short name."""
+
+    path: str
+    ordinal: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """第一项加第二项之和，等于第三项加第四项之和, in every column."""
+
+    left: tuple[Term, Term]
+    right: tuple[Term, Term]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All four terms, in the order of the form."""
+        return self.left + self.right
+
+
+BALANCE = Balance(
+    (Term("received", "一", "新收"), Term("carried_in", "二", "上年结转")),
+    (Term("outcomes.total", "三", "办理"), Term("carried_out", "四", "结转下年")),
+)
+
+
+class CommonRequests(TableSection):
+    """Table 3: received, carried in, outcomes, carried out (条例第五十条第二项)."""
+
+    short: ClassVar[str] = "三、申请办理"
+    corner: ClassVar[str] = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    balance: ClassVar[Balance] = BALANCE
+    guidance: ClassVar[tuple[str, ...]] = (
+        "统计1月1日至12月31日收到和办理的申请。没有的格填 0，不要留空。",
+        "每一列：新收 + 上年结转 = 办理总计 + 结转下年度；总计由程序计算。",
+    )
+
+    received: Applicants = Field(
+        title="一、本年新收政府信息公开申请数量", description="本年度1月1日至12月31日新收到的申请。"
+    )
+    carried_in: Applicants = Field(
+        title="二、上年结转政府信息公开申请数量",
+        description="上年年报“结转下年度继续办理”的申请。",
+    )
+    outcomes: CommonOutcomes = Field(title="三、本年度办理结果")
+    carried_out: Applicants = Field(
+        title="四、结转下年度继续办理", description="到12月31日还没有办结的申请。"
+    )
+
+    @classmethod
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+        """R301: every column balances. Columns with blank cells are not judged."""
+        for name, field in Applicants.model_fields.items():
+            figures = {path: n for path, n in values.items() if path.endswith("." + name)}
+            if len(figures) == cls.rows_per_column():
+                problem = _unbalanced(figures, name, field.title or name)
+                if problem:
+                    yield problem
+
+    @classmethod
+    def rows_per_column(cls) -> int:
+        """How many cells of a column are filled in by hand."""
+        return _count_rows(cls)
+
+
+def _count_rows(model: type[BaseModel]) -> int:
+    count = 0
+    for field in model.model_fields.values():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            count += 1 if issubclass(inner, Applicants) else _count_rows(inner)
+    return count
+
+
+def _unbalanced(figures: Mapping[str, int], column: str, label: str) -> Problem | None:
+    received, carried_in, carried_out = (
+        figures[f"{row}.{column}"] for row in ("received", "carried_in", "carried_out")
+    )
+    handled = sum(n for path, n in figures.items() if path.startswith("outcomes."))
+    left, right = received + carried_in, handled + carried_out
+    if left == right:
+        return None
+    return Problem(
+        "R301",
+        tuple(f"requests.{term.path}.{column}" for term in BALANCE.terms),
+        f"{label}列：新收 {received} + 上年结转 {carried_in} = {left}，"
+        f"办理 {handled} + 结转下年 {carried_out} = {right}，差 {abs(left - right)}",
+        left,
+        right,
+    )

@@ -1,0 +1,202 @@
+"""A draft: a valid report, the entries of its unfinished sections, and what was said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from tuiwizard.errors import YearError
+from tuiwizard.forms.common import SECTIONS, Problem
+from tuiwizard.forms.editions import edition_for, report_model
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.report import CommonReport
+from tuiwizard.report.entries import Entries, Reading, entries_of, read
+
+
+class Explanation(BaseModel):
+    """A query settled in writing; it holds while the values are what they were.
+
+    Attributes:
+        rule: The rule's code.
+        cells: The cells the query named.
+        values: Their figures when the reason was written, in the same order.
+        reason: The reason, for the reviewer; it is never posted.
+        by: Who wrote it.
+        at: When, with the offset from UTC.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    rule: str
+    cells: list[str] = Field(default_factory=list)
+    values: list[int | Decimal | str] = Field(default_factory=list)
+    reason: str
+    by: str = ""
+    at: AwareDatetime | None = None
+
+
+class State(StrEnum):
+    """How far a section has come."""
+
+    NOT_STARTED = "not_started"
+    FILLING = "filling"
+    WRONG = "wrong"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The state of a section in numbers.
+
+    Attributes:
+        state: How far it has come.
+        missing: Cells that are blank (R002 and empty texts).
+        wrong: Problems other than blanks.
+    """
+
+    state: State
+    missing: int = 0
+    wrong: int = 0
+
+
+BLANK_RULES = frozenset(("R001", "R002", "R101", "R501"))
+"""Rules that say something is still to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The entries of a section that is not in the report, and why it is not."""
+
+    entries: Entries
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the draft file holds. Frozen: every change makes a new draft.
+
+    A section is in `report` or in `unfinished`, or in neither while nothing was typed; never
+    in both.
+    """
+
+    report: CommonReport
+    unfinished: Mapping[str, Unfinished] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
+
+    @classmethod
+    def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":
+        """An empty draft.
+
+        Args:
+            year: The report year.
+            name: The office's name, if known.
+            level: The key of its level, if known.
+
+        Raises:
+            YearError: No edition of the form covers the year.
+        """
+        edition = edition_for(year)
+        draft = cls(report_model(edition).model_validate({"edition": edition, "year": year}))
+        return draft.with_texts({"agency.name": name, "agency.level": level})
+
+    @property
+    def year(self) -> int:
+        """The report year."""
+        return self.report.year
+
+    @property
+    def edition(self) -> str:
+        """The key of the edition of the form."""
+        return self.report.edition
+
+    def entries(self, key: str) -> Entries:
+        """The texts of a section, as typed or as its finished figures print."""
+        section = self.report.section(key)
+        if section is not None:
+            return entries_of(self.edition, key, section)
+        return self.unfinished[key].entries if key in self.unfinished else Entries()
+
+    def problems(self, key: str) -> tuple[Problem, ...]:
+        """Why a section is not in the report; nothing for a finished one."""
+        if self.report.section(key) is not None:
+            return ()
+        if key in self.unfinished:
+            return self.unfinished[key].problems
+        return read(self.edition, key, Entries()).problems
+
+    def progress(self, key: str) -> Progress:
+        """How far a section has come."""
+        if self.report.section(key) is not None:
+            return Progress(State.COMPLETE)
+        problems = self.problems(key)
+        missing = sum(problem.rule in BLANK_RULES for problem in problems)
+        wrong = len(problems) - missing
+        if key not in self.unfinished:
+            return Progress(State.NOT_STARTED, missing)
+        return Progress(State.WRONG if wrong else State.FILLING, missing, wrong)
+
+    def with_entries(self, key: str, entries: Entries) -> "Draft":
+        """The draft with the texts of one section replaced."""
+        return self._with_reading(key, entries, read(self.edition, key, entries))
+
+    def _with_reading(self, key: str, entries: Entries, reading: Reading) -> "Draft":
+        rest = {k: self.unfinished[k] for k in self.unfinished if k != key}
+        if reading.section is None and entries:
+            rest[key] = Unfinished(entries, reading.problems)
+        ordered = {k: rest[k] for k in SECTIONS if k in rest}
+        report = self.report.with_section(key, reading.section)
+        return replace(self, report=report, unfinished=ordered)
+
+    def with_texts(self, changes: Mapping[str, str]) -> "Draft":
+        """The draft with some cells typed over, in any sections.
+
+        Args:
+            changes: Texts by full cell path; an empty text clears its cell.
+
+        Raises:
+            KeyError: A path is not a cell that is filled in by hand.
+        """
+        draft = self
+        for key in SECTIONS:
+            texts = {p: t for p, t in changes.items() if p.partition(".")[0] == key}
+            for path in texts:
+                if cells_by_path(self.edition, key)[path].computed:
+                    raise KeyError(path)
+            if texts:
+                draft = draft.with_entries(key, draft.entries(key).with_texts(texts))
+        return draft
+
+    def with_year(self, year: int) -> "Draft":
+        """The draft for another report year, on that year's form.
+
+        Raises:
+            YearError: No edition covers the year, or its form has no place for what is
+                filled in already.
+        """
+        edition = edition_for(year)
+        texts = {k: self.entries(k) for k in SECTIONS}
+        if edition != self.edition:
+            _refuse_loss(edition, year, texts)
+        model = report_model(edition)
+        report = model.model_validate({"edition": edition, "year": year})
+        draft = replace(self, report=report, unfinished={})
+        for key, entries in texts.items():
+            if entries:
+                draft = draft.with_entries(key, entries)
+        return draft
+
+
+def _refuse_loss(edition: str, year: int, texts: Mapping[str, Entries]) -> None:
+    lost = [
+        path
+        for key, entries in texts.items()
+        for path in entries.texts
+        if path not in cells_by_path(edition, key)
+    ]
+    if lost:
+        raise YearError(
+            f"{year} 年用 {edition} 版表格，已填的 {len(lost)} 格（如 {lost[0]}）在那一版没有位置；"
+            "请另建一份草稿，或先清空这些格"
+        )

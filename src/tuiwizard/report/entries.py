@@ -1,0 +1,175 @@
+"""What a person has typed into a section, and what becomes of it.
+
+`Entries` hold text, cell by cell, finished or not. `read` turns them into a section the
+moment they satisfy it, and otherwise lists every problem, cell by cell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import reduce
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tuiwizard.forms.common import FORBIDDEN_CHARACTERS, Kind, Problem, Section
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.report.numbers import Money, Refusal, parse_figure
+
+Value = int | Decimal | Money | str
+"""What one cell says once it is understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    r"""The texts of one section by full cell path; a blank cell is absent.
+
+    Texts have `\n` line ends and can be encoded; otherwise they are as typed.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> "Entries":
+        """Entries from texts that may hold any line ends, blanks included."""
+        clean = ((path, clean_text(text)) for path, text in texts.items())
+        return cls({path: text for path, text in clean if text})
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def get(self, path: str) -> str:
+        """The text of a cell, empty for a blank one."""
+        return self.texts.get(path, "")
+
+    def with_texts(self, changes: Mapping[str, str]) -> "Entries":
+        """These entries with some cells replaced; an empty text clears its cell."""
+        return Entries.of({**self.texts, **changes})
+
+
+def clean_text(text: str) -> str:
+    r"""Text with `\n` line ends that can be encoded; nothing visible is changed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a section's entries: the section, or its problems."""
+
+    section: Section | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read(edition: str, key: str, entries: Entries) -> Reading:
+    """Turn entries into a section, or list all that stands in the way.
+
+    Args:
+        edition: The edition of the form.
+        key: The section's key.
+        entries: What was typed.
+    """
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for cell in cells(edition, key):
+        if not cell.computed:
+            found = read_cell(cell, entries.get(cell.path))
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif found is not None:
+                values[cell.path] = found
+    model = section_model(edition, key)
+    nested = _nest(edition, key, values)
+    if problems:
+        partial = {path.removeprefix(f"{key}."): _plain(v) for path, v in values.items()}
+        return Reading(None, (*problems, *model.hard_rules(partial)))
+    try:
+        return Reading(model.model_validate(nested))
+    except ValidationError as error:
+        return Reading(None, tuple(_problems_of(error, key)))
+
+
+def read_cell(cell: Cell, text: str) -> Value | Problem | None:
+    """The value of one cell, its problem, or None where an optional cell is blank."""
+    match cell.kind:
+        case Kind.COUNT | Kind.CHANGE | Kind.AMOUNT:
+            return _read_figure(cell, text)
+        case Kind.CHOICE:
+            if text in dict(cell.choices):
+                return text
+            known = "、".join(label for _, label in cell.choices)
+            return Problem("R001", (cell.path,), f"{cell.label}还没有选，请选一项：{known}")
+        case Kind.LINE | Kind.TEXT:
+            return _read_text(cell, text)
+
+
+def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
+    if not text.strip():
+        if not cell.required:
+            return None
+        return Problem("R002", (cell.path,), f"{cell.label}没有填，没有就填 0")
+    figure = parse_figure(cell, text)
+    if isinstance(figure, Refusal):
+        return Problem("R003", (cell.path,), f"{cell.label}：{figure.reason}")
+    return figure
+
+
+def _read_text(cell: Cell, text: str) -> str | Problem:
+    found = FORBIDDEN_CHARACTERS.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"第 {line} 行有看不见的控制字符 U+{ord(found[0]):04X}，请删去"
+        return Problem("R003", (cell.path,), f"{cell.label}：{what}")
+    if cell.kind is Kind.LINE and "\n" in text:
+        return Problem("R003", (cell.path,), f"{cell.label}：只能写一行，请去掉换行")
+    return text
+
+
+def _plain(value: Value) -> int | Decimal | str:
+    return value.amount if isinstance(value, Money) else value
+
+
+def _nest(edition: str, key: str, values: Mapping[str, Value]) -> dict[str, Any]:
+    """Values by path as the nested mapping the section's model takes."""
+    nested: dict[str, Any] = {}
+    by_path = cells_by_path(edition, key)
+    for path, value in values.items():
+        _put(nested, path.split(".")[1:], _plain(value))
+        if isinstance(value, Money):
+            _put(nested, by_path[path].unit_path.split(".")[1:], value.unit)
+    return nested
+
+
+def _put(nested: dict[str, Any], keys: list[str], value: object) -> None:
+    for key in keys[:-1]:
+        nested = nested.setdefault(key, {})
+    nested[keys[-1]] = value
+
+
+def _problems_of(error: ValidationError, key: str) -> Iterator[Problem]:
+    """The problems a section's validators raised, hard rules and all."""
+    for detail in error.errors(include_url=False):
+        problems: Iterable[Problem] = detail.get("ctx", {}).get("problems", ())
+        if problems:
+            yield from problems
+        else:
+            path = ".".join((key, *(str(part) for part in detail["loc"])))
+            yield Problem("R003", (path,), f"{path}：{detail['msg']}")
+
+
+def entries_of(edition: str, key: str, section: Section) -> Entries:
+    """The entries that make up a finished section, in their plainest form."""
+    texts = {}
+    for cell in cells(edition, key):
+        value = None if cell.computed else value_at(section, cell.path)
+        if value is not None:
+            unit = value_at(section, cell.unit_path) if cell.unit_path else ""
+            texts[cell.path] = f"{value}{unit}"
+    return Entries.of(texts)
+
+
+def value_at(section: BaseModel, path: str) -> Any:
+    """The value a path names in a section, computed totals included."""
+    return reduce(getattr, path.split(".")[1:], section)

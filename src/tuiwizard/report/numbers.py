@@ -1,0 +1,141 @@
+"""Typed figures: what they mean, or why they cannot be taken."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
+from tuiwizard.forms.grid import Cell
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−﹣—–", "0123456789.,+-----")
+_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_COUNTED = ("件", "项", "条", "个", "宗")
+_MONEY = ("万元", "元")
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
+_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is not a figure for its cell, and what to do."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum with its unit as typed: `251000元`."""
+
+    amount: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.unit}"
+
+
+Figure = int | Decimal | Money
+
+
+def parse_figure(cell: Cell, text: str) -> Figure | Refusal:
+    """Read a typed figure.
+
+    Full-width digits, a leading sign, thousands separators, spaces around and a unit behind
+    are accepted; nothing is guessed.
+
+    Args:
+        cell: The cell it was typed into; its kind and units decide what is accepted.
+        text: The text as typed, not blank.
+    """
+    compact = text.translate(_FULL_WIDTH).strip().strip("\u200b\ufeff")
+    number, unit = _split_unit(compact)
+    refusal = _wrong_unit(cell, unit, text)
+    if refusal:
+        return refusal
+    if cell.kind is Kind.CHANGE and number[:1] in ("增", "减"):
+        number = ("-" if number[0] == "减" else "") + number[1:].strip()
+    squeezed = _squeeze(number)
+    if squeezed is None:
+        return Refusal(f"“{text}”里有空格隔开的两个数，一格只能填一个数")
+    match = _NUMBER.fullmatch(squeezed)
+    if match is None:
+        return _not_a_number(text, squeezed)
+    whole = match["whole"]
+    if "," in whole and not _GROUPED.fullmatch(whole):
+        return Refusal(f"“{text}”的千位分隔符位置不对，请写成 1,234 或 1234")
+    digits = match["sign"] + whole.replace(",", "")
+    if cell.kind is Kind.AMOUNT:
+        return _amount(cell, text, digits, match["decimals"], unit)
+    return _count(cell, text, digits, match["decimals"])
+
+
+def _split_unit(text: str) -> tuple[str, str]:
+    for unit in (*_MONEY, *_COUNTED):
+        if text.endswith(unit):
+            return text.removesuffix(unit).rstrip(), unit
+    return text, ""
+
+
+def _wrong_unit(cell: Cell, unit: str, text: str) -> Refusal | None:
+    """A unit that is not the cell's would be wrong by a factor of 10,000, or nonsense."""
+    if not unit:
+        return None
+    if cell.kind is Kind.AMOUNT:
+        accepted = cell.units or (cell.unit,)
+        if unit in accepted:
+            return None
+        return Refusal(f"本格的单位是{'或'.join(accepted)}，“{text}”请换算后再填")
+    if unit in _MONEY:
+        return Refusal(f"本格填数量，“{text}”是金额")
+    return None
+
+
+def _squeeze(number: str) -> str | None:
+    """Drop spaces beside the sign and between thousands; None where they part two numbers."""
+    parts = _SPACES.split(number)
+    head, *rest = parts if parts[0] not in ("+", "-") else [parts[0] + parts[1], *parts[2:]]
+    if rest:
+        last = rest[-1].partition(".")[0]
+        groups = [*rest[:-1], last]
+        if not head.lstrip("+-").isdecimal() or len(head.lstrip("+-")) > 3:
+            return None
+        if any(len(g) != 3 or not g.isdecimal() for g in groups):
+            return None
+    return head + "".join(rest)
+
+
+def _not_a_number(text: str, squeezed: str) -> Refusal:
+    if squeezed in ("/", "-", "--", "无", "\\"):
+        return Refusal(f"“{text}”不是数字，没有就填 0")
+    if _CHINESE.fullmatch(squeezed.lstrip("+-")):
+        return Refusal(f"“{text}”请改用阿拉伯数字")
+    return Refusal(f"“{text}”不是数字，请只填一个数")
+
+
+def _count(cell: Cell, text: str, digits: str, decimals: str | None) -> int | Refusal:
+    if decimals is not None:
+        return Refusal(f"“{text}”不是整数，本格只能填整数")
+    if len(digits) > 20:
+        return Refusal(f"“{text[:20]}…”太大了，最大是 {MAX_COUNT:,}")
+    value = int(digits)
+    if abs(value) > MAX_COUNT:
+        return Refusal(f"“{text}”太大了，最大是 {MAX_COUNT:,}")
+    if value < 0 and cell.kind is Kind.COUNT:
+        return Refusal(f"“{text}”是负数，本格不能小于 0")
+    return value
+
+
+def _amount(
+    cell: Cell, text: str, digits: str, decimals: str | None, unit: str
+) -> Decimal | Money | Refusal:
+    if decimals is not None and not decimals:
+        return Refusal(f"“{text}”的小数点后面没有数字")
+    if decimals and len(decimals) > AMOUNT_DECIMALS:
+        return Refusal(f"“{text[:30]}”的小数位数超过 {AMOUNT_DECIMALS} 位")
+    if len(digits) > 20 or abs(Decimal(digits)) >= MAX_AMOUNT:
+        return Refusal(f"“{text[:20]}”太大了，金额要小于一万亿")
+    value = Decimal(f"{digits}.{decimals}" if decimals else digits)
+    if value < 0:
+        return Refusal(f"“{text}”是负数，金额不能小于 0")
+    value = abs(value)  # so that a typed -0 is 0
+    return Money(value, unit) if cell.units else value

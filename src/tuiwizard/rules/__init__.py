@@ -1,0 +1,1 @@
+"""The checks: pure functions that yield findings about a draft."""
