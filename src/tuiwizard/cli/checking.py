@@ -1,0 +1,148 @@
+"""`tuiwizard check`: findings of many drafts as text or as one JSON object."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tuiwizard.cli.output import emit, say, tell
+from tuiwizard.drafts import store
+from tuiwizard.errors import DraftError, DraftUnreadable
+from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.editions import section_title
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.rules.registry import check
+
+_WORDS = {
+    Severity.ERROR: "错误",
+    Severity.QUERY: "疑问",
+    Severity.ADVICE: "建议",
+    Severity.UNCHECKED: "未检查",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One draft and what the checks say of it."""
+
+    path: Path
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether nothing stands in the way of publishing."""
+        return self.draft.report.complete and not any(f.blocks for f in self.findings)
+
+
+def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
+    """Check drafts, one bad file never stopping the rest.
+
+    Returns:
+        0: all publishable; 1: findings that block publishing; 2: a file could not be read.
+    """
+    checked: list[Checked] = []
+    unreadable = False
+    for path in _files(paths):
+        try:
+            draft = store.load(path)
+        except DraftError as error:
+            tell(str(error))
+            unreadable = True
+            continue
+        checked.append(Checked(path, draft, check(draft)))
+        if not as_json:
+            _say(checked[-1])
+    if as_json:
+        emit(json.dumps(_object(checked), ensure_ascii=False, indent=2) + "\n")
+    if unreadable:
+        return 2
+    return 0 if all(c.publishable for c in checked) else 1
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(path.rglob("*.toml"))
+        if not inside:
+            raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
+        yield from inside
+
+
+def _say(checked: Checked) -> None:
+    draft = checked.draft
+    name = draft.report.agency.name if draft.report.agency else "（机关名称未填）"
+    done = sum(draft.report.section(key) is not None for key in SECTIONS)
+    say(f"{checked.path}：{name} {draft.year} 年，{_verdict(checked, done)}")
+    for finding in checked.findings:
+        title = section_title(draft.edition, finding.section)
+        say(f"  {_WORDS[finding.severity]} {finding.rule} {title}：{finding.message}")
+        say(f"      在 {_places(finding.cells)}")
+
+
+def _verdict(checked: Checked, done: int) -> str:
+    if checked.publishable:
+        return "可以公布"
+    if not checked.draft.report.complete:
+        return f"未完成（{done}/{len(SECTIONS)} 部分）"
+    return "还不能公布"
+
+
+def _places(cells: tuple[str, ...]) -> str:
+    shown = "、".join(cells[:4])
+    return shown if len(cells) <= 4 else f"{shown} 等 {len(cells)} 格"
+
+
+def _object(checked: list[Checked]) -> dict[str, Any]:
+    severities = Counter(f.severity for c in checked for f in c.findings)
+    return {
+        "files": [_file(c) for c in checked],
+        "summary": {
+            "files": len(checked),
+            "publishable": sum(c.publishable for c in checked),
+            "errors": severities[Severity.ERROR],
+            "queries": severities[Severity.QUERY],
+            "advice": severities[Severity.ADVICE],
+        },
+    }
+
+
+def _file(checked: Checked) -> dict[str, Any]:
+    draft = checked.draft
+    agency = draft.entries("agency").get("agency.name")
+    sections = {
+        key: "unfinished" if draft.report.section(key) is None else "complete" for key in SECTIONS
+    }
+    return {
+        "path": str(checked.path),
+        "agency": agency,
+        "year": draft.year,
+        "edition": draft.edition,
+        "complete": draft.report.complete,
+        "publishable": checked.publishable,
+        "sections": sections,
+        "findings": [_finding(f) for f in checked.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "section": finding.section,
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "left": _number(finding.left),
+        "right": _number(finding.right),
+        "explained": finding.explained,
+    }
+
+
+def _number(value: int | Decimal | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,59 @@
+"""What each command does; imports happen when it runs."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tuiwizard.cli.output import emit, tell
+from tuiwizard.errors import SaveError
+
+
+def wizard(options: Namespace) -> int:
+    """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen."""
+    from tuiwizard.tui import start
+
+    return start(options.draft, step=options.step, ascii_only=options.ascii)
+
+
+def new(options: Namespace) -> int:
+    """`tuiwizard new DRAFT --agency NAME --year Y`."""
+    from tuiwizard.drafts import store
+    from tuiwizard.report.draft import Draft
+
+    draft = Draft.new(options.year, name=options.agency, level=options.level or "")
+    store.create(options.draft, draft, force=options.force)
+    tell(f"已新建草稿 {options.draft}")
+    return 0
+
+
+def check(options: Namespace) -> int:
+    """`tuiwizard check FILE|FOLDER...`."""
+    from tuiwizard.cli.checking import check_files
+
+    return check_files(options.files, as_json=options.format == "json")
+
+
+def render(options: Namespace) -> int:
+    """`tuiwizard render FILE`: to a file, or to stdout."""
+    from tuiwizard.drafts import files, store
+    from tuiwizard.rendering.markdown import render as to_markdown
+
+    text = to_markdown(store.load(options.file), as_draft=options.as_draft)
+    if options.output == "-":
+        emit(text)
+        return 0
+    target = Path(options.output)
+    if target.exists() and not options.force:
+        raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+    files.write_text(target, text)
+    tell(f"已输出 {target}")
+    return 0
+
+
+def schema(options: Namespace) -> int:
+    """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
+    import json
+
+    from tuiwizard.drafts.schema import schema as draft_schema
+
+    emit(json.dumps(draft_schema(options.edition), ensure_ascii=False, indent=2) + "\n")
+    return 0

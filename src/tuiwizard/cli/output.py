@@ -1,0 +1,32 @@
+"""Words to people and data to programs: stderr and stdout, safe on any terminal."""
+
+import sys
+
+from tuiwizard.report.safety import printable
+
+
+def tell(sentence: str) -> None:
+    """One sentence on stderr."""
+    _write(sys.stderr, printable(sentence).replace("\n", " ") + "\n")
+
+
+def say(line: str) -> None:
+    """One line for a person on stdout."""
+    _write(sys.stdout, printable(line) + "\n")
+
+
+def emit(data: str) -> None:
+    """Data on stdout, byte for byte in UTF-8 whatever the locale."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:  # a test's or an embedder's text stream
+        sys.stdout.write(data)
+        return
+    buffer.write(data.encode("utf-8"))
+    buffer.flush()
+
+
+def _write(stream: object, text: str) -> None:
+    """Text to a stream whose encoding may not know Chinese."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))  # type: ignore[attr-defined]

@@ -1,0 +1,148 @@
+"""The grammar of the command line, in Chinese."""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from tuiwizard import __version__
+from tuiwizard.cli import commands
+from tuiwizard.cli.output import tell
+from tuiwizard.errors import CommandError
+from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.cover import LEVELS
+
+STEPS = (*SECTIONS, "publish")
+
+NOT_YET = ("review", "desk", "import", "merge", "diff", "history", "doctor")
+"""Commands of the contract that this version does not have."""
+
+_ERRORS = (
+    (r"the following arguments are required: (.*)", "缺少参数 {0}"),
+    (r"unrecognized arguments: (.*)", "不认识的参数 {0}"),
+    (r"argument (.*): expected one argument", "{0} 后面要跟一个值"),
+    (r"argument (.*): expected at least one argument", "{0} 后面至少要跟一个值"),
+    (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", "{0} 不能是 {1}，可以是 {2}"),
+    (r"argument (.*): invalid int value: (.*)", "{0} 要填整数，不是 {1}"),
+    (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不能带值 {1}"),
+    (r"ambiguous option: (.*) could match (.*)", "选项 {0} 不明确，可能是 {1}"),
+)
+"""argparse's messages, for it cannot be asked to speak Chinese."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Chinese, one sentence for each mistake."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog, description=description, add_help=False, allow_abbrev=False,
+            formatter_class=_Formatter,
+        )  # fmt: skip
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+        self.add_argument(
+            "--version", action="version", version=f"tuiwizard {__version__}", help="显示版本号"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, sentence in _ERRORS:
+            match = re.fullmatch(pattern, message)
+            if match:
+                message = sentence.format(*match.groups())
+                break
+        tell(f"{message}；用 {self.prog} -h 查看用法")
+        raise SystemExit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of one command, with the function to run it as `run`.
+
+    Raises:
+        CommandError: A command this version does not have.
+        SystemExit: argparse has said what there was to say.
+    """
+    first = next((a for a in arguments if not a.startswith("-")), "")
+    if first in NOT_YET and arguments[0] == first:
+        raise CommandError(f"这一版还没有 {first} 命令；同名的草稿请写成 ./{first}")
+    if arguments and arguments[0] in _COMMANDS:
+        return _COMMANDS[arguments[0]]().parse_args(list(arguments[1:]))
+    return _wizard().parse_args(list(arguments))
+
+
+def _command(name: str, description: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
+    parser = _Parser(f"tuiwizard {name}".strip(), description)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _wizard() -> _Parser:
+    parser = _command("", "政府信息公开工作年度报告填报向导。", commands.wizard)
+    parser.usage = "tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …"
+    parser.epilog = "命令：" + "、".join(_COMMANDS) + "；用 tuiwizard 命令 -h 查看各自的用法。"
+    parser.add_argument(
+        "draft",
+        metavar="DRAFT",
+        nargs="?",
+        type=Path,
+        help="草稿文件，没有就新建；不给则打开开始页",
+    )
+    parser.add_argument("--step", choices=STEPS, help="直接打开这一步")
+    parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
+    return parser
+
+
+def _new() -> _Parser:
+    parser = _command("new", "新建一份空白草稿。", commands.new)
+    parser.add_argument("draft", metavar="DRAFT", type=Path, help="要写的草稿文件")
+    parser.add_argument("--agency", metavar="NAME", required=True, help="机关名称")
+    parser.add_argument("--year", metavar="Y", type=int, required=True, help="年度，例如 2025")
+    parser.add_argument("--level", choices=[key for key, _ in LEVELS], help="机关层级")
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    return parser
+
+
+def _check() -> _Parser:
+    parser = _command("check", "检查草稿，列出妨碍公布的问题。", commands.check)
+    parser.add_argument(
+        "files", metavar="FILE|FOLDER", nargs="+", type=Path, help="草稿文件，或装有草稿的文件夹"
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    return parser
+
+
+def _render() -> _Parser:
+    parser = _command("render", "把草稿输出成可以公布的文件。", commands.render)
+    parser.add_argument("file", metavar="FILE", type=Path, help="草稿文件")
+    parser.add_argument(
+        "-o", dest="output", metavar="OUT|-", default="-", help="输出到文件；- 是标准输出"
+    )
+    parser.add_argument("--to", choices=["markdown"], default="markdown", help="输出的格式")
+    parser.add_argument("--tables", choices=["pipe"], default="pipe", help="表格的写法")
+    parser.add_argument("--as-draft", action="store_true", help="没有填完也输出，并标明是草稿")
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    return parser
+
+
+def _schema() -> _Parser:
+    parser = _command("schema", "输出草稿文件的 JSON Schema。", commands.schema)
+    parser.add_argument("--edition", metavar="2019|2021", help="表格版本，不给则包括各版")
+    return parser
+
+
+_COMMANDS: dict[str, Callable[[], _Parser]] = {
+    "new": _new,
+    "check": _check,
+    "render": _render,
+    "schema": _schema,
+}
+
+if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help from 3.14 on
+    _Parser.color = False

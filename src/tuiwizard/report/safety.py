@@ -1,0 +1,12 @@
+"""Text from files and people, made harmless for a terminal."""
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def printable(text: str) -> str:
+    """Text that cannot steer a terminal: control and bidirectional characters show as U+FFFD."""
+    return _UNSAFE.sub("\ufffd", text)

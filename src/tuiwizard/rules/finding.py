@@ -1,0 +1,53 @@
+"""A finding: one thing that is wrong, doubtful or unchecked, as a value."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Blocks publishing."""
+
+    QUERY = "query"
+    """Blocks until explained in writing."""
+
+    ADVICE = "advice"
+    """Never blocks."""
+
+    UNCHECKED = "unchecked"
+    """Could not be compared, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of one draft.
+
+    Attributes:
+        rule: The rule's code, such as `R301`.
+        severity: How much it weighs.
+        section: The key of the section it is about.
+        cells: Cell paths, the one to go to first.
+        message: What is wrong, with both figures, and what to do.
+        left: The left side of a failed relation.
+        right: The right side.
+        explained: Whether a query is settled by a written reason that still holds.
+    """
+
+    rule: str
+    severity: Severity
+    section: str
+    cells: tuple[str, ...]
+    message: str
+    left: int | Decimal | None = None
+    right: int | Decimal | None = None
+    explained: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the report must not be published because of it."""
+        if self.severity is Severity.QUERY:
+            return not self.explained
+        return self.severity is Severity.ERROR

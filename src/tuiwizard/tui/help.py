@@ -1,0 +1,39 @@
+"""What F1 says about a step, a cell, and the keys."""
+
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_model, section_title
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.draft import Draft
+
+KEYS = (
+    "Ctrl+N 下一步，Ctrl+B 上一步，Ctrl+G 选步骤，F4 预览全文",
+    "Ctrl+Z 撤销，Ctrl+Y 重做，Ctrl+S 保存，Ctrl+P 命令，Ctrl+Q 保存并离开",
+)
+TABLE_KEYS = (
+    "方向键移动；Enter 向下，Tab 向右，跳过计算格",
+    "直接输入数字覆盖；F2 修改；Delete 清空；Esc 还原",
+    "F5 整表补零，F6 本行补零（只补空格）",
+    "格里的记号：_ 没有填，! 填的不是数，= 程序算出的总计，~ 还没有填全的总计",
+)
+PUBLISH = (
+    "这里列出妨碍公布的问题，选中后按 Enter 去改。",
+    "没有问题时导出的 Markdown 可以公布；还有问题时导出的文件标明是草稿。",
+)
+
+
+def help_for(draft: Draft, at: str) -> list[str]:
+    """The paragraphs of help for a place in the wizard.
+
+    Args:
+        draft: The draft; its edition decides the guidance.
+        at: A cell path, or a step.
+    """
+    key = at.partition(".")[0]
+    if key == "publish":
+        return [*PUBLISH, "", *KEYS]
+    lines = [section_title(draft.edition, key), *section_model(draft.edition, key).guidance]
+    cells = cells_by_path(draft.edition, key)
+    if at in cells:
+        lines += ["", f"这一格：{cells[at].label}", cells[at].help]
+    table = issubclass(section_model(draft.edition, key), TableSection)
+    return [*lines, "", *(TABLE_KEYS if table else ()), *KEYS]

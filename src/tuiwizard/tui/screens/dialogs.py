@@ -1,0 +1,126 @@
+"""Small typed dialogs: each asks one thing and returns the answer."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer | None]):
+    """A box over the wizard; Esc closes it without an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "关闭", priority=True)]
+
+    def action_close(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class ChoiceDialog(Dialog[str]):
+    """Choose one of several lines.
+
+    Args:
+        title: What is asked.
+        choices: (answer, line) pairs.
+        current: The answer to start on.
+    """
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], current: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """The title over the lines."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._title), classes="title")
+            yield OptionList(
+                *(Option(Content(line), id=f"c{i}") for i, (_, line) in enumerate(self._choices))
+            )
+
+    def on_mount(self) -> None:
+        """Start on the current choice."""
+        answers = [answer for answer, _ in self._choices]
+        here = answers.index(self._current) if self._current in answers else 0
+        self.query_one(OptionList).highlighted = here
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index][0])
+
+
+class TextDialog(Dialog[None]):
+    """Something to read.
+
+    Args:
+        title: What it is about.
+        paragraphs: The text.
+    """
+
+    def __init__(self, title: str, paragraphs: Iterable[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = "\n".join(paragraphs)
+
+    def compose(self) -> ComposeResult:
+        """The title over the text, which scrolls."""
+        with Vertical(classes="box"):
+            yield Static(Content(self._title), classes="title")
+            with VerticalScroll(classes="body"):
+                yield Static(Content(self._text))
+            with Horizontal(classes="buttons"):
+                yield Button("关闭（Esc）", compact=True)
+
+    def on_button_pressed(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+class PreviewDialog(TextDialog):
+    """The whole report as it will be posted."""
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.query_one(VerticalScroll).focus()
+
+
+class PathDialog(Dialog[Path]):
+    """Ask for a file.
+
+    Args:
+        title: What the file is for.
+        value: A suggestion.
+        button: The word on the button.
+    """
+
+    def __init__(self, title: str, value: str = "", button: str = "打开") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._button = button
+
+    def compose(self) -> ComposeResult:
+        """The title, a line to type in, and the button."""
+        with Vertical(classes="box"):
+            yield Label(self._title, classes="title", markup=False)
+            yield Input(self._value, placeholder="文件名或路径", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(self._button, compact=True)
+
+    @on(Input.Submitted)
+    @on(Button.Pressed)
+    def _done(self) -> None:
+        typed = self.query_one(Input).value.strip()
+        if typed:
+            self.dismiss(Path(typed).expanduser())

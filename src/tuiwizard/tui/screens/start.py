@@ -1,0 +1,83 @@
+"""The start page: a new report, or one worked on before."""
+
+from datetime import date
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tuiwizard.drafts.recents import Recent, recents
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.forms.common import SECTIONS
+from tuiwizard.tui import default_year, open_or_create
+from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.view import on_one_line
+
+
+class StartScreen(Screen[None]):
+    """What to work on."""
+
+    def compose(self) -> ComposeResult:
+        """The choices, and the drafts worked on lately."""
+        self._recents = [recent for recent in recents() if Path(recent.path).is_file()]
+        with Vertical(classes="box"):
+            yield Static("政府信息公开工作年度报告 填报向导", classes="title", markup=False)
+            yield OptionList(
+                Option("新建年报", id="new"),
+                Option("打开文件…", id="open"),
+                *(Option(Content(_line(r)), id=f"r{i}") for i, r in enumerate(self._recents)),
+            )
+            yield Static("↑↓ 选择，Enter 打开，Ctrl+Q 离开", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Enter alone starts a new report."""
+        options = self.query_one(OptionList)
+        options.highlighted = 0
+        options.focus()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        match event.option_id:
+            case "new":
+                year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
+                name = f"{year}年政府信息公开工作年度报告.toml"
+                self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), self._open)
+            case "open":
+                self.app.push_screen(PathDialog("打开草稿文件"), self._open_existing)
+            case _:
+                self._open(Path(self._recents[event.option_index - 2].path))
+
+    def _open_existing(self, path: Path | None) -> None:
+        if path is not None and not path.exists():
+            self.notify(
+                f"没有 {on_one_line(str(path))}，请检查文件名", severity="error", markup=False
+            )
+            return
+        self._open(path)
+
+    def _open(self, path: Path | None) -> None:
+        """Open a draft, or say in one sentence why it cannot be."""
+        from tuiwizard.tui.app import WizardApp
+
+        if path is None or not isinstance(self.app, WizardApp):
+            return
+        try:
+            session = open_or_create(path)
+        except TuiwizardError as error:
+            self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            return
+        self.app.open_wizard(session)
+
+
+def _line(recent: Recent) -> str:
+    name = recent.agency or "（机关名称未填）"
+    done = f"{recent.complete}/{len(SECTIONS)}"
+    return on_one_line(
+        f"{name} {recent.year}年  {done} 部分  {recent.when[:16].replace('T', ' ')}  {recent.path}"
+    )

@@ -1,0 +1,262 @@
+"""The wizard: eight steps on one draft.
+
+State flows one way: a step posts what was typed, this screen hands it to the session, and
+every widget reads the session's new draft.
+"""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from tuiwizard.drafts.recents import recent_for
+from tuiwizard.errors import YearError
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import edition_for, section_model
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.session import Change, Session
+from tuiwizard.tui import view
+from tuiwizard.tui.help import help_for
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.tui.widgets.fields import YEAR
+from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.tui.widgets.saved_line import SavedLine
+from tuiwizard.tui.widgets.step import Step
+from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
+from tuiwizard.tui.widgets.table_step import TableStep
+from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
+
+
+class WizardScreen(DraftScreen):
+    """One draft, one step at a time.
+
+    Args:
+        session: The draft to work on.
+        step: The step to open at; None opens where the person left.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "帮助", priority=True),
+        Binding("ctrl+s", "save", "保存", priority=True, show=False),
+        Binding("ctrl+b", "back", "上一步", priority=True),
+        Binding("ctrl+n", "next", "下一步", priority=True),
+        Binding("ctrl+g", "steps", "步骤", priority=True),
+        Binding("f4", "preview", "预览", priority=True),
+        Binding("f5", "fill_table", "整表补零"),
+        Binding("f6", "fill_row", "本行补零"),
+        Binding("ctrl+z", "undo", "撤销", show=False),
+        Binding("ctrl+y", "redo", "重做", show=False),
+    ]
+
+    def __init__(self, session: Session, *, step: str | None = None) -> None:
+        super().__init__(session)
+        recent = recent_for(session.path) if step is None else None
+        self._at = step or (recent.at if recent else "")
+        if self.step not in view.STEPS:
+            self._at = view.STEPS[0]
+
+    @property
+    def step(self) -> str:
+        """The key of the current step."""
+        return self._at.partition(".")[0]
+
+    def compose(self) -> ComposeResult:
+        """Top line, steps and step, and the line of keys."""
+        yield Static(id="top", markup=False)
+        yield Static(id="where", markup=False)
+        with Horizontal(id="main"):
+            yield StepList(id="steps")
+            with Vertical(id="step"):
+                yield self._make_step(self._at)
+        with Horizontal(id="bottom"):
+            yield Footer(compact=True, show_command_palette=False)
+            yield SavedLine(id="saved", markup=False)
+
+    def on_mount(self) -> None:
+        """Say where the person is and how the file stands."""
+        self._tell_steps()
+        self.save()
+
+    # What was typed
+
+    @on(Step.Typed)
+    def _typed(self, event: Step.Typed) -> None:
+        if event.growing:
+            self.session.type_text(event.path, event.text)
+        else:
+            self.session.edit({event.path: event.text})
+        self._changed()
+
+    @on(Step.YearTyped)
+    async def _year_typed(self, event: Step.YearTyped) -> None:
+        self._set_year(event.text)
+        await self._open(self._at)
+        self._changed()
+
+    def _set_year(self, text: str) -> None:
+        """Change the report year, or say why not."""
+        digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        try:
+            year = int(digits) if digits.isascii() and digits.isdecimal() else digits
+            edition_for(year)
+            self.session.set_year(int(year))
+        except YearError as error:
+            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=8)
+
+    def take_over(self) -> None:
+        """Whatever is being typed reaches the session before anything else happens."""
+        for step in self.query(Step):
+            self._at = step.path
+            for path, text in step.pending().items():
+                if path == YEAR:
+                    self._set_year(text)
+                else:
+                    self.session.edit({path: text})
+
+    def _changed(self) -> None:
+        """Show the new draft everywhere, and save it soon."""
+        for step in self.query(Step):
+            step.sync()
+        self._tell_steps()
+        self.save_soon()
+
+    def _tell_steps(self) -> None:
+        draft = self.session.draft
+        self.query_one("#top", Static).update(Content(view.heading(draft)))
+        self.query_one(StepList).show(draft, self.step)
+        where = f"第 {step_line(draft, self.step, 60)}（共 {len(view.STEPS)} 步）"
+        self.query_one("#where", Static).update(Content(where))
+
+    # Steps
+
+    def _make_step(self, at: str) -> Step:
+        key = self.step
+        if key == "publish":
+            return PublishStep(self.session, key)
+        if key == "agency":
+            return AgencyStep(self.session, key, at)
+        if issubclass(section_model(self.session.draft.edition, key), TableSection):
+            return TableStep(self.session, key, at)
+        return TextStep(self.session, key, at)
+
+    async def _open(self, at: str) -> None:
+        """Show the step of a cell, the cursor in it."""
+        self._at = at
+        place = self.query_one("#step", Vertical)
+        await place.remove_children()
+        await place.mount(self._make_step(at))
+        self._tell_steps()
+
+    async def go_to(self, at: str | None) -> None:
+        """Leave the step, saved, for another cell or step; None stays."""
+        if at is None:
+            return
+        self.save()
+        if at.partition(".")[0] != self.step:
+            await self._open(at)
+            self.remember()
+        for step in self.query(Step):
+            step.go_to(at)
+
+    @on(StepLine.Chosen)
+    async def _step_chosen(self, event: StepLine.Chosen) -> None:
+        await self.go_to(event.step)
+
+    @on(PublishStep.JumpAsked)
+    async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
+        await self.go_to(event.path)
+
+    @on(PublishStep.ExportAsked)
+    def _export_asked(self, event: PublishStep.ExportAsked) -> None:
+        self.export(event.target)
+
+    async def action_back(self) -> None:
+        """The step before."""
+        here = view.STEPS.index(self.step)
+        if here:
+            await self.go_to(view.STEPS[here - 1])
+
+    async def action_next(self) -> None:
+        """The next step; an unfinished one first says what is missing."""
+        self.take_over()
+        self._changed()
+        here = view.STEPS.index(self.step)
+        if here == len(view.STEPS) - 1:
+            return
+        onward = view.STEPS[here + 1]
+        problems = self.session.draft.problems(self.step)
+        if not problems:
+            await self.go_to(onward)
+            return
+        lines = [(p.cells[0], view.on_one_line(p.message)) for p in problems]
+        name = view.step_name(self.session.draft, self.step)
+        choices = [(onward, "仍然继续，以后再填"), *lines]
+        title = f"“{name}”还有 {len(lines)} 处要填或要改，选一处去改："
+        self.app.push_screen(ChoiceDialog(title, choices), self.go_to)
+
+    def action_steps(self) -> None:
+        """Choose a step."""
+        self.take_over()
+        self._changed()
+        lines = [(s, step_line(self.session.draft, s, 44)) for s in view.STEPS]
+        self.app.push_screen(ChoiceDialog("去哪一步？", lines, self.step), self.go_to)
+
+    # Commands
+
+    def action_help(self) -> None:
+        """F1: what this step and this cell are about, and the keys."""
+        self.take_over()
+        title = f"{view.step_name(self.session.draft, self.step)} 帮助"
+        self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Filling with zeros is a command of tables only."""
+        if action in ("fill_table", "fill_row"):
+            return self.is_mounted and bool(self.query(TableStep))
+        return super().check_action(action, parameters)
+
+    def action_fill_table(self) -> None:
+        """F5: put 0 into every blank cell of the table."""
+        self.take_over()
+        self.session.fill_table(self.step)
+        self._changed()
+
+    def action_fill_row(self) -> None:
+        """F6: put 0 into the blank cells of the current row."""
+        self.take_over()
+        row = cells_by_path(self.session.draft.edition, self.step)[self._at].row
+        every = cells_by_path(self.session.draft.edition, self.step).values()
+        self.session.fill_zeros(cell.path for cell in every if cell.row == row)
+        self._changed()
+
+    @on(Step.UndoAsked)
+    async def _undo_asked(self, event: Step.UndoAsked) -> None:
+        await (self.action_redo() if event.redo else self.action_undo())
+
+    async def action_undo(self) -> None:
+        """Ctrl+Z: take the last intention back, in whichever step it was."""
+        self.take_over()
+        await self._show_change(self.session.undo(), "撤销")
+
+    async def action_redo(self) -> None:
+        """Ctrl+Y: do it again."""
+        self.take_over()
+        await self._show_change(self.session.redo(), "重做")
+
+    async def _show_change(self, change: Change | None, word: str) -> None:
+        if change is None:
+            self.notify(f"没有可以{word}的了", markup=False)
+            return
+        await self.go_to(change.at or self.step)
+        for step in self.query(TextStep):
+            step.restore()
+        self._changed()

@@ -1,0 +1,122 @@
+"""What the wizard shows of a draft: the words and signs for figures, states and steps.
+
+A blank, a zero, a refused text and a computed figure differ by sign, never by colour alone.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.report.draft import Draft, Progress, State
+from tuiwizard.report.safety import printable
+from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
+
+STEPS = (*SECTIONS, "publish")
+"""The eight steps: the sections in the order of the form, then checking and publishing."""
+
+BLANK = "_"
+REFUSED = "!"
+COMPUTED = "="
+PARTIAL = "~"
+
+
+class Look(StrEnum):
+    """How a cell of a table looks."""
+
+    BLANK = "blank"
+    FIGURE = "figure"
+    REFUSED = "refused"
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell as the grid shows it: its sign included."""
+
+    text: str
+    look: Look
+
+
+def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
+    """Every cell of a table as it is shown now, totals computed from what is there."""
+    entries = draft.entries(key)
+    known = figures(draft.edition, key, entries)
+    shown = {}
+    for cell in cells(draft.edition, key):
+        text = entries.get(cell.path)
+        if cell.computed:
+            sign = COMPUTED if is_full(cell, known) else PARTIAL
+            value = total(cell, known)
+            shown[cell.path] = Shown(f"{sign}{'' if value is None else value}", Look.COMPUTED)
+        elif not text.strip():
+            shown[cell.path] = Shown(BLANK, Look.BLANK)
+        elif cell.path in known:
+            shown[cell.path] = Shown(text, Look.FIGURE)
+        else:
+            shown[cell.path] = Shown(REFUSED + on_one_line(text), Look.REFUSED)
+    return shown
+
+
+def on_one_line(text: str) -> str:
+    """Text that stays on one line and cannot steer the terminal."""
+    return printable(text).replace("\n", " ").replace("\t", " ")
+
+
+def cell_lines(draft: Draft, path: str) -> tuple[str, str, str]:
+    """The lines below a table about one cell: its label, what is counted or wrong, balance."""
+    key = path.partition(".")[0]
+    cell = cells_by_path(draft.edition, key)[path]
+    refused = refusals(draft.problems(key)).get(path)
+    about = f"{REFUSED} {on_one_line(refused)}" if refused else cell.help
+    return cell.label, about, balance_line(draft, path)
+
+
+def balance_line(draft: Draft, path: str) -> str:
+    """`自然人  一+二=15  三+四=14  差 1`, or nothing where the form has no balance."""
+    key = path.partition(".")[0]
+    known = figures(draft.edition, key, draft.entries(key))
+    balance = column_balance(draft.edition, path, known)
+    if balance is None:
+        return ""
+    sides = "  ".join(
+        f"{'+'.join(ordinal for ordinal, _ in side.terms)}={side.total}"
+        for side in (balance.left, balance.right)
+    )
+    difference = abs(balance.difference)
+    verdict = f"差 {difference}" if difference else "平"
+    unfilled = "" if balance.left.full and balance.right.full else "（本列未填完）"
+    return f"{balance.label}  {sides}  {verdict}{unfilled}"
+
+
+def step_name(draft: Draft, step: str) -> str:
+    """The short name of a step."""
+    return "检查与发布" if step == "publish" else section_model(draft.edition, step).short
+
+
+def step_state(draft: Draft, step: str) -> str:
+    """A step's state in a sign and words."""
+    if step == "publish":
+        done = sum(draft.report.section(key) is not None for key in SECTIONS)
+        return f"{done}/{len(SECTIONS)}"
+    return state_words(draft.progress(step))
+
+
+def state_words(progress: Progress) -> str:
+    """`✓ 完成` and its like."""
+    match progress.state:
+        case State.COMPLETE:
+            return "√ 完成"
+        case State.NOT_STARTED:
+            return "- 未开始"
+        case State.WRONG:
+            return f"! 有误（{progress.wrong}）"
+        case State.FILLING:
+            return f"> 填报中（缺 {progress.missing} 格）"
+
+
+def heading(draft: Draft) -> str:
+    """The office, year and edition, for the top line."""
+    name = draft.entries("agency").get("agency.name") or "（机关名称未填）"
+    return f"{on_one_line(name)} · {draft.year}年度 · {draft.edition}版表格"

@@ -1,0 +1,119 @@
+"""Fields of one line each: label, input, and what is wrong underneath."""
+
+from collections.abc import Iterable
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Label, Select, Static
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.grid import Cell
+from tuiwizard.tui.widgets.step import Step
+
+YEAR = "year"
+"""The path of the report year, which is not a cell of a section."""
+
+
+class LineInput(Input):
+    """An input that takes all lines of a paste, joined into one."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Keep the whole paste: Textual's Input keeps its first line only."""
+        event.stop()
+        event.prevent_default()
+        text = "".join(line.strip() for line in event.text.splitlines())
+        self.replace(text, *self.selection)
+
+
+class Field(Vertical):
+    """One field. Everything typed is posted as it is typed.
+
+    Args:
+        cell: The cell of the form.
+        text: Its text.
+    """
+
+    def __init__(self, cell: Cell, text: str) -> None:
+        super().__init__(classes="field")
+        self.cell = cell
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Label and input on one line, the problem below."""
+        with Horizontal(classes="fields"):
+            yield Label(Content(self.cell.column[-1]))
+            if self.cell.kind is Kind.CHOICE:
+                options = [(Content(label), key) for key, label in self.cell.choices]
+                known = self._text in dict(self.cell.choices)
+                value = self._text if known else Select.NULL
+                yield Select(options, prompt="请选择（Enter 打开）", value=value, compact=True)
+            else:
+                yield LineInput(self._text, placeholder=self.cell.help, compact=True)
+        yield Static(classes="problem", markup=False)
+
+    @property
+    def value(self) -> str:
+        """What stands in the field."""
+        if self.cell.kind is not Kind.CHOICE:
+            return self.query_one(Input).value
+        value = self.query_one(Select).value
+        return "" if value is Select.NULL else str(value)
+
+    def show(self, text: str, problem: str) -> None:
+        """Show the draft's text, unless it is what stands here, and the problem with it."""
+        self._text = text
+        if self.value != text and not self.has_focus_within:
+            self.replace(text)
+        line = self.query_one(".problem", Static)
+        line.update(Content(problem))
+        line.set_class(bool(problem), "-shown")
+
+    def replace(self, text: str) -> None:
+        """Put another text in, whether or not it is being edited: undo, redo."""
+        if self.cell.kind is Kind.CHOICE:
+            known = text in dict(self.cell.choices)
+            self.query_one(Select).value = text if known else Select.NULL
+        else:
+            self.query_one(Input).value = text
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.cell.path != YEAR and event.value != self._text:
+            self._text = event.value
+            self.post_message(Step.Typed(self.cell.path, event.value, growing=True))
+
+    @on(Input.Submitted)
+    @on(Input.Blurred)
+    def _left(self, event: Input.Submitted | Input.Blurred) -> None:
+        if self.cell.path == YEAR and event.value != self._text:
+            event.stop()
+            self._text = event.value
+            self.post_message(Step.YearTyped(event.value))
+        if isinstance(event, Input.Submitted):
+            self.screen.focus_next()
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        text = "" if event.value is Select.NULL else str(event.value)
+        if text != self._text:
+            self._text = text
+            self.post_message(Step.Typed(self.cell.path, text, growing=False))
+
+
+def year_cell() -> Cell:
+    """The report year as a field like any other."""
+    help_text = "四位数字，例如 2025；2019、2020 年用 2019 版表格，2021 年起用 2021 版"
+    return Cell(YEAR, Kind.COUNT, (), ("年度",), help=help_text)
+
+
+def problems_by_cell(problems: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:
+    """The first message about each cell."""
+    found: dict[str, str] = {}
+    for cells, message in problems:
+        for path in cells[:1]:
+            found.setdefault(path, message)
+    return found

@@ -1,0 +1,66 @@
+"""What the wizard asks of every step."""
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from tuiwizard.session import Session
+
+
+class Step(Vertical):
+    """One of the eight steps: shows a part of the session's draft, posts what was typed.
+
+    Args:
+        session: Where to read from; a step never changes it.
+        key: The section it shows, or `publish`.
+        at: The cell to start in.
+    """
+
+    class Typed(Message):
+        """A text was typed for a cell.
+
+        Attributes:
+            path: The full cell path.
+            text: The text as it stands now.
+            growing: Whether it is still being typed, letter by letter.
+        """
+
+        def __init__(self, path: str, text: str, *, growing: bool) -> None:
+            super().__init__()
+            self.path = path
+            self.text = text
+            self.growing = growing
+
+    class YearTyped(Message):
+        """Another report year was typed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class UndoAsked(Message):
+        """An editor passes Ctrl+Z or Ctrl+Y on: there is one history, the session's."""
+
+        def __init__(self, *, redo: bool) -> None:
+            super().__init__()
+            self.redo = redo
+
+    def __init__(self, session: Session, key: str, at: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.key = key
+        self.start = at
+
+    @property
+    def path(self) -> str:
+        """The cell the person is in, or the step's key."""
+        return self.key
+
+    def sync(self) -> None:
+        """Show the draft as it is now."""
+
+    def go_to(self, path: str) -> None:
+        """Put the person into a cell."""
+
+    def pending(self) -> dict[str, str]:
+        """Take what is being typed and not yet posted, by cell path."""
+        return {}

@@ -1,0 +1,54 @@
+"""The eight steps with their states, beside the step on wide screens."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tuiwizard.report.draft import Draft
+from tuiwizard.tui.cells import cell_len, left
+from tuiwizard.tui.view import STEPS, step_name, step_state
+
+
+class StepLine(Static):
+    """One step of the list; a click goes there."""
+
+    class Chosen(Message):
+        """The step was clicked."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, step: str) -> None:
+        super().__init__(classes="step", markup=False)
+        self.step = step
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the step."""
+        event.stop()
+        self.post_message(self.Chosen(self.step))
+
+
+class StepList(Vertical):
+    """All steps; the current one is marked."""
+
+    def compose(self) -> ComposeResult:
+        """A line for each step."""
+        for step in STEPS:
+            yield StepLine(step)
+
+    def show(self, draft: Draft, current: str) -> None:
+        """Show the states as they are now."""
+        for line in self.query(StepLine):
+            line.update(Content(step_line(draft, line.step, 26)))
+            line.set_class(line.step == current, "-current")
+
+
+def step_line(draft: Draft, step: str, width: int) -> str:
+    """`4 三、申请办理  √ 完成`, the state at the right."""
+    name = f"{STEPS.index(step) + 1} {step_name(draft, step)}"
+    state = step_state(draft, step)
+    return left(name, max(width - cell_len(state), cell_len(name) + 1)) + state

@@ -1,0 +1,43 @@
+"""The editor of a narrative; its history is the session's."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from tuiwizard.tui.widgets.step import Step
+
+
+class NarrativeArea(TextArea):
+    """Paragraphs, one per line; Ctrl+Z and Ctrl+Y go to the wizard's own history.
+
+    Args:
+        path: The full cell path of the text.
+        text: The text as it stands.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", "撤销", show=False, priority=True),
+        Binding("ctrl+y", "redo", "重做", show=False, priority=True),
+    ]
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        self.path = path
+
+    def show(self, text: str) -> None:
+        """Show the draft's text where it differs, the cursor staying near its place."""
+        if text != self.text:
+            row, column = self.cursor_location
+            self.text = text
+            lines = text.split("\n")
+            row = min(row, len(lines) - 1)
+            self.move_cursor((row, min(column, len(lines[row]))))
+
+    def action_undo(self) -> None:
+        """Ask the wizard to take the last intention back."""
+        self.post_message(Step.UndoAsked(redo=False))
+
+    def action_redo(self) -> None:
+        """Ask the wizard to do it again."""
+        self.post_message(Step.UndoAsked(redo=True))

@@ -1,0 +1,128 @@
+"""The steps of text: the narratives, section 六 with its fees, and the cover."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.tui.widgets.fields import YEAR, Field, problems_by_cell, year_cell
+from tuiwizard.tui.widgets.step import Step
+from tuiwizard.tui.widgets.text_area import NarrativeArea
+
+
+class TextStep(Step):
+    """A text with its guidance beside it, and single fields, if the section has any."""
+
+    fields_first = False
+
+    def compose(self) -> ComposeResult:
+        """The editor, the guidance, the count, and the fields above or below."""
+        if self.fields_first:
+            yield from self._compose_fields()
+        for cell in self._cells(text=True):
+            with Horizontal(classes="text-step"):
+                yield NarrativeArea(cell.path, self.session.text(cell.path))
+                with VerticalScroll(classes="guidance", can_focus=False):
+                    yield Static(Content("\n\n".join(self._guidance(cell))))
+        yield Static(classes="count", markup=False)
+        if not self.fields_first:
+            yield from self._compose_fields()
+
+    def on_mount(self) -> None:
+        """Start where the person left."""
+        self.sync()
+        self.go_to(self.start)
+
+    @property
+    def path(self) -> str:
+        """The cell that has the focus."""
+        focused = self.screen.focused
+        for ancestor in focused.ancestors_with_self if focused else ():
+            if isinstance(ancestor, NarrativeArea):
+                return ancestor.path
+            if isinstance(ancestor, Field):
+                return ancestor.cell.path
+        return self.key
+
+    def sync(self) -> None:
+        """Show texts, problems and the count as they are now."""
+        draft = self.session.draft
+        problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
+        for area in self.query(NarrativeArea):
+            area.show(self.session.text(area.path))
+        for field in self.query(Field):
+            path = field.cell.path
+            text = self._known(path)
+            blank = not text.strip()
+            field.show(text, "" if blank else problems.get(path, ""))
+        self._count()
+
+    def restore(self) -> None:
+        """Show the draft also in fields that are being edited: after undo and redo."""
+        for field in self.query(Field):
+            if field.cell.path != YEAR:
+                field.replace(self.session.text(field.cell.path))
+        self.sync()
+
+    def go_to(self, path: str) -> None:
+        """Put the focus into the cell's editor, or into the first."""
+        for area in self.query(NarrativeArea):
+            if area.path == path or (not self.fields_first and path in ("", self.key)):
+                area.focus()
+                return
+        fields = list(self.query(Field))
+        field = next((f for f in fields if f.cell.path == path), fields[0] if fields else None)
+        if field is not None:
+            self._focus(field)
+
+    def pending(self) -> dict[str, str]:
+        """Texts that stand here and have not reached the session, the year among them."""
+        here = {area.path: area.text for area in self.query(NarrativeArea)}
+        here |= {field.cell.path: field.value for field in self.query(Field)}
+        return {path: text for path, text in here.items() if text != self._known(path)}
+
+    def _known(self, path: str) -> str:
+        return str(self.session.draft.year) if path == YEAR else self.session.text(path)
+
+    def _focus(self, field: Field) -> None:
+        for widget in field.query("LineInput, Select"):
+            widget.focus()
+
+    def _compose_fields(self) -> ComposeResult:
+        for cell in self._cells(text=False):
+            yield Field(cell, self.session.text(cell.path))
+
+    def _cells(self, *, text: bool) -> list[Cell]:
+        every = cells(self.session.draft.edition, self.key)
+        return [cell for cell in every if (cell.kind is Kind.TEXT) == text]
+
+    def _guidance(self, cell: Cell) -> tuple[str, ...]:
+        model = section_model(self.session.draft.edition, self.key)
+        return (cell.help, *model.guidance)
+
+    def _count(self) -> None:
+        length = sum(1 for area in self.query(NarrativeArea) for c in area.text if not c.isspace())
+        self.query_one(".count", Static).update(f"{length} 字")
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        area = event.text_area
+        if isinstance(area, NarrativeArea) and area.text != self.session.text(area.path):
+            self.post_message(Step.Typed(area.path, area.text, growing=True))
+        self._count()
+
+
+class AgencyStep(TextStep):
+    """基本情况: the year and the office."""
+
+    fields_first = True
+
+    def _compose_fields(self) -> ComposeResult:
+        yield Field(year_cell(), str(self.session.draft.year))
+        yield from super()._compose_fields()
