@@ -25,8 +25,11 @@ class CommonReport(FormModel):
     @property
     def title(self) -> str:
         """The statutory title; an unnamed office leaves a visible gap."""
-        name = self.agency.name if self.agency else "〔机关名称〕"
-        return f"{name}{self.year}{self.title_words}"
+        return self.title_for(self.agency.name if self.agency else "")
+
+    def title_for(self, name: str) -> str:
+        """The statutory title with the name of an office whose section is not finished."""
+        return f"{name if name.strip() else '〔机关名称〕'}{self.year}{self.title_words}"
 
     @property
     def complete(self) -> bool:

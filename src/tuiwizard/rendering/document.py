@@ -1,0 +1,123 @@
+"""A report as it is read from top to bottom, before it takes a format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tuiwizard.errors import NotPublishable
+from tuiwizard.forms.common import SECTIONS, Kind, TableSection
+from tuiwizard.forms.editions import section_model, section_title
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
+from tuiwizard.report.draft import Draft
+
+STAMP = "草稿（未经审核）"
+"""What is printed above a report that is not for posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A numbered section: its heading, and the text or the tables under it."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that is printed, in its order, as plain text.
+
+    Attributes:
+        title: The title of the report.
+        stamp: What marks a draft; empty on a report for posting.
+        shortfall: What a draft still lacks, in one sentence; empty on a complete one.
+        opening: Paragraphs between the title and the first chapter.
+        chapters: The six sections.
+    """
+
+    title: str
+    stamp: str
+    shortfall: str
+    opening: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+
+
+def compose(draft: Draft, *, as_draft: bool) -> Document:
+    """Lay out a draft for print.
+
+    Args:
+        draft: What is printed.
+        as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+
+    Raises:
+        NotPublishable: Something is missing or wrong, and a draft was not asked for.
+    """
+    shortfall = _shortfall(draft)
+    if shortfall and not as_draft:
+        raise NotPublishable(f"不能生成公布稿，{shortfall}")
+    return Document(
+        title=draft.report.title_for(draft.entries("agency").get("agency.name")),
+        stamp=STAMP if as_draft else "",
+        shortfall=shortfall,
+        opening=tuple(_opening(draft)),
+        chapters=tuple(_chapter(draft, key) for key in SECTIONS if key != "agency"),
+    )
+
+
+def _shortfall(draft: Draft) -> str:
+    """Each section that is not there, with how much it lacks; empty if none is."""
+    lacks = [_lack(draft, key) for key in SECTIONS if draft.report.section(key) is None]
+    return f"年报还没有完成：{'；'.join(lacks)}" if lacks else ""
+
+
+def _lack(draft: Draft, key: str) -> str:
+    progress = draft.progress(key)
+    counts = ((progress.missing, "格未填"), (progress.wrong, "处有误"))
+    amounts = "、".join(f"{count} {words}" for count, words in counts if count)
+    return f"“{section_title(draft.edition, key)}”{amounts}"
+
+
+def _opening(draft: Draft) -> Iterator[str]:
+    entries = draft.entries("agency")
+    yield from _lines(entries.get("agency.introduction"))
+    contact = [
+        (cell, entries.get(cell.path))
+        for cell in cells(draft.edition, "agency")
+        if cell.path.startswith("agency.contact.") and entries.get(cell.path).strip()
+    ]
+    if contact:
+        (group,) = contact[0][0].row
+        yield f"{group}：{_statement(contact)}"
+
+
+def _chapter(draft: Draft, key: str) -> Chapter:
+    title = section_title(draft.edition, key)
+    if issubclass(section_model(draft.edition, key), TableSection):
+        return Chapter(title, tables=printed_tables(draft, key))
+    return Chapter(title, tuple(_paragraphs(draft, key)) or (BLANK,))
+
+
+def _paragraphs(draft: Draft, key: str) -> Iterator[str]:
+    """The text of a section, then its figures (信息处理费) in one paragraph."""
+    entries = draft.entries(key)
+    figures = []
+    for cell in cells(draft.edition, key):
+        text = entries.get(cell.path)
+        if cell.kind is Kind.TEXT:
+            yield from _lines(text)
+        elif text.strip():
+            figures.append((cell, text))
+    if figures:
+        yield _statement(figures)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for line in text.split("\n") if line.strip())
+
+
+def _statement(values: list[tuple[Cell, str]]) -> str:
+    """Cells outside the tables as one sentence; a unit that was typed is not said twice."""
+    bare = ((cell, text.removesuffix(cell.unit)) for cell, text in values)
+    said = (f"{cell.column[-1]}：{text}{cell.unit}" for cell, text in bare)
+    return "；".join(said) + "。"

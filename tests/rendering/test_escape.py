@@ -1,0 +1,136 @@
+"""Any text comes back from the page as it was typed, and as nothing but text."""
+
+import html
+import re
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from tests.rendering.conftest import committed
+from tests.rendering.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
+
+from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
+from tuiwizard.rendering.escape import inline, paragraph
+from tuiwizard.rendering.markdown import render
+
+FRAGMENTS = (
+    *"\\`*_[]<>&~|$#@!(){}:=+-.,/^%\"'\n\t\n \u3000\u00a0\u2003文a1",
+    *("    ", "> ", "- ", "* ", "+ ", "1. ", "1) ", "1.\t", "0000000001. ", "- [ ] ", "[!NOTE]"),
+    *("```", "~~~", "===", "---", "***", "___", "~~", "**", "# ", "## ", " ##", "$$", ":::", ": "),
+    *("<b>", "</b>", "<br>", "<!--", "-->", "<script>", "<?", "<![CDATA[", "<a@b.cn>", "&lt;"),
+    *("&amp;", "&nbsp;", "&#35;", "&#x41;", "&copy", "[a](b)", "![a](b)", "[a]: b", "[^1]", "[a]"),
+    *("|---|", "| a | b |", ":--", "\\\n", "  \n", "http://", "https://a.cn", "ftp://a.cn/b", "//"),
+    *(
+        "localhost",
+        "www.",
+        "www.a.cn",
+        "gov.cn",
+        "a@b.cn",
+        "mailto:",
+        "x.рф",
+        "1.2.3.4",
+        "://",
+        "HTTP",
+    ),
+)
+hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join)
+anything = st.text() | hostile | st.lists(hostile | st.text(max_size=5), max_size=4).map("".join)
+reportable = anything.map(lambda text: FORBIDDEN_CHARACTERS.sub("", text))
+
+
+def typed_lines(text: str) -> list[str]:
+    """The paragraphs of a text, as its reader should get them."""
+    return [line.replace(NO_BREAK_SPACE, " ") for line in text.split("\n") if line.strip()]
+
+
+def written(text: str) -> str:
+    """A text between other text and a table, so that it could run into either."""
+    lines = ["前文", *(line for line in text.split("\n") if line.strip()), "后文"]
+    return "\n\n".join(map(paragraph, lines)) + "\n"
+
+
+@given(reportable)
+@settings(max_examples=500, deadline=None)
+@example("1.2.3.4 //localhost www.gov.cn a.b@c.cn mailto:a@b.cn HTTP://A.CN")
+@example("123456789. 甲\n1) 乙\n+ 丙")
+@example("[甲]: https://a.cn\n[甲]\n| 甲 |\n|---|\n- [ ] 乙\n===\n    代码")
+def test_any_text_comes_back_as_its_paragraphs(text: str) -> None:
+    for parser in PARSERS:
+        assert paragraphs(written(text), parser) == ["前文", *typed_lines(text), "后文"]
+
+
+@given(anything)
+@settings(max_examples=300, deadline=None)
+def test_any_text_in_a_cell_stays_in_its_cell(text: str) -> None:
+    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", text).replace("\n", "\ufffd")
+    page = f"| 甲 | 乙 |\n| :--- | ---: |\n| {inline(text)} | 末 |\n"
+    for parser in PARSERS:
+        cells = [plain(content) for _, content in blocks(PARSERS[parser].parse(page))]
+        assert cells == ["甲", "乙", shown.replace(NO_BREAK_SPACE, " "), "末"]
+
+
+@given(anything)
+@settings(max_examples=300, deadline=None)
+def test_any_text_in_a_heading_stays_in_its_heading(text: str) -> None:
+    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", text).replace("\n", "\ufffd")
+    for parser in PARSERS:
+        found = list(blocks(PARSERS[parser].parse(f"# {inline(text)}年报\n\n后文\n")))
+        assert [tag for tag, _ in found] == ["h1", "p"]
+        assert plain(found[0][1]) == f"{shown}年报".replace(NO_BREAK_SPACE, " ")
+
+
+@given(reportable)
+@settings(max_examples=200, deadline=None)
+def test_spaces_survive_in_the_browser(text: str) -> None:
+    for parser in PARSERS.values():
+        shown = re.findall(r"<p>(.*)</p>", parser.render(written(text)))
+        assert len(shown) == len(typed_lines(text)) + 2
+        for line in map(html.unescape, shown):
+            assert "  " not in line
+            assert line == line.strip(" ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本年度收到申请70件，办结69件（其中予以公开30件）。",
+        "一是“解读”不够；二是更新慢：较上年下降2.5%！",
+        "1.加强组织领导；2、完善制度——落实《条例》第二十条……",
+        "网站栏目 12 个，政务新媒体 3 个",
+    ],
+)
+def test_plain_chinese_is_left_alone(text: str) -> None:
+    assert paragraph(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("http://a.gov.cn", "http:\\//a\\.gov\\.cn"),
+        ("www.123.com", "www\\.123\\.com"),
+        ("  甲  乙", "&nbsp;&nbsp;甲&nbsp; 乙"),
+        ("\u3000\u3000甲", "&#12288;&#12288;甲"),
+        ("1. 甲", "1\\. 甲"),
+        ("- 甲", "\\- 甲"),
+    ],
+)
+def test_what_markdown_would_take_is_escaped(text: str, source: str) -> None:
+    assert paragraph(text) == source
+
+
+@given(reportable, reportable, reportable.map(lambda text: text.replace("\n", "")))
+@settings(max_examples=25, deadline=None)
+@example("- 甲\n1. 乙\n+ 丙", "- 甲\n= 乙", "- 丁局")
+def test_texts_survive_in_a_whole_report(overview: str, introduction: str, name: str) -> None:
+    changes = {"overview.text": overview, "agency.introduction": introduction, "agency.name": name}
+    draft = committed("guanyuan-2019").draft().with_texts(changes)
+    found = list(blocks(PARSERS["gfm"].parse(render(draft, as_draft=True))))
+    chapter = [i for i, (tag, _) in enumerate(found) if tag == "h2"]
+    assert len(chapter) == 6
+    shown = name.replace(NO_BREAK_SPACE, " ") if name.strip() else "〔机关名称〕"
+    assert found[0][0] == "h1"
+    assert plain(found[0][1]).startswith(shown + "2019年")
+    body = [plain(content) for _, content in found[chapter[0] + 1 : chapter[1]]]
+    assert body == (typed_lines(overview) or ["（未填）"])
+    opening = [plain(content) for _, content in found[2 : chapter[0] - 1]]
+    assert opening == typed_lines(introduction)
