@@ -7,11 +7,9 @@ a screen.
 import sys
 from collections.abc import Sequence
 
+from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.errors import TuiwizardError
-
-FAULT = 70
-"""Exit code for a fault of the program itself (EX_SOFTWARE)."""
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -45,19 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_stdout()
         return 0
     except Exception as error:
-        tell(f"程序出错了（{_where(error)}），请把这一行告诉开发者；已保存的草稿没有受影响")
-        return FAULT
-
-
-def _where(error: BaseException) -> str:
-    """The kind of an error and the line it came from, without any of the person's text."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    module = trace.tb_frame.f_globals.get("__name__", "?")
-    return f"{type(error).__name__}，{module} 第 {trace.tb_lineno} 行"
+        tell(faults.sentence(error, "已保存的草稿没有受影响"))
+        return faults.EXIT_CODE
 
 
 def _close_stdout() -> None:

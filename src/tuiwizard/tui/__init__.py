@@ -26,7 +26,7 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
         DraftError: The draft cannot be read.
         SaveError: A new draft cannot be written.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
     session = None if path is None else open_or_create(path)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;

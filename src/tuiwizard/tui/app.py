@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from tuiwizard import faults
 from tuiwizard.session import Session
 
 
@@ -102,13 +103,37 @@ class WizardApp(App[None]):
                     asyncio.get_running_loop().add_signal_handler(number, self._terminate)
 
     def _terminate(self) -> None:
-        from tuiwizard.tui.screens.wizard import WizardScreen
-
-        for screen in self.screen_stack:
-            if isinstance(screen, WizardScreen):
-                screen.save()
-                screen.remember()
+        self._save_all()
         self.exit(return_code=143)
+
+    def _save_all(self) -> str:
+        """Save whatever is open; why it could not be saved, or nothing."""
+        from tuiwizard.tui.screens.drafting import DraftScreen
+
+        failure = ""
+        for screen in self.screen_stack:
+            if isinstance(screen, DraftScreen):
+                failure = screen.save()
+                screen.remember()
+        return failure
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault ends the wizard with one sentence, the work saved; never with a traceback."""
+        self._return_code = faults.EXIT_CODE
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.farewell = faults.sentence(error, self._rescue())
+        self._close_messages_no_wait()
+
+    def _rescue(self) -> str:
+        try:
+            failure = self._save_all()
+        except Exception as error:  # the fault may sit in the way of saving, too
+            failure = faults.place(error)
+        if self.session is None:
+            return "没有打开草稿"
+        return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
 
 
 def _is_command(binding: Binding) -> bool:

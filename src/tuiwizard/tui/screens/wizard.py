@@ -133,7 +133,8 @@ class WizardScreen(DraftScreen):
         draft = self.session.draft
         self.query_one("#top", Static).update(Content(view.heading(draft)))
         self.query_one(StepList).show(draft, self.step)
-        where = f"第 {step_line(draft, self.step, 60)}（共 {len(view.STEPS)} 步）"
+        where = f"第 {view.STEPS.index(self.step) + 1} 步，共 {len(view.STEPS)} 步："
+        where += f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step)}"
         self.query_one("#where", Static).update(Content(where))
 
     # Steps

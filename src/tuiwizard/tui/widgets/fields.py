@@ -12,8 +12,8 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.tui.widgets.step import Step
 
-YEAR = "year"
-"""The path of the report year, which is not a cell of a section."""
+YEAR = "agency.year"
+"""The place of the report year, which is asked with the office but is no cell of it."""
 
 
 class LineInput(Input):
