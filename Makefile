@@ -1,0 +1,80 @@
+# `make run` starts the wizard from this folder, `make test` checks everything CI checks.
+# Both set up .venv first: once, and again when pyproject.toml or constraints.txt changes.
+
+VENV ?= .venv
+WORKERS ?= 2
+ARGS ?=
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	$$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$p && break; done)
+
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+RUN := $(VENV)/.ready-to-run
+DEV := $(VENV)/.ready-to-test
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench soak snapshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: $(RUN) ## start the wizard; make run ARGS="draft.toml" opens a draft
+	@$(BIN)/tuiwizard $(ARGS)
+
+test: check ## everything CI checks: check, then every test with its coverage
+	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=
+	$(PY) -m coverage report --precision=1 --omit='*/tuiwizard/tui/*' --fail-under=98
+	$(PY) -m coverage report --precision=1 --include='*/tuiwizard/tui/*' --fail-under=90
+
+check: $(DEV) ## lint, format, types, import rules
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)
+	$(PY) -m pytest -n 0 -s tests/benchmarks
+
+soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
+	@test -d tests/soak || { echo 'There are no soak tests yet (tests/soak).' >&2; exit 1; }
+	$(PY) -m pytest -n 0 -s tests/soak
+
+snapshots: $(DEV) ## take the screen snapshots anew; look at them before you commit
+	$(PY) -m pytest -n 0 -k snapshot --snapshot-update
+
+clean: ## remove .venv, caches and build results; never a draft
+	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
+	rm -f .coverage .coverage.* snapshot_report.html
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A virtual environment that works, made from $(PYTHON) where there is none.
+define environment
+@test -n '$(PYTHON)' || { \
+	echo 'No Python 3.11 or later was found; install one, or name it: make PYTHON=/path/to/python3' >&2; exit 1; }
+@$(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+	echo '$(PYTHON) does not run, or is older than Python 3.11; name another: make PYTHON=/path/to/python3' >&2; exit 1; }
+@test ! -e '$(VENV)' || test -f '$(VENV)/pyvenv.cfg' || { \
+	echo '$(VENV) is there but is not a virtual environment; move it away, or name another: make VENV=...' >&2; exit 1; }
+@$(PY) -m pip --version >/dev/null 2>&1 || { \
+	echo 'Setting up $(VENV) with $(PYTHON); this happens once.'; \
+	$(PYTHON) -m venv --clear '$(VENV)' >/dev/null 2>&1; } || { \
+	echo 'Cannot create a virtual environment with $(PYTHON); on Debian or Ubuntu run: apt install python3-venv' >&2; exit 1; }
+endef
+
+# pip comes first: only a recent one knows --group and --build-constraint.
+define install
+@$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip \
+	&& $(PY) -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt $(1) || { \
+	echo 'The packages could not be installed; the reason is above (is the network or the pip index reachable?).' >&2; exit 1; }
+endef
+
+$(RUN): pyproject.toml constraints.txt
+	$(environment)
+	$(call install,--editable .)
+	@touch $@
+
+$(DEV): pyproject.toml constraints.txt
+	$(environment)
+	$(call install,--editable . --group dev)
+	@touch $(RUN) $@

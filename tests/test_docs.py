@@ -1,0 +1,77 @@
+"""The documents cannot drift: what they show is run or looked up."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tuiwizard.drafts import codec
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+DOCUMENTS = tuple(sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]))
+
+_FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\((?!https?://)(?P<target>[^)#]+)")
+_TARGET = re.compile(r"^(?P<name>[a-z]+):", re.MULTILINE)
+_MAKE = re.compile(r"(?:^|`)make (?P<name>[a-z]+)", re.MULTILINE)
+
+
+def fenced(document: Path, language: str) -> list[str]:
+    found = _FENCE.finditer(document.read_text("utf-8"))
+    return [block["body"] for block in found if block["language"] == language]
+
+
+def make_targets() -> set[str]:
+    return set(_TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
+
+
+TOML_EXAMPLES = [
+    pytest.param(example, id=f"{document.name}-{number}")
+    for document in DOCUMENTS
+    for number, example in enumerate(fenced(document, "toml"), 1)
+]
+
+
+@pytest.mark.parametrize("example", TOML_EXAMPLES)
+def test_toml_examples_are_drafts(example: str) -> None:
+    draft = codec.loads(example)
+    assert codec.loads(codec.dumps(draft)) == draft
+
+
+def test_the_draft_format_is_shown_by_example() -> None:
+    example = codec.loads(fenced(ROOT / "docs/draft-format.md", "toml")[0])
+    finished = {key for key in ("agency", "overview", "proactive") if example.report.section(key)}
+    assert finished == {"agency", "overview", "proactive"}
+    assert set(example.unfinished) == {"requests", "appeals"}
+    assert example.explanations
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_readme_starts_with_the_same_two_commands(name: str) -> None:
+    first = fenced(ROOT / name, "sh")[0]
+    commands = [line.partition("#")[0].strip() for line in first.splitlines()]
+    assert commands == ["make run", "make test"]
+
+
+def test_readmes_show_the_same_commands() -> None:
+    shown = [
+        [line.partition("#")[0].strip() for block in blocks for line in block.splitlines()]
+        for blocks in (fenced(ROOT / name, "sh") for name in READMES)
+    ]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_make_commands_exist(document: Path) -> None:
+    assert set(_MAKE.findall(document.read_text("utf-8"))) <= make_targets()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    targets = _LINK.findall(document.read_text("utf-8"))
+    assert [t for t in targets if not (document.parent / t).exists()] == []
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
