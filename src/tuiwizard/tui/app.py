@@ -2,20 +2,26 @@
 
 import asyncio
 import contextlib
+import re
 import signal
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tuiwizard import faults
 from tuiwizard.session import Session
+from tuiwizard.tui.keys import KeysInOrder
+
+_FUNCTION = re.compile(r"ctrl\+[a-z]$|f\d+$")
+"""Keys of commands; arrows and the like move inside a widget."""
 
 
-class WizardApp(App[None]):
+class WizardApp(KeysInOrder):
     """The wizard.
 
     Args:
@@ -65,8 +71,9 @@ class WizardApp(App[None]):
         seen = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            listed = binding.description and not binding.system and active.enabled
-            if listed and binding.action not in seen and _is_command(binding):
+            ours = type(active.node).__module__.startswith("tuiwizard.")
+            listed = ours and active.enabled and _is_command(active.node, binding)
+            if listed and binding.action not in seen:
                 seen.add(binding.action)
                 node = active.node
                 yield SystemCommand(
@@ -136,6 +143,13 @@ class WizardApp(App[None]):
         return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
 
 
-def _is_command(binding: Binding) -> bool:
-    """Whether a key is a command of the wizard and not a movement in a widget."""
-    return binding.key.startswith(("ctrl+", "f")) and binding.key not in ("ctrl+c", "ctrl+p")
+def _is_command(node: DOMNode, binding: Binding) -> bool:
+    """Whether a key is a command of the wizard and not a movement inside a widget."""
+    declared = any(b.action == binding.action for b in _declared(node))
+    reserved = binding.key in ("ctrl+c", "ctrl+p")
+    return declared and not reserved and _FUNCTION.match(binding.key) is not None
+
+
+def _declared(node: DOMNode) -> Iterable[Binding]:
+    """The bindings that a widget of this program itself declares."""
+    return (b for b in type(node).__dict__.get("BINDINGS", ()) if isinstance(b, Binding))

@@ -92,7 +92,7 @@ class PreviewDialog(TextDialog):
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()
+        self.set_focus(self.query_one(VerticalScroll))
 
 
 class PathDialog(Dialog[Path]):

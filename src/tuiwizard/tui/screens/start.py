@@ -39,7 +39,7 @@ class StartScreen(Screen[None]):
         """Enter alone starts a new report."""
         options = self.query_one(OptionList)
         options.highlighted = 0
-        options.focus()
+        self.set_focus(options)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

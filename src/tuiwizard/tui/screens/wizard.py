@@ -194,11 +194,11 @@ class WizardScreen(DraftScreen):
         if here == len(view.STEPS) - 1:
             return
         onward = view.STEPS[here + 1]
-        problems = self.session.draft.problems(self.step)
-        if not problems:
+        findings = [f for f in self.session.findings() if f.section == self.step and f.blocks]
+        if not findings:
             await self.go_to(onward)
             return
-        lines = [(p.cells[0], view.on_one_line(p.message)) for p in problems]
+        lines = [(f.cells[0], view.on_one_line(f.message)) for f in findings]
         name = view.step_name(self.session.draft, self.step)
         choices = [(onward, "仍然继续，以后再填"), *lines]
         title = f"“{name}”还有 {len(lines)} 处要填或要改，选一处去改："

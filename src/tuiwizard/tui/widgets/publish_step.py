@@ -53,9 +53,9 @@ class PublishStep(Step):
         """Show the findings; with none, offer the export at once."""
         self.sync()
         if self._findings:
-            self.query_one("#findings").focus()
+            self.screen.set_focus(self.query_one("#findings"))
         else:
-            self.query_one("#export").focus()
+            self.screen.set_focus(self.query_one("#export"))
 
     def sync(self) -> None:
         """Show what the checks say now."""

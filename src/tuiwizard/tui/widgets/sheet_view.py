@@ -80,7 +80,8 @@ class SheetView(ScrollView, can_focus=True):
         if index >= len(sheet.lines):
             return Strip.blank(self.size.width, self.rich_style)
         line = sheet.lines[index]
-        label = Strip([Segment(left(line.label, sheet.label_width), self._label_style(line))])
+        width = sheet.width if line.kind == "title" else sheet.label_width
+        label = Strip([Segment(left(line.label, width), self._label_style(line))])
         body = Strip(self._body(line)).crop(int(self.scroll_offset.x))
         return Strip.join([label, body]).adjust_cell_length(self.size.width, self.rich_style)
 
@@ -123,7 +124,7 @@ class SheetView(ScrollView, can_focus=True):
         self._arrange()
 
     def _arrange(self) -> None:
-        width = self.size.width or 79
+        width = self.scrollable_content_region.width or 79
         self._sheet = arrange(self.grid, width, self._widest())
         self._cursor = self._sheet.slots[self.path]
         self.virtual_size = Size(self._sheet.width, len(self._sheet.lines))

@@ -43,7 +43,7 @@ class StepList(Vertical):
     def show(self, draft: Draft, current: str) -> None:
         """Show the states as they are now."""
         for line in self.query(StepLine):
-            line.update(Content(step_line(draft, line.step, 26)))
+            line.update(Content(step_line(draft, line.step, 33)))
             line.set_class(line.step == current, "-current")
 
 

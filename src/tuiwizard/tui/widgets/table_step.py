@@ -23,7 +23,7 @@ class TableStep(Step):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(TableGrid).focus()
+        self.screen.set_focus(self.query_one(TableGrid))
         self._tell()
 
     @property
@@ -40,7 +40,7 @@ class TableStep(Step):
         """Put the cursor into a cell."""
         table = self.query_one(TableGrid)
         table.go_to(path)
-        table.focus()
+        self.screen.set_focus(table)
 
     def pending(self) -> dict[str, str]:
         """What is being typed into the current cell."""

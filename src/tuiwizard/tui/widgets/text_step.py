@@ -73,7 +73,7 @@ class TextStep(Step):
         """Put the focus into the cell's editor, or into the first."""
         for area in self.query(NarrativeArea):
             if area.path == path or (not self.fields_first and path in ("", self.key)):
-                area.focus()
+                self.screen.set_focus(area)
                 return
         fields = list(self.query(Field))
         field = next((f for f in fields if f.cell.path == path), fields[0] if fields else None)
@@ -91,7 +91,7 @@ class TextStep(Step):
 
     def _focus(self, field: Field) -> None:
         for widget in field.query("LineInput, Select"):
-            widget.focus()
+            self.screen.set_focus(widget)
 
     def _compose_fields(self) -> ComposeResult:
         for cell in self._cells(text=False):
