@@ -10,9 +10,9 @@ from tests.rendering.conftest import FEES, WORDS, committed
 from tests.rendering.readback import PARSERS, blocks, paragraphs, plain
 
 from tuiwizard.errors import NotPublishable
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 

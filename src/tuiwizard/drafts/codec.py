@@ -9,17 +9,16 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from tuiwizard.errors import DraftContent, DraftSyntax, YearError
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Explanation
 from tuiwizard.report.entries import Entries
 
@@ -112,6 +111,8 @@ def _parse(text: str) -> dict[str, Any]:
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
+            from difflib import get_close_matches  # only mistakes need it
+
             close = get_close_matches(key, known, n=1, cutoff=0.5)
             advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
             raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{key}")

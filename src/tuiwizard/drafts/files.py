@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from tuiwizard.errors import DraftUnreadable, SaveError
@@ -72,6 +71,8 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         SaveError: It could not be written.
     """
+    import tempfile  # takes as long to import as a draft to read; reading needs none
+
     target = path.resolve()
     temporary = None
     try:

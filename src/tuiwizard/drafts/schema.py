@@ -3,9 +3,9 @@
 from typing import Any
 
 from tuiwizard.drafts.codec import FORMAT
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Explanation
 
 

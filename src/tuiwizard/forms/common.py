@@ -25,17 +25,6 @@ MAX_COUNT = 999_999_999
 MAX_AMOUNT = Decimal(10**12)
 AMOUNT_DECIMALS = 6
 
-SECTIONS = (
-    "agency",
-    "overview",
-    "proactive",
-    "requests",
-    "appeals",
-    "problems",
-    "other_matters",
-)
-"""The sections of a report in the order of the form."""
-
 FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -152,9 +141,12 @@ Year = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
 class FormModel(BaseModel):
-    """The base of everything on the form: frozen, strict, and closed to unknown keys."""
+    """The base of everything on the form: frozen, strict, and closed to unknown keys.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    Validators are built when first used: a command touches one edition and few sections.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:

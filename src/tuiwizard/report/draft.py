@@ -8,9 +8,10 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import SECTIONS, Problem
+from tuiwizard.forms.common import Problem
 from tuiwizard.forms.editions import edition_for, report_model
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
 
@@ -27,7 +28,7 @@ class Explanation(BaseModel):
         at: When, with the offset from UTC.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     rule: str
     cells: list[str] = Field(default_factory=list)
