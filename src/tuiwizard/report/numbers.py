@@ -12,7 +12,9 @@ _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _COUNTED = ("件", "项", "条", "个", "宗")
 _MONEY = ("万元", "元")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)
+_SPACED = re.compile(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?", re.ASCII)
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 
 
@@ -91,17 +93,14 @@ def _wrong_unit(cell: Cell, unit: str, text: str) -> Refusal | None:
 
 
 def _squeeze(number: str) -> str | None:
-    """Drop spaces beside the sign and between thousands; None where they part two numbers."""
-    parts = _SPACES.split(number)
-    head, *rest = parts if parts[0] not in ("+", "-") else [parts[0] + parts[1], *parts[2:]]
-    if rest:
-        last = rest[-1].partition(".")[0]
-        groups = [*rest[:-1], last]
-        if not head.lstrip("+-").isdecimal() or len(head.lstrip("+-")) > 3:
-            return None
-        if any(len(g) != 3 or not g.isdecimal() for g in groups):
-            return None
-    return head + "".join(rest)
+    """Drop spaces behind the sign and between thousands; None where they part two numbers."""
+    sign = number[:1] if number[:1] in ("+", "-") else ""
+    rest = number.removeprefix(sign).strip()
+    if _SPACED.fullmatch(rest):
+        rest = _SPACES.sub("", rest)
+    if _SPACES.search(rest) and _DIGIT.search(rest):
+        return None
+    return sign + rest
 
 
 def _not_a_number(text: str, squeezed: str) -> Refusal:
