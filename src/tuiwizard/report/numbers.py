@@ -55,7 +55,7 @@ def parse_figure(cell: Cell, text: str) -> Figure | Refusal:
     if refusal:
         return refusal
     if cell.kind is Kind.CHANGE and number[:1] in ("增", "减"):
-        number = ("-" if number[0] == "减" else "") + number[1:].strip()
+        number = ("-" if number[0] == "减" else "+") + number[1:].strip()
     squeezed = _squeeze(number)
     if squeezed is None:
         return Refusal(f"“{text}”里有空格隔开的两个数，一格只能填一个数")
