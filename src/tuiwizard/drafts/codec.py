@@ -26,6 +26,9 @@ from tuiwizard.report.entries import Entries
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
 
+LONGEST = 40
+"""Decimals with more digits before or behind the point are shown with an exponent."""
+
 _TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "explanations")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -179,6 +182,8 @@ def _texts(
 def _text(value: Any, place: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         raise DraftContent("这里应当是数字或文字", key=place)
+    if isinstance(value, Decimal) and abs(value.adjusted()) <= LONGEST:
+        return f"{value:f}"
     return str(value)
 
 
