@@ -191,6 +191,9 @@ def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
     """Put a unit kept apart (采购总金额) back behind its number, as it was typed."""
     for cell in cells(edition, key):
         unit = texts.pop(cell.unit_path, "") if cell.unit_path else ""
+        if unit and unit not in cell.units:
+            advice = "、".join(f"“{known}”" for known in cell.units)
+            raise DraftContent(f"单位只能是{advice}，没有单位就删去这一行", key=cell.unit_path)
         if unit:
             texts[cell.path] = texts.get(cell.path, "") + unit
 
