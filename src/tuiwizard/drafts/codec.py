@@ -26,6 +26,8 @@ from tuiwizard.report.entries import Entries
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
 
+INTEGER_BITS = 63
+TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
@@ -85,6 +87,7 @@ def loads(text: str) -> Draft:
         DraftContent: It is TOML, but not a draft.
     """
     data = _parse(text)
+    _refuse_enormous(data)
     _known_keys(data, _TOP, "")
     _check_format(data)
     draft = _empty_draft(data)
@@ -109,7 +112,20 @@ def _parse(text: str) -> dict[str, Any]:
     except RecursionError as error:
         raise DraftSyntax("括号嵌套太深，这不是草稿") from error
     except (ValueError, ArithmeticError) as error:
-        raise DraftSyntax("有一个数字大得无法读取，请改成正常的数字") from error
+        raise DraftSyntax(TOO_LARGE) from error
+
+
+def _refuse_enormous(data: Mapping[str, Any]) -> None:
+    """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
+    values: list[Any] = [data]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+        elif isinstance(value, int) and value.bit_length() > INTEGER_BITS:
+            raise DraftSyntax(TOO_LARGE)
 
 
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
