@@ -106,7 +106,7 @@ def _parse(text: str) -> dict[str, Any]:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         column = f"第 {place[2]} 列附近" if place else "文件末尾"
-        twice = "Cannot" in str(error)
+        twice = "Cannot" in str(error) or "Duplicate" in str(error)
         advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
         raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
     except RecursionError as error:
@@ -161,6 +161,8 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
     except YearError as error:
         raise DraftContent(str(error), key="year") from error
     named = data.get("edition", edition)
+    if not isinstance(named, str):
+        raise DraftContent(f'版本要写在引号里，如 edition = "{edition}"', key="edition")
     if named != edition:
         raise DraftContent(
             f"{data['year']} 年的年报用 {edition} 版表格，这里写的是“{named}”，请改正年度或版本",
