@@ -72,9 +72,9 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         SaveError: It could not be written.
     """
-    target = path.resolve()
     temporary = None
     try:
+        target = path.resolve()
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         if target.exists() and not os.access(target, os.W_OK):
@@ -90,7 +90,7 @@ def write_text(path: Path, text: str) -> None:
         Path(temporary).replace(target)
         temporary = None
         _sync_folder(target.parent)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动") from error
     finally:
         if temporary is not None:
