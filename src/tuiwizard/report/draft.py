@@ -158,12 +158,13 @@ class Draft:
         Raises:
             KeyError: A path is not a cell that is filled in by hand.
         """
+        for path in changes:
+            key = path.partition(".")[0]
+            if key not in SECTIONS or cells_by_path(self.edition, key)[path].computed:
+                raise KeyError(path)
         draft = self
         for key in SECTIONS:
             texts = {p: t for p, t in changes.items() if p.partition(".")[0] == key}
-            for path in texts:
-                if cells_by_path(self.edition, key)[path].computed:
-                    raise KeyError(path)
             if texts:
                 draft = draft.with_entries(key, draft.entries(key).with_texts(texts))
         return draft
