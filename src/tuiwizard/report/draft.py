@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import SECTIONS, Problem
 from tuiwizard.forms.editions import edition_for, report_model
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.report import CommonReport
-from tuiwizard.report.entries import Entries, Reading, entries_of, read
+from tuiwizard.report.entries import Entries, Reading, clean_text, entries_of, read
+
+
+def _clean(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_clean)]
+"""Text that comes back from a draft file as it went in."""
 
 
 class Explanation(BaseModel):
@@ -31,9 +40,9 @@ class Explanation(BaseModel):
 
     rule: str
     cells: list[str] = Field(default_factory=list)
-    values: list[int | Decimal | str] = Field(default_factory=list)
-    reason: str
-    by: str = ""
+    values: list[int | Decimal | Words] = Field(default_factory=list)
+    reason: Words
+    by: Words = ""
     at: AwareDatetime | None = None
 
 
