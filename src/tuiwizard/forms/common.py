@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -141,6 +142,7 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_exact_decimal),
     Field(ge=0, lt=MAX_AMOUNT, decimal_places=AMOUNT_DECIMALS, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)}),
     Kind.AMOUNT,
 ]
 """A sum of money, exact to the digit typed, with at most six decimals."""

@@ -38,12 +38,12 @@ class Explanation(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
-    rule: str
-    cells: list[str] = Field(default_factory=list)
-    values: list[int | Decimal | Words] = Field(default_factory=list)
-    reason: Words
-    by: Words = ""
-    at: AwareDatetime | None = None
+    rule: str = Field(title="规则编号")
+    cells: list[str] = Field(default_factory=list, title="所指的格")
+    values: list[int | Decimal | Words] = Field(default_factory=list, title="当时的数值")
+    reason: Words = Field(title="理由")
+    by: Words = Field("", title="填写人")
+    at: AwareDatetime | None = Field(None, title="填写时间")
 
 
 class State(StrEnum):
