@@ -88,6 +88,7 @@ def loads(text: str) -> Draft:
     """
     data = _parse(text)
     _refuse_enormous(data)
+    _refuse_later(data)
     _known_keys(data, _TOP, "")
     _check_format(data)
     draft = _empty_draft(data)
@@ -146,7 +147,12 @@ def _check_format(data: Mapping[str, Any]) -> None:
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
-    if found > FORMAT:
+
+
+def _refuse_later(data: Mapping[str, Any]) -> None:
+    """Before anything else is judged: a later format has keys that are not known here."""
+    found = data.get("format")
+    if isinstance(found, int) and found > FORMAT:
         raise DraftContent(
             f"这份草稿是更新版本的 tuiwizard 写的（格式 {found}），请升级到能读格式 {found} 的版本",
             key="format",
