@@ -244,5 +244,5 @@ def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
         try:
             yield Explanation.model_validate(table)
         except ValidationError as error:
-            name = ".".join(str(part) for part in error.errors()[0]["loc"])
+            name = error.errors()[0]["loc"][0]
             raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error
