@@ -105,7 +105,7 @@ def _parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         column = f"第 {place[2]} 列附近" if place else "文件末尾"
         twice = "Cannot" in str(error) or "Duplicate" in str(error)
         advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
