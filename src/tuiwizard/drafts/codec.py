@@ -132,7 +132,7 @@ def _refuse_enormous(data: Mapping[str, Any]) -> None:
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
-            close = get_close_matches(key, known, n=1, cutoff=0.5)
+            close = get_close_matches(key, known, n=1, cutoff=0.6)
             advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
             raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{key}")
 
@@ -227,9 +227,13 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     _known_keys({key: table}, SECTIONS, "unfinished.")
     if finished:
         raise DraftContent(f"这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=place)
+    for path, value in _table(table, place).items():
+        if isinstance(value, dict):
+            advice = '整个路径要放在引号里，如 "review.upheld" = "1"'
+            raise DraftContent(advice, key=f"{place}.{path}")
     by_path = cells_by_path(draft.edition, key)
     known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
-    _known_keys(_table(table, place), known, f"{place}.")
+    _known_keys(table, known, f"{place}.")
     texts = {f"{key}.{k}": _text(value, f"{place}.{k}") for k, value in table.items()}
     return draft.with_entries(key, Entries.of(texts))
 
