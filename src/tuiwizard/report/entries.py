@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic import BaseModel
 
@@ -99,6 +99,8 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
             return Problem("R001", (cell.path,), f"{cell.label}还没有选，请选一项：{known}")
         case Kind.LINE | Kind.TEXT:
             return _read_text(cell, text)
+        case never:
+            assert_never(never)
 
 
 def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
