@@ -63,7 +63,8 @@ def test_blank_is_not_zero() -> None:
     (problem,) = problems("requests", {**ZEROS, "requests.carried_in.business": " \n"})
     assert (problem.rule, problem.cells) == ("R002", ("requests.carried_in.business",))
     assert problem.message == (
-        "二、上年结转政府信息公开申请数量 · 申请人情况 · 法人或其他组织 · 商业企业没有填，没有就填 0"
+        "二、上年结转政府信息公开申请数量 · 申请人情况 · 法人或其他组织 · "
+        "商业企业没有填，没有就填 0"
     )
 
 
