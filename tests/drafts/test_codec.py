@@ -173,6 +173,12 @@ def test_a_draft_without_edition_takes_that_of_its_year() -> None:
     assert loads("format = 1\nyear = 2020\n") == Draft.new(2020)
 
 
+def test_the_integers_of_toml_are_accepted_to_the_last() -> None:
+    said = Explanation(rule="R901", reason="", values=[-(2**63), 2**63 - 1])
+    back = loads(dumps(Draft(Draft.new(2025).report, {}, (said,))))
+    assert back.explanations == (said,)
+
+
 def test_explanations_come_back_with_their_offset() -> None:
     at = datetime(2026, 1, 12, 10, 3, tzinfo=UTC)
     said = Explanation(rule="R901", reason="", at=at)

@@ -26,7 +26,7 @@ from tuiwizard.report.entries import Entries
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
 
-INTEGER_BITS = 63
+INTEGERS = 2**63
 TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
@@ -125,7 +125,7 @@ def _refuse_enormous(data: Mapping[str, Any]) -> None:
             values.extend(value.values())
         elif isinstance(value, list):
             values.extend(value)
-        elif isinstance(value, int) and value.bit_length() > INTEGER_BITS:
+        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
             raise DraftSyntax(TOO_LARGE)
 
 
