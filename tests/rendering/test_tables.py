@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+
 from tests.rendering.conftest import REPORTS, Published, committed, corpus
 from tests.rendering.readback import PARSERS, Place, figures
-
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.rendering.markdown import render

@@ -52,7 +52,10 @@ def schema(edition: str | None = None) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "tuiwizard 草稿",
         "anyOf": [_rebased(one, f"#/$defs/edition-{key}") for key, one in each.items()],
-        "$defs": {f"edition-{key}": {"$defs": one["$defs"]} for key, one in each.items()},
+        "$defs": {
+            f"edition-{key}": {"$defs": _rebased(one["$defs"], f"#/$defs/edition-{key}")}
+            for key, one in each.items()
+        },
     }
 
 

@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -107,14 +108,17 @@ def _one_line(text: str) -> str:
 
 
 def _exact_decimal(value: object) -> object:
-    """Whole amounts are integers in TOML; exponents are written out."""
+    """Whole amounts are integers in TOML; neither an exponent nor a zero's sign is kept."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and 0 < exponent <= 12:
-            return value.quantize(Decimal(1))
-    return value
+    if not isinstance(value, Decimal) or not value.is_finite() or value.copy_abs() >= MAX_AMOUNT:
+        return value
+    exponent = int(value.as_tuple().exponent)
+    if exponent < -AMOUNT_DECIMALS:
+        raise PydanticCustomError("decimals", "小数位数超过 6 位")
+    if exponent > 0:
+        value = value.quantize(Decimal(1))
+    return value if value else value.copy_abs()
 
 
 Count = Annotated[int, Field(strict=True, ge=0, le=MAX_COUNT), Kind.COUNT]
@@ -127,6 +131,7 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_exact_decimal),
     Field(ge=0, lt=MAX_AMOUNT, decimal_places=AMOUNT_DECIMALS, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)}),
     Kind.AMOUNT,
 ]
 """A sum of money, exact to the digit typed, with at most six decimals."""

@@ -12,7 +12,11 @@ class Plain(Static):
     """
 
     def __init__(
-        self, text: str = "", *, id: str | None = None, classes: str | None = None
+        self,
+        text: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 - the name every Textual widget uses
+        classes: str | None = None,
     ) -> None:
         super().__init__(Content(text), id=id, classes=classes, markup=False)
         self._text = text
