@@ -15,6 +15,7 @@ from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Value, clean_text, read_cell
+from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.rules import registry
 from tuiwizard.rules.finding import Finding
 
@@ -158,6 +159,31 @@ class Session:
     def fill_table(self, key: str) -> bool:
         """Put 0 into every blank cell of a table."""
         return self.fill_zeros(cell.path for cell in grid(self.draft.edition, key).cells)
+
+    def balance_column(self, path: str) -> str:
+        """配平: put what a column of table 3 lacks into 结转下年度, where it is not negative.
+
+        Args:
+            path: Any cell of the column.
+
+        Returns:
+            Why it could not be done; empty if it was.
+        """
+        key = path.partition(".")[0]
+        known = figures(self.draft.edition, key, self.draft.entries(key))
+        balance = column_balance(self.draft.edition, path, known)
+        if balance is None:
+            return "这张表没有勾稽关系，不用配平"
+        target = cells_by_path(self.draft.edition, key)[balance.target]
+        if target.computed:
+            return "总计列由程序计算，请在申请人各列配平"
+        rest = balance.left.total - sum(n for _, n in balance.right.terms[:-1])
+        if not (balance.left.full and balance.handled_full):
+            return f"{balance.label}列还没有填完，填完新收、上年结转和办理结果再配平"
+        if rest < 0:
+            return f"{balance.label}列办理的比收到的多 {-rest} 件，配不平，请核对"
+        self.edit({balance.target: str(rest)}, "配平")
+        return ""
 
     def undo(self) -> Change | None:
         """Take the last intention back; None if there is none."""

@@ -36,11 +36,21 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ColumnBalance:
-    """第一项加第二项之和，等于第三项加第四项之和, in one column."""
+    """第一项加第二项之和，等于第三项加第四项之和, in one column.
+
+    Attributes:
+        label: The column's own label.
+        left: 新收 and 上年结转.
+        right: 办理 and 结转下年度.
+        target: The path of the column's cell in 结转下年度.
+        handled_full: Whether every cell of 本年度办理结果 is filled in.
+    """
 
     label: str
     left: Side
     right: Side
+    target: str
+    handled_full: bool
 
     @property
     def difference(self) -> int:
@@ -92,6 +102,8 @@ def column_balance(edition: str, path: str, known: Figures) -> ColumnBalance | N
         by_path[path].column[-1],
         side(tuple((term.path, term.ordinal) for term in balance.left)),
         side(tuple((term.path, term.ordinal) for term in balance.right)),
+        f"{key}.{balance.right[-1].path}.{column}",
+        side(((balance.right[0].path, balance.right[0].ordinal),)).full,
     )
 
 

@@ -38,6 +38,13 @@ class Shown:
     text: str
     look: Look
 
+    @property
+    def plain(self) -> str:
+        """The text without its sign."""
+        if self.look is Look.FIGURE:
+            return self.text
+        return "" if self.look is Look.BLANK else self.text[1:]
+
 
 def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
     """Every cell of a table as it is shown now, totals computed from what is there."""

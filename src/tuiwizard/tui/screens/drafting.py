@@ -38,6 +38,10 @@ class DraftScreen(Screen[None]):
     def take_over(self) -> None:
         """Whatever is being typed reaches the session before anything else happens."""
 
+    def changed(self) -> None:
+        """The session has a new draft: show it everywhere, and save it soon."""
+        self.save_soon()
+
     def save_soon(self) -> None:
         """Save a moment later, together with the edits that follow at once."""
         if self._timer is None:

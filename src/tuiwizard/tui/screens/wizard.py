@@ -16,12 +16,11 @@ from tuiwizard.drafts.recents import recent_for
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import edition_for, section_model
-from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.tui.screens.table_commands import TableCommands
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
@@ -32,7 +31,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(DraftScreen):
+class WizardScreen(TableCommands):
     """One draft, one step at a time.
 
     Args:
@@ -47,12 +46,10 @@ class WizardScreen(DraftScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "帮助", priority=True),
         Binding("ctrl+s", "save", "保存", priority=True, show=False),
-        Binding("ctrl+b", "back", "上一步", priority=True),
+        Binding("ctrl+b", "back", "上一步", priority=True, show=False),
         Binding("ctrl+n", "next", "下一步", priority=True),
         Binding("ctrl+g", "steps", "步骤", priority=True),
         Binding("f4", "preview", "预览", priority=True),
-        Binding("f5", "fill_table", "整表补零"),
-        Binding("f6", "fill_row", "本行补零"),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
     ]
@@ -94,13 +91,13 @@ class WizardScreen(DraftScreen):
             self.session.type_text(event.path, event.text)
         else:
             self.session.edit({event.path: event.text})
-        self._changed()
+        self.changed()
 
     @on(Step.YearTyped)
     async def _year_typed(self, event: Step.YearTyped) -> None:
         self._set_year(event.text)
         await self._open(self._at)
-        self._changed()
+        self.changed()
 
     def _set_year(self, text: str) -> None:
         """Change the report year, or say why not."""
@@ -122,7 +119,7 @@ class WizardScreen(DraftScreen):
                 else:
                     self.session.edit({path: text})
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
         for step in self.query(Step):
             step.sync()
@@ -189,7 +186,7 @@ class WizardScreen(DraftScreen):
     async def action_next(self) -> None:
         """The next step; an unfinished one first says what is missing."""
         self.take_over()
-        self._changed()
+        self.changed()
         here = view.STEPS.index(self.step)
         if here == len(view.STEPS) - 1:
             return
@@ -207,7 +204,7 @@ class WizardScreen(DraftScreen):
     def action_steps(self) -> None:
         """Choose a step."""
         self.take_over()
-        self._changed()
+        self.changed()
         lines = [(s, step_line(self.session.draft, s, 44)) for s in view.STEPS]
         self.app.push_screen(ChoiceDialog("去哪一步？", lines, self.step), self.go_to)
 
@@ -218,26 +215,6 @@ class WizardScreen(DraftScreen):
         self.take_over()
         title = f"{view.step_name(self.session.draft, self.step)} 帮助"
         self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Filling with zeros is a command of tables only."""
-        if action in ("fill_table", "fill_row"):
-            return self.is_mounted and bool(self.query(TableStep))
-        return super().check_action(action, parameters)
-
-    def action_fill_table(self) -> None:
-        """F5: put 0 into every blank cell of the table."""
-        self.take_over()
-        self.session.fill_table(self.step)
-        self._changed()
-
-    def action_fill_row(self) -> None:
-        """F6: put 0 into the blank cells of the current row."""
-        self.take_over()
-        row = cells_by_path(self.session.draft.edition, self.step)[self._at].row
-        every = cells_by_path(self.session.draft.edition, self.step).values()
-        self.session.fill_zeros(cell.path for cell in every if cell.row == row)
-        self._changed()
 
     @on(Step.UndoAsked)
     async def _undo_asked(self, event: Step.UndoAsked) -> None:
@@ -260,4 +237,4 @@ class WizardScreen(DraftScreen):
         await self.go_to(change.at or self.step)
         for step in self.query(TextStep):
             step.restore()
-        self._changed()
+        self.changed()

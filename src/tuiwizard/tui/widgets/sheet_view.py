@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuiwizard.forms.grid import Grid
-from tuiwizard.tui.cells import cell_len, centred, left, right
+from tuiwizard.tui.cells import cell_len, centred, left, right, wrap
 from tuiwizard.tui.view import Look, Shown
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import HeaderCell, Line, Slot, arrange
@@ -31,6 +31,7 @@ class SheetView(ScrollView, can_focus=True):
         "sheet--refused",
         "sheet--computed",
         "sheet--cursor",
+        "sheet--selected",
         "sheet--editing",
     }
     """
@@ -40,6 +41,7 @@ class SheetView(ScrollView, can_focus=True):
     | `sheet--label` | Row labels. |
     | `sheet--blank`, `--figure`, `--refused`, `--computed` | Cells, by what they hold. |
     | `sheet--cursor` | The current cell. |
+    | `sheet--selected` | The other cells of a selected block. |
     | `sheet--editing` | The current cell while it is typed into. |
     """
 
@@ -48,6 +50,7 @@ class SheetView(ScrollView, can_focus=True):
         self.grid = grid
         self._shown = dict(shown)
         self._editor: CellEditor | None = None
+        self._anchor: Slot | None = None
         self._sheet = arrange(grid, 79, self._widest())
         self._cursor = self._sheet.slots.get(at, self._sheet.rows[0][0])
 
@@ -56,12 +59,18 @@ class SheetView(ScrollView, can_focus=True):
         """The path of the current cell."""
         return self._cursor.cell.path
 
+    @property
+    def selection(self) -> tuple[tuple[Slot, ...], ...]:
+        """The selected block, row by row: at least the current cell."""
+        one, other = self._cursor, self._anchor or self._cursor
+        first, last = sorted((one.column, other.column))
+        top, bottom = sorted((one.row, other.row))
+        rows = self._sheet.rows[top : bottom + 1]
+        return tuple(slots[first : last + 1] for slots in rows)
+
     def text_of(self, path: str) -> str:
         """The text of a cell without its sign."""
-        shown = self._shown[path]
-        if shown.look is Look.FIGURE:
-            return shown.text
-        return "" if shown.look is Look.BLANK else shown.text[1:]
+        return self._shown[path].plain
 
     def show(self, shown: Mapping[str, Shown]) -> None:
         """Show new figures; only cells that look different are repainted."""
@@ -102,22 +111,30 @@ class SheetView(ScrollView, can_focus=True):
 
     def _segment(self, slot: Slot) -> Segment:
         width = self._sheet.column_width
-        here = slot.cell.path == self.path
+        return Segment(right(self._text_in(slot), width - 1) + " ", self._style_of(slot))
+
+    def _text_in(self, slot: Slot) -> str:
+        """What stands in a cell; of a long text, the part that says most."""
         shown = self._shown[slot.cell.path]
-        text = shown.text
-        style = self.get_component_rich_style(f"sheet--{shown.look}")
-        if here and self._editor is not None:
-            text = self._editor.text
-            if cell_len(text) > width - 1:
-                text = text[: self._editor.at]
-            style = self.get_component_rich_style("sheet--editing")
-        elif here and self.has_focus:
-            style = self.get_component_rich_style("sheet--cursor")
-        elif here:
-            style += Style(underline=True)
-        if shown.look is Look.REFUSED and cell_len(text) > width - 1 and not self._editor:
-            text = text[: max((width - 2) // 2, 1)]
-        return Segment(right(text, width - 1) + " ", style)
+        room = self._sheet.column_width - 1
+        if slot == self._cursor and self._editor is not None:
+            typed = self._editor.text
+            return typed if cell_len(typed) <= room else typed[: self._editor.at]
+        if shown.look is Look.REFUSED and cell_len(shown.text) > room:
+            return wrap(shown.text, room)[0]
+        return shown.text
+
+    def _style_of(self, slot: Slot) -> Style:
+        look = str(self._shown[slot.cell.path].look)
+        if slot == self._cursor and self._editor is not None:
+            look = "editing"
+        elif slot == self._cursor and self.has_focus:
+            look = "cursor"
+        elif self._anchor is not None and any(slot in row for row in self.selection):
+            look = "selected"
+        style = self.get_component_rich_style(f"sheet--{look}")
+        unfocused = slot == self._cursor and not self.has_focus
+        return style + Style(underline=True) if unfocused else style
 
     def on_resize(self) -> None:
         """Lay the table out anew for the new width."""
@@ -127,6 +144,8 @@ class SheetView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width or 79
         self._sheet = arrange(self.grid, width, self._widest())
         self._cursor = self._sheet.slots[self.path]
+        if self._anchor is not None:
+            self._anchor = self._sheet.slots[self._anchor.cell.path]
         self.virtual_size = Size(self._sheet.width, len(self._sheet.lines))
         self.refresh()
         self.call_after_refresh(self._reveal)

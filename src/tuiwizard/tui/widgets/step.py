@@ -30,6 +30,39 @@ class Step(Vertical):
             self.text = text
             self.growing = growing
 
+    class BlockTyped(Message):
+        """Texts for several cells, as one intention.
+
+        Attributes:
+            texts: The new texts by full cell path.
+            what: A word for the intention.
+        """
+
+        def __init__(self, texts: dict[str, str], what: str) -> None:
+            super().__init__()
+            self.texts = texts
+            self.what = what
+
+    class ZerosAsked(Message):
+        """The blank ones of these cells are to become 0."""
+
+        def __init__(self, paths: tuple[str, ...]) -> None:
+            super().__init__()
+            self.paths = paths
+
+    class BlockPasted(Message):
+        """A block was pasted from a spreadsheet or a page.
+
+        Attributes:
+            path: The cell it was pasted at.
+            text: The clipboard's text, unread.
+        """
+
+        def __init__(self, path: str, text: str) -> None:
+            super().__init__()
+            self.path = path
+            self.text = text
+
     class YearTyped(Message):
         """Another report year was typed."""
 

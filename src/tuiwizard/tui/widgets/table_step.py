@@ -41,6 +41,20 @@ class TableStep(Step):
         table.go_to(path)
         self.screen.set_focus(table)
 
+    def as_text(self) -> str:
+        """The whole table with its labels, tab-separated; blanks stay blank."""
+        draft = self.session.draft
+        shown = shown_cells(draft, self.key)
+        lines = []
+        for band in grid(draft.edition, self.key).bands:
+            lines += [band.title] if band.title else []
+            heads = [column.labels[-1] for column in band.columns]
+            lines.append("\t".join([band.corner, *heads] if band.rows[0].labels else heads))
+            for header, cells in zip(band.rows, band.cells, strict=True):
+                figures = [shown[cell.path].plain for cell in cells]
+                lines.append("\t".join([*header.labels[-1:], *figures]))
+        return "\n".join(lines)
+
     def pending(self) -> dict[str, str]:
         """What is being typed into the current cell."""
         table = self.query_one(TableGrid)
@@ -59,6 +73,21 @@ class TableStep(Step):
     def _edited(self, event: TableGrid.Edited) -> None:
         event.stop()
         self.post_message(Step.Typed(event.path, event.text, growing=False))
+
+    @on(TableGrid.Zeroed)
+    def _zeroed(self, event: TableGrid.Zeroed) -> None:
+        event.stop()
+        self.post_message(Step.ZerosAsked(event.paths))
+
+    @on(TableGrid.Cleared)
+    def _cleared(self, event: TableGrid.Cleared) -> None:
+        event.stop()
+        self.post_message(Step.BlockTyped(dict.fromkeys(event.paths, ""), "清空"))
+
+    @on(TableGrid.Pasted)
+    def _pasted(self, event: TableGrid.Pasted) -> None:
+        event.stop()
+        self.post_message(Step.BlockPasted(event.path, event.text))
 
     @on(TableGrid.Moved)
     def _moved(self, event: TableGrid.Moved) -> None:

@@ -1,0 +1,50 @@
+"""What a paste would do, before it does it."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.view import on_one_line
+
+
+class PasteDialog(Dialog[str]):
+    """The preview of a paste; Enter takes it.
+
+    Args:
+        lines: What goes where and what cannot be taken.
+        useful: Whether there is anything to take.
+    """
+
+    TAKE = "take"
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "粘贴", priority=True)]
+
+    def __init__(self, lines: list[str], useful: bool) -> None:
+        super().__init__()
+        self._lines = [on_one_line(line) for line in lines]
+        self._useful = useful
+
+    def compose(self) -> ComposeResult:
+        """The lines over the two answers."""
+        with Vertical(classes="box"):
+            yield Static(Content("粘贴预览"), classes="title")
+            with VerticalScroll(classes="body"):
+                yield Static(Content("\n".join(self._lines)))
+            with Horizontal(classes="buttons"):
+                if self._useful:
+                    yield Button("粘贴（Enter）", compact=True, id="take")
+                yield Button("不粘贴（Esc）", compact=True, id="leave")
+
+    def action_take(self) -> None:
+        """Take the paste, unless the other button has the focus."""
+        leave = self.focused is not None and self.focused.id == "leave"
+        self.dismiss(None if leave or not self._useful else self.TAKE)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Either answer by mouse."""
+        self.dismiss(self.TAKE if event.button.id == "take" else None)

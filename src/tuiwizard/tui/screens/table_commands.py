@@ -1,0 +1,116 @@
+"""Commands on tables: filling with zeros, 配平, and pasting a block."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.block import parse_block
+from tuiwizard.report.paste import PastePlan, plan_paste
+from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.tui.screens.paste_dialog import PasteDialog
+from tuiwizard.tui.widgets.step import Step
+from tuiwizard.tui.widgets.table_step import TableStep
+
+COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table"))
+
+
+class TableCommands(DraftScreen):
+    """A draft whose tables can be filled by more than one cell at a time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "fill_table", "补零", tooltip="整表补零"),
+        Binding("f6", "fill_row", "本行补零", show=False),
+        Binding("f7", "balance", "配平"),
+        Binding("f9", "copy_table", "复制整表", show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """These are commands of tables only."""
+        if action in COMMANDS:
+            return self.is_mounted and bool(self.query(TableStep))
+        return super().check_action(action, parameters)
+
+    @property
+    def _table(self) -> TableStep:
+        return self.query_one(TableStep)
+
+    def action_fill_table(self) -> None:
+        """F5: put 0 into every blank cell of the table."""
+        self.take_over()
+        self.session.fill_table(self._table.key)
+        self.changed()
+
+    def action_fill_row(self) -> None:
+        """F6: put 0 into the blank cells of the current row."""
+        self.take_over()
+        cells = cells_by_path(self.session.draft.edition, self._table.key)
+        row = cells[self._table.path].row
+        self.session.fill_zeros(cell.path for cell in cells.values() if cell.row == row)
+        self.changed()
+
+    def action_balance(self) -> None:
+        """F7: 配平, put the difference of the column into 结转下年度."""
+        self.take_over()
+        refused = self.session.balance_column(self._table.path)
+        if refused:
+            self.notify(refused, severity="warning", markup=False)
+        self.changed()
+
+    def action_copy_table(self) -> None:
+        """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""
+        self.take_over()
+        self.app.copy_to_clipboard(self._table.as_text())
+        self.notify("整表已复制，可以粘贴到表格软件", markup=False)
+
+    @on(Step.ZerosAsked)
+    def _zeros_asked(self, event: Step.ZerosAsked) -> None:
+        self.session.fill_zeros(event.paths)
+        self.changed()
+
+    @on(Step.BlockTyped)
+    def _block_typed(self, event: Step.BlockTyped) -> None:
+        self.session.edit(event.texts, event.what)
+        self.changed()
+
+    @on(Step.BlockPasted)
+    def _block_pasted(self, event: Step.BlockPasted) -> None:
+        """A single field goes straight into its cell; a block is shown before it is taken."""
+        draft, key = self.session.draft, self._table.key
+        block = parse_block(event.text)
+        if len(block) == 1 and len(block[0]) == 1:
+            self._put({event.path: block[0][0]})
+            return
+        plan = plan_paste(draft.edition, key, draft.entries(key), event.path, block)
+
+        def taken(answer: str | None) -> None:
+            if answer == PasteDialog.TAKE:
+                self._put(plan.texts)
+
+        self.app.push_screen(PasteDialog(self._describe(plan), bool(plan.texts)), taken)
+
+    def _put(self, texts: dict[str, str]) -> None:
+        cells = cells_by_path(self.session.draft.edition, self._table.key)
+        self.session.edit({p: t for p, t in texts.items() if not cells[p].computed}, "粘贴")
+        self.changed()
+
+    def _describe(self, plan: PastePlan) -> list[str]:
+        """What goes where and what cannot be taken, in lines."""
+        filled = [path for path, text in plan.texts.items() if text]
+        cleared = [p for p, text in plan.texts.items() if not text and self.session.text(p)]
+        lines = [f"填入 {len(filled)} 格，留空 {len(plan.texts) - len(filled)} 格"]
+        if cleared:
+            lines.append(f"其中 {len(cleared)} 格原来有数，会被清空")
+        if plan.skipped:
+            lines.append(f"跳过表头 {plan.skipped} 行")
+        cells = cells_by_path(self.session.draft.edition, self._table.key)
+        if filled:
+            lines.append(f"从“{cells[filled[0]].label}”到“{cells[filled[-1]].label}”")
+        lines += [f"! 不能填：{reason}" for reason in plan.refused]
+        lines += [
+            f"! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}"
+            for label, pasted, computed in plan.totals
+        ]
+        lines += [f"! {reason}" for reason in plan.ignored]
+        return lines
