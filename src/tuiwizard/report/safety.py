@@ -2,6 +2,8 @@
 
 import re
 
+from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
+
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -10,3 +12,8 @@ _UNSAFE = re.compile(
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: control and bidirectional characters show as U+FFFD."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def without_controls(text: str) -> str:
+    """Text without the characters that may not stand in a report; all visible ones stay."""
+    return FORBIDDEN_CHARACTERS.sub("", text)

@@ -16,6 +16,10 @@ TABLE_KEYS = (
     "F5 整表补零，F6 本行补零（只补空格），F7 配平，F9 复制整表",
     "格里的记号：_ 没有填，! 填的不是数，= 程序算出的总计，~ 还没有填全的总计",
 )
+TEXT_KEYS = (
+    "每行一段；F5 插入数据句，F6 插入提纲，Ctrl+E 用外部编辑器修改",
+    "从 Word、微信粘贴时，看不见的控制字符会去掉，其余原样保留",
+)
 PUBLISH = (
     "这里列出妨碍公布的问题，选中后按 Enter 去改。",
     "没有问题时导出的 Markdown 可以公布；还有问题时导出的文件标明是草稿。",
@@ -37,4 +41,4 @@ def help_for(draft: Draft, at: str) -> list[str]:
     if at in cells:
         lines += ["", f"这一格：{cells[at].label}", cells[at].help]
     table = issubclass(section_model(draft.edition, key), TableSection)
-    return [*lines, "", *(TABLE_KEYS if table else ()), *KEYS]
+    return [*lines, "", *(TABLE_KEYS if table else TEXT_KEYS), *KEYS]

@@ -20,7 +20,7 @@ from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.table_commands import TableCommands
+from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
@@ -31,7 +31,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(TableCommands):
+class WizardScreen(TextCommands):
     """One draft, one step at a time.
 
     Args:

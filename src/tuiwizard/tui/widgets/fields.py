@@ -6,10 +6,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widgets import Input, Label, Select, Static
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
+from tuiwizard.report.entries import clean_text
+from tuiwizard.report.safety import without_controls
 from tuiwizard.tui.widgets.step import Step
 
 YEAR = "agency.year"
@@ -19,12 +22,17 @@ YEAR = "agency.year"
 class LineInput(Input):
     """An input that takes all lines of a paste, joined into one."""
 
+    cursor_blink = reactive(False, init=False)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Keep the whole paste: Textual's Input keeps its first line only."""
         event.stop()
         event.prevent_default()
-        text = "".join(line.strip() for line in event.text.splitlines())
-        self.replace(text, *self.selection)
+        text = "".join(line.strip() for line in clean_text(event.text).splitlines())
+        kept = without_controls(text)
+        self.replace(kept, *self.selection)
+        if len(kept) < len(text):
+            self.post_message(Step.Dropped(len(text) - len(kept)))
 
 
 class Field(Vertical):

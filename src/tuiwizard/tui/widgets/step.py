@@ -70,6 +70,13 @@ class Step(Vertical):
             super().__init__()
             self.text = text
 
+    class Dropped(Message):
+        """Characters that may not stand in a report were left out of a paste."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
     class UndoAsked(Message):
         """An editor passes Ctrl+Z or Ctrl+Y on: there is one history, the session's."""
 

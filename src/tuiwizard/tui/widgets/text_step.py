@@ -4,6 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from tuiwizard.forms.common import Kind
@@ -15,11 +16,15 @@ from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 
+POST_AFTER = 0.1
+"""Seconds that typing is gathered before it goes to the session: no key waits for checks."""
+
 
 class TextStep(Step):
     """A text with its guidance beside it, and single fields, if the section has any."""
 
     fields_first = False
+    _timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The editor, the guidance, the count, and the fields above or below."""
@@ -81,6 +86,22 @@ class TextStep(Step):
         if field is not None:
             self._focus(field)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a narrative to write in."""
+        return bool(self.query(NarrativeArea))
+
+    @property
+    def text_path(self) -> str:
+        """The path of the narrative."""
+        return self.query_one(NarrativeArea).path
+
+    def insert(self, text: str) -> None:
+        """Put a text in at the cursor, on a line of its own where lines begin."""
+        area = self.query_one(NarrativeArea)
+        area.replace(text, *area.selection)
+        self.screen.set_focus(area)
+
     def pending(self) -> dict[str, str]:
         """Texts that stand here and have not reached the session, the year among them."""
         here = {area.path: area.text for area in self.query(NarrativeArea)}
@@ -107,16 +128,21 @@ class TextStep(Step):
         return (cell.help, *model.guidance)
 
     def _count(self) -> None:
-        length = sum(1 for area in self.query(NarrativeArea) for c in area.text if not c.isspace())
+        length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
         self.query_one(".count", Plain).show(f"{length} 字")
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
+        """Post what was typed a moment later: what an input method commits arrives as one."""
         event.stop()
-        area = event.text_area
-        if isinstance(area, NarrativeArea) and area.text != self.session.text(area.path):
-            self.post_message(Step.Typed(area.path, area.text, growing=True))
-        self._count()
+        if self._timer is None:
+            self._timer = self.set_timer(POST_AFTER, self._post)
+
+    def _post(self) -> None:
+        self._timer = None
+        for area in self.query(NarrativeArea):
+            if area.text != self.session.text(area.path):
+                self.post_message(Step.Typed(area.path, area.text, growing=True))
 
 
 class AgencyStep(TextStep):

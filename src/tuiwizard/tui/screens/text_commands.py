@@ -1,0 +1,107 @@
+"""Commands on texts: the outline, a sentence from the tables, and an editor of one's own."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+
+from tuiwizard.drafts import files
+from tuiwizard.errors import DraftError
+from tuiwizard.forms.editions import section_model
+from tuiwizard.report.sentences import data_sentences, unfinished_tables
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.table_commands import TableCommands
+from tuiwizard.tui.widgets.step import Step
+from tuiwizard.tui.widgets.text_step import TextStep
+
+COMMANDS = frozenset(("insert_sentence", "insert_outline", "external_editor"))
+
+
+class TextCommands(TableCommands):
+    """A draft whose texts can be written from its tables or in another editor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "insert_sentence", "数据句", tooltip="插入数据句", priority=True),
+        Binding("f6", "insert_outline", "提纲", tooltip="插入提纲", priority=True),
+        Binding("ctrl+e", "external_editor", "用外部编辑器修改", priority=True, show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """These are commands of texts only."""
+        if action in COMMANDS:
+            return self.is_mounted and any(step.has_text for step in self.query(TextStep))
+        return super().check_action(action, parameters)
+
+    @property
+    def _text(self) -> TextStep:
+        return self.query_one(TextStep)
+
+    def action_insert_outline(self) -> None:
+        """F6: put in the lines the notice asks for, those that are not there yet."""
+        self.take_over()
+        step = self._text
+        outline = section_model(self.session.draft.edition, step.key).outline
+        here = self.session.text(step.text_path)
+        missing = [line for line in outline if line not in here]
+        if missing:
+            step.insert("\n".join(missing))
+        else:
+            self.notify("提纲都在了" if outline else "这一部分没有提纲", markup=False)
+
+    def action_insert_sentence(self) -> None:
+        """F5: choose a sentence that the tables support."""
+        self.take_over()
+        sentences = data_sentences(self.session.draft)
+        if not sentences:
+            tables = "、".join(f"“{t}”" for t in unfinished_tables(self.session.draft))
+            self.notify(f"{tables}还没有填完，填完再插入", severity="warning", markup=False)
+        else:
+            choices = [(sentence, sentence) for sentence in sentences]
+            self.app.push_screen(ChoiceDialog("插入哪一句？", choices), self._insert)
+
+    def _insert(self, sentence: str | None) -> None:
+        if sentence is not None:
+            self._text.insert(sentence)
+
+    def action_external_editor(self) -> None:
+        """Ctrl+E: write the text in $VISUAL or $EDITOR and take it back."""
+        self.save()
+        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        if not command:
+            self.notify("没有设置 EDITOR 环境变量，请先设置", severity="warning", markup=False)
+            return
+        path = self._text.text_path
+        text, problem = self._written_in(shlex.split(command), self.session.text(path))
+        if problem:
+            self.notify(problem, severity="error", markup=False)
+        elif self.session.edit({path: text}, "外部编辑"):
+            self.changed()
+
+    def _written_in(self, command: list[str], text: str) -> tuple[str, str]:
+        """The text after the editor has been at it, or why it is not to be had."""
+        with tempfile.TemporaryDirectory(prefix="tuiwizard-") as folder:
+            file = Path(folder, "正文.txt")
+            try:
+                file.write_text(text + "\n", "utf-8")
+                with self.app.suspend():
+                    done = subprocess.run([*command, str(file)], check=False)
+                if done.returncode:
+                    return text, f"编辑器没有正常结束（{done.returncode}），正文没有改动"
+                return files.read_text(file).rstrip("\n"), ""
+            except SuspendNotSupported:
+                return text, "这个终端不能切换到外部编辑器"
+            except DraftError as error:
+                return text, f"读不回编辑器里的正文：{error.message}"
+            except OSError:
+                return text, f"打不开编辑器 {command[0]}，请检查 EDITOR 环境变量"
+
+    @on(Step.Dropped)
+    def _dropped(self, event: Step.Dropped) -> None:
+        message = f"粘贴的内容里有 {event.count} 个看不见的控制字符，已去掉"
+        self.notify(message, severity="warning", markup=False)
