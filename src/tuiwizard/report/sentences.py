@@ -19,7 +19,7 @@ def data_sentences(draft: Draft) -> tuple[str, ...]:
     Args:
         draft: The draft; tables that are not finished say nothing.
     """
-    return tuple((*_requests(draft), *_appeals(draft)))
+    return (*_requests(draft), *_appeals(draft))
 
 
 def unfinished_tables(draft: Draft) -> tuple[str, ...]:

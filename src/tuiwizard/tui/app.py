@@ -4,21 +4,18 @@ import asyncio
 import contextlib
 import re
 import signal
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
-from textual.dom import DOMNode
-from textual.screen import Screen
 
 from tuiwizard import faults
 from tuiwizard.session import Session
 from tuiwizard.tui.keys import KeysInOrder
+from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.screens.palette import Command, PaletteDialog
 
-_FUNCTION = re.compile(r"ctrl\+[a-z]$|f\d+$")
-"""Keys of commands; arrows and the like move inside a widget."""
+_FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
+"""Keys of commands: not arrows and the like, not Ctrl+C, and not the palette's own Ctrl+P."""
 
 
 class WizardApp(KeysInOrder):
@@ -32,9 +29,9 @@ class WizardApp(KeysInOrder):
 
     TITLE = "tuiwizard"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "command_palette", "命令", priority=True),
+        Binding("ctrl+p", "palette", "命令", priority=True),
         Binding("ctrl+q", "leave", "离开", priority=True),
         Binding("ctrl+c", "help_quit", "复制", show=False, system=True),
     ]
@@ -66,26 +63,28 @@ class WizardApp(KeysInOrder):
         self.session = session
         self.push_screen(WizardScreen(session, step=step))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every key of the screen by name, in Chinese."""
-        seen = set()
-        for active in screen.active_bindings.values():
+    def commands(self) -> list[Command]:
+        """Every command that works now, by name."""
+        found: dict[str, Command] = {}
+        for active in self.screen.active_bindings.values():
             binding = active.binding
             ours = type(active.node).__module__.startswith("tuiwizard.")
-            listed = ours and active.enabled and _is_command(active.node, binding)
-            if listed and binding.action not in seen:
-                seen.add(binding.action)
-                node = active.node
-                yield SystemCommand(
-                    binding.tooltip or binding.description,
-                    f"按键 {self.get_key_display(binding)}",
-                    lambda action=binding.action, node=node: self.run_action(action, node),
-                )
+            if ours and active.enabled and _FUNCTION.match(binding.key):
+                name = binding.tooltip or binding.description
+                key = self.get_key_display(binding)
+                found[binding.action] = Command(name, key, binding.action, active.node)
+        return list(found.values())
 
-    def action_command_palette(self) -> None:
-        """The palette with a Chinese prompt."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="输入命令的名称…"))
+    def action_palette(self) -> None:
+        """Ctrl+P: choose a command by name."""
+        if isinstance(self.screen, Dialog):
+            return
+
+        async def chosen(command: Command | None) -> None:
+            if command is not None:
+                await self.run_action(command.action, command.node)
+
+        self.push_screen(PaletteDialog(self.commands()), chosen)
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""
@@ -141,15 +140,3 @@ class WizardApp(KeysInOrder):
         if self.session is None:
             return "没有打开草稿"
         return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
-
-
-def _is_command(node: DOMNode, binding: Binding) -> bool:
-    """Whether a key is a command of the wizard and not a movement inside a widget."""
-    declared = any(b.action == binding.action for b in _declared(node))
-    reserved = binding.key in ("ctrl+c", "ctrl+p")
-    return declared and not reserved and _FUNCTION.match(binding.key) is not None
-
-
-def _declared(node: DOMNode) -> Iterable[Binding]:
-    """The bindings that a widget of this program itself declares."""
-    return (b for b in type(node).__dict__.get("BINDINGS", ()) if isinstance(b, Binding))

@@ -3,7 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from tuiwizard.drafts import files
@@ -12,6 +11,7 @@ from tuiwizard.errors import SaveError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui import view
+from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, PreviewDialog
 from tuiwizard.tui.widgets.saved_line import SavedLine
 
@@ -21,7 +21,7 @@ SAVE_AFTER = 0.4
 SAVE_AS, STAY, LOSE = "save-as", "stay", "lose"
 
 
-class DraftScreen(Screen[None]):
+class DraftScreen(ChineseScreen[None]):
     """A draft being worked on.
 
     Args:

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,11 +14,12 @@ from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui import default_year, open_or_create
+from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.view import on_one_line
 
 
-class StartScreen(Screen[None]):
+class StartScreen(ChineseScreen[None]):
     """What to work on."""
 
     def compose(self) -> ComposeResult:

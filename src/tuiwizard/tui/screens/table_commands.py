@@ -1,9 +1,6 @@
 """Commands on tables: filling with zeros, 配平, and pasting a block."""
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import Binding, BindingType
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.block import parse_block
@@ -18,13 +15,6 @@ COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table"))
 
 class TableCommands(DraftScreen):
     """A draft whose tables can be filled by more than one cell at a time."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "fill_table", "补零", tooltip="整表补零"),
-        Binding("f6", "fill_row", "本行补零", show=False),
-        Binding("f7", "balance", "配平"),
-        Binding("f9", "copy_table", "复制整表", show=False),
-    ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """These are commands of tables only."""

@@ -5,11 +5,9 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import SuspendNotSupported
-from textual.binding import Binding, BindingType
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import DraftError
@@ -25,12 +23,6 @@ COMMANDS = frozenset(("insert_sentence", "insert_outline", "external_editor"))
 
 class TextCommands(TableCommands):
     """A draft whose texts can be written from its tables or in another editor."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "insert_sentence", "数据句", tooltip="插入数据句", priority=True),
-        Binding("f6", "insert_outline", "提纲", tooltip="插入提纲", priority=True),
-        Binding("ctrl+e", "external_editor", "用外部编辑器修改", priority=True, show=False),
-    ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """These are commands of texts only."""

@@ -50,6 +50,14 @@ class WizardScreen(TextCommands):
         Binding("ctrl+n", "next", "下一步", priority=True),
         Binding("ctrl+g", "steps", "步骤", priority=True),
         Binding("f4", "preview", "预览", priority=True),
+        # F5 and F6 fill in: a table with zeros, a text with sentences.
+        Binding("f5", "fill_table", "补零", tooltip="整表补零"),
+        Binding("f6", "fill_row", "本行补零", show=False),
+        Binding("f7", "balance", "配平"),
+        Binding("f9", "copy_table", "复制整表", show=False),
+        Binding("f5", "insert_sentence", "数据句", tooltip="插入数据句", priority=True),
+        Binding("f6", "insert_outline", "提纲", tooltip="插入提纲", priority=True),
+        Binding("ctrl+e", "external_editor", "用外部编辑器修改", priority=True, show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
     ]
