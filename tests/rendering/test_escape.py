@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.rendering.conftest import committed
 from tests.rendering.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
-from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.rendering.escape import inline, paragraph
 from tuiwizard.rendering.markdown import render
 

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.strategies import any_text
-from tuiwizard.forms.common import FORBIDDEN_CHARACTERS, MAX_COUNT
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.common import MAX_COUNT
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.numbers import QUOTED, Figure, Money, Refusal, parse_figure

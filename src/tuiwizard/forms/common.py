@@ -4,7 +4,6 @@ A field's title is its statutory label, a field's description says what is count
 Headers that group without nesting the data are markers in `Annotated`; `layout` reads them.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,14 +21,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+
 MAX_COUNT = 999_999_999
 MAX_AMOUNT = Decimal(10**12)
 AMOUNT_DECIMALS = 6
-
-FORBIDDEN_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Control, line-separator, bidirectional and surrogate characters: never in a report."""
 
 
 class Kind(StrEnum):

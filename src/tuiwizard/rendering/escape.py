@@ -6,7 +6,7 @@ stays; plain Chinese prose is not touched, so the source reads like the page.
 
 import re
 
-from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 
 REPLACEMENT = "\ufffd"
 

@@ -12,7 +12,8 @@ from typing import Any, assert_never
 
 from pydantic import BaseModel
 
-from tuiwizard.forms.common import FORBIDDEN_CHARACTERS, Kind, Problem, Section
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.common import Kind, Problem, Section
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path

@@ -4,13 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tuiwizard.forms.common import (
-    AMOUNT_DECIMALS,
-    FORBIDDEN_CHARACTERS,
-    MAX_AMOUNT,
-    MAX_COUNT,
-    Kind,
-)
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
 from tuiwizard.forms.grid import Cell
 
 QUOTED = 30

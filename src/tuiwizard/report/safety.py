@@ -2,7 +2,7 @@
 
 import re
 
-from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

@@ -2,12 +2,9 @@
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from tuiwizard.errors import CommandError
-from tuiwizard.report.draft import Draft
-from tuiwizard.session import Session
 
 
 def start(path: Path | None, *, step: str | None = None, ascii_only: bool = False) -> int:
@@ -23,33 +20,18 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
 
     Raises:
         CommandError: There is no terminal to run in.
-        DraftError: The draft cannot be read.
-        SaveError: A new draft cannot be written.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
-    session = None if path is None else open_or_create(path)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tuiwizard.tui.app import WizardApp
 
-    app = WizardApp(session, step=step, ascii_only=ascii_only)
+    app = WizardApp(path, step=step, ascii_only=ascii_only)
     app.run()
     if app.farewell:
         from tuiwizard.report.safety import printable
 
         sys.stderr.write(printable(app.farewell) + "\n")
     return app.return_code or 0
-
-
-def open_or_create(path: Path) -> Session:
-    """The session on a draft file, which is written at once if it is new."""
-    if path.exists() or path.is_symlink():
-        return Session.open(path)
-    return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
-
-
-def default_year(today: date) -> int:
-    """The year a report is most likely about: reports are written from autumn to spring."""
-    return today.year if today.month >= 9 else today.year - 1

@@ -4,15 +4,20 @@ import asyncio
 import contextlib
 import re
 import signal
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Footer, Static
 
 from tuiwizard import faults
-from tuiwizard.session import Session
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.keys import KeysInOrder
-from tuiwizard.tui.screens.dialogs import Dialog
-from tuiwizard.tui.screens.palette import Command, PaletteDialog
+
+if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.session import Session
+    from tuiwizard.tui.screens.palette import Command
 
 _FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
 """Keys of commands: not arrows and the like, not Ctrl+C, and not the palette's own Ctrl+P."""
@@ -22,7 +27,7 @@ class WizardApp(KeysInOrder):
     """The wizard.
 
     Args:
-        session: The draft to work on; None opens the start page.
+        draft: The draft to work on, or its file; None opens the start page.
         step: The step to open at.
         ascii_only: Draw lines with ASCII characters.
     """
@@ -37,10 +42,15 @@ class WizardApp(KeysInOrder):
     ]
 
     def __init__(
-        self, session: Session | None, *, step: str | None = None, ascii_only: bool = False
+        self,
+        draft: "Path | Session | None",
+        *,
+        step: str | None = None,
+        ascii_only: bool = False,
     ) -> None:
         super().__init__()
-        self.session = session
+        self._draft = draft
+        self.session: Session | None = None
         self.farewell = ""
         self.ascii_only = ascii_only
         self._step = step
@@ -49,22 +59,41 @@ class WizardApp(KeysInOrder):
         """Open the wizard, or the start page; take over the signals that kill Textual."""
         self.set_class(self.ascii_only, "ascii")
         self._handle_signals()
-        if self.session is None:
+        self.call_after_refresh(self._open)
+
+    def compose(self) -> ComposeResult:
+        """What is seen at once, while the form and the draft are being read."""
+        yield Static("政府信息公开工作年度报告 正在打开…", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def _open(self) -> None:
+        """Open the draft; if it cannot be read, leave and say why."""
+        if self._draft is None:
             from tuiwizard.tui.screens.start import StartScreen
 
             self.push_screen(StartScreen())
-        else:
-            self.open_wizard(self.session, self._step)
+            return
+        from tuiwizard.tui.opening import open_or_create
 
-    def open_wizard(self, session: Session, step: str | None = None) -> None:
+        try:
+            opened = open_or_create(self._draft) if isinstance(self._draft, Path) else self._draft
+        except TuiwizardError as error:
+            self.farewell = str(error)
+            self.exit(return_code=error.exit_code)
+            return
+        self.open_wizard(opened, self._step)
+
+    def open_wizard(self, session: "Session", step: str | None = None) -> None:
         """Work on a draft."""
         from tuiwizard.tui.screens.wizard import WizardScreen
 
         self.session = session
         self.push_screen(WizardScreen(session, step=step))
 
-    def commands(self) -> list[Command]:
+    def commands(self) -> "list[Command]":
         """Every command that works now, by name."""
+        from tuiwizard.tui.screens.palette import Command
+
         found: dict[str, Command] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -77,10 +106,13 @@ class WizardApp(KeysInOrder):
 
     def action_palette(self) -> None:
         """Ctrl+P: choose a command by name."""
+        from tuiwizard.tui.screens.dialogs import Dialog
+        from tuiwizard.tui.screens.palette import PaletteDialog
+
         if isinstance(self.screen, Dialog):
             return
 
-        async def chosen(command: Command | None) -> None:
+        async def chosen(command: "Command | None") -> None:
             if command is not None:
                 await self.run_action(command.action, command.node)
 
