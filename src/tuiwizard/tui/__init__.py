@@ -23,6 +23,11 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
+    if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
+        raise CommandError(
+            "This console has no Chinese characters: connect over SSH. "
+            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+        )
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

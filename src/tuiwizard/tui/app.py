@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.theme import Theme
 from textual.widgets import Footer, Static
 
 from tuiwizard import faults
@@ -21,6 +22,26 @@ if TYPE_CHECKING:  # the first frame does not wait for the model of the form
 
 _FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
 """Keys of commands: not arrows and the like, not Ctrl+C, and not the palette's own Ctrl+P."""
+
+
+DEFAULT_THEME = "textual-dark"
+
+CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffff00",
+    secondary="#ffffff",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ffffff",
+    success="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    boost="#000000",
+    dark=True,
+)
+"""For eyes and screens that need it; every meaning is in signs and words anyway."""
 
 
 class WizardApp(KeysInOrder):
@@ -38,6 +59,7 @@ class WizardApp(KeysInOrder):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "命令", priority=True),
         Binding("ctrl+q", "leave", "离开", priority=True),
+        Binding("ctrl+t", "toggle_contrast", "高对比度", show=False),
         Binding("ctrl+c", "help_quit", "复制", show=False, system=True),
     ]
 
@@ -58,6 +80,7 @@ class WizardApp(KeysInOrder):
     def on_mount(self) -> None:
         """Open the wizard, or the start page; take over the signals that kill Textual."""
         self.set_class(self.ascii_only, "ascii")
+        self.register_theme(CONTRAST)
         self._handle_signals()
         self.call_after_refresh(self._open)
 
@@ -98,7 +121,7 @@ class WizardApp(KeysInOrder):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             ours = type(active.node).__module__.startswith("tuiwizard.")
-            if ours and active.enabled and _FUNCTION.match(binding.key):
+            if ours and active.enabled and (_FUNCTION.match(binding.key) or binding.tooltip):
                 name = binding.tooltip or binding.description
                 key = self.get_key_display(binding)
                 found[binding.action] = Command(name, key, binding.action, active.node)
@@ -117,6 +140,10 @@ class WizardApp(KeysInOrder):
                 await self.run_action(command.action, command.node)
 
         self.push_screen(PaletteDialog(self.commands()), chosen)
+
+    def action_toggle_contrast(self) -> None:
+        """Ctrl+T: black and white with yellow, or the usual colours."""
+        self.theme = DEFAULT_THEME if self.theme == CONTRAST.name else CONTRAST.name
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""

@@ -111,10 +111,10 @@ def step_state(draft: Draft, step: str) -> str:
 
 
 def state_words(progress: Progress) -> str:
-    """`✓ 完成` and its like."""
+    """`+ 完成` and its like; ASCII signs, for others are two cells wide on some consoles."""
     match progress.state:
         case State.COMPLETE:
-            return "√ 完成"
+            return "+ 完成"
         case State.NOT_STARTED:
             return "- 未开始"
         case State.WRONG:

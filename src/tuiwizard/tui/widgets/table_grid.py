@@ -18,7 +18,7 @@ class TableGrid(MovingSheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "edit_in_place", "修改", show=False),
-        Binding("delete", "clear", "清空", show=False),
+        Binding("delete", "clear", "清空", show=False, tooltip="清空选中的格"),
         Binding("backspace", "backspace", "退格", show=False),
         Binding("escape", "cancel", "还原", show=False),
         Binding("ctrl+c", "copy", "复制", show=False),
@@ -131,6 +131,11 @@ class TableGrid(MovingSheet):
         """Accept what was being typed: leaving a cell never loses it."""
         self.accept()
         self._repaint_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click edits in place."""
+        if event.chain == 2 and self._slot_at(event.x, event.y) is not None:
+            self.action_edit_in_place()
 
     def on_key(self, event: events.Key) -> None:
         """A character overwrites the cell, or goes into the text being edited."""
