@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.rendering.conftest import FEES, WORDS, committed
-from tests.rendering.readback import PARSERS, blocks, paragraphs, plain
+from tests.published import FEES, WORDS, committed
+from tests.readback import PARSERS, blocks, paragraphs, plain
 
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.common import SECTIONS
