@@ -99,7 +99,8 @@ class WizardScreen(DraftScreen):
     @on(Step.YearTyped)
     async def _year_typed(self, event: Step.YearTyped) -> None:
         self._set_year(event.text)
-        await self._open(self._at)
+        at = next((step.path for step in self.query(Step)), self._at)
+        await self._open(at)  # anew, where the person has moved on to
         self._changed()
 
     def _set_year(self, text: str) -> None:
