@@ -258,7 +258,7 @@ class WizardScreen(DraftScreen):
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
-        await self.go_to(change.at or self.step)
-        for step in self.query(TextStep):
+        for step in self.query(TextStep):  # first, for what stands there counts as being typed
             step.restore()
+        await self.go_to(change.at or self.step)
         self._changed()
