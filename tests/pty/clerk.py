@@ -1,6 +1,6 @@
 """What a clerk does in the wizard, step by step, with the keyboard alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from tests.published import TABLES
 from tests.pty.terminal import Key, Terminal
@@ -65,11 +65,13 @@ def fill_step(
         fill_text(terminal, edition, step, texts)
 
 
-def rows_of(edition: str, step: str) -> Iterable[list[Cell]]:
+def rows_of(edition: str, step: str) -> Iterator[list[Cell]]:
     """The cells of a table that are filled in by hand, row by row: the order of Tab."""
     for band in grid(edition, step).bands:
         for row in band.cells:
-            yield [cell for cell in row if not cell.computed]
+            typed = [cell for cell in row if not cell.computed]
+            if typed:
+                yield typed
 
 
 def as_typed(text: str) -> str:

@@ -137,10 +137,16 @@ class Terminal:
             for column in range(self._screen.columns + 1):
                 if row[column].reverse:
                     run += row[column].data
-                elif run:
+                else:
                     runs.append(run.strip())
                     run = ""
-        return runs
+        return [run for run in runs if run]
+
+    @property
+    def highlighted_figure(self) -> str:
+        """The text of the current cell of a table."""
+        signs = "_=~!"
+        return next((t for t in self.highlighted if t[0].isdigit() or t[0] in signs), "")
 
     # What a person does
 
