@@ -10,9 +10,12 @@ import tuiwizard
 COMMAND = (sys.executable, "-m", "tuiwizard")
 
 
+_CHANGES_SCREEN = ("NO_COLOR", "COLUMNS", "LINES")
+
+
 def environment(**more: str) -> dict[str, str]:
     """The environment of the program, wherever it is run and from wherever it is imported."""
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    kept = {name: value for name, value in os.environ.items() if name not in _CHANGES_SCREEN}
     source = str(Path(tuiwizard.__file__).parents[1])
     return {**kept, "PYTHONPATH": source, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tests.published import TABLES
 from tests.pty.terminal import Key, Terminal
+from tests.published import TABLES
 
 from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.cover import LEVELS

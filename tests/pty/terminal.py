@@ -166,7 +166,9 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > deadline or not self._read():
-                raise AssertionError(f"no {what or condition} on the screen:\n{self.text}")
+                raise AssertionError(
+                    f"no {what or condition} on the screen:\n{self.text}\n{self.cursor}"
+                )
 
     # How it ends
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from tests.program import run
-from tests.published import committed
 from tests.pty.clerk import rows_of, wait_for_step
 from tests.pty.terminal import Key, Terminal
+from tests.published import committed
 
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title

@@ -4,9 +4,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.published import TABLES, Published, committed
 from tests.pty.clerk import STEPS, fill_agency, fill_step, wait_for_step
 from tests.pty.terminal import Key, Terminal
+from tests.published import TABLES, Published, committed
 from tests.readback import figures, place_of
 
 from tuiwizard.drafts import codec
