@@ -17,9 +17,9 @@ from tests.program import COMMAND, environment
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a slow machine may need many."""
 
-_LEFT_SCREEN = b"\x1b[?1049l"
+_ENTERED_SCREEN, _LEFT_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 _CURSOR_SHOWN, _CURSOR_HIDDEN = b"\x1b[?25h", b"\x1b[?25l"
-_STEERING = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z=>]")
+_STEERING = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z=>]")
 
 
 class Key(StrEnum):
@@ -202,10 +202,20 @@ class Terminal:
         return _LEFT_SCREEN in output and shown
 
     @property
-    def after_screen(self) -> str:
+    def opened(self) -> bool:
+        """Whether the program ever took the whole screen."""
+        return _ENTERED_SCREEN in self._output
+
+    @property
+    def raw_farewell(self) -> str:
         """What was written after the alternate screen was left, or all if there was none."""
         rest = bytes(self._output).rpartition(_LEFT_SCREEN)[2]
-        return _STEERING.sub(b"", rest).decode().replace("\r\n", "\n")
+        return rest.decode().replace("\r\n", "\n")
+
+    @property
+    def after_screen(self) -> str:
+        """The words of it, as they stay in the terminal."""
+        return _STEERING.sub("", self.raw_farewell)
 
     def _read(self) -> bool:
         """Take in what the program wrote; False at its end."""
