@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.published import committed
-
 from tuiwizard.drafts import codec
 
 GOOD = codec.dumps(committed("pingtan-2021").draft())

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tuiwizard.drafts import store
-from tuiwizard.forms.common import SECTIONS, Kind
+from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path, grid
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Value, clean_text, read_cell
 from tuiwizard.rules import registry

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.published import committed
 
+from tests.published import committed
 from tuiwizard.cli import main
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.conftest import Run
 from tests.published import committed
-
 from tuiwizard.cli import checking
 from tuiwizard.drafts import store
 from tuiwizard.errors import DraftUnreadable
-from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from tests.pty.terminal import Key, Terminal
 from tests.published import TABLES
-
-from tuiwizard.forms.common import SECTIONS
-from tuiwizard.forms.cover import LEVELS
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
+from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.published import committed
 
+from tests.published import committed
 from tuiwizard.drafts import store
 
 NewDraft = Callable[..., Path]

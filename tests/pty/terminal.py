@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import pexpect
 import pyte
+
 from tests.program import COMMAND, environment
 
 PATIENCE = 20.0

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.bad_drafts import BAD, BadDraft
 from tests.pty.terminal import Key, Terminal
 from tests.untouched import contents

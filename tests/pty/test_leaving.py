@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.pty.clerk import wait_for_step
 from tests.pty.conftest import NewDraft
 from tests.pty.terminal import Key, Terminal
-
 from tuiwizard.drafts import store
 
 pytestmark = pytest.mark.pty

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.program import run
 from tests.pty.clerk import rows_of, wait_for_step
 from tests.pty.terminal import Key, Terminal
 from tests.published import committed
-
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
 

@@ -4,14 +4,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.pty.clerk import STEPS, fill_agency, fill_step, wait_for_step
 from tests.pty.terminal import Key, Terminal
 from tests.published import TABLES, Published, committed
 from tests.readback import figures, place_of
-
 from tuiwizard.drafts import codec
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+
 from tests.pty.clerk import STEPS, wait_for_step
 from tests.pty.conftest import NewDraft
 from tests.pty.terminal import Key, Terminal
-
 from tuiwizard.drafts import store
-from tuiwizard.forms.cover import LEVELS
+from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.draft import Draft
 
 pytestmark = pytest.mark.pty

@@ -1,8 +1,8 @@
 """Each published report in turn."""
 
 import pytest
-from tests.published import REPORTS, committed
 
+from tests.published import REPORTS, committed
 from tuiwizard.report.draft import Draft
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from tests.published import committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
-
 from tuiwizard.forms.common import FORBIDDEN_CHARACTERS
 from tuiwizard.rendering.escape import inline, paragraph
 from tuiwizard.rendering.markdown import render

@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.published import FEES, WORDS, committed
 from tests.readback import PARSERS, blocks, paragraphs, plain
-
 from tuiwizard.errors import NotPublishable
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+
 from tests.published import REPORTS, TABLES, Published, committed, corpus
 from tests.readback import PARSERS, Place, figures, place_of
-
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.tables import BLANK, printed_tables

@@ -11,8 +11,8 @@ from typing import Any
 from tuiwizard.cli.output import emit, say, tell
 from tuiwizard.drafts import store
 from tuiwizard.errors import DraftError, DraftUnreadable
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.rules.registry import check

@@ -11,8 +11,7 @@ from tuiwizard import __version__
 from tuiwizard.cli import commands
 from tuiwizard.cli.output import tell
 from tuiwizard.errors import CommandError
-from tuiwizard.forms.common import SECTIONS
-from tuiwizard.forms.cover import LEVELS
+from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 

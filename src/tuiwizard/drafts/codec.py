@@ -9,22 +9,26 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from tuiwizard.errors import DraftContent, DraftSyntax, YearError
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Explanation
 from tuiwizard.report.entries import Entries
 
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
+
+INTEGERS = 2**63
+TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
+LONGEST = 40
+"""Decimals with more digits before or behind the point are shown with an exponent."""
 
 _TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "explanations")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -82,6 +86,8 @@ def loads(text: str) -> Draft:
         DraftContent: It is TOML, but not a draft.
     """
     data = _parse(text)
+    _refuse_enormous(data)
+    _refuse_later(data)
     _known_keys(data, _TOP, "")
     _check_format(data)
     draft = _empty_draft(data)
@@ -98,21 +104,36 @@ def _parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         column = f"第 {place[2]} 列附近" if place else "文件末尾"
-        twice = "Cannot" in str(error)
+        twice = "Cannot" in str(error) or "Duplicate" in str(error)
         advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
         raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
     except RecursionError as error:
         raise DraftSyntax("括号嵌套太深，这不是草稿") from error
     except (ValueError, ArithmeticError) as error:
-        raise DraftSyntax("有一个数字大得无法读取，请改成正常的数字") from error
+        raise DraftSyntax(TOO_LARGE) from error
+
+
+def _refuse_enormous(data: Mapping[str, Any]) -> None:
+    """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
+    values: list[Any] = [data]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
+            raise DraftSyntax(TOO_LARGE)
 
 
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
-            close = get_close_matches(key, known, n=1, cutoff=0.5)
+            from difflib import get_close_matches  # only mistakes need it
+
+            close = get_close_matches(key, known, n=1, cutoff=0.6)
             advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
             raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{key}")
 
@@ -127,7 +148,12 @@ def _check_format(data: Mapping[str, Any]) -> None:
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
         raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
-    if found > FORMAT:
+
+
+def _refuse_later(data: Mapping[str, Any]) -> None:
+    """Before anything else is judged: a later format has keys that are not known here."""
+    found = data.get("format")
+    if isinstance(found, int) and found > FORMAT:
         raise DraftContent(
             f"这份草稿是更新版本的 tuiwizard 写的（格式 {found}），请升级到能读格式 {found} 的版本",
             key="format",
@@ -142,6 +168,8 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
     except YearError as error:
         raise DraftContent(str(error), key="year") from error
     named = data.get("edition", edition)
+    if not isinstance(named, str):
+        raise DraftContent(f'版本要写在引号里，如 edition = "{edition}"', key="edition")
     if named != edition:
         raise DraftContent(
             f"{data['year']} 年的年报用 {edition} 版表格，这里写的是“{named}”，请改正年度或版本",
@@ -179,6 +207,8 @@ def _texts(
 def _text(value: Any, place: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
         raise DraftContent("这里应当是数字或文字", key=place)
+    if isinstance(value, Decimal) and abs(value.adjusted()) <= LONGEST:
+        return f"{value:f}"
     return str(value)
 
 
@@ -186,6 +216,9 @@ def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
     """Put a unit kept apart (采购总金额) back behind its number, as it was typed."""
     for cell in cells(edition, key):
         unit = texts.pop(cell.unit_path, "") if cell.unit_path else ""
+        if unit and unit not in cell.units:
+            advice = "、".join(f"“{known}”" for known in cell.units)
+            raise DraftContent(f"单位只能是{advice}，没有单位就删去这一行", key=cell.unit_path)
         if unit:
             texts[cell.path] = texts.get(cell.path, "") + unit
 
@@ -195,9 +228,13 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     _known_keys({key: table}, SECTIONS, "unfinished.")
     if finished:
         raise DraftContent(f"这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=place)
+    for path, value in _table(table, place).items():
+        if isinstance(value, dict):
+            advice = '整个路径要放在引号里，如 "review.upheld" = "1"'
+            raise DraftContent(advice, key=f"{place}.{path}")
     by_path = cells_by_path(draft.edition, key)
     known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
-    _known_keys(_table(table, place), known, f"{place}.")
+    _known_keys(table, known, f"{place}.")
     texts = {f"{key}.{k}": _text(value, f"{place}.{k}") for k, value in table.items()}
     return draft.with_entries(key, Entries.of(texts))
 
@@ -212,5 +249,5 @@ def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
         try:
             yield Explanation.model_validate(table)
         except ValidationError as error:
-            name = ".".join(str(part) for part in error.errors()[0]["loc"])
+            name = error.errors()[0]["loc"][0]
             raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import tempfile
 from pathlib import Path
 
 from tuiwizard.errors import DraftUnreadable, SaveError
@@ -72,9 +71,11 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         SaveError: It could not be written.
     """
-    target = path.resolve()
+    import tempfile  # takes as long to import as a draft to read; reading needs none
+
     temporary = None
     try:
+        target = path.resolve()
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, "")
         if target.exists() and not os.access(target, os.W_OK):
@@ -86,11 +87,12 @@ def write_text(path: Path, text: str) -> None:
             file.write(text.encode("utf-8"))
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))
+        with contextlib.suppress(OSError):  # memory sticks and shares keep no modes
+            Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
         temporary = None
         _sync_folder(target.parent)
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
         raise SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动") from error
     finally:
         if temporary is not None:
@@ -113,11 +115,10 @@ def _mode(target: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; Windows cannot open a folder and need not."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Make the rename itself durable, where the system can; the file is in place either way."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

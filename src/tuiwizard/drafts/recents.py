@@ -50,7 +50,7 @@ def recents() -> tuple[Recent, ...]:
     try:
         listed = json.loads((state_folder() / "recent.json").read_text("utf-8"))
         return tuple(_recent(item) for item in listed)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ()
 
 

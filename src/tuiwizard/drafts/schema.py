@@ -3,9 +3,9 @@
 from typing import Any
 
 from tuiwizard.drafts.codec import FORMAT
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Explanation
 
 
@@ -52,7 +52,10 @@ def schema(edition: str | None = None) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "tuiwizard 草稿",
         "anyOf": [_rebased(one, f"#/$defs/edition-{key}") for key, one in each.items()],
-        "$defs": {f"edition-{key}": {"$defs": one["$defs"]} for key, one in each.items()},
+        "$defs": {
+            f"edition-{key}": {"$defs": _rebased(one["$defs"], f"#/$defs/edition-{key}")}
+            for key, one in each.items()
+        },
     }
 
 

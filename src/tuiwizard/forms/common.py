@@ -17,6 +17,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -24,17 +25,6 @@ from pydantic_core import PydanticCustomError
 MAX_COUNT = 999_999_999
 MAX_AMOUNT = Decimal(10**12)
 AMOUNT_DECIMALS = 6
-
-SECTIONS = (
-    "agency",
-    "overview",
-    "proactive",
-    "requests",
-    "appeals",
-    "problems",
-    "other_matters",
-)
-"""The sections of a report in the order of the form."""
 
 FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -118,14 +108,17 @@ def _one_line(text: str) -> str:
 
 
 def _exact_decimal(value: object) -> object:
-    """Whole amounts are integers in TOML; exponents are written out."""
+    """Whole amounts are integers in TOML; neither an exponent nor a zero's sign is kept."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        exponent = value.as_tuple().exponent
-        if isinstance(exponent, int) and 0 < exponent <= 12:
-            return value.quantize(Decimal(1))
-    return value
+    if not isinstance(value, Decimal) or not value.is_finite() or value.copy_abs() >= MAX_AMOUNT:
+        return value
+    exponent = int(value.as_tuple().exponent)
+    if exponent < -AMOUNT_DECIMALS:
+        raise PydanticCustomError("decimals", "小数位数超过 6 位")
+    if exponent > 0:
+        value = value.quantize(Decimal(1))
+    return value if value else value.copy_abs()
 
 
 Count = Annotated[int, Field(strict=True, ge=0, le=MAX_COUNT), Kind.COUNT]
@@ -138,6 +131,7 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_exact_decimal),
     Field(ge=0, lt=MAX_AMOUNT, decimal_places=AMOUNT_DECIMALS, allow_inf_nan=False),
+    WithJsonSchema({"type": "number", "minimum": 0, "exclusiveMaximum": int(MAX_AMOUNT)}),
     Kind.AMOUNT,
 ]
 """A sum of money, exact to the digit typed, with at most six decimals."""
@@ -152,9 +146,12 @@ Year = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
 class FormModel(BaseModel):
-    """The base of everything on the form: frozen, strict, and closed to unknown keys."""
+    """The base of everything on the form: frozen, strict, and closed to unknown keys.
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    Validators are built when first used: a command touches one edition and few sections.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:

@@ -1,34 +1,12 @@
 """The cover: 基本情况, the office that reports."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from tuiwizard.forms.common import Choices, FormModel, Kind, Line, Narrative, Problem, Section
-
-Level = Literal[
-    "township",
-    "county_department",
-    "county",
-    "city_department",
-    "city",
-    "province_department",
-    "province",
-    "ministry",
-]
-
-LEVELS: tuple[tuple[Level, str], ...] = (
-    ("township", "乡镇街道"),
-    ("county_department", "县级部门"),
-    ("county", "县级政府"),
-    ("city_department", "市级部门"),
-    ("city", "设区的市"),
-    ("province_department", "省级部门"),
-    ("province", "省级政府"),
-    ("ministry", "国务院部门"),
-)
-"""Levels of administrative organs; the deadline of article 49 depends on it."""
+from tuiwizard.forms.names import LEVELS, Level
 
 
 class Contact(FormModel):

@@ -6,8 +6,9 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import SECTIONS, FormModel, Section, Year
+from tuiwizard.forms.common import FormModel, Section, Year
 from tuiwizard.forms.cover import Agency
+from tuiwizard.forms.names import SECTIONS
 
 
 class CommonReport(FormModel):

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tuiwizard.errors import NotPublishable
-from tuiwizard.forms.common import SECTIONS, Kind, TableSection
+from tuiwizard.forms.common import Kind, TableSection
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft
 

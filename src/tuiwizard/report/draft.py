@@ -4,15 +4,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import SECTIONS, Problem
+from tuiwizard.forms.common import Problem
 from tuiwizard.forms.editions import edition_for, report_model
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
-from tuiwizard.report.entries import Entries, Reading, entries_of, read
+from tuiwizard.report.entries import Entries, Reading, clean_text, entries_of, read
+
+
+def _clean(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_clean)]
+"""Text that comes back from a draft file as it went in."""
 
 
 class Explanation(BaseModel):
@@ -27,14 +37,14 @@ class Explanation(BaseModel):
         at: When, with the offset from UTC.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
-    rule: str
-    cells: list[str] = Field(default_factory=list)
-    values: list[int | Decimal | str] = Field(default_factory=list)
-    reason: str
-    by: str = ""
-    at: AwareDatetime | None = None
+    rule: str = Field(title="规则编号")
+    cells: list[str] = Field(default_factory=list, title="所指的格")
+    values: list[int | Decimal | Words] = Field(default_factory=list, title="当时的数值")
+    reason: Words = Field(title="理由")
+    by: Words = Field("", title="填写人")
+    at: AwareDatetime | None = Field(None, title="填写时间")
 
 
 class State(StrEnum):
@@ -158,12 +168,13 @@ class Draft:
         Raises:
             KeyError: A path is not a cell that is filled in by hand.
         """
+        for path in changes:
+            key = path.partition(".")[0]
+            if key not in SECTIONS or cells_by_path(self.edition, key)[path].computed:
+                raise KeyError(path)
         draft = self
         for key in SECTIONS:
             texts = {p: t for p, t in changes.items() if p.partition(".")[0] == key}
-            for path in texts:
-                if cells_by_path(self.edition, key)[path].computed:
-                    raise KeyError(path)
             if texts:
                 draft = draft.with_entries(key, draft.entries(key).with_texts(texts))
         return draft

@@ -4,13 +4,13 @@
 moment they satisfy it, and otherwise lists every problem, cell by cell.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import reduce
-from typing import Any
+from typing import Any, assert_never
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from tuiwizard.forms.common import FORBIDDEN_CHARACTERS, Kind, Problem, Section
 from tuiwizard.forms.editions import section_model
@@ -81,14 +81,10 @@ def read(edition: str, key: str, entries: Entries) -> Reading:
             elif found is not None:
                 values[cell.path] = found
     model = section_model(edition, key)
-    nested = _nest(edition, key, values)
+    problems += model.hard_rules({p.partition(".")[2]: _plain(v) for p, v in values.items()})
     if problems:
-        partial = {path.removeprefix(f"{key}."): _plain(v) for path, v in values.items()}
-        return Reading(None, (*problems, *model.hard_rules(partial)))
-    try:
-        return Reading(model.model_validate(nested))
-    except ValidationError as error:
-        return Reading(None, tuple(_problems_of(error, key)))
+        return Reading(None, tuple(problems))
+    return Reading(model.model_validate(_nest(edition, key, values)))
 
 
 def read_cell(cell: Cell, text: str) -> Value | Problem | None:
@@ -103,6 +99,8 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
             return Problem("R001", (cell.path,), f"{cell.label}还没有选，请选一项：{known}")
         case Kind.LINE | Kind.TEXT:
             return _read_text(cell, text)
+        case never:
+            assert_never(never)
 
 
 def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
@@ -146,17 +144,6 @@ def _put(nested: dict[str, Any], keys: list[str], value: object) -> None:
     for key in keys[:-1]:
         nested = nested.setdefault(key, {})
     nested[keys[-1]] = value
-
-
-def _problems_of(error: ValidationError, key: str) -> Iterator[Problem]:
-    """The problems a section's validators raised, hard rules and all."""
-    for detail in error.errors(include_url=False):
-        problems: Iterable[Problem] = detail.get("ctx", {}).get("problems", ())
-        if problems:
-            yield from problems
-        else:
-            path = ".".join((key, *(str(part) for part in detail["loc"])))
-            yield Problem("R003", (path,), f"{path}：{detail['msg']}")
 
 
 def entries_of(edition: str, key: str, section: Section) -> Entries:

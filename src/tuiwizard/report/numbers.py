@@ -4,15 +4,26 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
+from tuiwizard.forms.common import (
+    AMOUNT_DECIMALS,
+    FORBIDDEN_CHARACTERS,
+    MAX_AMOUNT,
+    MAX_COUNT,
+    Kind,
+)
 from tuiwizard.forms.grid import Cell
+
+QUOTED = 30
+"""How much of a refused text a message repeats."""
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−﹣—–", "0123456789.,+-----")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _COUNTED = ("件", "项", "条", "个", "宗")
 _MONEY = ("万元", "元")
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
-_GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)
+_SPACED = re.compile(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?", re.ASCII)
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 
 
@@ -53,20 +64,26 @@ def parse_figure(cell: Cell, text: str) -> Figure | Refusal:
     if refusal:
         return refusal
     if cell.kind is Kind.CHANGE and number[:1] in ("增", "减"):
-        number = ("-" if number[0] == "减" else "") + number[1:].strip()
+        number = ("-" if number[0] == "减" else "+") + number[1:].strip()
     squeezed = _squeeze(number)
     if squeezed is None:
-        return Refusal(f"“{text}”里有空格隔开的两个数，一格只能填一个数")
+        return Refusal(f"{_quoted(text)}里有空格隔开的两个数，一格只能填一个数")
     match = _NUMBER.fullmatch(squeezed)
     if match is None:
         return _not_a_number(text, squeezed)
     whole = match["whole"]
     if "," in whole and not _GROUPED.fullmatch(whole):
-        return Refusal(f"“{text}”的千位分隔符位置不对，请写成 1,234 或 1234")
+        return Refusal(f"{_quoted(text)}的千位分隔符位置不对，请写成 1,234 或 1234")
     digits = match["sign"] + whole.replace(",", "")
     if cell.kind is Kind.AMOUNT:
         return _amount(cell, text, digits, match["decimals"], unit)
     return _count(cell, text, digits, match["decimals"])
+
+
+def _quoted(text: str) -> str:
+    """A text as a message shows it: on one line, short, without invisible characters."""
+    line = FORBIDDEN_CHARACTERS.sub("", " ".join(text.split()))
+    return f"“{line[:QUOTED]}{'…' if len(line) > QUOTED else ''}”"
 
 
 def _split_unit(text: str) -> tuple[str, str]:
@@ -84,44 +101,41 @@ def _wrong_unit(cell: Cell, unit: str, text: str) -> Refusal | None:
         accepted = cell.units or (cell.unit,)
         if unit in accepted:
             return None
-        return Refusal(f"本格的单位是{'或'.join(accepted)}，“{text}”请换算后再填")
+        return Refusal(f"本格的单位是{'或'.join(accepted)}，{_quoted(text)}请换算后再填")
     if unit in _MONEY:
-        return Refusal(f"本格填数量，“{text}”是金额")
+        return Refusal(f"本格填数量，{_quoted(text)}是金额")
     return None
 
 
 def _squeeze(number: str) -> str | None:
-    """Drop spaces beside the sign and between thousands; None where they part two numbers."""
-    parts = _SPACES.split(number)
-    head, *rest = parts if parts[0] not in ("+", "-") else [parts[0] + parts[1], *parts[2:]]
-    if rest:
-        last = rest[-1].partition(".")[0]
-        groups = [*rest[:-1], last]
-        if not head.lstrip("+-").isdecimal() or len(head.lstrip("+-")) > 3:
-            return None
-        if any(len(g) != 3 or not g.isdecimal() for g in groups):
-            return None
-    return head + "".join(rest)
+    """Drop spaces behind the sign and between thousands; None where they part two numbers."""
+    sign = number[:1] if number[:1] in ("+", "-") else ""
+    rest = number.removeprefix(sign).strip()
+    if _SPACED.fullmatch(rest):
+        rest = _SPACES.sub("", rest)
+    if _SPACES.search(rest) and _DIGIT.search(rest):
+        return None
+    return sign + rest
 
 
 def _not_a_number(text: str, squeezed: str) -> Refusal:
     if squeezed in ("/", "-", "--", "无", "\\"):
-        return Refusal(f"“{text}”不是数字，没有就填 0")
+        return Refusal(f"{_quoted(text)}不是数字，没有就填 0")
     if _CHINESE.fullmatch(squeezed.lstrip("+-")):
-        return Refusal(f"“{text}”请改用阿拉伯数字")
-    return Refusal(f"“{text}”不是数字，请只填一个数")
+        return Refusal(f"{_quoted(text)}请改用阿拉伯数字")
+    return Refusal(f"{_quoted(text)}不是数字，请只填一个数")
 
 
 def _count(cell: Cell, text: str, digits: str, decimals: str | None) -> int | Refusal:
     if decimals is not None:
-        return Refusal(f"“{text}”不是整数，本格只能填整数")
+        return Refusal(f"{_quoted(text)}不是整数，本格只能填整数")
     if len(digits) > 20:
-        return Refusal(f"“{text[:20]}…”太大了，最大是 {MAX_COUNT:,}")
+        return Refusal(f"{_quoted(text)}太大了，最大是 {MAX_COUNT:,}")
     value = int(digits)
     if abs(value) > MAX_COUNT:
-        return Refusal(f"“{text}”太大了，最大是 {MAX_COUNT:,}")
+        return Refusal(f"{_quoted(text)}太大了，最大是 {MAX_COUNT:,}")
     if value < 0 and cell.kind is Kind.COUNT:
-        return Refusal(f"“{text}”是负数，本格不能小于 0")
+        return Refusal(f"{_quoted(text)}是负数，本格不能小于 0")
     return value
 
 
@@ -129,13 +143,13 @@ def _amount(
     cell: Cell, text: str, digits: str, decimals: str | None, unit: str
 ) -> Decimal | Money | Refusal:
     if decimals is not None and not decimals:
-        return Refusal(f"“{text}”的小数点后面没有数字")
+        return Refusal(f"{_quoted(text)}的小数点后面没有数字")
     if decimals and len(decimals) > AMOUNT_DECIMALS:
-        return Refusal(f"“{text[:30]}”的小数位数超过 {AMOUNT_DECIMALS} 位")
+        return Refusal(f"{_quoted(text)}的小数位数超过 {AMOUNT_DECIMALS} 位")
     if len(digits) > 20 or abs(Decimal(digits)) >= MAX_AMOUNT:
-        return Refusal(f"“{text[:20]}”太大了，金额要小于一万亿")
+        return Refusal(f"{_quoted(text)}太大了，金额要小于一万亿")
     value = Decimal(f"{digits}.{decimals}" if decimals else digits)
     if value < 0:
-        return Refusal(f"“{text}”是负数，金额不能小于 0")
+        return Refusal(f"{_quoted(text)}是负数，金额不能小于 0")
     value = abs(value)  # so that a typed -0 is 0
     return Money(value, unit) if cell.units else value

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tuiwizard.forms.common import SECTIONS, Problem
+from tuiwizard.forms.common import Problem
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 

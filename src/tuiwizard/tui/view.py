@@ -6,9 +6,9 @@ A blank, a zero, a refused text and a computed figure differ by sign, never by c
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total

@@ -9,7 +9,7 @@ from textual.timer import Timer
 from tuiwizard.drafts import files
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
-from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui import view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, PreviewDialog

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.common import SECTIONS
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui import default_year, open_or_create
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.view import on_one_line

@@ -10,8 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Footer
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.errors import YearError
@@ -24,6 +23,7 @@ from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.widgets.fields import YEAR
+from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
@@ -71,15 +71,15 @@ class WizardScreen(DraftScreen):
 
     def compose(self) -> ComposeResult:
         """Top line, steps and step, and the line of keys."""
-        yield Static(id="top", markup=False)
-        yield Static(id="where", markup=False)
+        yield Plain(id="top")
+        yield Plain(id="where")
         with Horizontal(id="main"):
             yield StepList(id="steps")
             with Vertical(id="step"):
                 yield self._make_step(self._at)
         with Horizontal(id="bottom"):
             yield Footer(compact=True, show_command_palette=False)
-            yield SavedLine(id="saved", markup=False)
+            yield SavedLine(id="saved")
 
     def on_mount(self) -> None:
         """Say where the person is and how the file stands."""
@@ -132,11 +132,11 @@ class WizardScreen(DraftScreen):
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
-        self.query_one("#top", Static).update(Content(view.heading(draft)))
+        self.query_one("#top", Plain).show(view.heading(draft))
         self.query_one(StepList).show(draft, self.step)
         where = f"第 {view.STEPS.index(self.step) + 1} 步，共 {len(view.STEPS)} 步："
         where += f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step)}"
-        self.query_one("#where", Static).update(Content(where))
+        self.query_one("#where", Plain).show(where)
 
     # Steps
 

@@ -3,16 +3,15 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.tui.cells import cell_len, left
 from tuiwizard.tui.view import STEPS, step_name, step_state
+from tuiwizard.tui.widgets.plain import Plain
 
 
-class StepLine(Static):
+class StepLine(Plain):
     """One step of the list; a click goes there."""
 
     class Chosen(Message):
@@ -23,7 +22,7 @@ class StepLine(Static):
             self.step = step
 
     def __init__(self, step: str) -> None:
-        super().__init__(classes="step", markup=False)
+        super().__init__(classes="step")
         self.step = step
 
     def on_click(self, event: events.Click) -> None:
@@ -43,7 +42,7 @@ class StepList(Vertical):
     def show(self, draft: Draft, current: str) -> None:
         """Show the states as they are now."""
         for line in self.query(StepLine):
-            line.update(Content(step_line(draft, line.step, 33)))
+            line.show(step_line(draft, line.step, 33))
             line.set_class(line.step == current, "-current")
 
 

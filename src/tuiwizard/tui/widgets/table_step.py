@@ -2,11 +2,10 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
-from textual.widgets import Static
 
 from tuiwizard.forms.layout import grid
 from tuiwizard.tui.view import cell_lines, on_one_line, shown_cells
+from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_grid import TableGrid
 
@@ -19,7 +18,7 @@ class TableStep(Step):
         draft = self.session.draft
         table = grid(draft.edition, self.key)
         yield TableGrid(table, shown_cells(draft, self.key), self.start)
-        yield Static(id="detail", markup=False)
+        yield Plain(id="detail")
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -54,7 +53,7 @@ class TableStep(Step):
         label, about, balance = cell_lines(self.session.draft, table.path)
         if table.typing is not None:
             about = f"正在填：{on_one_line(table.typing)}"
-        self.query_one("#detail", Static).update(Content(f"{label}\n{about}\n{balance}"))
+        self.query_one("#detail", Plain).show(f"{label}\n{about}\n{balance}")
 
     @on(TableGrid.Edited)
     def _edited(self, event: TableGrid.Edited) -> None:

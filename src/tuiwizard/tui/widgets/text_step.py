@@ -11,6 +11,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.tui.widgets.fields import YEAR, Field, problems_by_cell, year_cell
+from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 
@@ -29,7 +30,7 @@ class TextStep(Step):
                 yield NarrativeArea(cell.path, self.session.text(cell.path))
                 with VerticalScroll(classes="guidance", can_focus=False):
                     yield Static(Content("\n\n".join(self._guidance(cell))))
-        yield Static(classes="count", markup=False)
+        yield Plain(classes="count")
         if not self.fields_first:
             yield from self._compose_fields()
 
@@ -110,7 +111,7 @@ class TextStep(Step):
 
     def _count(self) -> None:
         length = sum(1 for area in self.query(NarrativeArea) for c in area.text if not c.isspace())
-        self.query_one(".count", Static).update(f"{length} 字")
+        self.query_one(".count", Plain).show(f"{length} 字")
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

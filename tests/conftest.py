@@ -1,0 +1,23 @@
+"""What all tests share: the published reports, and how hypothesis searches."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large)
+
+settings.register_profile("dev", deadline=None, max_examples=60, suppress_health_check=_CHECKS)
+settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of published reports, which lies beside the repository, not in it."""
+    for folder in Path(__file__).resolve().parents[2:]:
+        found = folder / "shared" / "corpus"
+        if found.is_dir():
+            return found
+    pytest.skip("the published reports (../shared/corpus) are not on this machine")
