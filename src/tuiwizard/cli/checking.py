@@ -49,7 +49,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
     unreadable = False
     for path in _files(paths):
         try:
-            draft = store.load(path)
+            draft = _load(path)
         except DraftError as error:
             tell(str(error))
             unreadable = True
@@ -65,14 +65,23 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to check; a folder that has none stands for itself."""
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(path.rglob("*.toml"))
-        if not inside:
-            raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
-        yield from inside
+        inside = sorted(path.rglob("*.toml")) if _is_folder(path) else []
+        yield from inside or [path]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading it will say why
+        return False
+
+
+def _load(path: Path) -> Draft:
+    if _is_folder(path):
+        raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
+    return store.load(path)
 
 
 def _say(checked: Checked) -> None:

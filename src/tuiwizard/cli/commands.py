@@ -42,7 +42,7 @@ def render(options: Namespace) -> int:
         emit(text)
         return 0
     target = Path(options.output)
-    if target.exists() and not options.force:
+    if files.is_there(target) and not options.force:
         raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
     files.write_text(target, text)
     tell(f"已输出 {target}")
