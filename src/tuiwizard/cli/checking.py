@@ -1,6 +1,5 @@
 """`tuiwizard check`: findings of many drafts as text or as one JSON object."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.output import emit, say, tell
+from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
@@ -58,7 +57,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
         if not as_json:
             _say(checked[-1])
     if as_json:
-        emit(json.dumps(_object(checked), ensure_ascii=False, indent=2) + "\n")
+        emit_json(_object(checked))
     if unreadable:
         return 2
     return 0 if all(c.publishable for c in checked) else 1

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from tuiwizard.cli.output import emit, tell
+from tuiwizard.cli.output import emit, emit_json, tell
 from tuiwizard.errors import SaveError
 
 
@@ -51,9 +51,7 @@ def render(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
-    import json
-
     from tuiwizard.drafts.schema import schema as draft_schema
 
-    emit(json.dumps(draft_schema(options.edition), ensure_ascii=False, indent=2) + "\n")
+    emit_json(draft_schema(options.edition))
     return 0
