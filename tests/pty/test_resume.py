@@ -66,7 +66,7 @@ def test_the_wizard_reopens_where_it_was_left(stopped: tuple[Path, str]) -> None
 def test_the_file_holds_what_was_typed(stopped: tuple[Path, str]) -> None:
     draft = store.load(stopped[0])
     entries = draft.entries("requests")
-    assert draft.report.requests is None
+    assert draft.report.section("requests") is None
     assert entries.get(LETTER) == "1a"
     assert entries.get(STOP) == "8"
     assert [entries.get(path) for path in COLUMN[1:]] == [REPORT.printed[p] for p in COLUMN[1:]]

@@ -64,7 +64,7 @@ def test_a_figure_typed_before_zeros_are_filled_in_is_kept(tmp_path: Path) -> No
         assert terminal.wait_for_end() == 0
     assert saved(path, "appeals.review.upheld") == "3"
     assert saved(path, "appeals.review.corrected") == "4"
-    assert store.load(path).report.appeals is not None
+    assert store.load(path).report.section("appeals") is not None
 
 
 def test_text_arrows_and_enter_in_one_write_take_effect_in_order(new_draft: NewDraft) -> None:
