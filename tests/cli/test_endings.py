@@ -74,6 +74,19 @@ def test_a_reader_that_goes_away_is_no_fault(complete: Path, arguments: tuple[st
     assert done.returncode == 0
 
 
+def test_a_broken_pipe_is_closed_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(commands, "schema", broken)
+    kept = tmp_path / "out"
+    with kept.open("w", encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["schema"]) == 0
+        out.write("nobody reads this")
+    assert kept.read_bytes() == b""
+
+
 def test_head_takes_the_first_byte(complete: Path) -> None:
     line = f"{' '.join(COMMAND)} render '{complete}' | head -c1; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(

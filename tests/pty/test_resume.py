@@ -46,6 +46,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         terminal.send(*typed_until_stop(), Key.ENTER, "8", Key.ENTER, Key.UP)
         terminal.wait_for("有误（2）", "（二）部分公开", "商业企业", "!1a")
         terminal.wait_until(lambda: terminal.highlighted_figure == "8", "the last cell")
+        terminal.wait_for("这一件不再计入其他情形。公司、企业提出的申请。")  # painted last
         screen = shown(terminal)
         terminal.send("8")  # being typed when the person leaves
         assert terminal.leave() == 0
