@@ -1,8 +1,10 @@
 """Ways to end that nobody plans: faults, Ctrl+C, a reader that goes away."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,33 @@ def test_ctrl_c_ends_quietly(run: Run, complete: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(store, "load", interrupted)
     done = run("check", complete)
     assert (done.code, done.out, done.err) == (130, b"", "")
+
+
+def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
+    """While it waits for a file that never comes."""
+    pipe = tmp_path / "draft.toml"
+    os.mkfifo(pipe)
+    command = [*COMMAND, "check", str(pipe)]
+    with subprocess.Popen(
+        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        writer = _opened_by_a_reader(pipe)
+        try:
+            process.send_signal(signal.SIGINT)
+            assert process.communicate(timeout=60) == (b"", b"")
+        finally:
+            os.close(writer)
+    assert process.returncode == 130
+
+
+def _opened_by_a_reader(pipe: Path) -> int:
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
 
 
 @pytest.mark.parametrize("code", [None, "words", 3])
