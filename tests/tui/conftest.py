@@ -84,13 +84,17 @@ class Desk:
         await self.press(*text)
 
     async def rest(self) -> None:
-        """Wait until the app, which handles its keys one by one, and the screen are done."""
-        for _ in range(2):
+        """Wait until the app, which handles its keys one by one, and the screen are done.
+
+        A message may bring about others, and a new layout: hence more than one round.
+        """
+        for _ in range(4):
             handled = asyncio.Event()
             self.app.call_later(handled.set)
             while self.app.is_running and not handled.is_set():
                 await asyncio.sleep(0)
-        if self.app.is_running:
+            if not self.app.is_running:
+                return
             await self.pilot.pause()
 
     async def click(self, selector: str, offset: tuple[int, int] = (0, 0)) -> None:
@@ -159,12 +163,16 @@ def nothing_blinks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pilot waits for an idle processor after every key; a person's terminal does not."""
+    """Pilot waits for an idle processor after every key; a person's terminal does not.
+
+    `Desk.rest` waits for queues to be empty instead, which does not depend on speed.
+    """
 
     async def at_once(*_: float) -> None:
         await asyncio.sleep(0)
 
-    monkeypatch.setattr("textual.app.wait_for_idle", at_once)
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
 
 
 @pytest.fixture(autouse=True)
