@@ -74,7 +74,9 @@ class Field(Vertical):
         if self.cell.kind is not Kind.CHOICE:
             return self.query_one(Input).value
         value = self.query_one(Select).value
-        return "" if value is Select.NULL else str(value)
+        if value is Select.NULL:  # a level written by hand that is none stays as it is
+            return "" if self._text in dict(self.cell.choices) else self._text
+        return str(value)
 
     def show(self, text: str, problem: str) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""
