@@ -257,7 +257,10 @@ class WizardScreen(DraftScreen):
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
-        await self.go_to(change.at or self.step)
         for step in self.query(TextStep):
-            step.restore()
+            step.restore()  # before what stands there is taken for newly typed
+        if change.years[0] != change.years[1]:  # the step on the screen is of another form
+            await self._open(YEAR)
+        else:
+            await self.go_to(change.at or self.step)
         self._changed()
