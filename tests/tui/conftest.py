@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
@@ -80,8 +82,24 @@ class Desk:
         await self.rest()
 
     async def type(self, text: str) -> None:
-        """Type a text letter by letter."""
-        await self.press(*text)
+        """Type a text letter by letter, in one burst, as an input method commits it.
+
+        Pilot's `press` has no keys for Chinese punctuation.
+        """
+        for character in text:
+            await self.send(events.Key(_character_to_key(character), character))
+        await self.rest()
+
+    async def paste(self, text: str) -> None:
+        await self.send(events.Paste(text))
+        await self.rest()
+
+    async def send(self, event: events.Event) -> None:
+        """Hand an event in where the terminal does."""
+        assert self.app._driver is not None
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+        await asyncio.sleep(0)
 
     async def rest(self) -> None:
         """Wait until the app, which handles its keys one by one, and the screen are done.
