@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.report.safety import printable
+from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.widgets.fields import LineInput
 
 Answer = TypeVar("Answer")
@@ -129,4 +130,4 @@ class PathDialog(Dialog[Path]):
     def _done(self) -> None:
         typed = self.query_one(Input).value.strip()
         if typed:
-            self.dismiss(Path(typed).expanduser())
+            self.dismiss(typed_path(typed))

@@ -12,6 +12,7 @@ from tuiwizard.errors import SaveError
 from tuiwizard.forms.common import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui import view
+from tuiwizard.tui.paths import is_there
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, PreviewDialog
 from tuiwizard.tui.widgets.saved_line import SavedLine
 
@@ -102,7 +103,7 @@ class DraftScreen(Screen[None]):
     def _save_as(self, path: Path | None) -> None:
         if path is None:
             return
-        if path.exists():
+        if is_there(path):
             message = f"已经有 {path}，请换一个文件名"
             self.notify(view.on_one_line(message), severity="error", markup=False)
             return
@@ -132,7 +133,7 @@ class DraftScreen(Screen[None]):
 
     def export(self, target: Path) -> None:
         """Write the report as Markdown; an existing file is overwritten only when asked."""
-        if target.exists():
+        if is_there(target):
             choices = [("no", "不覆盖，回去换文件名"), ("yes", f"覆盖 {target}")]
             self.app.push_screen(
                 ChoiceDialog(f"已经有 {target}", choices),

@@ -15,6 +15,7 @@ from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.common import SECTIONS
 from tuiwizard.tui import default_year, open_or_create
+from tuiwizard.tui.paths import is_there
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.view import on_one_line
 
@@ -54,7 +55,7 @@ class StartScreen(Screen[None]):
                 self._open(Path(self._recents[event.option_index - 2].path))
 
     def _open_existing(self, path: Path | None) -> None:
-        if path is not None and not path.exists():
+        if path is not None and not is_there(path):
             self.notify(
                 f"没有 {on_one_line(str(path))}，请检查文件名", severity="error", markup=False
             )
