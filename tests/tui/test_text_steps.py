@@ -102,7 +102,7 @@ async def test_the_guidance_stands_beside_the_text(
     open_wizard: Open, size: tuple[int, int]
 ) -> None:
     async with open_wizard(started(), "problems", size) as desk:
-        assert "只有问题没有改进" in desk.text
+        assert "两样都要写" in desk.text
         assert desk.app.focused is desk.area
 
 
