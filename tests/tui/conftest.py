@@ -65,6 +65,11 @@ class Desk:
         return next(s for s in self.app.screen_stack if isinstance(s, WizardScreen))
 
     @property
+    def no_dialog(self) -> bool:
+        """Whether the wizard itself has the keys."""
+        return self.app.screen is self.wizard
+
+    @property
     def grid(self) -> TableGrid:
         return self.wizard.query_one(TableGrid)
 

@@ -99,7 +99,7 @@ async def test_leaving_without_a_save_asks(
         assert "磁盘已满" in desk.text.replace("\n", "")
         await desk.choose("回去，不离开")
         assert desk.app.is_running
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
         await desk.press("ctrl+q", "escape")
         assert desk.app.is_running
         assert desk.session.text(UPHELD) == "4"
@@ -144,7 +144,7 @@ async def test_saving_elsewhere_never_overwrites(
         await desk.press("ctrl+q")
         await desk.choose("存到别处再离开")
         await desk.press("escape")
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
     assert there.read_text("utf-8") == "mine"
 
 

@@ -125,7 +125,7 @@ async def test_an_existing_file_is_overwritten_only_when_asked(
         assert isinstance(desk.app.screen, ChoiceDialog)
         assert "已经有 there.md" in desk.text
         await desk.press(*keys)
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
         assert path.read_text("utf-8") == (text or render(desk.session.draft))
 
 

@@ -274,7 +274,7 @@ async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> 
             assert f"{view.step_name(desk.session.draft, step)} 帮助" in desk.text
             assert "Ctrl+N 下一步" in desk.text
             await desk.press("escape")
-            assert desk.app.screen is desk.wizard
+            assert desk.no_dialog
 
 
 async def test_help_is_about_the_current_cell(open_wizard: Open) -> None:
@@ -283,7 +283,7 @@ async def test_help_is_about_the_current_cell(open_wizard: Open) -> None:
         assert "这一格：二、上年结转政府信息公开申请数量" in desk.text
         desk.app.screen.query_one(Button).press()
         await desk.rest()
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
         assert desk.grid.path == "requests.carried_in.business"
 
 
@@ -301,7 +301,7 @@ async def test_the_preview_shows_what_is_being_typed(
         await desk.press("pagedown")
         assert body.scroll_target_y > 0
         await desk.press("escape")
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
 
 
 async def test_the_preview_of_a_finished_report_has_no_stamp(open_wizard: Open) -> None:
@@ -335,7 +335,7 @@ async def test_a_command_of_the_palette_runs(open_wizard: Open) -> None:
         await desk.app.workers.wait_for_complete()
         await desk.press("enter")
         await desk.rest()
-        assert desk.app.screen is desk.wizard
+        assert desk.no_dialog
         assert desk.session.text(UPHELD) == "0"
 
 
