@@ -116,18 +116,24 @@ class WizardScreen(DraftScreen):
         """Whatever is being typed reaches the session before anything else happens."""
         for step in self.query(Step):
             self._at = step.path
-            for path, text in step.pending().items():
+            pending = step.pending()
+            for path, text in pending.items():
                 if path == YEAR:
                     self._set_year(text)
                 else:
                     self.session.edit({path: text})
+            if pending:
+                self._show_draft()
 
     def _changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
+        self._show_draft()
+        self.save_soon()
+
+    def _show_draft(self) -> None:
         for step in self.query(Step):
             step.sync()
         self._tell_steps()
-        self.save_soon()
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
