@@ -63,12 +63,15 @@ class PublishStep(Step):
         draft = self.session.draft
         self._findings = self.session.findings()
         findings = self.query_one("#findings", OptionList)
+        here = findings.highlighted or 0
         findings.clear_options()
         findings.add_options(
             Option(Content(self._line(finding)), id=f"f{i}")
             for i, finding in enumerate(self._findings)
         )
         findings.display = bool(self._findings)
+        if self._findings:  # where Enter goes can be seen from the start
+            findings.highlighted = min(here, len(self._findings) - 1)
         errors = sum(finding.blocks for finding in self._findings)
         ready = draft.report.complete and not errors
         verdict = (
