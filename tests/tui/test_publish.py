@@ -33,6 +33,9 @@ async def test_findings_are_listed_in_the_order_of_the_form(
         assert len(desk.lines) == len(desk.session.findings())
         assert f"还有 {len(desk.lines)} 个问题" in desk.text
         assert desk.app.focused is desk.options
+        assert desk.options.highlighted == 0
+        await desk.press("down", "ctrl+s")
+        assert desk.options.highlighted == 1
 
 
 async def test_a_finding_leads_to_its_cell(open_wizard: Open) -> None:

@@ -358,6 +358,31 @@ async def test_edits_are_saved_a_moment_later(
         assert codec.loads(desk.session.path.read_text("utf-8")) == desk.session.draft
 
 
+async def test_the_autosave_does_not_end_typing(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A `5` typed after it must not overwrite the `2` typed before it."""
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("1", "enter", "2")
+        monkeypatch.setattr(drafting, "SAVE_AFTER", 0.001)
+        desk.wizard._timer = None
+        desk.wizard.save_soon()
+        while desk.session.dirty:
+            await desk.pilot.pause()
+        await desk.press("5", "enter")
+        assert desk.session.text("appeals.review.corrected") == "25"
+
+
+async def test_saving_shows_what_was_being_typed(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("4", "ctrl+s")
+        assert "正在填" not in desk.text
+        assert desk.shown(UPHELD) == "4"
+        assert "填报中（缺 11 格）" in desk.screen[1]
+        await desk.press("4", "ctrl+s")
+        assert "正在填" not in desk.text
+
+
 async def test_ctrl_c_says_how_to_leave(open_wizard: Open) -> None:
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("ctrl+c")
