@@ -18,9 +18,9 @@ from hypothesis.stateful import (
 
 from tuiwizard.drafts import codec
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 
