@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.drafts.files import is_there
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 
@@ -14,7 +15,7 @@ def open_or_create(path: Path) -> Session:
         DraftError: The draft cannot be read.
         SaveError: A new draft cannot be written.
     """
-    if path.exists() or path.is_symlink():
+    if is_there(path):
         return Session.open(path)
     return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
 

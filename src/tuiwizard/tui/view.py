@@ -3,7 +3,7 @@
 A blank, a zero, a refused text and a computed figure differ by sign, never by colour alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tuiwizard.forms.editions import section_model
@@ -33,17 +33,17 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell as the grid shows it: its sign included."""
+    """A cell as the grid shows it.
+
+    Attributes:
+        text: What is painted, its sign included, safe on any terminal.
+        look: How it looks.
+        plain: The text itself: what is edited and copied.
+    """
 
     text: str
     look: Look
-
-    @property
-    def plain(self) -> str:
-        """The text without its sign."""
-        if self.look is Look.FIGURE:
-            return self.text
-        return "" if self.look is Look.BLANK else self.text[1:]
+    plain: str = field(default="", compare=False)
 
 
 def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
@@ -55,14 +55,14 @@ def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
         text = entries.get(cell.path)
         if cell.computed:
             sign = COMPUTED if is_full(cell, known) else PARTIAL
-            value = total(cell, known)
-            shown[cell.path] = Shown(f"{sign}{'' if value is None else value}", Look.COMPUTED)
+            value = "" if (sum_ := total(cell, known)) is None else str(sum_)
+            shown[cell.path] = Shown(sign + value, Look.COMPUTED, value)
         elif not text.strip():
             shown[cell.path] = Shown(BLANK, Look.BLANK)
         elif cell.path in known:
-            shown[cell.path] = Shown(text, Look.FIGURE)
+            shown[cell.path] = Shown(text, Look.FIGURE, text)
         else:
-            shown[cell.path] = Shown(REFUSED + on_one_line(text), Look.REFUSED)
+            shown[cell.path] = Shown(REFUSED + on_one_line(text), Look.REFUSED, text)
     return shown
 
 

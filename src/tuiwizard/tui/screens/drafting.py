@@ -45,7 +45,7 @@ class DraftScreen(ChineseScreen[None]):
     def save_soon(self) -> None:
         """Save a moment later, together with the edits that follow at once."""
         if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self.save)
+            self._timer = self.set_timer(SAVE_AFTER, self._write)
 
     def save(self) -> str:
         """Save now, what is being typed included.
@@ -53,10 +53,14 @@ class DraftScreen(ChineseScreen[None]):
         Returns:
             Why it could not be saved; empty if it was.
         """
+        self.take_over()
+        return self._write()
+
+    def _write(self) -> str:
+        """Save what was accepted; a cell being typed into is left alone."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.take_over()
         failure = ""
         try:
             self.session.save()
@@ -106,7 +110,7 @@ class DraftScreen(ChineseScreen[None]):
     def _save_as(self, path: Path | None) -> None:
         if path is None:
             return
-        if path.exists():
+        if files.is_there(path):
             message = f"已经有 {path}，请换一个文件名"
             self.notify(view.on_one_line(message), severity="error", markup=False)
             return
@@ -136,7 +140,7 @@ class DraftScreen(ChineseScreen[None]):
 
     def export(self, target: Path) -> None:
         """Write the report as Markdown; an existing file is overwritten only when asked."""
-        if target.exists():
+        if files.is_there(target):
             choices = [("no", "不覆盖，回去换文件名"), ("yes", f"覆盖 {target}")]
             self.app.push_screen(
                 ChoiceDialog(f"已经有 {target}", choices),

@@ -2,27 +2,52 @@
 
 from collections.abc import Iterable
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.geometry import Offset
 from textual.widgets import Input, Label, Select, Static
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
-from tuiwizard.report.safety import without_controls
+from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.step import Step
 
 YEAR = "agency.year"
 """The place of the report year, which is asked with the office but is no cell of it."""
 
 
-class LineInput(Input):
-    """An input that takes all lines of a paste, joined into one."""
+class _Harmless(Highlighter):
+    """Paints control characters as U+FFFD; the value keeps them."""
 
-    cursor_blink = reactive(False, init=False)
+    def highlight(self, text: Text) -> None:
+        """Replace what steers a terminal, character by character."""
+        text.plain = printable(text.plain)
+
+
+class LineInput(Input):
+    """An input that takes all lines of a paste, joined into one, and cannot steer the terminal."""
+
+    def on_mount(self) -> None:
+        """Textual's Input would send control characters on to the terminal."""
+        self.highlighter = _Harmless()
+        self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The insertion point itself; at the end of a text Textual names the cell after it."""
+        offset = super().cursor_screen_offset
+        return offset - (1, 0) if self.cursor_at_end else offset
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Take the terminal's cursor along when a long text scrolls: Textual does not."""
+        super().watch_scroll_x(old_value, new_value)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def _on_paste(self, event: events.Paste) -> None:
         """Keep the whole paste: Textual's Input keeps its first line only."""
@@ -67,7 +92,9 @@ class Field(Vertical):
         if self.cell.kind is not Kind.CHOICE:
             return self.query_one(Input).value
         value = self.query_one(Select).value
-        return "" if value is Select.NULL else str(value)
+        if value is Select.NULL:  # a level written by hand that is none stays as it is
+            return "" if self._text in dict(self.cell.choices) else self._text
+        return str(value)
 
     def show(self, text: str, problem: str) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""

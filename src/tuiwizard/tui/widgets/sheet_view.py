@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tuiwizard.forms.grid import Grid
 from tuiwizard.tui.cells import cell_len, centred, left, right, wrap
-from tuiwizard.tui.view import Look, Shown
+from tuiwizard.tui.view import Look, Shown, on_one_line
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import HeaderCell, Line, Slot, arrange
 
@@ -118,7 +118,7 @@ class SheetView(ScrollView, can_focus=True):
         shown = self._shown[slot.cell.path]
         room = self._sheet.column_width - 1
         if slot == self._cursor and self._editor is not None:
-            typed = self._editor.text
+            typed = on_one_line(self._editor.text)
             return typed if cell_len(typed) <= room else typed[: self._editor.at]
         if shown.look is Look.REFUSED and cell_len(shown.text) > room:
             return wrap(shown.text, room)[0]
@@ -189,9 +189,10 @@ class SheetView(ScrollView, can_focus=True):
         if not self.has_focus:
             return
         region = self._region(self._cursor)
-        behind = cell_len(self._editor.text[self._editor.at :]) if self._editor else 0
+        text, at = (self._editor.text, self._editor.at) if self._editor else ("", 0)
         width = self._sheet.column_width
-        back = min(behind, width - 1)
+        whole = cell_len(text) <= width - 1  # otherwise what is before the point is shown
+        back = cell_len(text[at:]) if whole else 0
         self.app.cursor_position = self.content_region.offset + Offset(
             region.x + width - 1 - back, region.y
         )

@@ -189,7 +189,7 @@ class TableGrid(MovingSheet):
         if self._cursor.cell.computed:
             self.app.bell()
             return
-        text = self.text_of(self.path)
+        text = self.text_of(self.path) if self._editor is None else self._editor.text
         self.set_editor(CellEditor(text, len(text), in_place=True))
 
     def action_clear(self) -> None:

@@ -62,12 +62,13 @@ class TableStep(Step):
         return {} if text is None else {table.path: text}
 
     def _tell(self) -> None:
-        """The current cell's label, what is counted or wrong, its balance; what is typed."""
+        """The current cell: its balance first, for long labels must not push it out of sight."""
         table = self.query_one(TableGrid)
         label, about, balance = cell_lines(self.session.draft, table.path)
         if table.typing is not None:
             about = f"正在填：{on_one_line(table.typing)}"
-        self.query_one("#detail", Plain).show(f"{label}\n{about}\n{balance}")
+        lines = [line for line in (balance, label, about) if line]
+        self.query_one("#detail", Plain).show("\n".join(lines))
 
     @on(TableGrid.Edited)
     def _edited(self, event: TableGrid.Edited) -> None:

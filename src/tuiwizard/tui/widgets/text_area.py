@@ -4,7 +4,7 @@ TextArea builds the whole paragraph anew for each line of the screen it fills: a
 3,000 characters costs 40 ms more a key. Here a line of the screen is cut out of its paragraph.
 """
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -39,13 +39,18 @@ class NarrativeArea(TextArea):
         self.highlight_cursor_line = False
 
     def show(self, text: str) -> None:
-        """Show the draft's text where it differs, the cursor staying near its place."""
+        """Show the draft's text where it differs, the cursor behind what changed."""
         if text != self.text:
-            row, column = self.cursor_location
+            pairs = zip(reversed(self.text), reversed(text), strict=False)
+            unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
             self.text = text
-            lines = text.split("\n")
-            row = min(row, len(lines) - 1)
-            self.move_cursor((row, min(column, len(lines[row]))))
+            above, newline, line = text[: len(text) - unchanged].rpartition("\n")
+            self.move_cursor((above.count("\n") + len(newline), len(line)))
+
+    def on_resize(self) -> None:
+        """Place the terminal's cursor: when the focus came, the editor had no place yet."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def action_undo(self) -> None:
         """Ask the wizard to take the last intention back."""

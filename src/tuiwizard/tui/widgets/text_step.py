@@ -56,11 +56,15 @@ class TextStep(Step):
         return self.key
 
     def sync(self) -> None:
-        """Show texts, problems and the count as they are now."""
+        """Show texts, problems and the count as they are now.
+
+        What is being edited stays: the draft may be letters behind a fast typist.
+        """
         draft = self.session.draft
         problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
         for area in self.query(NarrativeArea):
-            area.show(self.session.text(area.path))
+            if not area.has_focus:  # it may be ahead of the draft: typing is never taken back
+                area.show(self.session.text(area.path))
         for field in self.query(Field):
             path = field.cell.path
             text = self._known(path)
@@ -69,7 +73,9 @@ class TextStep(Step):
         self._count()
 
     def restore(self) -> None:
-        """Show the draft also in fields that are being edited: after undo and redo."""
+        """Show the draft also in what is being edited: after undo and redo."""
+        for area in self.query(NarrativeArea):
+            area.show(self.session.text(area.path))
         for field in self.query(Field):
             if field.cell.path != YEAR:
                 field.replace(self.session.text(field.cell.path))
