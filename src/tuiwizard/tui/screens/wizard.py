@@ -41,7 +41,7 @@ class WizardScreen(TextCommands):
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
         (0, "-narrow"),
-        (110, "-wide"),
+        (120, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "帮助", priority=True),
