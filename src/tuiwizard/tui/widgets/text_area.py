@@ -34,6 +34,11 @@ class NarrativeArea(TextArea):
             row = min(row, len(lines) - 1)
             self.move_cursor((row, min(column, len(lines[row]))))
 
+    def on_resize(self) -> None:
+        """Place the terminal's cursor: when the focus came, the editor had no place yet."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
     def action_undo(self) -> None:
         """Ask the wizard to take the last intention back."""
         self.post_message(Step.UndoAsked(redo=False))
