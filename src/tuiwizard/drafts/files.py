@@ -95,9 +95,22 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a whole file in UTF-8, or leave what was there untouched.
+
+    Raises:
+        SaveError: It could not be written.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _not_saved(path, error) from error
+    write_bytes(path, data)
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write a whole file, or leave what was there untouched.
 
-    The text goes to a temporary file in the same folder, to the disk, and then into place.
+    The data go to a temporary file in the same folder, to the disk, and then into place.
     Symbolic links are followed; the mode and, where permitted, the owner of an existing file
     are kept.
 
@@ -108,7 +121,6 @@ def write_text(path: Path, text: str) -> None:
     try:
         target = path.resolve()
         old = _status(target)
-        data = text.encode("utf-8")
         mode = 0o666 if old is None else old.st_mode & 0o777
         name = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
@@ -119,7 +131,7 @@ def write_text(path: Path, text: str) -> None:
         _put_in_place(temporary, target)
         temporary = None
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
-        raise SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动") from error
+        raise _not_saved(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -139,6 +151,10 @@ def sweep(path: Path) -> None:
             middle = name.removeprefix(start).removesuffix(".tmp")
             if name == f"{start}{middle}.tmp" and _TOKEN.fullmatch(middle):
                 (target.parent / name).unlink()
+
+
+def _not_saved(path: Path, error: Exception) -> SaveError:
+    return SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动")
 
 
 def reason(error: BaseException | None) -> str:
