@@ -16,8 +16,13 @@ def say(line: str) -> None:
 
 
 def emit(data: str) -> None:
-    """Data on stdout, byte for byte in UTF-8 whatever the locale."""
+    """Data on stdout, byte for byte in UTF-8 whatever the locale.
+
+    On a terminal, what would steer it is shown instead of sent.
+    """
     sys.stdout.flush()
+    if sys.stdout.isatty():
+        data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # a test's or an embedder's text stream
         sys.stdout.write(data)

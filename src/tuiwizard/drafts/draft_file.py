@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files, history
-from tuiwizard.drafts.lock import Lock
+from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, format_of
 from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
 from tuiwizard.report.draft import Draft
@@ -20,13 +20,12 @@ class DraftFile:
     Attributes:
         path: Where it is.
         saved: The draft it holds as far as we know; None if it holds none of ours.
-        lock: Tells others that we work on it, and us when somebody takes it over.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.saved: Draft | None = None
-        self.lock: Lock | None = None
+        self._lock: Lock | None = None
         self._seen: str | None = None
         self._older: bytes | None = None
         self._busy = threading.RLock()
@@ -41,7 +40,7 @@ class DraftFile:
             data = files.read_bytes(self.path)
             draft = self._parsed(data)
             self._seen, self.saved = _digest(data), draft
-        history.keep(self.path, data, "opened")
+        history.keep(self.path, data, history.OPENED)
         return draft
 
     def holds(self, draft: Draft) -> None:
@@ -69,11 +68,43 @@ class DraftFile:
             found = self._on_disk()
             if found is not None and found not in (self._seen, _digest(data)):
                 raise FileChanged(f"{self.path}：文件在别处被改过，没有覆盖它")
-            if found != _digest(data):
+            written = found != _digest(data)
+            if written:
                 self._back_up_older()
                 files.write_bytes(self.path, data)
             self._seen, self.saved = _digest(data), draft
-        history.keep(self.path, data, step, settled=settled)
+        if written or settled:
+            history.keep(self.path, data, step, settled=settled)
+
+    def claim(self, *, by_force: bool = False) -> Owner | None:
+        """Tell others that we work on the draft.
+
+        Args:
+            by_force: Take it over from whoever works on it.
+
+        Returns:
+            Who works on it already; None if it is ours now.
+        """
+        lock = Lock(self.path)
+        owner = None
+        if by_force:
+            lock.take_over()
+        else:
+            owner = lock.acquire()
+        if owner is None:
+            self._lock = lock
+            files.sweep(self.path)
+        return owner
+
+    def keep_claim(self) -> None:
+        """From time to time: get hold of a lock that was taken over."""
+        if self._lock is not None:
+            self._lock.keep()
+
+    def release(self) -> None:
+        """Tell others that we no longer work on it."""
+        if self._lock is not None:
+            self._lock.release()
 
     def theirs(self) -> Draft | None:
         """What stands in the file now; None if it is gone.
@@ -100,7 +131,7 @@ class DraftFile:
             except DraftError:
                 self._seen = None
                 return None
-            history.keep(self.path, data, "replaced")
+            history.keep(self.path, data, history.REPLACED)
             self._seen, self.saved = _digest(data), None
             try:
                 self.saved = self._parsed(data)
@@ -119,10 +150,9 @@ class DraftFile:
         return draft
 
     def _refuse_if_taken(self) -> None:
-        owner = self.lock.taken_by if self.lock else None
+        owner = self._lock.taken_by if self._lock else None
         if owner is not None:
-            who = f"{owner.who}（{owner.where}）"
-            raise TakenOver(f"{self.path}：{who}接手了这份草稿，这里不再保存到它")
+            raise TakenOver(f"{self.path}：{owner}接手了这份草稿，这里不再保存到它")
 
     def _on_disk(self) -> str | None:
         """What the file holds now; None for no file."""

@@ -15,6 +15,8 @@ from pathlib import Path
 from tuiwizard.drafts.files import read_bytes
 from tuiwizard.drafts.recents import key_of, state_folder
 from tuiwizard.errors import DraftError
+from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.forms.names import SECTIONS
 
 KEEP = 100
 """Versions of one draft that are kept."""
@@ -28,6 +30,17 @@ KEEP_FOR = timedelta(days=400)
 SPACING = timedelta(minutes=1)
 """Between two versions kept while somebody types in one step."""
 
+OPENED, REPLACED, RESCUED = "opened", "replaced", "rescued"
+"""What was about to happen to a version that was not saved in a step."""
+
+_WORDS = {
+    OPENED: "打开时",
+    REPLACED: "被替换前",
+    RESCUED: "暂存的",
+    "publish": "检查与发布",
+    "": "保存",
+}
+
 _TIME = "%Y%m%dT%H%M%S.%f%z"
 _NAME = re.compile(r"(?P<when>\d{8}T\d{6}\.\d{6}[+-]\d{4})-(?P<step>[a-z_]*)\.toml")
 
@@ -39,7 +52,7 @@ class Version:
     Attributes:
         file: Where it is kept.
         when: When it was saved, local time.
-        step: The step the person was in, or what was about to happen: `opened`, `replaced`.
+        step: The step the person was in, or `OPENED`, `REPLACED`, `RESCUED`.
         size: Its bytes.
     """
 
@@ -48,6 +61,11 @@ class Version:
     step: str
     size: int
 
+    def __str__(self) -> str:
+        """`2026-01-12 10:03:00  三、申请办理  3.2 KB`."""
+        words = _WORDS.get(self.step) or section_title(editions()[-1], self.step)
+        return f"{self.when:%Y-%m-%d %H:%M:%S}  {words}  {self.size / 1024:.1f} KB"
+
 
 def versions(path: Path) -> tuple[Version, ...]:
     """The versions of a draft, latest first."""
@@ -55,7 +73,7 @@ def versions(path: Path) -> tuple[Version, ...]:
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         for entry in os.scandir(_folder(path)):
             match = _NAME.fullmatch(entry.name)
-            if match:
+            if match and (match["step"] in _WORDS or match["step"] in SECTIONS):
                 when = datetime.strptime(match["when"], _TIME).astimezone()
                 found.append(Version(Path(entry.path), when, match["step"], entry.stat().st_size))
     return tuple(sorted(found, key=lambda version: version.when, reverse=True))

@@ -40,6 +40,9 @@ class Owner:
     since: str
     token: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.who or '有人'}（{self.where}）" if self.where else self.who or "有人"
+
 
 class Lock:
     """The lock of one draft for one run of the program.
@@ -55,6 +58,7 @@ class Lock:
         self._lock = FileLock(self._lock_file, timeout=0, thread_local=False)
         self._me = _myself()
         self._ours = False
+        self._taker: Owner | None = None
 
     def acquire(self) -> Owner | None:
         """Work on the draft, if nobody else does.
@@ -74,17 +78,17 @@ class Lock:
 
     @property
     def taken_by(self) -> Owner | None:
-        """Who took the draft over from us, if anybody did."""
-        if not self._ours:
-            return None
-        owner = self._read()
-        if owner is None or owner.token == self._me.token:
-            return None
-        return owner
+        """Who took the draft over from us, if anybody did; then we have lost it for good."""
+        if self._ours and self._taker is None:
+            owner = self._read()
+            if owner is not None and owner.token != self._me.token:
+                self._taker = owner
+                self._let_go()
+        return self._taker
 
     def keep(self) -> None:
         """Get hold of the lock itself once the one it was taken over from lets go."""
-        if self._ours and not self._lock.is_locked:
+        if self._ours and self.taken_by is None and not self._lock.is_locked:
             self._grasp()
 
     def release(self) -> None:
@@ -96,6 +100,9 @@ class Lock:
                 with contextlib.suppress(OSError):
                     self._lock_file.unlink(missing_ok=True)
         self._ours = False
+        self._let_go()
+
+    def _let_go(self) -> None:
         with contextlib.suppress(OSError):
             self._lock.release()
 

@@ -42,5 +42,5 @@ def drop(path: Path) -> None:
     with contextlib.suppress(OSError, RuntimeError, ValueError, DraftError):
         copy = place(path)
         if copy.exists():
-            history.keep(path, files.read_bytes(copy), "rescued")
+            history.keep(path, files.read_bytes(copy), history.RESCUED)
             copy.unlink()

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.errors import CommandError
+from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 
@@ -28,19 +28,35 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
-    session = None if path is None else open_or_create(path)
+    session, damaged = _open(path) if path is not None else (None, None)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tuiwizard.tui.app import WizardApp
 
-    app = WizardApp(session, step=step, ascii_only=ascii_only)
-    app.run()
+    app = WizardApp(session, step=step, ascii_only=ascii_only, damaged=damaged)
+    try:
+        app.run()
+    finally:
+        if app.session is not None:
+            app.session.file.release()
     if app.farewell:
         from tuiwizard.report.safety import printable
 
         sys.stderr.write(printable(app.farewell) + "\n")
     return app.return_code or 0
+
+
+def _open(path: Path) -> tuple[Session | None, tuple[Path, TuiwizardError] | None]:
+    """The session on a draft, or why there is none, where it can be had as it once was."""
+    try:
+        return open_or_create(path), None
+    except DraftError as error:
+        from tuiwizard.tui.screens.opening import offers_history
+
+        if not offers_history(path, error):
+            raise
+        return None, (path, error)
 
 
 def open_or_create(path: Path) -> Session:

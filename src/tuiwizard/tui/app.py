@@ -1,21 +1,29 @@
 """The application: one session, the screens on it, and leaving without losing anything."""
 
-import asyncio
 import contextlib
 import re
-import signal
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tuiwizard import faults
+from tuiwizard.drafts.recents import state_folder
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
+from tuiwizard.tui import signals
+from tuiwizard.tui.harmless import Harmless
 from tuiwizard.tui.keys import KeysInOrder
+
+if TYPE_CHECKING:
+    from tuiwizard.tui.screens.opening import Opening
 
 _FUNCTION = re.compile(r"ctrl\+[a-z]$|f\d+$")
 """Keys of commands; arrows and the like move inside a widget."""
@@ -28,6 +36,7 @@ class WizardApp(KeysInOrder):
         session: The draft to work on; None opens the start page.
         step: The step to open at.
         ascii_only: Draw lines with ASCII characters.
+        damaged: A draft that cannot be opened and why, to offer its history.
     """
 
     TITLE = "tuiwizard"
@@ -40,31 +49,65 @@ class WizardApp(KeysInOrder):
     ]
 
     def __init__(
-        self, session: Session | None, *, step: str | None = None, ascii_only: bool = False
+        self,
+        session: Session | None,
+        *,
+        step: str | None = None,
+        ascii_only: bool = False,
+        damaged: tuple[Path, TuiwizardError] | None = None,
     ) -> None:
         super().__init__()
         self.session = session
+        self.damaged = damaged
         self.farewell = ""
         self.ascii_only = ascii_only
         self._step = step
+        self._harmless = Harmless()
 
     def on_mount(self) -> None:
         """Open the wizard, or the start page; take over the signals that kill Textual."""
         self.set_class(self.ascii_only, "ascii")
-        self._handle_signals()
-        if self.session is None:
-            from tuiwizard.tui.screens.start import StartScreen
-
-            self.push_screen(StartScreen())
-        else:
+        signals.on_ending(self._terminate)
+        signals.before_stopping(self._save_all)
+        if self.damaged is not None:
+            self.recover(*self.damaged)
+        elif self.session is not None:
             self.open_wizard(self.session, self._step)
+        else:
+            self._start_page()
+
+    def _start_page(self) -> None:
+        from tuiwizard.tui.screens.start import StartScreen
+
+        self.push_screen(StartScreen())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing in a text steers the terminal, whichever widget shows it."""
+        return [*super().get_line_filters(), self._harmless]
 
     def open_wizard(self, session: Session, step: str | None = None) -> None:
-        """Work on a draft."""
+        """Work on a draft, unless somebody else does and the person goes back."""
+        self._step = step
+        self._opening().start(session)
+
+    def recover(self, path: Path, error: TuiwizardError) -> None:
+        """Offer the earlier versions of a draft that cannot be opened."""
+        self._opening().recover(path, error)
+
+    def _opening(self) -> "Opening":
+        from tuiwizard.tui.screens.opening import Opening
+
+        return Opening(self, self._opened)
+
+    def _opened(self, session: Session | None) -> None:
+        """Go on with a draft that is ready, or back to where the person came from."""
         from tuiwizard.tui.screens.wizard import WizardScreen
 
-        self.session = session
-        self.push_screen(WizardScreen(session, step=step))
+        if session is not None:
+            self.session = session
+            self.push_screen(WizardScreen(session, step=self._step))
+        elif len(self.screen_stack) == 1:  # no start page: the draft was named when starting
+            self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the screen by name, in Chinese."""
@@ -101,17 +144,14 @@ class WizardApp(KeysInOrder):
         else:
             wizard.leave()
 
-    def _handle_signals(self) -> None:
-        """SIGHUP and SIGTERM end a Textual app without unmounting: save first."""
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._terminate)
+    def _terminate(self, number: int) -> None:
+        """What was typed before the signal reaches the draft first."""
+        self.call_later(self._end, number)
 
-    def _terminate(self) -> None:
+    async def _end(self, number: int) -> None:
+        await self.come_to_rest()
         self._save_all()
-        self.exit(return_code=143)
+        self.exit(return_code=128 + number)
 
     def _save_all(self) -> str:
         """Save whatever is open; why it could not be saved, or nothing."""
@@ -130,8 +170,22 @@ class WizardApp(KeysInOrder):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self.farewell = faults.sentence(error, self._rescue())
+            kept = self._rescue()
+            report = faults.write_report(error, state_folder() / "faults", self._sizes())
+            self.farewell = faults.sentence(error, kept, report)
         self._close_messages_no_wait()
+
+    def _sizes(self) -> dict[str, object]:
+        """What the report of a fault says of the work: numbers only."""
+        sizes: dict[str, object] = {"screen": f"{self.size.width}x{self.size.height}"}
+        with contextlib.suppress(Exception):  # nothing may stand in the way of the report
+            if self.session is not None:
+                draft = self.session.draft
+                sizes["edition"] = draft.edition
+                for key in SECTIONS:
+                    texts = draft.entries(key).texts.values()
+                    sizes[key] = f"{len(texts)} cells, {sum(map(len, texts))} characters"
+        return sizes
 
     def _rescue(self) -> str:
         try:

@@ -16,6 +16,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui import default_year, open_or_create
 from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.screens.opening import offers_history
 from tuiwizard.tui.view import on_one_line
 
 
@@ -70,6 +71,9 @@ class StartScreen(Screen[None]):
         try:
             session = open_or_create(path)
         except TuiwizardError as error:
+            if offers_history(path, error):
+                self.app.recover(path, error)
+                return
             self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
             return
         self.app.open_wizard(session)

@@ -21,7 +21,7 @@ from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.tui.screens.recovering import RecoveringScreen
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
@@ -32,7 +32,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(DraftScreen):
+class WizardScreen(RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -55,6 +55,7 @@ class WizardScreen(DraftScreen):
         Binding("f6", "fill_row", "本行补零"),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
+        Binding("f7", "history", "以前的版本", show=False),
     ]
 
     def __init__(self, session: Session, *, step: str | None = None) -> None:
@@ -85,6 +86,7 @@ class WizardScreen(DraftScreen):
         """Say where the person is and how the file stands."""
         self._tell_steps()
         self.save()
+        self.offer_rescue()
 
     # What was typed
 
@@ -122,6 +124,11 @@ class WizardScreen(DraftScreen):
                     self._set_year(text)
                 else:
                     self.session.edit({path: text})
+
+    def typing(self) -> dict[str, str]:
+        """What is being typed and has not reached the session."""
+        steps = self.query(Step)
+        return {path: text for step in steps for path, text in step.typing().items()}
 
     def _changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
@@ -254,11 +261,25 @@ class WizardScreen(DraftScreen):
         self.take_over()
         await self._show_change(self.session.redo(), "重做")
 
+    async def show_all(self) -> None:
+        """Show a draft that was taken over as a whole."""
+        if self.step == "publish":
+            await self._open(self._at)
+        else:
+            await self._open(self._at if self._at_exists() else self.step)
+        self._changed()
+
+    def _at_exists(self) -> bool:
+        return self._at in cells_by_path(self.session.draft.edition, self.step)
+
     async def _show_change(self, change: Change | None, word: str) -> None:
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
         for step in self.query(TextStep):  # first, for what stands there counts as being typed
             step.restore()
+        if change.drafts:
+            await self.show_all()
+            return
         await self.go_to(change.at or self.step)
         self._changed()

@@ -47,6 +47,11 @@ class TableStep(Step):
         text = table.take()
         return {} if text is None else {table.path: text}
 
+    def typing(self) -> dict[str, str]:
+        """What is being typed into the current cell, which goes on."""
+        table = self.query_one(TableGrid)
+        return {} if table.typing is None else {table.path: table.typing}
+
     def _tell(self) -> None:
         """The current cell's label, what is counted or wrong, its balance; what is typed."""
         table = self.query_one(TableGrid)
