@@ -62,16 +62,16 @@ def _with(old: str, new: str) -> Callable[[Path], Path]:
 
 
 BAD = (
-    BadDraft("unknown-key", "“agency.nmae”：不认识这个键，是不是“agency.name”", _with("name =", "nmae =")),
+    BadDraft("unknown-key", "“agency.nmae”：不认识这个键", _with("name =", "nmae =")),
     BadDraft("unknown-table", "“proactve”", _text(GOOD + "\n[proactve]\n")),
     BadDraft("wrong-type", "“agency.name”", _with('name = "', 'name = true # "')),
     BadDraft("wrong-type-of-table", "“overview”", _text('format = 1\nyear = 2021\noverview = 3\n')),
     BadDraft("no-year", "“year”", _text("format = 1\n")),
     BadDraft("year-2018", "2018 年没有对应的表格", _with("year = 2021", "year = 2018")),
-    BadDraft("edition-and-year", "2020 年的年报用 2019 版表格", _with("year = 2021", "year = 2020")),
+    BadDraft("edition-and-year", "用 2019 版表格", _with("year = 2021", "year = 2020")),
     BadDraft("later-format", "请升级", _with("format = 1", "format = 2")),
     BadDraft("not-toml", "第 2 行", _text("format = 1\nyear 2021\n")),
-    BadDraft("unreadable-path", "读不出来", _below_a_file),
+    BadDraft("unreadable-path", "draft.toml/draft.toml：", _below_a_file),
     BadDraft("directory", "", _directory),
     BadDraft("binary", "不是文本文件", _bytes(b"\x7fELF\x02\x01\x01\0\0\0" + bytes(range(256)))),
     BadDraft("empty", "空的", _bytes(b"")),

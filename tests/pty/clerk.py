@@ -28,7 +28,8 @@ def fill_agency(terminal: Terminal, year: int, texts: Mapping[str, str]) -> None
     terminal.wait_for(f"{year}年度")
     terminal.send(texts["agency.name"], Key.TAB, Key.ENTER)
     terminal.wait_for(LEVELS[-1][1])
-    chosen = [key for key, _ in LEVELS].index(texts["agency.level"]) + 1  # the first is none
+    keys: list[str] = [key for key, _ in LEVELS]
+    chosen = keys.index(texts["agency.level"]) + 1  # the first is none
     terminal.send(Key.DOWN * chosen, Key.ENTER)
     terminal.wait_for(LEVELS[chosen - 1][1], gone=LEVELS[-1][1])
     for field in ("address", "postcode", "phone", "email"):

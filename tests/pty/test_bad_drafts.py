@@ -40,6 +40,6 @@ def test_the_start_page_tells_and_stays(tmp_path: Path) -> None:
         terminal.send(Key.DOWN, Key.ENTER)
         terminal.wait_for("打开草稿文件")
         terminal.send("draft.toml", Key.ENTER)
-        terminal.wait_for("TOML 写法", "新建年报", gone="打开草稿文件")
+        terminal.wait_for("第 1 行：", "新建年报", gone="打开草稿文件")
         assert terminal.leave() == 0
     assert (tmp_path / "draft.toml").read_text(encoding="utf-8") == "year 2021\n"

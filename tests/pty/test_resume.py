@@ -46,6 +46,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         terminal.send(*typed_until_stop(), Key.ENTER, "8", Key.ENTER, Key.UP)
         terminal.wait_for("有误（2）", "（二）部分公开", "商业企业", "!1a")
         terminal.wait_until(lambda: terminal.highlighted_figure == "8", "the last cell")
+        terminal.wait_for("这一件不再计入其他情形。公司、企业提出的申请。")  # painted last
         screen = shown(terminal)
         terminal.send("8")  # being typed when the person leaves
         assert terminal.leave() == 0
@@ -66,7 +67,7 @@ def test_the_wizard_reopens_where_it_was_left(stopped: tuple[Path, str]) -> None
 def test_the_file_holds_what_was_typed(stopped: tuple[Path, str]) -> None:
     draft = store.load(stopped[0])
     entries = draft.entries("requests")
-    assert draft.report.requests is None
+    assert draft.report.section("requests") is None
     assert entries.get(LETTER) == "1a"
     assert entries.get(STOP) == "8"
     assert [entries.get(path) for path in COLUMN[1:]] == [REPORT.printed[p] for p in COLUMN[1:]]

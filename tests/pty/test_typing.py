@@ -64,7 +64,7 @@ def test_a_figure_typed_before_zeros_are_filled_in_is_kept(tmp_path: Path) -> No
         assert terminal.wait_for_end() == 0
     assert saved(path, "appeals.review.upheld") == "3"
     assert saved(path, "appeals.review.corrected") == "4"
-    assert store.load(path).report.appeals is not None
+    assert store.load(path).report.section("appeals") is not None
 
 
 def test_text_arrows_and_enter_in_one_write_take_effect_in_order(new_draft: NewDraft) -> None:
@@ -117,6 +117,21 @@ def test_a_whole_way_through_in_one_write(new_draft: NewDraft) -> None:
         terminal.send(Key.CTRL_B * 7, "2022", Key.ENTER, Key.CTRL_Q)
         assert terminal.wait_for_end() == 0
     assert store.load(path).year == 2022
+
+
+def test_undo_and_redo_reach_the_text_being_edited(new_draft: NewDraft) -> None:
+    path = new_draft(overview__text="")
+    with Terminal(path, "--step", "overview", folder=path.parent) as terminal:
+        wait_for_step(terminal, "overview")
+        terminal.send("甲乙丙")
+        terminal.wait_for("3 字", "甲乙丙")
+        terminal.send(Key.CTRL_Z)
+        terminal.wait_for("0 字", gone="甲乙丙")
+        terminal.send(Key.CTRL_Y)
+        terminal.wait_for("3 字", "甲乙丙")
+        terminal.send("丁", Key.CTRL_Q)
+        assert terminal.wait_for_end() == 0
+    assert saved(path, "overview.text") == "甲乙丙丁"
 
 
 # Input methods

@@ -5,13 +5,15 @@ import re
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-_UNSAFE = re.compile(f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
+UNSAFE = re.compile(f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
+"""What steers a terminal or cannot be seen: control and bidirectional characters and the like."""
+
 _STEERING = re.compile(f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
 
 
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: what cannot be seen shows as U+FFFD."""
-    return _UNSAFE.sub("\ufffd", text)
+    return UNSAFE.sub("\ufffd", text)
 
 
 def without_steering(text: str) -> str:

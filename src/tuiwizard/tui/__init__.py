@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.drafts.files import is_there
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
@@ -28,10 +29,10 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
-    session, damaged = _open(path) if path is not None else (None, None)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    session, damaged = _open(path) if path is not None else (None, None)
     from tuiwizard.tui.app import WizardApp
 
     app = WizardApp(session, step=step, ascii_only=ascii_only, damaged=damaged)
@@ -61,7 +62,7 @@ def _open(path: Path) -> tuple[Session | None, tuple[Path, TuiwizardError] | Non
 
 def open_or_create(path: Path) -> Session:
     """The session on a draft file, which is written at once if it is new."""
-    if path.exists() or path.is_symlink():
+    if is_there(path):
         return Session.open(path)
     return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
 

@@ -1,5 +1,6 @@
 """From a draft's path to the wizard, through whatever stands in the way."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -90,10 +91,8 @@ class Opening:
     def _restore(self, path: Path, version: history.Version) -> None:
         try:
             data = history.read(version)
-            try:
+            with contextlib.suppress(DraftUnreadable):  # too large or not to be read
                 history.keep(path, files.read_bytes(path), history.REPLACED)
-            except DraftUnreadable:  # too large or not to be read: nothing to keep
-                pass
             files.write_bytes(path, data)
             session = Session.open(path)
         except TuiwizardError as error:
