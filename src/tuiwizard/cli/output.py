@@ -21,7 +21,7 @@ def emit(data: str) -> None:
     On a terminal, what would steer it is shown instead of sent.
     """
     sys.stdout.flush()
-    if sys.stdout.isatty():
+    if on_terminal(sys.stdout):
         data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # a test's or an embedder's text stream
@@ -37,6 +37,12 @@ def emit_json(value: object) -> None:
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     emit(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def on_terminal(stream: object) -> bool:
+    """Whether somebody reads a stream on a screen."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
 
 
 def _write(stream: object, text: str) -> None:

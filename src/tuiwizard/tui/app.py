@@ -145,7 +145,8 @@ class WizardApp(KeysInOrder):
             wizard.leave()
 
     def _terminate(self, number: int) -> None:
-        """What was typed before the signal reaches the draft first."""
+        """Save at once, and again when all that was typed before has reached the draft."""
+        self._save_all()
         self.call_later(self._end, number)
 
     async def _end(self, number: int) -> None:

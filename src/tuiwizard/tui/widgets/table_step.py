@@ -49,8 +49,8 @@ class TableStep(Step):
 
     def typing(self) -> dict[str, str]:
         """What is being typed into the current cell, which goes on."""
-        table = self.query_one(TableGrid)
-        return {} if table.typing is None else {table.path: table.typing}
+        tables = self.query(TableGrid)  # none while the step is being built or removed
+        return {table.path: table.typing for table in tables if table.typing is not None}
 
     def _tell(self) -> None:
         """The current cell's label, what is counted or wrong, its balance; what is typed."""
