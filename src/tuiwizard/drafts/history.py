@@ -69,13 +69,11 @@ class Version:
 
 def versions(path: Path) -> tuple[Version, ...]:
     """The versions of a draft, latest first."""
-    found = []
-    with contextlib.suppress(OSError, RuntimeError, ValueError):
-        for entry in os.scandir(_folder(path)):
-            match = _NAME.fullmatch(entry.name)
-            if match and (match["step"] in _WORDS or match["step"] in SECTIONS):
-                when = datetime.strptime(match["when"], _TIME).astimezone()
-                found.append(Version(Path(entry.path), when, match["step"], entry.stat().st_size))
+    found: list[Version] = []
+    with contextlib.suppress(OSError, RuntimeError), os.scandir(_folder(path)) as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError, ValueError):  # another file, or just gone
+                found.append(_version(entry))
     return tuple(sorted(found, key=lambda version: version.when, reverse=True))
 
 
@@ -111,6 +109,14 @@ def read(version: Version) -> bytes:
         DraftError: It is gone or cannot be read.
     """
     return read_bytes(version.file)
+
+
+def _version(entry: os.DirEntry[str]) -> Version:
+    match = _NAME.fullmatch(entry.name)
+    if match is None or match["step"] not in (*_WORDS, *SECTIONS):
+        raise ValueError(entry.name)
+    when = datetime.strptime(match["when"], _TIME).astimezone()
+    return Version(Path(entry.path), when, match["step"], entry.stat().st_size)
 
 
 def _folder(path: Path) -> Path:

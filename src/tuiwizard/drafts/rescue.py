@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tuiwizard.drafts import codec, files, history
 from tuiwizard.drafts.recents import key_of, state_folder
-from tuiwizard.errors import DraftError, SaveError
+from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 
 
@@ -24,7 +24,7 @@ def put(path: Path, draft: Draft) -> Path | None:
     try:
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write_text(copy, codec.dumps(draft))
-    except (OSError, SaveError):
+    except Exception:  # a fault in saving may well sit in the way here, too
         return None
     return copy
 
