@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules import registry
 from tuiwizard.rules.finding import Finding, Severity

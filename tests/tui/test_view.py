@@ -2,8 +2,8 @@
 
 import pytest
 
-from tuiwizard.forms.common import SECTIONS
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for

@@ -11,6 +11,7 @@ from textual.widgets import Button, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.view import on_one_line, step_name
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.step import Step
@@ -62,12 +63,15 @@ class PublishStep(Step):
         draft = self.session.draft
         self._findings = self.session.findings()
         findings = self.query_one("#findings", OptionList)
+        here = findings.highlighted or 0
         findings.clear_options()
         findings.add_options(
             Option(Content(self._line(finding)), id=f"f{i}")
             for i, finding in enumerate(self._findings)
         )
         findings.display = bool(self._findings)
+        if self._findings:  # where Enter goes can be seen from the start
+            findings.highlighted = min(here, len(self._findings) - 1)
         errors = sum(finding.blocks for finding in self._findings)
         ready = draft.report.complete and not errors
         verdict = (
@@ -94,5 +98,5 @@ class PublishStep(Step):
     @on(Button.Pressed, "#export")
     def _export(self) -> None:
         typed = self.query_one("#target", LineInput).value.strip()
-        target = Path(typed).expanduser() if typed else self._suggested()
+        target = typed_path(typed) if typed else self._suggested()
         self.post_message(self.ExportAsked(target))
