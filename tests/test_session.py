@@ -97,7 +97,7 @@ def test_a_save_that_fails_keeps_the_session_dirty(
 
     session.edit({RECEIVED: "1"})
     with monkeypatch.context() as patched:
-        patched.setattr(store, "save", fail)
+        patched.setattr("tuiwizard.drafts.files.write_bytes", fail)
         with pytest.raises(SaveError):
             session.save()
     assert session.dirty

@@ -73,6 +73,7 @@ class Work(RuleBasedStateMachine):
                 self.session.fill_table(key)
             self.session.edit(dict.fromkeys(NARRATIVES, "无。"))
         self.session = Session(self.session.draft, self.session.path)
+        self.session.file.accept()
         self.first = codec.dumps(self.session.draft)
         self.session.save()
 

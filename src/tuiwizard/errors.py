@@ -9,6 +9,8 @@
     │   ├── DraftSyntax             not TOML
     │   └── DraftContent            TOML, but not a draft: unknown key, wrong type, wrong year
     ├── SaveError                   a file could not be written
+    │   ├── FileChanged             somebody else changed it since it was read
+    │   └── TakenOver               somebody else works on it now
     └── NotPublishable              the report must not go out yet, exit code 1
 
 Findings about a report are values (`tuiwizard.rules.finding`), never exceptions.
@@ -91,6 +93,14 @@ class DraftContent(DraftError):
 
 class SaveError(TuiwizardError):
     """A file could not be written; what was there before is untouched."""
+
+
+class FileChanged(SaveError):
+    """The file on the disk is no longer what was read or written here; it was not touched."""
+
+
+class TakenOver(SaveError):
+    """Somebody else took the draft over; its file was not touched."""
 
 
 class NotPublishable(TuiwizardError):

@@ -1,17 +1,31 @@
 """A fault of the program itself, told without a traceback and without any personal text."""
 
+import platform
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+
+from tuiwizard import __version__
+
 EXIT_CODE = 70
 """What the command line returns (EX_SOFTWARE)."""
 
+_PACKAGES = ("textual", "pydantic", "tomli-w", "filelock", "platformdirs")
 
-def sentence(error: BaseException, kept: str) -> str:
+
+def sentence(error: BaseException, kept: str, report: Path | None = None) -> str:
     """One sentence about a fault.
 
     Args:
         error: What was raised.
         kept: What became of the person's work.
+        report: The file with what the developers need to know.
     """
-    return f"程序出错了（{place(error)}），{kept}；请把这一行告诉开发者"
+    what = f"把 {report} 发给" if report else "把这一行告诉"
+    return f"程序出错了（{place(error)}），{kept}；请{what}开发者"
 
 
 def place(error: BaseException) -> str:
@@ -23,3 +37,65 @@ def place(error: BaseException) -> str:
         return type(error).__name__
     module = trace.tb_frame.f_globals.get("__name__", "?")
     return f"{type(error).__name__}，{module} 第 {trace.tb_lineno} 行"
+
+
+def write_report(
+    error: BaseException, folder: Path, sizes: Mapping[str, object] | None = None
+) -> Path | None:
+    """Write down what the developers need to know: versions, where it went wrong, sizes.
+
+    There is no message of an error in it, no value of a variable and no path, for each may hold
+    what somebody typed or who they are.
+
+    Args:
+        error: What was raised.
+        folder: Where reports are kept.
+        sizes: Counts and sizes, by name.
+
+    Returns:
+        The file; None if it could not be written.
+    """
+    now = datetime.now().astimezone()
+    lines = [f"time {now.isoformat(timespec='seconds')}", *_versions()]
+    lines += [f"{name} {value}" for name, value in (sizes or {}).items()]
+    lines += ["", *_trace(error)]
+    file = folder / f"{now:%Y%m%dT%H%M%S%f}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+    except (OSError, ValueError):
+        return None
+    return file
+
+
+def _versions() -> Iterator[str]:
+    yield f"tuiwizard {__version__}"
+    yield f"python {platform.python_version()}"
+    yield f"system {platform.system()} {platform.release()} {platform.machine()}"
+    yield f"encoding {sys.stdout.encoding if sys.stdout else None}"
+    for package in _PACKAGES:
+        try:
+            yield f"{package} {version(package)}"
+        except PackageNotFoundError:
+            yield f"{package} -"
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Where an error was raised and where those it came from were, outermost call first."""
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield type(link).__qualname__
+        yield from _calls(link.__traceback__)
+        link = link.__cause__ or link.__context__
+        if link is not None:
+            yield "after"
+
+
+def _calls(trace: TracebackType | None) -> Iterator[str]:
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        module = trace.tb_frame.f_globals.get("__name__", "?")
+        yield f"  {module} {code.co_qualname} line {trace.tb_lineno}"
+        trace = trace.tb_next

@@ -6,15 +6,17 @@ figure of their own.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tuiwizard.drafts import store
+from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.forms.common import MAX_COUNT, Kind
 from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Value, clean_text, read_cell
+from tuiwizard.report.pieces import LONG, piece, with_piece
 from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.rules import registry
 from tuiwizard.rules.finding import Finding
@@ -32,6 +34,8 @@ class Change:
         after: The same cells, as they became.
         years: The report year before and after.
         typing: Whether further typing in the same cell belongs to it.
+        starts: Where pieces of long texts begin; `before` and `after` hold only these then.
+        drafts: The whole draft before and after, where all of it was replaced.
     """
 
     what: str
@@ -39,6 +43,8 @@ class Change:
     after: Mapping[str, str]
     years: tuple[int, int]
     typing: bool = False
+    starts: Mapping[str, int] = field(default_factory=dict)
+    drafts: tuple[Draft, Draft] | None = None
 
     @property
     def at(self) -> str:
@@ -57,8 +63,9 @@ class Session:
 
     def __init__(self, draft: Draft, path: Path, *, saved: bool = False) -> None:
         self.draft = draft
-        self.path = path
-        self._saved: Draft | None = draft if saved else None
+        self.file = DraftFile(path)
+        if saved:
+            self.file.holds(draft)
         self._undo: list[Change] = []
         self._redo: list[Change] = []
 
@@ -69,7 +76,10 @@ class Session:
         Raises:
             DraftError: The file cannot be read as a draft.
         """
-        return cls(store.load(path), path, saved=True)
+        file = DraftFile(path)
+        session = cls(file.read(), path)
+        session.file = file
+        return session
 
     @classmethod
     def create(cls, path: Path, draft: Draft) -> "Session":
@@ -82,9 +92,19 @@ class Session:
         return cls(draft, path, saved=True)
 
     @property
+    def path(self) -> Path:
+        """The draft's file."""
+        return self.file.path
+
+    @path.setter
+    def path(self, path: Path) -> None:
+        """Work on another file from now on, which is not there yet."""
+        self.file = DraftFile(path)
+
+    @property
     def dirty(self) -> bool:
         """Whether the draft differs from what was last saved."""
-        return self.draft is not self._saved
+        return self.draft is not self.file.saved
 
     def save(self) -> None:
         """Write the draft to its file if it changed.
@@ -92,10 +112,7 @@ class Session:
         Raises:
             SaveError: It could not be written; the work stays in memory.
         """
-        if self.dirty:
-            draft = self.draft
-            store.save(self.path, draft)
-            self._saved = draft
+        self.file.save(self.draft)
 
     def text(self, path: str) -> str:
         """The text of a cell as it stands."""
@@ -130,13 +147,29 @@ class Session:
         if not self.edit({path: text}):
             return False
         last = self._undo.pop()
+        last = _whole_again(last, self._now(last), undo=True)
         earlier = self._undo[-1] if self._undo else None
         if earlier is not None and earlier.typing and tuple(earlier.after) == (path,):
-            last = _merged(self._undo.pop(), last)
+            last = _merged(_whole_again(self._undo.pop(), {path: before}, undo=True), last)
         one_more = abs(len(text) - len(before)) == 1
         goes_on = one_more and not _WORD_END.search(_inserted(before, text))
         if last.before != last.after:  # typed and deleted again: nothing to undo
-            self._undo.append(_with_typing(last, goes_on))
+            self._undo.append(_in_pieces(_with_typing(last, goes_on)))
+        return True
+
+    def replace_with(self, draft: Draft, what: str) -> bool:
+        """Take over another draft as one intention: an earlier version, somebody else's.
+
+        Returns:
+            Whether anything changed.
+        """
+        if draft == self.draft:
+            return False
+        before, after = _differences(self.draft, draft, SECTIONS)
+        years = (self.draft.year, draft.year)
+        self._undo.append(Change(what, before, after, years, drafts=(self.draft, draft)))
+        self._redo.clear()
+        self.draft = draft
         return True
 
     def set_year(self, year: int) -> bool:
@@ -193,7 +226,11 @@ class Session:
             return None
         change = self._undo.pop()
         self._redo.append(change)
-        self._restore(change.before, change.years[0])
+        change = _whole_again(change, self._now(change), undo=True)
+        if change.drafts:
+            self.draft = change.drafts[0]
+        else:
+            self._restore(change.before, change.years[0])
         if self._undo:  # what is typed next is a new intention
             self._undo[-1] = _with_typing(self._undo[-1], False)
         return change
@@ -204,7 +241,11 @@ class Session:
             return None
         change = self._redo.pop()
         self._undo.append(_with_typing(change, False))
-        self._restore(change.after, change.years[1])
+        change = _whole_again(change, self._now(change), undo=False)
+        if change.drafts:
+            self.draft = change.drafts[1]
+        else:
+            self._restore(change.after, change.years[1])
         return change
 
     def findings(self) -> tuple[Finding, ...]:
@@ -231,9 +272,12 @@ class Session:
         if not after and years[0] == years[1]:
             return False
         self.draft = draft
-        self._undo.append(Change(what, before, after, years))
+        self._undo.append(_in_pieces(Change(what, before, after, years)))
         self._redo.clear()
         return True
+
+    def _now(self, change: Change) -> dict[str, str]:
+        return {path: self.text(path) for path in change.starts}
 
     def _restore(self, texts: Mapping[str, str], year: int) -> None:
         draft = self.draft.with_year(year) if year != self.draft.year else self.draft
@@ -257,6 +301,25 @@ def _differences(
     return before, after
 
 
+def _in_pieces(change: Change) -> Change:
+    """The change with only those pieces of long texts in which they differ."""
+    before, after, starts = dict(change.before), dict(change.after), {}
+    for path, text in change.after.items():
+        if min(len(text), len(before[path])) > LONG and path not in change.starts:
+            starts[path], before[path], after[path] = piece(before[path], text)
+    return replace(change, before=before, after=after, starts=starts) if starts else change
+
+
+def _whole_again(change: Change, now: Mapping[str, str], *, undo: bool) -> Change:
+    """The change with whole texts, made out of those of the draft as it is now."""
+    before, after = dict(change.before), dict(change.after)
+    for path, start in change.starts.items():
+        was, became = before[path], after[path]
+        before[path] = with_piece(now[path], start, became, was) if undo else now[path]
+        after[path] = now[path] if undo else with_piece(now[path], start, was, became)
+    return replace(change, before=before, after=after, starts={})
+
+
 def _merged(first: Change, second: Change) -> Change:
     """Both as one; the second may have made other cells plain by finishing the section."""
     before, after = {**second.before, **first.before}, {**first.after, **second.after}
@@ -264,7 +327,7 @@ def _merged(first: Change, second: Change) -> Change:
 
 
 def _with_typing(change: Change, typing: bool) -> Change:
-    return Change(change.what, change.before, change.after, change.years, typing)
+    return replace(change, typing=typing)
 
 
 def _inserted(before: str, after: str) -> str:

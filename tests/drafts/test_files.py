@@ -47,12 +47,12 @@ REASONS = {
     errno.EROFS: "所在的磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "磁盘配额已用完",
-    errno.EIO: "写不进去",
+    errno.EIO: "磁盘读写出错",
 }
 
 
 @pytest.mark.parametrize("number", REASONS)
-@pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fsync", "pathlib.Path.replace"])
+@pytest.mark.parametrize("step", ["os.open", "os.write", "os.fsync", "os.close", "os.replace"])
 def test_whichever_step_fails_the_old_file_is_untouched(
     step: str, number: int, old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -74,7 +74,7 @@ def test_a_temporary_file_that_cannot_be_removed_does_not_hide_the_reason(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.fsync", failing(errno.ENOSPC))
-    monkeypatch.setattr("pathlib.Path.unlink", failing(errno.EACCES))
+    monkeypatch.setattr("os.unlink", failing(errno.EACCES))
     with pytest.raises(SaveError, match="磁盘已满"):
         write_text(old, "新")
     assert old.read_bytes() == "旧".encode()
@@ -122,7 +122,8 @@ def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
 def test_a_file_system_without_modes_is_no_obstacle(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pathlib.Path.chmod", failing(errno.EPERM))
+    for call in ("os.chmod", "os.chown"):
+        monkeypatch.setattr(call, failing(errno.EPERM))
     write_text(old, "新")
     assert old.read_text("utf-8") == "新"
 

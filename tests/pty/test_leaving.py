@@ -1,5 +1,6 @@
 """However the wizard ends, the work is on disk and the terminal is as it was."""
 
+import shutil
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +48,7 @@ def test_what_is_being_typed_is_saved(
         terminal.send(WAY.get(step, ""), text)
         terminal.wait_for(seen)
         code = end(terminal)
-        assert code == 143 or (end is closed and code != 0)
+        assert code in (129, 143) or (end is closed and code != 0)
         if end is not closed:
             assert terminal.restored
     assert store.load(path).entries(step).get(cell) == text
@@ -58,7 +59,7 @@ def test_leaving_restores_the_terminal_and_says_where_the_work_is(new_draft: New
     with Terminal(path, folder=path.parent) as terminal:
         wait_for_step(terminal, "agency")
         assert not terminal.restored
-        assert terminal.leave() == 0
+        assert terminal.leave() == 0, terminal.after_screen
         assert terminal.restored
         assert terminal.after_screen == f"已保存 {path}\n"
 
@@ -67,7 +68,7 @@ def test_a_hostile_name_of_a_file_does_not_steer_the_terminal(new_draft: NewDraf
     path = new_draft().rename(new_draft().with_name("\x1b[31m红\u202e.toml"))
     with Terminal(path, folder=path.parent) as terminal:
         wait_for_step(terminal, "agency")
-        assert terminal.leave() == 0
+        assert terminal.leave() == 0, terminal.after_screen
         assert terminal.raw_farewell.endswith("\ufffd[31m红\ufffd.toml\n")
 
 
@@ -79,8 +80,7 @@ def test_work_that_cannot_be_saved_is_not_left_without_asking(new_draft: NewDraf
     path = path.rename(folder / "draft.toml")
     with Terminal(path, "--step", "appeals", folder=path.parent.parent) as terminal:
         wait_for_step(terminal, "appeals")
-        path.unlink()
-        folder.rmdir()
+        shutil.rmtree(folder)
         terminal.send("77", Key.CTRL_Q)
         terminal.wait_for("还没有保存", "所在的文件夹不存在", "存到别处再离开")
         terminal.send(Key.ENTER)
@@ -113,12 +113,12 @@ def test_every_step_opens_in_a_small_and_a_large_terminal(
             terminal.send(Key.CTRL_N)
             wait_for_step(terminal, step)
             terminal.wait_for(text, "已保存")
-        assert terminal.leave() == 0
+        assert terminal.leave() == 0, terminal.after_screen
 
 
 def test_folders_are_named_as_they_were_given(tmp_path: Path) -> None:
     with Terminal("new.toml", folder=tmp_path) as terminal:
         wait_for_step(terminal, "agency")
-        assert terminal.leave() == 0
+        assert terminal.leave() == 0, terminal.after_screen
         assert terminal.after_screen == "已保存 new.toml\n"
     assert (tmp_path / "new.toml").is_file()

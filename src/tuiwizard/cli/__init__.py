@@ -43,7 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _close_stdout()
         return 0
     except Exception as error:
-        tell(faults.sentence(error, "已保存的草稿没有受影响"))
+        from tuiwizard.drafts.recents import state_folder
+
+        report = faults.write_report(error, state_folder() / "faults")
+        tell(faults.sentence(error, "已保存的草稿没有受影响", report))
         return faults.EXIT_CODE
 
 

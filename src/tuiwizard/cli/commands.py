@@ -49,6 +49,20 @@ def render(options: Namespace) -> int:
     return 0
 
 
+def history(options: Namespace) -> int:
+    """`tuiwizard history DRAFT`: list, show, compare or restore versions."""
+    from tuiwizard.cli import versions
+
+    for number, run in (
+        (options.restore, versions.restore),
+        (options.show, versions.show),
+        (options.compare, versions.compare),
+    ):
+        if number is not None:
+            return run(options.draft, number)
+    return versions.list_versions(options.draft)
+
+
 def schema(options: Namespace) -> int:
     """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
     from tuiwizard.drafts.schema import schema as draft_schema

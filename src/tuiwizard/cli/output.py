@@ -16,8 +16,13 @@ def say(line: str) -> None:
 
 
 def emit(data: str) -> None:
-    """Data on stdout, byte for byte in UTF-8 whatever the locale."""
+    """Data on stdout, byte for byte in UTF-8 whatever the locale.
+
+    On a terminal, what would steer it is shown instead of sent.
+    """
     sys.stdout.flush()
+    if on_terminal(sys.stdout):
+        data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # a test's or an embedder's text stream
         sys.stdout.write(data)
@@ -32,6 +37,12 @@ def emit_json(value: object) -> None:
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     emit(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def on_terminal(stream: object) -> bool:
+    """Whether somebody reads a stream on a screen."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
 
 
 def _write(stream: object, text: str) -> None:

@@ -15,7 +15,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("review", "desk", "import", "merge", "diff", "history", "doctor")
+NOT_YET = ("review", "desk", "import", "merge", "diff", "doctor")
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -26,6 +26,7 @@ _ERRORS = (
     (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", "{0} 不能是 {1}，可以是 {2}"),
     (r"argument (.*): invalid int value: (.*)", "{0} 要填整数，不是 {1}"),
     (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不能带值 {1}"),
+    (r"argument (.*): not allowed with argument (.*)", "{0} 不能和 {1} 一起用"),
     (r"ambiguous option: (.*) could match (.*)", "选项 {0} 不明确，可能是 {1}"),
 )
 """argparse's messages, for it cannot be asked to speak Chinese."""
@@ -130,6 +131,16 @@ def _render() -> _Parser:
     return parser
 
 
+def _history() -> _Parser:
+    parser = _command("history", "列出草稿以前的版本，比较或恢复其中一个。", commands.history)
+    parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--show", metavar="N", type=int, help="输出第 N 个版本")
+    one.add_argument("--compare", metavar="N", type=int, help="列出第 N 个版本与现在的不同")
+    one.add_argument("--restore", metavar="N", type=int, help="恢复第 N 个版本，可以再恢复回来")
+    return parser
+
+
 def _schema() -> _Parser:
     parser = _command("schema", "输出草稿文件的 JSON Schema。", commands.schema)
     parser.add_argument("--edition", metavar="2019|2021", help="表格版本，不给则包括各版")
@@ -140,6 +151,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "check": _check,
     "render": _render,
+    "history": _history,
     "schema": _schema,
 }
 

@@ -5,8 +5,6 @@ typed under `unfinished`. A finished section that was edited by hand and no long
 the form is read as unfinished entries.
 """
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,7 +12,8 @@ from typing import Any
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from tuiwizard.errors import DraftContent, DraftSyntax, YearError
+from tuiwizard.drafts.parsing import FORMAT, check_format, parse, shortened
+from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -22,16 +21,10 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Explanation
 from tuiwizard.report.entries import Entries
 
-FORMAT = 1
-"""The format this program writes, and the latest it can read."""
-
-INTEGERS = 2**63
-TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
 _TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "explanations")
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def dumps(draft: Draft) -> str:
@@ -85,11 +78,9 @@ def loads(text: str) -> Draft:
         DraftSyntax: The text is not TOML.
         DraftContent: It is TOML, but not a draft.
     """
-    data = _parse(text)
-    _refuse_enormous(data)
-    _refuse_later(data)
+    data = parse(text)
     _known_keys(data, _TOP, "")
-    _check_format(data)
+    check_format(data)
     draft = _empty_draft(data)
     for key in SECTIONS:
         if key in data:
@@ -99,35 +90,6 @@ def loads(text: str) -> Draft:
     return Draft(draft.report, draft.unfinished, tuple(_explanations(data)))
 
 
-def _parse(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
-        column = f"第 {place[2]} 列附近" if place else "文件末尾"
-        twice = "Cannot" in str(error) or "Duplicate" in str(error)
-        advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
-        raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
-    except RecursionError as error:
-        raise DraftSyntax("括号嵌套太深，这不是草稿") from error
-    except (ValueError, ArithmeticError) as error:
-        raise DraftSyntax(TOO_LARGE) from error
-
-
-def _refuse_enormous(data: Mapping[str, Any]) -> None:
-    """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
-    values: list[Any] = [data]
-    while values:
-        value = values.pop()
-        if isinstance(value, dict):
-            values.extend(value.values())
-        elif isinstance(value, list):
-            values.extend(value)
-        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
-            raise DraftSyntax(TOO_LARGE)
-
-
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
     for key in table:
         if key not in known:
@@ -135,7 +97,7 @@ def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -
 
             close = get_close_matches(key, known, n=1, cutoff=0.6)
             advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
-            raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{key}")
+            raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{shortened(key)}")
 
 
 def _table(value: Any, key: str) -> dict[str, Any]:
@@ -144,27 +106,14 @@ def _table(value: Any, key: str) -> dict[str, Any]:
     return value
 
 
-def _check_format(data: Mapping[str, Any]) -> None:
-    found = data.get("format")
-    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
-
-
-def _refuse_later(data: Mapping[str, Any]) -> None:
-    """Before anything else is judged: a later format has keys that are not known here."""
-    found = data.get("format")
-    if isinstance(found, int) and found > FORMAT:
-        raise DraftContent(
-            f"这份草稿是更新版本的 tuiwizard 写的（格式 {found}），请升级到能读格式 {found} 的版本",
-            key="format",
-        )
-
-
 def _empty_draft(data: Mapping[str, Any]) -> Draft:
     if "year" not in data:
         raise DraftContent("缺少年度，请写上 year = 2025 这样的一行", key="year")
+    year = data["year"]
+    if isinstance(year, (dict, list)):
+        raise DraftContent("应当是四位数字的年份，例如 2025", key="year")
     try:
-        edition = edition_for(data["year"])
+        edition = edition_for(year if isinstance(year, int) else shortened(str(year)))
     except YearError as error:
         raise DraftContent(str(error), key="year") from error
     named = data.get("edition", edition)
@@ -172,10 +121,10 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
         raise DraftContent(f'版本要写在引号里，如 edition = "{edition}"', key="edition")
     if named != edition:
         raise DraftContent(
-            f"{data['year']} 年的年报用 {edition} 版表格，这里写的是“{named}”，请改正年度或版本",
+            f"{year} 年的年报用 {edition} 版表格，这里写的是“{shortened(named)}”，请改正年度或版本",
             key="edition",
         )
-    return Draft.new(data["year"])
+    return Draft.new(year)
 
 
 def _read_section(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
@@ -231,7 +180,7 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     for path, value in _table(table, place).items():
         if isinstance(value, dict):
             advice = '整个路径要放在引号里，如 "review.upheld" = "1"'
-            raise DraftContent(advice, key=f"{place}.{path}")
+            raise DraftContent(advice, key=f"{place}.{shortened(path)}")
     by_path = cells_by_path(draft.edition, key)
     known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
     _known_keys(table, known, f"{place}.")

@@ -3,6 +3,9 @@
 import contextlib
 import errno
 import os
+import re
+import stat
+import time
 from pathlib import Path
 
 from tuiwizard.errors import DraftUnreadable, SaveError
@@ -10,16 +13,31 @@ from tuiwizard.errors import DraftUnreadable, SaveError
 MAX_BYTES = 8 * 1024 * 1024
 """No draft comes near this; what does is some other file."""
 
-_REASONS = {
-    errno.EACCES: "没有写入权限",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "所在的磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.ENOENT: "所在的文件夹不存在",
-    errno.ENOTDIR: "所在的文件夹不存在",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENAMETOOLONG: "文件名太长",
+BUSY_PAUSES = (0.01, 0.05, 0.2) if os.name == "nt" else ()
+"""Seconds to wait before a file that somebody has open is tried again; POSIX does not mind."""
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_TOKEN = re.compile(r"[0-9a-f]{8}")
+
+_WORDS = {
+    "没有写入权限": ("EACCES", "EPERM"),
+    "所在的磁盘是只读的": ("EROFS",),
+    "磁盘已满": ("ENOSPC",),
+    "磁盘配额已用完": ("EDQUOT",),
+    "所在的文件夹不存在": ("ENOENT", "ENOTDIR"),
+    "这是一个文件夹": ("EISDIR",),
+    "文件名太长": ("ENAMETOOLONG",),
+    "这个文件是单独挂载的，不能替换": ("EXDEV",),
+    "文件被别的程序占用着": ("EBUSY", "ETXTBSY"),
+    "超过了允许的文件大小": ("EFBIG",),
+    "磁盘读写出错": ("EIO",),
+    "网络磁盘断开了": ("ESTALE", "ENOTCONN", "EHOSTDOWN", "ETIMEDOUT"),
+}
+_REASONS = {  # by name, for no system has all of them
+    getattr(errno, name): words
+    for words, names in _WORDS.items()
+    for name in names
+    if hasattr(errno, name)
 }
 
 
@@ -28,6 +46,15 @@ def read_text(path: Path) -> str:
 
     Raises:
         DraftUnreadable: It cannot be opened, is too large, or is not UTF-8 text.
+    """
+    return decode(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """All that is in a file of bearable size.
+
+    Raises:
+        DraftUnreadable: It cannot be opened or is too large.
     """
     try:
         if path.is_dir():
@@ -42,12 +69,17 @@ def read_text(path: Path) -> str:
         raise DraftUnreadable("读不出来，请检查文件名和磁盘", path=path) from error
     if len(data) > MAX_BYTES:
         raise DraftUnreadable("文件超过 8 MB，不是草稿，请换一个文件", path=path)
+    return data
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The bytes of a file as text.
+
+    Raises:
+        DraftUnreadable: They are not UTF-8 text.
+    """
     if not data.strip():
         raise DraftUnreadable("文件是空的，不是草稿；要新建请换一个文件名", path=path)
-    return _decode(data, path)
-
-
-def _decode(data: bytes, path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DraftUnreadable("文件是 UTF-16 编码，请用记事本另存为 UTF-8", path=path)
     if b"\0" in data:
@@ -71,55 +103,116 @@ def is_there(path: Path) -> bool:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a whole file, or leave what was there untouched.
-
-    The text goes to a temporary file in the same folder, to the disk, and then into place.
-    Symbolic links are followed and the mode of an existing file is kept.
+    """Write a whole file in UTF-8, or leave what was there untouched.
 
     Raises:
         SaveError: It could not be written.
     """
-    import tempfile  # takes as long to import as a draft to read; reading needs none
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _not_saved(path, error) from error
+    write_bytes(path, data)
 
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a whole file, or leave what was there untouched.
+
+    The data go to a temporary file in the same folder, to the disk, and then into place.
+    Symbolic links are followed; the mode and, where permitted, the owner of an existing file
+    are kept.
+
+    Raises:
+        SaveError: It could not be written.
+    """
     temporary = None
     try:
         target = path.resolve()
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "")
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, "")
-        handle, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".tmp"
-        )
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(OSError):  # memory sticks and shares keep no modes
-            Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
+        old = _status(target)
+        mode = 0o666 if old is None else old.st_mode & 0o777
+        name = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+        temporary = name
+        _write_through(handle, data)
+        if old is not None:
+            _keep_owner_and_mode(temporary, old)
+        _put_in_place(temporary, target)
         temporary = None
-        _sync_folder(target.parent)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
-        raise SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动") from error
+        raise _not_saved(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                os.unlink(temporary)  # noqa: PTH108 - the system calls are those the tests fail
+    _sync_folder(target.parent)
 
 
-def reason(error: Exception) -> str:
+def sweep(path: Path) -> None:
+    """Remove what a killed program left beside a file while it was writing it.
+
+    Only the holder of the file's lock may do so, for it cannot be somebody's save in progress.
+    """
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        target = path.resolve()
+        start = f".{target.name[:80]}."
+        for name in os.listdir(target.parent):  # noqa: PTH208 - a glob would read the name
+            middle = name.removeprefix(start).removesuffix(".tmp")
+            if name == f"{start}{middle}.tmp" and _TOKEN.fullmatch(middle):
+                (target.parent / name).unlink()
+
+
+def _not_saved(path: Path, error: Exception) -> SaveError:
+    return SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动")
+
+
+def reason(error: BaseException | None) -> str:
     """Why a file could not be written, in a few words."""
     number = error.errno if isinstance(error, OSError) else None
     return _REASONS.get(number or 0, "写不进去")
 
 
-def _mode(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _status(target: Path) -> os.stat_result | None:
+    """What is known of the file that is there, which has to be one that may be written."""
+    try:
+        status = os.stat(target)  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "")
+    return status
+
+
+def _write_through(handle: int, data: bytes) -> None:
+    """All of the data to the disk itself, not only into the system's memory."""
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _keep_owner_and_mode(temporary: Path, old: os.stat_result) -> None:
+    """As the old file; memory sticks and shares keep neither, and only root gives files away."""
+    if hasattr(os, "chown"):
+        for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, owner, group)
+    with contextlib.suppress(OSError):
+        os.chmod(temporary, old.st_mode & 0o777)  # noqa: PTH101 - after chown, which clears bits
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    """Rename over the target; on Windows a reader or virus scanner may hold it for a moment."""
+    for pause in BUSY_PAUSES:
+        with contextlib.suppress(PermissionError):
+            os.replace(temporary, target)  # noqa: PTH105
+            return
+        time.sleep(pause)
+    os.replace(temporary, target)  # noqa: PTH105
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ is not missed.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -43,6 +44,11 @@ def state_folder() -> Path:
     """Where the program keeps what is not in the draft; TUIWIZARD_STATE overrides it."""
     override = os.environ.get("TUIWIZARD_STATE")
     return Path(override) if override else user_state_path("tuiwizard", appauthor=False)
+
+
+def key_of(path: Path) -> str:
+    """The name under which the state directory keeps what belongs to one draft."""
+    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def recents() -> tuple[Recent, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tuiwizard.drafts.codec import FORMAT
+from tuiwizard.drafts.parsing import FORMAT
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS

@@ -18,6 +18,10 @@ def load(path: Path) -> Draft:
     try:
         return codec.loads(text)
     except DraftError as error:
+        from tuiwizard.drafts import history  # only mistakes need it
+
+        if history.versions(path):
+            error.message += "；以前的版本可以用 tuiwizard history 查看和恢复"
         raise error.at(path) from error.__cause__
 
 

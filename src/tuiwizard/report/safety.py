@@ -4,17 +4,29 @@ import re
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-"""Control, bidirectional, line-separator and surrogate characters."""
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
+_BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+UNSAFE = re.compile(f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
+"""What steers a terminal or cannot be seen: control and bidirectional characters and the like."""
+
+_STEERING = re.compile(f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal: control and bidirectional characters show as U+FFFD."""
+    """Text that cannot steer a terminal: what cannot be seen shows as U+FFFD."""
     return UNSAFE.sub("\ufffd", text)
 
 
 def without_controls(text: str) -> str:
     """Text without the characters that may not stand in a report; all visible ones stay."""
     return FORBIDDEN_CHARACTERS.sub("", text)
+
+
+def without_steering(text: str) -> str:
+    """A piece of one line of the screen without the characters that would steer it.
+
+    None of them takes up a cell, so the line keeps its width. A piece without any is returned
+    itself.
+    """
+    return _STEERING.sub("", text) if _STEERING.search(text) else text

@@ -34,7 +34,11 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     from tuiwizard.tui.app import WizardApp
 
     app = WizardApp(path, step=step, ascii_only=ascii_only)
-    app.run()
+    try:
+        app.run()
+    finally:
+        if app.session is not None:
+            app.session.file.release()
     if app.farewell:
         from tuiwizard.report.safety import printable
 

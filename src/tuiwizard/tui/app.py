@@ -1,23 +1,28 @@
 """The application: one session, the screens on it, and leaving without losing anything."""
 
-import asyncio
 import contextlib
 import re
-import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.theme import Theme
 from textual.widgets import Footer, Static
 
 from tuiwizard import faults
+from tuiwizard.drafts.recents import state_folder
 from tuiwizard.errors import TuiwizardError
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.tui import signals
+from tuiwizard.tui.harmless import Harmless
 from tuiwizard.tui.keys import KeysInOrder
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
+    from tuiwizard.tui.screens.opening import Opening
     from tuiwizard.tui.screens.palette import Command
 
 _FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
@@ -51,6 +56,7 @@ class WizardApp(KeysInOrder):
         draft: The draft to work on, or its file; None opens the start page.
         step: The step to open at.
         ascii_only: Draw lines with ASCII characters.
+        damaged: A draft that cannot be opened and why, to offer its history.
     """
 
     TITLE = "tuiwizard"
@@ -76,12 +82,14 @@ class WizardApp(KeysInOrder):
         self.farewell = ""
         self.ascii_only = ascii_only
         self._step = step
+        self._harmless = Harmless()
 
     def on_mount(self) -> None:
         """Open the wizard, or the start page; take over the signals that kill Textual."""
         self.set_class(self.ascii_only, "ascii")
         self.register_theme(CONTRAST)
-        self._handle_signals()
+        signals.on_ending(self._terminate)
+        signals.before_stopping(self._save_all)
         self.call_after_refresh(self._open)
 
     def compose(self) -> ComposeResult:
@@ -90,28 +98,58 @@ class WizardApp(KeysInOrder):
         yield Footer(show_command_palette=False)
 
     def _open(self) -> None:
-        """Open the draft; if it cannot be read, leave and say why."""
+        """Open the draft or, without one, the start page."""
         if self._draft is None:
             from tuiwizard.tui.screens.start import StartScreen
 
             self.push_screen(StartScreen())
             return
+        if isinstance(self._draft, Path):
+            self._open_file(self._draft)
+        else:
+            self.open_wizard(self._draft, self._step)
+
+    def _open_file(self, path: Path) -> None:
+        """Open a draft file; if it cannot be read, offer its history, or leave and say why."""
         from tuiwizard.tui.opening import open_or_create
+        from tuiwizard.tui.screens.opening import offers_history
 
         try:
-            opened = open_or_create(self._draft) if isinstance(self._draft, Path) else self._draft
+            self.open_wizard(open_or_create(path), self._step)
         except TuiwizardError as error:
-            self.farewell = str(error)
-            self.exit(return_code=error.exit_code)
-            return
-        self.open_wizard(opened, self._step)
+            if offers_history(path, error):
+                self.recover(path, error)
+            else:
+                self.farewell = str(error)
+                self.exit(return_code=error.exit_code)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Nothing in a text steers the terminal, whichever widget shows it."""
+        return [*super().get_line_filters(), self._harmless]
 
     def open_wizard(self, session: "Session", step: str | None = None) -> None:
-        """Work on a draft."""
+        """Work on a draft, unless somebody else does and the person goes back."""
+        self._step = step
+        self._opening().start(session)
+
+    def recover(self, path: Path, error: TuiwizardError) -> None:
+        """Offer the earlier versions of a draft that cannot be opened."""
+        self._opening().recover(path, error)
+
+    def _opening(self) -> "Opening":
+        from tuiwizard.tui.screens.opening import Opening
+
+        return Opening(self, self._opened)
+
+    def _opened(self, session: "Session | None") -> None:
+        """Go on with a draft that is ready, or back to where the person came from."""
         from tuiwizard.tui.screens.wizard import WizardScreen
 
-        self.session = session
-        self.push_screen(WizardScreen(session, step=step))
+        if session is not None:
+            self.session = session
+            self.push_screen(WizardScreen(session, step=self._step))
+        elif len(self.screen_stack) == 1:  # no start page: the draft was named when starting
+            self.exit()
 
     def commands(self) -> "list[Command]":
         """Every command that works now, by name."""
@@ -159,17 +197,15 @@ class WizardApp(KeysInOrder):
         else:
             wizard.leave()
 
-    def _handle_signals(self) -> None:
-        """SIGHUP and SIGTERM end a Textual app without unmounting: save first."""
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._terminate)
-
-    def _terminate(self) -> None:
+    def _terminate(self, number: int) -> None:
+        """Save at once, and again when all that was typed before has reached the draft."""
         self._save_all()
-        self.exit(return_code=143)
+        self.call_later(self._end, number)
+
+    async def _end(self, number: int) -> None:
+        await self.come_to_rest()
+        self._save_all()
+        self.exit(return_code=128 + number)
 
     def _save_all(self) -> str:
         """Save whatever is open; why it could not be saved, or nothing."""
@@ -188,8 +224,22 @@ class WizardApp(KeysInOrder):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
-            self.farewell = faults.sentence(error, self._rescue())
+            kept = self._rescue()
+            report = faults.write_report(error, state_folder() / "faults", self._sizes())
+            self.farewell = faults.sentence(error, kept, report)
         self._close_messages_no_wait()
+
+    def _sizes(self) -> dict[str, object]:
+        """What the report of a fault says of the work: numbers only."""
+        sizes: dict[str, object] = {"screen": f"{self.size.width}x{self.size.height}"}
+        with contextlib.suppress(Exception):  # nothing may stand in the way of the report
+            if self.session is not None:
+                draft = self.session.draft
+                sizes["edition"] = draft.edition
+                for key in SECTIONS:
+                    texts = draft.entries(key).texts.values()
+                    sizes[key] = f"{len(texts)} cells, {sum(map(len, texts))} characters"
+        return sizes
 
     def _rescue(self) -> str:
         try:

@@ -27,12 +27,12 @@ class KeysInOrder(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let commands wait for what was typed before them."""
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
-            await self._come_to_rest()
+            await self.come_to_rest()
             if await self._run_binding(event.key):
                 event.prevent_default()
             else:
                 await super().on_event(event)
-            await self._come_to_rest()
+            await self.come_to_rest()
             return
         await super().on_event(event)
 
@@ -43,7 +43,7 @@ class KeysInOrder(App[None]):
     async def _run_binding(self, key: str) -> bool:
         return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
-    async def _come_to_rest(self) -> None:
+    async def come_to_rest(self) -> None:
         """Wait until the focused widget and all around it have nothing left to do."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):

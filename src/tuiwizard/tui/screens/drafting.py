@@ -1,12 +1,15 @@
-"""What any screen that works on a draft can do: save, undo, export, and leave."""
+"""What any screen that works on a draft can do: save, export, and leave."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from textual.timer import Timer
+from textual import on
+from textual.message import Message
 
 from tuiwizard.drafts import files
 from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.drafts.saver import Outcome, Saver
 from tuiwizard.errors import SaveError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
@@ -15,8 +18,11 @@ from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, PreviewDialog
 from tuiwizard.tui.widgets.saved_line import SavedLine
 
-SAVE_AFTER = 0.4
-"""Seconds from an accepted edit to the disk; edits within them are saved together."""
+LOOK_AGAIN = 0.4
+"""Seconds between two looks at what is being typed and not yet accepted."""
+
+KEEP_LOCK = 2.0
+"""Seconds between two attempts at a lock that was taken over from somebody."""
 
 SAVE_AS, STAY, LOSE = "save-as", "stay", "lose"
 
@@ -28,12 +34,38 @@ class DraftScreen(ChineseScreen[None]):
         session: The draft.
     """
 
+    class Saved(Message):
+        """The saver has tried to save."""
+
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__()
+            self.outcome = outcome
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self._at = ""
-        self._timer: Timer | None = None
-        self._saved_at: datetime | None = None
+        self._half_typed = False
+        self._outcome = Outcome()
+        self._saver = self._make_saver()
+
+    def _make_saver(self) -> Saver:
+        return Saver(self.session.file, self._tell)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """From the saver's thread: messages may be posted from any."""
+        if self.is_running:
+            self.post_message(self.Saved(outcome))
+
+    def on_mount(self) -> None:
+        """Save before the program is stopped, and what is being typed while it is."""
+        self.app.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
+        self.set_interval(LOOK_AGAIN, self._save_typing)
+        self.set_interval(KEEP_LOCK, self._keep_lock)
+
+    def on_unmount(self) -> None:
+        """Let the thread end."""
+        self._saver.close()
 
     def take_over(self) -> None:
         """Whatever is being typed reaches the session before anything else happens."""
@@ -42,10 +74,23 @@ class DraftScreen(ChineseScreen[None]):
         """The session has a new draft: show it everywhere, and save it soon."""
         self.save_soon()
 
+    def typing(self) -> dict[str, str]:
+        """What is being typed and has not reached the session, which it does not disturb."""
+        return {}
+
     def save_soon(self) -> None:
         """Save a moment later, together with the edits that follow at once."""
-        if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self._write)
+        self._saver.soon(self.session.draft, self._at.partition(".")[0])
+
+    def _save_typing(self) -> None:
+        """Save a half-typed figure too, though it is not yet part of the draft."""
+        typing = self.typing()
+        if typing:
+            draft = self.session.draft.with_texts(typing)
+            self._saver.soon(draft, self._at.partition(".")[0])
+        elif self._half_typed:  # accepted or given up
+            self.save_soon()
+        self._half_typed = bool(typing)
 
     def save(self) -> str:
         """Save now, what is being typed included.
@@ -54,23 +99,26 @@ class DraftScreen(ChineseScreen[None]):
             Why it could not be saved; empty if it was.
         """
         self.take_over()
-        return self._write()
+        outcome = self._saver.now(self.session.draft, self._at.partition(".")[0])
+        self.show_outcome(outcome)
+        return outcome.failure
 
-    def _write(self) -> str:
-        """Save what was accepted; a cell being typed into is left alone."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        failure = ""
-        try:
-            self.session.save()
-            self._saved_at = datetime.now().astimezone()
-        except SaveError as error:
-            failure = str(error)
-            self.save_soon()
+    def _keep_lock(self) -> None:
+        self.session.file.keep_claim()
+
+    def _suspended(self, _app: object) -> None:
+        self.save()
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        event.stop()
+        self.show_outcome(event.outcome)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say in plain sight whether the work is on disk."""
+        self._outcome = outcome
         for line in self.query(SavedLine):
-            line.show(self._saved_at, failure)
-        return failure
+            line.show(outcome.when, outcome.failure)
 
     def remember(self) -> None:
         """Keep where the person is, for the next time."""
@@ -93,41 +141,76 @@ class DraftScreen(ChineseScreen[None]):
         if not failure:
             self._exit(f"已保存 {self.session.path}")
             return
+        if not self.is_current:  # what to do about it is being asked already
+            return
         choices = [
             (SAVE_AS, "存到别处再离开…"),
             (STAY, "回去，不离开"),
-            (LOSE, "不保存就离开（最近的填写会丢失）"),
+            (LOSE, "不保存就离开（下次打开时可以找回暂存的内容）"),
         ]
-        self.app.push_screen(ChoiceDialog(f"还没有保存。{failure}", choices), self._decided)
+        if self._outcome.rescued is None:
+            choices[-1] = (LOSE, "不保存就离开（最近的填写会丢失）")
+        title = view.on_one_line(f"还没有保存。{failure}")
+        self.app.push_screen(ChoiceDialog(title, choices), self._decided)
 
     def _decided(self, answer: str | None) -> None:
         if answer == LOSE:
-            self._exit(f"没有保存 {self.session.path}，最近的填写没有留下")
+            kept = self._outcome.rescued
+            where = f"暂存在 {kept}" if kept else "没有留下"
+            self._exit(f"没有保存 {self.session.path}，最近的填写{where}")
         elif answer == SAVE_AS:
-            suggestion = str(Path.home() / self.session.path.name)
-            self.app.push_screen(PathDialog("存到哪里？", suggestion, "保存"), self._save_as)
+            self.ask_for_place(self.leave)
 
-    def _save_as(self, path: Path | None) -> None:
-        if path is None:
-            return
+    def ask_for_place(self, then: Callable[[], None]) -> None:
+        """Let the person name another file for the draft; then go on."""
+        suggestion = str(Path.home() / self.session.path.name)
+
+        def done(path: Path | None) -> None:
+            if path is not None and self.move_to(path):
+                then()
+
+        self.app.push_screen(PathDialog("存到哪里？", suggestion, "保存"), done)
+
+    def move_to(self, path: Path) -> bool:
+        """Work on another file from now on; whether that is possible."""
         if files.is_there(path):
             message = f"已经有 {path}，请换一个文件名"
             self.notify(view.on_one_line(message), severity="error", markup=False)
-            return
+            return False
+        self._saver.close()
+        self.session.file.release()
         self.session.path = path
-        self.leave()
+        self.session.file.claim()
+        self._saver = self._make_saver()
+        return True
 
     def _exit(self, farewell: str) -> None:
         from tuiwizard.tui.app import WizardApp
 
+        self._saver.close()
         if isinstance(self.app, WizardApp):
             self.app.farewell = farewell
         self.app.exit()
 
     def action_save(self) -> None:
-        """Ctrl+S: save now and say where."""
-        if not self.save():
+        """Ctrl+S: save now and say where; if it fails, another place will do."""
+        if self.save():
+            self.ask_about_failure()
+        else:
             self.notify(view.on_one_line(f"已保存 {self.session.path}"), markup=False)
+
+    def ask_about_failure(self) -> None:
+        """Ask what to do about a save that failed, unless that is being asked already."""
+        if self.is_current:
+            self.explain_failure()
+
+    def explain_failure(self) -> None:
+        """Say why a save failed, and offer another place."""
+        choices = [(SAVE_AS, "存到别处，接着填…"), (STAY, "先不管，回去")]
+        self.app.push_screen(
+            ChoiceDialog(view.on_one_line(self._outcome.failure), choices),
+            lambda answer: self.ask_for_place(self.action_save) if answer == SAVE_AS else None,
+        )
 
     def action_preview(self) -> None:
         """F4: the whole report as it will be posted."""

@@ -17,6 +17,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.opening import default_year, open_or_create
 from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.screens.opening import offers_history
 from tuiwizard.tui.view import on_one_line
 
 
@@ -71,6 +72,9 @@ class StartScreen(ChineseScreen[None]):
         try:
             session = open_or_create(path)
         except TuiwizardError as error:
+            if offers_history(path, error):
+                self.app.recover(path, error)
+                return
             self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
             return
         self.app.open_wizard(session)

@@ -16,10 +16,12 @@ from tuiwizard.drafts.recents import recent_for
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import edition_for, section_model
+from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.recovering import RecoveringScreen
 from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
@@ -31,7 +33,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(TextCommands):
+class WizardScreen(TextCommands, RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -60,6 +62,7 @@ class WizardScreen(TextCommands):
         Binding("ctrl+e", "external_editor", "用外部编辑器修改", priority=True, show=False),
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
+        Binding("f12", "history", "以前的版本", show=False),
     ]
 
     def __init__(self, session: Session, *, step: str | None = None) -> None:
@@ -90,6 +93,7 @@ class WizardScreen(TextCommands):
         """Say where the person is and how the file stands."""
         self._tell_steps()
         self.save()
+        self.offer_rescue()
 
     # What was typed
 
@@ -130,6 +134,11 @@ class WizardScreen(TextCommands):
                     self.session.edit({path: text})
             if pending:
                 self._show_draft()
+
+    def typing(self) -> dict[str, str]:
+        """What is being typed and has not reached the session."""
+        steps = self.query(Step)
+        return {path: text for step in steps for path, text in step.typing().items()}
 
     def changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
@@ -245,12 +254,26 @@ class WizardScreen(TextCommands):
         self.take_over()
         await self._show_change(self.session.redo(), "重做")
 
+    async def show_all(self) -> None:
+        """Show a draft that was taken over as a whole."""
+        if self.step == "publish":
+            await self._open(self._at)
+        else:
+            await self._open(self._at if self._at_exists() else self.step)
+        self.changed()
+
+    def _at_exists(self) -> bool:
+        return self._at in cells_by_path(self.session.draft.edition, self.step)
+
     async def _show_change(self, change: Change | None, word: str) -> None:
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
         for step in self.query(TextStep):
             step.restore()  # before what stands there is taken for newly typed
+        if change.drafts:
+            await self.show_all()
+            return
         if change.years[0] != change.years[1]:  # the step on the screen is of another form
             await self._open(YEAR)
         else:

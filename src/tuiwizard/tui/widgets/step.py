@@ -104,3 +104,7 @@ class Step(Vertical):
     def pending(self) -> dict[str, str]:
         """Take what is being typed and not yet posted, by cell path."""
         return {}
+
+    def typing(self) -> dict[str, str]:
+        """What is being typed and not yet posted, left as it is: for saving it meanwhile."""
+        return {}

@@ -61,6 +61,11 @@ class TableStep(Step):
         text = table.take()
         return {} if text is None else {table.path: text}
 
+    def typing(self) -> dict[str, str]:
+        """What is being typed into the current cell, which goes on."""
+        tables = self.query(TableGrid)  # none while the step is being built or removed
+        return {table.path: table.typing for table in tables if table.typing is not None}
+
     def _tell(self) -> None:
         """The current cell: its balance first, for long labels must not push it out of sight."""
         table = self.query_one(TableGrid)

@@ -1,0 +1,60 @@
+"""`tuiwizard history DRAFT`: list, show, compare and restore earlier versions."""
+
+from pathlib import Path
+
+from tuiwizard.cli.output import emit, say, tell
+from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts.codec import loads
+from tuiwizard.errors import CommandError, DraftError
+from tuiwizard.report.difference import differences
+from tuiwizard.report.draft import Draft
+
+
+def list_versions(path: Path) -> int:
+    """One line for each version, numbered from the latest."""
+    versions = history.versions(path)
+    if not versions:
+        tell(f"{path}：没有以前的版本")
+    for number, version in enumerate(versions, 1):
+        say(f"{number:>3}  {version}")
+    return 0
+
+
+def show(path: Path, number: int) -> int:
+    """A version as it was written."""
+    emit(history.read(_version(path, number)).decode("utf-8", "replace"))
+    return 0
+
+
+def compare(path: Path, number: int) -> int:
+    """Where a version differs from the draft as it is."""
+    version = _version(path, number)
+    then, now = _draft(version), store.load(path)
+    for difference in differences(then, now):
+        say(f"{difference.label}：{difference.left or '（空）'} → {difference.right or '（空）'}")
+    return 0
+
+
+def restore(path: Path, number: int) -> int:
+    """Make a version the draft; what it was before becomes the latest version."""
+    version = _version(path, number)
+    _draft(version)  # never restore what cannot be opened
+    if path.exists():
+        history.keep(path, files.read_bytes(path), history.REPLACED)
+    files.write_bytes(path, history.read(version))
+    tell(f"{path}：已恢复 {version} 的版本；恢复前的内容是现在的第 1 个版本")
+    return 0
+
+
+def _version(path: Path, number: int) -> history.Version:
+    versions = history.versions(path)
+    if not 1 <= number <= len(versions):
+        raise CommandError(f"{path}：没有第 {number} 个版本，现有 {len(versions)} 个")
+    return versions[number - 1]
+
+
+def _draft(version: history.Version) -> Draft:
+    try:
+        return loads(files.decode(history.read(version), version.file))
+    except DraftError as error:
+        raise error.at(version.file) from error.__cause__

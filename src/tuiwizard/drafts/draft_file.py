@@ -1,0 +1,187 @@
+"""One draft file that is being worked on: saved only over what was read from it."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+from tuiwizard.drafts import codec, files, history
+from tuiwizard.drafts.lock import Lock, Owner
+from tuiwizard.drafts.parsing import FORMAT, format_of
+from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
+from tuiwizard.report.draft import Draft
+
+
+class DraftFile:
+    """The file of a draft. May be used by several threads; one at a time saves.
+
+    Args:
+        path: Where it is; it need not exist yet.
+
+    Attributes:
+        path: Where it is.
+        saved: The draft it holds as far as we know; None if it holds none of ours.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.saved: Draft | None = None
+        self._lock: Lock | None = None
+        self._seen: str | None = None
+        self._older: bytes | None = None
+        self._busy = threading.RLock()
+
+    def read(self) -> Draft:
+        """The draft in the file, which from now on may be saved over.
+
+        Raises:
+            DraftError: It cannot be read as a draft.
+        """
+        with self._busy:
+            data = files.read_bytes(self.path)
+            draft = self._parsed(data)
+            self._seen, self.saved = _digest(data), draft
+        history.keep(self.path, data, history.OPENED)
+        return draft
+
+    def holds(self, draft: Draft) -> None:
+        """Say that the file as it is holds this draft: it was just written there."""
+        self.saved, self._seen = draft, self._on_disk()
+
+    def save(self, draft: Draft, step: str = "", *, settled: bool = True) -> None:
+        """Write the draft, if the file is still what was read from it.
+
+        Args:
+            draft: What to write.
+            step: The step the person is in, for the history.
+            settled: Whether the history keeps this version for certain.
+
+        Raises:
+            FileChanged: Somebody else changed the file.
+            TakenOver: Somebody else works on it now.
+            SaveError: It could not be written.
+        """
+        with self._busy:
+            if draft is self.saved:
+                return
+            self._refuse_if_taken()
+            data = codec.dumps(draft).encode("utf-8")
+            found = self._on_disk()
+            if found is not None and found not in (self._seen, _digest(data)):
+                raise FileChanged(f"{self.path}：文件在别处被改过，没有覆盖它")
+            written = found != _digest(data)
+            if written:
+                self._back_up_older()
+                files.write_bytes(self.path, data)
+            self._seen, self.saved = _digest(data), draft
+        if written or settled:
+            history.keep(self.path, data, step, settled=settled)
+
+    def claim(self, *, by_force: bool = False) -> Owner | None:
+        """Tell others that we work on the draft.
+
+        Args:
+            by_force: Take it over from whoever works on it.
+
+        Returns:
+            Who works on it already; None if it is ours now.
+        """
+        lock = Lock(self.path)
+        owner = None
+        if by_force:
+            lock.take_over()
+        else:
+            owner = lock.acquire()
+        if owner is None:
+            self._lock = lock
+            files.sweep(self.path)
+        return owner
+
+    def keep_claim(self) -> None:
+        """From time to time: get hold of a lock that was taken over."""
+        if self._lock is not None:
+            self._lock.keep()
+
+    def release(self) -> None:
+        """Tell others that we no longer work on it."""
+        if self._lock is not None:
+            self._lock.release()
+
+    def theirs(self) -> Draft | None:
+        """What stands in the file now; None if it is gone.
+
+        Raises:
+            DraftError: It cannot be read as a draft.
+        """
+        try:
+            return self._parsed(files.read_bytes(self.path))
+        except DraftUnreadable:
+            if self._on_disk() is None:
+                return None
+            raise
+
+    def accept(self) -> Draft | None:
+        """What stands in the file now may be saved over; the history keeps it.
+
+        Returns:
+            It, if it can be read.
+        """
+        with self._busy:
+            try:
+                data = files.read_bytes(self.path)
+            except DraftError:
+                self._seen = None
+                return None
+            history.keep(self.path, data, history.REPLACED)
+            self._seen, self.saved = _digest(data), None
+            try:
+                self.saved = self._parsed(data)
+            except DraftError:
+                return None
+            return self.saved
+
+    def _parsed(self, data: bytes) -> Draft:
+        """The draft, and its bytes put by if they are of an earlier format."""
+        text = files.decode(data, self.path)
+        try:
+            draft = codec.loads(text)
+        except DraftError as error:
+            raise error.at(self.path) from error.__cause__
+        self._older = data if format_of(text) < FORMAT else None
+        return draft
+
+    def _refuse_if_taken(self) -> None:
+        owner = self._lock.taken_by if self._lock else None
+        if owner is not None:
+            raise TakenOver(f"{self.path}：{owner}接手了这份草稿，这里不再保存到它")
+
+    def _on_disk(self) -> str | None:
+        """What the file holds now; None for no file."""
+        try:
+            with self.path.open("rb") as file:
+                return _digest(file.read(files.MAX_BYTES + 1))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, ValueError) as error:
+            if self.path.is_dir():
+                return None  # the attempt to write says so
+            raise SaveError(f"{self.path}：{files.reason(error)}，没有保存") from error
+
+    def _back_up_older(self) -> None:
+        """Before a draft of an earlier format is written in the present one."""
+        if self._older is not None:
+            backup = _unused(self.path.with_name(f"{self.path.name}.old"))
+            files.write_bytes(backup, self._older)
+            self._older = None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _unused(path: Path) -> Path:
+    """The path, numbered if there is such a file already."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.name}{number}")
+        number += 1
+    return found

@@ -1,0 +1,98 @@
+"""TOML text as tables of the present format, or where and why it is none.
+
+Whatever the text, the answer comes in bounded time and its message has a bounded length.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tuiwizard.drafts import migrate
+from tuiwizard.errors import DraftContent, DraftSyntax
+
+FORMAT = 1
+"""The format this program writes, and the latest it can read."""
+
+INTEGERS = 2**63
+TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
+QUOTED = 60
+"""Characters of a key or a text that a message repeats."""
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def parse(text: str) -> migrate.Tables:
+    """The tables of a draft, brought to the present format.
+
+    Raises:
+        DraftSyntax: The text is not TOML.
+        DraftContent: Its format is later than the present one.
+    """
+    data = _parse(text)
+    _refuse_enormous(data)
+    _refuse_later(data)
+    return migrate.to_format(FORMAT, data)
+
+
+def format_of(text: str) -> int:
+    """The format of a draft that can be read."""
+    found: int = _parse(text)["format"]
+    return found
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
+        column = f"第 {place[2]} 列附近" if place else "文件末尾"
+        twice = "Cannot" in str(error) or "Duplicate" in str(error)
+        advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
+        raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
+    except RecursionError as error:
+        raise DraftSyntax("括号嵌套太深，这不是草稿") from error
+    except (ValueError, ArithmeticError) as error:
+        raise DraftSyntax(TOO_LARGE) from error
+
+
+def _refuse_enormous(data: Mapping[str, Any]) -> None:
+    """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
+    values: list[Any] = [data]
+    while values:
+        value = values.pop()
+        if isinstance(value, dict):
+            values.extend(value.values())
+        elif isinstance(value, list):
+            values.extend(value)
+        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
+            raise DraftSyntax(TOO_LARGE)
+
+
+def check_format(data: Mapping[str, Any]) -> None:
+    """Say so where a draft has no format, once its keys are known to be right.
+
+    Raises:
+        DraftContent: There is none, or none that ever was.
+    """
+    found = data.get("format")
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
+
+
+def _refuse_later(data: Mapping[str, Any]) -> None:
+    """Before anything else is judged: a later format has keys that are not known here."""
+    found = data.get("format")
+    if isinstance(found, int) and found > FORMAT:
+        shown = shortened(str(found))
+        raise DraftContent(
+            f"这份草稿是更新版本的 tuiwizard 写的（格式 {shown}），请升级到能读格式 {shown} 的版本",
+            key="format",
+        )
+
+
+def shortened(text: str) -> str:
+    """A piece of a file as a message may repeat it."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

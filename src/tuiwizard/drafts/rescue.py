@@ -1,0 +1,46 @@
+"""Where the work goes while its own file cannot be written: a copy in the state directory."""
+
+import contextlib
+from pathlib import Path
+
+from tuiwizard.drafts import codec, files, history
+from tuiwizard.drafts.recents import key_of, state_folder
+from tuiwizard.errors import DraftError
+from tuiwizard.report.draft import Draft
+
+
+def place(path: Path) -> Path:
+    """Where the copy of a draft is kept."""
+    return state_folder() / "rescue" / f"{key_of(path)}.toml"
+
+
+def put(path: Path, draft: Draft) -> Path | None:
+    """Keep a copy of work that could not be saved.
+
+    Returns:
+        Where it is; None if it could not be kept there either.
+    """
+    copy = place(path)
+    try:
+        copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.write_text(copy, codec.dumps(draft))
+    except Exception:  # a fault in saving may well sit in the way here, too
+        return None
+    return copy
+
+
+def find(path: Path) -> Draft | None:
+    """The work on a draft that could not be saved the last time, if there is any."""
+    try:
+        return codec.loads(files.read_text(place(path)))
+    except (DraftError, OSError, RuntimeError, ValueError):
+        return None
+
+
+def drop(path: Path) -> None:
+    """Let go of the copy; the history keeps it."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError, DraftError):
+        copy = place(path)
+        if copy.exists():
+            history.keep(path, files.read_bytes(copy), history.RESCUED)
+            copy.unlink()

@@ -1,0 +1,173 @@
+"""From a draft's path to the wizard, through whatever stands in the way."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import App
+
+from tuiwizard.drafts import files, history
+from tuiwizard.drafts.lock import Owner
+from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
+from tuiwizard.session import Session
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, PreviewDialog, TextDialog
+from tuiwizard.tui.view import on_one_line
+
+READ, WAIT, TAKE, LEAVE = "read", "wait", "take", "leave"
+
+TRY_AGAIN = 1.0
+"""Seconds between two looks whether the other one has left."""
+
+Done = Callable[[Session | None], None]
+
+
+def offers_history(path: Path, error: TuiwizardError) -> bool:
+    """Whether a draft that cannot be opened can be had as it once was.
+
+    A draft of a later version of the program is no damage.
+    """
+    damaged = isinstance(error, DraftError) and error.key != "format"
+    return damaged and bool(history.versions(path))
+
+
+class WaitDialog(TextDialog):
+    """Wait until somebody else has left a draft.
+
+    Args:
+        session: The draft.
+        owner: Who works on it.
+    """
+
+    def __init__(self, session: Session, owner: Owner) -> None:
+        super().__init__("等对方离开", [f"{on_one_line(str(owner))}离开后自动打开。Esc 不再等。"])
+        self._session = session
+        self.free = False
+
+    def on_mount(self) -> None:
+        """Look again and again."""
+        self.set_interval(TRY_AGAIN, self._look)
+
+    def _look(self) -> None:
+        if self._session.file.claim() is None:
+            self.free = True
+            self.dismiss(None)
+
+
+class Opening:
+    """Gets one draft ready to be worked on, asking where it must.
+
+    Args:
+        app: Where to ask.
+        done: Takes the session, or None if the person went back.
+    """
+
+    def __init__(self, app: App[None], done: Done) -> None:
+        self._app = app
+        self._done = done
+
+    def start(self, session: Session) -> None:
+        """Work on a draft that was read, if nobody else does."""
+        owner = session.file.claim()
+        if owner is None:
+            self._done(session)
+        else:
+            self._ask(session, owner)
+
+    def recover(self, path: Path, error: TuiwizardError) -> None:
+        """Offer the earlier versions of a draft that cannot be opened."""
+        versions = history.versions(path)
+        lines = [(str(i), f"恢复 {version}") for i, version in enumerate(versions)]
+        title = f"{on_one_line(str(error))}。可以恢复以前的版本（打不开的这份也会留在里面）："
+
+        def chosen(answer: str | None) -> None:
+            if answer is None or answer == LEAVE:
+                self._done(None)
+            else:
+                self._restore(path, versions[int(answer)])
+
+        self._app.push_screen(ChoiceDialog(title, [(LEAVE, "不恢复，关闭"), *lines]), chosen)
+
+    def _restore(self, path: Path, version: history.Version) -> None:
+        try:
+            data = history.read(version)
+            with contextlib.suppress(DraftUnreadable):  # too large or not to be read
+                history.keep(path, files.read_bytes(path), history.REPLACED)
+            files.write_bytes(path, data)
+            session = Session.open(path)
+        except TuiwizardError as error:
+            self.recover(path, error)
+            return
+        self.start(session)
+
+    def _ask(self, session: Session, owner: Owner) -> None:
+        title = f"{on_one_line(str(owner))}{_since(owner)}正在填这份草稿"
+        choices = [
+            (READ, "只看全文，不修改"),
+            (WAIT, "等对方离开后自动打开"),
+            (TAKE, "接手（对方不能再保存到这个文件）…"),
+            (LEAVE, "不打开"),
+        ]
+
+        def chosen(answer: str | None) -> None:
+            if answer == READ:
+                self._read(session, owner)
+            elif answer == WAIT:
+                self._wait(session, owner)
+            elif answer == TAKE:
+                self._warn(session, owner)
+            else:
+                self._done(None)
+
+        self._app.push_screen(ChoiceDialog(title, choices), chosen)
+
+    def _read(self, session: Session, owner: Owner) -> None:
+        from tuiwizard.rendering.markdown import render
+
+        text = render(session.draft, as_draft=True)
+        dialog = PreviewDialog("只看（↑↓ 翻看，Esc 关闭）", [text])
+        self._app.push_screen(dialog, lambda _: self._ask(session, owner))
+
+    def _wait(self, session: Session, owner: Owner) -> None:
+        dialog = WaitDialog(session, owner)
+
+        def closed(_: None) -> None:
+            if dialog.free:
+                self._reopen(session)
+            else:
+                self._ask(session, owner)
+
+        self._app.push_screen(dialog, closed)
+
+    def _warn(self, session: Session, owner: Owner) -> None:
+        title = f"接手以后，{on_one_line(str(owner))}还没有存盘的内容只能另存到别处。确定接手？"
+        choices = [("no", "不接手"), ("yes", "接手")]
+
+        def chosen(answer: str | None) -> None:
+            if answer == "yes":
+                session.file.claim(by_force=True)
+                self._reopen(session)
+            else:
+                self._ask(session, owner)
+
+        self._app.push_screen(ChoiceDialog(title, choices), chosen)
+
+    def _reopen(self, session: Session) -> None:
+        """Go on with what the other one has saved meanwhile."""
+        try:
+            session.draft = session.file.read()
+        except TuiwizardError as error:
+            session.file.release()
+            self.recover(session.path, error)
+            return
+        self._done(session)
+
+
+def _since(owner: Owner) -> str:
+    """` 从 14:03 起`, with the day if it was not today."""
+    try:
+        since = datetime.fromisoformat(owner.since).astimezone()
+    except ValueError:
+        return ""
+    today = since.date() == datetime.now().astimezone().date()
+    return f"从 {since:%H:%M} 起" if today else f"从 {since:%m-%d %H:%M} 起"

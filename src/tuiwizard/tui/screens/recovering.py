@@ -1,0 +1,136 @@
+"""Nothing is lost: earlier versions, rescued work, and files that others changed meanwhile."""
+
+from tuiwizard.drafts import history, rescue
+from tuiwizard.drafts.codec import loads
+from tuiwizard.drafts.files import decode
+from tuiwizard.drafts.history import Version
+from tuiwizard.drafts.saver import Outcome
+from tuiwizard.errors import DraftError, FileChanged, TakenOver
+from tuiwizard.report.draft import Draft
+from tuiwizard.tui import view
+from tuiwizard.tui.screens.comparing import CompareDialog, difference_lines
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.drafting import DraftScreen
+
+MINE, THEIRS, BOTH, RESTORE = "mine", "theirs", "both", "restore"
+
+
+class RecoveringScreen(DraftScreen):
+    """A draft being worked on, of which there are other versions."""
+
+    _asked = False
+    """Whether the person was asked about what others did to the file, and it is not settled."""
+
+    async def show_all(self) -> None:
+        """Show a draft that was taken over as a whole."""
+
+    async def replace(self, draft: Draft, what: str) -> None:
+        """Take over another draft; undo brings back what was there."""
+        self.take_over()
+        self.session.replace_with(draft, what)
+        await self.show_all()
+        self.save()
+        self.notify(f"已{what}；Ctrl+Z 可以撤销", markup=False)
+
+    # Earlier versions
+
+    def action_history(self) -> None:
+        """List the earlier versions, latest first."""
+        self.save()
+        versions = history.versions(self.session.path)
+        if not versions:
+            self.notify("还没有以前的版本", markup=False)
+            return
+        lines = [(str(i), str(v)) for i, v in enumerate(versions)]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self._compare(versions[int(answer)])
+
+        self.app.push_screen(ChoiceDialog("以前的版本，选一个比较：", lines), chosen)
+
+    def _compare(self, version: Version) -> None:
+        """Show where a version differs, and restore it if the person wants."""
+        try:
+            draft = loads(decode(history.read(version), version.file))
+        except DraftError as error:
+            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            return
+        lines = difference_lines(self.session.draft, draft, ("现在", "当时"))
+        choices = [("", "不恢复，关闭"), (RESTORE, "恢复这个版本（可以撤销）")]
+        title = f"与 {version} 的不同："
+
+        async def decided(answer: str | None) -> None:
+            if answer == RESTORE:
+                await self.replace(draft, "恢复以前的版本")
+
+        self.app.push_screen(CompareDialog(title, lines, choices), decided)
+
+    # Rescued work
+
+    def offer_rescue(self) -> None:
+        """Offer what could not be saved the last time."""
+        draft = rescue.find(self.session.path)
+        if draft is None:
+            return
+        if draft == self.session.draft:
+            rescue.drop(self.session.path)
+            return
+        lines = difference_lines(self.session.draft, draft, ("文件里", "暂存的"))
+        choices = [(RESTORE, "找回暂存的内容（可以撤销）"), ("drop", "不要了（留在以前的版本里）")]
+
+        async def decided(answer: str | None) -> None:
+            if answer == RESTORE:
+                await self.replace(draft, "找回暂存的内容")
+            if answer:
+                rescue.drop(self.session.path)
+
+        title = "上次有填写的内容没能保存到文件，暂存了一份："
+        self.app.push_screen(CompareDialog(title, lines, choices), decided)
+
+    # Somebody else at the same file
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Also ask, once, what to do where only the person can know."""
+        super().show_outcome(outcome)
+        if not isinstance(outcome.error, (FileChanged, TakenOver)):
+            self._asked = False
+        elif not self._asked:
+            self._asked = True
+            self.explain_failure()
+
+    def explain_failure(self) -> None:
+        """Ask what to do about a save that failed."""
+        if isinstance(self._outcome.error, FileChanged):
+            self._ask_whose()
+        else:
+            super().explain_failure()
+
+    def _ask_whose(self) -> None:
+        """The file changed on the disk: show both, and let the person choose."""
+        theirs: Draft | None = None
+        try:
+            theirs = self.session.file.theirs()
+        except DraftError as error:
+            lines = [view.on_one_line(str(error))]
+        else:
+            lines = [] if theirs is None else difference_lines(self.session.draft, theirs)
+        choices = [
+            (BOTH, "两份都留：我的存到别处，接着填…"),
+            (MINE, "用我的（对方的留在以前的版本里）"),
+        ]
+        if theirs is not None:
+            choices.append((THEIRS, "用对方的（可以撤销）"))
+        title = view.on_one_line(f"{self.session.path} 在别处被改过，没有覆盖它。用哪一份？")
+        self.app.push_screen(CompareDialog(title, lines, choices), self._whose)
+
+    async def _whose(self, answer: str | None) -> None:
+        if answer == BOTH:
+            self.ask_for_place(self.action_save)
+        elif answer == MINE:
+            self.session.file.accept()
+            self.save()
+        elif answer == THEIRS:
+            theirs = self.session.file.accept()
+            if theirs is not None:
+                await self.replace(theirs, "换成对方的内容")

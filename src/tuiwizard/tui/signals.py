@@ -1,0 +1,39 @@
+"""Signals that end or stop the program, handled on the event loop, where saving is safe."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+
+_ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGBREAK")
+"""SIGBREAK is what closing the console window is on Windows."""
+
+
+def on_ending(end: Callable[[int], None]) -> None:
+    """Call a function with the signal's number when the program is asked to end."""
+    loop = asyncio.get_running_loop()
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        if number is None:
+            continue
+        try:
+            loop.add_signal_handler(number, end, int(number))
+        except (NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            with contextlib.suppress(ValueError, OSError):
+                signal.signal(number, lambda n, _: loop.call_soon_threadsafe(end, n))
+
+
+def before_stopping(save: Callable[[], object]) -> None:
+    """Call a function before the program is stopped by a signal (a shell's job control)."""
+    number = getattr(signal, "SIGTSTP", None)
+    if number is None:
+        return
+    stop = signal.getsignal(number)  # Textual's: it restores the terminal first
+
+    def handle() -> None:
+        save()
+        if callable(stop):
+            stop(number, None)
+
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+        asyncio.get_running_loop().add_signal_handler(number, handle)
