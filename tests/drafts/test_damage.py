@@ -105,7 +105,6 @@ def test_the_history_is_offered_where_there_is_one(tmp_path: Path) -> None:
         load(path)
     assert "tuiwizard history" not in caught.value.message
     history.keep(path, codec.dumps(complete_draft()).encode(), "agency")
-    with pytest.raises(
-        DraftError, match=r"第 2 行：.*；以前的版本可以用 tuiwizard history 查看和恢复"
-    ):
+    with pytest.raises(DraftError, match="第 2 行：") as caught:
         load(path)
+    assert caught.value.message.endswith("；以前的版本可以用 tuiwizard history 查看和恢复")

@@ -4,7 +4,7 @@ import contextlib
 import re
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -62,17 +62,23 @@ class Terminal:
         folder: The working folder; state is kept in its `.state`.
         columns: The width of the screen.
         lines: Its height.
+        command: What to run, if it is not the program as it is.
     """
 
     def __init__(
-        self, *arguments: str | Path, folder: Path, columns: int = 100, lines: int = 30
+        self,
+        *arguments: str | Path,
+        folder: Path,
+        columns: int = 100,
+        lines: int = 30,
+        command: Sequence[str] = COMMAND,
     ) -> None:
         self._screen, self._height = pyte.Screen(columns, lines), lines
         self._stream = pyte.ByteStream(self._screen)
         self._output = bytearray()
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *map(str, arguments)],
+            command[0],
+            [*command[1:], *map(str, arguments)],
             cwd=str(folder),
             env=environment(TUIWIZARD_STATE=str(folder / ".state"), TERM="xterm-256color"),
             dimensions=(lines, columns),
@@ -171,6 +177,12 @@ class Terminal:
                     f"no {what or condition} on the screen:\n{self.text}\n{self.cursor}"
                 )
 
+    def look(self, seconds: float) -> None:
+        """Take in what comes within some time: for those who go on typing meanwhile."""
+        stop = time.monotonic() + seconds
+        while self._read(max(stop - time.monotonic(), 0)) and time.monotonic() < stop:
+            pass
+
     # How it ends
 
     def wait_for_end(self) -> int:
@@ -218,10 +230,10 @@ class Terminal:
         """The words of it, as they stay in the terminal."""
         return _STEERING.sub("", self.raw_farewell)
 
-    def _read(self) -> bool:
+    def _read(self, timeout: float = 0.1) -> bool:
         """Take in what the program wrote; False at its end."""
         try:
-            data = self._child.read_nonblocking(65536, timeout=0.1)
+            data = self._child.read_nonblocking(65536, timeout=timeout)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

@@ -12,6 +12,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from tuiwizard.drafts import saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
@@ -201,7 +202,8 @@ def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def no_autosave_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests save when they mean to; the autosave has a test of its own."""
-    monkeypatch.setattr(drafting, "SAVE_AFTER", 3600.0)
+    monkeypatch.setattr(saver, "WAIT", 3600.0)
+    monkeypatch.setattr(drafting, "LOOK_AGAIN", 3600.0)
 
 
 @pytest.fixture

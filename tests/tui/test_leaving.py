@@ -181,7 +181,7 @@ async def test_going_on_is_not_blocked_by_a_failed_save(
 async def test_a_signal_saves_what_is_being_typed(open_wizard: Open) -> None:
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("4", "2")
-        desk.app._terminate()
+        desk.app._terminate(signal.SIGTERM)
         await desk.rest()
     assert desk.app.return_code == 143
     assert reopened(desk).text(UPHELD) == "42"
@@ -200,13 +200,13 @@ async def test_the_signals_are_taken_over(open_wizard: Open, name: str) -> None:
                 await asyncio.sleep(0)
     finally:
         asyncio.get_running_loop().remove_signal_handler(number)
-    assert desk.app.return_code == 143
+    assert desk.app.return_code == 128 + number
     assert reopened(desk).text(UPHELD) == "7"
 
 
 async def test_a_signal_on_the_start_page_ends_it(open_wizard: Open) -> None:
     async with open_wizard(None) as desk:
-        desk.app._terminate()
+        desk.app._terminate(signal.SIGTERM)
         await desk.rest()
     assert desk.app.return_code == 143
 

@@ -9,11 +9,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Button, Static
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, started
-from tuiwizard.drafts import codec
+from tuiwizard.drafts import codec, saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.tui import view
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens import drafting
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PreviewDialog, TextDialog
 from tuiwizard.tui.widgets.step_list import StepLine
 
@@ -350,7 +349,7 @@ async def test_saving_says_where(open_wizard: Open) -> None:
 async def test_edits_are_saved_a_moment_later(
     open_wizard: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafting, "SAVE_AFTER", 0.001)
+    monkeypatch.setattr(saver, "WAIT", 0.001)
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "enter")
         while desk.session.dirty:
@@ -364,10 +363,9 @@ async def test_the_autosave_does_not_end_typing(
     """A `5` typed after it must not overwrite the `2` typed before it."""
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "enter", "2")
-        monkeypatch.setattr(drafting, "SAVE_AFTER", 0.001)
-        desk.wizard._timer = None
-        desk.wizard.save_soon()
-        while desk.session.dirty:
+        monkeypatch.setattr(saver, "WAIT", 0.001)
+        desk.wizard._save_typing()
+        while Session.open(desk.session.path).text("appeals.review.corrected") != "2":
             await desk.pilot.pause()
         await desk.press("5", "enter")
         assert desk.session.text("appeals.review.corrected") == "25"

@@ -1,7 +1,9 @@
 """The application: one session, the screens on it, and leaving without losing anything."""
 
 import contextlib
+import os
 import re
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -200,12 +202,23 @@ class WizardApp(KeysInOrder):
     def _terminate(self, number: int) -> None:
         """Save at once, and again when all that was typed before has reached the draft."""
         self._save_all()
+        if number == getattr(signal, "SIGHUP", None) and self._driver is not None:
+            # The terminal is gone: what is written to it is waited for in vain.
+            self._driver.write = _discard  # type: ignore[method-assign]
         self.call_later(self._end, number)
 
     async def _end(self, number: int) -> None:
         await self.come_to_rest()
         self._save_all()
+        if number == getattr(signal, "SIGHUP", None) and not self.is_headless:
+            self._leave_without_terminal(128 + number)
         self.exit(return_code=128 + number)
+
+    def _leave_without_terminal(self, code: int) -> None:
+        """End at once: restoring a terminal that is gone would never end."""
+        if self.session is not None:
+            self.session.file.release()
+        os._exit(code)
 
     def _save_all(self) -> str:
         """Save whatever is open; why it could not be saved, or nothing."""
@@ -249,3 +262,7 @@ class WizardApp(KeysInOrder):
         if self.session is None:
             return "没有打开草稿"
         return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
+
+
+def _discard(_data: str) -> None:
+    """Write nowhere."""
