@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.rendering.conftest import FEES, WORDS, committed
-from tests.rendering.readback import PARSERS, blocks, paragraphs, plain
+from tests.published import FEES, WORDS, committed
+from tests.readback import PARSERS, blocks, paragraphs, plain
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path

@@ -4,27 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.rendering.conftest import REPORTS, Published, committed, corpus
-from tests.rendering.readback import PARSERS, Place, figures
-from tuiwizard.forms.editions import section_title
-from tuiwizard.forms.layout import cells, cells_by_path, grid
+from tests.published import REPORTS, TABLES, Published, committed, corpus
+from tests.readback import PARSERS, Place, figures, place_of
+from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.tables import BLANK, printed_tables
 from tuiwizard.report.draft import Draft
-
-TABLES = ("proactive", "requests", "appeals")
-
-
-def place_of(edition: str, path: str) -> Place:
-    key = path.partition(".")[0]
-    cell = cells_by_path(edition, key)[path]
-    bands = (b for b in grid(edition, key).bands if any(cell in row for row in b.cells))
-    return Place(
-        section_title(edition, key),
-        next(bands).title,
-        " · ".join(cell.row),
-        " · ".join(cell.column),
-    )
 
 
 @pytest.mark.parametrize("parser", PARSERS)

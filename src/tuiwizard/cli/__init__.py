@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0: done, nothing wrong; 1: findings that block publishing; 2: usage, unreadable or
         unwritable file; 70: a fault of the program itself.
     """
-    from tuiwizard.cli.parser import parse
-
     try:
+        from tuiwizard.cli.parser import parse
+
         options = parse(sys.argv[1:] if arguments is None else arguments)
         code: int = options.run(options)
         sys.stdout.flush()

@@ -1,6 +1,5 @@
 """`tuiwizard check`: findings of many drafts as text or as one JSON object."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.output import emit, say, tell
+from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
@@ -49,7 +48,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
     unreadable = False
     for path in _files(paths):
         try:
-            draft = store.load(path)
+            draft = _load(path)
         except DraftError as error:
             tell(str(error))
             unreadable = True
@@ -58,21 +57,30 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
         if not as_json:
             _say(checked[-1])
     if as_json:
-        emit(json.dumps(_object(checked), ensure_ascii=False, indent=2) + "\n")
+        emit_json(_object(checked))
     if unreadable:
         return 2
     return 0 if all(c.publishable for c in checked) else 1
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to check; a folder that has none stands for itself."""
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(path.rglob("*.toml"))
-        if not inside:
-            raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
-        yield from inside
+        inside = sorted(path.rglob("*.toml")) if _is_folder(path) else []
+        yield from inside or [path]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # reading it will say why
+        return False
+
+
+def _load(path: Path) -> Draft:
+    if _is_folder(path):
+        raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
+    return store.load(path)
 
 
 def _say(checked: Checked) -> None:

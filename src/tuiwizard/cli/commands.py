@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from tuiwizard.cli.output import emit, tell
+from tuiwizard.cli.output import emit, emit_json, tell
 from tuiwizard.errors import SaveError
 
 
@@ -42,7 +42,7 @@ def render(options: Namespace) -> int:
         emit(text)
         return 0
     target = Path(options.output)
-    if target.exists() and not options.force:
+    if files.is_there(target) and not options.force:
         raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
     files.write_text(target, text)
     tell(f"已输出 {target}")
@@ -51,9 +51,7 @@ def render(options: Namespace) -> int:
 
 def schema(options: Namespace) -> int:
     """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
-    import json
-
     from tuiwizard.drafts.schema import schema as draft_schema
 
-    emit(json.dumps(draft_schema(options.edition), ensure_ascii=False, indent=2) + "\n")
+    emit_json(draft_schema(options.edition))
     return 0

@@ -2,7 +2,7 @@
 
 import sys
 
-from tuiwizard.report.safety import printable
+from tuiwizard.report.safety import UNSAFE, printable
 
 
 def tell(sentence: str) -> None:
@@ -24,6 +24,14 @@ def emit(data: str) -> None:
         return
     buffer.write(data.encode("utf-8"))
     buffer.flush()
+
+
+def emit_json(value: object) -> None:
+    """JSON on stdout, Chinese as it is; what could steer a terminal stands as an escape."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    emit(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def _write(stream: object, text: str) -> None:

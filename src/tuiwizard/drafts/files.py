@@ -62,6 +62,14 @@ def _decode(data: bytes, path: Path) -> str:
     raise DraftUnreadable("这不是 UTF-8 文本，请给出 TOML 草稿", path=path)
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; where that cannot be told, opening it will say why."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a whole file, or leave what was there untouched.
 

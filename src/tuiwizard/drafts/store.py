@@ -37,10 +37,6 @@ def create(path: Path, draft: Draft, *, force: bool = False) -> None:
         SaveError: The file is there already and `force` was not given, or it could not be
             written.
     """
-    try:
-        there = path.exists()
-    except OSError:
-        there = False  # the reason comes out of the attempt to write
-    if there and not force:
+    if files.is_there(path) and not force:
         raise SaveError(f"{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
     save(path, draft)

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.drafts.files import is_there
 from tuiwizard.errors import CommandError
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
@@ -45,7 +46,7 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
 
 def open_or_create(path: Path) -> Session:
     """The session on a draft file, which is written at once if it is new."""
-    if path.exists() or path.is_symlink():
+    if is_there(path):
         return Session.open(path)
     return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
 

@@ -102,7 +102,7 @@ class DraftScreen(Screen[None]):
     def _save_as(self, path: Path | None) -> None:
         if path is None:
             return
-        if path.exists():
+        if files.is_there(path):
             message = f"已经有 {path}，请换一个文件名"
             self.notify(view.on_one_line(message), severity="error", markup=False)
             return
@@ -132,7 +132,7 @@ class DraftScreen(Screen[None]):
 
     def export(self, target: Path) -> None:
         """Write the report as Markdown; an existing file is overwritten only when asked."""
-        if target.exists():
+        if files.is_there(target):
             choices = [("no", "不覆盖，回去换文件名"), ("yes", f"覆盖 {target}")]
             self.app.push_screen(
                 ChoiceDialog(f"已经有 {target}", choices),

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
@@ -24,7 +25,7 @@ class StartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The choices, and the drafts worked on lately."""
-        self._recents = [recent for recent in recents() if Path(recent.path).is_file()]
+        self._recents = [recent for recent in recents() if is_there(Path(recent.path))]
         with Vertical(classes="box"):
             yield Static("政府信息公开工作年度报告 填报向导", classes="title", markup=False)
             yield OptionList(
@@ -54,7 +55,7 @@ class StartScreen(Screen[None]):
                 self._open(Path(self._recents[event.option_index - 2].path))
 
     def _open_existing(self, path: Path | None) -> None:
-        if path is not None and not path.exists():
+        if path is not None and not is_there(path):
             self.notify(
                 f"没有 {on_one_line(str(path))}，请检查文件名", severity="error", markup=False
             )

@@ -99,7 +99,8 @@ class WizardScreen(DraftScreen):
     @on(Step.YearTyped)
     async def _year_typed(self, event: Step.YearTyped) -> None:
         self._set_year(event.text)
-        await self._open(self._at)
+        at = next((step.path for step in self.query(Step)), self._at)
+        await self._open(at)  # anew, where the person has moved on to
         self._changed()
 
     def _set_year(self, text: str) -> None:
@@ -257,7 +258,7 @@ class WizardScreen(DraftScreen):
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
-        await self.go_to(change.at or self.step)
-        for step in self.query(TextStep):
+        for step in self.query(TextStep):  # first, for what stands there counts as being typed
             step.restore()
+        await self.go_to(change.at or self.step)
         self._changed()

@@ -6,6 +6,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Offset
 from textual.widgets import Input, Label, Select, Static
 
 from tuiwizard.forms.common import Kind
@@ -18,6 +19,18 @@ YEAR = "agency.year"
 
 class LineInput(Input):
     """An input that takes all lines of a paste, joined into one."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The insertion point itself; at the end of a text Textual names the cell after it."""
+        offset = super().cursor_screen_offset
+        return offset - (1, 0) if self.cursor_at_end else offset
+
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Take the terminal's cursor along when a long text scrolls: Textual does not."""
+        super().watch_scroll_x(old_value, new_value)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def _on_paste(self, event: events.Paste) -> None:
         """Keep the whole paste: Textual's Input keeps its first line only."""

@@ -170,9 +170,10 @@ class SheetView(ScrollView, can_focus=True):
         if not self.has_focus:
             return
         region = self._region(self._cursor)
-        behind = cell_len(self._editor.text[self._editor.at :]) if self._editor else 0
+        text, at = (self._editor.text, self._editor.at) if self._editor else ("", 0)
         width = self._sheet.column_width
-        back = min(behind, width - 1)
+        whole = cell_len(text) <= width - 1  # otherwise what is before the point is shown
+        back = cell_len(text[at:]) if whole else 0
         self.app.cursor_position = self.content_region.offset + Offset(
             region.x + width - 1 - back, region.y
         )

@@ -1,5 +1,6 @@
 """The editor of a narrative; its history is the session's."""
 
+from os.path import commonprefix
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -26,13 +27,17 @@ class NarrativeArea(TextArea):
         self.path = path
 
     def show(self, text: str) -> None:
-        """Show the draft's text where it differs, the cursor staying near its place."""
+        """Show the draft's text where it differs, the cursor behind what changed."""
         if text != self.text:
-            row, column = self.cursor_location
+            unchanged = len(commonprefix([self.text[::-1], text[::-1]]))
             self.text = text
-            lines = text.split("\n")
-            row = min(row, len(lines) - 1)
-            self.move_cursor((row, min(column, len(lines[row]))))
+            above, newline, line = text[: len(text) - unchanged].rpartition("\n")
+            self.move_cursor((above.count("\n") + len(newline), len(line)))
+
+    def on_resize(self) -> None:
+        """Place the terminal's cursor: when the focus came, the editor had no place yet."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def action_undo(self) -> None:
         """Ask the wizard to take the last intention back."""

@@ -55,7 +55,8 @@ class TextStep(Step):
         draft = self.session.draft
         problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
         for area in self.query(NarrativeArea):
-            area.show(self.session.text(area.path))
+            if not area.has_focus:  # it may be ahead of the draft: typing is never taken back
+                area.show(self.session.text(area.path))
         for field in self.query(Field):
             path = field.cell.path
             text = self._known(path)
@@ -64,7 +65,9 @@ class TextStep(Step):
         self._count()
 
     def restore(self) -> None:
-        """Show the draft also in fields that are being edited: after undo and redo."""
+        """Show the draft also where it is being edited: after undo and redo."""
+        for area in self.query(NarrativeArea):
+            area.show(self.session.text(area.path))
         for field in self.query(Field):
             if field.cell.path != YEAR:
                 field.replace(self.session.text(field.cell.path))

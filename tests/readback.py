@@ -8,6 +8,9 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.layout import cells_by_path, grid
+
 PARSERS = {
     "commonmark": MarkdownIt("commonmark").enable("table"),
     "gfm": MarkdownIt("gfm-like"),
@@ -23,6 +26,19 @@ class Place:
     band: str
     row: str
     column: str
+
+
+def place_of(edition: str, path: str) -> Place:
+    """Where the figure of a cell has to stand."""
+    key = path.partition(".")[0]
+    cell = cells_by_path(edition, key)[path]
+    bands = (b for b in grid(edition, key).bands if any(cell in row for row in b.cells))
+    return Place(
+        section_title(edition, key),
+        next(bands).title,
+        " · ".join(cell.row),
+        " · ".join(cell.column),
+    )
 
 
 def plain(inline: Token) -> str:

@@ -1,0 +1,104 @@
+"""`tuiwizard render`: Markdown on stdout or in a file, and nothing half done."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import program
+from tests.cli.conftest import Run
+from tests.readback import figures, place_of
+from tests.untouched import contents
+from tuiwizard.drafts import store
+from tuiwizard.forms.editions import section_title
+from tuiwizard.rendering.markdown import render
+from tuiwizard.report.draft import Draft
+
+
+def test_stdout_and_file_are_the_same_bytes(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.md"
+    expected = render(draft).encode()
+    to_file = run("render", complete, "-o", target)
+    assert to_file.code == 0
+    assert to_file.out == b""
+    assert to_file.sentence == f"已输出 {target}"
+    assert target.read_bytes() == expected
+    for command in (("render", complete), ("render", complete, "-o", "-")):
+        done = run(*command)
+        assert (done.code, done.err) == (0, "")
+        assert done.out == expected
+
+
+def test_the_defaults_are_markdown_and_pipe_tables(run: Run, complete: Path) -> None:
+    plain = run("render", complete).out
+    assert run("render", complete, "--to", "markdown", "--tables", "pipe").out == plain
+
+
+def test_the_figures_arrive(run: Run, complete: Path, draft: Draft) -> None:
+    found = figures(run("render", complete).text, "gfm")
+    path = "requests.received.natural_person"
+    assert found[place_of(draft.edition, path)] == [draft.entries("requests").get(path)]
+
+
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
+def test_stdout_is_utf8_whatever_the_locale(
+    complete: Path, draft: Draft, environment: dict[str, str]
+) -> None:
+    done = program.run("render", complete, folder=None, **environment)
+    assert done.returncode == 0
+    assert done.stdout == render(draft).encode()
+
+
+def test_an_unfinished_report_is_refused_and_what_is_missing_is_named(
+    run: Run, unbalanced: Path, tmp_path: Path
+) -> None:
+    before = contents(tmp_path)
+    for output in ((), ("-o", tmp_path / "out.md")):
+        done = run("render", unbalanced, *output)
+        assert done.code == 1
+        assert done.out == b""
+        assert done.sentence.startswith("不能生成公布稿，年报还没有完成：")
+        for key in ("requests", "appeals"):
+            assert f"“{section_title('2021', key)}”1 处有误" in done.sentence
+    assert contents(tmp_path) == before
+
+
+def test_it_renders_as_a_draft_and_says_so(run: Run, unbalanced: Path) -> None:
+    done = run("render", unbalanced, "--as-draft")
+    assert done.code == 0
+    assert done.out == render(store.load(unbalanced), as_draft=True).encode()
+    assert done.text.splitlines()[2].startswith("> **草稿（未经审核）**")
+
+
+def test_an_output_is_not_overwritten_unless_asked(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.md"
+    target.write_text("mine", encoding="utf-8")
+    done = run("render", complete, "-o", target)
+    assert done.code == 2
+    assert done.sentence == f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖"
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run("render", complete, "-o", target, "--force").code == 0
+    assert target.read_bytes() == render(draft).encode()
+
+
+def test_a_link_to_nothing_counts_as_a_file(run: Run, complete: Path, tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "out.md", tmp_path / "elsewhere.md"
+    target.symlink_to(elsewhere)
+    assert run("render", complete, "-o", target).code == 2
+    assert not elsewhere.exists()
+
+
+def test_a_file_named_dash_can_be_written(run: Run, complete: Path, tmp_path: Path) -> None:
+    target = tmp_path / "-"
+    assert run("render", complete, "-o", target).code == 0
+    assert target.is_file()
+
+
+def test_the_draft_is_not_touched(run: Run, complete: Path, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    run("render", complete)
+    run("check", complete)
+    assert contents(tmp_path) == before

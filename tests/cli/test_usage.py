@@ -1,0 +1,109 @@
+"""The grammar: help in Chinese, and one sentence for each mistake."""
+
+import re
+
+import pytest
+
+from tests import program
+from tests.cli.conftest import Run
+from tuiwizard import __version__
+from tuiwizard.cli import parser
+
+COMMANDS = ("new", "check", "render", "schema")
+ENGLISH = re.compile(
+    r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
+    re.IGNORECASE,
+)
+OPTIONS = {
+    (): ("--step", "--ascii", *COMMANDS),
+    ("new",): ("--agency", "--year", "--level", "--force"),
+    ("check",): ("--format", "FILE|FOLDER"),
+    ("render",): ("-o OUT|-", "--to", "--tables", "--as-draft", "--force"),
+    ("schema",): ("--edition",),
+}
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("command", OPTIONS, ids=" ".join)
+def test_help_is_chinese_and_complete(run: Run, command: tuple[str, ...], flag: str) -> None:
+    done = run(*command, flag)
+    assert (done.code, done.err) == (0, "")
+    assert done.text.startswith("用法：tuiwizard")
+    assert not ENGLISH.search(done.text)
+    for option in ("-h, --help", "--version", *OPTIONS[command]):
+        assert option in done.text
+    for line in done.text.splitlines():
+        assert not re.match(r"\s+--?[a-z]+$", line), f"no word about {line}"
+
+
+@pytest.mark.parametrize("command", OPTIONS, ids=" ".join)
+def test_version_everywhere(run: Run, command: tuple[str, ...]) -> None:
+    done = run(*command, "--version")
+    assert (done.code, done.err) == (0, "")
+    assert done.text == f"tuiwizard {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--nonsense"], "不认识的参数 --nonsense；用 tuiwizard -h 查看用法"),
+        (["--stepp", "agency"], "不认识的参数 --stepp"),
+        (["--ste", "agency"], "不认识的参数 --ste"),
+        (["--step"], "--step 后面要跟一个值；用 tuiwizard -h 查看用法"),
+        (["--step", "nowhere"], "--step 不能是 'nowhere'，可以是"),
+        (["--ascii=yes"], "--ascii 后面不能带值 'yes'"),
+        (["a.toml", "b.toml"], "不认识的参数 b.toml"),
+        (["new"], "缺少参数 DRAFT"),
+        (["new", "a.toml"], "缺少参数 --agency, --year；用 tuiwizard new -h 查看用法"),
+        (["new", "a.toml", "--agency", "甲", "--year", "二五"], "--year 要填整数，不是 '二五'"),
+        (["new", "a.toml", "--level", "z"], "--level 不能是 'z'，可以是"),
+        (["check"], "缺少参数 FILE|FOLDER；用 tuiwizard check -h 查看用法"),
+        (["check", "--format"], "--format 后面要跟一个值"),
+        (["check", "a.toml", "--format", "xml"], "--format 不能是 'xml'，可以是"),
+        (["check", "a.toml", "-x"], "不认识的参数 -x"),
+        (["render"], "缺少参数 FILE；用 tuiwizard render -h 查看用法"),
+        (["render", "a.toml", "-o"], "-o 后面要跟一个值"),
+        (["render", "a.toml", "--to", "pdf"], "--to 不能是 'pdf'"),
+        (["render", "a.toml", "--tables", "html"], "--tables 不能是 'html'"),
+        (["schema", "2021"], "不认识的参数 2021；用 tuiwizard schema -h 查看用法"),
+        (["schema", "--edition"], "--edition 后面要跟一个值"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_one_sentence(run: Run, arguments: list[str], says: str) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.startswith(says)
+    assert not ENGLISH.search(done.sentence)
+    assert re.search(r"；用 tuiwizard( [a-z]+)? -h 查看用法$", done.sentence)
+
+
+@pytest.mark.parametrize("word", parser.NOT_YET)
+def test_commands_to_come_are_not_taken_for_drafts(run: Run, word: str) -> None:
+    done = run(word, "x.toml")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == f"这一版还没有 {word} 命令；同名的草稿请写成 ./{word}"
+
+
+def test_every_command_of_the_contract_is_there_or_reserved() -> None:
+    contract = {*COMMANDS, "review", "desk", "import", "merge", "diff", "history", "doctor"}
+    assert contract == {*COMMANDS, *parser.NOT_YET}
+
+
+@pytest.mark.parametrize("arguments", [[], ["draft.toml"], ["draft.toml", "--step", "publish"]])
+def test_the_wizard_needs_a_terminal(run: Run, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == "向导要在终端里运行；脚本请用 tuiwizard check 或 render"
+
+
+def test_an_unknown_message_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parser, "_ERRORS", ())
+    done = run("check")
+    assert done.code == 2
+    assert done.sentence.endswith("；用 tuiwizard check -h 查看用法")
+
+
+def test_exit_codes_reach_the_shell() -> None:
+    assert program.run("--version").returncode == 0
+    assert program.run("check", "/nowhere.toml").returncode == 2
+    assert program.run("--nonsense").returncode == 2

@@ -1,0 +1,78 @@
+"""What a clerk does in the wizard, step by step, with the keyboard alone."""
+
+from collections.abc import Iterator, Mapping
+
+from tests.pty.terminal import Key, Terminal
+from tests.published import TABLES
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, grid
+from tuiwizard.forms.names import LEVELS, SECTIONS
+
+STEPS = (*SECTIONS, "publish")
+
+
+def wait_for_step(terminal: Terminal, step: str) -> None:
+    """Wait until a step is the current one: as the narrow screen says it, or the wide one."""
+    number = STEPS.index(step) + 1
+
+    def is_there() -> bool:
+        narrow = f"第 {number} 步，共 8 步" in terminal.text
+        return narrow or any(t.startswith(f"{number} ") for t in terminal.highlighted)
+
+    terminal.wait_until(is_there, f"step {step}")
+
+
+def fill_agency(terminal: Terminal, year: int, texts: Mapping[str, str]) -> None:
+    """Step 1: the year first, for it decides the form; then field by field with Tab."""
+    terminal.send(str(year), Key.ENTER)
+    terminal.wait_for(f"{year}年度")
+    terminal.send(texts["agency.name"], Key.TAB, Key.ENTER)
+    terminal.wait_for(LEVELS[-1][1])
+    keys: list[str] = [key for key, _ in LEVELS]
+    chosen = keys.index(texts["agency.level"]) + 1  # the first is none
+    terminal.send(Key.DOWN * chosen, Key.ENTER)
+    terminal.wait_for(LEVELS[chosen - 1][1], gone=LEVELS[-1][1])
+    for field in ("address", "postcode", "phone", "email"):
+        terminal.send(Key.TAB, texts.get(f"agency.contact.{field}", ""))
+    terminal.send(Key.TAB, as_typed(texts["agency.introduction"]))
+
+
+def fill_text(terminal: Terminal, edition: str, step: str, texts: Mapping[str, str]) -> None:
+    """A narrative, and the fields below it."""
+    parts = [as_typed(texts.get(cell.path, "")) for cell in cells(edition, step)]
+    terminal.send(Key.TAB.join(parts))
+
+
+def fill_table(
+    terminal: Terminal, edition: str, step: str, texts: Mapping[str, str], *, zeros: bool
+) -> None:
+    """A table cell by cell with Tab, or only what is not 0 and F5 for the rest."""
+    for row in rows_of(edition, step):
+        typed = (texts[cell.path] for cell in row)
+        terminal.send(*(f"{'' if zeros and text == '0' else text}{Key.TAB}" for text in typed))
+    if zeros:
+        terminal.send(Key.F5)
+
+
+def fill_step(
+    terminal: Terminal, edition: str, step: str, texts: Mapping[str, str], *, zeros: bool = False
+) -> None:
+    """Any step between the first and the last."""
+    if step in TABLES:
+        fill_table(terminal, edition, step, texts, zeros=zeros)
+    else:
+        fill_text(terminal, edition, step, texts)
+
+
+def rows_of(edition: str, step: str) -> Iterator[list[Cell]]:
+    """The cells of a table that are filled in by hand, row by row: the order of Tab."""
+    for band in grid(edition, step).bands:
+        for row in band.cells:
+            typed = [cell for cell in row if not cell.computed]
+            if typed:
+                yield typed
+
+
+def as_typed(text: str) -> str:
+    """A text as it is typed: Enter ends a line."""
+    return text.replace("\n", Key.ENTER)
