@@ -39,6 +39,22 @@ def items(last: Figures, path: str) -> int | None:
     return last.total(path, f"{row}.change")
 
 
+def offers(case: Case) -> dict[str, str]:
+    """What cells should say by last year's report: 上年结转, 上一年项目数量, 现行有效."""
+    last, this = case.last, case.this
+    if last is None:
+        return {}
+    expected: dict[str, int | None] = {}
+    for cell in _inputs(this, "requests", "carried_in"):
+        if not cell.computed:
+            expected[cell.path] = carried_in(last, cell.path)
+    for cell in _inputs(this, "proactive", "items_last_year"):
+        expected[cell.path] = items(last, cell.path)
+    for cell in _inputs(this, "proactive", "in_force"):
+        expected[cell.path] = in_force(last, this, cell.path)
+    return {path: str(n) for path, n in expected.items() if n is not None and n >= 0}
+
+
 def _inputs(figures: Figures, key: str, name: str) -> list[Cell]:
     """The cells of a table that have a row or a column of this name."""
     every = cells(figures.draft.edition, key)

@@ -11,12 +11,19 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 
 
-def start(path: Path | None, *, step: str | None = None, ascii_only: bool = False) -> int:
+def start(
+    path: Path | None,
+    *,
+    step: str | None = None,
+    previous: Path | None = None,
+    ascii_only: bool = False,
+) -> int:
     """Run the wizard until the person leaves it.
 
     Args:
         path: The draft to open, created if absent; None opens the start page.
         step: The step to open at.
+        previous: The file of last year's report; the draft remembers it.
         ascii_only: Draw lines with ASCII characters.
 
     Returns:
@@ -24,12 +31,14 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
 
     Raises:
         CommandError: There is no terminal to run in.
-        DraftError: The draft cannot be read.
+        DraftError: The draft, or last year's report, cannot be read.
         SaveError: A new draft cannot be written.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
     session = None if path is None else open_or_create(path)
+    if session is not None and previous is not None:
+        session.compare_with(previous)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

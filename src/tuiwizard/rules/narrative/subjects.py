@@ -120,7 +120,7 @@ def _appeals(context: Context, numeral: Numeral, around: Around) -> Subject | No
     appeals, results = around.of(Kind.APPEAL), around.of(Kind.RESULT)
     if not appeals and not (results and context.appeal):
         return _SILENT if results else None
-    if JUDGING.search(LEXICON.sub("", around.before)) or around.of(Kind.APPLICANT):
+    if JUDGING.search(around.before) or around.of(Kind.APPLICANT):
         context.appeal = ()
         return _SILENT
     if appeals:

@@ -164,7 +164,7 @@ ASIDE = re.compile(
 )
 """Comparisons, plans, channels, parts of the year, other offices: not the table's figure."""
 
-JUDGING = re.compile("办理|审理|审结|受理|代理|化解|调解|参加|出庭")
+JUDGING = re.compile("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
 """What an office does with other people's reviews and suits."""
 
 SHOWING = re.compile("公开|公示|发布|更新|信息|事项|受理|申请|录入|归集|报送|结果")
