@@ -131,7 +131,7 @@ def deadline(case: Case) -> Iterator[Remark | Gap]:
         yield Gap("“机关层级”还没有选" if case.today else "不知道今天的日期")
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
-    if case.today > last:
+    if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
         yield Remark(
             ("agency.level",),
             f"{case.draft.year} 年的年报应当在 {last.year} 年 {last.month} 月 {last.day} 日前公布"

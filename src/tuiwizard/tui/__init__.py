@@ -36,6 +36,8 @@ def start(
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
+    if path is None and previous is not None:
+        raise CommandError("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE")
     session = None if path is None else open_or_create(path)
     if session is not None and previous is not None:
         session.compare_with(previous)
