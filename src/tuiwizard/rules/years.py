@@ -181,7 +181,7 @@ def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
         if now is None or before is None or max(now, before) < NOTABLE or cell.units:
             continue  # 采购总金额 comes in different units: R204 looks at it
         if max(now, before) > 2 * min(now, before) and not jumped & set(cell.parts):
-            jumped.add(cell.path)
+            jumped |= {cell.path, *cell.parts}
             word = "增加到不止两倍" if now > before else "减少了一半以上"
             yield Remark(
                 (cell.path,),
