@@ -26,16 +26,18 @@ class Figures:
 
     def __init__(self, draft: Draft, earlier: "Figures | None" = None) -> None:
         self.draft = draft
-        same = earlier is not None and earlier.draft.edition == draft.edition
-        self._read: dict[str, dict[str, Figure]] = (
-            {
-                key: known
-                for key, known in earlier._read.items()
-                if source(draft, key) is source(earlier.draft, key)
-            }
-            if earlier is not None and same
-            else {}
-        )
+        self._read: dict[str, dict[str, Figure]] = {}
+        self._texts: dict[str, Entries] = {}
+        if earlier is not None and earlier.draft.edition == draft.edition:
+            for key in SECTIONS:
+                if source(draft, key) is source(earlier.draft, key):
+                    self._share(earlier, key)
+
+    def _share(self, earlier: "Figures", key: str) -> None:
+        if key in earlier._read:
+            self._read[key] = earlier._read[key]
+        if key in earlier._texts:
+            self._texts[key] = earlier._texts[key]
 
     def value(self, path: str) -> Figure | None:
         """The figure of a cell, a total only where all its parts are known."""
@@ -52,7 +54,10 @@ class Figures:
 
     def text(self, path: str) -> str:
         """The text of a cell as it stands."""
-        return self.draft.entries(path.partition(".")[0]).get(path)
+        key = path.partition(".")[0]
+        if key not in self._texts:
+            self._texts[key] = self.draft.entries(key)
+        return self._texts[key].get(path)
 
     def has(self, path: str) -> bool:
         """Whether this edition of the form has the cell."""

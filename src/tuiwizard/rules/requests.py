@@ -105,7 +105,7 @@ def split_cell(case: Case) -> Iterator[Remark | Gap]:
 
     只在录入印好的年报时检查：相邻两格的一位数连起来，正好使这一行等于印出的总计。
     """
-    by_path = cells_by_path(case.draft.edition, "requests")
+    by_path = cells_by_path(case.draft.edition, "requests") if case.printed else {}
     for path, cell in by_path.items():
         row = path.rpartition(".")[0]
         if path.endswith(".total") and path in case.printed and f"{row}.{COLUMNS[0]}" in by_path:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tuiwizard.rules.narrative.words import ASIDE, SELF
 
@@ -40,6 +41,7 @@ _NOUNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 _DENIALS = [
     (re.compile(f"{_NOT}{_HAPPENED}{_WHY}{noun}"), rows, column) for noun, rows, column in _NOUNS
 ]
+_ANY_NOT = re.compile(_NOT)
 _UNLIKE = re.compile(
     "(?:的)?(?:案件|申请|事项|情况|情形|工作)?(?:被)?"
     "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|复核|后续|渠道|不畅|制度|规定)"
@@ -73,9 +75,16 @@ class Denial:
     columns: tuple[str, ...] = ("total",)
 
 
-def denials(text: str, year: int) -> Iterator[Denial]:
-    """Where the text denies requests, reviews, suits or fees of this year."""
+@lru_cache(maxsize=16)
+def denials(text: str, year: int) -> tuple[Denial, ...]:
+    """Where the text denies this year's requests, reviews, suits or fees, or says all is done."""
+    return (*_denials(text, year), *_all_settled(text))
+
+
+def _denials(text: str, year: int) -> Iterator[Denial]:
     for sentence in _SENTENCE.finditer(text):
+        if not _ANY_NOT.search(sentence[0]):
+            continue
         taken: set[int] = set()
         for pattern, rows, column in _DENIALS:
             for found in pattern.finditer(sentence[0]):
@@ -99,7 +108,7 @@ def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
     )
 
 
-def all_settled(text: str) -> Iterator[Denial]:
+def _all_settled(text: str) -> Iterator[Denial]:
     """Where the text says that every request has been answered."""
     for sentence in _SENTENCE.finditer(text):
         spoken = "申请" in sentence[0] and "公开" in sentence[0]

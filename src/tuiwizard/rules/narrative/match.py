@@ -32,39 +32,39 @@ class Reading:
     value: Figure | None
 
 
-def readings(claim: Claim, figures: Figures) -> list[Reading]:
+def readings(claim: Claim, figures: Figures) -> Iterator[Reading]:
     """Every way to read a claim on this edition of the form, the likeliest first."""
-    found = (reading(rows, columns, figures) for rows in claim.rows for columns in claim.columns)
-    return [one for one in found if one.cells]
+    for rows in claim.rows:
+        for columns in claim.columns:
+            one = reading(rows, columns, figures)
+            if one.cells:
+                yield one
 
 
 def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -> Reading:
     """The sum of rows in some columns; rows with `-` are taken away."""
-    edition = figures.draft.edition
-    plus = [p for r in rows if r[0] != "-" for c in columns for p in _cells(edition, r, c)]
-    minus = [p for r in rows if r[0] == "-" for c in columns for p in _cells(edition, r[1:], c)]
     value: Figure | None = 0
-    for sign, paths in ((1, plus), (-1, minus)):
-        for path in paths:
-            known = _in_text_units(path, figures)
-            value = None if known is None or value is None else value + sign * known
-    return Reading((*plus, *minus), value)
-
-
-def _in_text_units(path: str, figures: Figures) -> Figure | None:
-    """A figure as the text would say it: money in 元."""
-    value = figures.value(path)
-    unit = cells_by_path(figures.draft.edition, path.partition(".")[0])[path].unit
-    return value * 10_000 if value is not None and unit == "万元" else value
+    terms = _terms(figures.draft.edition, rows, columns)
+    for path, factor in terms:
+        known = figures.value(path)
+        value = None if known is None or value is None else value + factor * known
+    return Reading(tuple(path for path, _ in terms), value)
 
 
 @cache
-def _cells(edition: str, row: str, column: str) -> tuple[str, ...]:
-    """The cells of a row, or of every row of a group, in one column."""
-    known = cells_by_path(edition, row.partition(".")[0])
-    if f"{row}.{column}" in known:
-        return (f"{row}.{column}",)
-    return tuple(p for p in known if p.startswith(f"{row}.") and p.endswith(f".{column}"))
+def _terms(
+    edition: str, rows: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """The cells of rows, or of every row of a group, and what each counts in the text's unit."""
+    found = []
+    for row in sorted(rows, key=lambda row: row[0] == "-"):
+        sign, name = (-1, row[1:]) if row[0] == "-" else (1, row)
+        known = cells_by_path(edition, name.partition(".")[0])
+        for column in columns:
+            group = [p for p in known if p.startswith(f"{name}.") and p.endswith(f".{column}")]
+            for path in [f"{name}.{column}"] if f"{name}.{column}" in known else group:
+                found.append((path, sign * (10_000 if known[path].unit == "万元" else 1)))
+    return tuple(found)
 
 
 def share_is_possible(claim: Claim, figures: Figures) -> bool | None:

@@ -8,7 +8,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.narrative.claims import Claim, claims
-from tuiwizard.rules.narrative.denials import all_settled, denials
+from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.match import Reading, reading, readings, share, share_is_possible
 from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.stray_years import stray_years
@@ -18,11 +18,11 @@ from tuiwizard.rules.rule import Gap, Remark, rule
 _TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
 
 
-def _claims(case: Case, path: str, *, shares: bool) -> Iterator[Claim]:
+def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim]]:
     name = case.this.text("agency.name")
-    for claim in claims(case.this.text(path), case.draft.year, name):
+    for start, claim in claims(case.this.text(path), case.draft.year, name):
         if (claim.numeral.unit == "%") == shares:
-            yield claim
+            yield start, claim
 
 
 @rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=_TABLES)
@@ -33,14 +33,18 @@ def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
     """
     unread = 0
     for path in TEXTS:
-        for claim in _claims(case, path, shares=False):
-            found = readings(claim, case.this)
-            if any(one.value == claim.numeral.value for one in found):
+        for start, claim in _claims(case, path, shares=False):
+            found: list[Reading] = []
+            for one in readings(claim, case.this):
+                found.append(one)
+                if one.value == claim.numeral.value:
+                    break
+            if found and found[-1].value == claim.numeral.value:
                 continue
             if any(one.value is None for one in found):
                 unread += path != "other_matters.text" or not _are_fees(found)
             elif found:
-                yield _disagrees(case, path, claim, found[0])
+                yield _disagrees(case, path, start, claim, found[0])
     if unread:
         yield Gap(f"正文里有 {unread} 个数字要和表对照，而表还没有填全")
 
@@ -50,8 +54,8 @@ def _are_fees(found: list[Reading]) -> bool:
     return all(path.startswith("other_matters.") for one in found for path in one.cells)
 
 
-def _disagrees(case: Case, path: str, claim: Claim, right: Reading) -> Remark:
-    numeral, text = claim.numeral, case.this.text(path)
+def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
+    numeral, text = claim.numeral, case.this.text(path)[start:]
     value = right.value or 0
     written = text[numeral.start : numeral.end]
     in_ten_thousands = text[numeral.end : numeral.stop].strip() == "万元"
@@ -63,8 +67,12 @@ def _disagrees(case: Case, path: str, claim: Claim, right: Reading) -> Remark:
         f"请把正文改成 {put}，或核对表格",
         int(numeral.value) if numeral.value == int(numeral.value) else numeral.value,
         value,
-        Place(path, numeral.start, numeral.end, put),
+        _at(start, path, claim, put),
     )
+
+
+def _at(start: int, path: str, claim: Claim, put: str) -> Place:
+    return Place(path, start + claim.numeral.start, start + claim.numeral.end, put)
 
 
 def named(figures: Figures, paths: tuple[str, ...]) -> str:
@@ -82,12 +90,8 @@ def denials_agree(case: Case) -> Iterator[Remark | Gap]:
     unread = 0
     for path in TEXTS:
         text = case.this.text(path)
-        found = [
-            *((denial, denial.rows) for denial in denials(text, case.draft.year)),
-            *((settled, ("requests.carried_out",)) for settled in all_settled(text)),
-        ]
-        for said, rows in found:
-            counted = reading(rows, said.columns, case.this)
+        for said in denials(text, case.draft.year):
+            counted = reading(said.rows, said.columns, case.this)
             if counted.value is None:
                 unread += 1
             elif counted.value:
@@ -127,20 +131,20 @@ def shares_agree(case: Case) -> Iterator[Remark | Gap]:
     """国办公开办函〔2021〕30号：文字部分的数据与表格一致，百分比也是。"""
     unread = 0
     for path in TEXTS:
-        for claim in _claims(case, path, shares=True):
+        for start, claim in _claims(case, path, shares=True):
             possible, right = share_is_possible(claim, case.this), share(claim, case.this)
             if possible is None or right is None:
                 unread += 1
             elif not possible:
                 numeral = claim.numeral
-                written = case.this.text(path)[numeral.start : numeral.stop]
+                written = case.this.text(path)[start + numeral.start : start + numeral.stop]
                 yield Remark(
-                    (path, *readings(claim, case.this)[0].cells),
+                    (path, *next(readings(claim, case.this)).cells),
                     f"正文“{claim.words[-24:]}{written}”与表不符：按表计算是 {right}%，"
                     f"差 {abs(right - numeral.value)} 个百分点，请重新计算",
                     numeral.value,
                     right,
-                    Place(path, numeral.start, numeral.end, str(right)),
+                    _at(start, path, claim, str(right)),
                 )
     if unread:
         yield Gap(f"正文里有 {unread} 个百分比要和表对照，而表还没有填全")
