@@ -33,6 +33,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return min(times)  # what else runs on the machine only adds
 
 
+def told(once: float, base: float) -> str:
+    return f"{once:.2f} ms = {once / base:.1f} references"
+
+
 def reference() -> object:
     """A fixed piece of work of the same kind: parsing and printing a document."""
     return json.loads(json.dumps([{"path": f"a.b.c{i}", "value": i} for i in range(2000)]))
@@ -87,9 +91,7 @@ def test_all_rules_on_a_full_report(year: int) -> None:
     assert length >= 9_900
     base = milliseconds(reference)
     whole = milliseconds(lambda: cold(case))
-    print(
-        f"\nall rules, {year}, {length} characters: {whole:.1f} ms = {whole / base:.1f} references"
-    )
+    print(f"\nall rules, {year}, {length} characters:", told(whole, base))
     assert whole < FULL
 
 
@@ -107,7 +109,7 @@ def test_after_a_single_cell(path: str) -> None:
         return checker.check(case)
 
     base, once = milliseconds(reference), milliseconds(key)
-    print(f"\nafter a cell ({path}): {once:.2f} ms = {once / base:.2f} references")
+    print(f"\nafter a cell ({path}): {told(once, base)}")
     assert once < KEY
 
 
@@ -124,7 +126,7 @@ def test_after_a_letter_in_a_text() -> None:
         return checker.check(case)
 
     base, once = milliseconds(reference), milliseconds(key)
-    print(f"\nafter a letter in 3,300 characters: {once:.2f} ms = {once / base:.2f} references")
+    print(f"\nafter a letter in 3,300 characters: {told(once, base)}")
 
 
 @pytest.mark.parametrize("name", ["sentences.toml", "sentences_second.toml"])

@@ -34,7 +34,7 @@ def cover(case: Case) -> Iterator[Remark]:
 
 @rule("R002", Severity.ERROR, "没有空格", section="agency", reads=SECTIONS)
 def blanks(case: Case) -> Iterator[Remark]:
-    """国办公开办函〔2021〕30号填表说明：各项都要填报，没有的填“0”。
+    """国办公开办函〔2019〕60号、〔2021〕30号附表：每一格都要填报。
 
     空着不等于 0：程序分不出是没有还是忘了。一个部分的空格合成一条。
     """
@@ -58,7 +58,7 @@ def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Remark:
 
 @rule("R003", Severity.ERROR, "填的是数", section="agency", reads=SECTIONS)
 def figures(case: Case) -> Iterator[Remark]:
-    """国办公开办函〔2021〕30号填表说明：件数是自然数，金额以所印单位计。
+    """国办公开办函〔2019〕60号、〔2021〕30号附表：格里填的是件数、项目数和金额。
 
     件数是 0 到 999,999,999 的整数（本年增/减可以是负数）；金额不小于 0，最多 6 位小数。
     """

@@ -36,7 +36,7 @@ _DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry
 def problems_and_remedies(case: Case) -> Iterator[Remark | Gap]:
     """《条例》第五十条第四项：政府信息公开工作存在的主要问题及改进情况。
 
-    写“无”、不足 50 字、只有问题没有改进（或反过来），都会被主管部门退回。
+    写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。
     """
     text = case.this.text("problems.text").strip()
     if not text:

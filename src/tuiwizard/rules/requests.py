@@ -47,7 +47,7 @@ def printed_totals(case: Case) -> Iterator[Remark | Gap]:
 
 @rule("R303", Severity.QUERY, "零报告要确认", section="requests", reads=TABLES)
 def zero_report(case: Case) -> Iterator[Remark | Gap]:
-    """《条例》第五十条：年报如实反映本年度情况，没有也要报告。
+    """《条例》第四十九条、第五十条：每个行政机关每年都要公布年报，没有也要报告。
 
     三张表全部是 0 的，写一句话确认一次。
     """

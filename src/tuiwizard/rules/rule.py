@@ -66,7 +66,7 @@ class Rule:
     @property
     def details(self) -> str:
         """What else the docstring says, as one paragraph."""
-        return "".join(cleandoc(self.judge.__doc__ or "").split("\n")[1:]).strip()
+        return "".join(cleandoc(self.judge.__doc__ or "").splitlines()[1:])
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule says of a case."""

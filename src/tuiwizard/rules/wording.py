@@ -39,7 +39,7 @@ _DOUBLED_WORD = re.compile(
     reads=("problems", "other_matters"),
 )
 def placeholders(case: Case) -> Iterator[Remark]:
-    """国办公开办函〔2021〕30号：年报内容真实完整；模板里的占位要换成真的内容。"""
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。"""
     for path in TEXTS:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
             yield _remark(case, path, found, f"有没填的占位“{found[0]}”，请补上真的内容或删去")
@@ -49,9 +49,9 @@ def placeholders(case: Case) -> Iterator[Remark]:
     "R804", Severity.QUERY, "没有照抄上年", section="overview", reads=("problems", "other_matters")
 )
 def alike(case: Case) -> Iterator[Remark | Gap]:
-    """国办公开办函〔2021〕30号：年报反映本年度情况；与上年八成以上相同的，主管部门会退回。
+    """《条例》第五十条：年报报告的是本年度的情况。
 
-    相同的是连续八个字以上、数字不计的文字。
+    与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。
     """
     if case.last is None:
         yield Gap(case.why_no_last)

@@ -155,7 +155,7 @@ def items_follow(case: Case) -> Iterator[Remark | Gap]:
 
 @rule("R904", Severity.QUERY, "大起大落", section="requests", reads=TABLES)
 def jumps(case: Case) -> Iterator[Remark | Gap]:
-    """《条例》第五十条：年报的数字应当真实可比；翻番或减半的多半是填错，否则值得说明。
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；翻番或减半的数值得核对。
 
     只看有一年达到 30 的数；总计只在它的各格都没有大起大落时再说。
     """

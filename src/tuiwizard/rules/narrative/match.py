@@ -62,8 +62,8 @@ def _terms(
         known = cells_by_path(edition, name.partition(".")[0])
         for column in columns:
             group = [p for p in known if p.startswith(f"{name}.") and p.endswith(f".{column}")]
-            for path in [f"{name}.{column}"] if f"{name}.{column}" in known else group:
-                found.append((path, sign * (10_000 if known[path].unit == "万元" else 1)))
+            paths = [f"{name}.{column}"] if f"{name}.{column}" in known else group
+            found += [(p, sign * (10_000 if known[p].unit == "万元" else 1)) for p in paths]
     return tuple(found)
 
 

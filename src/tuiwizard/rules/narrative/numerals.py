@@ -16,7 +16,7 @@ _ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|大约|将近|不足|接近|
 _NUMERAL = re.compile(
     rf"""
     (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
-    | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千万亿](?!元))?
+    | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千亿]|万(?!元))?
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
     | (?P<chinese>{_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
     """,
@@ -105,9 +105,10 @@ def from_chinese(words: str) -> int:
         elif c in _TENS:
             section += (digit or 1) * _TENS[c]
             digit = 0
+        elif c == "万":
+            total, section, digit = total + (section + digit) * _MULTIPLES[c], 0, 0
         else:
-            total = (total + section + digit) * _MULTIPLES[c]
-            section = digit = 0
+            total, section, digit = (total + section + digit) * _MULTIPLES[c], 0, 0
     return total + section + digit
 
 

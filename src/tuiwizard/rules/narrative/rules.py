@@ -27,7 +27,7 @@ def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim
 
 @rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=_TABLES)
 def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
-    """国办公开办函〔2021〕30号：文字部分的数据与表格一致。
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息，文字和表格说的是同一个数。
 
     正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
     """
@@ -86,7 +86,7 @@ def named(figures: Figures, paths: tuple[str, ...]) -> str:
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
 def denials_agree(case: Case) -> Iterator[Remark | Gap]:
-    """国办公开办函〔2021〕30号：文字部分与表格一致；“未收到”“没有发生”“全部办结”也是数据。"""
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
     unread = 0
     for path in TEXTS:
         text = case.this.text(path)
@@ -128,7 +128,7 @@ def years_agree(case: Case) -> Iterator[Remark]:
 
 @rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=_TABLES)
 def shares_agree(case: Case) -> Iterator[Remark | Gap]:
-    """国办公开办函〔2021〕30号：文字部分的数据与表格一致，百分比也是。"""
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
     unread = 0
     for path in TEXTS:
         for start, claim in _claims(case, path, shares=True):
