@@ -27,9 +27,9 @@ FULL, KEY = 15.0, 3.0
 def milliseconds(work: Callable[[], object]) -> float:
     times = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((time.process_time() - start) * 1000)
     return min(times)  # what else runs on the machine only adds
 
 

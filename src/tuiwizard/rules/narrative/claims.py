@@ -26,6 +26,9 @@ _YEAR = re.compile(
     r"|(?P<last>去年|上年度?(?!度?(?:的)?(?:结转|转入|遗留))|上一年度?(?!度?(?:的)?(?:结转|转入|遗留)))"
     r"|(?P<now>今年|本年度?|全年))"
 )
+_READ = COUNTED | {"%", "元"}
+"""Units of the numbers that may be claims; a sentence without them is not read."""
+
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -76,7 +79,7 @@ def _in_paragraph(text: str, year: int, name: str) -> tuple[Claim, ...]:
         start, end = sentence.span()
         inside = [n for n in listed if start <= n.start < end]
         context.begin(sentence[0])
-        if inside:
+        if any(n.unit in _READ for n in inside):
             cues = _cues(sentence[0], start)
             reader = _Reader(text, start, end, _masked(text, cues), cues, year, names, context)
             found.extend(reader.claims(inside))
