@@ -24,7 +24,8 @@ WORDS = {
     "agency.contact.address": "甲县乙镇中心路1号",
     "agency.contact.phone": "0000-1234567",
     "overview.text": "（一）主动公开。全年更新栏目 12 个。\n\n（二）监督保障。每季度自查一次。",
-    "problems.text": "一是解读形式单一；二是更新不够及时。\n下一步将增加图解，并按月检查栏目。",
+    "problems.text": "一是政策解读形式单一，图解偏少；二是部分栏目更新不够及时。\n"
+    "下一步将增加图解的数量，丰富解读的形式，并按月检查各栏目的更新情况。",
     "other_matters.text": "无。",
 }
 FEES = {

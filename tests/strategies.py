@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft, Explanation, Previous
 from tuiwizard.report.entries import Entries
 
 COLUMNS = (
@@ -149,6 +149,11 @@ explanations: st.SearchStrategy[Explanation] = st.builds(
 )
 
 
+previous: st.SearchStrategy[Previous | None] = st.none() | st.builds(
+    Previous, path=tricky, sha256=st.text("0123456789abcdef", min_size=64, max_size=64)
+)
+
+
 @st.composite
 def drafts(draw: st.DrawFn, fill: Callable[[str, str], Any] = section_texts) -> Draft:
     """Any draft: each section as `fill` gives it, with explanations."""
@@ -157,7 +162,7 @@ def drafts(draw: st.DrawFn, fill: Callable[[str, str], Any] = section_texts) -> 
         texts = draw(fill(draft.edition, key))
         draft = draft.with_entries(key, Entries.of(texts))
     listed = draw(st.lists(explanations, max_size=2))
-    return Draft(draft.report, draft.unfinished, tuple(listed))
+    return Draft(draft.report, draft.unfinished, tuple(listed), draw(previous))
 
 
 def complete_draft(year: int = 2025) -> Draft:

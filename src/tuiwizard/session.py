@@ -7,19 +7,22 @@ figure of their own.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 
-from tuiwizard.drafts import store
+from tuiwizard.drafts import last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.forms.common import MAX_COUNT, Kind
 from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft
+from tuiwizard.report.draft import Draft, Explanation
 from tuiwizard.report.entries import Value, clean_text, read_cell
 from tuiwizard.report.pieces import LONG, piece, with_piece
 from tuiwizard.report.tally import column_balance, figures
-from tuiwizard.rules import registry
+from tuiwizard.rules import explaining, years
+from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.registry import Checker
 
 _WORD_END = re.compile(r"[\s，。；：、！？,.;:!?]$")
 
@@ -36,6 +39,7 @@ class Change:
         typing: Whether further typing in the same cell belongs to it.
         starts: Where pieces of long texts begin; `before` and `after` hold only these then.
         drafts: The whole draft before and after, where all of it was replaced.
+        reasons: The explanations before and after, where they changed.
     """
 
     what: str
@@ -45,6 +49,7 @@ class Change:
     typing: bool = False
     starts: Mapping[str, int] = field(default_factory=dict)
     drafts: tuple[Draft, Draft] | None = None
+    reasons: tuple[tuple[Explanation, ...], tuple[Explanation, ...]] | None = None
 
     @property
     def at(self) -> str:
@@ -59,15 +64,21 @@ class Session:
         draft: The draft as opened.
         path: Its file; it need not exist yet.
         saved: Whether the file holds this draft.
+        today: The day of the work; the local day if not given.
     """
 
-    def __init__(self, draft: Draft, path: Path, *, saved: bool = False) -> None:
+    def __init__(
+        self, draft: Draft, path: Path, *, saved: bool = False, today: date | None = None
+    ) -> None:
         self.draft = draft
         self.file = DraftFile(path)
         if saved:
             self.file.holds(draft)
         self._undo: list[Change] = []
         self._redo: list[Change] = []
+        self._checker = Checker()
+        self._case = case_of(draft, path, today or date.today())  # noqa: DTZ011 - the local day
+        self._found: tuple[Draft, tuple[Finding, ...]] | None = None
 
     @classmethod
     def open(cls, path: Path) -> "Session":
@@ -227,10 +238,7 @@ class Session:
         change = self._undo.pop()
         self._redo.append(change)
         change = _whole_again(change, self._now(change), undo=True)
-        if change.drafts:
-            self.draft = change.drafts[0]
-        else:
-            self._restore(change.before, change.years[0])
+        self._restore(change, 0)
         if self._undo:  # what is typed next is a new intention
             self._undo[-1] = _with_typing(self._undo[-1], False)
         return change
@@ -242,15 +250,100 @@ class Session:
         change = self._redo.pop()
         self._undo.append(_with_typing(change, False))
         change = _whole_again(change, self._now(change), undo=False)
-        if change.drafts:
-            self.draft = change.drafts[1]
-        else:
-            self._restore(change.after, change.years[1])
+        self._restore(change, 1)
         return change
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks say of the draft now."""
-        return registry.check(self.draft)
+        """What the checks say of the draft now, last year's report included."""
+        if self._found is None or self._found[0] is not self.draft:
+            self._found = (self.draft, self._checker.check(self.case))
+        return self._found[1]
+
+    def findings_at(self, path: str) -> tuple[Finding, ...]:
+        """What the checks say of one cell or, given its key, of one section."""
+        return tuple(
+            f for f in self.findings() if path in f.cells or (path == f.section and "." not in path)
+        )
+
+    @property
+    def case(self) -> Case:
+        """The draft as it stands, with what it is compared with."""
+        if self._case.draft is not self.draft:
+            self._case = self._case.after(self.draft)
+        return self._case
+
+    def explain(self, finding: Finding, reason: str, by: str = "") -> bool:
+        """Settle a query in writing; an empty reason takes an earlier one back.
+
+        Returns:
+            Whether anything changed.
+        """
+        if not reason.strip():
+            return self.unexplain(finding)
+        at = datetime.now().astimezone().replace(microsecond=0)
+        return self._give_reasons(
+            explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), "说明"
+        )
+
+    def unexplain(self, finding: Finding) -> bool:
+        """Take back the reasons given for a query.
+
+        Returns:
+            Whether there were any.
+        """
+        return self._give_reasons(explaining.unexplained(self.draft, finding), "撤回说明")
+
+    def reason_for(self, finding: Finding) -> Explanation | None:
+        """The reason that settles a query, if one holds."""
+        return explaining.reason_for(finding, self.draft)
+
+    def cure(self, finding: Finding) -> bool:
+        """Put the right number into the passage a finding is about.
+
+        Returns:
+            Whether the text was changed; not if it has moved on since, or only a person knows.
+        """
+        place = finding.place
+        if place is None or not place.put or finding not in self.findings():
+            return False
+        text = self.text(place.path)
+        return self.edit({place.path: text[: place.start] + place.put + text[place.end :]}, "改数")
+
+    # Last year
+
+    def compare_with(self, previous: Path) -> None:
+        """Choose last year's report; the draft remembers the file.
+
+        Raises:
+            DraftError: It is not a draft of this program, or cannot be read.
+        """
+        self.draft = last_year.remember(self.draft, self.path, previous)
+        self._case = case_of(self.draft, self.path, self._case.today)
+
+    def last_year(self, path: str) -> str:
+        """Last year's figure of a cell as printed; empty where there is none."""
+        last = self.case.last
+        value = last.value(path) if last is not None and last.has(path) else None
+        return "" if value is None else str(value)
+
+    def last_text(self, path: str) -> str:
+        """Last year's text of a narrative; empty where there is none."""
+        last = self.case.last
+        return last.text(path) if last is not None and last.has(path) else ""
+
+    def offers(self) -> dict[str, str]:
+        """Figures that follow from last year's report, by cell: to be offered, never filled in."""
+        return years.offers(self.case)
+
+    def _give_reasons(self, draft: Draft, what: str) -> bool:
+        before, after = self.draft.explanations, draft.explanations
+        if before == after:
+            return False
+        self.draft = draft
+        year = self.draft.year
+        self._undo.append(Change(what, {}, {}, (year, year), reasons=(before, after)))
+        self._redo.clear()
+        return True
 
     def _plainest(self, path: str, text: str) -> str:
         text = clean_text(text)
@@ -279,9 +372,25 @@ class Session:
     def _now(self, change: Change) -> dict[str, str]:
         return {path: self.text(path) for path in change.starts}
 
-    def _restore(self, texts: Mapping[str, str], year: int) -> None:
+    def _restore(self, change: Change, side: int) -> None:
+        """Put back what one side of a change was: 0 before it, 1 after it."""
+        if change.drafts:
+            self.draft = change.drafts[side]
+            return
+        year = change.years[side]
         draft = self.draft.with_year(year) if year != self.draft.year else self.draft
-        self.draft = draft.with_texts(texts)
+        draft = draft.with_texts((change.before, change.after)[side])
+        if change.reasons is not None:
+            draft = replace(draft, explanations=change.reasons[side])
+        self.draft = draft
+
+
+def case_of(draft: Draft, path: Path, today: date | None) -> Case:
+    """A draft with last year's report as it remembers it."""
+    last = last_year.recall(draft, path)
+    if last is None:
+        return Case(draft, today=today)
+    return Case(draft, last.draft, last.reason, today)
 
 
 def _keys(paths: Iterable[str]) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ def test_a_complete_report_passes(run: Run, complete: Path, draft: Draft) -> Non
     done = run("check", complete)
     assert done.code == 0
     assert done.err == ""
-    assert done.text == f"{complete}：甲县乙镇人民政府 {draft.year} 年，可以公布\n"
+    first, *rest = done.text.splitlines()
+    assert first == f"{complete}：甲县乙镇人民政府 {draft.year} 年，可以公布"
+    assert not [line for line in rest if line.startswith(("  错误", "  疑问"))]
 
 
 def test_an_unfinished_report_lists_its_findings(run: Run, unbalanced: Path) -> None:
@@ -45,28 +47,27 @@ def test_an_unfinished_report_lists_its_findings(run: Run, unbalanced: Path) -> 
     assert lines[2].startswith("      在 requests.received.business、requests.")
     assert lines[3].startswith("  错误 R003 四、")
     assert lines[4] == "      在 appeals.review.upheld"
-    assert len(lines) == 5
+    assert not [line for line in lines[5:] if line.startswith(("  错误", "  疑问"))]
+    assert lines[-1].startswith("  未检查 ")
 
 
 def test_json_of_a_complete_report(run: Run, complete: Path, draft: Draft) -> None:
     done = run("check", complete, "--format", "json")
     assert done.code == 0
     assert done.err == ""
-    assert parsed(done.text) == {
-        "files": [
-            {
-                "path": str(complete),
-                "agency": "甲县乙镇人民政府",
-                "year": draft.year,
-                "edition": draft.edition,
-                "complete": True,
-                "publishable": True,
-                "sections": dict.fromkeys(SECTIONS, "complete"),
-                "findings": [],
-            }
-        ],
-        "summary": {"files": 1, "publishable": 1, "errors": 0, "queries": 0, "advice": 0},
+    found = parsed(done.text)
+    (file,) = found["files"]
+    assert {f["severity"] for f in file.pop("findings")} <= {"advice", "unchecked"}
+    assert file == {
+        "path": str(complete),
+        "agency": "甲县乙镇人民政府",
+        "year": draft.year,
+        "edition": draft.edition,
+        "complete": True,
+        "publishable": True,
+        "sections": dict.fromkeys(SECTIONS, "complete"),
     }
+    assert list(found["summary"].values())[:4] == [1, 1, 0, 0]
 
 
 def test_json_of_an_unfinished_report(run: Run, unbalanced: Path) -> None:
@@ -75,7 +76,7 @@ def test_json_of_an_unfinished_report(run: Run, unbalanced: Path) -> None:
     assert done.text.endswith("}\n")
     found = parsed(done.text)
     (file,) = found["files"]
-    balance, figure = file["findings"]
+    figure, balance = (f for f in file["findings"] if f["severity"] == "error")
     assert list(found) == ["files", "summary"]
     assert list(file) == FILE_KEYS
     assert list(balance) == list(figure) == FINDING_KEYS
@@ -92,7 +93,7 @@ def test_json_of_an_unfinished_report(run: Run, unbalanced: Path) -> None:
     assert figure["cells"] == ["appeals.review.upheld"]
     assert figure["left"] is figure["right"] is None
     assert list(found["summary"]) == SUMMARY_KEYS
-    assert list(found["summary"].values()) == [1, 0, 2, 0, 0]
+    assert list(found["summary"].values())[:4] == [1, 0, 2, 0]
 
 
 def test_json_is_utf8_whatever_the_locale_and_keeps_chinese_readable(
@@ -132,7 +133,8 @@ def county(tmp_path: Path) -> Path:
 def test_a_folder_is_searched_for_drafts(run: Run, county: Path) -> None:
     done = run("check", county)
     assert done.code == 0
-    assert [line.partition("：")[0] for line in done.text.splitlines()] == [
+    heads = [line for line in done.text.splitlines() if not line.startswith(" ")]
+    assert [line.partition("：")[0] for line in heads] == [
         str(path) for path in sorted(county.rglob("*.toml"))
     ]
 
@@ -149,16 +151,14 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     assert [Path(file["path"]).name for file in found["files"]] == [
         *("draft.toml", "draft.toml", "unbalanced.toml"),
     ]
-    assert found["summary"] == {
-        **{"files": 3, "publishable": 2, "errors": 2, "queries": 0, "advice": 0},
-    }
+    assert list(found["summary"].values())[:4] == [3, 2, 2, 0]
 
 
 def test_the_text_goes_on_after_a_bad_file_too(run: Run, county: Path) -> None:
     (county / "a.toml").write_bytes(b"")
     done = run("check", county)
     assert done.code == 2
-    assert len(done.text.splitlines()) == 2
+    assert len([line for line in done.text.splitlines() if not line.startswith(" ")]) == 2
     assert "空的" in done.sentence
 
 

@@ -35,6 +35,7 @@ KEYWORDS = {
     "items",
     "maximum",
     "minimum",
+    "pattern",
     "properties",
     "required",
     "title",
@@ -180,6 +181,7 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "year",
         *SECTIONS,
         "unfinished",
+        "previous",
         "explanations",
     ]
     for key in SECTIONS:

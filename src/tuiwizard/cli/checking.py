@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.drafts import store
+from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.report.passage import sentence_at
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.explaining import reason_for
+from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
 from tuiwizard.rules.registry import check
 
 _WORDS = {
@@ -38,12 +42,21 @@ class Checked:
         return self.draft.report.complete and not any(f.blocks for f in self.findings)
 
 
-def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
+def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None = None) -> int:
     """Check drafts, one bad file never stopping the rest.
+
+    Args:
+        paths: Draft files, and folders of them.
+        as_json: Print one JSON object instead of text.
+        previous: Last year's report; without it each draft's own is used.
 
     Returns:
         0: all publishable; 1: findings that block publishing; 2: a file could not be read.
+
+    Raises:
+        DraftError: Last year's report cannot be read.
     """
+    last = last_year.read(previous)[0] if previous is not None else None
     checked: list[Checked] = []
     unreadable = False
     for path in _files(paths):
@@ -53,7 +66,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
             tell(str(error))
             unreadable = True
             continue
-        checked.append(Checked(path, draft, check(draft)))
+        checked.append(Checked(path, draft, check(_case(draft, path, last))))
         if not as_json:
             _say(checked[-1])
     if as_json:
@@ -61,6 +74,14 @@ def check_files(paths: Iterable[Path], *, as_json: bool) -> int:
     if unreadable:
         return 2
     return 0 if all(c.publishable for c in checked) else 1
+
+
+def _case(draft: Draft, path: Path, last: Draft | None) -> Case:
+    today = date.today()  # noqa: DTZ011 - the local day is meant
+    if last is not None:
+        return Case(draft, last, today=today)
+    own = last_year.recall(draft, path)
+    return Case(draft, today=today) if own is None else Case(draft, own.draft, own.reason, today)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -88,10 +109,33 @@ def _say(checked: Checked) -> None:
     name = draft.report.agency.name if draft.report.agency else "（机关名称未填）"
     done = sum(draft.report.section(key) is not None for key in SECTIONS)
     say(f"{checked.path}：{name} {draft.year} 年，{_verdict(checked, done)}")
-    for finding in checked.findings:
-        title = section_title(draft.edition, finding.section)
-        say(f"  {_WORDS[finding.severity]} {finding.rule} {title}：{finding.message}")
-        say(f"      在 {_places(finding.cells)}")
+    listed = by_weight(checked.findings)
+    for finding in listed:
+        if finding.severity is not Severity.UNCHECKED:
+            _say_finding(draft, finding)
+    unchecked = [f for f in listed if f.severity is Severity.UNCHECKED]
+    for reason in dict.fromkeys(f.message.partition("：")[2] for f in unchecked):
+        rules = "、".join(f.rule for f in unchecked if f.message.endswith(f"：{reason}"))
+        say(f"  {_WORDS[Severity.UNCHECKED]} {rules}：{reason}")
+
+
+def _say_finding(draft: Draft, finding: Finding) -> None:
+    """What is wrong, where, in which sentence, and what cures it."""
+    title = section_title(draft.edition, finding.section)
+    say(f"  {_WORDS[finding.severity]} {finding.rule} {title}：{finding.message}")
+    say(f"      在 {_places(finding.cells)}")
+    if finding.place is not None:
+        _say_place(draft, finding.place)
+    reason = reason_for(finding, draft) if finding.explained else None
+    if reason is not None:
+        say(f"      已说明：{reason.reason}（{reason.by or '未署名'}）")
+
+
+def _say_place(draft: Draft, place: Place) -> None:
+    text = draft.entries(place.path.partition(".")[0]).get(place.path)
+    say(f"      原句 {sentence_at(text, place.start)}")
+    if place.put:
+        say(f"      改法 把“{text[place.start : place.end]}”改成“{place.put}”")
 
 
 def _verdict(checked: Checked, done: int) -> str:

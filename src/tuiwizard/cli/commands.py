@@ -11,15 +11,19 @@ def wizard(options: Namespace) -> int:
     """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen."""
     from tuiwizard.tui import start
 
-    return start(options.draft, step=options.step, ascii_only=options.ascii)
+    return start(
+        options.draft, step=options.step, previous=options.previous, ascii_only=options.ascii
+    )
 
 
 def new(options: Namespace) -> int:
     """`tuiwizard new DRAFT --agency NAME --year Y`."""
-    from tuiwizard.drafts import store
+    from tuiwizard.drafts import last_year, store
     from tuiwizard.report.draft import Draft
 
     draft = Draft.new(options.year, name=options.agency, level=options.level or "")
+    if options.previous is not None:
+        draft = last_year.remember(draft, options.draft, options.previous)
     store.create(options.draft, draft, force=options.force)
     tell(f"已新建草稿 {options.draft}")
     return 0
@@ -29,7 +33,7 @@ def check(options: Namespace) -> int:
     """`tuiwizard check FILE|FOLDER...`."""
     from tuiwizard.cli.checking import check_files
 
-    return check_files(options.files, as_json=options.format == "json")
+    return check_files(options.files, as_json=options.format == "json", previous=options.previous)
 
 
 def render(options: Namespace) -> int:

@@ -95,6 +95,7 @@ def _wizard() -> _Parser:
         help="草稿文件，没有就新建；不给则打开开始页",
     )
     parser.add_argument("--step", choices=STEPS, help="直接打开这一步")
+    _previous(parser)
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 
@@ -105,6 +106,7 @@ def _new() -> _Parser:
     parser.add_argument("--agency", metavar="NAME", required=True, help="机关名称")
     parser.add_argument("--year", metavar="Y", type=int, required=True, help="年度，例如 2025")
     parser.add_argument("--level", choices=[key for key, _ in LEVELS], help="机关层级")
+    _previous(parser)
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
     return parser
 
@@ -114,8 +116,15 @@ def _check() -> _Parser:
     parser.add_argument(
         "files", metavar="FILE|FOLDER", nargs="+", type=Path, help="草稿文件，或装有草稿的文件夹"
     )
+    _previous(parser)
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
     return parser
+
+
+def _previous(parser: _Parser) -> None:
+    parser.add_argument(
+        "--previous", metavar="FILE", type=Path, help="上年年报的草稿文件，用来对照"
+    )
 
 
 def _render() -> _Parser:

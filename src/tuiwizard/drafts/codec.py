@@ -7,7 +7,7 @@ the form is read as unfinished entries.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import tomli_w
 from pydantic import BaseModel, ValidationError
@@ -18,13 +18,13 @@ from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft, Explanation, Previous
 from tuiwizard.report.entries import Entries
 
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
-_TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "explanations")
+_TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "previous", "explanations")
 
 
 def dumps(draft: Draft) -> str:
@@ -40,6 +40,8 @@ def dumps(draft: Draft) -> str:
     }
     if not head["unfinished"]:
         del head["unfinished"]
+    if draft.previous is not None:
+        head["previous"] = draft.previous.model_dump()
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for explanation in draft.explanations:
         table = _writable(explanation.model_dump(exclude_defaults=True))
@@ -87,7 +89,7 @@ def loads(text: str) -> Draft:
             draft = _read_section(draft, key, _table(data[key], key))
     for key, table in _table(data.get("unfinished", {}), "unfinished").items():
         draft = _read_unfinished(draft, key, table, key in data)
-    return Draft(draft.report, draft.unfinished, tuple(_explanations(data)))
+    return Draft(draft.report, draft.unfinished, tuple(_explanations(data)), _previous(data))
 
 
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
@@ -193,10 +195,21 @@ def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
     if not isinstance(listed, list):
         raise DraftContent("应当写成 [[explanations]] 的样子", key="explanations")
     for number, table in enumerate(listed, 1):
-        place = f"explanations[{number}]"
-        _known_keys(_table(table, place), tuple(Explanation.model_fields), f"{place}.")
-        try:
-            yield Explanation.model_validate(table)
-        except ValidationError as error:
-            name = error.errors()[0]["loc"][0]
-            raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error
+        yield _said(Explanation, table, f"explanations[{number}]")
+
+
+def _previous(data: Mapping[str, Any]) -> Previous | None:
+    return _said(Previous, data["previous"], "previous") if "previous" in data else None
+
+
+_Said = TypeVar("_Said", Explanation, Previous)
+
+
+def _said(model: type[_Said], table: Any, place: str) -> _Said:
+    """A table that is read as it stands, or refused."""
+    _known_keys(_table(table, place), tuple(model.model_fields), f"{place}.")
+    try:
+        return model.model_validate(table)
+    except ValidationError as error:
+        name = error.errors()[0]["loc"][0]
+        raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error

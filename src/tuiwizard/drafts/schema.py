@@ -6,7 +6,7 @@ from tuiwizard.drafts.parsing import FORMAT
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Explanation
+from tuiwizard.report.draft import Explanation, Previous
 
 
 def draft_schema(edition: str) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
             "additionalProperties": False,
             "properties": {key: _texts(edition, key) for key in SECTIONS},
         },
+        "previous": {**Previous.model_json_schema(), "title": "上年年报"},
         "explanations": {"title": "书面说明", "type": "array", "items": explanation},
     }
     return {

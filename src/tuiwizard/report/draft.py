@@ -47,6 +47,20 @@ class Explanation(BaseModel):
     at: AwareDatetime | None = Field(None, title="填写时间")
 
 
+class Previous(BaseModel):
+    """Last year's report, as the draft remembers it.
+
+    Attributes:
+        path: The file, from the folder of the draft where it lies below or beside it.
+        sha256: The digest of its content when it was chosen.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    path: Words = Field(title="上年年报的文件")
+    sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+
+
 class State(StrEnum):
     """How far a section has come."""
 
@@ -94,6 +108,7 @@ class Draft:
     report: CommonReport
     unfinished: Mapping[str, Unfinished] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
+    previous: Previous | None = None
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

@@ -1,12 +1,15 @@
 """A finding: one thing that is wrong, doubtful or unchecked, as a value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from tuiwizard.forms.names import SECTIONS
+
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """How much a finding weighs, the heaviest first."""
 
     ERROR = "error"
     """Blocks publishing."""
@@ -22,6 +25,23 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a text a finding is, and what cures it.
+
+    Attributes:
+        path: The cell of the text, such as `overview.text`.
+        start: The first character of the passage.
+        end: The character behind it.
+        put: What to put there instead; empty where only a person can know.
+    """
+
+    path: str
+    start: int
+    end: int
+    put: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule says of one draft.
 
@@ -34,6 +54,7 @@ class Finding:
         left: The left side of a failed relation.
         right: The right side.
         explained: Whether a query is settled by a written reason that still holds.
+        place: The passage it is about, in a text.
     """
 
     rule: str
@@ -44,6 +65,7 @@ class Finding:
     left: int | Decimal | None = None
     right: int | Decimal | None = None
     explained: bool = False
+    place: Place | None = None
 
     @property
     def blocks(self) -> bool:
@@ -51,3 +73,14 @@ class Finding:
         if self.severity is Severity.QUERY:
             return not self.explained
         return self.severity is Severity.ERROR
+
+
+_WEIGHTS = tuple(Severity)
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, what is explained behind what is not, each in the order of the form."""
+    return sorted(
+        findings,
+        key=lambda f: (_WEIGHTS.index(f.severity), f.explained, SECTIONS.index(f.section)),
+    )

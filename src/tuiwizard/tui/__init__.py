@@ -7,12 +7,19 @@ from pathlib import Path
 from tuiwizard.errors import CommandError
 
 
-def start(path: Path | None, *, step: str | None = None, ascii_only: bool = False) -> int:
+def start(
+    path: Path | None,
+    *,
+    step: str | None = None,
+    previous: Path | None = None,
+    ascii_only: bool = False,
+) -> int:
     """Run the wizard until the person leaves it.
 
     Args:
         path: The draft to open, created if absent; None opens the start page.
         step: The step to open at.
+        previous: The file of last year's report; the draft remembers it.
         ascii_only: Draw lines with ASCII characters.
 
     Returns:
@@ -21,6 +28,8 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     Raises:
         CommandError: There is no terminal to run in.
     """
+    if path is None and previous is not None:
+        raise CommandError("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE")
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
@@ -33,7 +42,7 @@ def start(path: Path | None, *, step: str | None = None, ascii_only: bool = Fals
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tuiwizard.tui.app import WizardApp
 
-    app = WizardApp(path, step=step, ascii_only=ascii_only)
+    app = WizardApp(path, step=step, previous=previous, ascii_only=ascii_only)
     try:
         app.run()
     finally:

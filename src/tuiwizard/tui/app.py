@@ -57,6 +57,7 @@ class WizardApp(KeysInOrder):
     Args:
         draft: The draft to work on, or its file; None opens the start page.
         step: The step to open at.
+        previous: Last year's report, to compare with.
         ascii_only: Draw lines with ASCII characters.
         damaged: A draft that cannot be opened and why, to offer its history.
     """
@@ -76,9 +77,11 @@ class WizardApp(KeysInOrder):
         draft: "Path | Session | None",
         *,
         step: str | None = None,
+        previous: Path | None = None,
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
+        self._previous = previous
         self._draft = draft
         self.session: Session | None = None
         self.farewell = ""
@@ -117,7 +120,10 @@ class WizardApp(KeysInOrder):
         from tuiwizard.tui.screens.opening import offers_history
 
         try:
-            self.open_wizard(open_or_create(path), self._step)
+            session = open_or_create(path)
+            if self._previous is not None:
+                session.compare_with(self._previous)
+            self.open_wizard(session, self._step)
         except TuiwizardError as error:
             if offers_history(path, error):
                 self.recover(path, error)
@@ -204,7 +210,7 @@ class WizardApp(KeysInOrder):
         self._save_all()
         if number == getattr(signal, "SIGHUP", None) and self._driver is not None:
             # The terminal is gone: what is written to it is waited for in vain.
-            self._driver.write = _discard  # type: ignore[method-assign]
+            self._driver.write = _discard  # type: ignore[method-assign,assignment]
         self.call_later(self._end, number)
 
     async def _end(self, number: int) -> None:

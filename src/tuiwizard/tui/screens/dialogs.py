@@ -132,3 +132,52 @@ class PathDialog(Dialog[Path]):
         typed = self.query_one(Input).value.strip()
         if typed:
             self.dismiss(typed_path(typed))
+
+
+class ReasonDialog(Dialog[tuple[str, str]]):
+    """Ask why a query is right as it is; the reviewer reads it, the report does not show it.
+
+    Args:
+        question: What the query says.
+        reason: The reason given before.
+        by: Who gave it.
+    """
+
+    def __init__(self, question: str, reason: str = "", by: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._reason = reason
+        self._by = by
+
+    def compose(self) -> ComposeResult:
+        """The query, a line for the reason, one for the name, and the buttons."""
+        with Vertical(classes="box"):
+            yield Label("写说明（给审核人看，不会公布）", classes="title", markup=False)
+            with VerticalScroll(classes="body", can_focus=False):
+                yield Static(Content(printable(self._question)))
+            yield LineInput(self._reason, placeholder="理由，例如：上年一件申请撤回", id="reason")
+            yield LineInput(self._by, placeholder="填写人", id="by")
+            with Horizontal(classes="buttons"):
+                yield Button("保存说明", compact=True, id="save")
+                yield Button("撤回说明", compact=True, id="withdraw")
+
+    def on_mount(self) -> None:
+        """Write at once."""
+        self.set_focus(self.query_one("#reason"))
+
+    @on(Input.Submitted, "#reason")
+    def _next(self) -> None:
+        self.set_focus(self.query_one("#by"))
+
+    @on(Input.Submitted, "#by")
+    @on(Button.Pressed, "#save")
+    def _save(self) -> None:
+        reason = self.query_one("#reason", Input).value.strip()
+        if reason:
+            self.dismiss((reason, self.query_one("#by", Input).value.strip()))
+        else:
+            self.set_focus(self.query_one("#reason"))
+
+    @on(Button.Pressed, "#withdraw")
+    def _withdraw(self) -> None:
+        self.dismiss(("", ""))

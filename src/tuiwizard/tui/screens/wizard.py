@@ -11,16 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
+from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, ReasonDialog, TextDialog
 from tuiwizard.tui.screens.recovering import RecoveringScreen
 from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.fields import YEAR
@@ -30,6 +32,7 @@ from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
 from tuiwizard.tui.widgets.table_step import TableStep
+from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
@@ -52,6 +55,7 @@ class WizardScreen(TextCommands, RecoveringScreen):
         Binding("ctrl+n", "next", "下一步", priority=True),
         Binding("ctrl+g", "steps", "步骤", priority=True),
         Binding("f4", "preview", "预览", priority=True),
+        Binding("f8", "check", "返回检查", priority=True),
         # F5 and F6 fill in: a table with zeros, a text with sentences.
         Binding("f5", "fill_table", "补零", tooltip="整表补零"),
         Binding("f6", "fill_row", "本行补零", show=False),
@@ -71,6 +75,8 @@ class WizardScreen(TextCommands, RecoveringScreen):
         self._at = step or (recent.at if recent else "")
         if self.step not in view.STEPS:
             self._at = view.STEPS[0]
+        self._finding: Finding | None = None
+        self._by = ""
 
     @property
     def step(self) -> str:
@@ -163,7 +169,7 @@ class WizardScreen(TextCommands, RecoveringScreen):
     def _make_step(self, at: str) -> Step:
         key = self.step
         if key == "publish":
-            return PublishStep(self.session, key)
+            return PublishStep(self.session, key, self._finding)
         if key == "agency":
             return AgencyStep(self.session, key, at)
         if issubclass(section_model(self.session.draft.edition, key), TableSection):
@@ -195,7 +201,39 @@ class WizardScreen(TextCommands, RecoveringScreen):
 
     @on(PublishStep.JumpAsked)
     async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
-        await self.go_to(event.path)
+        self._finding = finding = event.finding
+        await self.go_to(finding.cells[0] if finding.cells else finding.section)
+        place = finding.place
+        for area in self.query(NarrativeArea) if place is not None else ():
+            if place is not None and area.path == place.path:
+                area.selection = Selection(
+                    _location(area.text, place.start), _location(area.text, place.end)
+                )
+
+    async def action_check(self) -> None:
+        """F8: back to the list of findings, to the one last chosen."""
+        await self.go_to("publish")
+
+    @on(PublishStep.ExplainAsked)
+    def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
+        finding = event.finding
+        given = self.session.reason_for(finding)
+        reason, by = (given.reason, given.by) if given else ("", self._by)
+        question = f"{finding.rule} {view.on_one_line(finding.message)}"
+
+        def explained(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                self._by = answer[1] or self._by
+                self.session.explain(finding, *answer)
+                self.changed()
+
+        self.app.push_screen(ReasonDialog(question, reason, by), explained)
+
+    @on(PublishStep.CureAsked)
+    def _cure_asked(self, event: PublishStep.CureAsked) -> None:
+        if self.session.cure(event.finding):
+            self.changed()
+            self.notify("已改，Ctrl+Z 可以撤销", markup=False)
 
     @on(PublishStep.ExportAsked)
     def _export_asked(self, event: PublishStep.ExportAsked) -> None:
@@ -215,7 +253,8 @@ class WizardScreen(TextCommands, RecoveringScreen):
         if here == len(view.STEPS) - 1:
             return
         onward = view.STEPS[here + 1]
-        findings = [f for f in self.session.findings() if f.section == self.step and f.blocks]
+        errors = (f for f in self.session.findings() if f.severity is Severity.ERROR)
+        findings = [f for f in errors if f.section == self.step]
         if not findings:
             await self.go_to(onward)
             return
@@ -239,6 +278,12 @@ class WizardScreen(TextCommands, RecoveringScreen):
         self.take_over()
         title = f"{view.step_name(self.session.draft, self.step)} 帮助"
         self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going back to the checks is for who came from there."""
+        if action == "check":
+            return self._finding is not None and self.step != "publish"
+        return super().check_action(action, parameters)
 
     @on(Step.UndoAsked)
     async def _undo_asked(self, event: Step.UndoAsked) -> None:
@@ -279,3 +324,8 @@ class WizardScreen(TextCommands, RecoveringScreen):
         else:
             await self.go_to(change.at or self.step)
         self.changed()
+
+
+def _location(text: str, at: int) -> tuple[int, int]:
+    """The row and column of a character."""
+    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

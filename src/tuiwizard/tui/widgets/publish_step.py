@@ -1,16 +1,19 @@
 """The last step: what stands in the way, and the report as a file."""
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.rules.finding import Finding, Severity, by_weight
+from tuiwizard.session import Session
 from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.view import on_one_line, step_name
 from tuiwizard.tui.widgets.fields import LineInput
@@ -25,14 +28,39 @@ _SIGNS = {
 
 
 class PublishStep(Step):
-    """检查与发布."""
+    """检查与发布.
+
+    Args:
+        session: Where to read from.
+        key: `publish`.
+        on_finding: The finding to start on, when coming back from its cell.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "explain", "写说明"),
+        Binding("f3", "cure", "改数"),
+    ]
 
     class JumpAsked(Message):
         """A finding was chosen: go to its cell."""
 
-        def __init__(self, path: str) -> None:
+        def __init__(self, finding: Finding) -> None:
             super().__init__()
-            self.path = path
+            self.finding = finding
+
+    class ExplainAsked(Message):
+        """A reason is to be written for a query."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    class CureAsked(Message):
+        """The right number is to be put into the text."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
 
     class ExportAsked(Message):
         """Write the report to a file."""
@@ -40,6 +68,11 @@ class PublishStep(Step):
         def __init__(self, target: Path) -> None:
             super().__init__()
             self.target = target
+
+    def __init__(self, session: Session, key: str, on_finding: Finding | None = None) -> None:
+        super().__init__(session, key)
+        self._findings: list[Finding] = []
+        self._start_on = on_finding
 
     def compose(self) -> ComposeResult:
         """The verdict, the findings, and the line to export from."""
@@ -61,29 +94,70 @@ class PublishStep(Step):
     def sync(self) -> None:
         """Show what the checks say now."""
         draft = self.session.draft
-        self._findings = self.session.findings()
         findings = self.query_one("#findings", OptionList)
-        here = findings.highlighted or 0
+        here = self.current or self._start_on
+        self._findings = by_weight(self.session.findings())
         findings.clear_options()
         findings.add_options(
             Option(Content(self._line(finding)), id=f"f{i}")
             for i, finding in enumerate(self._findings)
         )
+        findings.highlighted = self._position(here)
         findings.display = bool(self._findings)
-        if self._findings:  # where Enter goes can be seen from the start
-            findings.highlighted = min(here, len(self._findings) - 1)
-        errors = sum(finding.blocks for finding in self._findings)
-        ready = draft.report.complete and not errors
+        blocking = sum(finding.blocks for finding in self._findings)
+        ready = draft.report.complete and not blocking
         verdict = (
             "检查通过，可以导出。F4 预览全文。"
             if ready
-            else f"还有 {errors} 个问题，选中后按 Enter 去改。现在导出会标明是草稿。"
+            else f"还有 {blocking} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。"
+            "现在导出会标明是草稿。"
         )
         self.query_one("#verdict", Static).update(Content(verdict))
 
+    @property
+    def current(self) -> Finding | None:
+        """The finding under the cursor."""
+        at = self.query_one("#findings", OptionList).highlighted
+        return self._findings[at] if at is not None and at < len(self._findings) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A reason is for queries, a number can be replaced where the text names one."""
+        finding = self.current if self.is_mounted else None
+        if action == "explain":
+            return finding is not None and finding.severity is Severity.QUERY
+        if action == "cure":
+            return finding is not None and finding.place is not None and bool(finding.place.put)
+        return super().check_action(action, parameters)
+
+    def action_explain(self) -> None:
+        """F2: write why a query is right as it is."""
+        if self.current is not None:
+            self.post_message(self.ExplainAsked(self.current))
+
+    def action_cure(self) -> None:
+        """F3: put the table's number into the text."""
+        if self.current is not None:
+            self.post_message(self.CureAsked(self.current))
+
+    def _position(self, finding: Finding | None) -> int | None:
+        """Where a finding is listed now, or where the one was that is gone."""
+        if finding is None or not self._findings:
+            return 0 if self._findings else None
+        same = (
+            i
+            for i, f in enumerate(self._findings)
+            if (f.rule, f.cells) == (finding.rule, finding.cells)
+        )
+        return next(same, 0)
+
+    @on(OptionList.OptionHighlighted, "#findings")
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
     def _line(self, finding: Finding) -> str:
+        sign = "√ 已说明" if finding.explained else _SIGNS[finding.severity]
         name = step_name(self.session.draft, finding.section)
-        return f"{_SIGNS[finding.severity]} {name}：{on_one_line(finding.message)}"
+        return f"{sign} {name}：{on_one_line(finding.message)}"
 
     def _suggested(self) -> Path:
         return self.session.path.with_suffix(".md")
@@ -91,8 +165,7 @@ class PublishStep(Step):
     @on(OptionList.OptionSelected, "#findings")
     def _jump(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        finding = self._findings[event.option_index]
-        self.post_message(self.JumpAsked(finding.cells[0] if finding.cells else finding.section))
+        self.post_message(self.JumpAsked(self._findings[event.option_index]))
 
     @on(LineInput.Submitted, "#target")
     @on(Button.Pressed, "#export")

@@ -1,0 +1,58 @@
+"""Table 4, 行政复议、行政诉讼情况: R401 and R402."""
+
+from collections.abc import Iterator
+
+from tuiwizard.forms.layout import cells
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.requests import misprinted
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+ADVERSE = ("partly_granted", "refused", "unavailable", "not_processed")
+"""Outcomes of table 3 that an applicant may appeal against."""
+
+
+@rule("R401", Severity.ERROR, "原件印的总计等于各格之和", section="appeals")
+def printed_totals(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表四：总计是四种结果之和。
+
+    只在从印好的年报录入时检查；在本程序里填的，总计由程序计算，不会错。
+    """
+    yield from misprinted(case, "appeals")
+
+
+@rule(
+    "R402", Severity.ADVICE, "有复议诉讼，就有过不利的答复", section="appeals", reads=("requests",)
+)
+def appeals_have_a_cause(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第五十一条：认为公开工作侵犯其合法权益的，可以申请行政复议、提起行政诉讼。
+
+    今年和上年都没有部分公开、不予公开、无法提供、不予处理的，复议诉讼由何而来值得核对。
+    """
+    totals = tuple(c.path for c in cells(case.draft.edition, "appeals") if c.computed)
+    cases, adverse = case.this.total(*totals), _adverse(case.this)
+    if cases is None or (cases and adverse is None):
+        yield Gap("表三或表四没有填好")
+    elif cases and not adverse and case.last is None:
+        yield Gap(case.why_no_last)
+    elif cases and not adverse and case.last and _adverse(case.last) == 0:
+        yield Remark(
+            (*(path for path in totals if case.this.value(path)), "requests.outcomes.total.total"),
+            f"表四有复议诉讼 {cases} 件，而今年和上年表三都没有部分公开、不予公开、无法提供、"
+            "不予处理的申请（0 件），请核对表三和表四",
+            cases,
+            0,
+        )
+
+
+def _adverse(figures: Figures) -> int | None:
+    rows = (
+        cell.path
+        for cell in cells(figures.draft.edition, "requests")
+        if cell.path.split(".")[2:3] and cell.path.split(".")[2] in ADVERSE
+    )
+    return figures.total(*(path for path in rows if path.endswith(".total")))
+
+
+RULES = (printed_totals, appeals_have_a_cause)

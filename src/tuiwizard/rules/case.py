@@ -1,0 +1,64 @@
+"""A case: everything the rules may look at, as one frozen value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.figures import Figures
+
+NO_PREVIOUS = "没有给出上年年报，可以用 --previous 指定"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A draft and what it is compared with.
+
+    Attributes:
+        draft: The draft to judge.
+        previous: Last year's report, if it can be compared with.
+        no_previous: Why it cannot.
+        today: The day on which it is judged; None leaves out what depends on it.
+        printed: Figures as a source printed them, totals included, by cell path; None is a
+            blank. Empty for a draft that was typed: its totals are computed and cannot differ.
+    """
+
+    draft: Draft
+    previous: Draft | None = None
+    no_previous: str = NO_PREVIOUS
+    today: date | None = None
+    printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
+
+    @cached_property
+    def this(self) -> Figures:
+        """What the draft says."""
+        return Figures(self.draft)
+
+    @cached_property
+    def last(self) -> Figures | None:
+        """What last year's report says; None where there is nothing to compare with."""
+        if self.previous is None or self.why_no_last:
+            return None
+        return Figures(self.previous)
+
+    @property
+    def why_no_last(self) -> str:
+        """Why last year cannot be compared with; empty where it can."""
+        if self.previous is None:
+            return self.no_previous
+        if self.previous.year != self.draft.year - 1:
+            return (
+                f"给出的上年年报是 {self.previous.year} 年的，"
+                f"不是 {self.draft.year - 1} 年的，请换成上一年的"
+            )
+        return ""
+
+    def after(self, draft: Draft) -> "Case":
+        """The same case with the draft changed; what was read of the rest is kept."""
+        case = Case(draft, self.previous, self.no_previous, self.today, self.printed)
+        case.__dict__["this"] = Figures(draft, self.this)
+        if draft.year == self.draft.year:
+            case.__dict__["last"] = self.last
+        return case

@@ -1,0 +1,92 @@
+"""Queries settled in writing: when an explanation holds, and how one is made."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Finding, Severity
+
+Values = list[int | Decimal | str]
+
+
+def settled(findings: Iterable[Finding], figures: Figures) -> tuple[Finding, ...]:
+    """The findings, those queries marked whose written reason still holds."""
+    explanations = figures.draft.explanations
+    if not explanations:
+        return tuple(findings)
+    return tuple(
+        replace(finding, explained=True)
+        if any(holds(explanation, finding, figures) for explanation in explanations)
+        else finding
+        for finding in findings
+    )
+
+
+def holds(explanation: Explanation, finding: Finding, figures: Figures) -> bool:
+    """Whether a reason was given for this query and its values are what they were."""
+    return (
+        finding.severity is Severity.QUERY
+        and explanation.rule == finding.rule
+        and tuple(explanation.cells) == finding.cells
+        and explanation.values == values(finding, figures)
+    )
+
+
+def values(finding: Finding, figures: Figures) -> Values:
+    """What an explanation is tied to: both sides of the relation, or what the cells hold."""
+    if finding.left is not None and finding.right is not None:
+        return [finding.left, finding.right]
+    return [_value(path, finding, figures) for path in finding.cells]
+
+
+def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str:
+    figure = figures.value(path)
+    if figure is not None:
+        return figure
+    text = figures.text(path)
+    if finding.place is not None and finding.place.path == path:
+        text = text[finding.place.start : finding.place.end]
+    # A text is long and may hold what must not be copied: its length and digest will do.
+    return f"{len(text)} 字 {sha256(text.encode()).hexdigest()[:16]}"
+
+
+def explained(
+    draft: Draft, finding: Finding, reason: str, by: str, at: datetime | None = None
+) -> Draft:
+    """The draft with a reason given for a query, in place of an earlier one.
+
+    Args:
+        draft: The draft.
+        finding: The query.
+        reason: The reason, for the reviewer.
+        by: Who gives it.
+        at: When.
+    """
+    tied = values(finding, Figures(draft))
+    given = Explanation(
+        rule=finding.rule, cells=list(finding.cells), values=tied, reason=reason, by=by, at=at
+    )
+    return replace(draft, explanations=(*unexplained(draft, finding).explanations, given))
+
+
+def unexplained(draft: Draft, finding: Finding) -> Draft:
+    """The draft without the reasons that were given for a query, lapsed ones included."""
+    kept = (e for e in draft.explanations if not _about(e, finding, draft))
+    return replace(draft, explanations=tuple(kept))
+
+
+def _about(explanation: Explanation, finding: Finding, draft: Draft) -> bool:
+    """Whether a reason belongs to a query; passages of one text are told apart by value."""
+    if (explanation.rule, tuple(explanation.cells)) != (finding.rule, finding.cells):
+        return False
+    return finding.place is None or explanation.values == values(finding, Figures(draft))
+
+
+def reason_for(finding: Finding, draft: Draft) -> Explanation | None:
+    """The reason given for a query, if one holds."""
+    figures = Figures(draft)
+    return next((e for e in draft.explanations if holds(e, finding, figures)), None)

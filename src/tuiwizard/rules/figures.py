@@ -1,0 +1,98 @@
+"""What a draft says, cell by cell, finished or not: what the rules read."""
+
+from decimal import Decimal
+from typing import Any
+
+from tuiwizard.forms.common import Section
+from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.entries import Entries
+from tuiwizard.report.tally import figures, is_full, total
+
+Figure = int | Decimal
+
+
+class Figures:
+    """The figures and texts of one draft; each section is read when first asked for.
+
+    A draft shares its unchanged sections with the draft it was made from, so what was read
+    of them is shared too.
+
+    Args:
+        draft: The draft.
+        earlier: What was read of the draft before the last change, if at hand.
+    """
+
+    def __init__(self, draft: Draft, earlier: "Figures | None" = None) -> None:
+        self.draft = draft
+        self._read: dict[str, dict[str, Figure]] = {}
+        self._texts: dict[str, Entries] = {}
+        if earlier is not None and earlier.draft.edition == draft.edition:
+            for key in SECTIONS:
+                if source(draft, key) is source(earlier.draft, key):
+                    self._share(earlier, key)
+
+    def _share(self, earlier: "Figures", key: str) -> None:
+        if key in earlier._read:
+            self._read[key] = earlier._read[key]
+        if key in earlier._texts:
+            self._texts[key] = earlier._texts[key]
+
+    def value(self, path: str) -> Figure | None:
+        """The figure of a cell, a total only where all its parts are known."""
+        key = path.partition(".")[0]
+        if key not in self._read:
+            self._read[key] = _read(self.draft, key)
+        return self._read[key].get(path)
+
+    def total(self, *paths: str) -> int | None:
+        """The sum of counts, or None where one of them is not known."""
+        values = [self.value(path) for path in paths]
+        known = [int(value) for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
+
+    def text(self, path: str) -> str:
+        """The text of a cell as it stands."""
+        key = path.partition(".")[0]
+        if key not in self._texts:
+            self._texts[key] = self.draft.entries(key)
+        return self._texts[key].get(path)
+
+    def has(self, path: str) -> bool:
+        """Whether this edition of the form has the cell."""
+        key = path.partition(".")[0]
+        return key in SECTIONS and path in cells_by_path(self.draft.edition, key)
+
+    def label(self, path: str) -> str:
+        """The statutory label of a cell, without the band it stands in."""
+        return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label
+
+
+def source(draft: Draft, key: str) -> Any:
+    """The object that holds a section; the same object holds the same figures."""
+    section = draft.report.section(key)
+    return section if section is not None else draft.unfinished.get(key)
+
+
+def _read(draft: Draft, key: str) -> dict[str, Figure]:
+    section = draft.report.section(key)
+    known = _leaves(key, section) if section is not None else _typed(draft, key)
+    for cell in cells(draft.edition, key):
+        if cell.computed and is_full(cell, known):
+            value = total(cell, known)
+            if value is not None:
+                known[cell.path] = value
+    return known
+
+
+def _leaves(key: str, section: Section) -> dict[str, Figure]:
+    return {
+        f"{key}.{path}": value
+        for path, value in section.values().items()
+        if isinstance(value, int | Decimal)
+    }
+
+
+def _typed(draft: Draft, key: str) -> dict[str, Figure]:
+    return figures(draft.edition, key, draft.entries(key) if source(draft, key) else Entries())

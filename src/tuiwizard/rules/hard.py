@@ -1,0 +1,115 @@
+"""The hard rules, R001 to R003, R101, R201, R301 and R501: what keeps a section out.
+
+The models of the form hold them; here their problems become remarks.
+"""
+
+from collections.abc import Iterator
+
+from tuiwizard.forms.common import Problem
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.rule import Remark, rule
+
+
+def _problems(case: Case, code: str) -> Iterator[Problem]:
+    return (p for key in SECTIONS for p in case.draft.problems(key) if p.rule == code)
+
+
+def _remarks(case: Case, code: str) -> Iterator[Remark]:
+    for problem in _problems(case, code):
+        yield Remark(problem.cells, problem.message, problem.left, problem.right)
+
+
+@rule("R001", Severity.ERROR, "机关、年度和层级", section="agency")
+def cover(case: Case) -> Iterator[Remark]:
+    """《条例》第四十九条：年报由各行政机关编制，按层级分期限公布。
+
+    机关名称、年度（2019 年或以后）和层级都要有；表格版本由年度决定。
+    """
+    return _remarks(case, "R001")
+
+
+@rule("R002", Severity.ERROR, "没有空格", section="agency", reads=SECTIONS)
+def blanks(case: Case) -> Iterator[Remark]:
+    """国办公开办函〔2019〕60号、〔2021〕30号附表：每一格都要填报。
+
+    空着不等于 0：程序分不出是没有还是忘了。一个部分的空格合成一条。
+    """
+    for key in SECTIONS:
+        found = [p for p in case.draft.problems(key) if p.rule == "R002"]
+        if len(found) > 1:
+            yield _blanks(case, key, tuple(path for p in found for path in p.cells))
+        else:
+            yield from (Remark(p.cells, p.message) for p in found)
+
+
+def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Remark:
+    """One remark for all blank cells: a hundred lines would hide the others."""
+    edition = case.draft.edition
+    first = cells_by_path(edition, key)[paths[0]].label
+    return Remark(
+        paths,
+        f"“{section_title(edition, key)}”还有 {len(paths)} 格没有填，从“{first}”开始；没有就填 0",
+    )
+
+
+@rule("R003", Severity.ERROR, "填的是数", section="agency", reads=SECTIONS)
+def figures(case: Case) -> Iterator[Remark]:
+    """国办公开办函〔2019〕60号、〔2021〕30号附表：格里填的是件数、项目数和金额。
+
+    件数是 0 到 999,999,999 的整数（本年增/减可以是负数）；金额不小于 0，最多 6 位小数。
+    """
+    return _remarks(case, "R003")
+
+
+@rule("R101", Severity.ERROR, "总体情况不是空的", section="overview")
+def overview(case: Case) -> Iterator[Remark]:
+    """《条例》第五十条第一项：年报包括主动公开政府信息的情况。"""
+    return _remarks(case, "R101")
+
+
+@rule("R201", Severity.ERROR, "项目数不小于 0", section="proactive")
+def items(case: Case) -> Iterator[Remark]:
+    """国办公开办函〔2019〕60号附表二：上一年项目数量加本年增/减是现有项目数。"""
+    return _remarks(case, "R201")
+
+
+@rule("R301", Severity.ERROR, "每一列都平", section="requests")
+def balance(case: Case) -> Iterator[Remark]:
+    """国办公开办函〔2021〕30号附表三：第一项加第二项之和，等于第三项加第四项之和。
+
+    有空格的列不判。照原件录入时，原件的（七）总计写错而使这一列不平的，由 R302 说。
+    """
+    for problem in _problems(case, "R301"):
+        if not _total_misprinted(case, problem.cells):
+            yield Remark(
+                problem.cells,
+                f"{problem.message}，请核对这一列",
+                problem.left,
+                problem.right,
+            )
+
+
+def _total_misprinted(case: Case, cells: tuple[str, ...]) -> bool:
+    """Whether the column balances with the （七）总计 that its source printed."""
+    received, carried_in, handled, carried_out = cells
+    printed = case.printed.get(handled)
+    sides = case.this.total(received, carried_in), case.this.total(carried_out)
+    return (
+        printed is not None
+        and sides[0] is not None
+        and sides[1] is not None
+        and sides[0] == printed + sides[1]
+    )
+
+
+@rule("R501", Severity.ERROR, "问题和改进不是空的", section="problems")
+def problems(case: Case) -> Iterator[Remark]:
+    """《条例》第五十条第四项：年报包括存在的主要问题及改进情况。"""
+    return _remarks(case, "R501")
+
+
+RULES = (cover, blanks, figures, overview, items, balance, problems)

@@ -1,0 +1,123 @@
+"""Where the text says that there was nothing, or that nothing is left."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tuiwizard.rules.narrative.words import ASIDE, SELF
+
+_NOT = "(?:未|没有|没|未有|尚未|暂未|从未|零|无)"
+_HAPPENED = (
+    "(?:收到|接到|接收到?|受理|发生|出现|产生|涉及|收取|引发|被(?:申请|提起)|有|存在)?过?"
+    "(?:一起|一件|任何)?"
+)
+_WHY = (
+    "(?:因|由|涉及|有关|关于|针对)?(?:我|本)?(?:镇|局|县|市|区|机关)?(?:的)?"
+    "(?:政府信息公开|信息公开|政务公开)?(?:工作|问题|事项)?(?:引发|引起|导致|被|而)?(?:的|提起)?"
+)
+
+_REVIEW, _DIRECT, _AFTER = (
+    "appeals.review",
+    "appeals.litigation_direct",
+    "appeals.litigation_after_review",
+)
+_NOUNS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (
+        "(?:申请)?(?:行政)?复议(?:案件|申请|事项)?(?:和|及|与|、|或者?|，|,|以及|、提起|或提起|和提起)?(?:被)?(?:提起)?(?:行政)?诉讼",
+        (_REVIEW, _DIRECT, _AFTER),
+        "total",
+    ),
+    ("(?:申请)?(?:行政)?复议", (_REVIEW,), "total"),
+    ("(?:提起)?(?:行政)?诉讼", (_DIRECT, _AFTER), "total"),
+    (
+        "(?:政府信息公开|信息公开|依申请公开(?:政府信息)?|公民、法人(?:和|或者?|及)其他组织(?:的|提出的)?(?:政府)?信息公开)(?:的)?(?:书面)?申请",
+        ("requests.received",),
+        "total",
+    ),
+    ("依申请公开(?:政府信息)?(?:的)?(?:事项|件|办件|情况)", ("requests.received",), "total"),
+    ("信息处理费", ("other_matters",), "fees_received"),
+)
+_DENIALS = [
+    (re.compile(f"{_NOT}{_HAPPENED}{_WHY}{noun}"), rows, column) for noun, rows, column in _NOUNS
+]
+_ANY_NOT = re.compile(_NOT)
+_UNLIKE = re.compile(
+    "(?:的)?(?:案件|申请|事项|情况|情形|工作)?(?:被)?"
+    "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|复核|后续|渠道|不畅|制度|规定)"
+)
+_DOUBLE = re.compile("(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$")
+_OTHER_YEAR = re.compile(r"去年|上年|上一年度?|20\d\d年|[上下]半年|季度|月份")
+_SETTLED = re.compile(
+    "(?:已?全部(?:按(?:时|期)|依法|及时|在法定期限内|如期)*(?:予以)?(?:办结|答复|办理完毕|处理完毕|答复完毕|回复)"
+    "|均已(?:按(?:时|期)|依法|及时|在法定期限内|如期)*(?:予以)?(?:办结|办理完毕|处理完毕|答复完毕))"
+)
+_LEFT = re.compile(
+    "结转|顺延|延期|下一?年|转入|正在办理|除|未到期|到期|应答复|应办结|提案|建议|工单|信访|热线"
+)
+_SENTENCE = re.compile(r"[^。！？\n；]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A passage that says there was none.
+
+    Attributes:
+        start: Its first character.
+        end: The character behind it.
+        rows: The rows it denies.
+        columns: Their column.
+    """
+
+    start: int
+    end: int
+    rows: tuple[str, ...] = ("requests.carried_out",)
+    columns: tuple[str, ...] = ("total",)
+
+
+@lru_cache(maxsize=16)
+def denials(text: str, year: int) -> tuple[Denial, ...]:
+    """Where the text denies this year's requests, reviews, suits or fees, or says all is done."""
+    return (*_denials(text, year), *_all_settled(text))
+
+
+def _denials(text: str, year: int) -> Iterator[Denial]:
+    for sentence in _SENTENCE.finditer(text):
+        if not _ANY_NOT.search(sentence[0]):
+            continue
+        taken: set[int] = set()
+        for pattern, rows, column in _DENIALS:
+            for found in pattern.finditer(sentence[0]):
+                span = range(*found.span())
+                if taken.isdisjoint(span) and _meant(sentence[0], found, year):
+                    taken.update(span)
+                    start = sentence.start()
+                    yield Denial(start + found.start(), start + found.end(), rows, (column,))
+
+
+def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
+    """Whether a denial is of this year, of everything, and not of something narrower."""
+    before = sentence[: found.start()].replace(f"{year}年", "")
+    clause = SELF.sub("", before.rpartition("，")[2])
+    return not (
+        _UNLIKE.match(sentence[found.end() :])
+        or _DOUBLE.search(before)
+        or _OTHER_YEAR.search(before)
+        or ASIDE.search(clause)
+        or before.endswith(("有", "因", "别", "并", "原", "件"))
+    )
+
+
+def _all_settled(text: str) -> Iterator[Denial]:
+    """Where the text says that every request has been answered."""
+    for sentence in _SENTENCE.finditer(text):
+        spoken = "申请" in sentence[0] and "公开" in sentence[0]
+        if not spoken or _LEFT.search(sentence[0]):
+            continue
+        for found in _SETTLED.finditer(sentence[0]):
+            before = sentence[0][: found.start()]
+            clause = SELF.sub("", before)
+            if not (
+                _OTHER_YEAR.search(re.sub(r"^\s*20\d\d年", "", before)) or ASIDE.search(clause)
+            ):
+                yield Denial(sentence.start() + found.start(), sentence.start() + found.end())

@@ -1,0 +1,97 @@
+"""Compares what the text claims with what the tables say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.rules.figures import Figure, Figures
+from tuiwizard.rules.narrative.claims import Claim
+
+_WHOLES = (
+    ("requests.received",),
+    ("requests.received", "requests.carried_in"),
+    ("requests.outcomes.total",),
+    ("appeals.review",),
+    ("appeals.litigation_direct", "appeals.litigation_after_review"),
+)
+"""What percentages are taken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a claim.
+
+    Attributes:
+        cells: The cells it adds up; those taken away come last.
+        value: Their sum in the unit of the text, None where a cell is not filled in.
+    """
+
+    cells: tuple[str, ...]
+    value: Figure | None
+
+
+def readings(claim: Claim, figures: Figures) -> Iterator[Reading]:
+    """Every way to read a claim on this edition of the form, the likeliest first."""
+    for rows in claim.rows:
+        for columns in claim.columns:
+            one = reading(rows, columns, figures)
+            if one.cells:
+                yield one
+
+
+def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -> Reading:
+    """The sum of rows in some columns; rows with `-` are taken away."""
+    value: Figure | None = 0
+    terms = _terms(figures.draft.edition, rows, columns)
+    for path, factor in terms:
+        known = figures.value(path)
+        value = None if known is None or value is None else value + factor * known
+    return Reading(tuple(path for path, _ in terms), value)
+
+
+@cache
+def _terms(
+    edition: str, rows: tuple[str, ...], columns: tuple[str, ...]
+) -> tuple[tuple[str, int], ...]:
+    """The cells of rows, or of every row of a group, and what each counts in the text's unit."""
+    found = []
+    for row in sorted(rows, key=lambda row: row[0] == "-"):
+        sign, name = (-1, row[1:]) if row[0] == "-" else (1, row)
+        known = cells_by_path(edition, name.partition(".")[0])
+        for column in columns:
+            group = [p for p in known if p.startswith(f"{name}.") and p.endswith(f".{column}")]
+            paths = [f"{name}.{column}"] if f"{name}.{column}" in known else group
+            found += [(p, sign * (10_000 if known[p].unit == "万元" else 1)) for p in paths]
+    return tuple(found)
+
+
+def share_is_possible(claim: Claim, figures: Figures) -> bool | None:
+    """Whether some reading of a percentage holds; None where a figure is missing."""
+    shares = list(_shares(claim, figures))
+    if None in shares or not shares:
+        return None
+    # People round, and people cut off.
+    tolerance = Decimal(1).scaleb(-claim.numeral.places)
+    return any(
+        share is not None and abs(share - claim.numeral.value) < tolerance for share in shares
+    )
+
+
+def _shares(claim: Claim, figures: Figures) -> Iterator[Decimal | None]:
+    section = claim.rows[0][0].partition(".")[0]
+    wholes = [reading(w, ("total",), figures) for w in _WHOLES if w[0].startswith(section)]
+    wholes += [reading(rows, ("total",), figures) for rows in claim.rows]
+    for part in readings(claim, figures):
+        for whole in wholes:
+            if part.value is None or whole.value is None:
+                yield None
+            elif whole.value:
+                yield Decimal(part.value) * 100 / Decimal(whole.value)
+
+
+def share(claim: Claim, figures: Figures) -> Decimal | None:
+    """The likeliest percentage, rounded as the text rounds."""
+    first = next(_shares(claim, figures), None)
+    return None if first is None else round(first, claim.numeral.places)

@@ -1,0 +1,141 @@
+"""Numbers as people write them in Chinese text, with their units."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
+
+_CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
+_UNITS = "件次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
+_ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几数上好])\s*$")
+_NUMERAL = re.compile(
+    rf"""
+    (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
+    | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千亿]|万(?!元))?
+      \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
+    | (?P<chinese>{_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
+    """,
+    re.VERBOSE,
+)
+_NOT_BEFORE = re.compile(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
+_NOT_AFTER = re.compile(
+    r"\s*(?:年|月|日|号|时|分|周|季度|天|〕|字|[A-Za-z/_@]|是|、(?!\d)(?=\D{0,4}$))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text.
+
+    Attributes:
+        start: Its first character.
+        end: The character behind it, the unit not included.
+        stop: The character behind its unit.
+        value: What it says; money in 元.
+        unit: 件, 元, %, or empty.
+        places: Decimals written, for the tolerance of a percentage.
+        about: Whether it only says 约, 余, 多.
+    """
+
+    start: int
+    end: int
+    stop: int
+    value: Decimal
+    unit: str
+    places: int = 0
+    about: bool = False
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """The numbers of a text; ordinals, dates and document numbers are not among them."""
+    plain = text.translate(_FULL_WIDTH)
+    for found in _NUMERAL.finditer(plain):
+        start, end = found.span()
+        before, after = plain[max(0, start - 4) : start], plain[end : end + 8]
+        if found["percent"]:
+            value, places = _percent(found["of_hundred"])
+            yield Numeral(start, end, end, value, "%", places)
+        elif _counts(found, before, after):
+            yield _numeral(found, bool(_ABOUT_BEFORE.search(before)))
+
+
+def _counts(found: re.Match[str], before: str, after: str) -> bool:
+    """Whether a number is neither an ordinal nor part of a date, a name or an address."""
+    if found["unit"] or found["unit2"]:
+        return before[-1:] in ("（", "(") or not _NOT_BEFORE.search(before)
+    return not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))
+
+
+def _numeral(found: re.Match[str], about: bool) -> Numeral:
+    unit = (found["unit"] or found["unit2"] or "").replace("％", "%")
+    about = about or bool(found["about"] or found["about2"])
+    if found["arabic"]:
+        digits = found["arabic"].replace(",", "")
+        value = Decimal(digits) * _MULTIPLES.get(found["multiple"] or "", 1)
+        places = len(digits.partition(".")[2])
+        end = found.end("multiple") if found["multiple"] else found.end("arabic")
+        about = about or bool(found["multiple"])  # 1.2万 is rounded
+    else:
+        value, places, end = Decimal(from_chinese(found["chinese"])), 0, found.end("chinese")
+        about = about or found["chinese"][0] in _MULTIPLES  # 千件, 万件: so many
+    if unit == "万元":
+        value, unit = value * 10_000, "元"
+    return Numeral(found.start(), end, found.end(), value, unit, places, about)
+
+
+def _percent(words: str) -> tuple[Decimal, int]:
+    whole, _, decimals = words.partition("点")
+    digits = "".join(str(_DIGITS.get(c, 0)) for c in decimals)
+    return Decimal(f"{from_chinese(whole)}.{digits or 0}"), len(digits)
+
+
+def from_chinese(words: str) -> int:
+    """The number that Chinese numerals spell: `一百二十三`, `两万零五`, `二〇二四`."""
+    if len(words) > 1 and not set(words) & {*"十百千万亿"}:
+        return int("".join(str(_DIGITS[c]) for c in words))
+    total = section = digit = 0
+    for c in words:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c in _TENS:
+            section += (digit or 1) * _TENS[c]
+            digit = 0
+        elif c == "万":
+            total, section, digit = total + (section + digit) * _MULTIPLES[c], 0, 0
+        else:
+            total, section, digit = (total + section + digit) * _MULTIPLES[c], 0, 0
+    return total + section + digit
+
+
+def in_chinese(number: int) -> str:
+    """A whole number below ten thousand in Chinese numerals."""
+    if number == 0:
+        return "零"
+    digits = "零一二三四五六七八九"
+    spelled = ""
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            spelled += digits[digit] + unit
+        elif spelled and number % power and not spelled.endswith("零"):
+            spelled += "零"
+    return spelled.removeprefix("一") if spelled.startswith("一十") else spelled
+
+
+def spelled_like(value: int | Decimal, original: str) -> str:
+    """A number in the style of the one it replaces: Chinese, full-width, grouped or plain."""
+    whole = int(value) if value == int(value) else None
+    if whole is not None and whole < 10_000 and re.fullmatch(f"{_CHINESE}+", original):
+        return in_chinese(whole)
+    if whole is None:
+        return f"{value:f}"
+    if "," in original:
+        return f"{whole:,}"
+    if re.search("[０-９]", original):
+        return str(whole).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    return str(whole)

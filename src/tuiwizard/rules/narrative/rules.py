@@ -1,0 +1,153 @@
+"""The narrative against the tables: R701 to R704."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Place, Severity
+from tuiwizard.rules.narrative.claims import Claim, claims
+from tuiwizard.rules.narrative.denials import denials
+from tuiwizard.rules.narrative.match import Reading, reading, readings, share, share_is_possible
+from tuiwizard.rules.narrative.numerals import spelled_like
+from tuiwizard.rules.narrative.stray_years import stray_years
+from tuiwizard.rules.privacy import TEXTS
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+_TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
+
+
+def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim]]:
+    name = case.this.text("agency.name")
+    for start, claim in claims(case.this.text(path), case.draft.year, name):
+        if (claim.numeral.unit == "%") == shares:
+            yield start, claim
+
+
+@rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=_TABLES)
+def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息，文字和表格说的是同一个数。
+
+    正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
+    """
+    unread = 0
+    for path in TEXTS:
+        for start, claim in _claims(case, path, shares=False):
+            found: list[Reading] = []
+            for one in readings(claim, case.this):
+                found.append(one)
+                if one.value == claim.numeral.value:
+                    break
+            if found and found[-1].value == claim.numeral.value:
+                continue
+            if any(one.value is None for one in found):
+                unread += path != "other_matters.text" or not _are_fees(found)
+            elif found:
+                yield _disagrees(case, path, start, claim, found[0])
+    if unread:
+        yield Gap(f"正文里有 {unread} 个数字要和表对照，而表还没有填全")
+
+
+def _are_fees(found: list[Reading]) -> bool:
+    """The fees of section 6 are blank: its text states them, and nothing contradicts it."""
+    return all(path.startswith("other_matters.") for one in found for path in one.cells)
+
+
+def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
+    numeral, text = claim.numeral, case.this.text(path)[start:]
+    value = right.value or 0
+    written = text[numeral.start : numeral.end]
+    in_ten_thousands = text[numeral.end : numeral.stop].strip() == "万元"
+    put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)
+    return Remark(
+        (path, *right.cells),
+        f"正文“{claim.words[-24:]}{text[numeral.start : numeral.stop]}”与表不符："
+        f"{named(case.this, right.cells)}是 {value}，差 {abs(numeral.value - value)}，"
+        f"请把正文改成 {put}，或核对表格",
+        int(numeral.value) if numeral.value == int(numeral.value) else numeral.value,
+        value,
+        _at(start, path, claim, put),
+    )
+
+
+def _at(start: int, path: str, claim: Claim, put: str) -> Place:
+    return Place(path, start + claim.numeral.start, start + claim.numeral.end, put)
+
+
+def named(figures: Figures, paths: tuple[str, ...]) -> str:
+    """Cells by their labels; the rows of a group by the group."""
+    cells = [cells_by_path(figures.draft.edition, p.partition(".")[0])[p] for p in paths]
+    if len(cells) == 1:
+        return f"“{cells[0].label}”"
+    groups = {" · ".join(cell.row[:2][-1:]) or cell.column[0] for cell in cells}
+    return f"“{'”“'.join(sorted(groups))}”共 {len(cells)} 格之和" if len(groups) < 4 else "各格之和"
+
+
+@rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
+def denials_agree(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
+    unread = 0
+    for path in TEXTS:
+        text = case.this.text(path)
+        for said in denials(text, case.draft.year):
+            counted = reading(said.rows, said.columns, case.this)
+            if counted.value is None:
+                unread += 1
+            elif counted.value:
+                yield Remark(
+                    (path, *counted.cells),
+                    f"正文说“{text[said.start : said.end]}”，而{named(case.this, counted.cells)}"
+                    f"是 {counted.value}（应为 0），请改正文或核对表格",
+                    0,
+                    counted.value,
+                    Place(path, said.start, said.end),
+                )
+    if unread:
+        yield Gap(f"正文里有 {unread} 处说没有或全部办结，而表还没有填全")
+
+
+@rule("R703", Severity.QUERY, "正文的年份", section="overview",
+      reads=("agency", "problems", "other_matters"))  # fmt: skip
+def years_agree(case: Case) -> Iterator[Remark]:
+    """《条例》第四十九条：年报写上一年度的情况；照上年年报改写时年份最容易漏改。"""
+    for path in ("agency.introduction", *TEXTS):
+        text = case.this.text(path)
+        period_only = path == "agency.introduction"
+        for found in stray_years(text, case.draft.year, period_only=period_only):
+            put = spelled_like(case.draft.year, text[found.start : found.end])
+            yield Remark(
+                (path,),
+                f"正文写的是 {found.year} 年，年报是 {case.draft.year} 年的，"
+                f"请改成 {put}；有意写那一年的写明原因",
+                found.year,
+                case.draft.year,
+                Place(path, found.start, found.end, put),
+            )
+
+
+@rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=_TABLES)
+def shares_agree(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
+    unread = 0
+    for path in TEXTS:
+        for start, claim in _claims(case, path, shares=True):
+            possible, right = share_is_possible(claim, case.this), share(claim, case.this)
+            if possible is None or right is None:
+                unread += 1
+            elif not possible:
+                numeral = claim.numeral
+                written = case.this.text(path)[start + numeral.start : start + numeral.stop]
+                yield Remark(
+                    (path, *next(readings(claim, case.this)).cells),
+                    f"正文“{claim.words[-24:]}{written}”与表不符：按表计算是 {right}%，"
+                    f"差 {abs(right - numeral.value)} 个百分点，请重新计算",
+                    numeral.value,
+                    right,
+                    _at(start, path, claim, str(right)),
+                )
+    if unread:
+        yield Gap(f"正文里有 {unread} 个百分比要和表对照，而表还没有填全")
+
+
+RULES = (numbers_agree, denials_agree, years_agree, shares_agree)

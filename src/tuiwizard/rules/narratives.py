@@ -1,0 +1,142 @@
+"""What the texts must say, fees and deadline: R502, R601, R602, R805, R807."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.names import LEVELS
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+SHORT = 50
+LONG = 1000
+
+_NOTHING = re.compile(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
+_PROBLEM = re.compile("问题|不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后")
+_REMEDY = re.compile(
+    "改进|整改|下一步|将|加强|提升|完善|优化|强化|健全|提高|加大|推进|进一步|措施|打算|拓展|落实"
+)
+
+_ASPECTS = {
+    "主动公开": re.compile("主动公开|公开(?:了)?政府信息"),
+    "依申请公开": re.compile("依申请|公开申请|信息公开的申请"),
+    "政府信息管理": re.compile("信息管理|规范性文件|动态调整|审查|信息发布|保密|清理"),
+    "平台建设": re.compile("平台|网站|专栏|公众号|新媒体|公报|查阅"),
+    "监督保障": re.compile("监督|保障|考核|评议|培训|责任"),
+}
+"""The five aspects of edition 2021, by the words that show that a text speaks of them."""
+
+_DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry": (3, 31)}
+"""Month and day of the following year; every other level: 31 January."""
+
+
+@rule("R502", Severity.QUERY, "问题和改进都写了", section="problems")
+def problems_and_remedies(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第五十条第四项：政府信息公开工作存在的主要问题及改进情况。
+
+    写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。
+    """
+    text = case.this.text("problems.text").strip()
+    if not text:
+        yield Gap("“五、存在的主要问题及改进情况”还没有写")
+        return
+    length = len("".join(text.split()))
+    if _NOTHING.fullmatch(text):
+        message = "第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况"
+    elif length < SHORT:
+        message = f"第五部分只有 {length} 字（至少 {SHORT} 字），请写清主要问题和改进情况"
+    elif not _REMEDY.search(text):
+        message = "第五部分写了问题，没有写改进情况，请补上改进的做法或打算"
+    elif not _PROBLEM.search(text):
+        message = "第五部分写了改进，没有写存在的问题，请补上主要问题"
+    else:
+        return
+    yield Remark(("problems.text",), message)
+
+
+_FEES = ("other_matters.fee_notices", "other_matters.fees_charged", "other_matters.fees_received")
+
+
+@rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")
+def fees_are_stated(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号：第六部分报告收取信息处理费的情况，没有收取也要写明。"""
+    if not case.this.has(_FEES[0]):
+        return
+    text = case.this.text("other_matters.text")
+    missing = [path for path in _FEES if not case.this.text(path).strip()]
+    if missing and not text.strip() and len(missing) == len(_FEES):
+        yield Gap("“六、其他需要报告的事项”还没有写")
+    elif missing and "信息处理费" not in text:
+        labels = "、".join(f"“{case.this.label(path)}”" for path in missing)
+        yield Remark(
+            tuple(missing),
+            f"第六部分没有写明信息处理费：缺{labels}；没有收取就填 0",
+        )
+
+
+@rule("R602", Severity.ERROR, "信息处理费收得对", section="other_matters")
+def fees_are_consistent(case: Case) -> Iterator[Remark | Gap]:
+    """《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）：先发收费通知，按通知的金额收取。"""
+    notices, charged, received = (case.this.value(path) for path in _FEES)
+    if not case.this.has(_FEES[0]) or notices is charged is received is None:
+        return
+    if notices is None or charged is None or received is None:
+        yield Gap("第六部分的收费通知件数、总金额、实际收取金额没有都填")
+    elif received > charged:
+        yield Remark(
+            (_FEES[2], _FEES[1]),
+            f"实际收取的信息处理费 {received} 元多于收费通知的总金额 {charged} 元，"
+            f"差 {received - charged} 元，请核对这两格",
+            received,
+            charged,
+        )
+    elif charged and not notices:
+        yield Remark(
+            (_FEES[0], _FEES[1]),
+            f"收费通知的总金额是 {charged} 元，发出收费通知的件数却是 0，请核对这两格",
+            charged,
+            notices,
+        )
+
+
+@rule("R805", Severity.ADVICE, "五个方面，一千字以内", section="overview")
+def five_aspects(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号：总体情况写主动公开等五个方面，原则上不超过1000字。"""
+    if not section_model(case.draft.edition, "overview").outline:
+        return
+    text = case.this.text("overview.text")
+    if not text.strip():
+        yield Gap("“一、总体情况”还没有写")
+        return
+    missing = [name for name, words in _ASPECTS.items() if not words.search(text)]
+    if missing:
+        yield Remark(("overview.text",), f"总体情况没有写到{'、'.join(missing)}，请补上这几方面")
+    length = len("".join(text.split()))
+    if length > LONG:
+        yield Remark(
+            ("overview.text",),
+            f"总体情况有 {length} 字，超过 {LONG} 字 {length - LONG} 字，请压缩",
+            length,
+            LONG,
+        )
+
+
+@rule("R807", Severity.ADVICE, "公布期限", section="agency")
+def deadline(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。"""
+    level = case.this.text("agency.level")
+    if level not in dict(LEVELS) or case.today is None:
+        yield Gap("“机关层级”还没有选" if case.today else "不知道今天的日期")
+        return
+    last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
+    if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
+        yield Remark(
+            ("agency.level",),
+            f"{case.draft.year} 年的年报应当在 {last.year} 年 {last.month} 月 {last.day} 日前公布"
+            f"（{dict(LEVELS)[level]}），已经过了 {(case.today - last).days} 天，请尽快公布",
+        )
+
+
+RULES = (problems_and_remedies, fees_are_stated, fees_are_consistent, five_aspects, deadline)

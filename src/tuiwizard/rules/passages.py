@@ -1,0 +1,52 @@
+"""What two texts have in common: the passages of one that stand in the other.
+
+A passage is a run of at least `SHINGLE` characters. Figures are taken for equal, because last
+year's text with this year's figures is still last year's text; spaces do not count.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+SHINGLE = 8
+"""Shorter runs are phrases that every report uses."""
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What of a text stands in another one.
+
+    Attributes:
+        share: The part of its characters, from 0 to 1.
+        passages: The passages, longest first, figures shown as `#`.
+    """
+
+    share: float
+    passages: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def shared(text: str, other: str) -> Shared:
+    """The passages of a text that stand in another."""
+    here, there = _plain(text), _plain(other)
+    if len(here) < SHINGLE or len(there) < SHINGLE:
+        return Shared(float(here == there != ""), (here,) if here == there != "" else ())
+    known = {there[i : i + SHINGLE] for i in range(len(there) - SHINGLE + 1)}
+    passages = []
+    start = end = -1
+    for i in range(len(here) - SHINGLE + 1):
+        if here[i : i + SHINGLE] in known:
+            if i > end:
+                passages.append((start, end))
+                start = i
+            end = i + SHINGLE
+    runs = [here[a:b] for a, b in (*passages, (start, end)) if b > a]
+    share = sum(map(len, runs)) / len(here)
+    return Shared(share, tuple(sorted(runs, key=len, reverse=True)))
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub("", _DIGITS.sub("#", text))

@@ -1,0 +1,99 @@
+"""What must not be published: R801 personal numbers, R802 secrecy markings."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Place, Severity
+from tuiwizard.rules.rule import Remark, rule
+
+TEXTS = ("overview.text", "problems.text", "other_matters.text")
+"""The narratives of the report."""
+
+_EVERYWHERE = ("agency.introduction", "agency.contact.phone", *TEXTS)
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[元件条次个])")
+_CARD = re.compile(r"(?<![0-9A-Za-z.])[3-6]\d{3}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![0-9A-Za-z])")
+_EMAIL = re.compile(
+    r"[\w.+-]+@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"
+    r"\.(?:com|cn|net)",
+    re.IGNORECASE | re.ASCII,
+)
+_MARKS = re.compile("绝密|(?<!商业)(?<!国家)机密|秘密★|内部资料|不得外传")
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+
+
+def is_identity_number(digits: str) -> bool:
+    """Whether the check character of an 18-digit identity number is right (GB 11643)."""
+    total = sum(int(d) * w for d, w in zip(digits[:17], _WEIGHTS, strict=True))
+    return _CHECKS[total % 11] == digits[17].upper()
+
+
+def is_card_number(text: str) -> bool:
+    """Whether the digits of a bank card satisfy Luhn's check."""
+    digits = [int(d) for d in reversed(text) if d.isdigit()]
+    doubled = (sum(divmod(2 * d, 10)) for d in digits[1::2])
+    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+
+
+_KINDS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool], tuple[str, ...]], ...] = (
+    ("身份证号码", _IDENTITY, is_identity_number, _EVERYWHERE),
+    ("手机号码", _MOBILE, bool, _EVERYWHERE),
+    ("银行卡号", _CARD, is_card_number, _EVERYWHERE),
+    # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
+    ("个人电子邮箱", _EMAIL, bool, TEXTS),
+)
+
+
+@rule(
+    "R801", Severity.QUERY, "没有个人信息", section="overview",
+    reads=("agency", "problems", "other_matters"),
+)  # fmt: skip
+def personal_numbers(case: Case) -> Iterator[Remark]:
+    """《条例》第十五条、《个人信息保护法》第二十五条：不得公开个人隐私和个人信息。
+
+    查身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）和个人电子邮箱。
+    """
+    for path in _EVERYWHERE:
+        text = case.this.text(path)
+        taken: set[int] = set()
+        for name, pattern, right, paths in _KINDS:
+            for found in pattern.finditer(text) if path in paths else ():
+                if right(found[0]) and not taken & set(range(*found.span())):
+                    taken |= set(range(*found.span()))
+                    yield _remark(case, path, found, f"有{name} {_masked(found[0])}，请删去")
+
+
+def _masked(text: str) -> str:
+    """Enough to find it, too little to repeat it."""
+    kept = 3 if len(text) > 8 else 1
+    return f"{text[:kept]}…{text[-kept:]}"
+
+
+@rule(
+    "R802", Severity.QUERY, "没有涉密标志", section="overview",
+    reads=("agency", "problems", "other_matters"),
+)  # fmt: skip
+def secrecy_marks(case: Case) -> Iterator[Remark]:
+    """《条例》第十四条、第十七条：涉密信息不予公开，公开前要经保密审查。"""
+    for path in ("agency.introduction", *TEXTS):
+        for found in _MARKS.finditer(case.this.text(path)):
+            yield _remark(
+                case, path, found, f"有涉密标志“{found[0]}”，请送保密审查，不能公开的删去"
+            )
+
+
+def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
+    cell = cells_by_path(case.draft.edition, path.partition(".")[0])[path]
+    line = found.string.count("\n", 0, found.start()) + 1
+    where = f"第 {line} 段" if cell.kind is Kind.TEXT else ""
+    message = f"“{cell.column[-1]}”{where}{what}；确需公开的写明原因"
+    return Remark((path,), message, place=Place(path, *found.span()))
+
+
+RULES = (personal_numbers, secrecy_marks)

@@ -1,0 +1,150 @@
+"""Table 2, 主动公开政府信息情况: R202 to R205."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tuiwizard.forms.names import LEVELS
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
+"""规章 and 规范性文件, on every edition of the form."""
+
+BELOW_A_CITY = tuple(key for key, _ in LEVELS)[: [key for key, _ in LEVELS].index("city")]
+"""Levels that cannot make 规章 (立法法第九十一条、第九十三条)."""
+
+_TEN_THOUSAND = (Decimal(2_000), Decimal(50_000))
+"""Ratios that look like a 万元 taken for a 元: ten thousand, and the growth of a year."""
+
+_PER_PROJECT = (Decimal(100), Decimal(100_000_000))
+"""元 that one purchase costs on average, from a stamp pad to a bridge."""
+
+
+@rule("R202", Severity.QUERY, "新公开不多于总数和新制作", section="proactive")
+def disclosed_within_total(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2019〕60号附表二：新公开的计入对外公开总数量，也出自新制作的。"""
+    for row in DOCUMENTS:
+        for larger in ("total_disclosed", "produced"):
+            yield from _at_most(case, f"{row}.disclosed", f"{row}.{larger}")
+
+
+@rule("R203", Severity.QUERY, "制发件数不多于现行有效件数", section="proactive")
+def issued_within_in_force(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表二：当年制发而没有废止的，到年底仍现行有效。"""
+    for row in DOCUMENTS:
+        yield from _at_most(case, f"{row}.issued", f"{row}.in_force")
+
+
+def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | Gap]:
+    """One figure is part of another; nothing to say on a form that lacks them."""
+    if not (case.this.has(path) and case.this.has(limit)):
+        return
+    part, whole = case.this.value(path), case.this.value(limit)
+    labels = case.this.label(path), case.this.label(limit)
+    if part is None or whole is None:
+        yield Gap(f"“{labels[0]}”或“{labels[1]}”还没有填好")
+    elif part > whole:
+        yield Remark(
+            (path, limit),
+            f"“{labels[0]}”{part} 大于“{labels[1]}”{whole}，差 {part - whole}，"
+            "请核对这两格；确实如此就写明原因",
+            part,
+            whole,
+        )
+
+
+@rule("R204", Severity.QUERY, "金额的单位", section="proactive")
+def money_in_its_unit(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表二：收费金额以万元计，容易误填成元。
+
+    金额与上年相差约一万倍，或与采购项目数量相比低于每项 100 元、高于每项 1 亿元的，要核对。
+    """
+    if case.this.has("proactive.fees.amount"):
+        yield from _against_last_year(case, "proactive.fees.amount", "万元")
+    if case.this.has("proactive.procurement.amount"):
+        yield from _per_project(case)
+        yield from _against_last_year(case, "proactive.procurement.amount", "")
+
+
+def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | Gap]:
+    now, label = case.this.value(path), case.this.label(path)
+    if now is None or case.last is None:
+        reason = f"“{label}”还没有填好" if now is None else case.why_no_last
+        yield Gap(reason)
+        return
+    if not case.last.has(path):
+        yield Gap(f"上年年报用的是 {case.last.draft.edition} 版表格，没有“{label}”")
+        return
+    before = case.last.value(path)
+    if before is None:
+        yield Gap(f"上年年报的“{label}”没有填好")
+        return
+    ratio = max(now, before) / min(now, before) if now and before else Decimal(1)
+    same_unit = unit or _unit(case.this, path) == _unit(case.last, path)
+    if same_unit and _TEN_THOUSAND[0] <= ratio <= _TEN_THOUSAND[1]:
+        yield Remark(
+            (path,),
+            f"“{label}”{now}{unit}，上年是 {before}{unit}，相差约一万倍，请核对单位是元还是万元",
+            now,
+            before,
+        )
+
+
+def _unit(figures: Figures, path: str) -> str:
+    """The unit as typed behind an amount."""
+    text = figures.text(path)
+    return "万元" if text.endswith("万元") else "元" if text.endswith("元") else ""
+
+
+def _per_project(case: Case) -> Iterator[Remark | Gap]:
+    path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
+    amount, count = case.this.value(path), case.this.value(projects)
+    if amount is None or count is None:
+        yield Gap("“采购总金额”或“采购项目数量”还没有填好")
+        return
+    unit = _unit(case.this, path)
+    if not (amount and count and unit):
+        return
+    each = Decimal(amount) * (10_000 if unit == "万元" else 1) / count
+    if not _PER_PROJECT[0] <= each <= _PER_PROJECT[1]:
+        yield Remark(
+            (path, projects),
+            f"“{case.this.label(path)}”{amount}{unit}，{count} 个项目平均每个 {each:,.0f} 元，"
+            "请核对单位是元还是万元",
+            amount,
+            count,
+        )
+
+
+@rule("R205", Severity.QUERY, "能制定规章的机关", section="proactive", reads=("agency",))
+def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | Gap]:
+    """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。"""
+    level = case.this.text("agency.level")
+    if level not in dict(LEVELS):
+        yield Gap("“机关层级”还没有选")
+    elif level in BELOW_A_CITY:
+        for path in _rule_cells(case.this):
+            value = case.this.value(path)
+            if value:
+                yield Remark(
+                    (path, "agency.level"),
+                    f"“{case.this.label(path)}”填了 {value}，而{dict(LEVELS)[level]}没有规章制定权"
+                    "（应为 0），请核对；属于上级规章的填 0",
+                    value,
+                    0,
+                )
+
+
+def _rule_cells(figures: Figures) -> Iterator[str]:
+    names = ("issued", "repealed", "in_force", "produced", "disclosed", "total_disclosed")
+    return (p for p in (f"proactive.rules.{name}" for name in names) if figures.has(p))
+
+
+RULES = (
+    disclosed_within_total,
+    issued_within_in_force,
+    money_in_its_unit,
+    rules_by_who_may_make_them,
+)

@@ -1,0 +1,59 @@
+"""The rule reference, docs/rules.md: `python -m tuiwizard.rules.reference > docs/rules.md`."""
+
+import sys
+
+from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.registry import RULES
+from tuiwizard.rules.rule import Rule
+
+_WORDS = {
+    Severity.ERROR: "错误：妨碍公布，必须改正",
+    Severity.QUERY: "疑问：改正，或写明原因",
+    Severity.ADVICE: "建议：不妨碍公布",
+}
+
+_HEAD = """# 检查规则
+
+本页由 `python -m tuiwizard.rules.reference` 从程序里的规则生成，不要手改。
+
+缺少对照的内容（上年年报、没有填好的表）时，规则报“未检查”和原因，不会默默通过。
+疑问写下的说明与当时的数值绑在一起，数值一改就失效；说明只给审核人看，不会公布。
+"""
+
+
+def reference() -> str:
+    """The whole page."""
+    latest = editions()[-1]
+    pages = [_HEAD]
+    section = ""
+    for rule in sorted(RULES, key=lambda rule: (_group(rule), rule.code)):
+        title = section_title(latest, rule.section) if rule.code[1] not in "789" else _group(rule)
+        if title != section:
+            section = title
+            pages.append(f"## {title.lstrip('0123456789 ')}\n")
+        pages.append(_entry(rule))
+    return "\n".join(pages)
+
+
+_GROUPS = {"7": "7 正文与表格", "8": "8 文字、隐私与期限", "9": "9 与上年年报"}
+
+
+def _group(rule: Rule) -> str:
+    """Rules on the text and on last year have chapters of their own."""
+    return _GROUPS.get(rule.code[1], rule.code[1])
+
+
+def _entry(rule: Rule) -> str:
+    lines = [
+        f"### {rule.code} {rule.title}\n",
+        f"{_WORDS[rule.severity]}。\n",
+        f"依据：{rule.basis}\n",
+    ]
+    if rule.details:
+        lines.append(f"{rule.details}\n")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(reference().encode())

@@ -1,0 +1,157 @@
+"""Table 3, 收到和处理政府信息公开申请情况: R302 to R306."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from tuiwizard.forms.applicants import Applicants
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.requests import BALANCE
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+COLUMNS = tuple(Applicants.model_fields)
+TABLES = ("proactive", "requests", "appeals")
+Printed = Mapping[str, int | Decimal | None]
+
+
+def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
+    """Totals of a table whose source printed something other than the sum of their parts."""
+    totals = [cell for cell in cells(case.draft.edition, key) if cell.computed]
+    shown = [cell for cell in totals if cell.path in case.printed]
+    for cell in shown:
+        printed, computed = case.printed[cell.path], case.this.value(cell.path)
+        if printed is not None and computed is not None and printed != computed:
+            yield Remark(
+                (cell.path,),
+                f"原件“{cell.label}”印的是 {printed}，各格相加是 {computed}，"
+                f"差 {abs(printed - computed)}，请核对原件和各格",
+                printed,
+                computed,
+            )
+    lacking = [c for c in shown if case.printed[c.path] is None or case.this.value(c.path) is None]
+    if lacking:
+        yield Gap(f"原件有 {len(lacking)} 格总计（如“{lacking[0].label}”）是空的，或各格没有填全")
+
+
+@rule("R302", Severity.ERROR, "原件印的总计等于各格之和", section="requests")
+def printed_totals(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表三：总计和（七）总计是各格之和。
+
+    只在从印好的年报录入时检查；在本程序里填的，总计由程序计算，不会错。
+    """
+    yield from misprinted(case, "requests")
+
+
+@rule("R303", Severity.QUERY, "零报告要确认", section="requests", reads=TABLES)
+def zero_report(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第四十九条、第五十条：每个行政机关每年都要公布年报，没有也要报告。
+
+    三张表全部是 0 的，写一句话确认一次。
+    """
+    every = [c for key in TABLES for c in cells(case.draft.edition, key) if not c.computed]
+    values = [case.this.value(cell.path) for cell in every]
+    if any(values):
+        return
+    if None in values:
+        yield Gap("表二、表三、表四还有格没有填好")
+        return
+    sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
+    appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
+    yield Remark(
+        (*sums, *appeals),
+        "表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”",
+    )
+
+
+@rule("R304", Severity.QUERY, "数字没有填错列", section="requests")
+def wrong_column(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表三：勾稽关系对每一列成立，不只对总计列。
+
+    只在录入印好的年报时检查：总计列平，而两列以上不平、差数相抵，多半是一个数填错了列。
+    """
+    if not case.printed:
+        return
+    off = {column: _off(case, column) for column in COLUMNS}
+    if None in off.values():
+        yield Gap("表三还有列没有填全")
+        return
+    wrong = {column: difference for column, difference in off.items() if difference}
+    if len(wrong) > 1 and sum(wrong.values()) == 0:
+        by_path = cells_by_path(case.draft.edition, "requests")
+        cells_ = tuple(f"requests.received.{column}" for column in wrong)
+        said = "、".join(
+            f"{by_path[path].column[-1]}列差 {abs(d)}"
+            for path, d in zip(cells_, wrong.values(), strict=True)
+        )
+        yield Remark(
+            cells_, f"总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列"
+        )
+
+
+def _off(case: Case, column: str) -> int | None:
+    left, right = (
+        case.this.total(*(f"requests.{term.path}.{column}" for term in side))
+        for side in (BALANCE.left, BALANCE.right)
+    )
+    return None if left is None or right is None else left - right
+
+
+@rule("R305", Severity.ADVICE, "一个数没有拆成两格", section="requests")
+def split_cell(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表三：一格一个数；转换文件时“12”常被拆成“1”和“2”。
+
+    只在录入印好的年报时检查：相邻两格的一位数连起来，正好使这一行等于印出的总计。
+    """
+    by_path = cells_by_path(case.draft.edition, "requests") if case.printed else {}
+    for path, cell in by_path.items():
+        row = path.rpartition(".")[0]
+        if path.endswith(".total") and path in case.printed and f"{row}.{COLUMNS[0]}" in by_path:
+            yield from _split(case, row, cell)
+
+
+def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
+    values = [case.this.value(f"{row}.{column}") for column in COLUMNS]
+    printed = case.printed[cell.path]
+    known = [int(value) for value in values if value is not None]
+    if printed is None or len(known) < len(values):
+        yield Gap(f"“{cell.label}”这一行没有填全")
+        return
+    for (i, first), (_, second) in pairwise(enumerate(known)):
+        joined = 10 * first + second
+        single = 0 < first < 10 and second < 10
+        if single and sum(known) != printed == sum(known) - first - second + joined:
+            paths = f"{row}.{COLUMNS[i]}", f"{row}.{COLUMNS[i + 1]}"
+            yield Remark(
+                paths,
+                f"“{' · '.join(cell.row)}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
+                f"{printed}，像是一格被拆成了两格，请核对原件",
+                sum(known),
+                printed,
+            )
+
+
+@rule(
+    "R306", Severity.QUERY, "逾期未缴费的有收费通知", section="requests", reads=("other_matters",)
+)
+def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第四十二条：先发收费通知，逾期未缴的才不再处理。"""
+    overdue, notices = "requests.outcomes.other.fee_overdue.total", "other_matters.fee_notices"
+    if not (case.this.has(overdue) and case.this.has(notices)):
+        return
+    count, sent = case.this.value(overdue), case.this.value(notices)
+    if count is None:
+        yield Gap("表三“逾期未按收费通知要求缴纳费用”一行没有填好")
+    elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
+        yield Remark(
+            (overdue, notices),
+            f"表三有 {count} 件逾期未按收费通知缴费，第六部分报告的收费通知是 {sent or 0} 件，"
+            "请核对表三，或在第六部分补上收费通知",
+            count,
+            sent or 0,
+        )
+
+
+RULES = (printed_totals, zero_report, wrong_column, split_cell, overdue_fee_has_a_notice)

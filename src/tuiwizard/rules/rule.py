@@ -1,0 +1,106 @@
+"""What a rule is: a small function with its code, weight and basis."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from inspect import cleandoc
+
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule's function says: a finding before it has a code and a weight.
+
+    Attributes:
+        cells: Cell paths, the one to go to first.
+        message: What is wrong, with both figures, and what to do.
+        left: The left side of a failed relation.
+        right: The right side.
+        place: The passage it is about, in a text.
+    """
+
+    cells: tuple[str, ...]
+    message: str
+    left: int | Decimal | None = None
+    right: int | Decimal | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What could not be compared: the counterpart is missing, and why."""
+
+    reason: str
+
+
+Judge = Callable[[Case], Iterable[Remark | Gap]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check of the catalogue.
+
+    Attributes:
+        code: `R301`.
+        severity: How much its findings weigh.
+        title: What it asks, in a few words.
+        section: The section it belongs to.
+        reads: The sections it looks at; it is not run again while they are the same.
+        judge: The function; the first line of its docstring is the rule's basis.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    section: str
+    reads: tuple[str, ...]
+    judge: Judge
+
+    @property
+    def basis(self) -> str:
+        """The legal or documentary basis."""
+        return cleandoc(self.judge.__doc__ or "").partition("\n")[0]
+
+    @property
+    def details(self) -> str:
+        """What else the docstring says, as one paragraph."""
+        return "".join(cleandoc(self.judge.__doc__ or "").splitlines()[1:])
+
+    def findings(self, case: Case) -> Iterator[Finding]:
+        """What the rule says of a case."""
+        for said in self.judge(case):
+            if isinstance(said, Gap):
+                message = f"没有检查“{self.title}”：{said.reason}"
+                yield Finding(self.code, Severity.UNCHECKED, self.section, (), message)
+            else:
+                yield Finding(
+                    self.code,
+                    self.severity,
+                    said.cells[0].partition(".")[0],
+                    said.cells,
+                    said.message,
+                    said.left,
+                    said.right,
+                    place=said.place,
+                )
+
+
+def rule(
+    code: str, severity: Severity, title: str, *, section: str, reads: tuple[str, ...] = ()
+) -> Callable[[Judge], Rule]:
+    """Declare a function as a rule.
+
+    Args:
+        code: The rule's code.
+        severity: How much its findings weigh.
+        title: What it asks, in a few words.
+        section: The section it belongs to.
+        reads: The sections it looks at besides that one.
+    """
+
+    def declare(judge: Judge) -> Rule:
+        return Rule(code, severity, title, section, (section, *reads), judge)
+
+    return declare

@@ -1,0 +1,118 @@
+"""How the texts are written: R803 placeholders, R804 雷同, R806 punctuation and numbering."""
+
+import re
+from collections.abc import Iterator
+
+from tuiwizard.forms.editions import section_title
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Place, Severity
+from tuiwizard.rules.passages import shared
+from tuiwizard.rules.privacy import TEXTS
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+ALIKE = 0.8
+WORTH = 50
+"""Characters below which two texts are alike by necessity."""
+
+_SHOWN = 30
+
+_PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|待补充|待填写?|待核实|TODO|〔\s*〕|【\s*】",
+)
+_NUMERALS = "一二三四五六七八九十"
+_HEADINGS = (
+    re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
+    re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
+)
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
+_DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
+_DOUBLED_WORD = re.compile(
+    r"的的|了了|和和|在在|是是|及及|与与|等等等|进行进行|(政府信息公开|公开申请|政府信息)\1"
+)
+
+
+@rule(
+    "R803",
+    Severity.QUERY,
+    "没有留下的占位",
+    section="overview",
+    reads=("problems", "other_matters"),
+)
+def placeholders(case: Case) -> Iterator[Remark]:
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。"""
+    for path in TEXTS:
+        for found in _PLACEHOLDER.finditer(case.this.text(path)):
+            yield _remark(case, path, found, f"有没填的占位“{found[0]}”，请补上真的内容或删去")
+
+
+@rule(
+    "R804", Severity.QUERY, "没有照抄上年", section="overview", reads=("problems", "other_matters")
+)
+def alike(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第五十条：年报报告的是本年度的情况。
+
+    与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。
+    """
+    if case.last is None:
+        yield Gap(case.why_no_last)
+        return
+    for path in TEXTS:
+        now, before = case.this.text(path), case.last.text(path)
+        if len(now) >= WORTH and before:
+            found = shared(now, before)
+            if found.share >= ALIKE:
+                passages = "、".join(f"“{_short(p)}”" for p in found.passages[:3])
+                yield Remark(
+                    (path,),
+                    f"“{section_title(case.draft.edition, path.partition('.')[0])}”与上年相同的有 "
+                    f"{found.share:.0%}（不应超过 {ALIKE:.0%}），如{passages}，请按本年度情况改写",
+                )
+
+
+def _short(passage: str) -> str:
+    return passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN]}…"
+
+
+@rule(
+    "R806", Severity.ADVICE, "标点和序号", section="overview", reads=("problems", "other_matters")
+)
+def punctuation(case: Case) -> Iterator[Remark]:
+    """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续。"""
+    for path in TEXTS:
+        text = case.this.text(path)
+        for pattern, what in (
+            (_HALF_WIDTH, "中文之间有半角标点“{}”，请改成全角"),
+            (_DOUBLED_MARK, "标点“{}”重复或相连，请删去多余的"),
+            (_DOUBLED_WORD, "有重复的字“{}”，请删去一个"),
+        ):
+            for found in pattern.finditer(text):
+                yield _remark(case, path, found, what.format(found[0]))
+        for pattern in _HEADINGS:
+            yield from _numbering(case, path, pattern)
+
+
+def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
+    """Numbers that neither follow the one before nor start again from 一."""
+    text = case.this.text(path)
+    before = 0
+    for found in pattern.finditer(text):
+        number = _NUMERALS.index(found[1]) + 1
+        if number not in (1, before + 1):
+            expected = _NUMERALS[before] if before < len(_NUMERALS) else "？"
+            yield _remark(
+                case,
+                path,
+                found,
+                f"序号“{found[0].strip()}”不连续，这里应当是“{expected}”，请检查是漏了还是重了",
+            )
+        before = number
+
+
+def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
+    title = section_title(case.draft.edition, path.partition(".")[0])
+    line = found.string.count("\n", 0, found.start()) + 1
+    message = f"“{title}”第 {line} 段{what}"
+    return Remark((path,), message, place=Place(path, *found.span()))
+
+
+RULES = (placeholders, alike, punctuation)

@@ -1,0 +1,211 @@
+"""Against last year's report: R901 to R905."""
+
+from collections.abc import Iterator
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.requests import TABLES
+from tuiwizard.rules.rule import Gap, Remark, rule
+
+NOTABLE = 30
+"""Smaller figures double and halve by chance."""
+
+
+def carried_in(last: Figures, path: str) -> int | None:
+    """What 上年结转 should be: last year's 结转下年度 in the same column."""
+    return last.total(path.replace(".carried_in.", ".carried_out."))
+
+
+def in_force(last: Figures, this: Figures, path: str) -> int | None:
+    """What 现行有效 should be: last year's, with this year's 制发 and without its 废止."""
+    row = path.rpartition(".")[0]
+    before = last.total(path) if last.has(path) else None
+    change = [this.total(f"{row}.{name}") for name in ("issued", "repealed")]
+    if before is None or change[0] is None or change[1] is None:
+        return None
+    return before + change[0] - change[1]
+
+
+def items(last: Figures, path: str) -> int | None:
+    """What 上一年项目数量 should be: last year's with last year's change."""
+    row = path.rpartition(".")[0]
+    if not (last.has(path) and last.has(f"{row}.change")):
+        return None
+    return last.total(path, f"{row}.change")
+
+
+def offers(case: Case) -> dict[str, str]:
+    """What cells should say by last year's report: 上年结转, 上一年项目数量, 现行有效."""
+    last, this = case.last, case.this
+    if last is None:
+        return {}
+    expected: dict[str, int | None] = {}
+    for cell in _inputs(this, "requests", "carried_in"):
+        if not cell.computed:
+            expected[cell.path] = carried_in(last, cell.path)
+    for cell in _inputs(this, "proactive", "items_last_year"):
+        expected[cell.path] = items(last, cell.path)
+    for cell in _inputs(this, "proactive", "in_force"):
+        expected[cell.path] = in_force(last, this, cell.path)
+    return {path: str(n) for path, n in expected.items() if n is not None and n >= 0}
+
+
+def _inputs(figures: Figures, key: str, name: str) -> list[Cell]:
+    """The cells of a table that have a row or a column of this name."""
+    every = cells(figures.draft.edition, key)
+    return [cell for cell in every if name in cell.path.split(".")]
+
+
+def _differs(
+    case: Case, cell: Cell, expected: int | None, words: str, advice: str
+) -> Iterator[Remark | Gap]:
+    now = case.this.value(cell.path)
+    if now is None:
+        yield Gap(f"“{cell.label}”还没有填好")
+    elif expected is None:
+        yield Gap(f"上年年报里没有“{cell.label}”要用的数，或没有填好")
+    elif now != expected:
+        yield Remark(
+            (cell.path,),
+            f"“{cell.label}”{now}，{words} {expected}，差 {abs(now - expected)}，{advice}",
+            now,
+            expected,
+        )
+
+
+def _once(said: Iterator[Remark | Gap]) -> Iterator[Remark | Gap]:
+    """The remarks, and of the gaps the first: one sentence says that figures are missing."""
+    gap = False
+    for one in said:
+        if isinstance(one, Remark) or not gap:
+            yield one
+        gap = gap or isinstance(one, Gap)
+
+
+@rule("R901", Severity.QUERY, "上年结转等于上年的结转下年度", section="requests")
+def carried_over(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表三：上年结转是上年年报“结转下年度继续办理”的数量，逐列相等。
+
+    总计列只在各列都相等或无从比较时再说，一处差错不说两遍。
+    """
+    last = case.last
+    if last is None:
+        yield Gap(case.why_no_last)
+        return
+    yield from _once(_carried_over(case, last))
+
+
+def _carried_over(case: Case, last: Figures) -> Iterator[Remark | Gap]:
+    differed = False
+    for cell in _inputs(case.this, "requests", "carried_in"):
+        if not (cell.computed and differed):
+            for said in _differs(
+                case,
+                cell,
+                carried_in(last, cell.path),
+                "上年年报“结转下年度继续办理”是",
+                "请核对；有撤回、更正等情况就写明原因",
+            ):
+                differed = differed or isinstance(said, Remark)
+                yield said
+
+
+@rule("R902", Severity.QUERY, "现行有效接得上上年", section="proactive")
+def in_force_follows(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2021〕30号附表二：现行有效件数 = 上年现行有效 + 本年制发 - 本年废止。
+
+    自然失效、集中清理会使两边不等，写明原因就行。
+    """
+    last = case.last
+    rows = _inputs(case.this, "proactive", "in_force")
+    if last is None or not rows:
+        yield from (Gap(case.why_no_last) for _ in rows[:1])
+        return
+    words = "上年现行有效加本年制发、减本年废止是"
+    advice = "请核对；有失效、清理等情况就写明原因"
+    yield from _once(
+        said
+        for cell in rows
+        for said in _differs(case, cell, in_force(last, case.this, cell.path), words, advice)
+    )
+
+
+@rule("R903", Severity.QUERY, "上一年项目数量接得上上年", section="proactive")
+def items_follow(case: Case) -> Iterator[Remark | Gap]:
+    """国办公开办函〔2019〕60号附表二：上一年项目数量 = 上年年报的上一年项目数量 + 本年增/减。"""
+    last = case.last
+    rows = _inputs(case.this, "proactive", "items_last_year")
+    if last is None or not rows:
+        yield from (Gap(case.why_no_last) for _ in rows[:1])
+        return
+    words = "上年年报的上一年项目数量加增/减是"
+    yield from _once(
+        said
+        for cell in rows
+        for said in _differs(
+            case, cell, items(last, cell.path), words, "请核对；口径有变化就写明原因"
+        )
+    )
+
+
+@rule("R904", Severity.QUERY, "大起大落", section="requests", reads=TABLES)
+def jumps(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；翻番或减半的数值得核对。
+
+    只看有一年达到 30 的数；总计只在它的各格都没有大起大落时再说。
+    """
+    last = case.last
+    if last is None:
+        yield Gap(case.why_no_last)
+        return
+    lacking = []
+    for key in TABLES:
+        if any(case.this.value(cell.path) is None for cell in cells(case.draft.edition, key)):
+            lacking.append(section_title(case.draft.edition, key))
+        yield from _jumps(case, last, key)
+    if lacking:
+        yield Gap(f"“{'”“'.join(lacking)}”还没有填全")
+
+
+def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
+    jumped: set[str] = set()
+    every = [c for c in cells(case.draft.edition, key) if c.kind is not Kind.CHANGE]
+    for cell in sorted(every, key=lambda cell: len(cell.parts)):
+        now = case.this.value(cell.path)
+        before = last.value(cell.path) if last.has(cell.path) else None
+        if now is None or before is None or max(now, before) < NOTABLE or cell.units:
+            continue  # 采购总金额 comes in different units: R204 looks at it
+        if max(now, before) > 2 * min(now, before) and not jumped & set(cell.parts):
+            jumped |= {cell.path, *cell.parts}
+            word = "增加到不止两倍" if now > before else "减少了一半以上"
+            yield Remark(
+                (cell.path,),
+                f"“{cell.label}”{now}，上年 {before}，差 {abs(now - before)}，{word}，"
+                "请核对；确实如此就写明原因",
+                now,
+                before,
+            )
+
+
+@rule("R905", Severity.QUERY, "机关名称和上年一样", section="agency")
+def same_name(case: Case) -> Iterator[Remark | Gap]:
+    """《条例》第四十九条：年报由同一机关逐年编制；机构改革更名的写明原因。"""
+    if case.last is None:
+        yield Gap(case.why_no_last)
+        return
+    now, before = case.this.text("agency.name").strip(), case.last.text("agency.name").strip()
+    if not (now and before):
+        yield Gap("今年或上年年报没有填机关名称")
+    elif now != before:
+        yield Remark(
+            ("agency.name",),
+            f"机关名称“{now}”和上年年报的“{before}”不同，请核对；更名的写明原因",
+        )
+
+
+RULES = (carried_over, in_force_follows, items_follow, jumps, same_name)

@@ -1,0 +1,141 @@
+"""How long the rules take, against a fixed piece of work; and how good the engine is.
+
+Run with `make bench`. Times are ratios to a reference measured at the same moment, so that
+they mean the same on every machine; milliseconds are printed for information.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.rules.sentences import FIGURES, score, sentences, tables
+from tests.rules.test_cases import WORDS
+from tests.strategies import inputs
+from tuiwizard.forms.editions import edition_for
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.registry import Checker, check
+
+RUNS = 60
+FULL, KEY = 15.0, 3.0
+"""Milliseconds allowed for everything, and on a key's path."""
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    return min(times)  # what else runs on the machine only adds
+
+
+def told(once: float, base: float) -> str:
+    return f"{once:.2f} ms = {once / base:.1f} references"
+
+
+def reference() -> object:
+    """A fixed piece of work of the same kind: parsing and printing a document."""
+    return json.loads(json.dumps([{"path": f"a.b.c{i}", "value": i} for i in range(2000)]))
+
+
+PROSE = (
+    "坚持以公开为常态、不公开为例外，紧扣群众关心的事项，把该公开的及时公开到位，让群众看得到、看得懂。",
+    "完善信息发布的审核流程，明确承办、审核、签发各环节的责任，先审查、后公开，一事一审。",
+    "对门户网站和政务新媒体的栏目逐一梳理，调整栏目设置，补充办事指南，方便群众查阅和办理。",
+)
+
+
+def narrative(mark: str) -> str:
+    """3,300 characters in the manner of a report: prose, and every third sentence figures."""
+    figures = [s.text for s in sentences("sentences.toml") if s.kind == "right" and not s.wrong]
+    text = ""
+    for i, figure in enumerate(figures * 20):
+        text += f"{mark}{i}：{PROSE[i % 3]}{PROSE[(i + 1) % 3]}{figure}\n"
+    return text[:3300]
+
+
+def report(year: int, mark: str) -> Draft:
+    edition = edition_for(year)
+    zeros = {p: "0" for k in ("proactive", "requests", "appeals") for p in inputs(edition, k)}
+    known = {p: str(n) for p, n in FIGURES.items() if p in zeros}
+    if edition == "2019":  # one row 其他处理
+        for column in ("natural_person", "research", "other_organisation"):
+            known[f"requests.outcomes.other.{column}"] = "1"
+    texts = {f"{key}.text": narrative(mark) for key in ("overview", "problems", "other_matters")}
+    draft = Draft.new(year).with_texts({**zeros, **known, **WORDS, **texts})
+    assert draft.report.section("requests") is not None
+    return draft
+
+
+def cold(case: Case) -> object:
+    """All rules with nothing remembered, not even of the texts."""
+    from tuiwizard.rules.narrative.claims import _in_paragraph
+    from tuiwizard.rules.narrative.denials import denials
+    from tuiwizard.rules.passages import shared
+
+    _in_paragraph.cache_clear()
+    denials.cache_clear()
+    shared.cache_clear()
+    return check(Case(case.draft, case.previous, today=case.today))
+
+
+@pytest.mark.parametrize("year", [2020, 2025])
+def test_all_rules_on_a_full_report(year: int) -> None:
+    case = Case(report(year, "本年"), report(year - 1, "那年"))
+    length = sum(len(case.this.text(f"{k}.text")) for k in ("overview", "problems"))
+    length += len(case.this.text("other_matters.text"))
+    assert length >= 9_900
+    base = milliseconds(reference)
+    whole = milliseconds(lambda: cold(case))
+    print(f"\nall rules, {year}, {length} characters:", told(whole, base))
+    assert whole < FULL
+
+
+@pytest.mark.parametrize("path", ["requests.received.business", "appeals.review.other"])
+def test_after_a_single_cell(path: str) -> None:
+    case = Case(report(2025, "本年"), report(2024, "那年"))
+    checker = Checker()
+    checker.check(case)
+    states = [case.draft.with_texts({path: str(n)}) for n in (3, 4)]
+    turn = iter(range(10**6))
+
+    def key() -> object:
+        nonlocal case
+        case = case.after(states[next(turn) % 2])
+        return checker.check(case)
+
+    base, once = milliseconds(reference), milliseconds(key)
+    print(f"\nafter a cell ({path}): {told(once, base)}")
+    assert once < KEY
+
+
+def test_after_a_letter_in_a_text() -> None:
+    case = Case(report(2025, "本年"), report(2024, "那年"))
+    checker = Checker()
+    checker.check(case)
+    turn = iter(range(10**6))
+
+    def key() -> object:
+        nonlocal case
+        text = case.this.text("overview.text") + "好"
+        case = case.after(case.draft.with_texts({"overview.text": f"{text}{next(turn) % 10}"}))
+        return checker.check(case)
+
+    base, once = milliseconds(reference), milliseconds(key)
+    print(f"\nafter a letter in 3,300 characters: {told(once, base)}")
+
+
+@pytest.mark.parametrize("name", ["sentences.toml", "sentences_second.toml"])
+def test_precision_and_recall(name: str) -> None:
+    assert tables().report.section("requests") is not None
+    found = score(sentences(name))
+    print(
+        f"\n{Path(name).stem}: precision {found.precision:.3f}, recall {found.recall:.3f}, "
+        f"{found.hits} found, {len(found.misses)} missed, {len(found.alarms)} false"
+    )
+    for line in (*found.misses, *found.alarms):
+        print(f"  {line}")

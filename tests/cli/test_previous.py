@@ -1,0 +1,67 @@
+"""`--previous`: last year's report, for `new`, `check` and the wizard."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.rules.test_cases import draft
+from tuiwizard.drafts import store
+
+
+@pytest.fixture
+def years(tmp_path: Path) -> tuple[Path, Path]:
+    """This year's report and last year's, one request not carried over."""
+    now, before = tmp_path / "2025.toml", tmp_path / "2024.toml"
+    other = {"problems.text": "人手不足。", "requests.received.business": "1"}
+    store.save(now, draft(2025, {}))
+    store.save(before, draft(2024, {**other, "requests.carried_out.business": "1"}))
+    return now, before
+
+
+def test_check_compares_with_the_file_it_is_given(run: Run, years: tuple[Path, Path]) -> None:
+    now, before = years
+    done = run("check", now, "--previous", before, "--format", "json")
+    assert done.code == 1
+    (file,) = json.loads(done.text)["files"]
+    (found,) = (f for f in file["findings"] if f["rule"] == "R901")
+    assert (found["left"], found["right"], found["severity"]) == (0, 1, "query")
+    assert found["cells"] == ["requests.carried_in.business"]
+
+
+def test_what_new_remembers_check_compares_with(run: Run, years: tuple[Path, Path]) -> None:
+    _, before = years
+    path = before.parent / "new.toml"
+    options = ("--agency", "甲县乙镇人民政府", "--year", "2025", "--previous", before)
+    assert run("new", path, *options).code == 0
+    remembered = store.load(path).previous
+    assert remembered is not None
+    assert remembered.path == "2024.toml"
+    done = run("check", path)
+    assert "没有给出上年年报" not in done.text
+    before.write_text(before.read_text("utf-8") + "\n", encoding="utf-8")
+    assert "选定后有改动，请核对后重新选定" in run("check", path).text
+
+
+def test_text_names_sentence_cure_and_reason(run: Run, years: tuple[Path, Path]) -> None:
+    now, _ = years
+    store.save(now, draft(2025, {"overview.text": "第一句。本年新收政府信息公开申请12件，甲。"}))
+    text = run("check", now).text
+    assert "      原句 本年新收政府信息公开申请12件，甲。\n" in text
+    assert "      改法 把“12”改成“0”\n" in text
+    assert "  未检查 R905、" in text
+
+
+def test_other_formats_are_refused_in_one_sentence(run: Run, years: tuple[Path, Path]) -> None:
+    now, before = years
+    for name in ("2024.html", "2024.docx"):
+        page = before.parent / name
+        page.write_text("x", encoding="utf-8")
+        for command in (("check", now), ("new", before.parent / "n.toml", "--agency", "甲",
+                                         "--year", "2025")):  # fmt: skip
+            done = run(*command, "--previous", page)
+            assert done.code == 2
+            assert "目前只能用本程序的 .toml 草稿" in done.sentence
+    assert not (before.parent / "n.toml").exists()
+    assert run("check", now, "--previous", before.parent / "none.toml").code == 2

@@ -1,0 +1,100 @@
+"""The catalogue by example: for each rule what fires, what just does not, what is unchecked."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.strategies import inputs
+from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.registry import RULES, check
+
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "cases").glob("*.toml"))
+    for case in tomllib.loads(path.read_text("utf-8"))["case"]
+]
+BY_CODE = {rule.code: rule for rule in RULES}
+
+COMPARES_NOTHING = {
+    *("R001", "R002", "R003", "R101", "R201", "R301", "R501"),  # a blank is R002 itself
+    *("R703", "R801", "R802", "R803", "R806"),  # the text alone
+}
+"""Rules without a counterpart that could be missing."""
+
+WORDS = {
+    "agency.name": "甲县乙镇人民政府",
+    "agency.level": "township",
+    "overview.text": "（一）主动公开。（二）依申请公开。（三）政府信息管理。"
+    "（四）平台建设。（五）监督保障。",
+    "problems.text": "一是政策解读形式单一，图解偏少；二是部分栏目更新不够及时。"
+    "下一步将增加图解的数量，丰富解读的形式，并按月检查各栏目的更新情况。",
+}
+
+
+def draft(year: int, changes: Mapping[str, str]) -> Draft:
+    """A complete report of zeros with some cells typed over."""
+    texts = {p: "0" for key in SECTIONS for p in inputs(edition_for(year), key)}
+    texts |= {p: "" for p in texts if p.startswith("agency.")} | WORDS
+    return Draft.new(year).with_texts({**texts, "other_matters.text": "无。", **changes})
+
+
+def case_of(data: Mapping[str, Any]) -> Case:
+    year = data.get("year", 2025)
+    previous = None
+    if "previous" in data:
+        other = {"problems.text": "上年人手不足，培训偏少，今后加以改进。"}
+        previous = draft(data.get("previous_year", year - 1), other | data["previous"])
+    printed = {
+        path: None if isinstance(n, float) and math.isnan(n) else n
+        for path, n in data.get("printed", {}).items()
+    }
+    return Case(
+        draft(year, data.get("set", {})), previous, today=data.get("today"), printed=printed
+    )
+
+
+@pytest.mark.parametrize("data", CASES, ids=lambda c: f"{c['rule']}-{c['expect']}-{c['note']}")
+def test_case(data: Mapping[str, Any]) -> None:
+    rule = BY_CODE[data["rule"]]
+    found = [f for f in check(case_of(data)) if f.rule == rule.code]
+    severities = {f.severity for f in found}
+    expected = {"fires": rule.severity, "unchecked": Severity.UNCHECKED}.get(data["expect"])
+    if expected is None:
+        assert found == []
+        return
+    assert expected in severities
+    (first, *_) = (f for f in found if f.severity is expected)
+    for words in data.get("says", ()):
+        assert words in first.message
+    assert any("\u4e00" <= c <= "\u9fff" for c in first.message)
+    assert "\n" not in first.message
+    assert first.section in SECTIONS
+    assert (not first.cells) == (expected is Severity.UNCHECKED)
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_every_rule_has_its_three_cases(code: str) -> None:
+    wanted = {"fires", "silent"} | (set() if code in COMPARES_NOTHING else {"unchecked"})
+    assert wanted <= {case["expect"] for case in CASES if case["rule"] == code}
+
+
+def test_the_registry_is_in_order_and_each_rule_states_its_basis() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    for rule in RULES:
+        assert rule.basis.endswith("。"), rule.code
+        assert rule.title
+        assert set(rule.reads) <= set(SECTIONS)
+
+
+def test_a_complete_report_of_zeros_has_one_query() -> None:
+    found = check(Case(draft(2025, {}), draft(2024, {"problems.text": "人手不足。"})))
+    assert [f.rule for f in found if f.blocks] == ["R303"]

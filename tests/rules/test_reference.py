@@ -1,0 +1,17 @@
+"""docs/rules.md is what the registry says."""
+
+from pathlib import Path
+
+from tuiwizard.rules.reference import reference
+from tuiwizard.rules.registry import RULES
+
+PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
+
+
+def test_the_page_is_current() -> None:
+    assert PAGE.read_text("utf-8") == reference(), "python -m tuiwizard.rules.reference"
+
+
+def test_every_rule_is_on_it_once() -> None:
+    for rule in RULES:
+        assert reference().count(f"### {rule.code} ") == 1

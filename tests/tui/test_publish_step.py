@@ -1,0 +1,100 @@
+"""The last step: findings, jumping there and back, reasons, and cures."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from tests.rules.test_cases import draft
+from tuiwizard.session import Session
+from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.screens.dialogs import ReasonDialog
+from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.tui.widgets.text_area import NarrativeArea
+
+TEXT = "主动公开、依申请公开、信息管理、平台建设、监督保障。\n本年新收政府信息公开申请12件。"
+
+
+@pytest.fixture
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
+    report = draft(2025, {"overview.text": TEXT, "appeals.review.other": "x"})
+    return Session(report, tmp_path / "2025.toml", today=date(2026, 1, 5))
+
+
+async def choose(pilot: Pilot[None], code: str) -> None:
+    step = pilot.app.screen.query_one(PublishStep)
+    found = [f.rule for f in step._findings]
+    step.query_one("#findings", OptionList).highlighted = found.index(code)
+    await pilot.pause()
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    options = pilot.app.screen.query_one("#findings", OptionList).options
+    return [str(option.prompt) for option in options]
+
+
+async def test_errors_first_and_there_and_back(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        lines = listed(pilot)
+        assert lines[0].startswith("! 错误")
+        assert lines[-1].startswith("- 未查")
+        await choose(pilot, "R701")
+        await pilot.press("enter")
+        await pilot.pause()
+        area = pilot.app.screen.query_one(NarrativeArea)
+        assert area.path == "overview.text"
+        assert area.selected_text == "12"
+        await pilot.press("f8")
+        await pilot.pause()
+        step = pilot.app.screen.query_one(PublishStep)
+        assert step.current is not None
+        assert step.current.rule == "R701"
+
+
+async def test_a_reason_is_written_and_taken_back(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await choose(pilot, "R701")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReasonDialog)
+        await pilot.press("enter", "enter")  # no reason, no answer
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReasonDialog)
+        await pilot.press(*"hao", "enter", *"li", "enter")
+        await pilot.pause()
+        (reason,) = session.draft.explanations
+        assert (reason.rule, reason.reason, reason.by) == ("R701", "hao", "li")
+        assert any(line.startswith("√ 已说明") for line in listed(pilot))
+        await choose(pilot, "R701")
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.click("#withdraw")
+        await pilot.pause()
+        assert session.draft.explanations == ()
+
+
+async def test_the_number_is_replaced(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await choose(pilot, "R701")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert session.text("overview.text") == TEXT.replace("12件", "0件")
+        assert not [f for f in session.findings() if f.rule == "R701"]
+
+
+async def test_only_what_can_be_done_is_offered(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        step = pilot.app.screen.query_one(PublishStep)
+        await choose(pilot, "R003")
+        assert not step.check_action("explain", ())
+        assert not step.check_action("cure", ())
+        await choose(pilot, "R701")
+        assert step.check_action("explain", ())
+        assert step.check_action("cure", ())
