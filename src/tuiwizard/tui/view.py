@@ -3,7 +3,8 @@
 A blank, a zero, a refused text and a computed figure differ by sign, never by colour alone.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tuiwizard.forms.editions import section_model
@@ -12,12 +13,14 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
+from tuiwizard.rules.finding import Finding, Severity
 
 STEPS = (*SECTIONS, "publish")
 """The eight steps: the sections in the order of the form, then checking and publishing."""
 
 BLANK = "_"
 REFUSED = "!"
+BLANK_RULE = "R002"
 COMPUTED = "="
 PARTIAL = "~"
 
@@ -39,11 +42,13 @@ class Shown:
         text: What is painted, its sign included, safe on any terminal.
         look: How it looks.
         plain: The text itself: what is edited and copied.
+        mark: What stands behind it: `!` an error, `?` a query, or nothing.
     """
 
     text: str
     look: Look
     plain: str = field(default="", compare=False)
+    mark: str = " "
 
 
 def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
@@ -64,6 +69,17 @@ def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
         else:
             shown[cell.path] = Shown(REFUSED + on_one_line(text), Look.REFUSED, text)
     return shown
+
+
+def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Shown]:
+    """The cells of a table, those that block publishing marked."""
+    result = dict(shown)
+    for finding in findings:
+        for path in finding.cells if finding.blocks and finding.rule != BLANK_RULE else ():
+            if path in result and result[path].mark != "!":
+                sign = "!" if finding.severity is Severity.ERROR else "?"
+                result[path] = replace(result[path], mark=sign)
+    return result
 
 
 def on_one_line(text: str) -> str:
@@ -102,12 +118,16 @@ def step_name(draft: Draft, step: str) -> str:
     return "检查与发布" if step == "publish" else section_model(draft.edition, step).short
 
 
-def step_state(draft: Draft, step: str) -> str:
+def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> str:
     """A step's state in a sign and words."""
+    queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":
         done = sum(draft.report.section(key) is not None for key in SECTIONS)
         return f"{done}/{len(SECTIONS)}"
-    return state_words(draft.progress(step))
+    progress = draft.progress(step)
+    if progress.state is State.COMPLETE and queries:
+        return f"? 待说明（{queries}）"
+    return state_words(progress)
 
 
 def state_words(progress: Progress) -> str:

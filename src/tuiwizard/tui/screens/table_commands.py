@@ -5,12 +5,13 @@ from textual import on
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.block import parse_block
 from tuiwizard.report.paste import PastePlan, plan_paste
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_step import TableStep
 
-COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table"))
+COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table", "offers"))
 
 
 class TableCommands(DraftScreen):
@@ -47,6 +48,32 @@ class TableCommands(DraftScreen):
         if refused:
             self.notify(refused, severity="warning", markup=False)
         self.changed()
+
+    def action_offers(self) -> None:
+        """F3: what follows from last year's report, to be taken over only when asked."""
+        self.take_over()
+        key = self._table.key
+        offers = {
+            path: text
+            for path, text in self.session.offers().items()
+            if path.startswith(f"{key}.") and self.session.text(path) != text
+        }
+        if not offers:
+            self.notify("没有可以从上年年报带来的数", markup=False)
+            return
+        cells = cells_by_path(self.session.draft.edition, key)
+        first, text = next(iter(offers.items()))
+        choices = [
+            ("yes", f"填入 {len(offers)} 格，从“{cells[first].label}”填 {text} 开始"),
+            ("no", "不填"),
+        ]
+
+        def answered(answer: str | None) -> None:
+            if answer == "yes":
+                self.session.edit(offers, "带入上年")
+                self.changed()
+
+        self.app.push_screen(ChoiceDialog("上年年报里有这些数：", choices), answered)
 
     def action_copy_table(self) -> None:
         """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""

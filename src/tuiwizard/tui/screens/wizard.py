@@ -60,6 +60,7 @@ class WizardScreen(TextCommands, RecoveringScreen):
         Binding("f5", "fill_table", "补零", tooltip="整表补零"),
         Binding("f6", "fill_row", "本行补零", show=False),
         Binding("f7", "balance", "配平"),
+        Binding("f3", "offers", "带入上年的数", show=False),
         Binding("f9", "copy_table", "复制整表", show=False),
         Binding("f5", "insert_sentence", "数据句", tooltip="插入数据句", priority=True),
         Binding("f6", "insert_outline", "提纲", tooltip="插入提纲", priority=True),
@@ -159,9 +160,12 @@ class WizardScreen(TextCommands, RecoveringScreen):
     def _tell_steps(self) -> None:
         draft = self.session.draft
         self.query_one("#top", Plain).show(view.heading(draft))
-        self.query_one(StepList).show(draft, self.step)
+        findings = self.session.findings()
+        self.query_one(StepList).show(draft, self.step, findings)
         where = f"第 {view.STEPS.index(self.step) + 1} 步，共 {len(view.STEPS)} 步："
-        where += f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step)}"
+        where += (
+            f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step, findings)}"
+        )
         self.query_one("#where", Plain).show(where)
 
     # Steps
@@ -268,7 +272,8 @@ class WizardScreen(TextCommands, RecoveringScreen):
         """Choose a step."""
         self.take_over()
         self.changed()
-        lines = [(s, step_line(self.session.draft, s, 44)) for s in view.STEPS]
+        findings = self.session.findings()
+        lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in view.STEPS]
         self.app.push_screen(ChoiceDialog("去哪一步？", lines, self.step), self.go_to)
 
     # Commands

@@ -111,7 +111,8 @@ class SheetView(ScrollView, can_focus=True):
 
     def _segment(self, slot: Slot) -> Segment:
         width = self._sheet.column_width
-        return Segment(right(self._text_in(slot), width - 1) + " ", self._style_of(slot))
+        mark = self._shown[slot.cell.path].mark
+        return Segment(right(self._text_in(slot), width - 1) + mark, self._style_of(slot))
 
     def _text_in(self, slot: Slot) -> str:
         """What stands in a cell; of a long text, the part that says most."""

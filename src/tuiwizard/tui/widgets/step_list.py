@@ -1,11 +1,14 @@
 """The eight steps with their states, beside the step on wide screens."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
 from tuiwizard.report.draft import Draft
+from tuiwizard.rules.finding import Finding
 from tuiwizard.tui.cells import cell_len, left
 from tuiwizard.tui.view import STEPS, step_name, step_state
 from tuiwizard.tui.widgets.plain import Plain
@@ -39,15 +42,15 @@ class StepList(Vertical):
         for step in STEPS:
             yield StepLine(step)
 
-    def show(self, draft: Draft, current: str) -> None:
+    def show(self, draft: Draft, current: str, findings: Sequence[Finding] = ()) -> None:
         """Show the states as they are now."""
         for line in self.query(StepLine):
-            line.show(step_line(draft, line.step, 33))
+            line.show(step_line(draft, line.step, 33, findings))
             line.set_class(line.step == current, "-current")
 
 
-def step_line(draft: Draft, step: str, width: int) -> str:
+def step_line(draft: Draft, step: str, width: int, findings: Sequence[Finding] = ()) -> str:
     """`4 三、申请办理  √ 完成`, the state at the right."""
     name = f"{STEPS.index(step) + 1} {step_name(draft, step)}"
-    state = step_state(draft, step)
+    state = step_state(draft, step, findings)
     return left(name, max(width - cell_len(state), cell_len(name) + 1)) + state

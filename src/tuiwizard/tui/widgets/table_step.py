@@ -4,10 +4,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from tuiwizard.forms.layout import grid
-from tuiwizard.tui.view import cell_lines, on_one_line, shown_cells
+from tuiwizard.tui.view import Shown, cell_lines, marked, on_one_line, shown_cells
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_grid import TableGrid
+
+_KNOWN = frozenset(("R002", "R301"))
+"""What the cell and the balance line say already."""
 
 
 class TableStep(Step):
@@ -17,7 +20,7 @@ class TableStep(Step):
         """The grid over the lines about its current cell."""
         draft = self.session.draft
         table = grid(draft.edition, self.key)
-        yield TableGrid(table, shown_cells(draft, self.key), self.start)
+        yield TableGrid(table, self._shown(), self.start)
         yield Plain(id="detail")
 
     def on_mount(self) -> None:
@@ -32,8 +35,12 @@ class TableStep(Step):
 
     def sync(self) -> None:
         """Show the figures as they are now."""
-        self.query_one(TableGrid).show(shown_cells(self.session.draft, self.key))
+        self.query_one(TableGrid).show(self._shown())
         self._tell()
+
+    def _shown(self) -> dict[str, Shown]:
+        shown = shown_cells(self.session.draft, self.key)
+        return marked(shown, self.session.findings_at(self.key))
 
     def go_to(self, path: str) -> None:
         """Put the cursor into a cell."""
@@ -70,9 +77,18 @@ class TableStep(Step):
         """The current cell: its balance first, for long labels must not push it out of sight."""
         table = self.query_one(TableGrid)
         label, about, balance = cell_lines(self.session.draft, table.path)
+        last = self.session.last_year(table.path)
+        first = "  ".join(part for part in (balance, f"上年 {last}" if last else "") if part)
+        found = [
+            f.message
+            for f in self.session.findings_at(table.path)
+            if f.blocks and f.rule not in _KNOWN
+        ]
         if table.typing is not None:
             about = f"正在填：{on_one_line(table.typing)}"
-        lines = [line for line in (balance, label, about) if line]
+        elif found:
+            about = on_one_line(found[0])
+        lines = [line for line in (first, label, about) if line]
         self.query_one("#detail", Plain).show("\n".join(lines))
 
     @on(TableGrid.Edited)

@@ -11,6 +11,7 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.report.safety import printable
 from tuiwizard.tui.widgets.fields import YEAR, Field, problems_by_cell, year_cell
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
@@ -131,7 +132,8 @@ class TextStep(Step):
 
     def _guidance(self, cell: Cell) -> tuple[str, ...]:
         model = section_model(self.session.draft.edition, self.key)
-        return (cell.help, *model.guidance)
+        last = printable(self.session.last_text(cell.path))
+        return (cell.help, *model.guidance, *((f"上年正文：\n{last}",) if last else ()))
 
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
