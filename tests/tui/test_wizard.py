@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, started
 from tuiwizard.drafts import codec, saver
 from tuiwizard.forms.layout import cells
+from tuiwizard.session import Session
 from tuiwizard.tui import view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PreviewDialog, TextDialog
