@@ -56,14 +56,14 @@ def write_report(
         The file; None if it could not be written.
     """
     now = datetime.now().astimezone()
-    lines = [f"time {now.isoformat(timespec='seconds')}", *_versions()]
-    lines += [f"{name} {value}" for name, value in (sizes or {}).items()]
-    lines += ["", *_trace(error)]
     file = folder / f"{now:%Y%m%dT%H%M%S%f}.txt"
     try:
+        lines = [f"time {now.isoformat(timespec='seconds')}", *_versions()]
+        lines += [f"{name} {value}" for name, value in (sizes or {}).items()]
+        lines += ["", *_trace(error)]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.write_text("\n".join(lines) + "\n", "utf-8")
-    except (OSError, ValueError):
+    except Exception:  # a fault in the report must not hide the fault it is about
         return None
     return file
 
@@ -72,7 +72,7 @@ def _versions() -> Iterator[str]:
     yield f"tuiwizard {__version__}"
     yield f"python {platform.python_version()}"
     yield f"system {platform.system()} {platform.release()} {platform.machine()}"
-    yield f"encoding {sys.stdout.encoding if sys.stdout else None}"
+    yield f"encoding {getattr(sys.stdout, 'encoding', None)}"
     for package in _PACKAGES:
         try:
             yield f"{package} {version(package)}"

@@ -101,6 +101,7 @@ def test_where_no_lock_can_be_there_is_none(path: Path, monkeypatch: pytest.Monk
     assert lock.acquire() is None
     assert lock.taken_by is None
     lock.release()
+    assert not missing.parent.exists()
     monkeypatch.setattr("getpass.getuser", lambda: (_ for _ in ()).throw(KeyError("uid")))
     nameless = Lock(path)
     assert nameless.acquire() is None

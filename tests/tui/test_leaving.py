@@ -10,8 +10,9 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.conftest import Desk, Open, started
-from tuiwizard.drafts import store
+from tuiwizard.drafts import files, rescue
 from tuiwizard.drafts.recents import recents
+from tuiwizard.drafts.saver import Saver
 from tuiwizard.errors import SaveError
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
@@ -26,14 +27,14 @@ Break = Callable[[], None]
 @pytest.fixture
 def disk_full(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Break:
     """Call it, and the draft's own file cannot be written any more."""
-    save = store.save
+    write = files.write_bytes
 
-    def failing(path: Path, draft: object) -> None:
+    def failing(path: Path, data: bytes) -> None:
         if path == folder / "draft.toml":
             raise SaveError(f"{path}：磁盘已满，没有保存，原来的文件没有改动")
-        save(path, draft)  # type: ignore[arg-type]
+        write(path, data)
 
-    return lambda: monkeypatch.setattr(store, "save", failing)
+    return lambda: monkeypatch.setattr(files, "write_bytes", failing)
 
 
 def reopened(desk: Desk) -> Session:
@@ -77,10 +78,10 @@ async def test_the_banner_goes_when_saving_works_again(
     open_wizard: Open, disk_full: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_wizard(started(), "appeals") as desk:
-        good = store.save
+        good = files.write_bytes
         disk_full()
-        await desk.press("4", "ctrl+s")
-        monkeypatch.setattr(store, "save", good)
+        await desk.press("4", "ctrl+s", "escape")
+        monkeypatch.setattr(files, "write_bytes", good)
         await desk.press("ctrl+s")
         assert not desk.wizard.query_one(SavedLine).has_class("-failed")
         assert "已保存" in desk.screen[-1]
@@ -110,7 +111,9 @@ async def test_leaving_without_saving(open_wizard: Open, disk_full: Break) -> No
         disk_full()
         await desk.press("4", "ctrl+q")
         await desk.choose("不保存就离开")
-    assert desk.app.farewell == f"没有保存 {desk.session.path}，最近的填写没有留下"
+    copy = rescue.place(desk.session.path)
+    assert desk.app.farewell == f"没有保存 {desk.session.path}，最近的填写暂存在 {copy}"
+    assert rescue.find(desk.session.path) == desk.session.draft
     assert reopened(desk).text(UPHELD) == ""
 
 
@@ -231,7 +234,7 @@ async def test_a_fault_ends_with_one_sentence_and_the_work_saved(
     assert desk.app.return_code == 70
     assert desk.app.farewell.startswith("程序出错了（RuntimeError，")
     assert f"已保存 {desk.session.path}" in desk.app.farewell
-    assert "请把这一行告诉开发者" in desk.app.farewell
+    assert "发给开发者" in desk.app.farewell
     assert "秘密" not in desk.app.farewell
     assert "\n" not in desk.app.farewell
     assert reopened(desk).text(UPHELD) == "42"
@@ -252,13 +255,13 @@ async def test_a_fault_with_a_full_disk_says_so(open_wizard: Open, disk_full: Br
 async def test_a_fault_in_saving_itself_still_says_so(
     open_wizard: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise ValueError
 
     with pytest.raises(RuntimeError):
         async with open_wizard(started(), "appeals") as desk:
             await desk.press("4")
-            monkeypatch.setattr(Session, "save", fail)
+            monkeypatch.setattr(Saver, "now", fail)
             await broken(desk)
     assert "最近的填写没能保存（ValueError" in desk.app.farewell
 

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
-from tuiwizard.drafts import store
+from tuiwizard.drafts import files
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
 from tuiwizard.report.draft import Draft
@@ -139,6 +139,6 @@ def test_not_saved_snapshot(looks: Look, monkeypatch: pytest.MonkeyPatch) -> Non
         raise SaveError(f"{path}：磁盘已满，没有保存，原来的文件没有改动")
 
     async def full(_: Desk) -> None:
-        monkeypatch.setattr(store, "save", fail)
+        monkeypatch.setattr(files, "write_bytes", fail)
 
     assert looks(half_done(), "appeals", ("4", "ctrl+s"), ("ctrl+q",), before=full)

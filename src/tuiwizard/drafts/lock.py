@@ -108,6 +108,8 @@ class Lock:
 
     def _grasp(self) -> bool:
         """Lock the file; whether it is ours, or cannot be anybody's."""
+        if not self._lock_file.parent.is_dir():
+            return True  # the lock would make the folder
         try:
             self._lock.acquire(timeout=0)
         except Timeout:

@@ -46,6 +46,7 @@ class DraftScreen(ChineseScreen[None]):
         self.session = session
         self._at = ""
         self._half_typed = False
+        self._settling = False  # whose version is to stay is being asked
         self._outcome = Outcome()
         self._saver = self._make_saver()
 
@@ -64,8 +65,9 @@ class DraftScreen(ChineseScreen[None]):
         self.set_interval(KEEP_LOCK, self._keep_lock)
 
     def on_unmount(self) -> None:
-        """Let the thread end."""
+        """Let the thread end, and the next one work on the draft."""
         self._saver.close()
+        self.session.file.release()
 
     def take_over(self) -> None:
         """Whatever is being typed reaches the session before anything else happens."""
@@ -141,7 +143,7 @@ class DraftScreen(ChineseScreen[None]):
         if not failure:
             self._exit(f"已保存 {self.session.path}")
             return
-        if not self.is_current:  # what to do about it is being asked already
+        if self._settling:  # what to do about it is being asked already
             return
         choices = [
             (SAVE_AS, "存到别处再离开…"),
@@ -201,7 +203,7 @@ class DraftScreen(ChineseScreen[None]):
 
     def ask_about_failure(self) -> None:
         """Ask what to do about a save that failed, unless that is being asked already."""
-        if self.is_current:
+        if not self._settling:
             self.explain_failure()
 
     def explain_failure(self) -> None:

@@ -108,6 +108,7 @@ class RecoveringScreen(DraftScreen):
 
     def _ask_whose(self) -> None:
         """The file changed on the disk: show both, and let the person choose."""
+        self._settling = True
         theirs: Draft | None = None
         try:
             theirs = self.session.file.theirs()
@@ -125,6 +126,7 @@ class RecoveringScreen(DraftScreen):
         self.app.push_screen(CompareDialog(title, lines, choices), self._whose)
 
     async def _whose(self, answer: str | None) -> None:
+        self._settling = False
         if answer == BOTH:
             self.ask_for_place(self.action_save)
         elif answer == MINE:
