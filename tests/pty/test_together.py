@@ -40,18 +40,17 @@ def test_the_second_wizard_is_told_and_may_read_wait_or_take_over(new_draft: New
             second.wait_for("41")
             second.send("43", Key.TAB)
             second.wait_for("43")
+            second.send(Key.CTRL_S)
+            second.wait_until(lambda: upheld(path) == "43", "saved figure")
+            first.send("42", Key.TAB)
+            first.wait_for("接手了这份草稿", "未保存")
             assert second.leave() == 0
-        assert upheld(path) == "43"
-        first.send("42", Key.TAB)
-        first.wait_for("接手了这份草稿")
-        assert upheld(path) == "43"
+    assert upheld(path) == "43"
 
 
 def test_the_second_wizard_opens_when_the_first_has_left(new_draft: NewDraft) -> None:
     path = new_draft()
-    with (
-        Terminal(path, "--step", "appeals", folder=path.parent) as first,
-    ):
+    with Terminal(path, "--step", "appeals", folder=path.parent) as first:
         wait_for_step(first, "appeals")
         with Terminal(path, "--step", "appeals", folder=path.parent) as second:
             second.wait_for("正在填这份草稿")

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
-from tuiwizard.drafts import files
+from tuiwizard.drafts import files, store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
 from tuiwizard.report.draft import Draft

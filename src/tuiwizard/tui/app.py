@@ -210,7 +210,7 @@ class WizardApp(KeysInOrder):
         self._save_all()
         if number == getattr(signal, "SIGHUP", None) and self._driver is not None:
             # The terminal is gone: what is written to it is waited for in vain.
-            self._driver.write = _discard  # type: ignore[method-assign,assignment]
+            self._driver.write = _discard  # type: ignore[assignment, method-assign]
         self.call_later(self._end, number)
 
     async def _end(self, number: int) -> None:
