@@ -20,8 +20,8 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.registry import Checker, check
 
 RUNS = 60
-FULL, KEY = 15.0, 3.0
-"""Milliseconds allowed for everything, and on a key's path."""
+FULL, KEY = 10.0, 2.0
+"""References allowed for everything and on a key's path: 15 ms and 3 ms where one takes 1.5."""
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -92,7 +92,7 @@ def test_all_rules_on_a_full_report(year: int) -> None:
     base = milliseconds(reference)
     whole = milliseconds(lambda: cold(case))
     print(f"\nall rules, {year}, {length} characters:", told(whole, base))
-    assert whole < FULL
+    assert whole / base < FULL
 
 
 @pytest.mark.parametrize("path", ["requests.received.business", "appeals.review.other"])
@@ -110,7 +110,7 @@ def test_after_a_single_cell(path: str) -> None:
 
     base, once = milliseconds(reference), milliseconds(key)
     print(f"\nafter a cell ({path}): {told(once, base)}")
-    assert once < KEY
+    assert once / base < KEY
 
 
 def test_after_a_letter_in_a_text() -> None:
