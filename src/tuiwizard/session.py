@@ -137,17 +137,17 @@ class Session:
             Whether anything changed.
         """
         before = self.text(path)
-        changed = self.edit({path: text})
-        last = self._undo[-1] if self._undo else None
-        if not changed or last is None:
-            return changed
-        earlier = self._undo[-2] if len(self._undo) > 1 else None
+        if not self.edit({path: text}):
+            return False
+        last = self._undo.pop()
+        earlier = self._undo[-1] if self._undo else None
         if earlier is not None and earlier.typing and tuple(earlier.after) == (path,):
-            self._undo[-2:] = [_merged(earlier, last)]
+            last = _merged(self._undo.pop(), last)
         one_more = abs(len(text) - len(before)) == 1
         goes_on = one_more and not _WORD_END.search(_inserted(before, text))
-        self._undo[-1] = _with_typing(self._undo[-1], goes_on)
-        return changed
+        if last.before != last.after:  # typed and deleted again: nothing to undo
+            self._undo.append(_with_typing(last, goes_on))
+        return True
 
     def set_year(self, year: int) -> bool:
         """Change the report year, and the edition of the form with it.
@@ -186,7 +186,7 @@ class Session:
         if not self._redo:
             return None
         change = self._redo.pop()
-        self._undo.append(change)
+        self._undo.append(_with_typing(change, False))
         self._restore(change, 1)
         return change
 
@@ -342,7 +342,9 @@ def _differences(
 
 
 def _merged(first: Change, second: Change) -> Change:
-    return Change(first.what, first.before, second.after, second.years, second.typing)
+    """Both as one; the second may have made other cells plain by finishing the section."""
+    before, after = {**second.before, **first.before}, {**first.after, **second.after}
+    return Change(first.what, before, after, second.years, second.typing)
 
 
 def _with_typing(change: Change, typing: bool) -> Change:

@@ -26,7 +26,7 @@ def wrap(text: str, width: int) -> list[str]:
 def wrap_evenly(text: str, width: int) -> list[str]:
     """Break text into as few lines as `wrap`, of about the same length."""
     lines = len(wrap(text, width))
-    per_line = -(-len(text) // lines)
+    per_line = max(-(-len(text) // lines), 1)
     even = [text[i : i + per_line] for i in range(0, len(text), per_line)]
     return even if all(cell_len(line) <= width for line in even) else wrap(text, width)
 

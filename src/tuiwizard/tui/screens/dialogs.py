@@ -13,6 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.report.safety import printable
+from tuiwizard.tui.paths import typed_path
+from tuiwizard.tui.widgets.fields import LineInput
+
 Answer = TypeVar("Answer")
 
 
@@ -44,9 +48,12 @@ class ChoiceDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The title over the lines."""
         with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="title")
+            yield Static(Content(printable(self._title)), classes="title")
             yield OptionList(
-                *(Option(Content(line), id=f"c{i}") for i, (_, line) in enumerate(self._choices))
+                *(
+                    Option(Content(printable(line)), id=f"c{i}")
+                    for i, (_, line) in enumerate(self._choices)
+                )
             )
 
     def on_mount(self) -> None:
@@ -76,9 +83,9 @@ class TextDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The title over the text, which scrolls."""
         with Vertical(classes="box"):
-            yield Static(Content(self._title), classes="title")
+            yield Static(Content(printable(self._title)), classes="title")
             with VerticalScroll(classes="body"):
-                yield Static(Content(self._text))
+                yield Static(Content(printable(self._text)))
             with Horizontal(classes="buttons"):
                 yield Button("关闭（Esc）", compact=True)
 
@@ -113,8 +120,8 @@ class PathDialog(Dialog[Path]):
     def compose(self) -> ComposeResult:
         """The title, a line to type in, and the button."""
         with Vertical(classes="box"):
-            yield Label(self._title, classes="title", markup=False)
-            yield Input(self._value, placeholder="文件名或路径", compact=True)
+            yield Label(printable(self._title), classes="title", markup=False)
+            yield LineInput(self._value, placeholder="文件名或路径", compact=True)
             with Horizontal(classes="buttons"):
                 yield Button(self._button, compact=True)
 
@@ -123,7 +130,7 @@ class PathDialog(Dialog[Path]):
     def _done(self) -> None:
         typed = self.query_one(Input).value.strip()
         if typed:
-            self.dismiss(Path(typed).expanduser())
+            self.dismiss(typed_path(typed))
 
 
 class ReasonDialog(Dialog[tuple[str, str]]):

@@ -41,7 +41,7 @@ class DraftScreen(Screen[None]):
     def save_soon(self) -> None:
         """Save a moment later, together with the edits that follow at once."""
         if self._timer is None:
-            self._timer = self.set_timer(SAVE_AFTER, self.save)
+            self._timer = self.set_timer(SAVE_AFTER, self._write)
 
     def save(self) -> str:
         """Save now, what is being typed included.
@@ -49,10 +49,14 @@ class DraftScreen(Screen[None]):
         Returns:
             Why it could not be saved; empty if it was.
         """
+        self.take_over()
+        return self._write()
+
+    def _write(self) -> str:
+        """Save what was accepted; a cell being typed into is left alone."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.take_over()
         failure = ""
         try:
             self.session.save()

@@ -123,18 +123,24 @@ class WizardScreen(DraftScreen):
         """Whatever is being typed reaches the session before anything else happens."""
         for step in self.query(Step):
             self._at = step.path
-            for path, text in step.pending().items():
+            pending = step.pending()
+            for path, text in pending.items():
                 if path == YEAR:
                     self._set_year(text)
                 else:
                     self.session.edit({path: text})
+            if pending:
+                self._show_draft()
 
     def _changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
+        self._show_draft()
+        self.save_soon()
+
+    def _show_draft(self) -> None:
         for step in self.query(Step):
             step.sync()
         self._tell_steps()
-        self.save_soon()
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
@@ -299,9 +305,12 @@ class WizardScreen(DraftScreen):
         if change is None:
             self.notify(f"没有可以{word}的了", markup=False)
             return
-        for step in self.query(TextStep):  # first, for what stands there counts as being typed
-            step.restore()
-        await self.go_to(change.at or self.step)
+        for step in self.query(TextStep):
+            step.restore()  # before what stands there is taken for newly typed
+        if change.years[0] != change.years[1]:  # the step on the screen is of another form
+            await self._open(YEAR)
+        else:
+            await self.go_to(change.at or self.step)
         self._changed()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -11,14 +13,27 @@ from textual.widgets import Input, Label, Select, Static
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
+from tuiwizard.report.safety import printable
 from tuiwizard.tui.widgets.step import Step
 
 YEAR = "agency.year"
 """The place of the report year, which is asked with the office but is no cell of it."""
 
 
+class _Harmless(Highlighter):
+    """Paints control characters as U+FFFD; the value keeps them."""
+
+    def highlight(self, text: Text) -> None:
+        """Replace what steers a terminal, character by character."""
+        text.plain = printable(text.plain)
+
+
 class LineInput(Input):
-    """An input that takes all lines of a paste, joined into one."""
+    """An input that takes all lines of a paste, joined into one, and cannot steer the terminal."""
+
+    def on_mount(self) -> None:
+        """Textual's Input would send control characters on to the terminal."""
+        self.highlighter = _Harmless()
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -72,7 +87,9 @@ class Field(Vertical):
         if self.cell.kind is not Kind.CHOICE:
             return self.query_one(Input).value
         value = self.query_one(Select).value
-        return "" if value is Select.NULL else str(value)
+        if value is Select.NULL:  # a level written by hand that is none stays as it is
+            return "" if self._text in dict(self.cell.choices) else self._text
+        return str(value)
 
     def show(self, text: str, problem: str) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
+from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.view import on_one_line, step_name
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.step import Step
@@ -170,5 +171,5 @@ class PublishStep(Step):
     @on(Button.Pressed, "#export")
     def _export(self) -> None:
         typed = self.query_one("#target", LineInput).value.strip()
-        target = Path(typed).expanduser() if typed else self._suggested()
+        target = typed_path(typed) if typed else self._suggested()
         self.post_message(self.ExportAsked(target))

@@ -121,7 +121,7 @@ def _widths(grid: Grid, width: int, widest: int) -> tuple[int, int]:
     labels = [_indented(row) for band in grid.bands for row in band.rows if row.labels]
     narrowest = max(7 if labels else 5, widest + 1)
     if not labels:
-        return 0, min(max(narrowest, width // columns), _WIDEST_COLUMN)
+        return 0, max(narrowest, min(width // columns, _WIDEST_COLUMN))
     natural = max(cell_len(label) for label in labels) + 1
     label_width = min(natural, max(width - columns * narrowest, _NARROWEST_LABEL))
     column_width = min(max(narrowest, (width - label_width) // columns), _WIDEST_COLUMN)

@@ -1,6 +1,6 @@
 """The editor of a narrative; its history is the session's."""
 
-from os.path import commonprefix
+from itertools import takewhile
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -29,7 +29,8 @@ class NarrativeArea(TextArea):
     def show(self, text: str) -> None:
         """Show the draft's text where it differs, the cursor behind what changed."""
         if text != self.text:
-            unchanged = len(commonprefix([self.text[::-1], text[::-1]]))
+            pairs = zip(reversed(self.text), reversed(text), strict=False)
+            unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
             self.text = text
             above, newline, line = text[: len(text) - unchanged].rpartition("\n")
             self.move_cursor((above.count("\n") + len(newline), len(line)))

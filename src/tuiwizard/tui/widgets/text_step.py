@@ -51,7 +51,10 @@ class TextStep(Step):
         return self.key
 
     def sync(self) -> None:
-        """Show texts, problems and the count as they are now."""
+        """Show texts, problems and the count as they are now.
+
+        What is being edited stays: the draft may be letters behind a fast typist.
+        """
         draft = self.session.draft
         problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
         for area in self.query(NarrativeArea):
@@ -65,7 +68,7 @@ class TextStep(Step):
         self._count()
 
     def restore(self) -> None:
-        """Show the draft also where it is being edited: after undo and redo."""
+        """Show the draft also in what is being edited: after undo and redo."""
         for area in self.query(NarrativeArea):
             area.show(self.session.text(area.path))
         for field in self.query(Field):

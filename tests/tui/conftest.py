@@ -1,0 +1,228 @@
+"""The wizard under test: a draft in a folder of its own, nothing that blinks, no real state."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static, TextArea
+
+from tuiwizard.forms.layout import cells
+from tuiwizard.report.draft import Draft
+from tuiwizard.session import Session
+from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.screens import drafting
+from tuiwizard.tui.screens.wizard import WizardScreen
+from tuiwizard.tui.widgets.table_grid import TableGrid
+
+SMALL, LARGE = (80, 24), (120, 36)
+TABLES = ("proactive", "requests", "appeals")
+TEXTS = {
+    "agency.name": "甲县乙镇人民政府",
+    "agency.level": "township",
+    "overview.text": "（一）主动公开。全年更新栏目 12 个。",
+    "problems.text": "解读形式单一。下一步增加图解。",
+    "other_matters.text": "无。",
+}
+
+
+def zeros(draft: Draft) -> dict[str, str]:
+    """Every figure of the tables, as 0."""
+    every = (cell for key in TABLES for cell in cells(draft.edition, key))
+    return {cell.path: "0" for cell in every if not cell.computed}
+
+
+def complete(year: int = 2025) -> Draft:
+    """A report with nothing to complain of."""
+    draft = Draft.new(year)
+    return draft.with_texts({**TEXTS, **zeros(draft)})
+
+
+def started(texts: Mapping[str, str] | None = None, year: int = 2025) -> Draft:
+    """A report that is only begun."""
+    return Draft.new(year).with_texts(texts or {})
+
+
+@dataclass
+class Desk:
+    """The app and the hands on it."""
+
+    app: WizardApp
+    pilot: Pilot[None]
+
+    @property
+    def session(self) -> Session:
+        assert self.app.session is not None
+        return self.app.session
+
+    @property
+    def wizard(self) -> WizardScreen:
+        return next(s for s in self.app.screen_stack if isinstance(s, WizardScreen))
+
+    @property
+    def no_dialog(self) -> bool:
+        """Whether the wizard itself has the keys."""
+        return self.app.screen is self.wizard
+
+    @property
+    def grid(self) -> TableGrid:
+        return self.wizard.query_one(TableGrid)
+
+    @property
+    def area(self) -> TextArea:
+        return self.wizard.query_one(TextArea)
+
+    @property
+    def options(self) -> OptionList:
+        return self.app.screen.query_one(OptionList)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys in one burst, and wait until all they set going is done."""
+        await self.pilot.press(*keys)
+        await self.rest()
+
+    async def type(self, text: str) -> None:
+        """Type a text letter by letter, in one burst, as an input method commits it.
+
+        Pilot's `press` has no keys for Chinese punctuation.
+        """
+        for character in text:
+            await self.send(events.Key(_character_to_key(character), character))
+        await self.rest()
+
+    async def paste(self, text: str) -> None:
+        await self.send(events.Paste(text))
+        await self.rest()
+
+    async def send(self, event: events.Event) -> None:
+        """Hand an event in where the terminal does."""
+        assert self.app._driver is not None
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+        await asyncio.sleep(0)
+
+    async def rest(self) -> None:
+        """Wait until the app, which handles its keys one by one, and the screen are done.
+
+        A message may bring about others, and a new layout: hence more than one round.
+        """
+        for _ in range(4):
+            handled = asyncio.Event()
+            self.app.call_later(handled.set)
+            while self.app.is_running and not handled.is_set():
+                await asyncio.sleep(0)
+            if not self.app.is_running:
+                return
+            await self.pilot.pause()
+
+    async def click(self, selector: str, offset: tuple[int, int] = (0, 0)) -> None:
+        await self.pilot.click(selector, offset=offset)
+        await self.rest()
+
+    async def choose(self, words: str) -> None:
+        """Choose the line of a dialog that has these words in it."""
+        lines = self.lines
+        index = next(i for i, line in enumerate(lines) if words in line)
+        self.options.highlighted = index
+        await self.press("enter")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines to choose from."""
+        every = (self.options.get_option_at_index(i) for i in range(self.options.option_count))
+        return [str(option.prompt) for option in every]
+
+    @property
+    def screen(self) -> list[str]:
+        """What can be read on the screen, line by line, without colour."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the toasts said."""
+        return [note.message for note in self.app._notifications]
+
+    def words(self, selector: str) -> str:
+        """The words of a line."""
+        return str(self.wizard.query_one(selector, Static).visual)
+
+    def shown(self, path: str) -> str:
+        """A cell of the table as it stands on the screen, its sign included."""
+        self.grid.go_to(path)
+        region = self.grid._region(self.grid._cursor).translate(self.grid.content_region.offset)
+        strip = self.app.screen._compositor.render_strips(self.app.size)[region.y]
+        return strip.crop(region.x, region.right).text.strip()
+
+
+Open = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder, and a state folder that is not the person's own."""
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return work
+
+
+@pytest.fixture(autouse=True)
+def nothing_blinks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor that blinks makes pictures that differ."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pilot waits for an idle processor after every key; a person's terminal does not.
+
+    `Desk.rest` waits for queues to be empty instead, which does not depend on speed.
+    """
+
+    async def at_once(*_: float) -> None:
+        await asyncio.sleep(0)
+
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
+
+
+@pytest.fixture(autouse=True)
+def no_autosave_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests save when they mean to; the autosave has a test of its own."""
+    monkeypatch.setattr(drafting, "SAVE_AFTER", 3600.0)
+
+
+@pytest.fixture
+def open_wizard(folder: Path) -> Open:
+    """Open the wizard on a draft; None opens the start page."""
+
+    @asynccontextmanager
+    async def opened(
+        draft: Draft | None, step: str | None = None, size: tuple[int, int] = SMALL
+    ) -> AsyncIterator[Desk]:
+        session = None if draft is None else Session.create(folder / "draft.toml", draft)
+        app = WizardApp(session, step=step)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            desk = Desk(app, pilot)
+            await desk.rest()
+            yield desk
+
+    return opened
+
+
+@pytest.fixture(params=[SMALL, LARGE], ids=["80x24", "120x36"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    width, height = request.param
+    return width, height

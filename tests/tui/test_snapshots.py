@@ -1,0 +1,144 @@
+"""What only the eye can judge: each step as a picture. `make snapshots` takes them anew."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
+from tuiwizard.drafts import store
+from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.errors import SaveError
+from tuiwizard.report.draft import Draft
+from tuiwizard.session import Session
+from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.screens import drafting
+
+Compare = Callable[..., bool]
+Look = Callable[..., bool]
+
+
+class Noon(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Noon":
+        return cls(2026, 1, 12, 14, 3, tzinfo=tz or UTC)
+
+    def astimezone(self, tz: tzinfo | None = None) -> "Noon":  # noqa: ARG002 - any zone
+        return self
+
+
+@pytest.fixture
+def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Compare a step with its picture, after some keys."""
+    monkeypatch.setattr(drafting, "datetime", Noon)
+
+    def compared(
+        draft: Draft | None,
+        step: str | None = None,
+        *bursts: tuple[str, ...],
+        size: tuple[int, int] = SMALL,
+        before: Callable[[Desk], Awaitable[None]] | None = None,
+    ) -> bool:
+        session = None if draft is None else Session.create(Path("draft.toml"), draft)
+        app = WizardApp(session, step=step)
+
+        async def prepare(pilot: Pilot[None]) -> None:
+            desk = Desk(app, pilot)
+            await desk.rest()
+            if before is not None:
+                await before(desk)
+            for burst in bursts:
+                await desk.press(*burst)
+
+        return snap_compare(app, terminal_size=size, run_before=prepare)
+
+    return compared
+
+
+def half_done() -> Draft:
+    """A report in the middle: table 3 with every kind of cell."""
+    texts = {
+        "agency.name": "甲县乙镇人民政府",
+        "requests.received.natural_person": "15",
+        "requests.received.business": "0",
+        "requests.received.research": "三",
+        "requests.carried_in.natural_person": "0",
+        "requests.outcomes.granted.natural_person": "14",
+    }
+    texts |= {f"requests.carried_in.{c}": "0" for c in ("business", "research", "public_interest")}
+    texts |= {f"requests.carried_in.{c}": "0" for c in ("legal_service", "other_organisation")}
+    return started(texts)
+
+
+def test_start_snapshot(looks: Look, folder: Path) -> None:
+    store.create(folder / "乙镇2025.toml", complete())
+    remember(Recent("乙镇2025.toml", "甲县乙镇人民政府", 2025, 5, "", "2026-01-12T10:03:00+08:00"))
+    assert looks(None)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_agency_snapshot(looks: Look, size: tuple[int, int]) -> None:
+    assert looks(complete(), "agency", ("tab",), size=size)
+
+
+def test_overview_snapshot(looks: Look) -> None:
+    assert looks(started(TEXTS), "overview", ("ctrl+end",))
+
+
+def test_proactive_2019_snapshot(looks: Look) -> None:
+    texts = {"proactive.licensing.change": "-3", "proactive.procurement.amount": "251000元"}
+    assert looks(complete(2020).with_texts(texts), "proactive", ("down", "right"))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_requests_snapshot(looks: Look, size: tuple[int, int]) -> None:
+    """Blank, zero, refused and computed; the cursor in a cell of an unbalanced column."""
+    assert looks(half_done(), "requests", ("down",), size=size)
+
+
+def test_requests_typing_snapshot(looks: Look) -> None:
+    assert looks(half_done(), "requests", ("down", "right", "1", "2"))
+
+
+def test_requests_scrolled_snapshot(looks: Look) -> None:
+    assert looks(half_done(), "requests", ("ctrl+end", "left"))
+
+
+def test_appeals_snapshot(looks: Look) -> None:
+    assert looks(complete(), "appeals", ("end",))
+
+
+def test_other_matters_snapshot(looks: Look) -> None:
+    texts = {"other_matters.text": "无。", "other_matters.fee_notices": "三"}
+    assert looks(started(texts), "other_matters", ("tab",))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_publish_snapshot(looks: Look, size: tuple[int, int]) -> None:
+    assert looks(half_done(), "publish", size=size)
+
+
+def test_publish_ready_snapshot(looks: Look) -> None:
+    assert looks(complete(), "publish")
+
+
+def test_error_summary_snapshot(looks: Look) -> None:
+    assert looks(half_done(), "requests", ("ctrl+n",))
+
+
+def test_help_snapshot(looks: Look) -> None:
+    assert looks(half_done(), "requests", ("f1",))
+
+
+def test_not_saved_snapshot(looks: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(path: Path, _: object) -> None:
+        raise SaveError(f"{path}：磁盘已满，没有保存，原来的文件没有改动")
+
+    async def full(_: Desk) -> None:
+        monkeypatch.setattr(store, "save", fail)
+
+    assert looks(half_done(), "appeals", ("4", "ctrl+s"), ("ctrl+q",), before=full)

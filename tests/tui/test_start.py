@@ -1,0 +1,191 @@
+"""The start page, and the ways into the wizard."""
+
+import io
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import Button, Input
+
+from tests.tui.conftest import Open, complete, started
+from tuiwizard import tui
+from tuiwizard.drafts import store
+from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.errors import CommandError, DraftError
+from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.screens.start import StartScreen
+from tuiwizard.tui.screens.wizard import WizardScreen
+
+
+@pytest.mark.parametrize(
+    ("today", "year"),
+    [
+        (date(2026, 1, 20), 2025),
+        (date(2026, 8, 31), 2025),
+        (date(2026, 9, 1), 2026),
+        (date(2026, 12, 31), 2026),
+    ],
+)
+def test_the_year_a_report_is_most_likely_about(today: date, year: int) -> None:
+    assert tui.default_year(today) == year
+
+
+def test_open_or_create(folder: Path) -> None:
+    path = folder / "d.toml"
+    created = tui.open_or_create(path)
+    assert path.exists() and not created.dirty
+    assert tui.open_or_create(path).draft == created.draft
+
+
+def test_a_dangling_link_is_not_written_through(folder: Path) -> None:
+    link = folder / "link.toml"
+    link.symlink_to(folder / "nowhere.toml")
+    with pytest.raises(DraftError):
+        tui.open_or_create(link)
+    assert not (folder / "nowhere.toml").exists()
+
+
+def test_a_wizard_needs_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    with pytest.raises(CommandError, match="终端"):
+        tui.start(None)
+
+
+def test_start_runs_the_app_and_says_goodbye(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    seen = []
+
+    def run(app: WizardApp) -> None:
+        seen.append((app.session is not None, app.ascii_only))
+        app.farewell = "已保存\x1b[31m"
+
+    errors = Terminal()
+    monkeypatch.setattr(WizardApp, "run", run)
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(sys, name, Terminal())
+    monkeypatch.setattr(sys, "stderr", errors)
+    monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY", raising=False)
+    assert tui.start(folder / "new.toml", ascii_only=True) == 0
+    assert tui.start(None) == 0
+    assert seen == [(True, True), (False, False)]
+    assert errors.getvalue() == "已保存\ufffd[31m\n" * 2
+    assert capsys.readouterr().out == ""
+
+
+async def test_a_new_report(open_wizard: Open, folder: Path, size: tuple[int, int]) -> None:
+    async with open_wizard(None, size=size) as desk:
+        assert isinstance(desk.app.screen, StartScreen)
+        assert "政府信息公开工作年度报告 填报向导" in desk.text
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, PathDialog)
+        name = desk.app.screen.query_one(Input).value
+        assert name.endswith("年政府信息公开工作年度报告.toml")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, WizardScreen)
+        assert store.load(folder / name) == desk.session.draft
+        assert desk.wizard.step == "agency"
+
+
+async def test_a_new_report_in_a_file_that_is_there_opens_it(
+    open_wizard: Open, folder: Path
+) -> None:
+    store.create(folder / "there.toml", complete())
+    async with open_wizard(None) as desk:
+        await desk.press("enter")
+        desk.app.screen.query_one(Input).value = "there.toml"
+        await desk.press("enter")
+        assert desk.session.draft == complete()
+
+
+async def test_opening_a_file(open_wizard: Open, folder: Path) -> None:
+    store.create(folder / "there.toml", started({"agency.name": "甲局"}))
+    async with open_wizard(None) as desk:
+        await desk.press("down", "enter")
+        await desk.type(str(folder / "there.toml"))
+        desk.app.screen.query_one(Button).press()
+        await desk.rest()
+        assert desk.session.text("agency.name") == "甲局"
+
+
+async def test_an_empty_name_opens_nothing(open_wizard: Open) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("down", "enter", "enter")
+        assert isinstance(desk.app.screen, PathDialog)
+        await desk.press("escape")
+        assert isinstance(desk.app.screen, StartScreen)
+        await desk.press("up", "enter", "escape")
+        assert isinstance(desk.app.screen, StartScreen)
+
+
+async def test_a_missing_file_is_not_created(open_wizard: Open, folder: Path) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("down", "enter")
+        await desk.type("missing[b].toml")
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, StartScreen)
+        assert desk.notes == ["没有 missing[b].toml，请检查文件名"]
+        assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"format = 1\nyear = ", "不合 TOML 写法"),
+        (b"format = 1\nyear = 2018\n", "2018 年没有对应的表格"),
+        (b"", "文件是空的"),
+        (b"\x00\x01", "这不是文本文件"),
+        ("format = 1 # 甲".encode("gbk"), "GBK"),
+    ],
+)
+async def test_a_broken_file_is_one_sentence(
+    open_wizard: Open, folder: Path, data: bytes, words: str
+) -> None:
+    (folder / "broken.toml").write_bytes(data)
+    async with open_wizard(None) as desk:
+        await desk.press("down", "enter")
+        await desk.type("broken.toml")
+        await desk.press("enter")
+        (note,) = desk.notes
+        assert words in note and "\n" not in note
+        assert isinstance(desk.app.screen, StartScreen)
+        assert desk.app.session is None
+    assert (folder / "broken.toml").read_bytes() == data
+
+
+async def test_recent_drafts_are_offered(
+    open_wizard: Open, folder: Path, size: tuple[int, int]
+) -> None:
+    store.create(folder / "a.toml", complete())
+    for name, agency in (("gone.toml", "丙局"), ("a.toml", "[b]甲县[/]乙镇\x1b[31m")):
+        when = "2026-01-12T10:03:00+08:00"
+        remember(Recent(str(folder / name), agency, 2025, 7, "appeals.review.other", when))
+    async with open_wizard(None, size=size) as desk:
+        assert "[b]甲县[/]乙镇\ufffd[31m 2025年  7/7 部分  2026-01-12 10:03" in desk.text
+        assert "丙局" not in desk.text
+        await desk.press("down", "down", "enter")
+        assert desk.session.path == folder / "a.toml"
+        assert (desk.wizard.step, desk.grid.path) == ("appeals", "appeals.review.other")
+
+
+async def test_a_recent_draft_without_a_name(open_wizard: Open, folder: Path) -> None:
+    store.create(folder / "a.toml", started())
+    remember(Recent(str(folder / "a.toml"), "", 2025, 0, "", "2026-01-12T10:03:00+08:00"))
+    async with open_wizard(None) as desk:
+        assert "（机关名称未填） 2025年  0/7 部分" in desk.text
+
+
+async def test_recents_can_be_clicked(open_wizard: Open, folder: Path) -> None:
+    store.create(folder / "a.toml", complete())
+    remember(Recent(str(folder / "a.toml"), "甲", 2025, 7, "", "2026-01-12T10:03:00+08:00"))
+    async with open_wizard(None) as desk:
+        place = desk.options.region
+        await desk.pilot.click(offset=(place.x + 3, place.y + 2))
+        await desk.rest()
+        assert desk.session.path == folder / "a.toml"

@@ -1,0 +1,347 @@
+"""Narratives and single fields: what is typed arrives, once and whole."""
+
+import pytest
+from textual.widgets import Input, Select
+
+from tests.tui.conftest import LARGE, SMALL, Desk, Open, complete, started
+from tuiwizard.drafts import codec
+from tuiwizard.tui.widgets.fields import Field, LineInput
+from tuiwizard.tui.widgets.text_step import TextStep
+
+TEXT = "overview.text"
+NAME = "agency.name"
+COMMITS = (
+    "政",
+    "政府信息",
+    "政府信息公",
+    "全面贯彻落实《中华人民共和国政府信息公开条例》，推进公开。",
+)
+
+
+def field(desk: Desk, path: str) -> Field:
+    return next(f for f in desk.wizard.query(Field) if f.cell.path == path)
+
+
+def line(desk: Desk, path: str) -> LineInput:
+    return field(desk, path).query_one(LineInput)
+
+
+async def put(desk: Desk, path: str, text: str) -> None:
+    """Type a text into a field, over what is there."""
+    found = line(desk, path)
+    found.focus()
+    await desk.rest()
+    found.value = ""
+    await desk.type(text)
+
+
+# Narratives
+
+
+@pytest.mark.parametrize("commit", COMMITS)
+async def test_commits_of_an_input_method_arrive_whole(
+    open_wizard: Open, commit: str, size: tuple[int, int]
+) -> None:
+    """They come in one burst, faster than the screen follows."""
+    async with open_wizard(started(), "overview", size) as desk:
+        for _ in range(2):
+            await desk.type(commit)
+        assert desk.area.text == commit * 2
+        assert desk.session.text(TEXT) == commit * 2
+        assert f"{len(commit) * 2} 字" in desk.text
+
+
+async def test_typing_within_a_text_keeps_its_place(open_wizard: Open) -> None:
+    async with open_wizard(started({TEXT: "首尾"}), "overview") as desk:
+        await desk.press("right", *"中间*[b]*", "enter", *"二")
+        assert desk.session.text(TEXT) == "首中间*[b]*\n二尾"
+        assert desk.area.cursor_location == (1, 1)
+        assert desk.session.draft.report.section("overview") is not None
+
+
+async def test_the_count_leaves_out_blanks(open_wizard: Open) -> None:
+    async with open_wizard(started({TEXT: "甲 乙\n\u3000丙"}), "overview") as desk:
+        assert desk.words(".count") == "3 字"
+        await desk.press("a")
+        assert desk.words(".count") == "4 字"
+
+
+async def test_undo_in_a_text_takes_back_a_word(open_wizard: Open) -> None:
+    async with open_wizard(started(), "overview") as desk:
+        for letter in "主动公开。监督":
+            await desk.type(letter)
+        await desk.press("ctrl+z")
+        assert desk.area.text == desk.session.text(TEXT) == "主动公开。"
+        await desk.press("ctrl+z")
+        assert desk.area.text == desk.session.text(TEXT) == ""
+        await desk.press("ctrl+y", "ctrl+y")
+        assert desk.area.text == desk.session.text(TEXT) == "主动公开。监督"
+        assert desk.wizard.step == "overview"
+
+
+async def test_typing_after_an_undo_starts_a_new_word(open_wizard: Open) -> None:
+    async with open_wizard(started(), "overview") as desk:
+        for letter in "甲。乙":
+            await desk.type(letter)
+        await desk.press("ctrl+z", "ctrl+end", "丙")
+        assert desk.area.text == desk.session.text(TEXT) == "甲。丙"
+        await desk.press("ctrl+z")
+        assert desk.area.text == "甲。"
+
+
+async def test_a_paste_of_paragraphs_is_one_intention(open_wizard: Open) -> None:
+    page = "第一段。\n第二段：\t12 件\n"
+    async with open_wizard(started(), "overview") as desk:
+        await desk.paste(page)
+        assert desk.session.text(TEXT) == page
+        await desk.press("ctrl+z")
+        assert desk.session.text(TEXT) == ""
+
+
+async def test_the_guidance_stands_beside_the_text(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started(), "problems", size) as desk:
+        assert "两样都要写" in desk.text
+        assert desk.app.focused is desk.area
+
+
+async def test_tab_leaves_the_text_for_the_fields(open_wizard: Open) -> None:
+    async with open_wizard(started(), "other_matters") as desk:
+        await desk.type("无。")
+        await desk.press("tab", "3", "tab", *"1,234.50", "enter", "0")
+        values = {
+            path: desk.session.text(f"other_matters.{path}")
+            for path in ("text", "fee_notices", "fees_charged", "fees_received")
+        }
+        assert values == {
+            "text": "无。",
+            "fee_notices": "3",
+            "fees_charged": "1234.50",
+            "fees_received": "0",
+        }
+        assert desk.session.draft.report.section("other_matters") is not None
+
+
+async def test_fields_say_what_is_wrong(open_wizard: Open, size: tuple[int, int]) -> None:
+    async with open_wizard(started(), "other_matters", size) as desk:
+        await put(desk, "other_matters.fee_notices", "三")
+        assert "请改用阿拉伯数字" in desk.text
+        await put(desk, "other_matters.fee_notices", "3")
+        assert "请改用阿拉伯数字" not in desk.text
+        assert desk.session.text("other_matters.fee_notices") == "3"
+
+
+# The cover
+
+
+async def test_the_cover_is_filled_in_with_the_keyboard(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started(), "agency", size) as desk:
+        await desk.press("enter", *"甲县乙镇人民政府", "enter")
+        await desk.press("enter")
+        await desk.press("down", "enter")  # not in one burst: the list takes the focus late
+        for text in ("中心路1号", "100000", "010-1234", "a@b.cn"):
+            await desk.press("tab")
+            await desk.type(text)
+        await desk.press("enter")
+        await desk.type("引言[b]。")
+        draft = desk.session.draft
+        texts = {
+            path.removeprefix("agency."): t for path, t in draft.entries("agency").texts.items()
+        }
+        assert texts == {
+            "name": "甲县乙镇人民政府",
+            "level": "township",
+            "contact.address": "中心路1号",
+            "contact.postcode": "100000",
+            "contact.phone": "010-1234",
+            "contact.email": "a@b.cn",
+            "introduction": "引言[b]。",
+        }
+        assert draft.report.section("agency") is not None
+        assert "甲县乙镇人民政府 · 2025年度" in desk.screen[0]
+
+
+async def test_a_long_name_arrives_whole(open_wizard: Open) -> None:
+    name = "甲省乙市丙县丁镇人民政府党政综合办公室（政务公开办公室）"
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, NAME, name)
+        assert desk.session.text(NAME) == name
+        await desk.press("ctrl+b", "ctrl+g", "escape")
+        assert line(desk, NAME).value == name
+
+
+async def test_undo_in_a_field(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, NAME, "甲局")
+        await desk.press("ctrl+z")
+        assert desk.session.text(NAME) == line(desk, NAME).value == ""
+        await desk.press("ctrl+y")
+        assert desk.session.text(NAME) == line(desk, NAME).value == "甲局"
+
+
+async def test_undo_of_the_level(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲局"}), "agency") as desk:
+        select = field(desk, "agency.level").query_one(Select)
+        select.value = "county"
+        await desk.rest()
+        assert desk.session.text("agency.level") == "county"
+        await desk.press("ctrl+z")
+        assert desk.session.text("agency.level") == ""
+        assert select.is_blank()
+        await desk.press("ctrl+y")
+        assert desk.session.text("agency.level") == "county"
+        select.clear()
+        await desk.rest()
+        assert desk.session.text("agency.level") == ""
+
+
+async def test_an_unknown_level_shows_as_none_and_is_not_lost(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲局", "agency.level": "village"}), "agency") as desk:
+        assert field(desk, "agency.level").query_one(Select).value is Select.NULL
+        await desk.press("ctrl+s", "ctrl+g", "escape", "ctrl+n", "escape")
+        assert desk.session.text("agency.level") == "village"
+
+
+async def test_a_problem_with_the_name_is_said(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲\0"}), "agency") as desk:
+        assert "机关名称：第 1 行有看不见的控制字符 U+0000" in desk.text
+
+
+async def test_all_lines_of_a_paste_go_into_one_field(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await desk.press("tab")
+        await desk.paste("甲县\r\n  乙镇\n人民政府\n")
+        assert desk.session.text(NAME) == "甲县乙镇人民政府"
+
+
+# The year
+
+
+async def test_another_edition(open_wizard: Open, size: tuple[int, int]) -> None:
+    async with open_wizard(started({NAME: "甲局"}), "agency", size) as desk:
+        await put(desk, "agency.year", "２０２０")
+        assert desk.session.draft.year == 2025
+        await desk.press("enter")
+        assert (desk.session.draft.year, desk.session.draft.edition) == (2020, "2019")
+        assert "2020年度 · 2019版表格" in desk.screen[0]
+        assert desk.session.text(NAME) == "甲局"
+        await desk.wizard.go_to("proactive")
+        await desk.rest()
+        assert "对外公开总数量" in desk.text
+        await desk.press("ctrl+z")
+        assert desk.session.draft.edition == "2021"
+
+
+async def test_the_field_of_the_year_follows_undo(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, "agency.year", "2024")
+        await desk.press("enter", "ctrl+z")
+        assert desk.session.draft.year == 2025
+        assert line(desk, "agency.year").value == "2025"
+        await desk.press("ctrl+s", "ctrl+g", "escape")
+        assert desk.session.draft.year == 2025
+
+
+async def test_an_undone_change_of_edition_shows_the_right_table(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, "agency.year", "2020")
+        await desk.press("enter")
+        await desk.wizard.go_to("proactive")
+        await desk.rest()
+        await desk.press("ctrl+z")
+        assert desk.session.draft.edition == "2021"
+        assert desk.wizard.step == "agency"
+        assert line(desk, "agency.year").value == "2025"
+        await desk.press("ctrl+y")
+        assert line(desk, "agency.year").value == "2020"
+        await desk.wizard.go_to("proactive")
+        await desk.rest()
+        assert desk.grid.path == "proactive.rules.produced"
+
+
+async def test_a_year_is_also_taken_when_the_field_is_left(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, "agency.year", "2024")
+        await desk.press("tab")
+        assert desk.session.draft.year == 2024
+
+
+async def test_a_year_being_typed_is_taken_along(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲局", "agency.level": "county"}), "agency") as desk:
+        await put(desk, "agency.year", "2024")
+        await desk.press("ctrl+n")
+        assert desk.wizard.step == "overview"
+        assert desk.session.draft.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        ("2018", "2018 年没有对应的表格"),
+        ("二〇二五", "“二〇二五”不是年份"),
+        ("", "“”不是年份"),
+        ("2100", "2100 年不像是年报的年份"),
+        ("1" * 30, "不像是年报的年份"),
+    ],
+)
+async def test_a_year_that_cannot_be_is_refused(open_wizard: Open, year: str, words: str) -> None:
+    async with open_wizard(started({NAME: "甲局"}), "agency") as desk:
+        before = codec.dumps(desk.session.draft)
+        await put(desk, "agency.year", year)
+        await desk.press("enter")
+        assert any(words in note for note in desk.notes)
+        assert codec.dumps(desk.session.draft) == before
+        assert line(desk, "agency.year").value == "2025"
+
+
+async def test_a_year_that_would_lose_figures_is_refused(open_wizard: Open) -> None:
+    texts = {"proactive.rules.in_force": "4"}
+    async with open_wizard(started(texts), "agency") as desk:
+        await put(desk, "agency.year", "2019")
+        await desk.press("enter")
+        assert any("proactive.rules.in_force" in note for note in desk.notes)
+        assert desk.session.draft.year == 2025
+        assert desk.session.text("proactive.rules.in_force") == "4"
+
+
+# Where one is
+
+
+@pytest.mark.parametrize(
+    ("step", "path"),
+    [
+        ("agency", "agency.contact.phone"),
+        ("agency", "agency.introduction"),
+        ("agency", "agency.level"),
+        ("other_matters", "other_matters.fees_charged"),
+        ("overview", "overview.text"),
+    ],
+)
+async def test_going_to_a_cell_puts_the_focus_there(
+    open_wizard: Open, step: str, path: str
+) -> None:
+    async with open_wizard(started(), "publish") as desk:
+        await desk.wizard.go_to(path)
+        await desk.rest()
+        assert desk.wizard.step == step
+        assert desk.wizard.query_one(TextStep).path == path
+        assert isinstance(desk.app.focused, Input | Select) or desk.app.focused is desk.area
+
+
+async def test_the_end_of_the_cover_can_be_reached_on_small_screens(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "agency", SMALL) as desk:
+        await desk.wizard.go_to("agency.introduction")
+        await desk.rest()
+        assert desk.area.region.height >= 3
+        assert desk.app.screen.region.contains_region(desk.area.region)
+
+
+async def test_a_click_into_a_field(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency", LARGE) as desk:
+        place = line(desk, "agency.contact.email").region
+        await desk.pilot.click(offset=(place.x + 1, place.y))
+        await desk.rest()
+        assert desk.wizard.query_one(TextStep).path == "agency.contact.email"

@@ -1,0 +1,458 @@
+"""Eight steps on one draft: going from one to another, filling, undoing, getting help."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from textual.containers import VerticalScroll
+from textual.widgets import Button, Static
+
+from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, started
+from tuiwizard.drafts import codec
+from tuiwizard.forms.layout import cells
+from tuiwizard.tui import view
+from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.screens import drafting
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, PreviewDialog, TextDialog
+from tuiwizard.tui.widgets.step_list import StepLine
+
+UPHELD = "appeals.review.upheld"
+RECEIVED = "requests.received."
+
+
+async def to(desk: Desk, at: str) -> None:
+    await desk.wizard.go_to(at)
+    await desk.rest()
+
+
+# Steps
+
+
+async def test_back_and_next_walk_a_finished_report(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "agency") as desk:
+        for step in view.STEPS[1:]:
+            await desk.press("ctrl+n")
+            assert desk.wizard.step == step
+        await desk.press("ctrl+n")
+        assert desk.wizard.step == "publish"
+        for step in reversed(view.STEPS[:-1]):
+            await desk.press("ctrl+b")
+            assert desk.wizard.step == step
+        await desk.press("ctrl+b")
+        assert desk.wizard.step == "agency"
+
+
+async def test_small_screens_say_where_one_is(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "requests", SMALL) as desk:
+        assert "第 4 步，共 8 步：三、申请办理  √ 完成" in desk.screen[1]
+        assert not any("1 基本情况" in line for line in desk.screen)
+        assert "甲县乙镇人民政府 · 2025年度 · 2021版表格" in desk.screen[0]
+
+
+async def test_large_screens_list_the_steps_with_their_states(open_wizard: Open) -> None:
+    texts = {"agency.name": "\0", "overview.text": "情况", RECEIVED + "business": "x"}
+    async with open_wizard(started(texts), "overview", LARGE) as desk:
+        lines = {line.split("│")[0].strip() for line in desk.screen[1:9]}
+        squeezed = {re.sub(" +", " ", line) for line in lines}
+        assert squeezed == {
+            "1 基本情况 ! 有误（1）",
+            "2 一、总体情况 √ 完成",
+            "3 二、主动公开 - 未开始",
+            "4 三、申请办理 ! 有误（1）",
+            "5 四、复议诉讼 - 未开始",
+            "6 五、问题与改进 - 未开始",
+            "7 六、其他事项 - 未开始",
+            "8 检查与发布 1/7",
+        }
+        assert not any("共 8 步" in line for line in desk.screen)
+        current = [line.step for line in desk.wizard.query(StepLine) if line.has_class("-current")]
+        assert current == ["overview"]
+
+
+async def test_a_click_on_the_list_goes_to_the_step(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency", LARGE) as desk:
+        await desk.pilot.click(offset=(5, 5))
+        await desk.rest()
+        assert desk.wizard.step == "appeals"
+        current = [line.step for line in desk.wizard.query(StepLine) if line.has_class("-current")]
+        assert current == ["appeals"]
+
+
+async def test_choosing_a_step(open_wizard: Open, size: tuple[int, int]) -> None:
+    async with open_wizard(started(), "requests", size) as desk:
+        await desk.press("7", "ctrl+g")
+        assert desk.session.text(RECEIVED + "natural_person") == "7"
+        assert desk.options.highlighted == 3
+        assert [line.split()[0] for line in desk.lines] == [str(i) for i in range(1, 9)]
+        assert "> 填报中（缺 143 格）" in desk.lines[3]
+        await desk.choose("五、问题与改进")
+        assert desk.wizard.step == "problems"
+        await desk.press("ctrl+g", "escape")
+        assert desk.wizard.step == "problems"
+
+
+async def test_an_unfinished_step_says_what_is_missing(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started({UPHELD: "一"}), "appeals", size) as desk:
+        await desk.press("ctrl+n")
+        assert isinstance(desk.app.screen, ChoiceDialog)
+        assert "“四、复议诉讼”还有 2 处要填或要改" in desk.text
+        assert desk.lines[0] == "仍然继续，以后再填"
+        assert "还有 11 格没有填" in desk.lines[1]
+        assert "请改用阿拉伯数字" in desk.lines[2]
+        await desk.choose("还有 11 格没有填")
+        assert desk.wizard.step == "appeals"
+        assert desk.grid.path == "appeals.review.corrected"
+        await desk.press("ctrl+n", "escape")
+        assert desk.wizard.step == "appeals"
+        await desk.press("ctrl+n", "enter")
+        assert desk.wizard.step == "problems"
+        assert desk.session.text(UPHELD) == "一"
+
+
+async def test_what_is_being_typed_is_taken_along(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "appeals") as desk:
+        await desk.press("4", "ctrl+n")
+        assert desk.wizard.step == "problems"
+        assert desk.session.text(UPHELD) == "4"
+        assert not desk.session.dirty
+
+
+async def test_the_wizard_opens_where_the_person_left(open_wizard: Open, folder: Path) -> None:
+    at = "requests.outcomes.granted.business"
+    async with open_wizard(started(), "requests") as desk:
+        desk.grid.go_to(at)
+        await desk.press("5", "ctrl+q")
+    assert desk.app.farewell == "已保存 " + str(folder / "draft.toml")
+    again = WizardApp(type(desk.session).open(folder / "draft.toml"))
+    async with again.run_test() as pilot:
+        desk = Desk(again, pilot)
+        await desk.rest()
+        assert desk.grid.path == at
+        assert desk.shown(at) == "5"
+
+
+async def test_an_unknown_place_opens_the_first_step(
+    open_wizard: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = folder / "state"
+    state.mkdir()
+    monkeypatch.setenv("TUIWIZARD_STATE", str(state))
+    recent = {"path": str(folder / "draft.toml"), "agency": "", "year": 2025, "complete": 0}
+    recent |= {"at": "nowhere.at.all", "when": "2026-01-01T00:00:00+08:00"}
+    (state / "recent.json").write_text(json.dumps([recent]), "utf-8")
+    async with open_wizard(started()) as desk:
+        assert desk.wizard.step == "agency"
+
+
+async def test_a_remembered_cell_of_another_edition_opens_its_step(
+    open_wizard: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = folder / "state"
+    state.mkdir()
+    monkeypatch.setenv("TUIWIZARD_STATE", str(state))
+    recent = {"path": str(folder / "draft.toml"), "agency": "", "year": 2025, "complete": 0}
+    recent |= {"at": "proactive.licensing.change", "when": "2026-01-01T00:00:00+08:00"}
+    (state / "recent.json").write_text(json.dumps([recent]), "utf-8")
+    async with open_wizard(started()) as desk:
+        assert desk.wizard.step == "proactive"
+        assert desk.grid.path == "proactive.rules.issued"
+
+
+# Zeros
+
+
+async def test_filling_a_table_is_one_intention(open_wizard: Open, size: tuple[int, int]) -> None:
+    async with open_wizard(started({RECEIVED + "business": "2"}), "requests", size) as desk:
+        before = codec.dumps(desk.session.draft)
+        await desk.press("1", "f5")
+        assert desk.session.text(RECEIVED + "natural_person") == "1"
+        assert desk.session.text(RECEIVED + "business") == "2"
+        others = [c.path for c in cells("2021", "requests") if not c.computed][2:]
+        assert {desk.session.text(path) for path in others} == {"0"}
+        assert desk.shown(RECEIVED + "total") == "=3"
+        await desk.press("ctrl+z")
+        assert {desk.session.text(path) for path in others} == {""}
+        assert desk.session.text(RECEIVED + "natural_person") == "1"
+        await desk.press("ctrl+z")
+        assert codec.dumps(desk.session.draft) == before
+
+
+async def test_filling_a_row_fills_that_row_only(open_wizard: Open) -> None:
+    async with open_wizard(started(), "requests") as desk:
+        await desk.press("down", "right", "3", "f6")
+        for cell in cells("2021", "requests"):
+            row = cell.path.startswith("requests.carried_in.")
+            expected = "3" if cell.path == "requests.carried_in.business" else "0" if row else ""
+            assert cell.computed or desk.session.text(cell.path) == expected
+        await desk.press("ctrl+z")
+        assert desk.session.text("requests.carried_in.natural_person") == ""
+        assert desk.session.text("requests.carried_in.business") == "3"
+
+
+async def test_rows_of_the_same_name_in_other_bands_are_not_filled(open_wizard: Open) -> None:
+    async with open_wizard(started(year=2019), "proactive") as desk:
+        desk.grid.go_to("proactive.penalties.change")
+        await desk.press("f6")
+        filled = [c.path for c in cells("2019", "proactive") if desk.session.text(c.path)]
+        assert filled == [
+            f"proactive.penalties.{name}" for name in ("items_last_year", "change", "decisions")
+        ]
+
+
+async def test_filling_a_full_table_changes_nothing(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "appeals") as desk:
+        draft = desk.session.draft
+        await desk.press("f5", "f6")
+        assert desk.session.draft is draft
+
+
+@pytest.mark.parametrize("step", ["agency", "overview", "publish"])
+async def test_only_tables_are_filled(open_wizard: Open, step: str) -> None:
+    async with open_wizard(started(), step) as desk:
+        draft = desk.session.draft
+        await desk.press("f5", "f6")
+        assert desk.session.draft == draft
+        assert "整表补零" not in desk.screen[-1]
+
+
+# Undo
+
+
+async def test_undo_goes_back_to_the_cell_in_whichever_step(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started(), "requests", size) as desk:
+        first = codec.dumps(desk.session.draft)
+        await desk.press("down", "1", "enter")
+        await to(desk, "appeals")
+        await desk.press("right", "2", "enter")
+        await to(desk, "overview")
+        await desk.type("情况")
+        last = codec.dumps(desk.session.draft)
+        await to(desk, "publish")
+        await desk.press("ctrl+z")
+        assert desk.wizard.step == "overview"
+        assert desk.area.text == ""
+        await desk.press("ctrl+z")
+        assert (desk.wizard.step, desk.grid.path) == ("appeals", "appeals.review.corrected")
+        assert desk.shown("appeals.review.corrected") == "_"
+        await desk.press("ctrl+z")
+        assert (desk.wizard.step, desk.grid.path) == (
+            "requests",
+            "requests.carried_in.natural_person",
+        )
+        assert codec.dumps(desk.session.draft) == first
+        await desk.press("ctrl+z")
+        assert "没有可以撤销的了" in desk.notes
+        await desk.press("ctrl+y", "ctrl+y", "ctrl+y")
+        assert (desk.wizard.step, desk.area.text) == ("overview", "情况")
+        assert codec.dumps(desk.session.draft) == last
+        await desk.press("ctrl+y")
+        assert "没有可以重做的了" in desk.notes
+
+
+async def test_undo_takes_back_what_is_being_typed(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("1", "ctrl+z")
+        assert desk.session.text(UPHELD) == ""
+        await desk.press("ctrl+y")
+        assert desk.shown(UPHELD) == "1"
+
+
+# Help, preview, commands
+
+
+async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> None:
+    async with open_wizard(started(), "agency", size) as desk:
+        for step in view.STEPS:
+            await to(desk, step)
+            await desk.press("f1")
+            assert isinstance(desk.app.screen, TextDialog)
+            assert f"{view.step_name(desk.session.draft, step)} 帮助" in desk.text
+            assert "Ctrl+N 下一步" in desk.text
+            await desk.press("escape")
+            assert desk.no_dialog
+
+
+async def test_help_is_about_the_current_cell(open_wizard: Open) -> None:
+    async with open_wizard(started(), "requests") as desk:
+        await desk.press("down", "right", "f1")
+        assert "这一格：二、上年结转政府信息公开申请数量" in desk.text
+        desk.app.screen.query_one(Button).press()
+        await desk.rest()
+        assert desk.no_dialog
+        assert desk.grid.path == "requests.carried_in.business"
+
+
+async def test_the_preview_shows_what_is_being_typed(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started(), "overview", size) as desk:
+        await desk.type("甲*乙*")
+        await desk.press("f4")
+        assert isinstance(desk.app.screen, PreviewDialog)
+        page = str(desk.app.screen.query_one(".body Static", Static).visual)
+        assert "草稿（未经审核）" in page
+        assert "甲\\*乙\\*" in page
+        body = desk.app.screen.query_one(VerticalScroll)
+        await desk.press("pagedown")
+        assert body.scroll_target_y > 0
+        await desk.press("escape")
+        assert desk.no_dialog
+
+
+async def test_the_preview_of_a_finished_report_has_no_stamp(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "publish") as desk:
+        await desk.press("f4")
+        page = str(desk.app.screen.query_one(".body Static", Static).visual)
+        assert "甲县乙镇人民政府2025年政府信息公开工作年度报告" in page
+        assert "草稿" not in page
+
+
+async def test_the_palette_is_chinese(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        for step in ("agency", "overview", "requests", "publish"):
+            await to(desk, step)
+            commands = list(desk.app.get_system_commands(desk.app.screen))
+            titles = {command.title for command in commands}
+            assert all(re.search("[\u4e00-\u9fff]", title) for title in titles)
+            assert all(command.help.startswith("按键 ") for command in commands)
+            known = {"帮助", "保存", "上一步", "下一步", "步骤", "预览", "撤销", "重做", "离开"}
+            assert known <= titles
+            assert ("整表补零" in titles) == (step == "requests")
+            assert len(titles) == len(commands)
+
+
+async def test_a_command_of_the_palette_runs(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("ctrl+p")
+        assert "输入命令的名称" in desk.text
+        await desk.press("ctrl+p")
+        await desk.type("整表")
+        await desk.app.workers.wait_for_complete()
+        await desk.press("enter")
+        await desk.rest()
+        assert desk.no_dialog
+        assert desk.session.text(UPHELD) == "0"
+
+
+async def test_saving_says_where(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("1", "ctrl+s")
+        assert not desk.session.dirty
+        assert f"已保存 {desk.session.path}" in desk.notes
+        assert re.search(r"已保存 \d\d:\d\d$", desk.screen[-1])
+
+
+async def test_edits_are_saved_a_moment_later(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drafting, "SAVE_AFTER", 0.001)
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("1", "enter")
+        while desk.session.dirty:
+            await desk.pilot.pause()
+        assert codec.loads(desk.session.path.read_text("utf-8")) == desk.session.draft
+
+
+async def test_the_autosave_does_not_end_typing(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A `5` typed after it must not overwrite the `2` typed before it."""
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("1", "enter", "2")
+        monkeypatch.setattr(drafting, "SAVE_AFTER", 0.001)
+        desk.wizard._timer = None
+        desk.wizard.save_soon()
+        while desk.session.dirty:
+            await desk.pilot.pause()
+        await desk.press("5", "enter")
+        assert desk.session.text("appeals.review.corrected") == "25"
+
+
+async def test_saving_shows_what_was_being_typed(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("4", "ctrl+s")
+        assert "正在填" not in desk.text
+        assert desk.shown(UPHELD) == "4"
+        assert "填报中（缺 11 格）" in desk.screen[1]
+        await desk.press("4", "ctrl+s")
+        assert "正在填" not in desk.text
+
+
+async def test_ctrl_c_says_how_to_leave(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("ctrl+c")
+        assert "离开请按 Ctrl+Q" in desk.notes
+        assert desk.app.is_running
+
+
+async def test_ascii_only_draws_with_ascii(folder: Path) -> None:
+    from tuiwizard.session import Session
+
+    session = Session.create(folder / "draft.toml", started())
+    app = WizardApp(session, step="overview", ascii_only=True)
+    async with app.run_test(size=LARGE) as pilot:
+        desk = Desk(app, pilot)
+        for step in view.STEPS:
+            await to(desk, step)
+            found = set(re.findall("[\u2500-\u259f]", desk.text))
+            assert not found - set("▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▔▕"), step  # scrollbars
+        await desk.press("f1")
+        assert not re.findall("[\u2500-\u257f]", desk.text)
+
+
+# Text that looks like markup
+
+
+HARMFUL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("[red]x[/][@click=app.bell]按[/]", "[red]x[/][@click=app.bell]按[/]"),
+        ("[/]甲[", "[/]甲["),
+        ("\x1b[31m甲\x1b]0;x\x07\u202e乙", "\ufffd[31m甲\ufffd]0;x\ufffd\ufffd乙"),
+    ],
+)
+async def test_names_are_shown_as_typed_everywhere(
+    open_wizard: Open, name: str, shown: str
+) -> None:
+    draft = complete().with_texts({"agency.name": name})
+    async with open_wizard(draft, "agency", LARGE) as desk:
+        for step in view.STEPS:
+            await to(desk, step)
+            assert shown in desk.screen[0]
+            assert not HARMFUL.search(desk.text), step
+            if step == "agency" and name == shown:
+                assert sum(shown in line for line in desk.screen) == 2
+        for key in ("f4", "f1", "ctrl+g", "ctrl+n"):
+            await desk.press(key)
+            assert not HARMFUL.search(desk.text)
+            if key == "f4":
+                page = str(desk.app.screen.query_one(".body Static", Static).visual)
+                assert "\x1b" not in page
+            await desk.press("escape")
+        await desk.press("ctrl+s")
+        assert desk.session.text("agency.name") == name
+
+
+@pytest.mark.xfail(strict=True, reason="the editor of narratives paints texts as they are")
+async def test_a_narrative_cannot_steer_the_terminal(open_wizard: Open) -> None:
+    async with open_wizard(started({"overview.text": "\x1b[31m甲\u202e乙"}), "overview") as desk:
+        assert "甲" in desk.text
+        assert not HARMFUL.search(desk.text)
+
+
+async def test_markup_in_cells_and_findings_is_shown_as_typed(open_wizard: Open) -> None:
+    texts = {RECEIVED + "natural_person": "[b]1[/]", "overview.text": "[red]x[/]"}
+    async with open_wizard(started(TEXTS | texts), "requests") as desk:
+        assert "“[b]1[/]”不是数字" in desk.text
+        await to(desk, "publish")
+        assert "“[b]1[/]”不是数字" in desk.text.replace("\n ", "")
+        await to(desk, "overview")
+        assert "[red]x[/]" in desk.text
