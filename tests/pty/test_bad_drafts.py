@@ -1,4 +1,4 @@
-"""The wizard complains about a bad draft before it opens its screen."""
+"""The wizard leaves at once with one sentence about a bad draft, its terminal restored."""
 
 from pathlib import Path
 
@@ -12,23 +12,23 @@ pytestmark = pytest.mark.pty
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
-def test_one_sentence_and_no_screen(tmp_path: Path, bad: BadDraft) -> None:
+def test_one_sentence_and_the_terminal_restored(tmp_path: Path, bad: BadDraft) -> None:
     path = bad.make(tmp_path / "draft.toml")
     before = contents(tmp_path)
     with Terminal(path, folder=tmp_path) as terminal:
         assert terminal.wait_for_end() == 2
-        assert not terminal.opened
+        assert terminal.restored
         (sentence,) = terminal.after_screen.splitlines()
     assert sentence.startswith(str(path))
     assert bad.says in sentence
     assert contents(tmp_path) == before
 
 
-def test_a_new_draft_that_cannot_be_written_is_told_before_the_screen_opens(tmp_path: Path) -> None:
+def test_a_new_draft_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     path = Path("/proc/tuiwizard/draft.toml")
     with Terminal(path, folder=tmp_path) as terminal:
         assert terminal.wait_for_end() == 2
-        assert not terminal.opened
+        assert terminal.restored
         (sentence,) = terminal.after_screen.splitlines()
     assert sentence == f"{path}：所在的文件夹不存在，没有保存，原来的文件没有改动"
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -208,7 +207,7 @@ class WizardApp(KeysInOrder):
     def _terminate(self, number: int) -> None:
         """Save at once, and again when all that was typed before has reached the draft."""
         self._save_all()
-        if number == getattr(signal, "SIGHUP", None) and self._driver is not None:
+        if self._driver is not None and not self.is_headless and signals.terminal_is_gone():
             # The terminal is gone: what is written to it is waited for in vain.
             self._driver.write = _discard  # type: ignore[assignment, method-assign]
         self.call_later(self._end, number)
@@ -216,7 +215,7 @@ class WizardApp(KeysInOrder):
     async def _end(self, number: int) -> None:
         await self.come_to_rest()
         self._save_all()
-        if number == getattr(signal, "SIGHUP", None) and not self.is_headless:
+        if not self.is_headless and signals.terminal_is_gone():
             self._leave_without_terminal(128 + number)
         self.exit(return_code=128 + number)
 
