@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tuiwizard.drafts import store
-from tuiwizard.forms.common import Kind
+from tuiwizard.forms.common import MAX_COUNT, Kind
 from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
@@ -182,6 +182,8 @@ class Session:
             return f"{balance.label}列还没有填完，填完新收、上年结转和办理结果再配平"
         if rest < 0:
             return f"{balance.label}列办理的比收到的多 {-rest} 件，配不平，请核对"
+        if rest > MAX_COUNT:
+            return f"{balance.label}列的差 {rest} 太大了，最大是 {MAX_COUNT:,}，请核对"
         self.edit({balance.target: str(rest)}, "配平")
         return ""
 
