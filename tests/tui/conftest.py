@@ -1,13 +1,14 @@
 """The wizard under test: a draft in a folder of its own, nothing that blinks, no real state."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from textual import events
+from textual import constants, events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
@@ -20,6 +21,11 @@ from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens import drafting
 from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.widgets.table_grid import TableGrid
+from tuiwizard.tui.widgets.text_area import NarrativeArea
+from tuiwizard.tui.widgets.text_step import TextStep
+
+PATIENCE = 30.0
+"""Seconds until waiting is a failure."""
 
 SMALL, LARGE = (80, 24), (120, 36)
 TABLES = ("proactive", "requests", "appeals")
@@ -110,9 +116,21 @@ class Desk:
     async def rest(self) -> None:
         """Wait until the app, which handles its keys one by one, and the screen are done.
 
-        A message may bring about others, and a new layout: hence more than one round.
+        The draft is opened after the first frame, and a narrative posts what was typed a
+        moment later: neither is left out.
         """
-        for _ in range(4):
+        await self._settle()
+        deadline = time.monotonic() + PATIENCE
+        while self.app.is_running and self._busy:
+            assert time.monotonic() < deadline, "what was typed does not reach the session"
+            await asyncio.sleep(0.005)
+            if not self._busy:
+                await self._settle()
+
+    async def _settle(self) -> None:
+        """A message may bring about others, and a new layout: hence more than one round."""
+        quiet = 0
+        while quiet < 4:
             handled = asyncio.Event()
             self.app.call_later(handled.set)
             while self.app.is_running and not handled.is_set():
@@ -120,6 +138,21 @@ class Desk:
             if not self.app.is_running:
                 return
             await self.pilot.pause()
+            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+            waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+            quiet = 0 if waiting or self.app.screen._callbacks else quiet + 1
+
+    @property
+    def _busy(self) -> bool:
+        """Whether no screen is there yet, or a narrative holds what has not been posted."""
+        wizards = [s for s in self.app.screen_stack if isinstance(s, WizardScreen)]
+        texts = [step for wizard in wizards for step in wizard.query(TextStep)]
+        areas = [area for step in texts for area in step.query(NarrativeArea)]
+        return (
+            len(self.app.screen_stack) == 1
+            or any(step._timer is not None for step in texts)
+            or any(area.text != self.session.text(area.path) for area in areas)
+        )
 
     async def click(self, selector: str, offset: tuple[int, int] = (0, 0)) -> None:
         await self.pilot.click(selector, offset=offset)
@@ -156,6 +189,11 @@ class Desk:
     def words(self, selector: str) -> str:
         """The words of a line."""
         return str(self.wizard.query_one(selector, Static).visual)
+
+    @property
+    def balance(self) -> str:
+        """The balance of the current column: the first line below the table."""
+        return self.words("#detail").split("\n")[0]
 
     def shown(self, path: str) -> str:
         """A cell of the table as it stands on the screen, its sign included."""
@@ -200,6 +238,12 @@ def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_glides(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is scrolled to is there at once."""
+    monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
 def no_autosave_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests save when they mean to; the autosave has a test of its own."""
     monkeypatch.setattr(saver, "WAIT", 3600.0)
@@ -212,10 +256,14 @@ def open_wizard(folder: Path) -> Open:
 
     @asynccontextmanager
     async def opened(
-        draft: Draft | None, step: str | None = None, size: tuple[int, int] = SMALL
+        draft: Draft | None,
+        step: str | None = None,
+        size: tuple[int, int] = SMALL,
+        *,
+        ascii_only: bool = False,
     ) -> AsyncIterator[Desk]:
         session = None if draft is None else Session.create(folder / "draft.toml", draft)
-        app = WizardApp(session, step=step)
+        app = WizardApp(session, step=step, ascii_only=ascii_only)
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = Desk(app, pilot)
             await desk.rest()

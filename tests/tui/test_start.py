@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input
 
-from tests.tui.conftest import Open, complete, started
+from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard import tui
 from tuiwizard.drafts import store
 from tuiwizard.drafts.recents import Recent, remember
@@ -64,7 +64,7 @@ def test_start_runs_the_app_and_says_goodbye(
     seen = []
 
     def run(app: WizardApp) -> None:
-        seen.append((app.session is not None, app.ascii_only))
+        seen.append((app._draft, app.session, app.ascii_only))
         app.farewell = "已保存\x1b[31m"
 
     errors = Terminal()
@@ -75,9 +75,34 @@ def test_start_runs_the_app_and_says_goodbye(
     monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY", raising=False)
     assert tui.start(folder / "new.toml", ascii_only=True) == 0
     assert tui.start(None) == 0
-    assert seen == [(True, True), (False, False)]
+    assert seen == [(folder / "new.toml", None, True), (None, None, False)]
     assert errors.getvalue() == "已保存\ufffd[31m\n" * 2
     assert capsys.readouterr().out == ""
+
+
+async def test_a_draft_named_at_the_start_is_opened_after_the_first_frame(folder: Path) -> None:
+    store.create(folder / "there.toml", complete())
+    for name, draft in (("there.toml", complete()), ("new.toml", None)):
+        app = WizardApp(folder / name, step="appeals")
+        async with app.run_test(notifications=True) as pilot:
+            desk = Desk(app, pilot)
+            await desk.rest()
+            assert desk.session.path == folder / name
+            assert desk.wizard.step == "appeals"
+            assert store.load(folder / name) == desk.session.draft
+            assert draft is None or desk.session.draft == draft
+
+
+async def test_a_draft_that_cannot_be_read_ends_the_wizard_in_a_sentence(folder: Path) -> None:
+    path = folder / "broken.toml"
+    path.write_text("format = 1\nyear = ", "utf-8")
+    app = WizardApp(path)
+    async with app.run_test() as pilot:
+        await Desk(app, pilot).rest()
+    assert app.session is None
+    assert "不合 TOML 写法" in app.farewell
+    assert app.return_code == DraftError.exit_code
+    assert path.read_text("utf-8") == "format = 1\nyear = "
 
 
 async def test_a_new_report(open_wizard: Open, folder: Path, size: tuple[int, int]) -> None:

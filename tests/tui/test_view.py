@@ -85,7 +85,7 @@ def test_the_lines_about_a_cell(draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("progress", "words"),
     [
-        (Progress(State.COMPLETE), "√ 完成"),
+        (Progress(State.COMPLETE), "+ 完成"),
         (Progress(State.NOT_STARTED, 9), "- 未开始"),
         (Progress(State.FILLING, 3), "> 填报中（缺 3 格）"),
         (Progress(State.WRONG, 3, 2), "! 有误（2）"),
@@ -96,7 +96,7 @@ def test_states_in_words(progress: Progress, words: str) -> None:
 
 
 def test_steps_in_words(draft: Draft) -> None:
-    assert view.step_state(draft, "agency") == "√ 完成"
+    assert view.step_state(draft, "agency") == "+ 完成"
     assert view.step_state(draft, "overview") == "- 未开始"
     assert view.step_state(draft, "publish") == "1/7"
     names = [view.step_name(draft, step) for step in view.STEPS]
@@ -110,8 +110,8 @@ def test_steps_in_words(draft: Draft) -> None:
         "六、其他事项",
         "检查与发布",
     ]
-    assert step_line(draft, "agency", 30) == "1 基本情况" + " " * 14 + "√ 完成"
-    assert step_line(draft, "agency", 3) == "1 基本情况 √ 完成"
+    assert step_line(draft, "agency", 30) == "1 基本情况" + " " * 14 + "+ 完成"
+    assert step_line(draft, "agency", 3) == "1 基本情况 + 完成"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,10 @@ def test_the_heading_shows_the_name_as_typed(name: str, shown: str) -> None:
 def test_every_step_has_help(year: int, step: str) -> None:
     lines = help_for(Draft.new(year), step)
     assert any("Ctrl+N" in line for line in lines)
-    assert any("F5" in line for line in lines) == (step in ("proactive", "requests", "appeals"))
+    tables = ("proactive", "requests", "appeals")
+    assert any("F5 整表补零" in line for line in lines) == (step in tables)
+    assert any("F5 插入数据句" in line for line in lines) == (step not in (*tables, "publish"))
+    assert sum("F5" in line for line in lines) == (step != "publish")
 
 
 @pytest.mark.parametrize("year", [2019, 2025])

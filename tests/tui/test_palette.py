@@ -1,0 +1,165 @@
+"""The palette: every command by name, filtered as one types, run where it works."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from tests.tui.conftest import Desk, Open, complete, started
+from tuiwizard.tui import view
+from tuiwizard.tui.app import CONTRAST, DEFAULT_THEME
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.palette import PaletteDialog
+
+UPHELD = "appeals.review.upheld"
+TABLE_COMMANDS = {"整表补零", "本行补零", "配平", "复制整表", "清空选中的格"}
+TEXT_COMMANDS = {"插入数据句", "插入提纲", "用外部编辑器修改"}
+COMMANDS = {
+    *("帮助", "保存", "上一步", "下一步", "步骤", "预览", "撤销", "重做"),
+    *("命令", "离开", "高对比度"),
+}
+
+
+async def open_palette(desk: Desk) -> list[str]:
+    """The names it offers."""
+    await desk.press("ctrl+p")
+    assert isinstance(desk.app.screen, PaletteDialog)
+    return [line.split()[0] for line in desk.lines]
+
+
+@pytest.mark.parametrize("step", view.STEPS)
+async def test_the_palette_is_chinese(open_wizard: Open, step: str) -> None:
+    async with open_wizard(started(), step) as desk:
+        names = await open_palette(desk)
+        assert all(re.fullmatch("[\u4e00-\u9fff]+", name) for name in names)
+        assert len(set(names)) == len(names)
+        assert all(len(line.split()) == 2 for line in desk.lines), "each with its key"
+        table = step in ("proactive", "requests", "appeals")
+        assert set(names) >= COMMANDS - {"命令"}
+        assert set(names) & TABLE_COMMANDS == (TABLE_COMMANDS if table else set())
+        text = not table and step != "publish"
+        assert set(names) & TEXT_COMMANDS == (TEXT_COMMANDS if text else set())
+
+
+@pytest.mark.parametrize("step", view.STEPS)
+async def test_every_binding_is_described_in_chinese(open_wizard: Open, step: str) -> None:
+    """Textual's own included, on the step and on what it opens."""
+    async with open_wizard(started(), step) as desk:
+        for key in ("f1", "ctrl+g", "ctrl+p", "f4", "tab", "tab", "tab"):
+            for active in desk.app.screen.active_bindings.values():
+                words = active.binding.description
+                assert not re.search("[A-Za-z]", words), (key, active.binding)
+            await desk.press(key)
+            if not desk.no_dialog:
+                for active in desk.app.screen.active_bindings.values():
+                    words = active.binding.description
+                    assert not re.search("[A-Za-z]", words), (key, active.binding)
+                await desk.press("escape")
+
+
+async def test_typing_filters(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        every = await open_palette(desk)
+        assert "输入命令的名称" in desk.text
+        await desk.type("补零")
+        assert [line.split()[0] for line in desk.lines] == ["整表补零", "本行补零"]
+        await desk.press("backspace", "backspace")
+        assert [line.split()[0] for line in desk.lines] == every
+        await desk.type("无此")
+        assert desk.lines == ["没有这个命令"]
+        await desk.press("enter")
+        assert isinstance(desk.app.screen, PaletteDialog)
+        await desk.press("escape")
+        assert desk.no_dialog
+
+
+async def test_a_command_of_the_palette_runs(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await open_palette(desk)
+        await desk.type("整表补")
+        await desk.press("enter")
+        assert desk.no_dialog
+        assert desk.session.text(UPHELD) == "0"
+        assert desk.session.draft.report.section("appeals") is not None
+
+
+async def test_arrows_choose_while_the_line_keeps_the_keys(open_wizard: Open) -> None:
+    async with open_wizard(started(), "requests") as desk:
+        await open_palette(desk)
+        await desk.type("补零")
+        await desk.press("down", "enter")
+        filled = [p for p, t in desk.session.draft.entries("requests").texts.items() if t]
+        assert len(filled) == 6
+        assert all(path.startswith("requests.received.") for path in filled)
+
+
+async def test_what_is_being_typed_is_not_lost(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await desk.press("5")
+        await open_palette(desk)
+        await desk.press("escape")
+        assert desk.grid.typing == "5" or desk.session.text(UPHELD) == "5"
+        await desk.press("enter")
+        assert desk.session.text(UPHELD) == "5"
+
+
+async def test_a_command_can_be_clicked(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        await open_palette(desk)
+        await desk.type("步骤")
+        place = desk.options.region
+        await desk.pilot.click(offset=(place.x + 2, place.y))
+        await desk.rest()
+        assert isinstance(desk.app.screen, ChoiceDialog)
+
+
+async def test_the_palette_does_not_open_over_a_dialog(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "appeals") as desk:
+        await desk.press("f1", "ctrl+p", "escape")
+        assert desk.no_dialog
+
+
+async def test_contrast(open_wizard: Open) -> None:
+    """A theme of black, white and yellow, and back."""
+    async with open_wizard(complete(), "appeals") as desk:
+        text = desk.text
+        await desk.press("ctrl+t")
+        assert desk.app.theme == CONTRAST.name
+        assert desk.text == text
+        colours = {c for c in _colours(desk) if c is not None}
+        # blends of the three only: red and blue never part, except in yellow
+        assert colours and all(abs(r - g) <= 1 and b <= r for r, g, b in colours), colours
+        await open_palette(desk)
+        await desk.type("高对比")
+        await desk.press("enter")
+        assert desk.app.theme == DEFAULT_THEME
+
+
+def _colours(desk: Desk) -> set[tuple[int, int, int] | None]:
+    strips = desk.app.screen._compositor.render_strips(desk.app.size)
+    styles = {s.style for strip in strips for s in strip if s.style is not None}
+    found = {colour for s in styles for colour in (s.color, s.bgcolor) if colour is not None}
+    return {tuple(c.triplet) if c.triplet else None for c in found}  # type: ignore[misc]
+
+
+def test_no_function_hangs_on_a_dangerous_key() -> None:
+    """Keys that terminals, tmux, editors and input methods take for themselves."""
+    dangerous = {"f10", "f11", "ctrl+m", "ctrl+j", "ctrl+i", "ctrl+@", "ctrl+space", "ctrl+."}
+    found = {
+        key.strip()
+        for owner in _owners(DOMNode)
+        for binding in owner.__dict__.get("BINDINGS", ())
+        for key in next(iter(Binding.make_bindings([binding]))).key.split(",")
+    }
+    assert {"ctrl+p", "ctrl+q", "f5", "ctrl+e", "ctrl+v"} <= found, "they were looked at"
+    assert not found & dangerous
+    assert not [key for key in found if key.startswith("alt+")]
+
+
+def _owners(node: type[object]) -> Iterator[type[object]]:
+    for kind in node.__subclasses__():
+        if kind.__module__.startswith("tuiwizard."):
+            yield kind
+        yield from _owners(kind)
