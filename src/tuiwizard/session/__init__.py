@@ -1,0 +1,185 @@
+"""The wizard without a screen: a draft, its history, its file, and what the checks say of it.
+
+Every change goes through here and makes a new `Draft`; widgets read from it and hold no
+figure of their own.
+"""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from tuiwizard.drafts import last_year, store
+from tuiwizard.drafts.draft_file import DraftFile
+from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.rules import explaining, years
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.registry import Checker
+from tuiwizard.session.changes import Change
+from tuiwizard.session.editing import Editing
+
+__all__ = ["Change", "Session"]
+
+
+class Session(Editing):
+    """One draft being worked on.
+
+    Args:
+        draft: The draft as opened.
+        path: Its file; it need not exist yet.
+        saved: Whether the file holds this draft.
+        today: The day of the work; the local day if not given.
+    """
+
+    def __init__(
+        self, draft: Draft, path: Path, *, saved: bool = False, today: date | None = None
+    ) -> None:
+        super().__init__(draft)
+        self.file = DraftFile(path)
+        if saved:
+            self.file.holds(draft)
+        self._checker = Checker()
+        self._case = case_of(draft, path, today or date.today())  # noqa: DTZ011 - the local day
+        self._found: tuple[Draft, tuple[Finding, ...]] | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> "Session":
+        """A session on an existing draft file.
+
+        Raises:
+            DraftError: The file cannot be read as a draft.
+        """
+        file = DraftFile(path)
+        session = cls(file.read(), path)
+        session.file = file
+        return session
+
+    @classmethod
+    def create(cls, path: Path, draft: Draft) -> "Session":
+        """A session on a new draft file, written at once.
+
+        Raises:
+            SaveError: The file exists already or cannot be written.
+        """
+        store.create(path, draft)
+        return cls(draft, path, saved=True)
+
+    @property
+    def path(self) -> Path:
+        """The draft's file."""
+        return self.file.path
+
+    @path.setter
+    def path(self, path: Path) -> None:
+        """Work on another file from now on, which is not there yet."""
+        self.file = DraftFile(path)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the draft differs from what was last saved."""
+        return self.draft is not self.file.saved
+
+    def save(self) -> None:
+        """Write the draft to its file if it changed.
+
+        Raises:
+            SaveError: It could not be written; the work stays in memory.
+        """
+        self.file.save(self.draft)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say of the draft now, last year's report included."""
+        if self._found is None or self._found[0] is not self.draft:
+            self._found = (self.draft, self._checker.check(self.case))
+        return self._found[1]
+
+    def findings_at(self, path: str) -> tuple[Finding, ...]:
+        """What the checks say of one cell or, given its key, of one section."""
+        return tuple(
+            f for f in self.findings() if path in f.cells or (path == f.section and "." not in path)
+        )
+
+    @property
+    def case(self) -> Case:
+        """The draft as it stands, with what it is compared with."""
+        if self._case.draft is not self.draft:
+            self._case = self._case.after(self.draft)
+        return self._case
+
+    def explain(self, finding: Finding, reason: str, by: str = "") -> bool:
+        """Settle a query in writing; an empty reason takes an earlier one back.
+
+        Returns:
+            Whether anything changed.
+        """
+        if not reason.strip():
+            return self.unexplain(finding)
+        at = datetime.now().astimezone().replace(microsecond=0)
+        return self._give_reasons(
+            explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), "说明"
+        )
+
+    def unexplain(self, finding: Finding) -> bool:
+        """Take back the reasons given for a query.
+
+        Returns:
+            Whether there were any.
+        """
+        return self._give_reasons(explaining.unexplained(self.draft, finding), "撤回说明")
+
+    def reason_for(self, finding: Finding) -> Explanation | None:
+        """The reason that settles a query, if one holds."""
+        return explaining.reason_for(finding, self.draft)
+
+    def cure(self, finding: Finding) -> bool:
+        """Put the right number into the passage a finding is about.
+
+        Returns:
+            Whether the text was changed; not if it has moved on since, or only a person knows.
+        """
+        place = finding.place
+        if place is None or not place.put or finding not in self.findings():
+            return False
+        text = self.text(place.path)
+        return self.edit({place.path: text[: place.start] + place.put + text[place.end :]}, "改数")
+
+    def compare_with(self, previous: Path) -> None:
+        """Choose last year's report; the draft remembers the file.
+
+        Raises:
+            DraftError: It is not a draft of this program, or cannot be read.
+        """
+        self.draft = last_year.remember(self.draft, self.path, previous)
+        self._case = case_of(self.draft, self.path, self._case.today)
+
+    def last_year(self, path: str) -> str:
+        """Last year's figure of a cell as printed; empty where there is none."""
+        last = self.case.last
+        value = last.value(path) if last is not None and last.has(path) else None
+        return "" if value is None else str(value)
+
+    def last_text(self, path: str) -> str:
+        """Last year's text of a narrative; empty where there is none."""
+        last = self.case.last
+        return last.text(path) if last is not None and last.has(path) else ""
+
+    def offers(self) -> dict[str, str]:
+        """Figures that follow from last year's report, by cell: to be offered, never filled in."""
+        return years.offers(self.case)
+
+    def _give_reasons(self, draft: Draft, what: str) -> bool:
+        before, after = self.draft.explanations, draft.explanations
+        if before == after:
+            return False
+        self.draft = draft
+        year = self.draft.year
+        self._undo.append(Change(what, {}, {}, (year, year), reasons=(before, after)))
+        self._redo.clear()
+        return True
+
+
+def case_of(draft: Draft, path: Path, today: date | None) -> Case:
+    """A draft with last year's report as it remembers it."""
+    last = last_year.recall(draft, path)
+    if last is None:
+        return Case(draft, today=today)
+    return Case(draft, last.draft, last.reason, today)
