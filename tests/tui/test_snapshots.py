@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
-from tuiwizard.drafts import files, store
+from tuiwizard.drafts import files, saver, store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
 from tuiwizard.report.draft import Draft
@@ -34,7 +34,8 @@ class Noon(datetime):
 @pytest.fixture
 def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
     """Compare a step with its picture, after some keys."""
-    monkeypatch.setattr(drafting, "datetime", Noon)
+    for module in (drafting, saver):
+        monkeypatch.setattr(module, "datetime", Noon)
 
     def compared(
         draft: Draft | None,

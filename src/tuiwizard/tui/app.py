@@ -21,6 +21,9 @@ from tuiwizard.tui import signals
 from tuiwizard.tui.harmless import Harmless
 from tuiwizard.tui.keys import KeysInOrder
 
+_SCREEN = 2
+"""Textual draws on stderr."""
+
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
     from tuiwizard.tui.screens.opening import Opening
@@ -207,7 +210,7 @@ class WizardApp(KeysInOrder):
     def _terminate(self, number: int) -> None:
         """Save at once, and again when all that was typed before has reached the draft."""
         self._save_all()
-        if self._driver is not None and not self.is_headless and signals.terminal_is_gone():
+        if self._hung_up and self._driver is not None:
             # The terminal is gone: what is written to it is waited for in vain.
             self._driver.write = _discard  # type: ignore[assignment, method-assign]
         self.call_later(self._end, number)
@@ -215,9 +218,14 @@ class WizardApp(KeysInOrder):
     async def _end(self, number: int) -> None:
         await self.come_to_rest()
         self._save_all()
-        if not self.is_headless and signals.terminal_is_gone():
+        if self._hung_up:
             self._leave_without_terminal(128 + number)
         self.exit(return_code=128 + number)
+
+    @property
+    def _hung_up(self) -> bool:
+        """Whether the terminal has gone: its window closed, its line dropped."""
+        return not self.is_headless and not os.isatty(_SCREEN)
 
     def _leave_without_terminal(self, code: int) -> None:
         """End at once: restoring a terminal that is gone would never end."""

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import signal
-import sys
 from collections.abc import Callable
 
 _ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGBREAK")
@@ -38,16 +37,3 @@ def before_stopping(save: Callable[[], object]) -> None:
 
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         asyncio.get_running_loop().add_signal_handler(number, handle)
-
-
-def terminal_is_gone() -> bool:
-    """Whether nobody reads what is written any more: the line was dropped, the window closed."""
-    if sys.platform == "win32":
-        return False
-    import termios
-
-    try:
-        termios.tcgetattr(sys.__stderr__.fileno() if sys.__stderr__ else 2)
-    except (OSError, ValueError, termios.error):
-        return True
-    return False
