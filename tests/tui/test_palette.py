@@ -43,11 +43,11 @@ async def test_the_palette_is_chinese(open_wizard: Open, step: str) -> None:
         assert set(names) & TEXT_COMMANDS == (TEXT_COMMANDS if text else set())
 
 
-@pytest.mark.parametrize("step", view.STEPS)
+@pytest.mark.parametrize("step", ["agency", "requests"])
 async def test_every_binding_is_described_in_chinese(open_wizard: Open, step: str) -> None:
-    """Textual's own included, on the step and on what it opens."""
+    """As they are in effect, Textual's own included, on the step and on what it opens."""
     async with open_wizard(started(), step) as desk:
-        for key in ("f1", "ctrl+g", "ctrl+p", "f4", "tab", "tab", "tab"):
+        for key in ("f1", "ctrl+g", "ctrl+p", "f4", "tab", "tab"):
             for active in desk.app.screen.active_bindings.values():
                 words = active.binding.description
                 assert not re.search("[A-Za-z]", words), (key, active.binding)

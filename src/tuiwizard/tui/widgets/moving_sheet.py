@@ -77,9 +77,9 @@ class MovingSheet(SheetView):
         self.moved()
 
     def action_select_all(self) -> None:
-        """Select the whole table."""
-        self._put_cursor(self._sheet.rows[0][0])
-        self._put_cursor(self._sheet.rows[-1][-1], selecting=True)
+        """Select the whole table; its last row may be a short one, its first is not."""
+        self._put_cursor(self._sheet.rows[0][-1])
+        self._put_cursor(self._sheet.rows[-1][0], selecting=True)
 
     def action_move(self, down: int, right: int, selecting: bool = False) -> None:
         """Move by a cell; while editing in place, sideways in the text."""
