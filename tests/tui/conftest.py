@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 from textual import events
@@ -12,6 +14,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from tuiwizard import session as session_module
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
@@ -26,7 +29,8 @@ TEXTS = {
     "agency.name": "甲县乙镇人民政府",
     "agency.level": "township",
     "overview.text": "（一）主动公开。全年更新栏目 12 个。",
-    "problems.text": "解读形式单一。下一步增加图解。",
+    "problems.text": "一是政策解读形式单一，图解偏少；二是部分栏目更新不够及时。"
+    "下一步将增加图解的数量，丰富解读的形式，并按月检查各栏目。",
     "other_matters.text": "无。",
 }
 
@@ -40,7 +44,9 @@ def zeros(draft: Draft) -> dict[str, str]:
 def complete(year: int = 2025) -> Draft:
     """A report with nothing to complain of."""
     draft = Draft.new(year)
-    return draft.with_texts({**TEXTS, **zeros(draft)})
+    fees = {c.path: "0" for c in cells(draft.edition, "other_matters") if "fee" in c.path}
+    figure = {"proactive.licensing.decisions": "41"}  # a report of zeros is asked about
+    return draft.with_texts({**TEXTS, **zeros(draft), **fees, **figure})
 
 
 def started(texts: Mapping[str, str] | None = None, year: int = 2025) -> Draft:
@@ -196,6 +202,19 @@ def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
+
+
+class InJanuary(date):
+    """A day on which no report is late: what is shown must not change with the calendar."""
+
+    @classmethod
+    def today(cls) -> Self:
+        return cls(2026, 1, 5)
+
+
+@pytest.fixture(autouse=True)
+def it_is_january(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "date", InJanuary)
 
 
 @pytest.fixture(autouse=True)

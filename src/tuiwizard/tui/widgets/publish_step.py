@@ -84,9 +84,9 @@ class PublishStep(Step):
             yield Button("导出 Markdown", compact=True, id="export")
 
     def on_mount(self) -> None:
-        """Show the findings; with none, offer the export at once."""
+        """Show the findings; where nothing blocks, offer the export at once."""
         self.sync()
-        if self._findings:
+        if any(finding.blocks for finding in self._findings) or self._start_on:
             self.screen.set_focus(self.query_one("#findings"))
         else:
             self.screen.set_focus(self.query_one("#export"))
