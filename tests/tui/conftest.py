@@ -5,7 +5,9 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 from textual import constants, events
@@ -13,6 +15,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static, TextArea
 
+from tuiwizard import session as session_module
 from tuiwizard.drafts import saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
@@ -238,6 +241,19 @@ def keys_come_in_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in ("app", "pilot"):
         monkeypatch.setattr(f"textual.{module}.wait_for_idle", at_once)
+
+
+class InJanuary(date):
+    """A day on which no report is late: what is shown must not change with the calendar."""
+
+    @classmethod
+    def today(cls) -> Self:
+        return cls(2026, 1, 5)
+
+
+@pytest.fixture(autouse=True)
+def it_is_january(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "date", InJanuary)
 
 
 @pytest.fixture(autouse=True)
