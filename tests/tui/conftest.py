@@ -120,7 +120,7 @@ class Desk:
         """
         await self._settle()
         deadline = time.monotonic() + PATIENCE
-        while self.app.is_running and self._busy:
+        while self._alive and self._busy:
             assert time.monotonic() < deadline, "what was typed does not reach the session"
             await asyncio.sleep(0.005)
             if not self._busy:
@@ -132,14 +132,18 @@ class Desk:
         while quiet < 4:
             handled = asyncio.Event()
             self.app.call_later(handled.set)
-            while self.app.is_running and not handled.is_set():
+            while self._alive and not handled.is_set():
                 await asyncio.sleep(0)
-            if not self.app.is_running:
+            if not self._alive:
                 return
             await self.pilot.pause()
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
             quiet = 0 if waiting or self.app.screen._callbacks else quiet + 1
+
+    @property
+    def _alive(self) -> bool:
+        return self.app.is_running and self.app._exception is None
 
     @property
     def _busy(self) -> bool:
