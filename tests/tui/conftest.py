@@ -98,8 +98,11 @@ class Desk:
         Pilot's `press` has no keys for Chinese punctuation.
         """
         for character in text:
-            await self.send(events.Key(_character_to_key(character), character))
+            await self.send_letter(character)
         await self.rest()
+
+    async def send_letter(self, character: str) -> None:
+        await self.send(events.Key(_character_to_key(character), character))
 
     async def paste(self, text: str) -> None:
         await self.send(events.Paste(text))
