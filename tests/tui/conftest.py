@@ -105,8 +105,11 @@ class Desk:
         Pilot's `press` has no keys for Chinese punctuation.
         """
         for character in text:
-            await self.send(events.Key(_character_to_key(character), character))
+            await self.send_letter(character)
         await self.rest()
+
+    async def send_letter(self, character: str) -> None:
+        await self.send(events.Key(_character_to_key(character), character))
 
     async def paste(self, text: str) -> None:
         await self.send(events.Paste(text))
@@ -127,7 +130,7 @@ class Desk:
         """
         await self._settle()
         deadline = time.monotonic() + PATIENCE
-        while self.app.is_running and self._busy:
+        while self._alive and self._busy:
             assert time.monotonic() < deadline, "what was typed does not reach the session"
             await asyncio.sleep(0.005)
             if not self._busy:
@@ -139,14 +142,18 @@ class Desk:
         while quiet < 4:
             handled = asyncio.Event()
             self.app.call_later(handled.set)
-            while self.app.is_running and not handled.is_set():
+            while self._alive and not handled.is_set():
                 await asyncio.sleep(0)
-            if not self.app.is_running:
+            if not self._alive:
                 return
             await self.pilot.pause()
             pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
             waiting = any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
             quiet = 0 if waiting or self.app.screen._callbacks else quiet + 1
+
+    @property
+    def _alive(self) -> bool:
+        return self.app.is_running and self.app._exception is None
 
     @property
     def _busy(self) -> bool:

@@ -42,7 +42,7 @@ class TextCommands(TableCommands):
         here = self.session.text(step.text_path)
         missing = [line for line in outline if line not in here]
         if missing:
-            step.insert("\n".join(missing))
+            step.insert("\n".join(missing), own_lines=True)
         else:
             self.notify("提纲都在了" if outline else "这一部分没有提纲", markup=False)
 
@@ -64,15 +64,17 @@ class TextCommands(TableCommands):
     def action_external_editor(self) -> None:
         """Ctrl+E: write the text in $VISUAL or $EDITOR and take it back."""
         self.save()
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        command = _editor()
         if not command:
-            self.notify("没有设置 EDITOR 环境变量，请先设置", severity="warning", markup=False)
+            words = "没有设置 EDITOR 环境变量，或者写得不对，请先设置"
+            self.notify(words, severity="warning", markup=False)
             return
         path = self._text.text_path
-        text, problem = self._written_in(shlex.split(command), self.session.text(path))
+        text, problem = self._written_in(command, self.session.text(path))
         if problem:
             self.notify(problem, severity="error", markup=False)
         elif self.session.edit({path: text}, "外部编辑"):
+            self._text.restore()  # before what stands there is taken for newly typed
             self.changed()
 
     def _written_in(self, command: list[str], text: str) -> tuple[str, str]:
@@ -97,3 +99,11 @@ class TextCommands(TableCommands):
     def _dropped(self, event: Step.Dropped) -> None:
         message = f"粘贴的内容里有 {event.count} 个看不见的控制字符，已去掉"
         self.notify(message, severity="warning", markup=False)
+
+
+def _editor() -> list[str]:
+    """The words of $VISUAL or $EDITOR; none if neither is set, or a quote is not closed."""
+    try:
+        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    except ValueError:
+        return []

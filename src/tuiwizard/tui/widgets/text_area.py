@@ -30,6 +30,8 @@ class NarrativeArea(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", "撤销", show=False, priority=True),
         Binding("ctrl+y", "redo", "重做", show=False, priority=True),
+        Binding("ctrl+home", "text_start", "到开头", show=False),
+        Binding("ctrl+end", "text_end", "到末尾", show=False),
     ]
 
     def __init__(self, path: str, text: str) -> None:
@@ -59,6 +61,14 @@ class NarrativeArea(TextArea):
     def action_redo(self) -> None:
         """Ask the wizard to do it again."""
         self.post_message(Step.UndoAsked(redo=True))
+
+    def action_text_start(self) -> None:
+        """Ctrl+Home: go to the start of the text."""
+        self.move_cursor((0, 0))
+
+    def action_text_end(self) -> None:
+        """Ctrl+End: go to the end of the text."""
+        self.move_cursor(self.document.end)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a paste from Word or WeChat: everything visible, no control characters."""

@@ -103,9 +103,18 @@ class TextStep(Step):
         """The path of the narrative."""
         return self.query_one(NarrativeArea).path
 
-    def insert(self, text: str) -> None:
-        """Put a text in at the cursor, on a line of its own where lines begin."""
+    def insert(self, text: str, *, own_lines: bool = False) -> None:
+        """Put a text in at the cursor.
+
+        Args:
+            text: The text.
+            own_lines: Whether it shares no line with what stands there.
+        """
         area = self.query_one(NarrativeArea)
+        if own_lines:
+            (top, left), (bottom, right) = sorted(area.selection)
+            before, after = area.document[top][:left], area.document[bottom][right:]
+            text = ("\n" if before else "") + text + ("\n" if after else "")
         area.replace(text, *area.selection)
         self.screen.set_focus(area)
 
