@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from tests.rules.test_cases import draft
+from tests.tui.conftest import Desk
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ReasonDialog
@@ -24,11 +25,16 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     return Session(report, tmp_path / "2025.toml", today=date(2026, 1, 5))
 
 
+async def settled(pilot: Pilot[None]) -> None:
+    assert isinstance(pilot.app, WizardApp)
+    await Desk(pilot.app, pilot).rest()
+
+
 async def choose(pilot: Pilot[None], code: str) -> None:
     step = pilot.app.screen.query_one(PublishStep)
     found = [f.rule for f in step._findings]
     step.query_one("#findings", OptionList).highlighted = found.index(code)
-    await pilot.pause()
+    await settled(pilot)
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
@@ -38,18 +44,18 @@ def listed(pilot: Pilot[None]) -> list[str]:
 
 async def test_errors_first_and_there_and_back(session: Session) -> None:
     async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         lines = listed(pilot)
         assert lines[0].startswith("! 错误")
         assert lines[-1].startswith("- 未查")
         await choose(pilot, "R701")
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         area = pilot.app.screen.query_one(NarrativeArea)
         assert area.path == "overview.text"
         assert area.selected_text == "12"
         await pilot.press("f8")
-        await pilot.pause()
+        await settled(pilot)
         step = pilot.app.screen.query_one(PublishStep)
         assert step.current is not None
         assert step.current.rule == "R701"
@@ -57,40 +63,40 @@ async def test_errors_first_and_there_and_back(session: Session) -> None:
 
 async def test_a_reason_is_written_and_taken_back(session: Session) -> None:
     async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await choose(pilot, "R701")
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(pilot.app.screen, ReasonDialog)
         await pilot.press("enter", "enter")  # no reason, no answer
-        await pilot.pause()
+        await settled(pilot)
         assert isinstance(pilot.app.screen, ReasonDialog)
         await pilot.press(*"hao", "enter", *"li", "enter")
-        await pilot.pause()
+        await settled(pilot)
         (reason,) = session.draft.explanations
         assert (reason.rule, reason.reason, reason.by) == ("R701", "hao", "li")
         assert any(line.startswith("√ 已说明") for line in listed(pilot))
         await choose(pilot, "R701")
         await pilot.press("f2")
-        await pilot.pause()
+        await settled(pilot)
         await pilot.click("#withdraw")
-        await pilot.pause()
+        await settled(pilot)
         assert session.draft.explanations == ()
 
 
 async def test_the_number_is_replaced(session: Session) -> None:
     async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         await choose(pilot, "R701")
         await pilot.press("f3")
-        await pilot.pause()
+        await settled(pilot)
         assert session.text("overview.text") == TEXT.replace("12件", "0件")
         assert not [f for f in session.findings() if f.rule == "R701"]
 
 
 async def test_only_what_can_be_done_is_offered(session: Session) -> None:
     async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await settled(pilot)
         step = pilot.app.screen.query_one(PublishStep)
         await choose(pilot, "R003")
         assert not step.check_action("explain", ())

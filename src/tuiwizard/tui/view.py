@@ -20,7 +20,8 @@ STEPS = (*SECTIONS, "publish")
 
 BLANK = "_"
 REFUSED = "!"
-BLANK_RULE = "R002"
+SEEN = frozenset(("R002", "R003"))
+"""Rules whose findings a cell shows by what stands in it."""
 COMPUTED = "="
 PARTIAL = "~"
 
@@ -75,7 +76,7 @@ def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Sh
     """The cells of a table, those that block publishing marked."""
     result = dict(shown)
     for finding in findings:
-        for path in finding.cells if finding.blocks and finding.rule != BLANK_RULE else ():
+        for path in finding.cells if finding.blocks and finding.rule not in SEEN else ():
             if path in result and result[path].mark != "!":
                 sign = "!" if finding.severity is Severity.ERROR else "?"
                 result[path] = replace(result[path], mark=sign)

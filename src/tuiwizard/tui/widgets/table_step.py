@@ -9,7 +9,7 @@ from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_grid import TableGrid
 
-_KNOWN = frozenset(("R002", "R301"))
+_KNOWN = frozenset(("R002", "R003", "R301"))
 """What the cell and the balance line say already."""
 
 
