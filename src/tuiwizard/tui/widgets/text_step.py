@@ -64,7 +64,8 @@ class TextStep(Step):
         draft = self.session.draft
         problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
         for area in self.query(NarrativeArea):
-            if not area.has_focus:  # it may be ahead of the draft: typing is never taken back
+            # It may be ahead of the draft, also just after it was left: typing is never taken back.
+            if not area.has_focus and self._timer is None:
                 area.show(self.session.text(area.path))
         for field in self.query(Field):
             path = field.cell.path
