@@ -13,9 +13,9 @@ from pathlib import Path
 os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
 os.environ["TUIWIZARD_STATE"] = tempfile.mkdtemp()
 
-from tuiwizard.report.draft import Draft  # noqa: E402 - after the environment is set
-from tuiwizard.session import Session  # noqa: E402
-from tuiwizard.tui.app import WizardApp  # noqa: E402
+from tuiwizard.report.draft import Draft
+from tuiwizard.session import Session
+from tuiwizard.tui.app import WizardApp
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
