@@ -102,7 +102,7 @@ class Monkey:
     def _look(self) -> None:
         desk = self._desk
         assert desk.app._exception is None, self.pressed
-        assert desk.app.is_running, self.pressed
+        assert desk.app.is_running, (desk.app.return_code, desk.app.farewell, self.pressed)
         draft = desk.session.draft
         report = draft.report
         model = report_model(draft.edition)
