@@ -341,9 +341,9 @@ async def test_the_autosave_does_not_end_typing(
     open_wizard: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A `5` typed after it must not overwrite the `2` typed before it."""
+    monkeypatch.setattr(saver, "WAIT", 0.001)
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "enter", "2")
-        monkeypatch.setattr(saver, "WAIT", 0.001)
         desk.wizard._save_typing()
         while Session.open(desk.session.path).text("appeals.review.corrected") != "2":
             await desk.pilot.pause()
