@@ -184,8 +184,9 @@ class WizardScreen(TextCommands, RecoveringScreen):
         """Show the step of a cell, the cursor in it."""
         self._at = at
         place = self.query_one("#step", Vertical)
-        await place.remove_children()
-        await place.mount(self._make_step(at))
+        with self.app.batch_update():  # widgets being removed cannot paint any more
+            await place.remove_children()
+            await place.mount(self._make_step(at))
         self._tell_steps()
 
     async def go_to(self, at: str | None) -> None:
