@@ -121,7 +121,7 @@ class TextStep(Step):
 
     def pending(self) -> dict[str, str]:
         """Texts that stand here and have not reached the session, the year among them."""
-        here = {area.path: area.text for area in self.query(NarrativeArea)}
+        here = {area.path: area.value for area in self.query(NarrativeArea)}
         here |= {field.cell.path: field.value for field in self.query(Field)}
         return {path: text for path, text in here.items() if text != self._known(path)}
 
@@ -129,7 +129,7 @@ class TextStep(Step):
         return str(self.session.draft.year) if path == YEAR else self.session.text(path)
 
     def _focus(self, field: Field) -> None:
-        for widget in field.query("LineInput, Select"):
+        for widget in field.query("LineInput, Choice"):
             self.screen.set_focus(widget)
 
     def _compose_fields(self) -> ComposeResult:
@@ -159,8 +159,8 @@ class TextStep(Step):
     def _post(self) -> None:
         self._timer = None
         for area in self.query(NarrativeArea):
-            if area.text != self.session.text(area.path):
-                self.post_message(Step.Typed(area.path, area.text, growing=True))
+            if area.value != self.session.text(area.path):
+                self.post_message(Step.Typed(area.path, area.value, growing=True))
 
 
 class AgencyStep(TextStep):
