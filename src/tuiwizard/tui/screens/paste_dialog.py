@@ -11,7 +11,6 @@ from textual.widgets import Button, Static
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.view import on_one_line
 
-
 MOST = 200
 """Lines of a preview; a whole ledger pasted by mistake need not be read to its end."""
 
