@@ -157,14 +157,12 @@ class Desk:
 
     @property
     def _busy(self) -> bool:
-        """Whether no screen is there yet, a text is not posted, or a scroll is under way."""
+        """Whether no screen is there yet, or a narrative holds what has not been posted."""
         wizards = [s for s in self.app.screen_stack if isinstance(s, WizardScreen)]
         texts = [step for wizard in wizards for step in wizard.query(TextStep)]
         areas = [area for step in texts for area in step.query(NarrativeArea)]
-        at = self.app.screen.focused
         return (
             len(self.app.screen_stack) == 1
-            or (at is not None and at.scroll_y != at.scroll_target_y)
             or any(step._timer is not None for step in texts)
             or any(area.value != self.session.text(area.path) for area in areas)
         )

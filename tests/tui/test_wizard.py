@@ -278,7 +278,8 @@ async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> 
             assert isinstance(desk.app.screen, TextDialog)
             assert f"{view.step_name(desk.session.draft, step)} 帮助" in desk.text
             await desk.press("end")  # on a small screen the keys are further down
-            assert "Ctrl+N 下一步" in desk.text
+            while "Ctrl+N 下一步" not in desk.text:  # Textual scrolls when it finds the time
+                await desk.pilot.pause()
             await desk.press("escape")
             assert desk.no_dialog
 
