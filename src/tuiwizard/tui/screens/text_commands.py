@@ -27,7 +27,8 @@ class TextCommands(TableCommands):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """These are commands of texts only."""
         if action in COMMANDS:
-            return self.is_mounted and any(step.has_text for step in self.query(TextStep))
+            texts = self.query(TextStep) if self.is_mounted and not self.session.reviewing else ()
+            return any(step.has_text for step in texts)
         return super().check_action(action, parameters)
 
     @property

@@ -67,10 +67,11 @@ class Field(Vertical):
     Args:
         cell: The cell of the form.
         text: Its text.
+        disabled: Whether it may only be read.
     """
 
-    def __init__(self, cell: Cell, text: str) -> None:
-        super().__init__(classes="field")
+    def __init__(self, cell: Cell, text: str, *, disabled: bool = False) -> None:
+        super().__init__(classes="field", disabled=disabled)
         self.cell = cell
         self._text = text
 

@@ -33,7 +33,9 @@ class TextStep(Step):
             yield from self._compose_fields()
         for cell in self._cells(text=True):
             with Horizontal(classes="text-step"):
-                yield NarrativeArea(cell.path, self.session.text(cell.path))
+                area = NarrativeArea(cell.path, self.session.text(cell.path))
+                area.read_only = self.session.reviewing
+                yield area
                 with VerticalScroll(classes="guidance", can_focus=False):
                     yield Static(Content("\n\n".join(self._guidance(cell))))
         yield Plain(classes="count")
@@ -134,7 +136,7 @@ class TextStep(Step):
 
     def _compose_fields(self) -> ComposeResult:
         for cell in self._cells(text=False):
-            yield Field(cell, self.session.text(cell.path))
+            yield Field(cell, self.session.text(cell.path), disabled=self.session.reviewing)
 
     def _cells(self, *, text: bool) -> list[Cell]:
         every = cells(self.session.draft.edition, self.key)
@@ -169,5 +171,5 @@ class AgencyStep(TextStep):
     fields_first = True
 
     def _compose_fields(self) -> ComposeResult:
-        yield Field(year_cell(), str(self.session.draft.year))
+        yield Field(year_cell(), str(self.session.draft.year), disabled=self.session.reviewing)
         yield from super()._compose_fields()
