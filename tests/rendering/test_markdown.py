@@ -1,9 +1,8 @@
 """The page as a whole: its order, its stamp, and when there is none."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -16,17 +15,12 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 
-GOLDEN = Path(__file__).parent / "golden"
+Golden = Callable[[str, bytes], None]
 STAMP = "> **草稿（未经审核）**"
 
 
-def test_the_page_is_the_golden_one(name: str, complete: Draft) -> None:
-    """UPDATE_GOLDEN=1 accepts a change; read the diff before committing it."""
-    golden = GOLDEN / f"{name}.md"
-    page = render(complete).encode()
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_bytes(page)
-    assert page == golden.read_bytes()
+def test_the_page_is_the_golden_one(name: str, complete: Draft, golden: Golden) -> None:
+    golden(f"{name}.md", render(complete).encode())
 
 
 def test_the_page_ends_in_one_newline_and_has_no_other_line_ends(complete: Draft) -> None:
