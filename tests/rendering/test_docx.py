@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tests.published import TABLES, committed
 from tests.rendering.blank_form import official, tables
@@ -223,6 +223,7 @@ def test_nothing_of_the_template_is_left(complete: Draft) -> None:
 
 @given(anything, anything)
 @settings(max_examples=30, deadline=None)
+@example("甲\t\t乙\t", "\t1")
 def test_any_text_is_kept_as_it_was_typed(text: str, figure: str) -> None:
     draft = committed("guanyuan-2019").draft()
     path = "requests.received.natural_person"
