@@ -1,7 +1,8 @@
 """Text as typed, written so that Markdown shows exactly that text.
 
-It holds under CommonMark with the GFM extensions, linkifying included. Everything visible
-stays; plain Chinese prose is not touched, so the source reads like the page.
+It holds under CommonMark with the GFM extensions, linkifying included, but for e-mail addresses:
+GitHub's engine links those whatever is written. Everything visible stays; plain Chinese prose is
+not touched, so the source reads like the page.
 """
 
 import re
@@ -12,6 +13,7 @@ from tuiwizard.rendering.visible import in_markup, one_line
 _MARKUP = re.compile(
     r"""
       [\\`*_\[\]<>&~|$\#@]  # code, emphasis, links, HTML, entities, tables, maths, mentions
+    | :(?=[a-z0-9_+-]+:)    # :smile:
     | /(?=/)                # http://, //host: linked without being asked
     | (?<=www)\.            # the same for www.
     | \.(?=[a-z\u0440])     # and for gov.cn; U+0440 begins the one Cyrillic top level
