@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 NO_BREAK_SPACE = "\u00a0"
-_TEXTS = ("h1", "h2", "h3", "h4", "h5", "p", "caption", "th", "td", "title", "style")
-_VOID = ("meta", "br", "hr", "img", "input", "link")
+_TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "caption", "th", "td", "title", "style")
+_VOID = ("br", "col", "hr", "img", "input", "link", "meta")
 
 
 @dataclass
@@ -17,7 +17,7 @@ class Block:
         tag: Its element.
         attributes: Its attributes.
         text: What is read in it.
-        inside: The elements in it: emphasis, links and the like.
+        inside: The elements in it: emphasis, links and the like; `mail` is a link to an address.
     """
 
     tag: str
@@ -92,7 +92,8 @@ class Page(HTMLParser):
         elif tag in _TEXTS:
             self._begin(Block(tag, attributes))
         elif self._block is not None:
-            self._block.inside.append(tag)
+            mail = tag == "a" and attributes.get("href", "").startswith(("mailto:", "xmpp:"))
+            self._block.inside.append("mail" if mail else tag)
 
     def _begin(self, block: Block) -> None:
         self._block = block
@@ -101,6 +102,10 @@ class Page(HTMLParser):
             self._table.rows[-1].append(block)
         else:
             self.parts.append(block)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        assert tag in _VOID, tag
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag, tag

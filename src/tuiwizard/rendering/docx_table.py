@@ -17,9 +17,9 @@ _STYLES = {
 _ROOMY = 6
 """Columns that have room for the ordinary size of letters."""
 
-_FIGURE, _GROUP = 7, 9
-"""Percent of the width for a column of figures, and of group labels, beside nested row labels:
-the proportions of the blank form."""
+_FIGURE, _GROUP = 75, 80
+"""Thousandths of the width for a column of figures, and of group labels, beside nested row
+labels: about those of the blank form, with room for six digits."""
 
 
 def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
@@ -49,8 +49,8 @@ def _widths(merged: MergedTable, width: int) -> list[int]:
     share = width // merged.width
     widths = [share] * merged.width
     if merged.stub > 1:
-        groups = [width * _GROUP // 100] * (merged.stub - 1)
-        figures = [width * _FIGURE // 100] * (merged.width - merged.stub)
+        groups = [width * _GROUP // 1000] * (merged.stub - 1)
+        figures = [width * _FIGURE // 1000] * (merged.width - merged.stub)
         widths = [*groups, 0, *figures]
     widths[max(merged.stub - 1, 0)] += width - sum(widths)
     return widths

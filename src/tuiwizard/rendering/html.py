@@ -76,9 +76,10 @@ def _chapter(chapter: Chapter, name: str) -> Iterator[str]:
     yield from map(_paragraph, chapter.paragraphs)
     if chapter.tables:
         # A region that scrolls has to be reachable by keyboard, and so needs a name.
-        yield f'<section class="table" tabindex="0" aria-labelledby="{name}-caption">'
+        region = f'role="region" tabindex="0" aria-labelledby="{name}-caption"'
+        yield f'<div class="table" {region}>'
         yield from table_lines(merged(chapter.tables), _text, name=name, caption=chapter.title)
-        yield "</section>"
+        yield "</div>"
 
 
 def _paragraph(line: str) -> str:
