@@ -12,9 +12,10 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-test
+TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak snapshots clean
+.PHONY: help run test check acceptance bench soak snapshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -32,6 +33,10 @@ check: $(DEV) ## lint, format, types, import rules
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+acceptance: $(DEV) ## what posted files look like elsewhere: browsers, Markdown engines, LibreOffice
+	tests/acceptance/install.sh $(TOOLS)
+	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
 bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)
 	$(PY) -m pytest -n 0 -s --timeout 0 tests/benchmarks

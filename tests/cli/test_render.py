@@ -1,5 +1,8 @@
-"""`tuiwizard render`: Markdown on stdout or in a file, and nothing half done."""
+"""`tuiwizard render`: a report on stdout or in a file, and nothing half done."""
 
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,8 @@ from tests.readback import figures, place_of
 from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
-from tuiwizard.rendering.markdown import render
+from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.markdown import Style, render
 from tuiwizard.report.draft import Draft
 
 
@@ -102,3 +106,109 @@ def test_the_draft_is_not_touched(run: Run, complete: Path, tmp_path: Path) -> N
     run("render", complete)
     run("check", complete)
     assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("to", ["html", "docx"])
+def test_other_formats_go_to_stdout_and_into_files(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: Format
+) -> None:
+    expected = write(draft, to)
+    done = run("render", complete, "--to", to)
+    assert (done.code, done.err, done.out) == (0, "", expected)
+    target = tmp_path / "report"
+    assert run("render", complete, "--to", to, "-o", target).sentence == f"已输出 {target}"
+    assert target.read_bytes() == expected
+
+
+@pytest.mark.parametrize(("to", "suffix"), SUFFIXES.items())
+def test_the_name_of_the_file_says_the_format(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: Format, suffix: str
+) -> None:
+    target = tmp_path / f"report{suffix.upper()}"
+    assert run("render", complete, "-o", target).code == 0
+    assert target.read_bytes() == write(draft, to)
+
+
+def test_what_was_asked_for_goes_before_the_name(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    target = tmp_path / "report.html"
+    assert run("render", complete, "--to", "markdown", "-o", target).code == 0
+    assert target.read_bytes() == render(draft).encode()
+
+
+@pytest.mark.parametrize("to", ["html", "docx"])
+def test_an_unfinished_report_is_refused_in_every_format(
+    run: Run, unbalanced: Path, to: str
+) -> None:
+    done = run("render", unbalanced, "--to", to)
+    assert (done.code, done.out) == (1, b"")
+    assert done.sentence.startswith("不能生成公布稿")
+    assert run("render", unbalanced, "--to", to, "--as-draft").code == 0
+
+
+def test_the_options_of_markdown_arrive(run: Run, complete: Path, draft: Draft) -> None:
+    options = ("--tables", "html", "--heading-level", "2", "--front-matter", "--date", "2026-01-20")
+    style = Style("html", heading_level=2, front_matter=True, day=date(2026, 1, 20))
+    assert run("render", complete, *options).out == render(draft, style=style).encode()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--to", "html", "--tables", "html"),
+        ("--to", "docx", "--heading-level", "2"),
+        ("--to", "html", "--front-matter"),
+        ("-o", "report.docx", "--date", "2026-01-20"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(
+    run: Run, complete: Path, options: tuple[str, ...]
+) -> None:
+    done = run("render", complete, *options)
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.endswith("只用于 Markdown")
+
+
+def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:
+    done = run("render", complete, "--date", "2026-01-20")
+    assert (done.code, done.out) == (2, b"")
+    assert "--front-matter" in done.sentence
+
+
+@pytest.mark.parametrize("day", ["2026-1-20", "20260120", "2026-W03-2", "2026-02-30", "今天"])
+def test_a_date_is_written_in_full(run: Run, complete: Path, day: str) -> None:
+    done = run("render", complete, "--front-matter", "--date", day)
+    assert (done.code, done.out) == (2, b"")
+    assert "--date 要写成 2026-01-20 的样子" in done.sentence
+
+
+def test_a_docx_is_not_thrown_at_a_terminal(
+    run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuiwizard.cli.output.on_terminal", lambda _: True)
+    done = run("render", complete, "--to", "docx")
+    assert (done.code, done.out) == (2, b"")
+    assert "-o" in done.sentence
+
+
+def test_without_the_extra_docx_says_how_to_get_it(
+    run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "tuiwizard.rendering.docx_file", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    done = run("render", complete, "--to", "docx")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.endswith("pip install 'tuiwizard[office]'")
+
+
+def test_markdown_loads_nothing_of_the_other_formats(complete: Path) -> None:
+    code = (
+        "import sys\n"
+        "from tuiwizard.cli import main\n"
+        f"code = main(['render', {str(complete)!r}])\n"
+        "heavy = {'docx', 'lxml', 'textual', 'tuiwizard.rendering.html'} & set(sys.modules)\n"
+        "sys.exit(code or ' '.join(heavy) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

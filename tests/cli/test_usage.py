@@ -18,7 +18,16 @@ OPTIONS = {
     (): ("--step", "--ascii", *COMMANDS),
     ("new",): ("--agency", "--year", "--level", "--force"),
     ("check",): ("--format", "FILE|FOLDER"),
-    ("render",): ("-o OUT|-", "--to", "--tables", "--as-draft", "--force"),
+    ("render",): (
+        "-o OUT|-",
+        "--to",
+        "--tables",
+        "--as-draft",
+        "--force",
+        "--heading-level",
+        "--front-matter",
+        "--date",
+    ),
     ("schema",): ("--edition",),
 }
 
@@ -64,7 +73,9 @@ def test_version_everywhere(run: Run, command: tuple[str, ...]) -> None:
         (["render"], "缺少参数 FILE；用 tuiwizard render -h 查看用法"),
         (["render", "a.toml", "-o"], "-o 后面要跟一个值"),
         (["render", "a.toml", "--to", "pdf"], "--to 不能是 'pdf'"),
-        (["render", "a.toml", "--tables", "html"], "--tables 不能是 'html'"),
+        (["render", "a.toml", "--tables", "grid"], "--tables 不能是 'grid'"),
+        (["render", "a.toml", "--heading-level", "5"], "--heading-level 不能是 5"),
+        (["render", "a.toml", "--date", "20260120"], "--date 要写成 2026-01-20 的样子，不是"),
         (["schema", "2021"], "不认识的参数 2021；用 tuiwizard schema -h 查看用法"),
         (["schema", "--edition"], "--edition 后面要跟一个值"),
     ],

@@ -31,6 +31,8 @@ FRAGMENTS = (
         "1.2.3.4",
         "://",
         "HTTP",
+        ":+1:",
+        ":smile:",
     ),
 )
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join)
@@ -112,6 +114,7 @@ def test_plain_chinese_is_left_alone(text: str) -> None:
         ("\u3000\u3000甲", "&#12288;&#12288;甲"),
         ("1. 甲", "1\\. 甲"),
         ("- 甲", "\\- 甲"),
+        (":smile: 8:30", "\\:smile: 8:30"),
     ],
 )
 def test_what_markdown_would_take_is_escaped(text: str, source: str) -> None:

@@ -1,32 +1,35 @@
 """The page as a whole: its order, its stamp, and when there is none."""
 
-import os
+import json
+import re
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Callable
+from datetime import date
 
 import pytest
+from hypothesis import example, given, settings
 
-from tests.published import FEES, WORDS, committed
-from tests.readback import PARSERS, blocks, paragraphs, plain
+from tests.page import Page, Table
+from tests.published import FEES, TABLES, WORDS, committed
+from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
+from tests.rendering.test_escape import anything
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.markdown import render
+from tuiwizard.rendering.markdown import Style, render
+from tuiwizard.rendering.merged import merged
+from tuiwizard.rendering.tables import BLANK, printed_tables
+from tuiwizard.rendering.visible import in_markup
 from tuiwizard.report.draft import Draft
 
-GOLDEN = Path(__file__).parent / "golden"
+Golden = Callable[[str, bytes], None]
 STAMP = "> **草稿（未经审核）**"
 
 
-def test_the_page_is_the_golden_one(name: str, complete: Draft) -> None:
-    """UPDATE_GOLDEN=1 accepts a change; read the diff before committing it."""
-    golden = GOLDEN / f"{name}.md"
-    page = render(complete).encode()
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_bytes(page)
-    assert page == golden.read_bytes()
+def test_the_page_is_the_golden_one(name: str, complete: Draft, golden: Golden) -> None:
+    golden(f"{name}.md", render(complete).encode())
 
 
 def test_the_page_ends_in_one_newline_and_has_no_other_line_ends(complete: Draft) -> None:
@@ -164,10 +167,102 @@ def test_a_hostile_name_stays_in_the_title(hostile: str) -> None:
     assert draft.report.title.startswith(hostile)
 
 
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_the_title_stands_at_the_level_asked_for(complete: Draft, level: int) -> None:
+    page = render(complete, style=Style(heading_level=level))
+    tags = [tag for tag, _ in blocks(PARSERS["gfm"].parse(page)) if tag[0] == "h"]
+    assert tags == [f"h{level}", *[f"h{level + 1}"] * 6]
+    assert page.replace("#" * (level - 1), "", 1).replace(
+        "\n\n##" + "#" * (level - 1), "\n\n##"
+    ) == render(complete)
+
+
+def test_the_page_with_html_tables_is_the_golden_one(
+    name: str, complete: Draft, golden: Golden
+) -> None:
+    golden(f"{name}-html.md", render(complete, style=Style(tables="html")).encode())
+
+
+def test_html_tables_change_nothing_else(complete: Draft) -> None:
+    html = re.sub(r"(?s)<table>.*?</table>", "表", render(complete, style=Style(tables="html")))
+    rows = r"(?:(?:\*\*.*\*\*\n\n)?(?:\|.*\|\n)+\n)+"
+    assert html == re.sub(rows, "表\n\n", render(complete))
+
+
+def html_tables(draft: Draft, parser: str) -> list[Table]:
+    page = render(draft, as_draft=True, style=Style(tables="html"))
+    return Page(PARSERS[parser].render(page)).tables
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_html_tables_merge_as_the_form_does(complete: Draft, parser: str) -> None:
+    drawn = [merged(printed_tables(complete, key)) for key in TABLES]
+    found = html_tables(complete, parser)
+    assert [[(c.text, c.rows, c.columns) for c in table.cells] for table in found] == [
+        [(s.text, s.rows, s.columns) for line in table.lines for s in line] for table in drawn
+    ]
+
+
+@given(anything)
+@settings(max_examples=40, deadline=None)
+def test_any_text_in_an_html_table_stays_in_its_cell(text: str) -> None:
+    path = "requests.received.natural_person"
+    draft = committed("guanyuan-2019").draft().with_texts({path: text})
+    typed = draft.entries("requests").get(path)
+    shown = in_markup(typed).replace(NO_BREAK_SPACE, " ") if typed.strip() else BLANK
+    for parser in PARSERS:
+        tables = html_tables(draft, parser)
+        assert len(tables) == 3
+        cell = next(cell for cell in tables[1].cells if cell.tag == "td")
+        assert (cell.text.replace(NO_BREAK_SPACE, " "), cell.inside) == (shown, [])
+        assert len([cell for cell in tables[1].cells if cell.tag == "td"]) == 23 * 7
+
+
+def front(page: str) -> dict[str, str]:
+    """The front matter's values as they are written; the rest of the page has none."""
+    head, lines, body = page.split("---\n", 2)
+    assert head == ""
+    assert body.startswith("\n# ")
+    pairs = (line.split(": ", 1) for line in lines.split("\n") if line)
+    return dict(pairs)
+
+
+def test_the_front_matter_says_what_the_page_is(complete: Draft) -> None:
+    page = render(complete, style=Style(front_matter=True, day=date(2026, 1, 20)))
+    assert front(page) == {
+        "title": f'"{complete.report.title}"',
+        "agency": f'"{WORDS["agency.name"]}"',
+        "year": str(complete.report.year),
+        "date": "2026-01-20",
+    }
+    assert page.endswith(f"---\n\n{render(complete)}")
+
+
+def test_without_a_date_there_is_none_and_a_draft_says_so(complete: Draft) -> None:
+    page = render(complete, as_draft=True, style=Style(front_matter=True))
+    assert list(front(page)) == ["title", "agency", "year", "draft"]
+    assert front(page)["draft"] == "true"
+
+
+@given(anything)
+@settings(max_examples=100, deadline=None)
+@example('甲"\\:#\n---\n乙')
+@example("\u0085\ufffe\U0001fffe\ufeff")
+def test_any_name_is_read_back_from_the_front_matter(name: str) -> None:
+    """A YAML double-quoted scalar in the form that JSON has in common with it."""
+    draft = committed("guanyuan-2019").draft().with_texts({"agency.name": name})
+    read = front(render(draft, as_draft=True, style=Style(front_matter=True)))
+    assert json.loads(read["agency"]) == in_markup(draft.entries("agency").get("agency.name"))
+    assert json.loads(read["title"]).endswith("2019年政府信息公开工作年度报告")
+    printable = r'"[\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*"'  # YAML 1.2, 5.1
+    assert re.fullmatch(printable, read["agency"])
+
+
 def test_rendering_loads_no_screen_and_no_parser() -> None:
     code = (
         "import sys, tuiwizard.rendering.markdown\n"
-        "heavy = {'textual', 'rich', 'markdown_it', 'lxml', 'docx'} & set(sys.modules)\n"
+        "heavy = {'textual', 'rich', 'markdown_it', 'lxml', 'docx', 'html.parser',\n"
+        "    'tuiwizard.rendering.html', 'tuiwizard.rendering.docx'} & set(sys.modules)\n"
         "sys.exit(f'loaded: {heavy}' if heavy else 0)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,10 +1,8 @@
 """What each command does; imports happen when it runs."""
 
 from argparse import Namespace
-from pathlib import Path
 
-from tuiwizard.cli.output import emit, emit_json, tell
-from tuiwizard.errors import SaveError
+from tuiwizard.cli.output import emit_json, tell
 
 
 def wizard(options: Namespace) -> int:
@@ -38,19 +36,9 @@ def check(options: Namespace) -> int:
 
 def render(options: Namespace) -> int:
     """`tuiwizard render FILE`: to a file, or to stdout."""
-    from tuiwizard.drafts import files, store
-    from tuiwizard.rendering.markdown import render as to_markdown
+    from tuiwizard.cli import rendering
 
-    text = to_markdown(store.load(options.file), as_draft=options.as_draft)
-    if options.output == "-":
-        emit(text)
-        return 0
-    target = Path(options.output)
-    if files.is_there(target) and not options.force:
-        raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
-    files.write_text(target, text)
-    tell(f"已输出 {target}")
-    return 0
+    return rendering.render(options)
 
 
 def history(options: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 
+from tuiwizard.errors import CommandError
 from tuiwizard.report.safety import UNSAFE, printable
 
 
@@ -29,6 +30,19 @@ def emit(data: str) -> None:
         return
     buffer.write(data.encode("utf-8"))
     buffer.flush()
+
+
+def emit_bytes(data: bytes) -> None:
+    """A file that is not text on stdout.
+
+    Raises:
+        CommandError: Stdout is a terminal, which could only show it as rubbish.
+    """
+    if on_terminal(sys.stdout):
+        raise CommandError("这种文件不是文字，终端上显示不了，请用 -o 给出文件名，或转给别的程序")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def emit_json(value: object) -> None:

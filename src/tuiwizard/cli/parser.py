@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +26,7 @@ _ERRORS = (
     (r"argument (.*): expected at least one argument", "{0} 后面至少要跟一个值"),
     (r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)", "{0} 不能是 {1}，可以是 {2}"),
     (r"argument (.*): invalid int value: (.*)", "{0} 要填整数，不是 {1}"),
+    (r"argument (.*): invalid _day value: (.*)", "{0} 要写成 2026-01-20 的样子，不是 {1}"),
     (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不能带值 {1}"),
     (r"argument (.*): not allowed with argument (.*)", "{0} 不能和 {1} 一起用"),
     (r"ambiguous option: (.*) could match (.*)", "选项 {0} 不明确，可能是 {1}"),
@@ -133,11 +135,36 @@ def _render() -> _Parser:
     parser.add_argument(
         "-o", dest="output", metavar="OUT|-", default="-", help="输出到文件；- 是标准输出"
     )
-    parser.add_argument("--to", choices=["markdown"], default="markdown", help="输出的格式")
-    parser.add_argument("--tables", choices=["pipe"], default="pipe", help="表格的写法")
+    parser.add_argument(
+        "--to",
+        choices=["markdown", "html", "docx"],
+        help="输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown",
+    )
     parser.add_argument("--as-draft", action="store_true", help="没有填完也输出，并标明是草稿")
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    _markdown(parser.add_argument_group("Markdown 的选项"))
     return parser
+
+
+def _markdown(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--tables", choices=["pipe", "html"], help="表格的写法：pipe（默认），或有合并单元格的 html"
+    )
+    group.add_argument(
+        "--heading-level", type=int, choices=range(1, 5), help="标题的级别，1（默认）到 4"
+    )
+    group.add_argument("--front-matter", action="store_true", help="文件开头加 YAML 文件头")
+    group.add_argument(
+        "--date", dest="day", metavar="YYYY-MM-DD", type=_day, help="文件头里的公布日期"
+    )
+
+
+def _day(text: str) -> date:
+    """A date in its full form; there are shorter ones that would be read without a word."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
 
 
 def _history() -> _Parser:

@@ -71,6 +71,11 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     )
 
 
+def indented(paragraph: str) -> bool:
+    """Whether a paragraph was typed with its own indent, 　　 as a rule."""
+    return paragraph[:1].isspace()
+
+
 def _shortfall(draft: Draft) -> str:
     """Each section that is not there, with how much it lacks; empty if none is."""
     lacks = [_lack(draft, key) for key in SECTIONS if draft.report.section(key) is None]

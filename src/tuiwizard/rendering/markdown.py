@@ -1,40 +1,78 @@
-"""A report as Markdown: CommonMark with GFM pipe tables, and no HTML."""
+"""A report as Markdown: CommonMark with GFM pipe tables, or with HTML tables that merge cells."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from tuiwizard.rendering.document import Chapter, Document, compose
-from tuiwizard.rendering.escape import inline, paragraph
+from tuiwizard.rendering.escape import in_html, inline, paragraph
+from tuiwizard.rendering.front_matter import front_matter
+from tuiwizard.rendering.html_table import table_lines
+from tuiwizard.rendering.merged import merged
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.draft import Draft
 
 
-def render(draft: Draft, *, as_draft: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a site may want otherwise.
+
+    Attributes:
+        tables: `pipe` is pure GFM without HTML; `html` has the merged cells of the form, for
+            renderers that let HTML through.
+        heading_level: The level of the title; the sections stand one below.
+        front_matter: Whether the page begins with YAML front matter.
+        day: The date in the front matter; None leaves it out.
+    """
+
+    tables: Literal["pipe", "html"] = "pipe"
+    heading_level: int = 1
+    front_matter: bool = False
+    day: date | None = None
+
+
+PLAIN = Style()
+
+
+def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
     """The report as Markdown, ending in one newline; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+        style: What the site wants otherwise.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
     document = compose(draft, as_draft=as_draft)
-    return "\n\n".join(_blocks(document)) + "\n"
+    blocks = list(_blocks(document, style))
+    if style.front_matter:
+        blocks.insert(0, front_matter(draft, document.title, day=style.day, stamped=as_draft))
+    return "\n\n".join(blocks) + "\n"
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    yield f"# {inline(document.title)}"
+def _blocks(document: Document, style: Style) -> Iterator[str]:
+    heading = "#" * style.heading_level
+    yield f"{heading} {inline(document.title)}"
     if document.stamp:
         reason = f"：{inline(document.shortfall)}" if document.shortfall else ""
         yield f"> **{inline(document.stamp)}**{reason}"
     yield from map(paragraph, document.opening)
     for chapter in document.chapters:
-        yield from _chapter(chapter)
+        yield f"{heading}# {inline(chapter.title)}"
+        yield from map(paragraph, chapter.paragraphs)
+        if chapter.tables:
+            yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
 
 
-def _chapter(chapter: Chapter) -> Iterator[str]:
-    yield f"## {inline(chapter.title)}"
-    yield from map(paragraph, chapter.paragraphs)
+def _html_table(chapter: Chapter) -> Iterator[str]:
+    """The whole table as one block: Markdown takes no blank line inside."""
+    yield "\n".join(table_lines(merged(chapter.tables), in_html))
+
+
+def _pipe_tables(chapter: Chapter) -> Iterator[str]:
     for table in chapter.tables:
         if table.band.title:
             yield f"**{inline(table.band.title)}**"

@@ -1,0 +1,50 @@
+"""`tuiwizard render`: one report in one format, to a file or to stdout."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tuiwizard.cli.output import emit, emit_bytes, tell
+from tuiwizard.drafts import files, store
+from tuiwizard.errors import CommandError, SaveError
+from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.markdown import Style
+
+_FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
+
+
+def render(options: Namespace) -> int:
+    """Write the report, or say why not."""
+    to = options.to or _format_of(options.output)
+    style = _style(options, to)
+    data = write(store.load(options.file), to, as_draft=options.as_draft, style=style)
+    if options.output != "-":
+        _save(Path(options.output), data, force=options.force)
+    elif to == "docx":
+        emit_bytes(data)
+    else:
+        emit(data.decode())
+    return 0
+
+
+def _format_of(output: str) -> Format:
+    """The format a file's name asks for: nobody wants Markdown in a file named .docx."""
+    end = Path(output).suffix.lower()
+    named = (to for to, suffix in SUFFIXES.items() if suffix == end)
+    return next(named, "markdown")
+
+
+def _style(options: Namespace, to: Format) -> Style:
+    """The options of Markdown; an option that would do nothing is refused, not passed over."""
+    given = {name: getattr(options, name) for name in _FOR_MARKDOWN if getattr(options, name)}
+    if given and to != "markdown":
+        raise CommandError("--tables、--heading-level、--front-matter、--date 只用于 Markdown")
+    if "day" in given and "front_matter" not in given:
+        raise CommandError("--date 写在文件头里，要和 --front-matter 一起用")
+    return Style(**given)
+
+
+def _save(target: Path, data: bytes, *, force: bool) -> None:
+    if files.is_there(target) and not force:
+        raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+    files.write_bytes(target, data)
+    tell(f"已输出 {target}")

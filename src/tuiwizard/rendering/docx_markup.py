@@ -1,0 +1,43 @@
+"""The few WordprocessingML elements that a report consists of."""
+
+from typing import cast
+
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from tuiwizard.rendering.visible import in_markup
+
+
+def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
+    """A `w:` element with its attributes and children."""
+    element = cast(BaseOxmlElement, OxmlElement(f"w:{tag}"))
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    element.extend(children)
+    return element
+
+
+def run(text: str, style: str = "") -> BaseOxmlElement:
+    """Text in one style; quotation marks and dashes take the Chinese face, as in Chinese text."""
+    named = [node("rStyle", val=style)] if style else []
+    return node("r", node("rPr", *named, node("rFonts", hint="eastAsia")), *_pieces(text))
+
+
+def paragraph(style: str, *runs: BaseOxmlElement) -> BaseOxmlElement:
+    """A paragraph in one style."""
+    return node("p", node("pPr", node("pStyle", val=style)), *runs)
+
+
+def _pieces(text: str) -> list[BaseOxmlElement]:
+    """Text with its tabs; all other whitespace is kept as it was typed."""
+    pieces: list[BaseOxmlElement] = []
+    for number, piece in enumerate(in_markup(text).split("\t")):
+        if number:
+            pieces.append(node("tab"))
+        if piece:
+            written = node("t")
+            written.text = piece
+            written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            pieces.append(written)
+    return pieces

@@ -1,0 +1,107 @@
+"""A merged table in WordprocessingML."""
+
+from collections.abc import Iterator
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from tuiwizard.rendering.docx_markup import node, paragraph, run
+from tuiwizard.rendering.merged import Line, MergedTable, Role, Spot
+
+_STYLES = {
+    Role.BAND: "ColumnLabel",
+    Role.CORNER: "ColumnLabel",
+    Role.COLUMN: "ColumnLabel",
+    Role.ROW: "RowLabel",
+    Role.FIGURE: "Figure",
+}
+_ROOMY = 6
+"""Columns that have room for the ordinary size of letters."""
+
+_FIGURE, _GROUP = 75, 80
+"""Thousandths of the width for a column of figures, and of group labels, beside nested row
+labels: about those of the blank form, with room for six digits."""
+
+
+def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
+    """A `w:tbl` element.
+
+    Args:
+        merged: What is printed.
+        title: Its title, for screen readers.
+        width: Its width in twentieths of a point.
+    """
+    widths = _widths(merged, width)
+    properties = node(
+        "tblPr",
+        node("tblStyle", val="TableGrid"),
+        node("tblW", w=width, type="dxa"),
+        node("jc", val="center"),
+        node("tblLayout", type="fixed"),
+        node("tblLook", val="0000"),
+        node("tblCaption", val=title),
+    )
+    grid = node("tblGrid", *(node("gridCol", w=column) for column in widths))
+    return node("tbl", properties, grid, *_Rows(merged, widths).all())
+
+
+def _widths(merged: MergedTable, width: int) -> list[int]:
+    """The widths of the grid's columns; nested row labels leave most room to the innermost."""
+    share = width // merged.width
+    widths = [share] * merged.width
+    if merged.stub > 1:
+        groups = [width * _GROUP // 1000] * (merged.stub - 1)
+        figures = [width * _FIGURE // 1000] * (merged.width - merged.stub)
+        widths = [*groups, 0, *figures]
+    widths[max(merged.stub - 1, 0)] += width - sum(widths)
+    return widths
+
+
+class _Rows:
+    """The rows of one table from top to bottom; a cell from above goes on in those below."""
+
+    def __init__(self, merged: MergedTable, widths: list[int]) -> None:
+        self._merged = merged
+        self._widths = widths
+        self._from_above: dict[int, tuple[Spot, int]] = {}
+
+    def all(self) -> Iterator[BaseOxmlElement]:
+        # Only the head of the only band can stand at the top of every page.
+        alone = len(self._merged.bands) == 1
+        for band in self._merged.bands:
+            for line in band.head:
+                yield self._row(line, repeated=alone)
+            for line in band.body:
+                yield self._row(line, repeated=False)
+
+    def _row(self, line: Line, *, repeated: bool) -> BaseOxmlElement:
+        properties = [node("cantSplit"), *([node("tblHeader")] if repeated else [])]
+        return node("tr", node("trPr", *properties), *self._cells(line))
+
+    def _cells(self, line: Line) -> Iterator[BaseOxmlElement]:
+        begin = {spot.column: spot for spot in line}
+        column = 0
+        while column < self._merged.width:
+            spot = begin.get(column)
+            if spot is None:
+                spot, left = self._from_above[column]
+                yield self._cell(spot, node("vMerge"), text="")
+            else:
+                left = spot.rows
+                down = [node("vMerge", val="restart")] if left > 1 else []
+                yield self._cell(spot, *down, text=spot.text)
+            self._from_above[column] = spot, left - 1
+            column += spot.columns
+
+    def _cell(self, spot: Spot, *merge: BaseOxmlElement, text: str) -> BaseOxmlElement:
+        reach = self._widths[spot.column : spot.column + spot.columns]
+        across = [node("gridSpan", val=spot.columns)] if spot.columns > 1 else []
+        properties = node(
+            "tcPr",
+            node("tcW", w=sum(reach), type="dxa"),
+            *across,
+            *merge,
+            node("vAlign", val="center"),
+        )
+        size = "" if self._merged.width <= _ROOMY else "Small"
+        runs = [run(text, size)] if text else []
+        return node("tc", properties, paragraph(_STYLES[spot.role], *runs))

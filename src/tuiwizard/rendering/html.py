@@ -1,0 +1,90 @@
+"""A report as one HTML file: nothing is loaded, nothing runs, everything is escaped.
+
+Tables name the headers of each figure, scroll by themselves on a phone, and print on A4 with
+no row cut; the stylesheet is `report.css`.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+from tuiwizard.rendering.document import Chapter, Document, compose, indented
+from tuiwizard.rendering.html_table import table_lines
+from tuiwizard.rendering.merged import merged
+from tuiwizard.rendering.visible import in_markup
+from tuiwizard.report.draft import Draft
+
+
+def render(draft: Draft, *, as_draft: bool = False) -> str:
+    """The report as an HTML page; the same draft gives the same bytes.
+
+    Args:
+        draft: What is printed.
+        as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+
+    Raises:
+        NotPublishable: Something is missing or wrong, and a draft was not asked for.
+    """
+    return "\n".join(_page(compose(draft, as_draft=as_draft))) + "\n"
+
+
+@cache
+def _style() -> str:
+    return files("tuiwizard.rendering").joinpath("report.css").read_text("utf-8")
+
+
+def _policy(style: str) -> str:
+    """A Content Security Policy that allows this stylesheet and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _page(document: Document) -> Iterator[str]:
+    style = f"\n{_style()}"
+    yield "<!DOCTYPE html>"
+    yield '<html lang="zh-CN">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{_text(document.title)}</title>"
+    yield f"<style>{style}</style>"
+    yield "</head>"
+    yield "<body>"
+    yield "<main>"
+    yield from _body(document)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _body(document: Document) -> Iterator[str]:
+    yield f"<h1>{_text(document.title)}</h1>"
+    if document.stamp:
+        reason = f"：{_text(document.shortfall)}" if document.shortfall else ""
+        yield f'<p class="stamp"><strong>{_text(document.stamp)}</strong>{reason}</p>'
+    yield from map(_paragraph, document.opening)
+    for number, chapter in enumerate(document.chapters, 1):
+        yield from _chapter(chapter, f"s{number}")
+
+
+def _chapter(chapter: Chapter, name: str) -> Iterator[str]:
+    yield f'<h2 id="{name}">{_text(chapter.title)}</h2>'
+    yield from map(_paragraph, chapter.paragraphs)
+    if chapter.tables:
+        # A region that scrolls has to be reachable by keyboard, and so needs a name.
+        region = f'role="region" tabindex="0" aria-labelledby="{name}-caption"'
+        yield f'<div class="table" {region}>'
+        yield from table_lines(merged(chapter.tables), _text, name=name, caption=chapter.title)
+        yield "</div>"
+
+
+def _paragraph(line: str) -> str:
+    return f"<p>{_text(line)}</p>" if indented(line) else f'<p class="indent">{_text(line)}</p>'
+
+
+def _text(text: str) -> str:
+    return escape(in_markup(text))

@@ -1,0 +1,68 @@
+"""A merged table as HTML, for the page and for HTML tables inside Markdown."""
+
+from collections.abc import Callable, Iterator
+
+from tuiwizard.rendering.merged import Line, MergedBand, MergedTable, Role, Spot
+
+_SCOPES = {
+    Role.BAND: "rowgroup",
+    Role.CORNER: "col",
+    Role.COLUMN: "col",
+    Role.ROW: "row",
+}
+"""A spanning header with `col` or `row` heads all it spans; a band's title heads its tbody."""
+
+
+def table_lines(
+    table: MergedTable, write: Callable[[str], str], *, name: str = "", caption: str = ""
+) -> Iterator[str]:
+    """The lines of a `table` element; none is blank, so that a Markdown block holds it.
+
+    Args:
+        table: What is printed.
+        write: Escapes the text of a cell.
+        name: Begins the id of each header and of the caption; without one, figures do not
+            name their headers (sites that take Markdown rewrite ids).
+        caption: The table's caption, if it has one of its own.
+    """
+    yield '<table class="wide">' if name and table.width > _NARROW else "<table>"
+    if caption:
+        yield f'<caption id="{name}-caption">{write(caption)}</caption>'
+    for band in table.bands:
+        yield from _band_lines(band, write, name, alone=len(table.bands) == 1)
+    yield "</table>"
+
+
+_NARROW = 6
+"""Columns that a phone can show side by side."""
+
+
+def _band_lines(
+    band: MergedBand, write: Callable[[str], str], name: str, *, alone: bool
+) -> Iterator[str]:
+    """The head of the only band is the table's; that of one among several is its own."""
+    groups = {"thead": band.head, "tbody": band.body}
+    if not alone:
+        groups = {"tbody": (*band.head, *band.body)}
+    for tag, lines in groups.items():
+        yield f"<{tag}>"
+        yield from (_row(line, write, name) for line in lines)
+        yield f"</{tag}>"
+
+
+def _row(line: Line, write: Callable[[str], str], name: str) -> str:
+    return f"<tr>{''.join(_cell(spot, write, name) for spot in line)}</tr>"
+
+
+def _cell(spot: Spot, write: Callable[[str], str], name: str) -> str:
+    spans = {"rowspan": spot.rows, "colspan": spot.columns}
+    attributes = {key: str(count) for key, count in spans.items() if count > 1}
+    tag = "td" if spot.role is Role.FIGURE else "th"
+    if tag == "th":
+        attributes["scope"] = _SCOPES[spot.role]
+        if name:
+            attributes["id"] = f"{name}-{spot.key}"
+    elif name:
+        attributes["headers"] = " ".join(f"{name}-{key}" for key in spot.headers)
+    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{tag}{written}>{write(spot.text)}</{tag}>"

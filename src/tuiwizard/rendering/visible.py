@@ -1,0 +1,25 @@
+"""Text as typed, reduced to characters that can be shown."""
+
+import re
+
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+
+REPLACEMENT = "\ufffd"
+
+_ENDS_OF_PLANES = "".join(
+    chr(plane | end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
+_NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
+
+
+def one_line(text: str) -> str:
+    """Text on one line.
+
+    What may not stand there, controls and bidirectional overrides among it, shows as U+FFFD.
+    """
+    return FORBIDDEN_CHARACTERS.sub(REPLACEMENT, text).replace("\n", REPLACEMENT)
+
+
+def in_markup(text: str) -> str:
+    """One line of text that HTML and XML can hold: neither knows Unicode's noncharacters."""
+    return _NONCHARACTERS.sub(REPLACEMENT, one_line(text))

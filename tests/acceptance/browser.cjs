@@ -1,0 +1,91 @@
+// Opens HTML files in headless Chromium and writes what it sees as JSON to stdout.
+//
+//   node browser.cjs TOOLS OUT FILE...
+//
+// TOOLS holds node_modules; OUT takes a PDF and a picture at each width for every file. For
+// each file: what axe-core finds, whether the page itself scrolls sideways, what was requested.
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { createRequire } = require("node:module");
+const { pathToFileURL } = require("node:url");
+
+const WIDTHS = [360, 1280];
+
+async function look(page, file, out) {
+  const name = path.basename(file, ".html");
+  const requests = [];
+  const told = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => told.push(message.text()));
+  const seen = { requests, told, widths: {} };
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: 740, isMobile: width < 500, hasTouch: width < 500 });
+    await page.goto(pathToFileURL(path.resolve(file)).href);
+    seen.text = await page.evaluate("document.body.innerText");
+    const overflow = await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    );
+    const scrolled = await scrollByKeyboard(page);
+    await page.screenshot({ path: path.join(out, `${name}-${width}.png`), fullPage: true });
+    await page.evaluate(axe);
+    const { violations, incomplete, passes } = await page.evaluate("axe.run(document)");
+    seen.widths[width] = {
+      overflow,
+      scrolled,
+      violations: violations.map(brief),
+      incomplete: incomplete.map(brief),
+      passes: passes.length,
+    };
+  }
+  await page.pdf({ path: path.join(out, `${name}.pdf`), preferCSSPageSize: true });
+  return seen;
+}
+
+// How far each table moves when its region has the focus and the right arrow is pressed.
+async function scrollByKeyboard(page) {
+  const moved = [];
+  for (const region of await page.$$("[role=region]")) {
+    await region.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    moved.push(await region.evaluate((element) => element.scrollLeft));
+    await region.evaluate((element) => element.scrollTo({ left: 0, behavior: "instant" }));
+  }
+  return moved;
+}
+
+function brief(rule) {
+  return { id: rule.id, help: rule.help, nodes: rule.nodes.map((node) => node.html.slice(0, 200)) };
+}
+
+let axe = "";
+
+async function main([tools, out, ...files]) {
+  const require = createRequire(path.join(path.resolve(tools), "package.json"));
+  const puppeteer = require("puppeteer-core");
+  axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    // As root, in a container; and without waiting for what glides into its place.
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-smooth-scrolling"],
+  });
+  try {
+    const seen = {};
+    for (const file of files) {
+      const page = await browser.newPage();
+      seen[path.basename(file, ".html")] = await look(page, file, out);
+      await page.close();
+    }
+    process.stdout.write(JSON.stringify(seen));
+  } finally {
+    await browser.close();
+  }
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what tests/acceptance needs: Debian's packages where a command is missing, and
+# packages from npm in their exact versions into a folder.
+#
+#   tests/acceptance/install.sh FOLDER
+set -euo pipefail
+folder=${1:?usage: install.sh FOLDER}
+
+npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 vnu-jar@26.9.27 yaml@2.9.1)
+
+missing=()
+need() { # COMMAND PACKAGE
+    command -v "$1" >/dev/null || missing+=("$2")
+}
+need chromium chromium
+need pandoc pandoc
+need cmark-gfm cmark-gfm
+need soffice libreoffice-writer-nogui
+need pdftotext poppler-utils
+need fc-list fontconfig
+need java default-jre-headless
+need node nodejs
+need npm npm
+[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+# As wide as Times New Roman, letter by letter.
+[ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing+=(fonts-liberation)
+
+if [ "${#missing[@]}" -gt 0 ]; then
+    echo "Installing from Debian: ${missing[*]}"
+    sudo=()
+    [ "$(id -u)" -eq 0 ] || sudo=(sudo)
+    "${sudo[@]}" apt-get update --quiet
+    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install --quiet --yes \
+        --no-install-recommends "${missing[@]}"
+fi
+
+stamp="$folder/.installed"
+if [ "$(cat "$stamp" 2>/dev/null)" != "${npm_packages[*]}" ]; then
+    mkdir -p "$folder"
+    npm install --prefix "$folder" --no-save --no-audit --no-fund --ignore-scripts --loglevel error \
+        "${npm_packages[@]}"
+    echo "${npm_packages[*]}" >"$stamp"
+fi
