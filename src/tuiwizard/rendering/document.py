@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.common import Kind, TableSection
@@ -14,7 +15,12 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.review import Standing, standing
 
 STAMP = "草稿（未经审核）"
-"""What is printed above a report that is not for posting."""
+"""What is printed above a report that is not for posting, and put into its file's name."""
+
+
+def stamped(path: Path) -> Path:
+    """The name of a file that holds a draft, which says so itself."""
+    return path if STAMP in path.name else path.with_name(f"{path.stem}-{STAMP}{path.suffix}")
 
 
 @dataclass(frozen=True, slots=True)
