@@ -11,9 +11,7 @@ DAY = date(2026, 1, 12)
 
 def reviewed(draft: Draft) -> Draft:
     """The draft with everything made sure of, and not signed."""
-    hands = {
-        key: Hand(by=name, on=DAY) for (key, _), name in zip(review.HANDS, "甲乙丙", strict=True)
-    }
+    hands = {key: Hand(by=f"{words}甲", on=DAY) for key, words in review.HANDS}
     checked = [item.key for item in review.CHECKLIST]
     return review.with_review(draft, checked=checked, **hands)
 

@@ -27,6 +27,17 @@ def new(options: Namespace) -> int:
     return 0
 
 
+def review(options: Namespace) -> int:
+    """`tuiwizard review DRAFT`: the last step, everything else read-only."""
+    from tuiwizard.drafts import files
+    from tuiwizard.errors import DraftUnreadable
+    from tuiwizard.tui import start
+
+    if not files.is_there(options.draft):
+        raise DraftUnreadable("没有这个文件，请检查文件名", path=options.draft)
+    return start(options.draft, step="publish", ascii_only=options.ascii, reviewing=True)
+
+
 def check(options: Namespace) -> int:
     """`tuiwizard check FILE|FOLDER...`."""
     from tuiwizard.cli.checking import check_files

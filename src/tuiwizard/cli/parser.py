@@ -16,7 +16,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("review", "desk", "import", "merge", "diff", "doctor")
+NOT_YET = ("desk", "import", "merge", "diff", "doctor")
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -140,9 +140,20 @@ def _render() -> _Parser:
         choices=["markdown", "html", "docx"],
         help="输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown",
     )
-    parser.add_argument("--as-draft", action="store_true", help="没有填完也输出，并标明是草稿")
+    parser.add_argument(
+        "--as-draft",
+        action="store_true",
+        help="没有填完、没有签发也输出，里面和文件名上都标明是草稿",
+    )
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
     _markdown(parser.add_argument_group("Markdown 的选项"))
+    return parser
+
+
+def _review() -> _Parser:
+    parser = _command("review", "审查草稿：只能看、提意见和签发。", commands.review)
+    parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
+    parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 
 
@@ -185,6 +196,7 @@ def _schema() -> _Parser:
 
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
+    "review": _review,
     "check": _check,
     "render": _render,
     "history": _history,

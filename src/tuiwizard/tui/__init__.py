@@ -13,6 +13,7 @@ def start(
     step: str | None = None,
     previous: Path | None = None,
     ascii_only: bool = False,
+    reviewing: bool = False,
 ) -> int:
     """Run the wizard until the person leaves it.
 
@@ -21,6 +22,7 @@ def start(
         step: The step to open at.
         previous: The file of last year's report; the draft remembers it.
         ascii_only: Draw lines with ASCII characters.
+        reviewing: Whether the report is only reviewed: read, remarked on, signed.
 
     Returns:
         The exit code.
@@ -42,7 +44,7 @@ def start(
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tuiwizard.tui.app import WizardApp
 
-    app = WizardApp(path, step=step, previous=previous, ascii_only=ascii_only)
+    app = WizardApp(path, step=step, previous=previous, ascii_only=ascii_only, reviewing=reviewing)
     try:
         app.run()
     finally:

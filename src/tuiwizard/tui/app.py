@@ -61,6 +61,7 @@ class WizardApp(KeysInOrder):
         step: The step to open at.
         previous: Last year's report, to compare with.
         ascii_only: Draw lines with ASCII characters.
+        reviewing: Whether the report is only reviewed: read, remarked on, signed.
         damaged: A draft that cannot be opened and why, to offer its history.
     """
 
@@ -81,6 +82,7 @@ class WizardApp(KeysInOrder):
         step: str | None = None,
         previous: Path | None = None,
         ascii_only: bool = False,
+        reviewing: bool = False,
     ) -> None:
         super().__init__()
         self._previous = previous
@@ -88,6 +90,7 @@ class WizardApp(KeysInOrder):
         self.session: Session | None = None
         self.farewell = ""
         self.ascii_only = ascii_only
+        self._reviewing = reviewing
         self._step = step
         self._harmless = Harmless()
 
@@ -156,6 +159,7 @@ class WizardApp(KeysInOrder):
         from tuiwizard.tui.screens.wizard import WizardScreen
 
         if session is not None:
+            session.reviewing = self._reviewing
             self.session = session
             self.push_screen(WizardScreen(session, step=self._step))
         elif len(self.screen_stack) == 1:  # no start page: the draft was named when starting

@@ -1,23 +1,19 @@
-"""What the last step asks for: the way to a finding and back, its cure, and the output."""
-
-from pathlib import Path
+"""The findings in the wizard: the way to each and back, its reason, and its cure."""
 
 from textual import on
 from textual.widgets.text_area import Selection
 
-from tuiwizard.drafts import files
-from tuiwizard.errors import SaveError
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 from tuiwizard.tui import view
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, ReasonDialog
+from tuiwizard.tui.screens.dialogs import ReasonDialog
 from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.publish_step import PublishStep
-from tuiwizard.tui.widgets.text_area import NarrativeArea
+from tuiwizard.tui.widgets.text_area import NarrativeArea, location
 
 
 class CheckingScreen(TextCommands):
-    """A draft whose findings are settled one by one, and which is then put out.
+    """A draft whose findings are settled one by one.
 
     Args:
         session: The draft.
@@ -27,6 +23,11 @@ class CheckingScreen(TextCommands):
         super().__init__(session)
         self._finding: Finding | None = None
         self._by = ""
+
+    @property
+    def step(self) -> str:
+        """The key of the current step."""
+        raise NotImplementedError
 
     async def go_to(self, at: str | None) -> None:
         """Leave the step, saved, for another cell or step; None stays."""
@@ -40,7 +41,7 @@ class CheckingScreen(TextCommands):
         for area in self.query(NarrativeArea) if place is not None else ():
             if place is not None and area.path == place.path:
                 area.selection = Selection(
-                    _location(area.text, place.start), _location(area.text, place.end)
+                    location(area.text, place.start), location(area.text, place.end)
                 )
 
     async def action_check(self) -> None:
@@ -67,37 +68,3 @@ class CheckingScreen(TextCommands):
         if self.session.cure(event.finding):
             self.changed()
             self.notify("已改，Ctrl+Z 可以撤销", markup=False)
-
-    @on(PublishStep.ExportAsked)
-    def _export_asked(self, event: PublishStep.ExportAsked) -> None:
-        self.export(event.target)
-
-    def export(self, target: Path) -> None:
-        """Write the report as Markdown; an existing file is overwritten only when asked."""
-        if files.is_there(target):
-            choices = [("no", "不覆盖，回去换文件名"), ("yes", f"覆盖 {target}")]
-            self.app.push_screen(
-                ChoiceDialog(f"已经有 {target}", choices),
-                lambda answer: self._export(target) if answer == "yes" else None,
-            )
-        else:
-            self._export(target)
-
-    def _export(self, target: Path) -> None:
-        from tuiwizard.rendering.markdown import render
-
-        self.save()
-        draft = self.session.draft
-        stamped = any(finding.blocks for finding in self.session.findings())
-        try:
-            files.write_text(target, render(draft, as_draft=stamped))
-        except SaveError as error:
-            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=10)
-            return
-        words = "（草稿，未经审核）" if stamped else ""
-        self.notify(view.on_one_line(f"已导出{words} {target.resolve()}"), markup=False, timeout=8)
-
-
-def _location(text: str, at: int) -> tuple[int, int]:
-    """The row and column of a character."""
-    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

@@ -95,14 +95,6 @@ class TextDialog(Dialog[None]):
         self.dismiss(None)
 
 
-class PreviewDialog(TextDialog):
-    """The whole report as it will be posted."""
-
-    def on_mount(self) -> None:
-        """Let the arrows scroll at once."""
-        self.set_focus(self.query_one(VerticalScroll))
-
-
 class PathDialog(Dialog[Path]):
     """Ask for a file.
 

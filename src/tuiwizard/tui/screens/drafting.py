@@ -14,7 +14,8 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui import view
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, PreviewDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog
+from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.widgets.saved_line import SavedLine
 
 LOOK_AGAIN = 0.4
@@ -219,5 +220,5 @@ class DraftScreen(ChineseScreen[None]):
 
         self.take_over()
         draft = self.session.draft
-        text = render(draft, as_draft=not draft.report.complete)
-        self.app.push_screen(PreviewDialog("预览（Markdown 全文，↑↓ 翻看，Esc 关闭）", [text]))
+        text = render(draft, as_draft=not self.session.publishable)
+        self.app.push_screen(PreviewDialog("预览（Markdown 全文，↑↓ 翻看，Esc 关闭）", text))

@@ -11,7 +11,8 @@ from tuiwizard.drafts import files, history
 from tuiwizard.drafts.lock import Owner
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.session import Session
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, PreviewDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.view import on_one_line
 
 READ, WAIT, TAKE, LEAVE = "read", "wait", "take", "leave"
@@ -125,7 +126,7 @@ class Opening:
         from tuiwizard.rendering.markdown import render
 
         text = render(session.draft, as_draft=True)
-        dialog = PreviewDialog("只看（↑↓ 翻看，Esc 关闭）", [text])
+        dialog = PreviewDialog("只看（↑↓ 翻看，Esc 关闭）", text)
         self._app.push_screen(dialog, lambda _: self._ask(session, owner))
 
     def _wait(self, session: Session, owner: Owner) -> None:

@@ -21,8 +21,8 @@ from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.screens.checking import CheckingScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.publishing import PublishingScreen
 from tuiwizard.tui.screens.recovering import RecoveringScreen
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
@@ -34,7 +34,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(CheckingScreen, RecoveringScreen):
+class WizardScreen(PublishingScreen, RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -66,6 +66,8 @@ class WizardScreen(CheckingScreen, RecoveringScreen):
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
         Binding("f12", "history", "以前的版本", show=False),
+        Binding("f6", "remark", "写意见", priority=True),
+        Binding("shift+f6", "settle_remark", "意见已处理", show=False, tooltip="意见已处理"),
     ]
 
     def __init__(self, session: Session, *, step: str | None = None) -> None:
@@ -84,6 +86,7 @@ class WizardScreen(CheckingScreen, RecoveringScreen):
         """Top line, steps and step, and the line of keys."""
         yield Plain(id="top")
         yield Plain(id="where")
+        yield Plain(id="remark")
         with Horizontal(id="main"):
             yield StepList(id="steps")
             with Vertical(id="step"):
@@ -147,6 +150,7 @@ class WizardScreen(CheckingScreen, RecoveringScreen):
         """Show the new draft everywhere, and save it soon."""
         self._show_draft()
         self.save_soon()
+        self.tell_standing()
 
     def _show_draft(self) -> None:
         for step in self.query(Step):
@@ -155,7 +159,11 @@ class WizardScreen(CheckingScreen, RecoveringScreen):
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
-        self.query_one("#top", Plain).show(view.heading(draft))
+        mode = "审查，只能看和提意见 · " if self.session.reviewing else ""
+        self.query_one("#top", Plain).show(mode + view.heading(draft))
+        remark = self.session.review.remarks.get(self.step, "")
+        self.query_one("#remark", Plain).show(f"审核意见：{view.on_one_line(remark)}")
+        self.query_one("#remark").set_class(bool(remark), "-shown")
         findings = self.session.findings()
         self.query_one(StepList).show(draft, self.step, findings)
         where = f"第 {view.STEPS.index(self.step) + 1} 步，共 {len(view.STEPS)} 步："

@@ -1,6 +1,5 @@
-"""The last step: what stands in the way, and the report as a file."""
+"""The last step: what stands in the way, the review, and the report as files."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -9,14 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Label, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.report.review import Standing
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
-from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.view import on_one_line, step_name
-from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.step import Step
 
 _SIGNS = {
@@ -39,6 +37,8 @@ class PublishStep(Step):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "explain", "写说明"),
         Binding("f3", "cure", "改数"),
+        Binding("f5", "review", "审查签发"),
+        Binding("f6", "output", "输出"),
     ]
 
     class JumpAsked(Message):
@@ -62,12 +62,11 @@ class PublishStep(Step):
             super().__init__()
             self.finding = finding
 
-    class ExportAsked(Message):
-        """Write the report to a file."""
+    class ReviewAsked(Message):
+        """Review and sign the report."""
 
-        def __init__(self, target: Path) -> None:
-            super().__init__()
-            self.target = target
+    class OutputAsked(Message):
+        """Write the report to files."""
 
     def __init__(self, session: Session, key: str, on_finding: Finding | None = None) -> None:
         super().__init__(session, key)
@@ -75,21 +74,23 @@ class PublishStep(Step):
         self._start_on = on_finding
 
     def compose(self) -> ComposeResult:
-        """The verdict, the findings, and the line to export from."""
+        """The verdict, the findings, and the way to review and output."""
         yield Static(id="verdict", markup=False)
         yield OptionList(id="findings")
         with Horizontal(id="output"):
-            yield Label("输出到 ", markup=False)
-            yield LineInput(str(self._suggested()), compact=True, id="target")
-            yield Button("导出 Markdown", compact=True, id="export")
+            yield Static(id="standing", markup=False)
+            yield Button("审查签发（F5）", compact=True, id="review")
+            yield Button("输出（F6）", compact=True, id="export")
 
     def on_mount(self) -> None:
         """Show the findings; where nothing blocks, offer the export at once."""
         self.sync()
         if any(finding.blocks for finding in self._findings) or self._start_on:
             self.screen.set_focus(self.query_one("#findings"))
-        else:
+        elif self.session.standing is Standing.SIGNED:
             self.screen.set_focus(self.query_one("#export"))
+        else:
+            self.screen.set_focus(self.query_one("#review"))
 
     def sync(self) -> None:
         """Show what the checks say now."""
@@ -105,13 +106,12 @@ class PublishStep(Step):
         findings.highlighted = self._position(here)
         findings.display = bool(self._findings)
         blocking = sum(finding.blocks for finding in self._findings)
-        ready = draft.report.complete and not blocking
         verdict = (
-            "检查通过，可以导出。F4 预览全文。"
-            if ready
+            "检查通过。F4 预览全文。"
+            if draft.report.complete and not blocking
             else f"还有 {blocking} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。"
-            "现在导出会标明是草稿。"
         )
+        self.query_one("#standing", Static).update(Content(self.session.standing))
         self.query_one("#verdict", Static).update(Content(verdict))
 
     @property
@@ -159,17 +159,17 @@ class PublishStep(Step):
         name = step_name(self.session.draft, finding.section)
         return f"{sign} {name}：{on_one_line(finding.message)}"
 
-    def _suggested(self) -> Path:
-        return self.session.path.with_suffix(".md")
-
     @on(OptionList.OptionSelected, "#findings")
     def _jump(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(self.JumpAsked(self._findings[event.option_index]))
 
-    @on(LineInput.Submitted, "#target")
+    @on(Button.Pressed, "#review")
+    def action_review(self) -> None:
+        """F5: the review."""
+        self.post_message(self.ReviewAsked())
+
     @on(Button.Pressed, "#export")
-    def _export(self) -> None:
-        typed = self.query_one("#target", LineInput).value.strip()
-        target = typed_path(typed) if typed else self._suggested()
-        self.post_message(self.ExportAsked(target))
+    def action_output(self) -> None:
+        """F6: the files."""
+        self.post_message(self.OutputAsked())

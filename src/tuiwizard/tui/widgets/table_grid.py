@@ -161,6 +161,8 @@ class TableGrid(MovingSheet):
     def _paste(self, text: str) -> None:
         if self._editor is not None:
             self.set_editor(self._editor.insert("".join(text.split())))
+        elif self.read_only:
+            self.app.bell()
         elif text:
             self.post_message(self.Pasted(self, self.path, text))
 

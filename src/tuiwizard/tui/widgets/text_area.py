@@ -83,6 +83,8 @@ class NarrativeArea(TextArea):
         """Take a paste from Word or WeChat: everything visible, no control characters."""
         event.stop()
         event.prevent_default()
+        if self.read_only:
+            return
         text = clean_text(event.text)
         kept = without_controls(text)
         self.replace(kept, *self.selection)
@@ -129,3 +131,8 @@ class NarrativeArea(TextArea):
         if top <= (row, column) < bottom:
             return self.get_component_rich_style("text-area--selection")
         return self.rich_style
+
+
+def location(text: str, at: int) -> tuple[int, int]:
+    """The row and column of a character."""
+    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

@@ -1,0 +1,118 @@
+"""输出 in the wizard: in which formats, where to, and what is overwritten."""
+
+from pathlib import Path
+
+from textual import on
+
+from tuiwizard.drafts import files
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.rendering.document import stamped
+from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.session import Session
+from tuiwizard.tui import view
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.reviewing import ReviewingScreen
+from tuiwizard.tui.widgets.publish_step import PublishStep
+
+WRITE, COPY, MOVE = "write", "copy", "move"
+_NAMES: dict[Format, str] = {"markdown": "Markdown", "html": "HTML 网页", "docx": "Word（DOCX）"}
+
+
+class PublishingScreen(ReviewingScreen):
+    """A draft that is put out as files, marked as a draft until it is signed.
+
+    Args:
+        session: The draft.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._formats: set[Format] = {"markdown"}
+        self._base: Path | None = None
+
+    def targets(self) -> dict[Format, Path]:
+        """The file of each format; the name of a draft says that it is one."""
+        base = self._base or self.session.path.with_suffix("")
+        named = {to: base.with_name(base.name + suffix) for to, suffix in SUFFIXES.items()}
+        if self.session.publishable:
+            return named
+        return {to: stamped(path) for to, path in named.items()}
+
+    @on(PublishStep.OutputAsked)
+    def _output_asked(self) -> None:
+        self.action_output()
+
+    def action_output(self, at: str = WRITE) -> None:
+        """F6: choose formats and place, see what would be overwritten, and write."""
+        self.take_over()
+        lines: list[tuple[str, str]] = []
+        for to, path in self.targets().items():
+            sign = "x" if to in self._formats else " "
+            there = "  （已有，会覆盖）" if files.is_there(path) else ""
+            lines.append((to, view.on_one_line(f"[{sign}] {_NAMES[to]}：{path.name}{there}")))
+        folder = next(iter(self.targets().values())).absolute().parent
+        lines += [
+            (MOVE, f"换个地方或文件名（现在在 {view.on_one_line(str(folder))}）"),
+            (COPY, "复制 Markdown 全文到剪贴板"),
+            (WRITE, f"输出所选的 {len(self._formats)} 种"),
+        ]
+        ready = self.session.publishable
+        title = "输出公布稿" if ready else "输出（还没有审核签发，文件里和文件名上都标明是草稿）"
+        self.app.push_screen(ChoiceDialog(title, lines, at), self._output)
+
+    def _output(self, answer: str | None) -> None:
+        if answer == WRITE:
+            self._ask_to_overwrite()
+        elif answer == COPY:
+            self._copy()
+        elif answer == MOVE:
+            self._move()
+        elif answer is not None:
+            self._formats ^= {to for to in SUFFIXES if to == answer}
+            self.action_output(answer)
+
+    def _move(self) -> None:
+        def moved(path: Path | None) -> None:
+            if path is not None:
+                known = path.suffix.lower() in SUFFIXES.values()
+                self._base = path.with_suffix("") if known else path
+            self.action_output(MOVE)
+
+        base = self._base or self.session.path.with_suffix("")
+        title = "文件夹和文件名（不用写 .md、.html、.docx）"
+        self.app.push_screen(PathDialog(title, str(base), "就这样"), moved)
+
+    def _ask_to_overwrite(self) -> None:
+        chosen = {to: path for to, path in self.targets().items() if to in self._formats}
+        there = [path.name for path in chosen.values() if files.is_there(path)]
+        if not chosen:
+            self.notify("一种格式也没有选，请先选格式", severity="warning", markup=False)
+        elif there:
+            choices = [("no", "不覆盖，回去改"), ("yes", "覆盖")]
+            title = f"已经有 {view.on_one_line('、'.join(there))}"
+            self.app.push_screen(
+                ChoiceDialog(title, choices),
+                lambda answer: self._write(chosen) if answer == "yes" else self.action_output(),
+            )
+        else:
+            self._write(chosen)
+
+    def _write(self, chosen: dict[Format, Path]) -> None:
+        """Write the chosen formats and say where they are, or what went wrong with which."""
+        self.save()
+        written, failed = [], []
+        for to, path in chosen.items():
+            try:
+                files.write_bytes(path, self._rendered(to))
+                written.append(f"已输出 {path.absolute()}")
+            except TuiwizardError as error:
+                failed.append(f"! 没有输出{_NAMES[to]}：{error}")
+        lines = [view.on_one_line(line) for line in [*failed, *written]]
+        self.app.push_screen(TextDialog("输出", lines))
+
+    def _copy(self) -> None:
+        self.app.copy_to_clipboard(self._rendered("markdown").decode())
+        self.notify("Markdown 全文已复制", markup=False)
+
+    def _rendered(self, to: Format) -> bytes:
+        return write(self.session.draft, to, as_draft=not self.session.publishable)

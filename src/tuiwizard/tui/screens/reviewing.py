@@ -1,0 +1,154 @@
+"""审查签发 in the wizard: the checklist, who answers for the report, remarks, and the sign-off."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from textual import on
+
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.days import read_day
+from tuiwizard.report.review import CHECKLIST, HANDS, Standing
+from tuiwizard.session import Session
+from tuiwizard.tui import view
+from tuiwizard.tui.screens.checking import CheckingScreen
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.widgets.publish_step import PublishStep
+
+SIGN, REMARK = "sign", "remark"
+
+
+class ReviewingScreen(CheckingScreen):
+    """A draft that is reviewed and signed before it is posted.
+
+    Args:
+        session: The draft.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._stood = session.standing
+
+    def tell_standing(self) -> None:
+        """Say so when an edit has just made the sign-off void."""
+        before, self._stood = self._stood, self.session.standing
+        if before is Standing.SIGNED and self._stood is Standing.VOID:
+            self._warn(f"{Standing.VOID}；Ctrl+Z 撤销改动可以恢复")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who reviews remarks; who fills in settles remarks; neither does the other's part."""
+        if action == "remark":
+            return self.session.reviewing and self.step in SECTIONS
+        if action == "settle_remark":
+            return not self.session.reviewing and self.step in self.session.review.remarks
+        return super().check_action(action, parameters)
+
+    @on(PublishStep.ReviewAsked)
+    def _review_asked(self) -> None:
+        self.action_review()
+
+    def action_review(self, at: str = "") -> None:
+        """F5: everything the review asks for, in one list; Enter on a line settles it."""
+        self.take_over()
+        lines = [*self._item_lines(), *self._hand_lines()]
+        remarks = len(self.session.review.remarks)
+        lines.append((REMARK, f"审核意见：{f'{remarks} 条' if remarks else '没有'}"))
+        lines.append((SIGN, f"签发：{self.session.standing}"))
+        title = "审查签发（Enter 确认或填写，Esc 返回）"
+        self.app.push_screen(ChoiceDialog(title, lines, at), self._reviewed)
+
+    def _item_lines(self) -> Iterator[tuple[str, str]]:
+        checked = self.session.review.checked
+        for key, words, duty in CHECKLIST:
+            yield key, f"[{'x' if key in checked else ' '}] {words}（{duty}）"
+
+    def _hand_lines(self) -> Iterator[tuple[str, str]]:
+        for key, words in HANDS:
+            hand = self.session.review.hand(key)
+            day = hand.on.isoformat() if hand.on else "（没有日期）"
+            yield key, f"{words}：{f'{hand.by}  {day}' if hand.by else '（没有写）'}"
+
+    def _reviewed(self, key: str | None) -> None:
+        if key in dict(HANDS):
+            self._ask_hand(str(key))
+        elif key == REMARK:
+            self._ask_section()
+        elif key == SIGN:
+            self._sign()
+        elif key is not None:
+            self.session.check_items({*self.session.review.checked} ^ {key})
+            self.changed()
+            self.action_review(key)
+
+    def _ask_hand(self, key: str) -> None:
+        hand = self.session.review.hand(key)
+        day = hand.on or date.today()  # noqa: DTZ011 - the local day is meant
+        fields = [("姓名", hand.by), ("日期，例如 2026-01-12", day.isoformat())]
+
+        def answered(answer: tuple[str, ...] | None) -> None:
+            if answer is not None:
+                name, text = answer
+                on_day = read_day(text) if name.strip() else None
+                if name.strip() and on_day is None:
+                    self._warn(f"“{text}”不是日期，请写成 2026-01-12 的样子；姓名已记下")
+                self.session.set_hand(key, name, on_day)
+                self.changed()
+            self.action_review(key)
+
+        self.app.push_screen(FieldsDialog(dict(HANDS)[key], fields), answered)
+
+    def _ask_section(self) -> None:
+        draft, said = self.session.draft, self.session.review.remarks
+        lines = [
+            (key, f"{view.step_name(draft, key)}  {view.on_one_line(said.get(key, ''))}")
+            for key in SECTIONS
+        ]
+
+        def chosen(key: str | None) -> None:
+            if key is None:
+                self.action_review(REMARK)
+            else:
+                self._ask_remark(key)
+
+        self.app.push_screen(ChoiceDialog("给哪一部分提意见？", lines), chosen)
+
+    def _ask_remark(self, key: str) -> None:
+        said = self.session.review.remarks.get(key, "")
+
+        def answered(answer: tuple[str, ...] | None) -> None:
+            if answer is not None and self.session.remark(key, answer[0]):
+                self.changed()
+            if self.step == "publish":
+                self.action_review(REMARK)
+
+        title = f"给“{view.step_name(self.session.draft, key)}”的审核意见（清空就是撤回）"
+        self.app.push_screen(FieldsDialog(title, [("要改什么", said)]), answered)
+
+    def action_remark(self) -> None:
+        """F6 while reviewing: say what is to be changed in the section on the screen."""
+        if self.step in SECTIONS:
+            self._ask_remark(self.step)
+
+    def action_settle_remark(self) -> None:
+        """The clerk has done what the reviewer asked for."""
+        if self.session.remark(self.step, ""):
+            self.changed()
+            self.notify("意见已处理，Ctrl+Z 可以撤销", markup=False)
+
+    def _sign(self) -> None:
+        if self.session.standing is Standing.SIGNED:
+            self.notify("已经签发，内容没有改动", markup=False)
+            return
+        obstacles = self.session.sign()
+        self.changed()
+        if obstacles:
+            self.app.push_screen(
+                TextDialog("还不能签发", [f"- {one}" for one in obstacles]),
+                lambda _: self.action_review(SIGN),
+            )
+        else:
+            self.save()
+            self.notify("已签发。此后内容一有改动，签发就失效", markup=False, timeout=8)
+
+    def _warn(self, words: str) -> None:
+        self.notify(view.on_one_line(words), severity="warning", markup=False, timeout=8)
