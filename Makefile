@@ -39,11 +39,11 @@ acceptance: $(DEV) ## what posted files look like elsewhere: browsers, Markdown 
 	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
 bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)
-	$(PY) -m pytest -n 0 -s tests/benchmarks
+	$(PY) -m pytest -n 0 -s --timeout 0 tests/benchmarks
 
 soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 	@test -d tests/soak || { echo 'There are no soak tests yet (tests/soak).' >&2; exit 1; }
-	$(PY) -m pytest -n 0 -s tests/soak
+	$(PY) -m pytest -n 0 -s --timeout 0 tests/soak
 
 snapshots: $(DEV) ## take the screen snapshots anew; look at them before you commit
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update

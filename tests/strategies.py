@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation, Previous
+from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
+from tuiwizard.report.papers import Explanation, Previous
 
 COLUMNS = (
     "natural_person",

@@ -7,9 +7,9 @@ import pytest
 
 from tests.acceptance.programs import assert_printed, run, unfinished
 from tests.rendering.blank_form import official, tables
+from tests.rendering.final import docx as render
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.docx import render
 from tuiwizard.report.draft import Draft
 
 

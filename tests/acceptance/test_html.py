@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.acceptance.programs import assert_printed, run, tool, unfinished
-from tuiwizard.rendering.html import render
+from tests.rendering.final import html as render
 from tuiwizard.report.draft import Draft
 
 BROWSER = Path(__file__).with_name("browser.cjs")

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.acceptance.engines import ENGINES, Part, Text, read, seen
 from tests.acceptance.programs import run, unfinished
 from tests.published import TABLES
+from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.escape import in_html, inline, paragraph
-from tuiwizard.rendering.markdown import Style, render
+from tuiwizard.rendering.markdown import Style
 from tuiwizard.rendering.merged import merged
 from tuiwizard.rendering.tables import printed_tables
 from tuiwizard.rendering.visible import in_markup, one_line

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.published import committed
+from tests.signing import signed
 from tuiwizard.cli import main
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
@@ -55,8 +56,8 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 @pytest.fixture(params=["guanyuan-2019", "pingtan-2021"])
 def draft(request: pytest.FixtureRequest) -> Draft:
-    """A complete report, on each edition of the form."""
-    return committed(request.param).draft()
+    """A complete report, signed, on each edition of the form."""
+    return signed(committed(request.param).draft())
 
 
 @pytest.fixture

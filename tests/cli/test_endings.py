@@ -1,5 +1,6 @@
 """Ways to end that nobody plans: faults, Ctrl+C, a reader that goes away."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -43,9 +44,11 @@ def test_ctrl_c_ends_quietly(run: Run, complete: Path, monkeypatch: pytest.Monke
     assert (done.code, done.out, done.err) == (130, b"", "")
 
 
-@pytest.mark.xfail(strict=False, reason="now and then the signal comes before the read it ends")
 def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
-    """While it waits for a file that never comes."""
+    """While it waits for a file that never comes.
+
+    A signal that comes just before the read does not end it; then the person presses again.
+    """
     pipe = tmp_path / "draft.toml"
     os.mkfifo(pipe)
     command = [*COMMAND, "check", str(pipe)]
@@ -54,8 +57,12 @@ def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
     ) as process:
         writer = _opened_by_a_reader(pipe)
         try:
-            process.send_signal(signal.SIGINT)
-            assert process.communicate(timeout=60) == (b"", b"")
+            ended = None
+            while ended is None:
+                process.send_signal(signal.SIGINT)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    ended = process.communicate(timeout=5)
+            assert ended == (b"", b"")
         finally:
             os.close(writer)
     assert process.returncode == 130

@@ -15,8 +15,9 @@ from tuiwizard.drafts.store import load
 from tuiwizard.errors import DraftError, TuiwizardError
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation, State
+from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.entries import value_at
+from tuiwizard.report.papers import Explanation
 
 
 @given(drafts())

@@ -182,6 +182,7 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         *SECTIONS,
         "unfinished",
         "previous",
+        "review",
         "explanations",
     ]
     for key in SECTIONS:

@@ -29,9 +29,9 @@ def fill_agency(terminal: Terminal, year: int, texts: Mapping[str, str]) -> None
     terminal.send(texts["agency.name"], Key.TAB, Key.ENTER)
     terminal.wait_for(LEVELS[-1][1])
     keys: list[str] = [key for key, _ in LEVELS]
-    chosen = keys.index(texts["agency.level"]) + 1  # the first is none
+    chosen = keys.index(texts["agency.level"])
     terminal.send(Key.DOWN * chosen, Key.ENTER)
-    terminal.wait_for(LEVELS[chosen - 1][1], gone=LEVELS[-1][1])
+    terminal.wait_for(LEVELS[chosen][1], gone=LEVELS[-1][1])
     for field in ("address", "postcode", "phone", "email"):
         terminal.send(Key.TAB, texts.get(f"agency.contact.{field}", ""))
     terminal.send(Key.TAB, as_typed(texts["agency.introduction"]))

@@ -46,6 +46,7 @@ class Key(StrEnum):
     F5 = "\x1b[15~"
     F6 = "\x1b[17~"
     CTRL_B = "\x02"
+    CTRL_E = "\x05"
     CTRL_G = "\x07"
     CTRL_N = "\x0e"
     CTRL_Q = "\x11"
@@ -160,6 +161,10 @@ class Terminal:
     def send(self, *parts: str) -> None:
         """Texts and keys, all in one write, as a burst or a commit of an input method."""
         self._child.send("".join(parts).encode())
+
+    def paste(self, text: str, *, then: Sequence[str] = ()) -> None:
+        """Paste a text as a terminal does: in one piece, between its marks; keys right behind."""
+        self.send("\x1b[200~", text, "\x1b[201~", *then)
 
     def wait_for(self, *texts: str, gone: str = "") -> None:
         """Wait until all texts are on the screen, and one is no longer."""

@@ -13,12 +13,12 @@ from hypothesis import example, given, settings
 
 from tests.published import TABLES, committed
 from tests.rendering.blank_form import official, tables
+from tests.rendering.final import docx as render
 from tests.rendering.test_escape import anything
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.docx import render
 from tuiwizard.rendering.visible import in_markup
 from tuiwizard.report.draft import Draft
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.published import committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
+from tests.rendering.final import markdown as render
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.rendering.escape import inline, paragraph
-from tuiwizard.rendering.markdown import render
 
 FRAGMENTS = (
     *"\\`*_[]<>&~|$#@!(){}:=+-.,/^%\"'\n\t\n \u3000\u00a0\u2003文a1",

@@ -13,12 +13,13 @@ from hypothesis import example, given, settings
 from tests.page import Page, Table
 from tests.published import FEES, TABLES, WORDS, committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
+from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.markdown import Style, render
+from tuiwizard.rendering.markdown import Style
 from tuiwizard.rendering.merged import merged
 from tuiwizard.rendering.tables import BLANK, printed_tables
 from tuiwizard.rendering.visible import in_markup

@@ -6,8 +6,8 @@ import pytest
 
 from tests.published import REPORTS, TABLES, Published, committed, corpus
 from tests.readback import PARSERS, Place, figures, place_of
+from tests.rendering.final import markdown as render
 from tuiwizard.forms.layout import cells
-from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.tables import BLANK, printed_tables
 from tuiwizard.report.draft import Draft
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from tests.strategies import complete_draft, drafts
 from tuiwizard.report.difference import EXPLANATIONS, YEAR, Difference, differences
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Explanation
 from tuiwizard.report.pieces import piece, with_piece
 
 

@@ -13,8 +13,9 @@ from tuiwizard.errors import YearError
 from tuiwizard.forms.common import MAX_COUNT
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation, Progress, State
+from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.entries import Entries, clean_text, read, value_at
+from tuiwizard.report.papers import Explanation
 
 
 def check_balance(figures: Mapping[str, Any]) -> None:

@@ -164,7 +164,7 @@ class Desk:
         return (
             len(self.app.screen_stack) == 1
             or any(step._timer is not None for step in texts)
-            or any(area.text != self.session.text(area.path) for area in areas)
+            or any(area.value != self.session.text(area.path) for area in areas)
         )
 
     async def click(self, selector: str, offset: tuple[int, int] = (0, 0)) -> None:

@@ -1,5 +1,6 @@
 """More than one cell at a time: selecting, filling, clearing, copying, pasting."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.drafts import codec
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
-from tuiwizard.tui.screens.paste_dialog import PasteDialog
+from tuiwizard.tui.screens.paste_dialog import MOST, PasteDialog
 
 R = "requests."
 A = "requests.received."
@@ -538,3 +539,18 @@ async def test_other_tables_have_nothing_to_balance(open_wizard: Open) -> None:
     async with open_wizard(complete(), "appeals") as desk:
         await desk.press("f7")
         assert desk.notes == ["这张表没有勾稽关系，不用配平"]
+
+
+async def test_the_preview_of_a_ledger_pasted_by_mistake_has_an_end(open_wizard: Open) -> None:
+    rows = 5_000
+    async with open_wizard(started({A + PERSON: "9"}), "requests") as desk:
+        before = desk.session.draft
+        await desk.paste("\n".join(f"第{n}户\t{n}" for n in range(rows)))
+        dialog = desk.app.screen
+        assert isinstance(dialog, PasteDialog)
+        assert len(dialog._lines) == MOST + 1
+        left_out = re.fullmatch(r"……还有 (\d+) 行没有列出", dialog._lines[-1])
+        assert left_out is not None
+        assert int(left_out[1]) + MOST >= rows  # a line for each row, under what was counted
+        await desk.press("escape")
+        assert desk.session.draft is before

@@ -12,8 +12,7 @@ from textual.binding import Binding
 from textual.containers import ScrollableContainer
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Footer, Input, OptionList, Select, TextArea
-from textual.widgets._select import SelectOverlay
+from textual.widgets import Button, Footer, Input, OptionList, TextArea
 
 from tuiwizard import tui
 from tuiwizard.tui import chinese
@@ -25,8 +24,6 @@ TEXTUAL: tuple[type[DOMNode], ...] = (
     ModalScreen,
     TextArea,
     Input,
-    Select,
-    SelectOverlay,
     OptionList,
     Button,
     ScrollableContainer,

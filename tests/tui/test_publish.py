@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button
 
+from tests.rendering.final import markdown as render
 from tests.tui.conftest import Desk, Open, complete, started
-from tuiwizard.rendering.markdown import render
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.publish_step import PublishStep

@@ -1,15 +1,19 @@
 """Narratives and single fields: what is typed arrives, once and whole."""
 
 import pytest
-from textual.widgets import Input, Select
+from textual.widgets import Input
 
 from tests.tui.conftest import LARGE, SMALL, Desk, Open, complete, started
 from tuiwizard.drafts import codec
+from tuiwizard.forms.names import LEVELS
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.widgets.choice import NONE, Choice
 from tuiwizard.tui.widgets.fields import Field, LineInput
 from tuiwizard.tui.widgets.text_step import TextStep
 
 TEXT = "overview.text"
 NAME = "agency.name"
+LEVEL = "agency.level"
 COMMITS = (
     "政",
     "政府信息",
@@ -139,9 +143,7 @@ async def test_the_cover_is_filled_in_with_the_keyboard(
     open_wizard: Open, size: tuple[int, int]
 ) -> None:
     async with open_wizard(started(), "agency", size) as desk:
-        await desk.press("enter", *"甲县乙镇人民政府", "enter")
-        await desk.press("enter")
-        await desk.press("down", "enter")  # not in one burst: the list takes the focus late
+        await desk.press("enter", *"甲县乙镇人民政府", "enter", "enter", "down", "up", "enter")
         for text in ("中心路1号", "100000", "010-1234", "a@b.cn"):
             await desk.press("tab")
             await desk.type(text)
@@ -182,27 +184,56 @@ async def test_undo_in_a_field(open_wizard: Open) -> None:
         assert desk.session.text(NAME) == line(desk, NAME).value == "甲局"
 
 
-async def test_undo_of_the_level(open_wizard: Open) -> None:
+async def test_the_level_is_chosen_taken_back_and_cleared(open_wizard: Open) -> None:
     async with open_wizard(started({NAME: "甲局"}), "agency") as desk:
-        select = field(desk, "agency.level").query_one(Select)
-        select.value = "county"
-        await desk.rest()
-        assert desk.session.text("agency.level") == "county"
+        choice = field(desk, LEVEL).query_one(Choice)
+        assert NONE in desk.text
+        choice.focus()
+        await desk.press("enter")
+        await desk.choose("县级政府")
+        assert desk.session.text(LEVEL) == choice.value == "county"
+        assert desk.app.focused is choice
         await desk.press("ctrl+z")
-        assert desk.session.text("agency.level") == ""
-        assert select.is_blank()
+        assert desk.session.text(LEVEL) == choice.value == ""
         await desk.press("ctrl+y")
-        assert desk.session.text("agency.level") == "county"
-        select.clear()
-        await desk.rest()
-        assert desk.session.text("agency.level") == ""
+        assert desk.session.text(LEVEL) == choice.value == "county"
+        await desk.press("space", "escape")  # looked, and left as it was
+        assert desk.session.text(LEVEL) == "county"
+        await desk.press("delete")
+        assert desk.session.text(LEVEL) == choice.value == ""
 
 
-async def test_an_unknown_level_shows_as_none_and_is_not_lost(open_wizard: Open) -> None:
-    async with open_wizard(started({NAME: "甲局", "agency.level": "village"}), "agency") as desk:
-        assert field(desk, "agency.level").query_one(Select).value is Select.NULL
+async def test_the_level_is_chosen_with_the_mouse(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲局"}), "agency") as desk:
+        await desk.click("Choice")
+        assert isinstance(desk.app.screen, ChoiceDialog)
+        await desk.click("OptionList", offset=(2, 1))
+        assert desk.session.text(LEVEL) == LEVELS[1][0]
+
+
+async def test_an_unknown_level_shows_as_written_and_is_not_lost(open_wizard: Open) -> None:
+    async with open_wizard(started({NAME: "甲局", LEVEL: "village"}), "agency") as desk:
+        assert "village" in desk.text
         await desk.press("ctrl+s", "ctrl+g", "escape", "ctrl+n", "escape")
-        assert desk.session.text("agency.level") == "village"
+        assert desk.session.text(LEVEL) == "village"
+
+
+STRAY = "甲\u0085乙\u2028丙\u2029丁\x0b戊\x0c己"
+
+
+async def test_a_text_with_strange_line_ends_stays_as_it_is_until_edited(
+    open_wizard: Open,
+) -> None:
+    """TextArea takes them for ends of lines; to look at a text must not change it."""
+    async with open_wizard(started({"overview.text": STRAY}), "overview") as desk:
+        await desk.press("ctrl+s", "ctrl+n", "escape", "ctrl+b")
+        assert desk.session.text("overview.text") == STRAY
+        await desk.press("ctrl+g")
+        await desk.choose("总体情况")
+        await desk.press("ctrl+end", "a")
+        assert desk.session.text("overview.text") == "甲\n乙\n丙\n丁\n戊\n己a"
+        await desk.press("ctrl+z")
+        assert desk.session.text("overview.text") == STRAY
 
 
 async def test_a_problem_with_the_name_is_said(open_wizard: Open) -> None:
@@ -328,7 +359,7 @@ async def test_going_to_a_cell_puts_the_focus_there(
         await desk.rest()
         assert desk.wizard.step == step
         assert desk.wizard.query_one(TextStep).path == path
-        assert isinstance(desk.app.focused, Input | Select) or desk.app.focused is desk.area
+        assert isinstance(desk.app.focused, Input | Choice) or desk.app.focused is desk.area
 
 
 async def test_the_end_of_the_cover_can_be_reached_on_small_screens(open_wizard: Open) -> None:

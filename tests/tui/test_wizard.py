@@ -278,7 +278,8 @@ async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> 
             assert isinstance(desk.app.screen, TextDialog)
             assert f"{view.step_name(desk.session.draft, step)} 帮助" in desk.text
             await desk.press("end")  # on a small screen the keys are further down
-            assert "Ctrl+N 下一步" in desk.text
+            while "Ctrl+N 下一步" not in desk.text:  # Textual scrolls when it finds the time
+                await desk.pilot.pause()
             await desk.press("escape")
             assert desk.no_dialog
 
@@ -341,9 +342,9 @@ async def test_the_autosave_does_not_end_typing(
     open_wizard: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A `5` typed after it must not overwrite the `2` typed before it."""
+    monkeypatch.setattr(saver, "WAIT", 0.001)
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "enter", "2")
-        monkeypatch.setattr(saver, "WAIT", 0.001)
         desk.wizard._save_typing()
         while Session.open(desk.session.path).text("appeals.review.corrected") != "2":
             await desk.pilot.pause()

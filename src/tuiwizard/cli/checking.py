@@ -66,7 +66,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
             tell(str(error))
             unreadable = True
             continue
-        checked.append(Checked(path, draft, check(_case(draft, path, last))))
+        checked.append(Checked(path, draft, check(case_of(draft, path, last))))
         if not as_json:
             _say(checked[-1])
     if as_json:
@@ -76,7 +76,8 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     return 0 if all(c.publishable for c in checked) else 1
 
 
-def _case(draft: Draft, path: Path, last: Draft | None) -> Case:
+def case_of(draft: Draft, path: Path, last: Draft | None = None) -> Case:
+    """A draft with the report it is compared with: the one given, or the one it remembers."""
     today = date.today()  # noqa: DTZ011 - the local day is meant
     if last is not None:
         return Case(draft, last, today=today)

@@ -1,13 +1,19 @@
 """`tuiwizard render`: one report in one format, to a file or to stdout."""
 
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
+from tuiwizard.cli.checking import case_of
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.drafts import files, store
-from tuiwizard.errors import CommandError, SaveError
+from tuiwizard.errors import CommandError, NotPublishable, SaveError
+from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.registry import check
 
 _FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
 
@@ -16,14 +22,30 @@ def render(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or _format_of(options.output)
     style = _style(options, to)
-    data = write(store.load(options.file), to, as_draft=options.as_draft, style=style)
+    draft = store.load(options.file)
+    if not options.as_draft:
+        _refuse(draft, options.file)
+    data = write(draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
-        _save(Path(options.output), data, force=options.force)
+        target = Path(options.output)
+        _save(stamped(target) if options.as_draft else target, data, force=options.force)
     elif to == "docx":
         emit_bytes(data)
     else:
         emit(data.decode())
     return 0
+
+
+def _refuse(draft: Draft, path: Path) -> None:
+    """Not for posting: with errors, or with queries that nobody has explained.
+
+    What is missing, and whether it is signed, is what `rendering` looks at itself.
+    """
+    found = Counter(f.severity for f in check(case_of(draft, path)) if f.blocks)
+    if draft.report.complete and found:
+        words = {Severity.ERROR: "处错误没有改正", Severity.QUERY: "处疑问没有说明"}
+        amounts = "、".join(f"{found[severity]} {words[severity]}" for severity in found)
+        raise NotPublishable(f"不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看")
 
 
 def _format_of(output: str) -> Format:

@@ -6,6 +6,7 @@ the form is read as unfinished entries.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -18,13 +19,16 @@ from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.draft import Draft, Explanation, Previous
+from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
+from tuiwizard.report.papers import Explanation, Previous, Review
 
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
-_TOP = ("format", "edition", "year", *SECTIONS, "unfinished", "previous", "explanations")
+_TOP = (
+    "format", "edition", "year", *SECTIONS, "unfinished", "previous", "review", "explanations",
+)  # fmt: skip
 
 
 def dumps(draft: Draft) -> str:
@@ -42,6 +46,8 @@ def dumps(draft: Draft) -> str:
         del head["unfinished"]
     if draft.previous is not None:
         head["previous"] = draft.previous.model_dump()
+    if draft.review is not None:
+        head["review"] = draft.review.model_dump(exclude_defaults=True)
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for explanation in draft.explanations:
         table = _writable(explanation.model_dump(exclude_defaults=True))
@@ -89,7 +95,12 @@ def loads(text: str) -> Draft:
             draft = _read_section(draft, key, _table(data[key], key))
     for key, table in _table(data.get("unfinished", {}), "unfinished").items():
         draft = _read_unfinished(draft, key, table, key in data)
-    return Draft(draft.report, draft.unfinished, tuple(_explanations(data)), _previous(data))
+    return replace(
+        draft,
+        explanations=tuple(_explanations(data)),
+        previous=_said(Previous, data["previous"], "previous") if "previous" in data else None,
+        review=_said(Review, data["review"], "review") if "review" in data else None,
+    )
 
 
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:
@@ -198,11 +209,7 @@ def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
         yield _said(Explanation, table, f"explanations[{number}]")
 
 
-def _previous(data: Mapping[str, Any]) -> Previous | None:
-    return _said(Previous, data["previous"], "previous") if "previous" in data else None
-
-
-_Said = TypeVar("_Said", Explanation, Previous)
+_Said = TypeVar("_Said", Explanation, Previous, Review)
 
 
 def _said(model: type[_Said], table: Any, place: str) -> _Said:

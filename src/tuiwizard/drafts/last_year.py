@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tuiwizard.drafts import codec, files
 from tuiwizard.errors import DraftError, DraftUnreadable
-from tuiwizard.report.draft import Draft, Previous
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Previous
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.common import Kind, TableSection
@@ -11,9 +12,15 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.review import Standing, standing
 
 STAMP = "草稿（未经审核）"
-"""What is printed above a report that is not for posting."""
+"""What is printed above a report that is not for posting, and put into its file's name."""
+
+
+def stamped(path: Path) -> Path:
+    """The name of a file that holds a draft, which says so itself."""
+    return path if STAMP in path.name else path.with_name(f"{path.stem}-{STAMP}{path.suffix}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,15 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
 
     Raises:
-        NotPublishable: Something is missing or wrong, and a draft was not asked for.
+        NotPublishable: Something is missing, or it was not signed as it is now, and a draft
+            was not asked for.
     """
     shortfall = _shortfall(draft)
     if shortfall and not as_draft:
         raise NotPublishable(f"不能生成公布稿，{shortfall}")
+    signed = standing(draft)
+    if signed is not Standing.SIGNED and not as_draft:
+        raise NotPublishable(f"不能生成公布稿：{signed}")
     return Document(
         title=draft.report.title_for(draft.entries("agency").get("agency.name")),
         stamp=STAMP if as_draft else "",

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Problem
@@ -14,51 +10,8 @@ from tuiwizard.forms.editions import edition_for, report_model
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
-from tuiwizard.report.entries import Entries, Reading, clean_text, entries_of, read
-
-
-def _clean(value: object) -> object:
-    return clean_text(value) if isinstance(value, str) else value
-
-
-Words = Annotated[str, BeforeValidator(_clean)]
-"""Text that comes back from a draft file as it went in."""
-
-
-class Explanation(BaseModel):
-    """A query settled in writing; it holds while the values are what they were.
-
-    Attributes:
-        rule: The rule's code.
-        cells: The cells the query named.
-        values: Their figures when the reason was written, in the same order.
-        reason: The reason, for the reviewer; it is never posted.
-        by: Who wrote it.
-        at: When, with the offset from UTC.
-    """
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-    rule: str = Field(title="规则编号")
-    cells: list[str] = Field(default_factory=list, title="所指的格")
-    values: list[int | Decimal | Words] = Field(default_factory=list, title="当时的数值")
-    reason: Words = Field(title="理由")
-    by: Words = Field("", title="填写人")
-    at: AwareDatetime | None = Field(None, title="填写时间")
-
-
-class Previous(BaseModel):
-    """Last year's report, as the draft remembers it.
-
-    Attributes:
-        path: The file, from the folder of the draft where it lies below or beside it.
-        sha256: The digest of its content when it was chosen.
-    """
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-    path: Words = Field(title="上年年报的文件")
-    sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+from tuiwizard.report.entries import Entries, Reading, entries_of, read
+from tuiwizard.report.papers import Explanation, Previous, Review
 
 
 class State(StrEnum):
@@ -109,6 +62,7 @@ class Draft:
     unfinished: Mapping[str, Unfinished] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     previous: Previous | None = None
+    review: Review | None = None
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

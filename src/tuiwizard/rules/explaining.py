@@ -6,7 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Explanation
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity
 

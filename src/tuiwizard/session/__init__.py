@@ -9,18 +9,19 @@ from pathlib import Path
 
 from tuiwizard.drafts import last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Explanation
 from tuiwizard.rules import explaining, years
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import Checker
 from tuiwizard.session.changes import Change
-from tuiwizard.session.editing import Editing
+from tuiwizard.session.reviewing import Reviewing
 
 __all__ = ["Change", "Session"]
 
 
-class Session(Editing):
+class Session(Reviewing):
     """One draft being worked on.
 
     Args:
@@ -168,7 +169,7 @@ class Session(Editing):
 
     def _give_reasons(self, draft: Draft, what: str) -> bool:
         before, after = self.draft.explanations, draft.explanations
-        if before == after:
+        if before == after or self.reviewing:
             return False
         self.draft = draft
         year = self.draft.year

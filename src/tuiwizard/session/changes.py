@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from tuiwizard.report.draft import Draft, Explanation
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Explanation
 from tuiwizard.report.pieces import LONG, piece, with_piece
 
 

@@ -29,10 +29,15 @@ class Editing:
 
     Args:
         draft: The draft as opened.
+
+    Attributes:
+        draft: The draft as it is now.
+        reviewing: Whether only the review may change it: who reviews does not rewrite.
     """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self.reviewing = False
         self._undo: list[Change] = []
         self._redo: list[Change] = []
 
@@ -181,7 +186,7 @@ class Editing:
         """Take a new draft over and remember what it changed, cell by cell."""
         before, after = differences(self.draft, draft, keys)
         years = (self.draft.year, draft.year)
-        if not after and years[0] == years[1]:
+        if self.reviewing or (not after and years[0] == years[1]):
             return False
         self.draft = draft
         self._undo.append(in_pieces(Change(what, before, after, years)))

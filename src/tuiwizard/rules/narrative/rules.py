@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
@@ -56,19 +56,25 @@ def _are_fees(found: list[Reading]) -> bool:
 
 def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
     numeral, text = claim.numeral, case.this.text(path)[start:]
-    value = right.value or 0
+    value, unit = right.value or 0, "元" if numeral.unit == "元" else ""
     written = text[numeral.start : numeral.end]
     in_ten_thousands = text[numeral.end : numeral.stop].strip() == "万元"
     put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)
     return Remark(
         (path, *right.cells),
         f"正文“{claim.words[-24:]}{text[numeral.start : numeral.stop]}”与表不符："
-        f"{named(case.this, right.cells)}是 {value}，差 {abs(numeral.value - value)}，"
+        f"{named(case.this, right.cells)}是 {_plain(value)}{unit}，"
+        f"差 {_plain(abs(numeral.value - value))}{unit}，"
         f"请把正文改成 {put}，或核对表格",
-        int(numeral.value) if numeral.value == int(numeral.value) else numeral.value,
-        value,
+        _plain(numeral.value),
+        _plain(value),
         _at(start, path, claim, put),
     )
+
+
+def _plain(value: Figure) -> Figure:
+    """A whole amount without its decimals: 1285000.0 is 1285000."""
+    return int(value) if value == int(value) else value
 
 
 def _at(start: int, path: str, claim: Claim, put: str) -> Place:

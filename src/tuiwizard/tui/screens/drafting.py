@@ -1,4 +1,4 @@
-"""What any screen that works on a draft can do: save, export, and leave."""
+"""What any screen that works on a draft can do: save it, look at it, and leave."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +10,6 @@ from textual.message import Message
 from tuiwizard.drafts import files
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.drafts.saver import Outcome, Saver
-from tuiwizard.errors import SaveError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui import view
@@ -222,28 +221,3 @@ class DraftScreen(ChineseScreen[None]):
         draft = self.session.draft
         text = render(draft, as_draft=not draft.report.complete)
         self.app.push_screen(PreviewDialog("预览（Markdown 全文，↑↓ 翻看，Esc 关闭）", [text]))
-
-    def export(self, target: Path) -> None:
-        """Write the report as Markdown; an existing file is overwritten only when asked."""
-        if files.is_there(target):
-            choices = [("no", "不覆盖，回去换文件名"), ("yes", f"覆盖 {target}")]
-            self.app.push_screen(
-                ChoiceDialog(f"已经有 {target}", choices),
-                lambda answer: self._export(target) if answer == "yes" else None,
-            )
-        else:
-            self._export(target)
-
-    def _export(self, target: Path) -> None:
-        from tuiwizard.rendering.markdown import render
-
-        self.save()
-        draft = self.session.draft
-        stamped = any(finding.blocks for finding in self.session.findings())
-        try:
-            files.write_text(target, render(draft, as_draft=stamped))
-        except SaveError as error:
-            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=10)
-            return
-        words = "（草稿，未经审核）" if stamped else ""
-        self.notify(view.on_one_line(f"已导出{words} {target.resolve()}"), markup=False, timeout=8)

@@ -11,6 +11,9 @@ from textual.widgets import Button, Static
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.view import on_one_line
 
+MOST = 200
+"""Lines of a preview; a whole ledger pasted by mistake need not be read to its end."""
+
 
 class PasteDialog(Dialog[str]):
     """The preview of a paste; Enter takes it.
@@ -26,7 +29,9 @@ class PasteDialog(Dialog[str]):
 
     def __init__(self, lines: list[str], useful: bool) -> None:
         super().__init__()
-        self._lines = [on_one_line(line) for line in lines]
+        rest = len(lines) - MOST
+        more = [f"……还有 {rest} 行没有列出"] if rest > 0 else []
+        self._lines = [on_one_line(line) for line in lines[:MOST]] + more
         self._useful = useful
 
     def compose(self) -> ComposeResult:

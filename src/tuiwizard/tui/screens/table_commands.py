@@ -20,7 +20,8 @@ class TableCommands(DraftScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """These are commands of tables only."""
         if action in COMMANDS:
-            return self.is_mounted and bool(self.query(TableStep))
+            may = action == "copy_table" or not self.session.reviewing
+            return self.is_mounted and may and bool(self.query(TableStep))
         return super().check_action(action, parameters)
 
     @property

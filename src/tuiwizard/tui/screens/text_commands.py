@@ -1,4 +1,4 @@
-"""Commands on texts: the outline, a sentence from the tables, and an editor of one's own."""
+"""Commands on texts and fields: outline, sentences from the tables, one's own editor, answers."""
 
 import os
 import shlex
@@ -27,7 +27,8 @@ class TextCommands(TableCommands):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """These are commands of texts only."""
         if action in COMMANDS:
-            return self.is_mounted and any(step.has_text for step in self.query(TextStep))
+            texts = self.query(TextStep) if self.is_mounted and not self.session.reviewing else ()
+            return any(step.has_text for step in texts)
         return super().check_action(action, parameters)
 
     @property
@@ -94,6 +95,18 @@ class TextCommands(TableCommands):
                 return text, f"读不回编辑器里的正文：{error.message}"
             except OSError:
                 return text, f"打不开编辑器 {command[0]}，请检查 EDITOR 环境变量"
+
+    @on(Step.ChoiceAsked)
+    def _choice_asked(self, event: Step.ChoiceAsked) -> None:
+        """Open the answers on the one that stands there."""
+        cell = event.cell
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None and self.session.edit({cell.path: answer}):
+                self.changed()
+
+        dialog = ChoiceDialog(cell.label, cell.choices, self.session.text(cell.path))
+        self.app.push_screen(dialog, chosen)
 
     @on(Step.Dropped)
     def _dropped(self, event: Step.Dropped) -> None:

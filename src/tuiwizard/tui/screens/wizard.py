@@ -11,20 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
-from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, ReasonDialog, TextDialog
+from tuiwizard.tui.screens.checking import CheckingScreen
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.recovering import RecoveringScreen
-from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
@@ -32,11 +31,10 @@ from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
 from tuiwizard.tui.widgets.table_step import TableStep
-from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(TextCommands, RecoveringScreen):
+class WizardScreen(CheckingScreen, RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -76,8 +74,6 @@ class WizardScreen(TextCommands, RecoveringScreen):
         self._at = step or (recent.at if recent else "")
         if self.step not in view.STEPS:
             self._at = view.STEPS[0]
-        self._finding: Finding | None = None
-        self._by = ""
 
     @property
     def step(self) -> str:
@@ -184,8 +180,9 @@ class WizardScreen(TextCommands, RecoveringScreen):
         """Show the step of a cell, the cursor in it."""
         self._at = at
         place = self.query_one("#step", Vertical)
-        await place.remove_children()
-        await place.mount(self._make_step(at))
+        with self.app.batch_update():  # widgets being removed cannot paint any more
+            await place.remove_children()
+            await place.mount(self._make_step(at))
         self._tell_steps()
 
     async def go_to(self, at: str | None) -> None:
@@ -202,46 +199,6 @@ class WizardScreen(TextCommands, RecoveringScreen):
     @on(StepLine.Chosen)
     async def _step_chosen(self, event: StepLine.Chosen) -> None:
         await self.go_to(event.step)
-
-    @on(PublishStep.JumpAsked)
-    async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
-        self._finding = finding = event.finding
-        await self.go_to(finding.cells[0] if finding.cells else finding.section)
-        place = finding.place
-        for area in self.query(NarrativeArea) if place is not None else ():
-            if place is not None and area.path == place.path:
-                area.selection = Selection(
-                    _location(area.text, place.start), _location(area.text, place.end)
-                )
-
-    async def action_check(self) -> None:
-        """F8: back to the list of findings, to the one last chosen."""
-        await self.go_to("publish")
-
-    @on(PublishStep.ExplainAsked)
-    def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
-        finding = event.finding
-        given = self.session.reason_for(finding)
-        reason, by = (given.reason, given.by) if given else ("", self._by)
-        question = f"{finding.rule} {view.on_one_line(finding.message)}"
-
-        def explained(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
-                self._by = answer[1] or self._by
-                self.session.explain(finding, *answer)
-                self.changed()
-
-        self.app.push_screen(ReasonDialog(question, reason, by), explained)
-
-    @on(PublishStep.CureAsked)
-    def _cure_asked(self, event: PublishStep.CureAsked) -> None:
-        if self.session.cure(event.finding):
-            self.changed()
-            self.notify("已改，Ctrl+Z 可以撤销", markup=False)
-
-    @on(PublishStep.ExportAsked)
-    def _export_asked(self, event: PublishStep.ExportAsked) -> None:
-        self.export(event.target)
 
     async def action_back(self) -> None:
         """The step before."""
@@ -329,8 +286,3 @@ class WizardScreen(TextCommands, RecoveringScreen):
         else:
             await self.go_to(change.at or self.step)
         self.changed()
-
-
-def _location(text: str, at: int) -> tuple[int, int]:
-    """The row and column of a character."""
-    return text.count("\n", 0, at), at - (text.rfind("\n", 0, at) + 1)

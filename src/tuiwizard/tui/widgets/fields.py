@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.widgets import Input, Label, Select, Static
+from textual.widgets import Input, Label, Static
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
+from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
 
 YEAR = "agency.year"
@@ -66,10 +67,11 @@ class Field(Vertical):
     Args:
         cell: The cell of the form.
         text: Its text.
+        disabled: Whether it may only be read.
     """
 
-    def __init__(self, cell: Cell, text: str) -> None:
-        super().__init__(classes="field")
+    def __init__(self, cell: Cell, text: str, *, disabled: bool = False) -> None:
+        super().__init__(classes="field", disabled=disabled)
         self.cell = cell
         self._text = text
 
@@ -78,10 +80,7 @@ class Field(Vertical):
         with Horizontal(classes="fields"):
             yield Label(Content(self.cell.column[-1]))
             if self.cell.kind is Kind.CHOICE:
-                options = [(Content(label), key) for key, label in self.cell.choices]
-                known = self._text in dict(self.cell.choices)
-                value = self._text if known else Select.NULL
-                yield Select(options, prompt="请选择（Enter 打开）", value=value, compact=True)
+                yield Choice(self.cell.choices, self._text)
             else:
                 yield LineInput(self._text, placeholder=self.cell.help, compact=True)
         yield Static(classes="problem", markup=False)
@@ -89,17 +88,14 @@ class Field(Vertical):
     @property
     def value(self) -> str:
         """What stands in the field."""
-        if self.cell.kind is not Kind.CHOICE:
-            return self.query_one(Input).value
-        value = self.query_one(Select).value
-        if value is Select.NULL:  # a level written by hand that is none stays as it is
-            return "" if self._text in dict(self.cell.choices) else self._text
-        return str(value)
+        if self.cell.kind is Kind.CHOICE:
+            return self.query_one(Choice).value
+        return self.query_one(Input).value
 
     def show(self, text: str, problem: str) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""
         self._text = text
-        if self.value != text and not self.has_focus_within:
+        if self.cell.kind is Kind.CHOICE or (self.value != text and not self.has_focus_within):
             self.replace(text)
         line = self.query_one(".problem", Static)
         line.update(Content(problem))
@@ -108,8 +104,7 @@ class Field(Vertical):
     def replace(self, text: str) -> None:
         """Put another text in, whether or not it is being edited: undo, redo."""
         if self.cell.kind is Kind.CHOICE:
-            known = text in dict(self.cell.choices)
-            self.query_one(Select).value = text if known else Select.NULL
+            self.query_one(Choice).show(text)
         else:
             self.query_one(Input).value = text
 
@@ -130,13 +125,15 @@ class Field(Vertical):
         if isinstance(event, Input.Submitted):
             self.screen.focus_next()
 
-    @on(Select.Changed)
-    def _chosen(self, event: Select.Changed) -> None:
+    @on(Choice.Asked)
+    def _choice_asked(self, event: Choice.Asked) -> None:
         event.stop()
-        text = "" if event.value is Select.NULL else str(event.value)
-        if text != self._text:
-            self._text = text
-            self.post_message(Step.Typed(self.cell.path, text, growing=False))
+        self.post_message(Step.ChoiceAsked(self.cell))
+
+    @on(Choice.Cleared)
+    def _choice_cleared(self, event: Choice.Cleared) -> None:
+        event.stop()
+        self.post_message(Step.Typed(self.cell.path, "", growing=False))
 
 
 def year_cell() -> Cell:

@@ -3,6 +3,7 @@
 from textual.containers import Vertical
 from textual.message import Message
 
+from tuiwizard.forms.grid import Cell
 from tuiwizard.session import Session
 
 
@@ -62,6 +63,13 @@ class Step(Vertical):
             super().__init__()
             self.path = path
             self.text = text
+
+    class ChoiceAsked(Message):
+        """One of the answers to a cell is to be chosen."""
+
+        def __init__(self, cell: Cell) -> None:
+            super().__init__()
+            self.cell = cell
 
     class YearTyped(Message):
         """Another report year was typed."""

@@ -53,6 +53,9 @@ class TableGrid(MovingSheet):
             """The grid whose cursor moved."""
             return self.grid
 
+    read_only = False
+    """Whether figures may only be looked at and copied: while the report is reviewed."""
+
     @property
     def typing(self) -> str | None:
         """What is being typed into the current cell, not yet accepted."""
@@ -161,6 +164,11 @@ class TableGrid(MovingSheet):
         elif text:
             self.post_message(self.Pasted(self, self.path, text))
 
+    @property
+    def _fixed(self) -> bool:
+        """Whether nothing can be typed into the current cell."""
+        return self.read_only or self._cursor.cell.computed
+
     def _selected_paths(self) -> tuple[str, ...]:
         slots = (slot for row in self.selection for slot in row)
         return tuple(slot.cell.path for slot in slots if not slot.cell.computed)
@@ -169,7 +177,7 @@ class TableGrid(MovingSheet):
         if text in ("0", "０") and self._anchor is not None and self._editor is None:
             self.post_message(self.Zeroed(self, self._selected_paths()))
             return
-        if self._cursor.cell.computed:
+        if self._fixed:
             self.app.bell()
             return
         editor = self._editor or CellEditor("", 0)
@@ -186,7 +194,7 @@ class TableGrid(MovingSheet):
 
     def action_edit_in_place(self) -> None:
         """F2: edit the text that is there."""
-        if self._cursor.cell.computed:
+        if self._fixed:
             self.app.bell()
             return
         text = self.text_of(self.path) if self._editor is None else self._editor.text

@@ -20,7 +20,9 @@ class TableStep(Step):
         """The grid over the lines about its current cell."""
         draft = self.session.draft
         table = grid(draft.edition, self.key)
-        yield TableGrid(table, self._shown(), self.start)
+        grid_ = TableGrid(table, self._shown(), self.start)
+        grid_.read_only = self.session.reviewing
+        yield grid_
         yield Plain(id="detail")
 
     def on_mount(self) -> None:

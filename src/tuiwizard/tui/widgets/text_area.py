@@ -39,14 +39,23 @@ class NarrativeArea(TextArea):
         self.path = path
         self.cursor_blink = False
         self.highlight_cursor_line = False
+        self._given, self._as_given = text, self.text
+
+    @property
+    def value(self) -> str:
+        """The text as it was given until it is edited: TextArea splits at more than line ends."""
+        return self._given if self.text == self._as_given else self.text
 
     def show(self, text: str) -> None:
         """Show the draft's text where it differs, the cursor behind what changed."""
-        if text != self.text:
-            pairs = zip(reversed(self.text), reversed(text), strict=False)
-            unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        if text != self.value:
+            before = self.text
             self.text = text
-            above, newline, line = text[: len(text) - unchanged].rpartition("\n")
+            self._given, self._as_given = text, self.text
+            pairs = zip(reversed(before), reversed(self.text), strict=False)
+            unchanged = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            shown = self.text
+            above, newline, line = shown[: len(shown) - unchanged].rpartition("\n")
             self.move_cursor((above.count("\n") + len(newline), len(line)))
 
     def on_resize(self) -> None:

@@ -33,7 +33,9 @@ class TextStep(Step):
             yield from self._compose_fields()
         for cell in self._cells(text=True):
             with Horizontal(classes="text-step"):
-                yield NarrativeArea(cell.path, self.session.text(cell.path))
+                area = NarrativeArea(cell.path, self.session.text(cell.path))
+                area.read_only = self.session.reviewing
+                yield area
                 with VerticalScroll(classes="guidance", can_focus=False):
                     yield Static(Content("\n\n".join(self._guidance(cell))))
         yield Plain(classes="count")
@@ -121,7 +123,7 @@ class TextStep(Step):
 
     def pending(self) -> dict[str, str]:
         """Texts that stand here and have not reached the session, the year among them."""
-        here = {area.path: area.text for area in self.query(NarrativeArea)}
+        here = {area.path: area.value for area in self.query(NarrativeArea)}
         here |= {field.cell.path: field.value for field in self.query(Field)}
         return {path: text for path, text in here.items() if text != self._known(path)}
 
@@ -129,12 +131,12 @@ class TextStep(Step):
         return str(self.session.draft.year) if path == YEAR else self.session.text(path)
 
     def _focus(self, field: Field) -> None:
-        for widget in field.query("LineInput, Select"):
+        for widget in field.query("LineInput, Choice"):
             self.screen.set_focus(widget)
 
     def _compose_fields(self) -> ComposeResult:
         for cell in self._cells(text=False):
-            yield Field(cell, self.session.text(cell.path))
+            yield Field(cell, self.session.text(cell.path), disabled=self.session.reviewing)
 
     def _cells(self, *, text: bool) -> list[Cell]:
         every = cells(self.session.draft.edition, self.key)
@@ -159,8 +161,8 @@ class TextStep(Step):
     def _post(self) -> None:
         self._timer = None
         for area in self.query(NarrativeArea):
-            if area.text != self.session.text(area.path):
-                self.post_message(Step.Typed(area.path, area.text, growing=True))
+            if area.value != self.session.text(area.path):
+                self.post_message(Step.Typed(area.path, area.value, growing=True))
 
 
 class AgencyStep(TextStep):
@@ -169,5 +171,5 @@ class AgencyStep(TextStep):
     fields_first = True
 
     def _compose_fields(self) -> ComposeResult:
-        yield Field(year_cell(), str(self.session.draft.year))
+        yield Field(year_cell(), str(self.session.draft.year), disabled=self.session.reviewing)
         yield from super()._compose_fields()

@@ -1,0 +1,89 @@
+"""What goes with a report and is never posted: reasons, last year's file, the review."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from tuiwizard.report.entries import clean_text
+
+
+def _clean(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_clean)]
+"""Text that comes back from a draft file as it went in."""
+
+
+class Explanation(BaseModel):
+    """A query settled in writing; it holds while the values are what they were.
+
+    Attributes:
+        rule: The rule's code.
+        cells: The cells the query named.
+        values: Their figures when the reason was written, in the same order.
+        reason: The reason, for the reviewer; it is never posted.
+        by: Who wrote it.
+        at: When, with the offset from UTC.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    rule: str = Field(title="规则编号")
+    cells: list[str] = Field(default_factory=list, title="所指的格")
+    values: list[int | Decimal | Words] = Field(default_factory=list, title="当时的数值")
+    reason: Words = Field(title="理由")
+    by: Words = Field("", title="填写人")
+    at: AwareDatetime | None = Field(None, title="填写时间")
+
+
+class Previous(BaseModel):
+    """Last year's report, as the draft remembers it.
+
+    Attributes:
+        path: The file, from the folder of the draft where it lies below or beside it.
+        sha256: The digest of its content when it was chosen.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    path: Words = Field(title="上年年报的文件")
+    sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+
+
+class Hand(BaseModel):
+    """Someone who answers for the report, and the day."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    by: Words = Field("", title="姓名")
+    on: date | None = Field(None, title="日期")
+
+
+class Review(BaseModel):
+    """The review as far as it has come.
+
+    Attributes:
+        checked: The keys of the items made sure of.
+        filled: 填报人.
+        reviewed: 审核人.
+        signed: 签发人.
+        remarks: What the reviewer wants changed, by section.
+        content: The digest of the content that was signed; empty before that.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    checked: list[str] = Field(default_factory=list, title="审查过的项目")
+    filled: Hand = Field(default_factory=Hand, title="填报人")
+    reviewed: Hand = Field(default_factory=Hand, title="审核人")
+    signed: Hand = Field(default_factory=Hand, title="签发人")
+    remarks: dict[str, Words] = Field(default_factory=dict, title="审核意见")
+    content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
+
+    def hand(self, key: str) -> Hand:
+        """One of the three who answer for the report, by its key."""
+        found: Hand = getattr(self, key)
+        return found

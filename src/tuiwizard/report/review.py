@@ -1,0 +1,126 @@
+"""先审查、后公开: the checklist, who answers for the report, and what a sign-off holds for.
+
+条例 (国令第711号) 第十七条: 行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任，
+依照保守国家秘密法等对拟公开的政府信息进行审查. A sign-off holds for the content it was given
+for and no other.
+"""
+
+import json
+from dataclasses import replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Review
+
+
+class Item(NamedTuple):
+    """One thing the reviewer makes sure of.
+
+    Attributes:
+        key: Its name in the draft file.
+        words: What has been made sure of.
+        duty: The duty it serves.
+    """
+
+    key: str
+    words: str
+    duty: str
+
+
+CHECKLIST = (
+    Item("state_secrets", "不含国家秘密", "保守国家秘密法；条例第十四条、第十七条"),
+    Item("safety_and_stability", "公开后不危及“三安全一稳定”", "条例第十四条"),
+    Item("commercial_secrets", "不含商业秘密", "条例第十五条"),
+    Item("personal_privacy", "不含个人隐私", "条例第十五条"),
+    Item("internal_matter", "不含不宜公开的内部事务信息、过程性信息", "条例第十六条"),
+    Item("wording_and_figures", "文字、数字已经核对，表文一致", "条例第六条"),
+)
+"""保密审查: each item from the duty it serves."""
+
+HANDS = (("filled", "填报人"), ("reviewed", "审核人"), ("signed", "签发人"))
+"""Who answers for the report, in the order in which they do: key in the draft file, words."""
+
+
+class Standing(StrEnum):
+    """Whether a report has been signed for posting."""
+
+    UNSIGNED = "还没有审核签发"
+    VOID = "签发后又有改动，签发已失效，要重新审核签发"
+    SIGNED = "已审核签发"
+
+
+def fingerprint(draft: Draft) -> str:
+    """The digest of everything that is posted: one digit changed gives another.
+
+    Returns:
+        The SHA-256, in hexadecimal, of year, edition and all texts as they print.
+    """
+    texts = {key: dict(draft.entries(key).texts) for key in SECTIONS}
+    content = json.dumps(
+        [draft.edition, draft.year, texts], ensure_ascii=True, sort_keys=True, separators=(",", ":")
+    )
+    return sha256(content.encode("ascii")).hexdigest()
+
+
+def standing(draft: Draft) -> Standing:
+    """Whether a sign-off was given, and still holds."""
+    if draft.review is None or not draft.review.content:
+        return Standing.UNSIGNED
+    whole = draft.review.content == fingerprint(draft) and not lacks(draft)
+    return Standing.SIGNED if whole else Standing.VOID
+
+
+def lacks(draft: Draft) -> tuple[str, ...]:
+    """What keeps the review itself from being signed; findings are not looked at."""
+    review = draft.review or Review()
+    unfinished = sum(draft.report.section(key) is None for key in SECTIONS)
+    unchecked = [item.words for item in CHECKLIST if item.key not in review.checked]
+    found = [f"有 {unfinished} 个部分没有填完"] if unfinished else []
+    if unchecked:
+        found.append(f"审查清单还有 {len(unchecked)} 项没有确认：{'、'.join(unchecked)}")
+    for key, words in HANDS:
+        hand = review.hand(key)
+        if not hand.by.strip():
+            found.append(f"没有写{words}")
+        elif hand.on is None:
+            found.append(f"没有写{words}的日期")
+    days = [hand.on for hand in (review.filled, review.reviewed, review.signed) if hand.on]
+    if days != sorted(days):
+        found.append("日期的先后不对，应当先填报、再审核、后签发")
+    if review.remarks:
+        found.append(f"还有 {len(review.remarks)} 条审核意见没有处理")
+    return tuple(found)
+
+
+def signed(draft: Draft) -> Draft:
+    """The draft with a sign-off for its content as it is now."""
+    return replace(draft, review=_with(draft, content=fingerprint(draft)))
+
+
+def with_review(draft: Draft, **changes: object) -> Draft:
+    """The draft with parts of its review replaced, and so no longer signed.
+
+    Raises:
+        ValidationError: A part is not what a review holds.
+    """
+    review = _with(draft, **{**changes, "content": ""})
+    return replace(draft, review=None if review == Review() else review)
+
+
+def with_remark(draft: Draft, section: str, remark: str) -> Draft:
+    """The draft with what the reviewer says of a section; an empty remark takes it back."""
+    said = dict(draft.review.remarks) if draft.review else {}
+    said.pop(section, None)
+    if remark.strip():
+        said[section] = remark.strip()
+    return with_review(draft, remarks={key: said[key] for key in SECTIONS if key in said})
+
+
+def _with(draft: Draft, **changes: object) -> Review:
+    """A frozen review is built anew: model_copy(update=...) would not check."""
+    review = draft.review or Review()
+    parts = {name: getattr(review, name) for name in Review.model_fields}
+    return Review.model_validate({**parts, **changes})

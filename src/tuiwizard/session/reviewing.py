@@ -1,0 +1,89 @@
+"""审查: the checklist, who answers for the report, remarks, and the sign-off of a draft."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from tuiwizard.report import review
+from tuiwizard.report.papers import Hand, Review
+from tuiwizard.report.review import Standing
+from tuiwizard.rules.finding import Finding
+from tuiwizard.session.editing import Editing
+
+
+class Reviewing(Editing):
+    """A draft that is reviewed; each step of the review can be undone like any other."""
+
+    def findings(self) -> Iterable[Finding]:
+        """What the checks say of the draft now."""
+        raise NotImplementedError
+
+    @property
+    def review(self) -> Review:
+        """The review as far as it has come."""
+        return self.draft.review or Review()
+
+    @property
+    def standing(self) -> Standing:
+        """Whether the report is signed as it is now."""
+        return review.standing(self.draft)
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """What keeps the report from being signed; nothing if it can be."""
+        blocking = sum(finding.blocks for finding in self.findings())
+        found = (f"检查出的 {blocking} 个问题还没有改正或说明",) if blocking else ()
+        return (*found, *review.lacks(self.draft))
+
+    @property
+    def publishable(self) -> bool:
+        """Whether the report may go out without the mark of a draft."""
+        return self.standing is Standing.SIGNED and not any(f.blocks for f in self.findings())
+
+    def check_items(self, keys: Iterable[str]) -> bool:
+        """Set which items of the checklist have been made sure of.
+
+        Returns:
+            Whether anything changed.
+        """
+        chosen = set(keys)
+        checked = [item.key for item in review.CHECKLIST if item.key in chosen]
+        if checked == self.review.checked:
+            return False
+        return self.replace_with(review.with_review(self.draft, checked=checked), "审查")
+
+    def set_hand(self, key: str, by: str, on: date | None) -> bool:
+        """Set who answers for the report.
+
+        Args:
+            key: `filled` 填报人, `reviewed` 审核人 or `signed` 签发人.
+            by: The name.
+            on: The day.
+
+        Returns:
+            Whether anything changed.
+        """
+        hand = Hand(by=by.strip(), on=on)
+        if hand == self.review.hand(key):
+            return False
+        return self.replace_with(review.with_review(self.draft, **{key: hand}), "审查")
+
+    def remark(self, section: str, text: str) -> bool:
+        """Say what is to be changed in a section; an empty text takes it back.
+
+        Returns:
+            Whether anything changed.
+        """
+        if text.strip() == self.review.remarks.get(section, ""):
+            return False
+        return self.replace_with(review.with_remark(self.draft, section, text), "审核意见")
+
+    def sign(self) -> tuple[str, ...]:
+        """Sign the report as it is now.
+
+        Returns:
+            What keeps it from being signed; nothing if it is.
+        """
+        obstacles = self.obstacles
+        if not obstacles:
+            self.replace_with(review.signed(self.draft), "签发")
+        return obstacles

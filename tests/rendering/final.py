@@ -1,0 +1,25 @@
+"""The renderers on signed reports: they refuse any other, and most tests are not about that."""
+
+from tests.signing import signed
+from tuiwizard.rendering import docx as docx_
+from tuiwizard.rendering import html as html_
+from tuiwizard.rendering import markdown as markdown_
+from tuiwizard.report.draft import Draft
+
+
+def markdown(
+    draft: Draft, *, as_draft: bool = False, style: markdown_.Style = markdown_.PLAIN
+) -> str:
+    return markdown_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
+
+
+def html(draft: Draft, *, as_draft: bool = False) -> str:
+    return html_.render(_ready(draft, as_draft), as_draft=as_draft)
+
+
+def docx(draft: Draft, *, as_draft: bool = False) -> bytes:
+    return docx_.render(_ready(draft, as_draft), as_draft=as_draft)
+
+
+def _ready(draft: Draft, as_draft: bool) -> Draft:
+    return draft if as_draft else signed(draft)
