@@ -11,6 +11,7 @@ import pytest
 from tests.benchmarks.terminal import middle
 from tests.program import COMMAND, environment
 from tests.published import REPORTS, committed
+from tests.signing import signed
 from tuiwizard.drafts import store
 
 BARE = (
@@ -37,7 +38,7 @@ def test_render_to_markdown(name: str, tmp_path: Path, compiled: dict[str, str])
         return time.perf_counter() - start
 
     draft = tmp_path / "draft.toml"
-    store.save(draft, committed(name).draft())
+    store.save(draft, signed(committed(name).draft()))
     render = (*COMMAND, "render", str(draft))
     seconds(BARE)
     seconds(render)
