@@ -1,5 +1,6 @@
 """`tuiwizard render`: a report on stdout or in a file, and nothing half done."""
 
+import gc
 import subprocess
 import sys
 from datetime import date
@@ -212,3 +213,9 @@ def test_markdown_loads_nothing_of_the_other_formats(complete: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_garbage_collector_works_again_after_a_command(run: Run, complete: Path) -> None:
+    for command in (("render", complete), ("render", complete.with_name("none.toml"))):
+        run(*command)
+        assert gc.isenabled()

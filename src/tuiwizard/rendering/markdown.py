@@ -8,8 +8,6 @@ from typing import Literal
 from tuiwizard.rendering.document import Chapter, Document, compose
 from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.front_matter import front_matter
-from tuiwizard.rendering.html_table import table_lines
-from tuiwizard.rendering.merged import merged
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.draft import Draft
 
@@ -69,6 +67,9 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
 
 def _html_table(chapter: Chapter) -> Iterator[str]:
     """The whole table as one block: Markdown takes no blank line inside."""
+    from tuiwizard.rendering.html_table import table_lines
+    from tuiwizard.rendering.merged import merged
+
     yield "\n".join(table_lines(merged(chapter.tables), in_html))
 
 
