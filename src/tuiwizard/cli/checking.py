@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import last_year, store
@@ -28,8 +27,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """One draft and what the checks say of it."""
 
     path: Path

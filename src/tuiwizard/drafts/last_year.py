@@ -4,9 +4,10 @@ For now it is a draft of this program; published pages come with the import comm
 """
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiwizard.drafts import codec, files
 from tuiwizard.errors import DraftError, DraftUnreadable
@@ -14,8 +15,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(NamedTuple):
     """Last year's report, or why there is none to compare with.
 
     Attributes:

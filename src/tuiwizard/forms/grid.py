@@ -5,14 +5,13 @@ A grid is a sequence of bands; a band is a run of rows under one set of column h
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A row or a leaf column: its labels from the outermost group to its own."""
 
     path: str
@@ -20,8 +19,7 @@ class Header:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the form.
 
     Attributes:
@@ -61,8 +59,7 @@ class Cell:
         return " · ".join((*self.row, *self.column))
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Rows under one set of column headers."""
 
     title: str
@@ -72,8 +69,7 @@ class Band:
     cells: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table of the form."""
 
     section: str

@@ -5,10 +5,9 @@ run of rows under one set of column headers, as 第二十条第（一）项 is i
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -53,8 +52,7 @@ def cells_by_path(edition: str, section: str) -> dict[str, Cell]:
     return {cell.path: cell for cell in cells(edition, section)}
 
 
-@dataclass(frozen=True, slots=True)
-class _RowSpec:
+class _RowSpec(NamedTuple):
     """A row before its cells exist: the model of its columns, or the rows it adds up."""
 
     header: Header

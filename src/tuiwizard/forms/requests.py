@@ -1,8 +1,7 @@
 """三、收到和处理政府信息公开申请情况: the balance of table 3 and what its section always is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from pydantic import BaseModel, Field
 
@@ -10,8 +9,7 @@ from tuiwizard.forms.applicants import Applicants, CommonOutcomes
 from tuiwizard.forms.common import Problem, TableSection
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term of the balance: a row of table 3, with its ordinal and short name."""
 
     path: str
@@ -19,8 +17,7 @@ class Term:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """第一项加第二项之和，等于第三项加第四项之和, in every column."""
 
     left: tuple[Term, Term]

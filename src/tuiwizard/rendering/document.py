@@ -1,8 +1,8 @@
 """A report as it is read from top to bottom, before it takes a format."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.common import Kind, TableSection
@@ -23,8 +23,7 @@ def stamped(path: Path) -> Path:
     return path if STAMP in path.name else path.with_name(f"{path.stem}-{STAMP}{path.suffix}")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A numbered section: its heading, and the text or the tables under it."""
 
     title: str
@@ -32,8 +31,7 @@ class Chapter:
     tables: tuple[PrintedTable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Everything that is printed, in its order, as plain text.
 
     Attributes:

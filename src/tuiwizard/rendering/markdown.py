@@ -1,9 +1,8 @@
 """A report as Markdown: CommonMark with GFM pipe tables, or with HTML tables that merge cells."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tuiwizard.rendering.document import Chapter, Document, compose
 from tuiwizard.rendering.escape import in_html, inline, paragraph
@@ -12,8 +11,7 @@ from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a site may want otherwise.
 
     Attributes:

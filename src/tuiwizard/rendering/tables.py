@@ -1,7 +1,7 @@
 """The tables of a report as printed text, the same for every format."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiwizard.forms.grid import Band, Cell, Header
 from tuiwizard.forms.layout import cells, grid
@@ -12,8 +12,7 @@ BLANK = "（未填）"
 """What stands in a draft where a figure is still to come; never in a finished report."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(NamedTuple):
     """One band of a table.
 
     Attributes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Problem
@@ -23,8 +24,7 @@ class State(StrEnum):
     COMPLETE = "complete"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """The state of a section in numbers.
 
     Attributes:
@@ -42,8 +42,7 @@ BLANK_RULES = frozenset(("R001", "R002", "R101", "R501"))
 """Rules that say something is still to be filled in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """The entries of a section that is not in the report, and why it is not."""
 
     entries: Entries

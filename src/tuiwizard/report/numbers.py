@@ -1,8 +1,8 @@
 """Typed figures: what they mean, or why they cannot be taken."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
@@ -22,15 +22,13 @@ _SPACED = re.compile(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?",
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a text is not a figure for its cell, and what to do."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """A sum with its unit as typed: `251000元`."""
 
     amount: Decimal

@@ -1,8 +1,8 @@
 """Figures of a section that is still being filled in: partial totals, and the balance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tuiwizard.forms.common import Problem
 from tuiwizard.forms.editions import section_model
@@ -16,8 +16,7 @@ Figures = Mapping[str, int | Decimal]
 """Readable figures by full cell path; blank and refused cells are absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of the balance in one column.
 
     Attributes:
@@ -34,8 +33,7 @@ class Side:
         return sum(figure for _, figure in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnBalance:
+class ColumnBalance(NamedTuple):
     """第一项加第二项之和，等于第三项加第四项之和, in one column.
 
     Attributes:

@@ -20,7 +20,7 @@ def settled(findings: Iterable[Finding], figures: Figures) -> tuple[Finding, ...
     if not explanations:
         return tuple(findings)
     return tuple(
-        replace(finding, explained=True)
+        finding._replace(explained=True)
         if any(holds(explanation, finding, figures) for explanation in explanations)
         else finding
         for finding in findings

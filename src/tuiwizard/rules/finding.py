@@ -1,9 +1,9 @@
 """A finding: one thing that is wrong, doubtful or unchecked, as a value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from tuiwizard.forms.names import SECTIONS
 
@@ -24,8 +24,7 @@ class Severity(StrEnum):
     """Could not be compared, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in a text a finding is, and what cures it.
 
     Attributes:
@@ -41,8 +40,7 @@ class Place:
     put: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule says of one draft.
 
     Attributes:

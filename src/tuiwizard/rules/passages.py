@@ -5,8 +5,8 @@ year's text with this year's figures is still last year's text; spaces do not co
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 SHINGLE = 8
 """Shorter runs are phrases that every report uses."""
@@ -15,8 +15,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """What of a text stands in another one.
 
     Attributes:

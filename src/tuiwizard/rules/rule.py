@@ -1,16 +1,15 @@
 """What a rule is: a small function with its code, weight and basis."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from inspect import cleandoc
+from typing import NamedTuple
 
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Place, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What a rule's function says: a finding before it has a code and a weight.
 
     Attributes:
@@ -28,8 +27,7 @@ class Remark:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What could not be compared: the counterpart is missing, and why."""
 
     reason: str
@@ -38,8 +36,7 @@ class Gap:
 Judge = Callable[[Case], Iterable[Remark | Gap]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check of the catalogue.
 
     Attributes:

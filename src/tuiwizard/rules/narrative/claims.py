@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.subjects import Around, Context, Found, subject
@@ -32,8 +32,7 @@ _READ = COUNTED | {"%", "元"}
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number and the figures that it may be.
 
     Attributes:
@@ -94,8 +93,7 @@ def _stems(name: str) -> tuple[str, ...]:
     return tuple(sorted((s for s in stems if len(s) > 1), key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Reads one sentence, number by number."""
 
     text: str

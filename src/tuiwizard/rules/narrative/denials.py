@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tuiwizard.rules.narrative.words import ASIDE, SELF
 
@@ -58,8 +58,7 @@ _LEFT = re.compile(
 _SENTENCE = re.compile(r"[^。！？\n；]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(NamedTuple):
     """A passage that says there was none.
 
     Attributes:

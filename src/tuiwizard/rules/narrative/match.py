@@ -1,9 +1,9 @@
 """Compares what the text claims with what the tables say."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.figures import Figure, Figures
@@ -19,8 +19,7 @@ _WHOLES = (
 """What percentages are taken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a claim.
 
     Attributes:

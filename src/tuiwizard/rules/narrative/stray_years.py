@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import from_chinese
 
@@ -19,8 +19,7 @@ _ON_PURPOSE = re.compile(
 _DATED = re.compile(r"\s*\d{1,2}\s*月|(?:底|初|末|前|后|内)|度?(?:的)?(?:工作要点|预算|版)")
 
 
-@dataclass(frozen=True, slots=True)
-class StrayYear:
+class StrayYear(NamedTuple):
     """A year that is not the report's.
 
     Attributes:

@@ -1,7 +1,7 @@
 """What a number counts, by the words around it: fees, decisions, documents, appeals, requests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral
 from tuiwizard.rules.narrative.words import (
@@ -39,8 +39,7 @@ class Context:
         self.rows = self.applicants = self.verb = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A word of the vocabulary in the text."""
 
     cue: Cue
@@ -48,8 +47,7 @@ class Found:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """A number's surroundings: the words found, and the stretch they were found in."""
 
     found: tuple[Found, ...]

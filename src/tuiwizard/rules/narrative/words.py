@@ -1,8 +1,8 @@
 """The vocabulary: the words by which a number in the text names a figure of the tables."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tuiwizard.forms.applicants import Applicants
 
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of the vocabulary.
 
     Attributes:
