@@ -188,8 +188,7 @@ class Section(FormModel):
 
 
 def _leaves(model: BaseModel, prefix: str) -> Iterable[tuple[str, Any]]:
-    for name in type(model).model_fields:
-        value = getattr(model, name)
+    for name, value in model:
         if isinstance(value, BaseModel):
             yield from _leaves(value, f"{prefix}{name}.")
         elif value is not None:

@@ -12,6 +12,7 @@ from typing import get_args
 from tuiwizard import forms
 from tuiwizard.errors import EditionError, YearError
 from tuiwizard.forms.common import Section
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 
 LAST_YEAR = 2099
@@ -54,13 +55,20 @@ def report_model(edition: str) -> type[CommonReport]:
         known = "、".join(editions())
         raise EditionError(f"没有“{edition}”版表格，现有 {known} 版")
     model: type[CommonReport] = import_module(f"tuiwizard.forms.y{edition}").Report
+    for key in SECTIONS:  # first: a report takes validators that are built as they are
+        _section_of(model, key).model_rebuild()
     return model
 
 
 @cache
 def section_model(edition: str, key: str) -> type[Section]:
     """The model of one section in an edition."""
-    annotation = report_model(edition).model_fields[key].annotation
+    return _section_of(report_model(edition), key)
+
+
+def _section_of(report: type[CommonReport], key: str) -> type[Section]:
+    """The model of a section that may be None."""
+    annotation = report.model_fields[key].annotation
     return next(model for model in get_args(annotation) if isinstance(model, type))
 
 

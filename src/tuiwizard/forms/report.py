@@ -43,9 +43,11 @@ class CommonReport(FormModel):
         return section
 
     def with_section(self, key: str, section: Section | None) -> Self:
-        """The report with one section put in or taken out."""
-        values = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self).model_validate({**values, key: section})
+        """The report with one section put in or taken out.
+
+        A section is valid or does not exist, so none is judged again, at every key.
+        """
+        return self.model_copy(update={key: section})
 
     @model_validator(mode="after")
     def _year_fits_edition(self) -> Self:

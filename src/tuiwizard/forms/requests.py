@@ -1,6 +1,7 @@
 """三、收到和处理政府信息公开申请情况: the balance of table 3 and what its section always is."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, ClassVar, NamedTuple, cast
 
 from pydantic import BaseModel, Field
@@ -61,10 +62,13 @@ class CommonRequests(TableSection):
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """R301: every column balances. Columns with blank cells are not judged."""
-        for name, field in Applicants.model_fields.items():
-            figures = {path: n for path, n in values.items() if path.endswith("." + name)}
+        columns: dict[str, dict[str, int]] = {name: {} for name in Applicants.model_fields}
+        for path, figure in values.items():
+            row, _, name = path.rpartition(".")
+            columns[name][row] = figure
+        for name, figures in columns.items():
             if len(figures) == cls.rows_per_column():
-                problem = _unbalanced(figures, name, field.title or name)
+                problem = _unbalanced(figures, name, Applicants.model_fields[name].title or name)
                 if problem:
                     yield problem
 
@@ -74,6 +78,7 @@ class CommonRequests(TableSection):
         return _count_rows(cls)
 
 
+@cache
 def _count_rows(model: type[BaseModel]) -> int:
     """Every field of table 3 is a row or a group of rows."""
     if issubclass(model, Applicants):
@@ -85,9 +90,9 @@ def _count_rows(model: type[BaseModel]) -> int:
 
 def _unbalanced(figures: Mapping[str, int], column: str, label: str) -> Problem | None:
     received, carried_in, carried_out = (
-        figures[f"{row}.{column}"] for row in ("received", "carried_in", "carried_out")
+        figures[row] for row in ("received", "carried_in", "carried_out")
     )
-    handled = sum(n for path, n in figures.items() if path.startswith("outcomes."))
+    handled = sum(n for row, n in figures.items() if row.startswith("outcomes."))
     left, right = received + carried_in, handled + carried_out
     if left == right:
         return None

@@ -16,6 +16,8 @@ def _clean(value: object) -> object:
 Words = Annotated[str, BeforeValidator(_clean)]
 """Text that comes back from a draft file as it went in."""
 
+# Factories are lambdas: pydantic asks for their signature, and that of `list` has to be parsed.
+
 
 class Explanation(BaseModel):
     """A query settled in writing; it holds while the values are what they were.
@@ -32,8 +34,8 @@ class Explanation(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     rule: str = Field(title="规则编号")
-    cells: list[str] = Field(default_factory=list, title="所指的格")
-    values: list[int | Decimal | Words] = Field(default_factory=list, title="当时的数值")
+    cells: list[str] = Field(default_factory=lambda: [], title="所指的格")
+    values: list[int | Decimal | Words] = Field(default_factory=lambda: [], title="当时的数值")
     reason: Words = Field(title="理由")
     by: Words = Field("", title="填写人")
     at: AwareDatetime | None = Field(None, title="填写时间")
@@ -76,11 +78,11 @@ class Review(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
-    checked: list[str] = Field(default_factory=list, title="审查过的项目")
-    filled: Hand = Field(default_factory=Hand, title="填报人")
-    reviewed: Hand = Field(default_factory=Hand, title="审核人")
-    signed: Hand = Field(default_factory=Hand, title="签发人")
-    remarks: dict[str, Words] = Field(default_factory=dict, title="审核意见")
+    checked: list[str] = Field(default_factory=lambda: [], title="审查过的项目")
+    filled: Hand = Field(default_factory=lambda: Hand(), title="填报人")
+    reviewed: Hand = Field(default_factory=lambda: Hand(), title="审核人")
+    signed: Hand = Field(default_factory=lambda: Hand(), title="签发人")
+    remarks: dict[str, Words] = Field(default_factory=lambda: {}, title="审核意见")
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
 
     def hand(self, key: str) -> Hand:
