@@ -1,10 +1,8 @@
 """A fault of the program itself, told without a traceback and without any personal text."""
 
-import platform
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
@@ -69,6 +67,9 @@ def write_report(
 
 
 def _versions() -> Iterator[str]:
+    import platform  # only faults need these, and the wizard starts without them
+    from importlib.metadata import PackageNotFoundError, version
+
     yield f"tuiwizard {__version__}"
     yield f"python {platform.python_version()}"
     yield f"system {platform.system()} {platform.release()} {platform.machine()}"

@@ -4,6 +4,7 @@ Each command imports what it needs when it runs, so that `check` and `render` st
 a screen.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -25,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0: done, nothing wrong; 1: findings that block publishing; 2: usage, unreadable or
         unwritable file; 70: a fault of the program itself.
     """
+    # No plugin of pydantic has a part in the form; the search reads every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from tuiwizard.cli.parser import parse
 
@@ -52,7 +55,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _close_stdout() -> None:
     """Keep Python from complaining at exit that the reader of the pipe has gone."""
-    import os
-
     sys.stdout.flush = lambda: None  # type: ignore[method-assign] # nobody listens any more
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

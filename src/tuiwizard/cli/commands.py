@@ -58,9 +58,12 @@ def review(options: Namespace) -> int:
 
 def check(options: Namespace) -> int:
     """`tuiwizard check FILE|FOLDER...`."""
-    from tuiwizard.cli.checking import check_files
+    with _short_lived():
+        from tuiwizard.cli.checking import check_files
 
-    return check_files(options.files, as_json=options.format == "json", previous=options.previous)
+        return check_files(
+            options.files, as_json=options.format == "json", previous=options.previous
+        )
 
 
 def render(options: Namespace) -> int:
