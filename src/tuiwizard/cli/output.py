@@ -48,9 +48,10 @@ def emit_bytes(data: bytes) -> None:
 def emit_json(value: object) -> None:
     """JSON on stdout, Chinese as it is; what could steer a terminal stands as an escape."""
     import json
+    import re
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    emit(UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    emit(re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def on_terminal(stream: object) -> bool:

@@ -5,7 +5,6 @@ For now it is a draft of this program; published pages come with the import comm
 
 import os
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +36,8 @@ def read(path: Path) -> tuple[Draft, str]:
         raise DraftUnreadable(
             f"上年年报目前只能用本程序的 .toml 草稿，还不能读 {path.suffix} 文件", path=path
         )
+    from hashlib import sha256  # takes as long to load as a draft to read
+
     text = files.read_text(path)
     try:
         return codec.loads(text), sha256(path.read_bytes()).hexdigest()

@@ -7,15 +7,18 @@ from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-UNSAFE = re.compile(f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
-"""What steers a terminal or cannot be seen: control and bidirectional characters and the like."""
+UNSAFE = f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]"
+"""What steers a terminal or cannot be seen: control and bidirectional characters and the like.
 
-_STEERING = re.compile(f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]")
+A pattern that is compiled when first needed, for nearly all that is written is printable.
+"""
+
+_STEERING = f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]"
 
 
 def printable(text: str) -> str:
     """Text that cannot steer a terminal: what cannot be seen shows as U+FFFD."""
-    return UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else re.sub(UNSAFE, "\ufffd", text)
 
 
 def without_controls(text: str) -> str:
@@ -29,4 +32,6 @@ def without_steering(text: str) -> str:
     None of them takes up a cell, so the line keeps its width. A piece without any is returned
     itself.
     """
-    return _STEERING.sub("", text) if _STEERING.search(text) else text
+    if text.isprintable() or not re.search(_STEERING, text):
+        return text
+    return re.sub(_STEERING, "", text)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from hashlib import sha256
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Explanation
@@ -51,6 +50,8 @@ def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str
     text = figures.text(path)
     if finding.place is not None and finding.place.path == path:
         text = text[finding.place.start : finding.place.end]
+    from hashlib import sha256  # only explanations of a text need it
+
     # A text is long and may hold what must not be copied: its length and digest will do.
     return f"{len(text)} 字 {sha256(text.encode()).hexdigest()[:16]}"
 

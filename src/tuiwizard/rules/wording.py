@@ -24,7 +24,7 @@ _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
     re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
 )
-_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
+_HALF_WIDTH = re.compile("[,;:?!]")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
 _DOUBLED_WORD = re.compile(
     r"的的|了了|和和|在在|是是|及及|与与|等等等|进行进行|(政府信息公开|公开申请|政府信息)\1"
@@ -86,9 +86,17 @@ def punctuation(case: Case) -> Iterator[Remark]:
             (_DOUBLED_WORD, "有重复的字“{}”，请删去一个"),
         ):
             for found in pattern.finditer(text):
-                yield _remark(case, path, found, what.format(found[0]))
+                if pattern is not _HALF_WIDTH or _amid_chinese(found):
+                    yield _remark(case, path, found, what.format(found[0]))
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
+
+
+def _amid_chinese(found: re.Match[str]) -> bool:
+    """Whether a mark stands between two Chinese characters."""
+    start, end = found.span()
+    around = found.string[max(0, start - 1) : start], found.string[end : end + 1]
+    return all("\u4e00" <= character <= "\u9fff" for character in around)
 
 
 def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
