@@ -10,10 +10,10 @@ from tuiwizard.cli.output import emit_json, tell
 
 @contextmanager
 def _short_lived() -> Iterator[None]:
-    """For a command that ends soon with little in memory.
+    """For a command that makes no garbage that only a collector could find.
 
-    To look for garbage while the models are built, and again at exit, would take it a third of
-    its time; there is none to speak of.
+    To look for it while the models are built, and again at exit, would take a third of the time
+    of a command that ends soon; and six hundred drafts checked in a row leave none behind.
     """
     gc.disable()
     try:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.errors import YearError
@@ -102,7 +103,7 @@ class Draft:
             return ()
         if key in self.unfinished:
             return self.unfinished[key].problems
-        return read(self.edition, key, Entries()).problems
+        return _untouched(self.edition, key)
 
     def progress(self, key: str) -> Progress:
         """How far a section has come."""
@@ -165,6 +166,12 @@ class Draft:
             if entries:
                 draft = draft.with_entries(key, entries)
         return draft
+
+
+@cache
+def _untouched(edition: str, key: str) -> tuple[Problem, ...]:
+    """What a section lacks in which nothing was typed."""
+    return read(edition, key, Entries()).problems
 
 
 def _refuse_loss(edition: str, year: int, texts: Mapping[str, Entries]) -> None:

@@ -33,7 +33,7 @@ class Context:
 
     def begin(self, sentence: str) -> None:
         """A new sentence: what was counted last is over, what was spoken of goes on."""
-        self.requests = self.requests or bool(REQUEST.search(sentence))
+        self.requests = self.requests or REQUEST in sentence
         self.fees = self.fees or "信息处理费" in sentence
         self.unknown = False
         self.rows = self.applicants = self.verb = ()
@@ -131,7 +131,7 @@ def _appeals(context: Context, numeral: Numeral, around: Around) -> Subject | No
 
 def _requests(context: Context, numeral: Numeral, around: Around) -> Subject | None:
     rows, applicants = around.of(Kind.ROW, Kind.OUTCOME), around.of(Kind.APPLICANT)
-    spoken = REQUEST.search(around.before + around.after)
+    spoken = REQUEST in around.before + around.after
     if not (rows or applicants or (numeral.unit == "%" and context.rows)):
         return None
     if not (spoken or (context.requests and not context.unknown)) or len(applicants) > 1:

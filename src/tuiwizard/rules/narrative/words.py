@@ -149,8 +149,8 @@ LEXICON = re.compile(  # most characters of a text begin no word: one look inste
 COUNTED = frozenset(("件", "宗", "起", "份", "条", "个", "例", "部"))
 """Units in which the tables count."""
 
-REQUEST = re.compile("申请|依申请公开")
-"""Words that show that requests are spoken of."""
+REQUEST = "申请"
+"""The word that shows that requests are spoken of."""
 
 SELF = re.compile(
     "(?:我|本|全|各)(?:级|地|省|市|县|区|州|旗|镇|乡|街道|局|委|办|厅|院|校|部门|单位|行政机关|机关|系统)+"
