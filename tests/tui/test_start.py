@@ -1,5 +1,6 @@
 """The start page, and the ways into the wizard."""
 
+import gc
 import io
 import sys
 from datetime import date
@@ -78,6 +79,20 @@ def test_start_runs_the_app_and_says_goodbye(
     assert seen == [(folder / "new.toml", None, True), (None, None, False)]
     assert errors.getvalue() == "已保存\ufffd[31m\n" * 2
     assert capsys.readouterr().out == ""
+
+
+async def test_garbage_is_looked_for_again_once_the_draft_is_open(folder: Path) -> None:
+    store.create(folder / "d.toml", complete())
+    gc.disable()
+    try:
+        app = WizardApp(folder / "d.toml")
+        async with app.run_test() as pilot:
+            await Desk(app, pilot).rest()
+            assert app.session is not None
+            assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 async def test_a_draft_named_at_the_start_is_opened_after_the_first_frame(folder: Path) -> None:

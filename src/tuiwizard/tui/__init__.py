@@ -1,5 +1,6 @@
 """The wizard on the screen; the only room that knows Textual."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -42,12 +43,14 @@ def start(
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+    gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
     from tuiwizard.tui.app import WizardApp
 
     app = WizardApp(path, step=step, previous=previous, ascii_only=ascii_only, reviewing=reviewing)
     try:
         app.run()
     finally:
+        gc.enable()
         if app.session is not None:
             app.session.file.release()
     if app.farewell:
@@ -55,3 +58,13 @@ def start(
 
         sys.stderr.write(printable(app.farewell) + "\n")
     return app.return_code or 0
+
+
+def opened() -> None:
+    """Look for garbage again, and never among what was loaded while it was left alone.
+
+    A look at all of that takes as long as a key may take to be answered.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -14,10 +14,9 @@ from textual.theme import Theme
 from textual.widgets import Footer, Static
 
 from tuiwizard import faults
-from tuiwizard.drafts.recents import state_folder
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.tui import signals
+from tuiwizard.tui import opened, signals
 from tuiwizard.tui.harmless import Harmless
 from tuiwizard.tui.keys import KeysInOrder
 
@@ -101,6 +100,7 @@ class WizardApp(KeysInOrder):
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
         self.call_after_refresh(self._open)
+        self.call_after_refresh(opened)
 
     def compose(self) -> ComposeResult:
         """What is seen at once, while the form and the draft are being read."""
@@ -255,6 +255,8 @@ class WizardApp(KeysInOrder):
             self._exception = error
             self._exception_event.set()
             kept = self._rescue()
+            from tuiwizard.drafts.recents import state_folder
+
             report = faults.write_report(error, state_folder() / "faults", self._sizes())
             self.farewell = faults.sentence(error, kept, report)
         self._close_messages_no_wait()
