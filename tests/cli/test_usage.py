@@ -96,7 +96,7 @@ def test_commands_to_come_are_not_taken_for_drafts(run: Run, word: str) -> None:
 
 
 def test_every_command_of_the_contract_is_there_or_reserved() -> None:
-    contract = {*COMMANDS, "review", "desk", "import", "merge", "diff", "doctor"}
+    contract = {*COMMANDS, "desk", "import", "merge", "diff", "doctor"}
     assert contract == {*COMMANDS, *parser.NOT_YET}
 
 
