@@ -179,22 +179,24 @@ def _file(checked: Checked) -> dict[str, Any]:
         "complete": draft.report.complete,
         "publishable": checked.publishable,
         "sections": sections,
-        "findings": [_finding(f) for f in checked.findings],
+        "findings": [finding_object(f) for f in checked.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON output has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "section": finding.section,
         "cells": list(finding.cells),
         "message": finding.message,
-        "left": _number(finding.left),
-        "right": _number(finding.right),
+        "left": number(finding.left),
+        "right": number(finding.right),
         "explained": finding.explained,
     }
 
 
-def _number(value: int | Decimal | None) -> int | float | None:
+def number(value: int | Decimal | None) -> int | float | None:
+    """A figure as JSON output has it."""
     return float(value) if isinstance(value, Decimal) else value

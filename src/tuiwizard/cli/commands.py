@@ -53,6 +53,20 @@ def render(options: Namespace) -> int:
     return 0
 
 
+def import_(options: Namespace) -> int:
+    """`tuiwizard import SOURCE`: what a published report says, and a draft of it."""
+    from tuiwizard.cli.importing import import_source
+
+    return import_source(
+        options.source,
+        output=options.output,
+        agency=options.agency or "",
+        year=options.year,
+        as_json=options.format == "json",
+        force=options.force,
+    )
+
+
 def history(options: Namespace) -> int:
     """`tuiwizard history DRAFT`: list, show, compare or restore versions."""
     from tuiwizard.cli import versions

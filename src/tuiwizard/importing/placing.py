@@ -1,0 +1,160 @@
+"""The figures of a run in the cells of their row, or the reason why they cannot be placed.
+
+Nothing is guessed: a row is placed only where its figures can belong to its cells in one way.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tuiwizard.forms.editions import editions
+from tuiwizard.forms.grid import Band, Cell
+from tuiwizard.forms.layout import grid
+from tuiwizard.importing.lexicon import fold, without_remark
+from tuiwizard.importing.page import Piece
+from tuiwizard.importing.runs import Run
+from tuiwizard.importing.slots import Shape, shape
+
+Placement = list[tuple[Cell, Piece]]
+_UNIT = re.compile(r"万元|萬元|元")
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """The cells of a row of the form, with the band it stands in."""
+
+    band: Band
+    cells: tuple[Cell, ...]
+
+
+def cells_of(edition: str, path: str) -> RowCells | None:
+    """The cells of a row in an edition; None where the edition has no such row.
+
+    Args:
+        edition: The edition of the form.
+        path: The row's path with its section.
+    """
+    key, _, row = path.partition(".")
+    for band in grid(edition, key).bands:
+        for header, cells in zip(band.rows, band.cells, strict=True):
+            if header.path == row:
+                return RowCells(band, cells)
+    return None
+
+
+def cells_anywhere(edition: str, path: str) -> RowCells:
+    """The cells of a row, of another edition where this one has none."""
+    every = (cells_of(e, path) for e in (edition, *editions()))
+    return next(cells for cells in every if cells is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A run and the cells that are to take its figures."""
+
+    run: Run
+    row: RowCells
+
+
+class Widths:
+    """How many slots the rows of each table have: what may be counted, and from where.
+
+    A row with blanks can be counted only where all rows of its kind are alike.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._used: dict[tuple[int, int], dict[int, set[int]]] = defaultdict(dict)
+        for claim in claims:
+            used = [i for i, s in enumerate(claim.run.slots) if shape(s.text) is not Shape.BLANK]
+            if used:
+                lengths = self._used[claim.run.table, len(claim.row.cells)]
+                lengths.setdefault(len(claim.run.slots), set()).update(used)
+
+    def offset(self, claim: Claim) -> int | None:
+        """The slot in which the figures of a row begin; None where that is not certain."""
+        count, length = len(claim.row.cells), len(claim.run.slots)
+        lengths = self._used.get((claim.run.table, count), {})
+        used = lengths.get(length, set())
+        if length == count and set(lengths) <= {length}:
+            return 0
+        if used and max(used) - min(used) + 1 == count:
+            return min(used)
+        return None
+
+
+def place(claim: Claim, widths: Widths) -> Placement | None:
+    """The slots of a run in the cells of its row; None where that is not certain."""
+    run = claim.run
+    if any(slot.inherited for slot in run.filled):
+        return None  # a figure merged over two rows belongs to neither alone
+    cells, columns = _ordered(claim)
+    full = run.filled
+    if len(full) == len(cells) and _contiguous(run):
+        return list(zip(cells, full, strict=True))
+    if not full and len(run.slots) < len(cells):
+        return None
+    counted = _counted(claim, cells, widths)
+    named = _named(run, cells, columns) if run.table else None
+    if counted is not None and named is not None:
+        return counted if _same(counted, named) else None
+    return counted or named
+
+
+def _contiguous(run: Run) -> bool:
+    filled = [i for i, s in enumerate(run.slots) if shape(s.text) is not Shape.BLANK]
+    return filled[-1] - filled[0] + 1 == len(filled) if filled else False
+
+
+def _ordered(claim: Claim) -> tuple[tuple[Cell, ...], Mapping[Cell, int]]:
+    """The cells of a row in the order in which the headers above name them.
+
+    Headers that do not name every column once say nothing, and the form's order holds.
+    """
+    cells = claim.row.cells
+    columns: dict[Cell, int] = {}
+    for cell in cells:
+        own = {fold(cell.column[-1]), fold(without_remark(cell.column[-1]))}
+        at = [i for i, text in claim.run.heads.items() if text in own]
+        if len(at) == 1:
+            columns[cell] = at[0]
+    if len(set(columns.values())) < len(cells):
+        without_total = [cell for cell in cells if not cell.path.endswith(".total")]
+        if not (set(columns) == set(without_total) and len(claim.run.filled) == len(columns)):
+            return cells, {}
+    return tuple(sorted(columns, key=columns.__getitem__)), columns
+
+
+def _counted(claim: Claim, cells: Sequence[Cell], widths: Widths) -> Placement | None:
+    offset = widths.offset(claim)
+    if offset is None or len(cells) != len(claim.row.cells):
+        return None
+    slots = claim.run.slots[offset : offset + len(cells)]
+    return list(zip(cells, slots, strict=True)) if len(slots) == len(cells) else None
+
+
+def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Placement | None:
+    """The slots that stand right below the headers, if every figure does."""
+    at = {slot.column: slot for slot in run.slots}
+    if not columns or any(columns[cell] not in at for cell in cells):
+        return None
+    placed = [(cell, at[columns[cell]]) for cell in cells]
+    under = {slot.column for _, slot in placed}
+    return placed if all(slot.column in under for slot in run.filled) else None
+
+
+def _same(one: Placement, other: Placement) -> bool:
+    return {c.path: s.column for c, s in one} == {c.path: s.column for c, s in other}
+
+
+def header_unit(claim: Claim, cell: Cell) -> str:
+    """The unit of money that a column's header prints; empty where it prints none."""
+    if not cell.unit and not cell.units:
+        return ""
+    wanted = fold(without_remark(cell.column[-1]))
+    texts = [*claim.run.heads.values(), *(fold(piece.text) for piece in claim.run.texts)]
+    for text in reversed(texts):
+        if text.startswith(wanted):
+            found = _UNIT.search(text.removeprefix(wanted))
+            return found[0].replace("萬", "万") if found else ""
+    return ""
