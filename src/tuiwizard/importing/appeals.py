@@ -32,10 +32,20 @@ def claim_of(edition: str, run: Run) -> Claim | None:
     whole = len(band.cells[0])
     if len(run.slots) < whole and len(named) == 1:
         return Claim(run, RowCells(band, groups[named[0]]))
-    here = run.section == KEY or len(set(named)) > 1
-    if len(run.slots) >= whole and here and _ends_in_header(run):
+    if len(run.slots) >= whole and _is_here(band, run, texts) and _ends_in_header(run):
         return Claim(run, RowCells(band, band.cells[0]))
     return None
+
+
+def _is_here(band: Band, run: Run, texts: Sequence[str]) -> bool:
+    """Whether the section or the headers say that the figures are those of table 4."""
+    above = {fold(label) for column in band.columns for label in column.labels[:-1]}
+    own = {fold(column.labels[-1]) for column in band.columns}
+    return (
+        run.section == KEY
+        or len(above.intersection(texts)) > 1
+        or sum(text in own for text in texts) == len(band.columns)
+    )
 
 
 def _in_order(texts: Sequence[str], cells: Sequence[Cell]) -> bool:

@@ -88,14 +88,17 @@ def place(claim: Claim, widths: Widths) -> Placement | None:
     run = claim.run
     if any(slot.inherited for slot in run.filled):
         return None  # a figure merged over two rows belongs to neither alone
-    cells, columns = _ordered(claim)
+    columns = _columns(claim)
+    cells = _ordered(claim, columns)
+    if cells is None:
+        return None
     full = run.filled
     if len(full) == len(cells) and _contiguous(run):
         return list(zip(cells, full, strict=True))
     if not full and len(run.slots) < len(cells):
         return None
     counted = _counted(claim, cells, widths)
-    named = _named(run, cells, columns) if run.table else None
+    named = _named(run, cells, columns) if set(cells) <= set(columns) else None
     if counted is not None and named is not None:
         return counted if _same(counted, named) else None
     return counted or named
@@ -106,23 +109,31 @@ def _contiguous(run: Run) -> bool:
     return filled[-1] - filled[0] + 1 == len(filled) if filled else False
 
 
-def _ordered(claim: Claim) -> tuple[tuple[Cell, ...], Mapping[Cell, int]]:
-    """The cells of a row in the order in which the headers above name them.
-
-    Headers that do not name every column once say nothing, and the form's order holds.
-    """
-    cells = claim.row.cells
+def _columns(claim: Claim) -> Mapping[Cell, int]:
+    """The columns of the grid that the headers above give to cells, each to one."""
     columns: dict[Cell, int] = {}
-    for cell in cells:
+    for cell in claim.row.cells:
         own = {fold(cell.column[-1]), fold(without_remark(cell.column[-1]))}
         at = [i for i, text in claim.run.heads.items() if text in own]
         if len(at) == 1:
             columns[cell] = at[0]
-    if len(set(columns.values())) < len(cells):
-        without_total = [cell for cell in cells if not cell.path.endswith(".total")]
-        if not (set(columns) == set(without_total) and len(claim.run.filled) == len(columns)):
-            return cells, {}
-    return tuple(sorted(columns, key=columns.__getitem__)), columns
+    return columns
+
+
+def _ordered(claim: Claim, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | None:
+    """The cells of a row in the order in which they are printed.
+
+    Headers that name every column say it. Where some are missing or broken the form's order
+    holds, unless those that are there stand in another: then it is not certain.
+    """
+    cells = claim.row.cells
+    printed = tuple(sorted(columns, key=columns.__getitem__))
+    if len(printed) == len(cells):
+        return printed
+    fillable = [cell for cell in cells if not cell.path.endswith(".total")]
+    if set(printed) == set(fillable) and len(claim.run.filled) == len(printed):
+        return printed  # a table without its totals
+    return cells if printed == tuple(c for c in cells if c in columns) else None
 
 
 def _counted(claim: Claim, cells: Sequence[Cell], widths: Widths) -> Placement | None:
@@ -136,8 +147,10 @@ def _counted(claim: Claim, cells: Sequence[Cell], widths: Widths) -> Placement |
 def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Placement | None:
     """The slots that stand right below the headers, if every figure does."""
     at = {slot.column: slot for slot in run.slots}
-    if not columns or any(columns[cell] not in at for cell in cells):
+    if any(columns[cell] not in at for cell in cells):
         return None
+    if not run.table and run.slots[-1].column != max(columns.values()):
+        return None  # a line of text that a lost tab may have shifted
     placed = [(cell, at[columns[cell]]) for cell in cells]
     under = {slot.column for _, slot in placed}
     return placed if all(slot.column in under for slot in run.filled) else None

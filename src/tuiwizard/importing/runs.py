@@ -68,6 +68,7 @@ class _Reading:
     section: str = ""
     table: int = 0
     heads: dict[int, str] = field(default_factory=dict)
+    below_heads: bool = False
 
     def close(self, *, in_row: bool) -> Iterator[Run]:
         if self.slots:
@@ -81,9 +82,13 @@ class _Reading:
             )
             self.texts, self.slots = [], []
 
-    def enter(self, table: int) -> None:
-        if table != self.table:
-            self.table, self.heads = table, {}
+    def enter(self, line: Line) -> None:
+        """Forget the headers of another table, and those of the rows above new ones."""
+        table = line.pieces[0].place.table
+        header = _is_header(line)
+        if table != self.table or (self.below_heads and header):
+            self.table, self.heads, self.below_heads = table, {}, False
+        self.below_heads = self.below_heads or (len(line.pieces) > 1 and not header)
 
 
 def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
@@ -99,7 +104,7 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
             yield from reading.close(in_row=False)
             reading.section = headings[number]
             reading.texts = []
-        reading.enter(line.pieces[0].place.table)
+        reading.enter(line)
         pieces = _from_first_filled(line)
         for piece in pieces:
             if not _is_text(piece):
@@ -122,6 +127,14 @@ def _from_first_filled(line: Line) -> Sequence[Piece]:
         return line.pieces
     filled = (i for i, p in enumerate(line.pieces) if shape(p.text) is not Shape.BLANK)
     return line.pieces[next(filled, 0) :]
+
+
+def _is_header(line: Line) -> bool:
+    """Whether a row of a table names columns, and neither a row nor a figure."""
+    if len(line.pieces) == 1 or any(shape(p.text) is Shape.FIGURE for p in line.pieces):
+        return False
+    kinds = {label.kind for p in line.pieces if (label := find(fold(p.text))) is not None}
+    return "column" in kinds and not kinds & {"row", "group"}
 
 
 def _is_text(piece: Piece) -> bool:
