@@ -175,7 +175,7 @@ def docx(report: Report) -> bytes:
 def _docx_table(document: object, rows: Sequence[Sequence[Tag]]) -> None:
     width = sum(across for _, across, _ in rows[0])
     height = len(rows)
-    grid = document.add_table(height, width)  # type: ignore[attr-defined]
+    grid = document.add_table(height, width, "Table Grid")  # type: ignore[attr-defined]
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(rows):
         x = 0

@@ -13,6 +13,10 @@ MAX_HEADING = 50
 _MARKED, _WHOLE, _INLINE, _BARE = range(4)
 """How sure a heading is: marked as one, its full title, a text behind it, no number."""
 
+_TITLE_AND_TEXT = re.compile(
+    r"(?P<title>(?P<number>[一二三四五六])[、.．]\s?[^\s：:。]{4,40})[：:。\s]\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
 _PREFIX = 10
 """Characters that may stand before a title: 政府信息公开工作的总体情况."""
 
@@ -48,9 +52,9 @@ def _heading(line: Line) -> tuple[str, int] | None:
     text = line.text
     if len(line.pieces) > 1 or line.pieces[0].inherited:
         return None
-    for key, title in titles().items():
-        if text.startswith(title[:1]) and inline_text(text, title):
-            return key, _INLINE
+    inline = split_inline(text)
+    if inline is not None:
+        return inline[0], _INLINE
     if len(text) > MAX_HEADING:
         return None
     folded = fold(text)
@@ -81,13 +85,10 @@ def _section(folded: str) -> str | None:
     return None
 
 
-def inline_text(text: str, title: str) -> str:
-    """What follows a title in its own paragraph: 六、其他需要报告的事项：无."""
-    wanted = fold(title)
-    for end in range(len(title) - 2, min(len(text), len(title) + 6) + 1):
-        if fold(text[:end]) == wanted:
-            rest = re.match(r"[\s：:。.,，]*", text[end:])
-            behind = text[end + (rest.end() if rest else 0) :]
-            parted = end < len(text) and not text[end].isalnum()
-            return behind if parted else ""
-    return ""
+def split_inline(text: str) -> tuple[str, str] | None:
+    """A title with its text in one paragraph, 六、其他需要报告的事项：无, as (section, text)."""
+    found = _TITLE_AND_TEXT.match(text)
+    key = _section(fold(found["title"])) if found else None
+    if found is None or key not in titles() or not titles()[key].startswith(found["number"]):
+        return None
+    return key, found["text"]

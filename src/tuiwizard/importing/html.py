@@ -28,6 +28,9 @@ _BLOCKS = frozenset(
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
+ENOUGH = 3
+"""Labels of the form that must be on a page before the rest of it is left out."""
+
 LONG_CELL = 600
 """Characters beyond which a cell holds a page and not a figure or a label."""
 
@@ -165,7 +168,7 @@ def _article(walk: _Walk) -> list[Line]:
         for line, element in zip(walk.lines, walk.elements, strict=True)
         if any(_is_anchor(piece.text) for piece in line.pieces)
     ]
-    if not anchors:
+    if len(anchors) < ENOUGH:
         return walk.lines
     common = [anchors[0], *anchors[0].iterancestors()]
     for anchor in dict.fromkeys(anchors):

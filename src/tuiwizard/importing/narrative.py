@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
-from tuiwizard.importing.headings import inline_text, titles
+from tuiwizard.importing.headings import split_inline
 from tuiwizard.importing.lexicon import find, fold, tables
 from tuiwizard.importing.page import Line
 from tuiwizard.importing.slots import Shape, shape
@@ -25,9 +25,9 @@ _NEW_PARAGRAPH = re.compile(
 LABEL = 60
 """Characters that no label of the form exceeds."""
 
-WRAPPED_AT, FULL = 120, 0.8
-"""Columns beyond which lines are paragraphs as they are and not broken ones; how much of the
-widest line a line takes up that goes on in the next."""
+NARROWEST, WIDEST, FULL = 40, 120, 0.8
+"""Columns within which the widest line lies where a page breaks its lines; how much of it a line
+takes up that goes on in the next."""
 
 
 def texts_of(
@@ -50,8 +50,8 @@ def texts_of(
         key = headings[number]
         if key not in tables():
             end = bounds[at + 1] if at + 1 < len(bounds) else len(lines)
-            behind = inline_text(lines[number].text, titles()[key])
-            taken = [behind] if behind else []
+            inline = split_inline(lines[number].text)
+            taken = [inline[1]] if inline else []
             taken += [line.text for line in _under(lines[number + 1 : end])]
             found |= _split(edition, key, _paragraphs(taken, width))
     return {path: text for path, text in found.items() if text.strip()}
@@ -88,7 +88,7 @@ def _broken_at(lines: Sequence[Line]) -> int:
     """How wide a line of text is before the page breaks it; 0 if it does not."""
     widths = [_width(line.text) for line in lines if _running(line)]
     widest = max(widths, default=0)
-    broken = all(line.wrapped for line in lines) and widest <= WRAPPED_AT
+    broken = all(line.wrapped for line in lines) and NARROWEST <= widest <= WIDEST
     return widest if broken and len(widths) > 2 else 0
 
 

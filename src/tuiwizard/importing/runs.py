@@ -19,6 +19,7 @@ from tuiwizard.importing.lexicon import (
 )
 from tuiwizard.importing.page import Line, Piece
 from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.report.paste_plan import has_figure
 
 MAX_WORDS = 40
 """Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""
@@ -82,6 +83,18 @@ class _Reading:
             )
             self.texts, self.slots = [], []
 
+    def has_figure(self, piece: Piece) -> bool:
+        """Whether a text stands where a figure is due, and has one in it: 约5件, 五."""
+        before = (self.slots or self.texts)[-1:]
+        return (
+            bool(before)
+            and piece.column > before[0].column
+            and (bool(self.slots) or find_row(before[0].text) is not None)
+            and _same_row(piece, before[0])
+            and has_figure(piece.text)
+            and find(fold(piece.text)) is None
+        )
+
     def enter(self, line: Line) -> None:
         """Forget the headers of another table, and those of the rows above new ones."""
         table = line.pieces[0].place.table
@@ -107,7 +120,7 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
         reading.enter(line)
         pieces = _from_first_filled(line)
         for piece in pieces:
-            if not _is_text(piece):
+            if not _is_text(piece) or reading.has_figure(piece):
                 reading.first = reading.first if reading.slots else number
                 reading.slots.append(piece)
             else:
@@ -127,6 +140,12 @@ def _from_first_filled(line: Line) -> Sequence[Piece]:
         return line.pieces
     filled = (i for i, p in enumerate(line.pieces) if shape(p.text) is not Shape.BLANK)
     return line.pieces[next(filled, 0) :]
+
+
+def _same_row(one: Piece, other: Piece) -> bool:
+    return (one.place.table, one.place.row, one.place.line) == (
+        *(other.place.table, other.place.row, other.place.line),
+    )
 
 
 def _is_header(line: Line) -> bool:

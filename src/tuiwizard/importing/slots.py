@@ -41,7 +41,12 @@ def shape(text: str) -> Shape:
         return Shape.BLANK
     if bare in MARKS:
         return Shape.MARK
-    return Shape.FIGURE if _FIGURE.fullmatch(text.strip()) else Shape.TEXT
+    return Shape.FIGURE if _FIGURE.fullmatch(_trimmed(text)) else Shape.TEXT
+
+
+def _trimmed(text: str) -> str:
+    """A text without what cannot be seen around it; inside, it may part two figures."""
+    return text.strip().strip("\u200b\u200c\u200d\u2060\ufeff").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def read_slot(cell: Cell, text: str, unit: str = "") -> Reading:
 
 
 def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
-    found = _FIGURE.fullmatch(text.strip())
+    found = _FIGURE.fullmatch(_trimmed(text))
     assert found is not None  # the shape says so
     figure = found["figure"].strip()
     typed = figure.translate(_SIMPLIFIED)
