@@ -1,10 +1,13 @@
 """`tuiwizard import`: what other programs read from it, and what people read."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.cli.conftest import Run
 from tests.importing.test_corpus import NAMES, figure, load
 from tests.published import committed
@@ -174,3 +177,38 @@ def test_a_file_that_is_none(run: Run, tmp_path: Path, empty_folder: Path) -> No
     assert "这是一个文件夹" in run("import", empty_folder).sentence
     assert "读不出来" in run("import", tmp_path / ("长" * 300)).sentence
     assert "只编制 2019 年及以后" in run("import", tmp_path / "x", "--year", "2018").sentence
+
+
+PROBE = """
+import sys
+from tuiwizard.cli import main
+main(sys.argv[1:])
+heavy = {"lxml", "pdfplumber", "markdown_it", "tuiwizard.importing", "textual"}
+print(*sorted(heavy & {*sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "loaded"),
+    [
+        (("check", "a.toml"), ""),
+        (("import", "a.txt"), "markdown_it tuiwizard.importing"),
+        (("import", "a.html"), "lxml markdown_it tuiwizard.importing"),
+    ],
+)
+def test_only_what_a_source_needs_is_loaded(
+    tmp_path: Path, command: tuple[str, str], loaded: str
+) -> None:
+    store.save(tmp_path / "a.toml", committed("pingtan-2021").draft())
+    (tmp_path / "a.txt").write_text("行政许可\t5", "utf-8")
+    (tmp_path / "a.html").write_text("<p>行政许可</p>", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *command],
+        cwd=tmp_path,
+        env=program.environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert done.stderr.strip() == loaded

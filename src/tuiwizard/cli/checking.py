@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.cli.previous import published
 from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
@@ -56,7 +57,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     Raises:
         DraftError: Last year's report cannot be read.
     """
-    last = last_year.read(previous)[0] if previous is not None else None
+    last = last_year.read(previous, published)[0] if previous is not None else None
     checked: list[Checked] = []
     unreadable = False
     for path in _files(paths):
@@ -80,7 +81,7 @@ def _case(draft: Draft, path: Path, last: Draft | None) -> Case:
     today = date.today()  # noqa: DTZ011 - the local day is meant
     if last is not None:
         return Case(draft, last, today=today)
-    own = last_year.recall(draft, path)
+    own = last_year.recall(draft, path, published)
     return Case(draft, today=today) if own is None else Case(draft, own.draft, own.reason, today)
 
 

@@ -95,7 +95,7 @@ def _wizard() -> _Parser:
         help="草稿文件，没有就新建；不给则打开开始页",
     )
     parser.add_argument("--step", choices=STEPS, help="直接打开这一步")
-    _previous(parser)
+    _previous(parser, "上年年报的草稿文件，用来对照")
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 
@@ -121,10 +121,8 @@ def _check() -> _Parser:
     return parser
 
 
-def _previous(parser: _Parser) -> None:
-    parser.add_argument(
-        "--previous", metavar="FILE", type=Path, help="上年年报的草稿文件，用来对照"
-    )
+def _previous(parser: _Parser, words: str = "上年年报，用来对照：草稿或已公布的文件") -> None:
+    parser.add_argument("--previous", metavar="FILE", type=Path, help=words)
 
 
 def _render() -> _Parser:
