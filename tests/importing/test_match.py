@@ -111,6 +111,9 @@ def test_other_and_total_are_explained_by_the_row_above() -> None:
         "行政许可\t5\n行政许可\t6",
         "本年收费金额（单位：元）\n行政事业性收费\t5",
         "行政事业性收费\t5元",
+        "信息内容\t本年处理决定数量（万件）\n行政许可\t5",
+        "行政许可\t5万件",
+        "行政事业性收费\t元\t5",
     ],
 )
 def test_what_could_be_two_things_is_left_blank_and_named(lines: str) -> None:
@@ -132,6 +135,11 @@ def test_a_label_that_goes_on_below_its_figures() -> None:
         f"5.要求行政机关确认或重新出具\t{SEVEN}\n已获取信息\n（六）其他处理\t{SEVEN}\n上一年项目数量"
     )
     assert (row("outcomes.not_processed.reissue") | row("outcomes.other")).items() <= found.items()
+
+
+def test_a_column_of_units_is_passed_over() -> None:
+    found = figures("本年处理决定数量\n行政许可\t件\t5\n三、主动公开")
+    assert found == {"proactive.licensing.decisions": 5}
 
 
 def test_a_figure_merged_over_two_rows_belongs_to_neither() -> None:

@@ -19,7 +19,8 @@ from tuiwizard.importing.encoding import decode
 from tuiwizard.importing.html import read_html
 from tuiwizard.importing.markdown import read_markdown
 from tuiwizard.importing.match import match
-from tuiwizard.importing.page import MAX_COLUMNS, Line, Place, Spanning, expanded
+from tuiwizard.importing.page import MAX_COLUMNS, MAX_ROWS, Line, Place, Spanning, expanded
+from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.sources import read_source
 from tuiwizard.importing.text import read_text
 
@@ -96,6 +97,7 @@ def test_spans_beyond_reason_are_not_followed() -> None:
     assert [piece.text for piece in line.pieces] == ["a"]
     (line,) = expanded([[Spanning("x") for _ in range(10**4)]], 1)
     assert len(line.pieces) == MAX_COLUMNS
+    assert len(expanded([[Spanning("x", 1, 9999)] for _ in range(10**4)], 1)) == MAX_ROWS
 
 
 HTML = """<html><head><title>甲局2023年政府信息公开工作年度报告-某网</title></head><body>
@@ -209,6 +211,8 @@ def test_bytes_and_names_tell_the_reader(data: bytes, name: str, expected: list[
 
 
 def test_what_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SourceError, match="超过 30000 行"):
+        read_source("甲\n".encode() * 30_001)
     monkeypatch.setattr(sources, "MAX_TEXT", 10)
     with pytest.raises(SourceError, match="文本超过 8 MB"):
         read_source(b"x" * 11)
@@ -269,6 +273,22 @@ def test_docx_text_as_it_is_seen() -> None:
     lines = read_docx(document(body))
     assert texts(lines) == [["题"], ["甲 乙"], ["丙增"], ["控件"], ["框"]]
     assert [line.heading for line in lines] == [True, False, False, False, False]
+
+
+def test_what_is_raised_or_struck_out_is_no_part_of_a_figure() -> None:
+    page = "<p>12<sup>1</sup></p><p><s>5</s>6<del>7</del></p><p>8<sub>2</sub></p>"
+    assert [line.text for line in read_html(page)] == ["12^1", "6", "8^2"]
+    assert shape("12^1") is Shape.TEXT
+
+    def run(text: str, properties: str = "") -> str:
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    struck, kept = "<w:strike/>", '<w:strike w:val="0"/>'
+    raised = '<w:vertAlign w:val="superscript"/>'
+    plain = '<w:vertAlign w:val="baseline"/>'
+    body = f"<w:p>{run('5', struck)}{run('6', kept)}</w:p>"
+    body += f"<w:p>{run('12', plain)}{run('1', raised)}</w:p>"
+    assert texts(read_docx(document(body))) == [["6"], ["12^1"]]
 
 
 def test_docx_merged_cells() -> None:

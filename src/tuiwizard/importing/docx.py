@@ -161,6 +161,21 @@ def _text(element: etree._Element) -> str:
             parts.append("\n")
         elif child.tag == f"{_W}p":
             parts.append("\n" + _text(child))
+        elif child.tag == f"{_W}r":
+            parts.append(_run(child))
         elif child.tag not in _LEFT_OUT:
             parts.append(_text(child))
     return "".join(parts)
+
+
+def _run(element: etree._Element) -> str:
+    """The text of a run: none where it is struck out, marked where it is raised or lowered."""
+    if any(_is_on(element.find(f"{_W}rPr/{_W}{name}")) for name in ("strike", "dstrike", "vanish")):
+        return ""
+    raised = element.find(f"{_W}rPr/{_W}vertAlign")
+    plain = raised is None or raised.get(f"{_W}val") == "baseline"
+    return ("" if plain else "^") + _text(element)
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")

@@ -14,7 +14,7 @@ _SKIPPED = frozenset(
     (
         *("head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
         *("form", "select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
-        *("video", "map"),
+        *("video", "map", "del", "s", "strike"),  # what is struck out is not said
     )
 )
 _BLOCKS = frozenset(
@@ -26,7 +26,12 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+_RAISED = frozenset(("sup", "sub"))
+"""Marks of footnotes: 12 with a raised 1 behind it is not 121."""
+
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|text-decoration\s*:\s*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+)
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 ENOUGH = 3
 """Labels of the form that must be on a page before the rest of it is left out."""
@@ -120,7 +125,7 @@ def _inline(element: html.HtmlElement, line_end: str) -> str:
         return line_end
     if not _drawn(element):
         return ""
-    parts = [element.text or ""]
+    parts = ["^" if element.tag in _RAISED else "", element.text or ""]
     for child in element:
         block = child.tag in _BLOCKS
         parts += (line_end if block else "", _inline(child, line_end), line_end if block else "")

@@ -6,6 +6,7 @@ its own, is a line of one. So every layout is the same thing to those who read i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class Spanning:
     rows: int = 1
 
 
-MAX_COLUMNS = 100
-"""More than any report has; a source that asks for more is not followed."""
+MAX_COLUMNS, MAX_ROWS = 100, 2000
+"""More than any table of a report has; a source that asks for more is not followed."""
 
 
 def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> list[Line]:
@@ -87,7 +88,7 @@ def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> l
     """
     lines: list[Line] = []
     open_cells: dict[int, tuple[Piece, int, int]] = {}  # first column: piece, width, rows left
-    for number, cells in enumerate(rows, 1):
+    for number, cells in enumerate(islice(rows, MAX_ROWS), 1):
         pieces = [Piece(p.text, p.place, p.column, True) for p, _, _ in open_cells.values()]
         taken = {c for at, (_, width, _) in open_cells.items() for c in range(at, at + width)}
         below = {at: (p, w, left - 1) for at, (p, w, left) in open_cells.items() if left > 1}

@@ -17,7 +17,7 @@ from tuiwizard.importing.runs import Run
 from tuiwizard.importing.slots import Shape, shape
 
 Placement = list[tuple[Cell, Piece]]
-_UNIT = re.compile(r"万元|萬元|元")
+_UNIT = re.compile(r"[万萬亿億]?元|[千万萬][件项項条條个個宗]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +161,7 @@ def _same(one: Placement, other: Placement) -> bool:
 
 
 def header_unit(claim: Claim, cell: Cell) -> str:
-    """The unit of money that a column's header prints; empty where it prints none."""
-    if not cell.unit and not cell.units:
-        return ""
+    """The unit that a column's header prints, of money or of ten thousand; empty for none."""
     wanted = fold(without_remark(cell.column[-1]))
     texts = [*claim.run.heads.values(), *(fold(piece.text) for piece in claim.run.texts)]
     for text in reversed(texts):

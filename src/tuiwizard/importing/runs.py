@@ -18,7 +18,7 @@ from tuiwizard.importing.lexicon import (
     without_ordinal,
 )
 from tuiwizard.importing.page import Line, Piece
-from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.slots import UNITS, Shape, shape
 from tuiwizard.report.paste_plan import has_figure
 
 MAX_WORDS = 40
@@ -118,7 +118,9 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
             reading.section = headings[number]
             reading.texts = []
         reading.enter(line)
-        pieces = _from_first_filled(line)
+        pieces = [
+            p for p in _from_first_filled(line) if p.text not in UNITS or len(line.pieces) == 1
+        ]
         for piece in pieces:
             if not _is_text(piece) or reading.has_figure(piece):
                 reading.first = reading.first if reading.slots else number
@@ -223,8 +225,10 @@ def _begun(words: Words) -> tuple[str, int] | None:
 
 def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
     """A label with a typing error, in the last piece or the last few together."""
+    if not texts or len(texts[-1].text) <= 2:
+        return None  # 元 behind a label is not a piece of it
     for count in (1, 2, 3):
-        path = find_row("".join(piece.text for piece in texts[-count:])) if texts else None
+        path = find_row("".join(piece.text for piece in texts[-count:]))
         if path is not None:
             first = len(texts) - count
             return path, next((i for i, (_, at) in enumerate(words) if at >= first), 0)

@@ -16,12 +16,19 @@ MARKS = (BLANK_MARKS | {"无", "無", "/ /", "———", "*", "…", "（未填
 
 _INVISIBLE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _FIGURE = re.compile(
-    r"(?P<figure>[+＋\-－−—﹣–]{0,2}[增减減]?\s*\d(?:[\d,，.．\s]*\d)?\s*(?:万元|萬元|元|件|项|項|条|條|个|個|宗)?)"
+    r"(?P<figure>[+＋\-－−—﹣–]{0,2}[增减減]?\s*\d(?:[\d,，.．\s]*\d)?\s*(?:[万萬]?元|[件项項条條个個宗])?)"
     r"\s*(?P<remark>[（(].*[)）])?",
     re.DOTALL,
 )
 _SIMPLIFIED = str.maketrans("減萬項條個", "减万项条个")
 _DOUBLE_SIGN = re.compile(r"^[\-－−—﹣–]{2}(?=\s*\d)")
+
+
+LONGEST = 200
+"""Characters beyond which nothing is a figure, remarks included."""
+
+UNITS = frozenset(("件", "项", "項", "个", "個", "条", "條", "宗"))
+"""Units that some tables print in a column of their own; money is not among them."""
 
 
 class Shape(StrEnum):
@@ -36,6 +43,8 @@ class Shape(StrEnum):
 @lru_cache(maxsize=8192)
 def shape(text: str) -> Shape:
     """What a cell's text looks like, whichever cell it is."""
+    if len(text) > LONGEST:
+        return Shape.TEXT if text.strip() else Shape.BLANK
     bare = _INVISIBLE.sub("", text)
     if not bare:
         return Shape.BLANK

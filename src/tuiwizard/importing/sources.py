@@ -16,6 +16,9 @@ MAX_BYTES = 32 * 1024 * 1024
 
 MAX_TEXT = 8 * 1024 * 1024
 
+MAX_LINES = 30_000
+"""Lines and rows; the largest pages of portals have half as many."""
+
 _OFFICE = "请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'"
 _PDF = "请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'"
 _TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^>]*>", re.I)
@@ -34,6 +37,13 @@ def read_source(data: bytes, name: str = "") -> list[Line]:
     Raises:
         SourceError: It cannot be read, and what to do.
     """
+    lines = _lines(data, name)
+    if len(lines) > MAX_LINES:
+        raise SourceError(f"超过 {MAX_LINES} 行，不像年报，没有读")
+    return lines
+
+
+def _lines(data: bytes, name: str) -> list[Line]:
     if len(data) > MAX_BYTES:
         raise SourceError("文件超过 32 MB，不像年报，没有读")
     if not data.strip():
