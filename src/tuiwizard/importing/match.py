@@ -11,7 +11,7 @@ from tuiwizard.importing import appeals
 from tuiwizard.importing.editioning import edition_of
 from tuiwizard.importing.headings import headings
 from tuiwizard.importing.imported import Imported, Note, Printed
-from tuiwizard.importing.lexicon import tables
+from tuiwizard.importing.lexicon import find_row, tables
 from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.page import Line, Piece
 from tuiwizard.importing.placing import (
@@ -102,7 +102,7 @@ class _Table:
                 claim = appeals.claim_of(self.edition, run)
                 if claim is not None:
                     yield claim
-                elif len(run.filled) > 1 and (run.table or run.section in tables()):
+                elif _matters(run):
                     self.note(run, f"这些数的行名认不出，没有录入：“{_shown(run)}”")
                 continue
             if named.above and not run.in_row and cells_of(self.edition, named.above):
@@ -140,6 +140,12 @@ class _Table:
     def note(self, run: Run, message: str) -> None:
         """Say something about a run, with the place of its first figure."""
         self.notes.append(Note(message, run.filled[0].place if run.filled else None))
+
+
+def _matters(run: Run) -> bool:
+    """Whether figures without a row may be some of the form's."""
+    here = bool(run.table) or run.section in tables()
+    return (here and len(run.filled) > 1) or any(find_row(t.text) for t in run.texts[-2:])
 
 
 def _row_label(claim: Claim) -> str:
