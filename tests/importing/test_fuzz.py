@@ -78,6 +78,7 @@ def _is_there(text: str, figure: str) -> bool:
 @example(b"PK\x03\x04", "")
 @example(b"\xff\xfe", "")
 @example(b"\x00" * 9, "")
+@example(b"\x1c", "")
 @example("<p>\ud800</p>".encode("utf-8", "surrogatepass"), "a.html")
 def test_any_bytes(data: bytes, name: str) -> None:
     with contextlib.suppress(TuiwizardError):

@@ -213,6 +213,8 @@ def test_bytes_and_names_tell_the_reader(data: bytes, name: str, expected: list[
 def test_what_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SourceError, match="超过 30000 行"):
         read_source("甲\n".encode() * 30_001)
+    with pytest.raises(SourceError, match="超过 30000 行"):
+        read_source("甲\n".encode() + b"\n" * 300_001)
     monkeypatch.setattr(sources, "MAX_TEXT", 10)
     with pytest.raises(SourceError, match="文本超过 8 MB"):
         read_source(b"x" * 11)

@@ -19,6 +19,9 @@ MAX_TEXT = 8 * 1024 * 1024
 MAX_LINES = 30_000
 """Lines and rows; the largest pages of portals have half as many."""
 
+BLANK_LINES = 10
+"""How many blank lines there may be for each."""
+
 _OFFICE = "请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'"
 _PDF = "请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'"
 _TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^>]*>", re.I)
@@ -39,8 +42,12 @@ def read_source(data: bytes, name: str = "") -> list[Line]:
     """
     lines = _lines(data, name)
     if len(lines) > MAX_LINES:
-        raise SourceError(f"超过 {MAX_LINES} 行，不像年报，没有读")
+        raise _too_long()
     return lines
+
+
+def _too_long() -> SourceError:
+    return SourceError(f"超过 {MAX_LINES} 行，不像年报，没有读")
 
 
 def _lines(data: bytes, name: str) -> list[Line]:
@@ -61,6 +68,8 @@ def _text(data: bytes, name: str) -> list[Line]:
     if len(data) > MAX_TEXT:
         raise SourceError("文本超过 8 MB，不像年报，没有读")
     text = decode(data)
+    if text.count("\n") > BLANK_LINES * MAX_LINES:
+        raise _too_long()
     suffix = name.rpartition(".")[2].lower()
     if suffix in ("md", "markdown") or (suffix != "txt" and _is_markdown(text)):
         return read_markdown(text)

@@ -68,7 +68,7 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 
 def _lines_end_in_pipes(lines: Iterable[str]) -> bool:
     """Whether cells stand on lines of their own, each ended by a pipe."""
-    filled = [line.strip() for line in lines if line.strip("|｜ \t\n")]
+    filled = [line.strip() for line in lines if line.strip().strip("|｜ ")]
     single = [t for t in filled if t[-1] in "|｜" and len(_PIPES.findall(t)) == 1]
     return len(single) * 3 > len(filled)
 
