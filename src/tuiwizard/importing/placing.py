@@ -60,27 +60,31 @@ class Claim:
 class Widths:
     """How many slots the rows of each table have: what may be counted, and from where.
 
-    A row with blanks can be counted only where all rows of its kind are alike.
+    A row with blanks can be counted only where all rows of its kind have the same number.
     """
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._used: dict[tuple[int, int], dict[int, set[int]]] = defaultdict(dict)
+        self._lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._used: dict[tuple[int, int], set[int]] = defaultdict(set)
         for claim in claims:
             used = [i for i, s in enumerate(claim.run.slots) if shape(s.text) is not Shape.BLANK]
             if used:
-                lengths = self._used[claim.run.table, len(claim.row.cells)]
-                lengths.setdefault(len(claim.run.slots), set()).update(used)
+                self._lengths[self._kind(claim)].add(len(claim.run.slots))
+                self._used[self._kind(claim)].update(used)
+
+    @staticmethod
+    def _kind(claim: Claim) -> tuple[int, int]:
+        return claim.run.table, len(claim.row.cells)
 
     def offset(self, claim: Claim) -> int | None:
         """The slot in which the figures of a row begin; None where that is not certain."""
         count, length = len(claim.row.cells), len(claim.run.slots)
-        lengths = self._used.get((claim.run.table, count), {})
-        used = lengths.get(length, set())
-        if length == count and set(lengths) <= {length}:
+        if self._lengths[self._kind(claim)] - {length}:
+            return None
+        used = self._used[self._kind(claim)]
+        if length == count:
             return 0
-        if used and max(used) - min(used) + 1 == count:
-            return min(used)
-        return None
+        return min(used) if used and max(used) - min(used) + 1 == count else None
 
 
 def place(claim: Claim, widths: Widths) -> Placement | None:
