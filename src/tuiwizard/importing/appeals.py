@@ -30,7 +30,7 @@ def claim_of(edition: str, run: Run) -> Claim | None:
     if not _in_order(texts, next(iter(groups.values()))):
         return None
     whole = len(band.cells[0])
-    if len(run.slots) < whole and len(named) == 1:
+    if len(named) == 1 and len(run.slots) == len(groups[named[0]]):
         return Claim(run, RowCells(band, groups[named[0]]))
     if len(run.slots) >= whole and _is_here(band, run, texts) and _ends_in_header(run):
         return Claim(run, RowCells(band, band.cells[0]))

@@ -97,12 +97,14 @@ def place(claim: Claim, widths: Widths) -> Placement | None:
     if cells is None:
         return None
     full = run.filled
+    named = _named(run, cells, columns) if set(cells) <= set(columns) else None
+    if cells != claim.row.cells:
+        return named  # in another order only right below the headers that say so
     if len(full) == len(cells) and _contiguous(run):
         return list(zip(cells, full, strict=True))
     if not full and len(run.slots) < len(cells):
         return None
     counted = _counted(claim, cells, widths)
-    named = _named(run, cells, columns) if set(cells) <= set(columns) else None
     if counted is not None and named is not None:
         return counted if _same(counted, named) else None
     return counted or named
@@ -121,7 +123,7 @@ def _columns(claim: Claim) -> Mapping[Cell, int]:
         at = [i for i, text in claim.run.heads.items() if text in own]
         if len(at) == 1:
             columns[cell] = at[0]
-    return columns
+    return columns if len(set(columns.values())) == len(columns) else {}
 
 
 def _ordered(claim: Claim, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | None:
@@ -135,14 +137,14 @@ def _ordered(claim: Claim, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | No
     if len(printed) == len(cells):
         return printed
     fillable = [cell for cell in cells if not cell.path.endswith(".total")]
-    if set(printed) == set(fillable) and len(claim.run.filled) == len(printed):
+    if set(printed) == set(fillable) and len(claim.run.slots) == len(printed):
         return printed  # a table without its totals
     return cells if printed == tuple(c for c in cells if c in columns) else None
 
 
 def _counted(claim: Claim, cells: Sequence[Cell], widths: Widths) -> Placement | None:
     offset = widths.offset(claim)
-    if offset is None or len(cells) != len(claim.row.cells):
+    if offset is None:
         return None
     slots = claim.run.slots[offset : offset + len(cells)]
     return list(zip(cells, slots, strict=True)) if len(slots) == len(cells) else None

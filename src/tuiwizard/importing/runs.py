@@ -24,6 +24,9 @@ from tuiwizard.report.paste_plan import has_figure
 MAX_WORDS = 40
 """Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""
 
+SHORT = 8
+"""Characters that a figure in words has at most."""
+
 SLACK = 4
 """Characters by which a label on a page may be longer than any of the form's."""
 
@@ -91,6 +94,7 @@ class _Reading:
             and piece.column > before[0].column
             and (bool(self.slots) or find_row(before[0].text) is not None)
             and _same_row(piece, before[0])
+            and len(piece.text) <= SHORT
             and has_figure(piece.text)
             and find(fold(piece.text)) is None
         )
@@ -117,6 +121,7 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
             yield from reading.close(in_row=False)
             reading.section = headings[number]
             reading.texts = []
+        header = len(line.pieces) > 1 and not _has_figures(line)
         reading.enter(line)
         pieces = [
             p for p in _from_first_filled(line) if p.text not in UNITS or len(line.pieces) == 1
@@ -128,7 +133,7 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
             else:
                 yield from reading.close(in_row=False)
                 reading.texts.append(piece)
-                if len(pieces) > 1:
+                if header:
                     reading.heads[piece.column] = fold(piece.text)
         if len(pieces) > 1 and reading.slots:
             named = any(_is_text(piece) for piece in pieces)
@@ -144,6 +149,10 @@ def _from_first_filled(line: Line) -> Sequence[Piece]:
     return line.pieces[next(filled, 0) :]
 
 
+def _has_figures(line: Line) -> bool:
+    return any(shape(piece.text) is Shape.FIGURE for piece in line.pieces)
+
+
 def _same_row(one: Piece, other: Piece) -> bool:
     return (one.place.table, one.place.row, one.place.line) == (
         *(other.place.table, other.place.row, other.place.line),
@@ -152,7 +161,7 @@ def _same_row(one: Piece, other: Piece) -> bool:
 
 def _is_header(line: Line) -> bool:
     """Whether a row of a table names columns, and neither a row nor a figure."""
-    if len(line.pieces) == 1 or any(shape(p.text) is Shape.FIGURE for p in line.pieces):
+    if len(line.pieces) == 1 or _has_figures(line):
         return False
     kinds = {label.kind for p in line.pieces if (label := find(fold(p.text))) is not None}
     return "column" in kinds and not kinds & {"row", "group"}
