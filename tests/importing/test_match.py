@@ -130,6 +130,24 @@ def test_the_same_figure_twice_is_one_and_a_blank_gives_way() -> None:
     assert "proactive.licensing.decisions" not in found.missing
 
 
+def test_the_header_of_table_4_is_no_row_of_totals() -> None:
+    above = (
+        f"3.其他\t{SEVEN}\n四、结转下年度继续办理\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+    )
+    found = figures(above + "\n".join("1234567"))
+    assert found == row("outcomes.other.other")
+
+
+def test_a_label_that_reaches_down_too_far_names_nothing() -> None:
+    page = f"""<p>本年处理决定数量</p><p>本年制发件数</p><table><tr><td rowspan="2"></td><td rowspan="2">行政处罚</td><td>5</td></tr>
+    <tr><td>6</td></tr></table>
+    <table><tr><td>a</td><td rowspan="2">（六）其他处理</td>{"<td>0</td>" * 7}</tr>
+    <tr><td>3.其他</td>{"<td>8</td>" * 7}</tr></table>"""
+    found = match(read_source(page.encode(), "a.html"), year=2023)
+    values = {path: printed.value for path, printed in found.printed.items() if printed.value}
+    assert values == {"proactive.penalties.decisions": 5}
+
+
 def test_a_label_that_goes_on_below_its_figures() -> None:
     found = figures(
         f"5.要求行政机关确认或重新出具\t{SEVEN}\n已获取信息\n（六）其他处理\t{SEVEN}\n上一年项目数量"

@@ -191,6 +191,8 @@ def row_of(run: Run, before: str) -> Named | None:
         run: The run.
         before: The row read last: it explains a label like 其他.
     """
+    if run.texts and run.texts[-1].inherited:
+        return None  # the label of a row above, or of a broken table
     words = [(word, i) for i, piece in enumerate(run.texts) for word in piece.text.split()]
     words = words[-MAX_WORDS:]
     found = _exact(words) or _begun(words) or _near(run.texts, words)
@@ -245,9 +247,16 @@ def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
 
 
 def _weak(texts: Sequence[Piece], before: str) -> Named | None:
-    remain = fold(without_ordinal(fold(texts[-1].text))) if texts else ""
+    if not texts or not all(piece.inherited or _is_group(piece) for piece in texts[:-1]):
+        return None
+    remain = fold(without_ordinal(fold(texts[-1].text)))
     _, path = weak_rows().get(f"{remain}|{before}", ("", ""))
     return Named(path) if path else None
+
+
+def _is_group(piece: Piece) -> bool:
+    label = find(fold(piece.text))
+    return label is not None and label.kind == "group"
 
 
 def _explained(words: Words, start: int) -> bool:
