@@ -139,7 +139,8 @@ def test_the_header_of_table_4_is_no_row_of_totals() -> None:
 
 
 def test_a_label_that_reaches_down_too_far_names_nothing() -> None:
-    page = f"""<p>本年处理决定数量</p><p>本年制发件数</p><table><tr><td rowspan="2"></td><td rowspan="2">行政处罚</td><td>5</td></tr>
+    page = f"""<p>本年处理决定数量</p><p>本年制发件数</p>
+    <table><tr><td rowspan="2"></td><td rowspan="2">行政处罚</td><td>5</td></tr>
     <tr><td>6</td></tr></table>
     <table><tr><td>a</td><td rowspan="2">（六）其他处理</td>{"<td>0</td>" * 7}</tr>
     <tr><td>3.其他</td>{"<td>8</td>" * 7}</tr></table>"""
