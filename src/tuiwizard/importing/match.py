@@ -12,6 +12,7 @@ from tuiwizard.importing.editioning import edition_of
 from tuiwizard.importing.headings import headings
 from tuiwizard.importing.imported import Imported, Note, Printed
 from tuiwizard.importing.lexicon import find_row, tables
+from tuiwizard.importing.naming import row_of
 from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.page import Line, Piece
 from tuiwizard.importing.placing import (
@@ -22,7 +23,7 @@ from tuiwizard.importing.placing import (
     header_unit,
     place,
 )
-from tuiwizard.importing.runs import Run, row_of, runs
+from tuiwizard.importing.runs import Run, runs
 from tuiwizard.importing.slots import Shape, read_slot, shape
 from tuiwizard.importing.title import cover, titles
 from tuiwizard.report.paste_plan import shortened
