@@ -116,8 +116,8 @@ def _is_csv(lines: list[str]) -> bool:
 def _is_row(line: str) -> bool:
     label, *figures = _COMMAS.split(line.strip())
     shapes = [shape(figure.strip('"')) for figure in figures]
-    filled = Shape.FIGURE in shapes or Shape.MARK in shapes
-    return filled and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
+    cells = len(shapes) > 1 or Shape.FIGURE in shapes or Shape.MARK in shapes
+    return cells and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
 
 
 def _csv(text: str) -> list[Line]:
