@@ -11,11 +11,11 @@ from tests import program
 from tests.cli.conftest import Run
 from tests.importing.test_corpus import NAMES, figure, load
 from tests.published import committed
+from tests.rendering.final import markdown as render
 from tests.rules.test_corpus import FAILING, PLACES
 from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.markdown import render
 
 KEYS = ["agency", "year", "edition", "cells", "totals", "texts", "notes", "findings"]
 
@@ -183,7 +183,7 @@ PROBE = """
 import sys
 from tuiwizard.cli import main
 main(sys.argv[1:])
-heavy = {"lxml", "pdfplumber", "markdown_it", "tuiwizard.importing", "textual"}
+heavy = {"lxml", "pdfplumber", "markdown_it", "tuiwizard.importing.match", "textual"}
 print(*sorted(heavy & {*sys.modules}), file=sys.stderr)
 """
 
@@ -192,8 +192,8 @@ print(*sorted(heavy & {*sys.modules}), file=sys.stderr)
     ("command", "loaded"),
     [
         (("check", "a.toml"), ""),
-        (("import", "a.txt"), "markdown_it tuiwizard.importing"),
-        (("import", "a.html"), "lxml markdown_it tuiwizard.importing"),
+        (("import", "a.txt"), "markdown_it tuiwizard.importing.match"),
+        (("import", "a.html"), "lxml markdown_it tuiwizard.importing.match"),
     ],
 )
 def test_only_what_a_source_needs_is_loaded(

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.rendering.final import markdown as render
 from tests.rules.test_cases import draft
 from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import DraftError
-from tuiwizard.rendering.markdown import render
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.cli.previous import published
 from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
 from tuiwizard.rules.case import Case

@@ -34,8 +34,8 @@ def wizard(options: Namespace) -> int:
 
 def new(options: Namespace) -> int:
     """`tuiwizard new DRAFT --agency NAME --year Y`."""
-    from tuiwizard.cli.previous import published
     from tuiwizard.drafts import last_year, store
+    from tuiwizard.importing import published
     from tuiwizard.report.draft import Draft
 
     draft = Draft.new(options.year, name=options.agency, level=options.level or "")

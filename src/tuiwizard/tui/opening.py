@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.drafts import last_year
 from tuiwizard.drafts.files import is_there
+from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 
@@ -18,6 +20,26 @@ def open_or_create(path: Path) -> Session:
     if is_there(path):
         return Session.open(path)
     return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
+
+
+def start_from(previous: Path, path: Path) -> Session:
+    """A new draft for the year after a report, compared with it, and with the office's data.
+
+    Args:
+        previous: Last year's report: a draft, or a published one.
+        path: The new draft.
+
+    Raises:
+        TuiwizardError: The report cannot be read, or the draft not written.
+    """
+    last, _ = last_year.read(previous, published)
+    texts = last.entries("agency").texts
+    draft = Draft.new(last.year + 1).with_texts(
+        {place: text for place, text in texts.items() if place != "agency.introduction"}
+    )
+    session = Session.create(path, draft)
+    session.compare_with(previous)
+    return session
 
 
 def default_year(today: date) -> int:
