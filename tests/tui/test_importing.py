@@ -14,6 +14,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.tui.screens.dialogs import PathDialog, TextDialog
 from tuiwizard.tui.screens.importing import PastedTextDialog
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
+from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.widgets.fields import LineInput
 
 COUNTY = committed("pingtan-2021").draft()
@@ -123,18 +124,30 @@ async def test_a_report_is_started_from_last_years(
         assert store.load(folder / "new.toml") == draft
 
 
-async def test_starting_from_what_is_no_report_is_refused(open_wizard: Open, folder: Path) -> None:
+async def test_starting_from_what_is_no_report_is_refused(open_wizard: Open) -> None:
     async with open_wizard(None, None) as desk:
         await desk.choose("从上年年报开始")
         await desk.press("escape")
         await desk.choose("从上年年报开始")
         await name(desk, "nowhere.html")
+        assert any("nowhere.html" in note for note in desk.notes)
+        assert isinstance(desk.app.screen, StartScreen)
+
+
+async def test_a_draft_that_is_there_is_not_started_over(
+    open_wizard: Open, page: Path, folder: Path
+) -> None:
+    (folder / "new.toml").write_text("mine", "utf-8")
+    async with open_wizard(None, None) as desk:
+        await desk.choose("从上年年报开始")
+        await name(desk, page)
+        assert "2022年政府信息公开工作年度报告.toml" in desk.text
         await desk.press("escape")
         await desk.choose("从上年年报开始")
-        await name(desk, "nowhere.html")
+        await name(desk, page)
         await name(desk, "new.toml")
-        assert any("nowhere.html" in note for note in desk.notes)
-        assert not (folder / "new.toml").exists()
+        assert any("new.toml" in note for note in desk.notes)
+        assert (folder / "new.toml").read_text("utf-8") == "mine"
 
 
 # This draft's content

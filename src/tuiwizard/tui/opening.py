@@ -22,17 +22,26 @@ def open_or_create(path: Path) -> Session:
     return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
 
 
-def start_from(previous: Path, path: Path) -> Session:
+def published_before(previous: Path) -> Draft:
+    """Last year's report: a draft, or a published one.
+
+    Raises:
+        DraftError: It is no report that can be read.
+    """
+    return last_year.read(previous, published)[0]
+
+
+def start_from(last: Draft, previous: Path, path: Path) -> Session:
     """A new draft for the year after a report, compared with it, and with the office's data.
 
     Args:
-        previous: Last year's report: a draft, or a published one.
+        last: Last year's report.
+        previous: Its file.
         path: The new draft.
 
     Raises:
-        TuiwizardError: The report cannot be read, or the draft not written.
+        TuiwizardError: The draft cannot be written, or the report no longer be read.
     """
-    last, _ = last_year.read(previous, published)
     texts = last.entries("agency").texts
     draft = Draft.new(last.year + 1).with_texts(
         {place: text for place, text in texts.items() if place != "agency.introduction"}

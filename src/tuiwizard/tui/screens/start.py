@@ -17,7 +17,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.opening import default_year, open_or_create, start_from
+from tuiwizard.tui.opening import default_year, open_or_create, published_before, start_from
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.screens.opening import offers_history
 from tuiwizard.tui.view import on_one_line
@@ -73,13 +73,17 @@ class StartScreen(ChineseScreen[None]):
         """Ask for the new draft's file, then make it out of last year's report."""
         if previous is None:
             return
+        try:
+            last = published_before(previous)
+        except TuiwizardError as error:
+            self._refuse(error)
+            return
 
         def named(path: Path | None) -> None:
             if path is not None:
-                self._begin(lambda: start_from(previous, path))
+                self._begin(lambda: start_from(last, previous, path))
 
-        year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
-        name = f"{year}年政府信息公开工作年度报告.toml"
+        name = f"{last.year + 1}年政府信息公开工作年度报告.toml"
         self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), named)
 
     def _begin(self, session: Callable[[], Session]) -> None:
@@ -89,7 +93,7 @@ class StartScreen(ChineseScreen[None]):
         try:
             ready = session()
         except TuiwizardError as error:
-            self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            self._refuse(error)
             return
         if isinstance(self.app, WizardApp):
             self.app.open_wizard(ready)
@@ -106,9 +110,12 @@ class StartScreen(ChineseScreen[None]):
             if offers_history(path, error):
                 self.app.recover(path, error)
                 return
-            self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            self._refuse(error)
             return
         self.app.open_wizard(session)
+
+    def _refuse(self, error: TuiwizardError) -> None:
+        self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
 
 
 def _line(recent: Recent) -> str:
