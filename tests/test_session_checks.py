@@ -81,7 +81,7 @@ def test_a_changed_or_missing_file_is_not_compared_with(session: Session) -> Non
 def test_a_web_page_is_refused_in_one_sentence(session: Session) -> None:
     page = session.path.parent / "2024.html"
     page.write_text("<html>", encoding="utf-8")
-    with pytest.raises(DraftError, match="目前只能用本程序的"):
+    with pytest.raises(DraftError, match="请先用 tuiwizard import"):
         session.compare_with(page)
     bad = session.path.parent / "bad.toml"
     bad.write_text("x", encoding="utf-8")

@@ -4,6 +4,7 @@
     ├── YearError                   a report year no edition of the form covers
     ├── EditionError                an edition of the form that does not exist
     ├── CommandError                a command line that cannot be carried out
+    ├── SourceError                 something to import that cannot be read
     ├── DraftError                  something about a draft file; carries path, key, line
     │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
     │   ├── DraftSyntax             not TOML
@@ -39,6 +40,10 @@ class EditionError(TuiwizardError):
 
 class CommandError(TuiwizardError):
     """A command line that parses but cannot be carried out."""
+
+
+class SourceError(TuiwizardError):
+    """Something to import that cannot be read: no text, too large, damaged, or a missing extra."""
 
 
 class DraftError(TuiwizardError):

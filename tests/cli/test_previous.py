@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.rendering.final import markdown as render
 from tests.rules.test_cases import draft
-from tuiwizard.drafts import store
+from tuiwizard.drafts import last_year, store
+from tuiwizard.errors import DraftError
 
 
 @pytest.fixture
@@ -53,15 +55,50 @@ def test_text_names_sentence_cure_and_reason(run: Run, years: tuple[Path, Path])
     assert "  未检查 R905、" in text
 
 
-def test_other_formats_are_refused_in_one_sentence(run: Run, years: tuple[Path, Path]) -> None:
+@pytest.fixture
+def page(years: tuple[Path, Path]) -> Path:
+    """Last year's report as it was posted."""
+    path = years[1].with_suffix(".md")
+    path.write_text(render(store.load(years[1])), encoding="utf-8")
+    return path
+
+
+def test_a_published_report_is_compared_with(
+    run: Run, years: tuple[Path, Path], page: Path
+) -> None:
     now, before = years
-    for name in ("2024.html", "2024.docx"):
+    drafts, pages = (
+        json.loads(run("check", now, "--previous", last, "--format", "json").text)
+        for last in (before, page)
+    )
+    assert drafts == pages
+
+
+def test_new_remembers_a_published_report(run: Run, page: Path) -> None:
+    path = page.parent / "new.toml"
+    options = ("--agency", "甲县乙镇人民政府", "--year", "2025", "--previous", page)
+    assert run("new", path, *options).code == 0
+    assert "没有给出上年年报" not in run("check", path).text
+    page.write_text(page.read_text("utf-8") + "\n", encoding="utf-8")
+    assert "选定后有改动，请核对后重新选定" in run("check", path).text
+
+
+def test_what_is_no_report_is_refused_in_one_sentence(run: Run, years: tuple[Path, Path]) -> None:
+    now, before = years
+    for name, says in (("2024.html", "没有读到年度"), ("2024.docx", "DOCX 文件已损坏")):
         page = before.parent / name
-        page.write_text("x", encoding="utf-8")
+        page.write_bytes(b"PK\x03\x04" if name.endswith("docx") else b"x")
         for command in (("check", now), ("new", before.parent / "n.toml", "--agency", "甲",
                                          "--year", "2025")):  # fmt: skip
             done = run(*command, "--previous", page)
             assert done.code == 2
-            assert "目前只能用本程序的 .toml 草稿" in done.sentence
+            assert done.sentence.startswith(f"{page}：")
+            assert says in done.sentence
     assert not (before.parent / "n.toml").exists()
     assert run("check", now, "--previous", before.parent / "none.toml").code == 2
+
+
+def test_without_a_reader_the_way_to_a_draft_is_named(years: tuple[Path, Path]) -> None:
+    now, before = years
+    with pytest.raises(DraftError, match=r"请先用 tuiwizard import 把 \.html 文件读成草稿"):
+        last_year.remember(store.load(now), now, before.with_suffix(".html"))

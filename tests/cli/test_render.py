@@ -1,8 +1,10 @@
 """`tuiwizard render`: a report on stdout or in a file, and nothing half done."""
 
 import gc
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,10 +12,13 @@ import pytest
 
 from tests import program
 from tests.cli.conftest import Run
+from tests.published import committed
 from tests.readback import figures, place_of
+from tests.signing import signed
 from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
+from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style, render
 from tuiwizard.report.draft import Draft
@@ -219,3 +224,61 @@ def test_the_garbage_collector_works_again_after_a_command(run: Run, complete: P
     for command in (("render", complete), ("render", complete.with_name("none.toml"))):
         run(*command)
         assert gc.isenabled()
+
+
+# 先审查、后公开
+
+
+def test_what_is_not_signed_is_refused(run: Run, tmp_path: Path, draft: Draft) -> None:
+    path = tmp_path / "unsigned.toml"
+    store.save(path, replace(draft, review=None))
+    before = contents(tmp_path)
+    for output in ((), ("-o", tmp_path / "out.html"), ("--to", "docx")):
+        done = run("render", path, *output)
+        assert (done.code, done.out) == (1, b"")
+        assert done.sentence == "不能生成公布稿：还没有审核签发"
+    assert contents(tmp_path) == before
+
+
+def test_one_digit_changed_by_hand_is_refused(run: Run, complete: Path) -> None:
+    text = complete.read_text("utf-8")
+    tampered = re.sub(r"(\[appeals\.review\]\nupheld = )(\d+)", r"\g<1>1\g<2>", text)
+    assert tampered != text
+    complete.write_text(tampered, "utf-8")
+    done = run("render", complete)
+    assert (done.code, done.out) == (1, b"")
+    assert "签发已失效" in done.sentence
+    assert run("render", complete, "--as-draft").text.splitlines()[2].startswith("> **草稿")
+
+
+def test_a_query_nobody_explained_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "query.toml"
+    draft = committed("pingtan-2021").draft()
+    store.save(path, signed(draft.with_texts({"proactive.rules.issued": "1"})))
+    done = run("render", path)
+    assert (done.code, done.out) == (1, b"")
+    assert "处疑问没有说明" in done.sentence
+    assert f"tuiwizard check {path}" in done.sentence
+
+
+@pytest.mark.parametrize("to", SUFFIXES)
+def test_a_draft_says_so_in_its_name(
+    run: Run, unbalanced: Path, tmp_path: Path, to: Format
+) -> None:
+    target = tmp_path / f"out{SUFFIXES[to]}"
+    marked = tmp_path / f"out-{STAMP}{SUFFIXES[to]}"
+    done = run("render", unbalanced, "--as-draft", "-o", target)
+    assert (done.code, done.sentence) == (0, f"已输出 {marked}")
+    assert marked.read_bytes() == write(store.load(unbalanced), to, as_draft=True)
+    assert not target.exists()
+    assert run("render", unbalanced, "--as-draft", "-o", marked).code == 2
+    assert run("render", unbalanced, "--as-draft", "-o", marked, "--force").code == 0
+
+
+def test_reviewing_needs_a_draft_and_a_terminal(run: Run, complete: Path, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    done = run("review", tmp_path / "nowhere.toml")
+    assert done.code == 2
+    assert "没有这个文件" in done.sentence
+    assert run("review", complete).sentence.startswith("向导要在终端里运行")
+    assert contents(tmp_path) == before

@@ -49,6 +49,7 @@ class Key(StrEnum):
     CTRL_E = "\x05"
     CTRL_G = "\x07"
     CTRL_N = "\x0e"
+    CTRL_P = "\x10"
     CTRL_Q = "\x11"
     CTRL_S = "\x13"
     CTRL_Y = "\x19"

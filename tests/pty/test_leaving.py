@@ -104,7 +104,7 @@ def test_every_step_opens_in_a_small_and_a_large_terminal(
         "appeals": "行政复议",
         "problems": "字",
         "other_matters": "收费通知",
-        "publish": "导出 Markdown",
+        "publish": "审查签发",
     }
     with Terminal(path, folder=path.parent, columns=columns, lines=lines) as terminal:
         wait_for_step(terminal, "agency")

@@ -1,6 +1,7 @@
 """A report from nothing to Markdown, with the keyboard alone, in a real terminal."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
+from tuiwizard.report.review import CHECKLIST, HANDS, Standing, standing
 
 pytestmark = pytest.mark.pty
 
@@ -39,8 +41,10 @@ def test_keystrokes_make_a_report_from_nothing(
         start_new(terminal, "report.toml")
         fill_all(terminal, report, zero_filled)
         assert "检查通过" in terminal.text
-        terminal.send(Key.ENTER)
-        terminal.wait_for("已导出", "report.md", gone="草稿，未经审核")
+        review_and_sign(terminal)
+        terminal.send(Key.F6, Key.ENTER)
+        terminal.wait_for("已输出", "report.md")
+        terminal.send(Key.ESCAPE)
         assert terminal.leave() == 0
         assert terminal.after_screen == "已保存 report.toml\n"
     assert_saved(tmp_path / "report.toml", report)
@@ -64,7 +68,16 @@ def fill_all(terminal: Terminal, report: Published, zero_filled: tuple[str, ...]
         fill_step(terminal, report.edition, step, texts, zeros=step in zero_filled)
     terminal.send(Key.CTRL_N)
     wait_for_step(terminal, "publish")
-    terminal.wait_for("导出 Markdown", "7/7")
+    terminal.wait_for("审查签发", "7/7")
+
+
+def review_and_sign(terminal: Terminal) -> None:
+    """The checklist, three names with the days offered, and the sign-off, in one burst."""
+    terminal.send(Key.F5, (Key.ENTER + Key.DOWN) * len(CHECKLIST))
+    for _, words in HANDS:
+        terminal.send(Key.ENTER, f"{words}甲", Key.ENTER, Key.ENTER, Key.DOWN)
+    terminal.send(Key.DOWN, Key.ENTER)
+    terminal.wait_for("已审核签发")
 
 
 def assert_saved(file: Path, report: Published) -> None:
@@ -74,7 +87,8 @@ def assert_saved(file: Path, report: Published) -> None:
     assert "unfinished" not in tomllib.loads(text)
     assert draft.year == report.year
     assert draft.report.complete
-    assert draft == report.draft()
+    assert replace(draft, review=None) == report.draft()
+    assert standing(draft) is Standing.SIGNED
     assert printed(draft) == report.printed
 
 

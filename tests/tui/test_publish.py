@@ -1,6 +1,9 @@
 """The last step: what is wrong, and going there."""
 
+from collections import Counter
+
 from tests.tui.conftest import Open, complete, started
+from tuiwizard.rules.finding import Severity
 from tuiwizard.tui.widgets.publish_step import PublishStep
 
 
@@ -11,8 +14,14 @@ async def test_findings_are_listed_in_the_order_of_the_form(
         kinds = [line.split()[1].partition("\u3000")[0] for line in desk.lines]
         errors = kinds.count("错误")
         assert kinds[:errors] == ["错误"] * errors
-        assert len(desk.lines) == len(desk.session.findings())
-        blocking = sum(f.blocks for f in desk.session.findings())
+        findings = desk.session.findings()
+        unchecked = [f for f in findings if f.severity is Severity.UNCHECKED]
+        reasons = Counter(f.message.partition("：")[2] for f in unchecked)
+        said = [f"- 未查 {count} 条规则：{reason}" for reason, count in reasons.items()]
+        assert 1 < len(said) < len(unchecked)
+        assert sorted(desk.lines[-len(said) :]) == sorted(said)
+        assert len(desk.lines) == len(findings) - len(unchecked) + len(said)
+        blocking = sum(f.blocks for f in findings)
         assert f"还有 {blocking} 个问题" in desk.text
         assert desk.app.focused is desk.options
         assert desk.options.highlighted == 0

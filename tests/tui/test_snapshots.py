@@ -36,6 +36,7 @@ def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
     """Compare a step with its picture, after some keys."""
     for module in (drafting, saver):
         monkeypatch.setattr(module, "datetime", Noon)
+    monkeypatch.setattr(saver, "RETRY", 3600.0)
 
     def compared(
         draft: Draft | None,

@@ -12,6 +12,7 @@ from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import DraftError, DraftUnreadable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
 from tuiwizard.rules.case import Case
@@ -54,7 +55,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     Raises:
         DraftError: Last year's report cannot be read.
     """
-    last = last_year.read(previous)[0] if previous is not None else None
+    last = last_year.read(previous, published)[0] if previous is not None else None
     checked: list[Checked] = []
     unreadable = False
     for path in _files(paths):
@@ -79,7 +80,7 @@ def case_of(draft: Draft, path: Path, last: Draft | None = None) -> Case:
     today = date.today()  # noqa: DTZ011 - the local day is meant
     if last is not None:
         return Case(draft, last, today=today)
-    own = last_year.recall(draft, path)
+    own = last_year.recall(draft, path, published)
     return Case(draft, today=today) if own is None else Case(draft, own.draft, own.reason, today)
 
 
@@ -178,22 +179,24 @@ def _file(checked: Checked) -> dict[str, Any]:
         "complete": draft.report.complete,
         "publishable": checked.publishable,
         "sections": sections,
-        "findings": [_finding(f) for f in checked.findings],
+        "findings": [finding_object(f) for f in checked.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON output has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
         "section": finding.section,
         "cells": list(finding.cells),
         "message": finding.message,
-        "left": _number(finding.left),
-        "right": _number(finding.right),
+        "left": number(finding.left),
+        "right": number(finding.right),
         "explained": finding.explained,
     }
 
 
-def _number(value: int | Decimal | None) -> int | float | None:
+def number(value: int | Decimal | None) -> int | float | None:
+    """A figure as JSON output has it."""
     return float(value) if isinstance(value, Decimal) else value

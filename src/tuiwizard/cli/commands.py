@@ -35,11 +35,12 @@ def wizard(options: Namespace) -> int:
 def new(options: Namespace) -> int:
     """`tuiwizard new DRAFT --agency NAME --year Y`."""
     from tuiwizard.drafts import last_year, store
+    from tuiwizard.importing import published
     from tuiwizard.report.draft import Draft
 
     draft = Draft.new(options.year, name=options.agency, level=options.level or "")
     if options.previous is not None:
-        draft = last_year.remember(draft, options.draft, options.previous)
+        draft = last_year.remember(draft, options.draft, options.previous, published)
     store.create(options.draft, draft, force=options.force)
     tell(f"已新建草稿 {options.draft}")
     return 0
@@ -72,6 +73,20 @@ def render(options: Namespace) -> int:
         from tuiwizard.cli import rendering
 
         return rendering.render(options)
+
+
+def import_(options: Namespace) -> int:
+    """`tuiwizard import SOURCE`: what a published report says, and a draft of it."""
+    from tuiwizard.cli.importing import import_source
+
+    return import_source(
+        options.source,
+        output=options.output,
+        agency=options.agency or "",
+        year=options.year,
+        as_json=options.format == "json",
+        force=options.force,
+    )
 
 
 def history(options: Namespace) -> int:

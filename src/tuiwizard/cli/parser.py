@@ -16,7 +16,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("desk", "import", "merge", "diff", "doctor")
+NOT_YET = ("desk", "merge", "diff", "doctor")
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -97,7 +97,7 @@ def _wizard() -> _Parser:
         help="草稿文件，没有就新建；不给则打开开始页",
     )
     parser.add_argument("--step", choices=STEPS, help="直接打开这一步")
-    _previous(parser)
+    _previous(parser, "上年年报的草稿文件，用来对照")
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 
@@ -123,10 +123,8 @@ def _check() -> _Parser:
     return parser
 
 
-def _previous(parser: _Parser) -> None:
-    parser.add_argument(
-        "--previous", metavar="FILE", type=Path, help="上年年报的草稿文件，用来对照"
-    )
+def _previous(parser: _Parser, words: str = "上年年报，用来对照：草稿或已公布的文件") -> None:
+    parser.add_argument("--previous", metavar="FILE", type=Path, help=words)
 
 
 def _render() -> _Parser:
@@ -178,6 +176,25 @@ def _day(text: str) -> date:
     return day
 
 
+def _import() -> _Parser:
+    parser = _command(
+        "import", "读一份已公布的年报，列出读到、没读到和矛盾的数。", commands.import_
+    )
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        help="网页、DOCX、PDF、Markdown、文本或草稿；- 是标准输入的文本",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="DRAFT", type=Path, help="写成草稿文件；不给则什么都不写"
+    )
+    parser.add_argument("--agency", metavar="NAME", help="机关名称，原件没有印或印得不全时用")
+    parser.add_argument("--year", metavar="Y", type=int, help="年度，原件没有印时用")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    return parser
+
+
 def _history() -> _Parser:
     parser = _command("history", "列出草稿以前的版本，比较或恢复其中一个。", commands.history)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
@@ -199,6 +216,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "review": _review,
     "check": _check,
     "render": _render,
+    "import": _import,
     "history": _history,
     "schema": _schema,
 }

@@ -8,6 +8,7 @@ the form is read as unfinished entries.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, TypeVar
 
 import tomli_w
@@ -218,5 +219,6 @@ def _said(model: type[_Said], table: Any, place: str) -> _Said:
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        name = error.errors()[0]["loc"][0]
-        raise DraftContent("缺少这一项或类型不对", key=f"{place}.{name}") from error
+        parts = takewhile(lambda part: isinstance(part, str), error.errors()[0]["loc"])
+        way: Iterator[str] = (shortened(str(part)) for part in parts if part != "[key]")
+        raise DraftContent("缺少这一项或类型不对", key=".".join((place, *way))) from error

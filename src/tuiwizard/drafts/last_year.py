@@ -1,15 +1,16 @@
 """Last year's report: which file it is, and whether it is still what it was.
 
-For now it is a draft of this program; published pages come with the import command.
+It is a draft of this program, or a published report where the caller has a reader for those.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.drafts import codec, files
-from tuiwizard.errors import DraftError, DraftUnreadable
+from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
 
@@ -26,43 +27,68 @@ class LastYear(NamedTuple):
     reason: str = ""
 
 
-def read(path: Path) -> tuple[Draft, str]:
+Published = Callable[[bytes, str], Draft]
+"""Reads a published report from the content and the name of its file."""
+
+
+def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
     """Last year's report and the digest of its file.
 
-    Raises:
-        DraftError: It is not a draft of this program, or cannot be read.
-    """
-    if path.suffix.lower() not in ("", ".toml"):
-        raise DraftUnreadable(
-            f"上年年报目前只能用本程序的 .toml 草稿，还不能读 {path.suffix} 文件", path=path
-        )
-    from hashlib import sha256  # takes as long to load as a draft to read
+    Args:
+        path: The file.
+        published: The reader of published reports, if they may be given here.
 
+    Raises:
+        DraftError: It is no report that can be read here.
+    """
+    if path.suffix.lower() in ("", ".toml"):
+        return _draft(path)
+    if published is None:
+        raise DraftUnreadable(
+            "这里的上年年报只能用本程序的 .toml 草稿，"
+            f"请先用 tuiwizard import 把 {path.suffix} 文件读成草稿",
+            path=path,
+        )
+    data = files.read_bytes(path)
+    try:
+        return published(data, path.name), _digest(data)
+    except TuiwizardError as error:
+        raise DraftUnreadable(str(error), path=path) from error.__cause__
+
+
+def _draft(path: Path) -> tuple[Draft, str]:
     text = files.read_text(path)
     try:
-        return codec.loads(text), sha256(path.read_bytes()).hexdigest()
+        return codec.loads(text), _digest(path.read_bytes())
     except DraftError as error:
         raise error.at(path) from error.__cause__
     except OSError as error:
         raise DraftUnreadable("读不出来，请检查文件名和磁盘", path=path) from error
 
 
-def remember(draft: Draft, path: Path, previous: Path) -> Draft:
+def _digest(data: bytes) -> str:
+    from hashlib import sha256  # takes as long to load as a draft to read
+
+    return sha256(data).hexdigest()
+
+
+def remember(draft: Draft, path: Path, previous: Path, published: Published | None = None) -> Draft:
     """The draft with the file of last year's report kept in it.
 
     Args:
         draft: This year's draft.
         path: Its own file: the other is named from its folder where it lies below it.
         previous: The file of last year's report.
+        published: The reader of published reports, if they may be given here.
 
     Raises:
-        DraftError: It is not a draft of this program, or cannot be read.
+        DraftError: It is no report that can be read here.
     """
-    _, digest = read(previous)
+    _, digest = read(previous, published)
     return replace(draft, previous=Previous(path=_from_folder_of(path, previous), sha256=digest))
 
 
-def recall(draft: Draft, path: Path) -> LastYear | None:
+def recall(draft: Draft, path: Path, published: Published | None = None) -> LastYear | None:
     """Last year's report as the draft remembers it; None if it remembers none.
 
     A file that is gone or changed is not compared with.
@@ -71,7 +97,7 @@ def recall(draft: Draft, path: Path) -> LastYear | None:
         return None
     file = Path(os.path.abspath(path)).parent / draft.previous.path  # noqa: PTH100 - keeps links
     try:
-        found, digest = read(file)
+        found, digest = read(file, published)
     except DraftError as error:
         return LastYear(None, f"上年年报读不出来：{error}")
     if digest != draft.previous.sha256:

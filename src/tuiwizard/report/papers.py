@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.entries import clean_text
 
 
@@ -55,6 +56,10 @@ class Previous(BaseModel):
     sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
 
 
+Key = Annotated[str, Field(pattern=f"^({'|'.join(SECTIONS)})$")]
+"""A section that can be remarked on."""
+
+
 class Hand(BaseModel):
     """Someone who answers for the report, and the day."""
 
@@ -82,7 +87,7 @@ class Review(BaseModel):
     filled: Hand = Field(default_factory=lambda: Hand(), title="填报人")
     reviewed: Hand = Field(default_factory=lambda: Hand(), title="审核人")
     signed: Hand = Field(default_factory=lambda: Hand(), title="签发人")
-    remarks: dict[str, Words] = Field(default_factory=lambda: {}, title="审核意见")
+    remarks: dict[Key, Words] = Field(default_factory=lambda: {}, title="审核意见")
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
 
     def hand(self, key: str) -> Hand:

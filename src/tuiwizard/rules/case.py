@@ -9,7 +9,7 @@ from functools import cached_property
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.figures import Figures
 
-NO_PREVIOUS = "没有给出上年年报，可以用 --previous 指定"
+NO_PREVIOUS = "没有给出上年年报，可以用 --previous 或在向导里选上年年报"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tuiwizard.drafts import last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
+from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Explanation
 from tuiwizard.rules import explaining, years
@@ -147,9 +148,9 @@ class Session(Reviewing):
         """Choose last year's report; the draft remembers the file.
 
         Raises:
-            DraftError: It is not a draft of this program, or cannot be read.
+            DraftError: It is no report that can be read.
         """
-        self.draft = last_year.remember(self.draft, self.path, previous)
+        self.draft = last_year.remember(self.draft, self.path, previous, published)
         self._case = case_of(self.draft, self.path, self._case.today)
 
     def last_year(self, path: str) -> str:
@@ -180,7 +181,7 @@ class Session(Reviewing):
 
 def case_of(draft: Draft, path: Path, today: date | None) -> Case:
     """A draft with last year's report as it remembers it."""
-    last = last_year.recall(draft, path)
+    last = last_year.recall(draft, path, published)
     if last is None:
         return Case(draft, today=today)
     return Case(draft, last.draft, last.reason, today)

@@ -21,14 +21,16 @@ class PasteDialog(Dialog[str]):
     Args:
         lines: What goes where and what cannot be taken.
         useful: Whether there is anything to take.
+        title: What is about to be taken.
     """
 
     TAKE = "take"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "粘贴", priority=True)]
 
-    def __init__(self, lines: list[str], useful: bool) -> None:
+    def __init__(self, lines: list[str], useful: bool, title: str = "粘贴预览") -> None:
         super().__init__()
+        self._title = title
         rest = len(lines) - MOST
         more = [f"……还有 {rest} 行没有列出"] if rest > 0 else []
         self._lines = [on_one_line(line) for line in lines[:MOST]] + more
@@ -37,7 +39,7 @@ class PasteDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The lines over the two answers."""
         with Vertical(classes="box"):
-            yield Static(Content("粘贴预览"), classes="title")
+            yield Static(Content(self._title), classes="title")
             with VerticalScroll(classes="body"):
                 yield Static(Content("\n".join(self._lines)))
             with Horizontal(classes="buttons"):

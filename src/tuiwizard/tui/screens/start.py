@@ -1,5 +1,6 @@
 """The start page: a new report, or one worked on before."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.session import Session
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.opening import default_year, open_or_create
+from tuiwizard.tui.opening import default_year, open_or_create, published_before, start_from
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.screens.opening import offers_history
 from tuiwizard.tui.view import on_one_line
@@ -33,6 +35,7 @@ class StartScreen(ChineseScreen[None]):
                 Option("新建年报", id="new"),
                 Option("打开文件…", id="open"),
                 *(Option(Content(_line(r)), id=f"r{i}") for i, r in enumerate(self._recents)),
+                Option("从上年年报开始…", id="from"),
             )
             yield Static("↑↓ 选择，Enter 打开，Ctrl+Q 离开", markup=False)
         yield Footer(show_command_palette=False)
@@ -50,6 +53,9 @@ class StartScreen(ChineseScreen[None]):
                 year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
                 name = f"{year}年政府信息公开工作年度报告.toml"
                 self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), self._open)
+            case "from":
+                title = "上年年报的文件（草稿、网页、DOCX、PDF、Markdown、文本）"
+                self.app.push_screen(PathDialog(title, button="下一步"), self._start_from)
             case "open":
                 self.app.push_screen(PathDialog("打开草稿文件"), self._open_existing)
             case _:
@@ -63,6 +69,35 @@ class StartScreen(ChineseScreen[None]):
             return
         self._open(path)
 
+    def _start_from(self, previous: Path | None) -> None:
+        """Ask for the new draft's file, then make it out of last year's report."""
+        if previous is None:
+            return
+        try:
+            last = published_before(previous)
+        except TuiwizardError as error:
+            self._refuse(error)
+            return
+
+        def named(path: Path | None) -> None:
+            if path is not None:
+                self._begin(lambda: start_from(last, previous, path))
+
+        name = f"{last.year + 1}年政府信息公开工作年度报告.toml"
+        self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), named)
+
+    def _begin(self, session: Callable[[], Session]) -> None:
+        """Work on a new session, or say in one sentence why there is none."""
+        from tuiwizard.tui.app import WizardApp
+
+        try:
+            ready = session()
+        except TuiwizardError as error:
+            self._refuse(error)
+            return
+        if isinstance(self.app, WizardApp):
+            self.app.open_wizard(ready)
+
     def _open(self, path: Path | None) -> None:
         """Open a draft, or say in one sentence why it cannot be."""
         from tuiwizard.tui.app import WizardApp
@@ -75,9 +110,12 @@ class StartScreen(ChineseScreen[None]):
             if offers_history(path, error):
                 self.app.recover(path, error)
                 return
-            self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            self._refuse(error)
             return
         self.app.open_wizard(session)
+
+    def _refuse(self, error: TuiwizardError) -> None:
+        self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
 
 
 def _line(recent: Recent) -> str:

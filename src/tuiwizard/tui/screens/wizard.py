@@ -22,6 +22,7 @@ from tuiwizard.session import Change, Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.importing import ImportingScreen
 from tuiwizard.tui.screens.publishing import PublishingScreen
 from tuiwizard.tui.screens.recovering import RecoveringScreen
 from tuiwizard.tui.widgets.fields import YEAR
@@ -34,7 +35,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(PublishingScreen, RecoveringScreen):
+class WizardScreen(PublishingScreen, ImportingScreen, RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -66,6 +67,10 @@ class WizardScreen(PublishingScreen, RecoveringScreen):
         Binding("ctrl+z", "undo", "撤销", show=False),
         Binding("ctrl+y", "redo", "重做", show=False),
         Binding("f12", "history", "以前的版本", show=False),
+        # For the palette: too seldom used for a key of their own in the footer.
+        Binding("shift+f3", "choose_previous", "选上年年报", show=False, tooltip="选上年年报"),
+        Binding("shift+f4", "import_file", "读入", show=False, tooltip="读入年报文件"),
+        Binding("shift+f5", "import_text", "读入", show=False, tooltip="读入年报文本"),
         Binding("f6", "remark", "写意见", priority=True),
         Binding("shift+f6", "settle_remark", "意见已处理", show=False, tooltip="意见已处理"),
     ]

@@ -1,5 +1,7 @@
 """The last step: what stands in the way, the review, and the report as files."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -71,6 +73,7 @@ class PublishStep(Step):
     def __init__(self, session: Session, key: str, on_finding: Finding | None = None) -> None:
         super().__init__(session, key)
         self._findings: list[Finding] = []
+        self._unchecked: Counter[str] = Counter()
         self._start_on = on_finding
 
     def compose(self) -> ComposeResult:
@@ -97,7 +100,9 @@ class PublishStep(Step):
         draft = self.session.draft
         findings = self.query_one("#findings", OptionList)
         here = self.current or self._start_on
-        self._findings = by_weight(self.session.findings())
+        every = by_weight(self.session.findings())
+        self._unchecked = Counter(_reason(f) for f in every if f.severity is Severity.UNCHECKED)
+        self._findings = list(_one_for_each_reason(every))
         findings.clear_options()
         findings.add_options(
             Option(Content(self._line(finding)), id=f"f{i}")
@@ -156,6 +161,9 @@ class PublishStep(Step):
 
     def _line(self, finding: Finding) -> str:
         sign = "√ 已说明" if finding.explained else _SIGNS[finding.severity]
+        if finding.severity is Severity.UNCHECKED:
+            reason = _reason(finding)
+            return f"{sign} {self._unchecked[reason]} 条规则：{on_one_line(reason)}"
         name = step_name(self.session.draft, finding.section)
         return f"{sign} {name}：{on_one_line(finding.message)}"
 
@@ -173,3 +181,19 @@ class PublishStep(Step):
     def action_output(self) -> None:
         """F6: the files."""
         self.post_message(self.OutputAsked())
+
+
+def _reason(finding: Finding) -> str:
+    """Why a rule could not be checked."""
+    return finding.message.partition("：")[2]
+
+
+def _one_for_each_reason(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What could not be checked for the same reason is one line, not ten."""
+    said = set()
+    for finding in findings:
+        if finding.severity is Severity.UNCHECKED:
+            if _reason(finding) in said:
+                continue
+            said.add(_reason(finding))
+        yield finding

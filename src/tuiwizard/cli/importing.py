@@ -1,0 +1,222 @@
+"""`tuiwizard import`: a published report as figures, texts and findings, and as a draft."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tuiwizard.cli.checking import finding_object, number
+from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.drafts import store
+from tuiwizard.errors import CommandError, SourceError
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing.imported import Imported, Printed
+from tuiwizard.importing.lexicon import tables
+from tuiwizard.importing.match import match
+from tuiwizard.importing.page import Place
+from tuiwizard.importing.sources import MAX_BYTES, read_source
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.rules.registry import RULES
+
+CONTRADICTIONS = frozenset(("R201", "R301", "R302", "R304", "R305", "R401"))
+"""The rules by which a printed report contradicts itself; `check` runs all the others."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was read, and what the rules say of it."""
+
+    imported: Imported
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+def import_source(
+    source: str, *, output: Path | None, agency: str, year: int | None, as_json: bool, force: bool
+) -> int:
+    """Read a published report, say what it says, and write a draft if one is asked for.
+
+    Args:
+        source: The file, or `-` for text on stdin.
+        output: The draft to write; nothing is written without it.
+        agency: The office's name, if the source does not print it or not in full.
+        year: The report year, if the source does not print it.
+        as_json: Print one JSON object instead of text.
+        force: Whether a draft that is there may be overwritten.
+
+    Returns:
+        0: everything was read and agrees; 1: something contradicts itself or is missing.
+
+    Raises:
+        TuiwizardError: The source cannot be read, or the draft not written.
+    """
+    if year is not None:
+        edition_for(year)
+    judged = _judged(_imported(source, agency, year))
+    if output is not None:
+        _write(judged.imported, output, force=force)
+    if as_json:
+        emit_json(_object(judged))
+    else:
+        for line in _lines(source, judged):
+            say(line)
+    wrong = any(f.blocks for f in judged.findings) or judged.imported.missing
+    return 1 if wrong else 0
+
+
+def _imported(source: str, agency: str, year: int | None) -> Imported:
+    if source.lower().endswith(".toml"):
+        return _from_draft(store.load(Path(source)), agency, year)
+    try:
+        return match(read_source(_bytes(source), source), agency=agency, year=year)
+    except SourceError as error:
+        raise SourceError(f"{source}：{error}") from error.__cause__
+
+
+def _bytes(source: str) -> bytes:
+    """All of a source of bearable size."""
+    if source == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    path = Path(source)
+    try:
+        if path.is_dir():
+            raise SourceError("这是一个文件夹，请给出年报的文件")
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SourceError("没有这个文件，请检查文件名和路径") from error
+    except PermissionError as error:
+        raise SourceError("没有读取权限，请检查文件的权限") from error
+    except (OSError, ValueError) as error:
+        raise SourceError("读不出来，请检查文件名和磁盘") from error
+
+
+def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:
+    """A draft of this program as an imported report: its figures are as printed."""
+    texts = {p: t for key in SECTIONS for p, t in draft.entries(key).texts.items()}
+    figures = Figures(draft)
+    printed = {
+        cell.path: Printed(texts[cell.path], figures.value(cell.path), texts[cell.path], Place())
+        for cell in _table_cells(draft.edition)
+        if cell.path in texts
+    }
+    rest = {p: t for p, t in texts.items() if p not in printed}
+    missing = tuple(c.path for c in _table_cells(draft.edition) if c.path not in printed)
+    name = agency or texts.get("agency.name", "")
+    return Imported(name, year or draft.year, draft.edition, printed, rest, (), missing)
+
+
+def _table_cells(edition: str) -> Iterator[Cell]:
+    return (c for key in tables() for c in cells(edition, key) if not c.computed)
+
+
+def _judged(imported: Imported) -> Judged:
+    """What the rules say of the figures, on the form that was used, whatever its year."""
+    year = imported.year
+    own = year if year is not None and edition_for(year) == imported.edition else None
+    draft = imported.draft(own or int(imported.edition))
+    case = Case(draft, printed=imported.totals)
+    found = [f for rule in RULES if rule.code in CONTRADICTIONS for f in rule.findings(case)]
+    lost = imported.lost(year) if year is not None else []
+    notes = [*map(str, imported.notes), *_unchecked(found), *_lost(lost)]
+    findings = tuple(f for f in found if f.severity is not Severity.UNCHECKED)
+    return Judged(imported, findings, tuple(notes))
+
+
+def _unchecked(found: Iterable[Finding]) -> Iterator[str]:
+    """What could not be compared, one sentence for each rule."""
+    by_rule: dict[str, list[str]] = {}
+    for finding in found:
+        if finding.severity is Severity.UNCHECKED:
+            by_rule.setdefault(finding.rule, []).append(finding.message)
+    for rule, messages in by_rule.items():
+        more = f"（这样的共 {len(messages)} 处）" if len(messages) > 1 else ""
+        yield f"{rule} {messages[0]}{more}"
+
+
+def _lost(paths: list[str]) -> Iterator[str]:
+    if paths:
+        yield f"有 {len(paths)} 格在这一年的表格里没有位置，草稿里没有：{'、'.join(paths[:4])} 等"
+
+
+def _write(imported: Imported, output: Path, *, force: bool) -> None:
+    if imported.year is None:
+        raise CommandError("没有读到年度，不能写草稿，请用 --year 指定")
+    store.create(output, imported.draft(imported.year), force=force)
+    tell(f"已写入草稿 {output}")
+
+
+def _object(judged: Judged) -> dict[str, Any]:
+    imported = judged.imported
+    shown: dict[str, int | float | None] = dict.fromkeys(
+        cell.path for cell in _table_cells(imported.edition)
+    )
+    for path, printed in imported.printed.items():
+        if path not in imported.totals:
+            shown[path] = number(printed.value)
+    return {
+        "agency": imported.agency,
+        "year": imported.year,
+        "edition": imported.edition,
+        "cells": shown,
+        "totals": {path: number(value) for path, value in imported.totals.items()},
+        "texts": dict(_narratives(imported)),
+        "notes": list(judged.notes),
+        "findings": [finding_object(finding) for finding in judged.findings],
+    }
+
+
+def _narratives(imported: Imported) -> Iterator[tuple[str, str]]:
+    """The texts by section."""
+    for key in SECTIONS:
+        for cell in cells(imported.edition, key):
+            if cell.kind is Kind.TEXT and cell.path in imported.texts:
+                yield key, imported.texts[cell.path]
+
+
+def _lines(source: str, judged: Judged) -> Iterator[str]:
+    imported = judged.imported
+    year = f"{imported.year} 年" if imported.year is not None else "年度未知"
+    every = sum(len(cells(imported.edition, key)) for key in tables())
+    read = every - len(imported.missing)
+    name = imported.agency or "机关名称未知"
+    yield f"{source}：{name} {year}，{imported.edition} 版表格，三张表 {every} 格，读到 {read} 格"
+    for finding in judged.findings:
+        yield f"  矛盾 {finding.rule} {finding.message}"
+        yield f"      在 {_places(imported, finding.cells)}"
+    for what in _missing(imported):
+        yield f"  缺 {what}"
+    for note in judged.notes:
+        yield f"  注意 {note}"
+    for path, text in imported.texts.items():
+        yield f"  正文 {path}：{len(text)} 字"
+
+
+def _places(imported: Imported, paths: Iterable[str]) -> str:
+    """Cells with where they stand in the source."""
+    said = (
+        f"{path}（{imported.printed[path].place}）" if path in imported.printed else path
+        for path in paths
+    )
+    return "、".join(said)
+
+
+def _missing(imported: Imported) -> Iterator[str]:
+    """What was not read, row by row."""
+    missing = set(imported.missing)
+    rows: dict[tuple[str, ...], list[Cell]] = {}
+    for key in tables():
+        for cell in cells(imported.edition, key):
+            if cell.path in missing:
+                rows.setdefault(cell.row or cell.column[:1], []).append(cell)
+    for labels, found in rows.items():
+        paths = found[0].path if len(found) == 1 else f"{found[0].path} 等 {len(found)} 格"
+        yield f"“{labels[-1]}”：{paths}"

@@ -1,0 +1,181 @@
+"""DOCX files: the paragraphs and tables of the text, nothing of what else a file may carry.
+
+Only `word/document.xml` is unpacked, within a bound; macros, pictures, links and external
+entities are never looked at.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tuiwizard.errors import SourceError
+from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+
+MAX_XML = 32 * 1024 * 1024
+"""Bytes of text and markup; a report has 300 KB."""
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fallback"))
+_BREAKS = frozenset((f"{_W}br", f"{_W}cr"))
+
+
+def read_docx(data: bytes) -> list[Line]:
+    """The lines of a document.
+
+    Raises:
+        SourceError: It is not a DOCX file, is damaged, or is larger than any report.
+    """
+    body = _parse(_document_xml(data)).find(f"{_W}body")
+    if body is None:
+        raise _damaged()
+    return list(_Reader().blocks(body))
+
+
+def _damaged() -> SourceError:
+    return SourceError("DOCX 文件已损坏，请用 Word 或 WPS 打开后另存一次")
+
+
+def _document_xml(data: bytes) -> bytes:
+    """The one part that is read, unpacked no further than its bound."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file, file.open("word/document.xml") as part:
+            xml = part.read(MAX_XML + 1)
+    except KeyError as error:
+        raise SourceError("这个压缩文件不是 DOCX 文档，请另存为 DOCX 再读") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
+            NotImplementedError, ValueError) as error:  # fmt: skip
+        raise _damaged() from error
+    if len(xml) > MAX_XML:
+        raise SourceError("DOCX 文件解开后超过 32 MB，不像年报，没有读")
+    return xml.replace(_STRICT.encode(), _W[1:-1].encode())
+
+
+def _parse(xml: bytes) -> etree._Element:
+    """A document without a document type: there is nothing to expand or to fetch."""
+    if (
+        b"<!DOCTYPE" in xml
+        or "<!DOCTYPE".encode("utf-16-le") in xml
+        or "<!DOCTYPE".encode("utf-16-be") in xml
+    ):
+        raise SourceError("DOCX 文件里有外部定义，不安全，没有读")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        return etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise _damaged() from error
+
+
+class _Reader:
+    """Numbers paragraphs and tables while it walks through a document."""
+
+    def __init__(self) -> None:
+        self._tables = 0
+        self._paragraphs = 0
+
+    def blocks(self, parent: etree._Element) -> Iterator[Line]:
+        """The lines of what stands one below the other."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                yield from self._table(child)
+            elif child.tag not in _LEFT_OUT and child.tag != f"{_W}sectPr":
+                yield from self.blocks(child)  # content controls, insertions and the like
+
+    def _paragraph(self, element: etree._Element) -> Iterator[Line]:
+        style = element.find(f"{_W}pPr/{_W}outlineLvl")
+        for text in _text(element).split("\n"):
+            if text.strip():
+                self._paragraphs += 1
+                place = Place(row=self._paragraphs)
+                yield Line((Piece(text.strip(), place),), text.strip(), style is not None)
+
+    def _table(self, element: etree._Element) -> Iterator[Line]:
+        rows = [list(_wrapped(tr, "tc")) for tr in _wrapped(element, "tr")]
+        if any(tc.find(f".//{_W}tbl") is not None for cells in rows for tc in cells):
+            for cells in rows:  # a table that only arranges others
+                for tc in cells:
+                    yield from self.blocks(tc)
+            return
+        self._tables += 1
+        yield from expanded(_merged(rows), self._tables)
+
+
+def _wrapped(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, also those in content controls."""
+    for child in parent:
+        if child.tag == f"{_W}{name}":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _wrapped(child, name)
+
+
+def _merged(rows: list[list[etree._Element]]) -> list[list[Spanning]]:
+    """Cells with what they cover: a cell merged downwards is written again in each row."""
+    grid: list[list[Spanning]] = []
+    open_at: dict[int, tuple[int, int]] = {}  # column: where the cell that reaches down stands
+    for cells in rows:
+        line: list[Spanning] = []
+        column, now = 0, {}
+        for tc in cells:
+            width = _number(tc.find(f"{_W}tcPr/{_W}gridSpan"))
+            merge = tc.find(f"{_W}tcPr/{_W}vMerge")
+            above = open_at.get(column) if merge is not None else None
+            if merge is not None and above and merge.get(f"{_W}val") in (None, "continue"):
+                row, i = above
+                first = grid[row][i]
+                grid[row][i] = Spanning(first.text, first.columns, first.rows + 1)
+                now[column] = above
+            else:
+                text = "\n".join(t for p in tc.iter(f"{_W}p") for t in [_text(p).strip()] if t)
+                line.append(Spanning(text, width))
+                if merge is not None:
+                    now[column] = (len(grid), len(line) - 1)
+            column += width
+        open_at = now
+        grid.append(line)
+    return grid
+
+
+def _number(element: etree._Element | None) -> int:
+    text = "" if element is None else element.get(f"{_W}val") or ""
+    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 5 else 1
+
+
+def _text(element: etree._Element) -> str:
+    """The text that a reader of the document sees."""
+    parts = []
+    for child in element:
+        if child.tag == f"{_W}t":
+            parts.append(child.text or "")
+        elif child.tag == f"{_W}tab":
+            parts.append(" ")
+        elif child.tag in _BREAKS:
+            parts.append("\n")
+        elif child.tag == f"{_W}p":
+            parts.append("\n" + _text(child))
+        elif child.tag == f"{_W}r":
+            parts.append(_run(child))
+        elif child.tag not in _LEFT_OUT:
+            parts.append(_text(child))
+    return "".join(parts)
+
+
+def _run(element: etree._Element) -> str:
+    """The text of a run: none where it is struck out, marked where it is raised or lowered."""
+    if any(_is_on(element.find(f"{_W}rPr/{_W}{name}")) for name in ("strike", "dstrike", "vanish")):
+        return ""
+    raised = element.find(f"{_W}rPr/{_W}vertAlign")
+    plain = raised is None or raised.get(f"{_W}val") == "baseline"
+    return ("" if plain else "^") + _text(element)
+
+
+def _is_on(element: etree._Element | None) -> bool:
+    return element is not None and element.get(f"{_W}val") not in ("0", "false", "off")

@@ -1,0 +1,56 @@
+"""Which edition of the form a source is printed on: its labels say it, not its year."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from tuiwizard.errors import YearError
+from tuiwizard.forms.editions import edition_for, editions
+from tuiwizard.forms.layout import grid
+from tuiwizard.importing.lexicon import fold, row_headers, tables, without_ordinal, without_remark
+from tuiwizard.importing.page import Line
+
+LONGEST = 60
+
+
+def edition_of(lines: Sequence[Line], year: int | None) -> str:
+    """The edition that the labels of a source belong to.
+
+    Where no label tells, it is the edition of the year, or else the newest.
+    """
+    seen = set(_labels(lines))
+    scores = {edition: len(seen & own) for edition, own in _own().items()}
+    best = max(scores.values())
+    leading = [edition for edition, score in scores.items() if score == best]
+    if len(leading) == 1:
+        return leading[0]
+    try:
+        return edition_for(year) if year is not None else editions()[-1]
+    except YearError:
+        return editions()[-1]
+
+
+def _labels(lines: Iterable[Line]) -> Iterable[str]:
+    """The short texts of a source, and any two neighbours together, for broken labels."""
+    texts = [piece.text for line in lines for piece in line.pieces if len(piece.text) <= LONGEST]
+    for text in (*texts, *(a + b for a, b in pairwise(texts) if len(a) + len(b) <= LONGEST)):
+        yield from (fold(text), without_ordinal(fold(text)), fold(without_remark(text)))
+
+
+@cache
+def _own() -> Mapping[str, frozenset[str]]:
+    """The labels that only one edition has."""
+    every = {edition: frozenset(_printed_by(edition)) for edition in editions()}
+    return {
+        edition: labels.difference(*(every[other] for other in every if other != edition))
+        for edition, labels in every.items()
+    }
+
+
+def _printed_by(edition: str) -> Iterable[str]:
+    for _, row in row_headers(edition):
+        yield from (fold(row.labels[-1]), without_ordinal(fold(row.labels[-1])))
+    for key in tables():
+        for band in grid(edition, key).bands:
+            for column in band.columns:
+                yield from (fold(column.labels[-1]), fold(without_remark(column.labels[-1])))

@@ -1,0 +1,94 @@
+"""The headings of the sections in a source, and the text that stands under them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing.lexicon import find, fold, without_ordinal
+from tuiwizard.importing.page import Line
+
+MAX_HEADING = 50
+_MARKED, _WHOLE, _INLINE, _BARE = range(4)
+"""How sure a heading is: marked as one, its full title, a text behind it, no number."""
+
+_TITLE_AND_TEXT = re.compile(
+    r"(?P<title>(?P<number>[一二三四五六])[、.．]\s?[^\s：:。]{4,40})[：:。\s]\s*(?P<text>\S.*)",
+    re.DOTALL,
+)
+_PREFIX = 10
+"""Characters that may stand before a title: 政府信息公开工作的总体情况."""
+
+
+def headings(lines: Sequence[Line]) -> dict[int, str]:
+    """The sections whose headings these lines are, by number of the line.
+
+    A title that is in a table of contents as well is the last one; a title that stands in a
+    running text is not one where the source marks its headings.
+    """
+    best: dict[str, tuple[int, int]] = {}
+    for number, line in enumerate(lines):
+        found = _heading(line)
+        if found is not None:
+            key, sure = found
+            if key not in best or sure <= best[key][0]:
+                best[key] = (sure, number)
+    return _in_order({key: number for key, (_, number) in best.items()})
+
+
+def _in_order(found: Mapping[str, int]) -> dict[int, str]:
+    """The headings that stand in the order of the form; one out of order is none."""
+    keys = [key for key in SECTIONS if key in found]
+    longest: dict[str, list[str]] = {}
+    for i, key in enumerate(keys):
+        before = [longest[k] for k in keys[:i] if found[k] < found[key]]
+        longest[key] = [*max(before, key=len, default=[]), key]
+    chosen = max(longest.values(), key=len, default=[])
+    return {found[key]: key for key in chosen}
+
+
+def _heading(line: Line) -> tuple[str, int] | None:
+    text = line.text
+    if len(line.pieces) > 1 or line.pieces[0].inherited:
+        return None
+    inline = split_inline(text)
+    if inline is not None:
+        return inline[0], _INLINE
+    if len(text) > MAX_HEADING:
+        return None
+    folded = fold(text)
+    named = _section(folded)
+    if named is None:
+        return None
+    if line.heading:
+        return named, _MARKED
+    return named, _WHOLE if without_ordinal(folded) != folded else _BARE
+
+
+@cache
+def titles() -> dict[str, str]:
+    """The titles of the sections; they are the same in all editions."""
+    return {key: section_title(editions()[-1], key) for key in SECTIONS if key != "agency"}
+
+
+@lru_cache(maxsize=8192)
+def _section(folded: str) -> str | None:
+    label = find(folded)
+    if label is not None:
+        return label.name if label.kind == "section" and label.name != "agency" else None
+    bare = without_ordinal(folded)
+    for key, title in titles().items():
+        core = without_ordinal(fold(title))
+        if bare.endswith(core) and len(bare) - len(core) <= _PREFIX and bare != folded:
+            return key
+    return None
+
+
+def split_inline(text: str) -> tuple[str, str] | None:
+    """A title with its text in one paragraph, 六、其他需要报告的事项：无, as (section, text)."""
+    found = _TITLE_AND_TEXT.match(text)
+    key = _section(fold(found["title"])) if found else None
+    if found is None or key not in titles() or not titles()[key].startswith(found["number"]):
+        return None
+    return key, found["text"]

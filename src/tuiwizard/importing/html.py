@@ -1,0 +1,197 @@
+"""HTML pages: saved from a portal with all that stands around the report, or from Word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from tuiwizard.errors import SourceError
+from tuiwizard.importing.lexicon import find, fold
+from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+
+_SKIPPED = frozenset(
+    (
+        *("head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
+        *("form", "select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
+        *("video", "map", "del", "s", "strike"),  # what is struck out is not said
+    )
+)
+_BLOCKS = frozenset(
+    (
+        *("html", "body", "main", "article", "section", "div", "p", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "center", "fieldset"),
+        *("figure", "figcaption", "details", "summary", "address", "table", "thead", "tbody"),
+        *("tfoot", "tr", "td", "th", "caption", "hr"),
+    )
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_RAISED = frozenset(("sup", "sub"))
+"""Marks of footnotes: 12 with a raised 1 behind it is not 121."""
+
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|text-decoration\s*:\s*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+)
+_SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
+ENOUGH = 3
+"""Labels of the form that must be on a page before the rest of it is left out."""
+
+LONG_CELL = 600
+"""Characters beyond which a cell holds a page and not a figure or a label."""
+
+
+@dataclass
+class _Walk:
+    """Where the walk through a page has come to."""
+
+    lines: list[Line] = field(default_factory=list)
+    elements: list[html.HtmlElement] = field(default_factory=list)
+    tables: int = 0
+    paragraphs: int = 0
+
+    def put(self, line: Line, element: html.HtmlElement) -> None:
+        self.lines.append(line)
+        self.elements.append(element)
+
+
+def read_html(text: str) -> list[Line]:
+    """The lines of a page, without the menus around the report.
+
+    Raises:
+        SourceError: It is not a page.
+    """
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(_without_declaration(text), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise SourceError("网页读不出来，请用浏览器打开后另存一次") from error
+    walk = _Walk()
+    _blocks(root, walk)
+    lines = _article(walk)
+    titles = [_spaced(node.text or "") for node in root.iter("title")]
+    return [*(Line((Piece(t, Place()),), t) for t in titles[:1] if t), *lines]
+
+
+def _without_declaration(text: str) -> str:
+    """The page without its XML declaration and NULs: the text is decoded already."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "") or "<html></html>"
+
+
+def _blocks(element: html.HtmlElement, walk: _Walk) -> None:
+    """The lines of a block and of the blocks in it; libxml2 bounds how deep they are."""
+    own = [element.text or ""]
+
+    def paragraph() -> None:
+        for text in "".join(own).split("\r"):
+            spaced = _spaced(text)
+            if spaced:
+                walk.paragraphs += 1
+                place = Place(row=walk.paragraphs)
+                heading = element.tag in _HEADINGS
+                walk.put(Line((Piece(spaced, place),), spaced, heading), element)
+        own.clear()
+
+    for child in element:
+        if _drawn(child):
+            rows = _rows(child) if child.tag == "table" else []
+            if rows and not _is_layout(child, rows):
+                paragraph()
+                walk.tables += 1
+                for line in expanded(rows, walk.tables):
+                    walk.put(line, child)
+            elif child.tag in _BLOCKS or _holds_block(child):
+                paragraph()
+                _blocks(child, walk)
+            else:
+                own.append(_inline(child, "\r"))
+        own.append(child.tail or "")
+    paragraph()
+
+
+def _drawn(element: html.HtmlElement) -> bool:
+    """Whether a reader of the page sees an element."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return False
+    return not _HIDDEN.search(element.get("style") or "") and element.get("hidden") is None
+
+
+def _holds_block(element: html.HtmlElement) -> bool:
+    return any(child.tag in _BLOCKS for child in element.iter(tag=etree.Element))
+
+
+def _inline(element: html.HtmlElement, line_end: str) -> str:
+    """The text of an element inside a line; `line_end` stands for a break in it."""
+    if element.tag == "br":
+        return line_end
+    if not _drawn(element):
+        return ""
+    parts = ["^" if element.tag in _RAISED else "", element.text or ""]
+    for child in element:
+        block = child.tag in _BLOCKS
+        parts += (line_end if block else "", _inline(child, line_end), line_end if block else "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
+
+
+def _is_layout(table: html.HtmlElement, rows: list[list[Spanning]]) -> bool:
+    """Whether a table only arranges the page: other tables stand in it, or whole texts."""
+    cells = [cell for row in rows for cell in row]
+    return (
+        next(table.iterdescendants("table"), None) is not None
+        or len(cells) < 2
+        or any(len(cell.text) > LONG_CELL for cell in cells)
+    )
+
+
+def _rows(table: html.HtmlElement) -> list[list[Spanning]]:
+    return [[_cell(td) for td in _cells_of(tr)] for tr in table.iter("tr")]
+
+
+def _cells_of(tr: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    return (td for td in tr if td.tag in ("td", "th"))
+
+
+def _cell(td: html.HtmlElement) -> Spanning:
+    text = "\n".join(filter(None, map(_spaced, _inline(td, "\r").split("\r"))))
+    return Spanning(text, _count(td.get("colspan")), _count(td.get("rowspan")))
+
+
+def _count(text: str | None) -> int:
+    """How many columns or rows a cell says it covers."""
+    found = re.match(r"\s*(\d{1,4})", text or "", re.ASCII)
+    return max(1, int(found[1])) if found else 1
+
+
+def _article(walk: _Walk) -> list[Line]:
+    """The lines of the smallest element that holds all headings and tables of the report."""
+    anchors = [
+        element
+        for line, element in zip(walk.lines, walk.elements, strict=True)
+        if any(_is_anchor(piece.text) for piece in line.pieces)
+    ]
+    if len(anchors) < ENOUGH:
+        return walk.lines
+    common = [anchors[0], *anchors[0].iterancestors()]
+    for anchor in dict.fromkeys(anchors):
+        above = {anchor, *anchor.iterancestors()}
+        common = [element for element in common if element in above]
+    inside = set(common[:1])
+    for element in dict.fromkeys(walk.elements):
+        if common[0] in (element, *element.iterancestors()):
+            inside.add(element)
+    kept = zip(walk.lines, walk.elements, strict=True)
+    first = walk.elements.index(anchors[0])
+    return [
+        line
+        for i, (line, element) in enumerate(kept)
+        if element in inside or (i < first and "报告" in line.text)
+    ]
+
+
+def _is_anchor(text: str) -> bool:
+    label = find(fold(text)) if len(text) < 100 else None
+    return label is not None and label.kind in ("section", "row", "band")

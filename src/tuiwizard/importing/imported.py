@@ -1,0 +1,110 @@
+"""What was read of a published report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from tuiwizard.forms.editions import edition_for, editions
+from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing.page import Place
+from tuiwizard.report.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell as it was printed.
+
+    Attributes:
+        text: What stands there.
+        value: The figure; None for a blank, a stroke, or what is not certain.
+        entry: The figure as it goes into a draft; empty where there is none.
+        place: Where it stood.
+        note: A remark beside the figure, or why there is none.
+        unread: Whether something stands there that could not be read.
+    """
+
+    text: str
+    value: int | Decimal | None
+    entry: str
+    place: Place
+    note: str = ""
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know about the reading: one sentence, and where."""
+
+    message: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}" if self.place is not None else self.message
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A report as it was read. What is not certain is not in it, but named.
+
+    Attributes:
+        agency: The office's name; empty if it was not found.
+        year: The report year.
+        edition: The edition of the form that was used, recognised by its rows.
+        printed: The cells and totals that were found, by path; a blank is among them. A row
+            that only another edition has stands under its path there.
+        texts: Texts of the cells that are not in tables, by path.
+        notes: What could not be read, and what was printed otherwise.
+        missing: The cells of the edition's tables that were not found or not read.
+    """
+
+    agency: str
+    year: int | None
+    edition: str
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """The texts that go into a draft of this edition: no totals, nothing uncertain."""
+        return self._entries(self.edition)
+
+    @property
+    def totals(self) -> dict[str, int | Decimal | None]:
+        """The totals as printed; None is a blank."""
+        return {p: printed.value for p, printed in self.printed.items() if is_computed(p)}
+
+    def draft(self, year: int) -> Draft:
+        """A draft of what was read, on the form of a year.
+
+        Raises:
+            YearError: No edition of the form covers the year.
+        """
+        return Draft.new(year).with_texts(self._entries(edition_for(year)))
+
+    def lost(self, year: int) -> list[str]:
+        """Cells that were read and have no place on the form of a year."""
+        kept = self._entries(edition_for(year))
+        read = (path for path, printed in self.printed.items() if printed.entry)
+        return [path for path in read if path not in kept and not is_computed(path)]
+
+    def _entries(self, edition: str) -> dict[str, str]:
+        texts = {path: p.entry for path, p in self.printed.items() if p.entry} | dict(self.texts)
+        if self.agency:
+            texts["agency.name"] = self.agency
+        return {p: text for p, text in texts.items() if _cells(edition).get(p) is False}
+
+
+def is_computed(path: str) -> bool:
+    """Whether a cell of any edition is a total."""
+    return any(_cells(edition).get(path, False) for edition in editions())
+
+
+@cache
+def _cells(edition: str) -> dict[str, bool]:
+    """Every cell of an edition, and whether it is computed."""
+    every = (cell for key in SECTIONS for cell in cells(edition, key))
+    return {cell.path: cell.computed for cell in every}

@@ -1,0 +1,203 @@
+"""The labels of the form, found in text that offices have printed in their own way.
+
+Every label comes from the models of the form. What is written down here is only how print
+differs from them: Traditional characters, and the few other wordings that offices use.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import editions, section_model, section_title
+from tuiwizard.forms.grid import Header
+from tuiwizard.forms.layout import grid
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing.distance import Dictionary
+from tuiwizard.report.labels import normal
+
+_PAIRS = (
+    "業业為为爲为舉举於于會会體体關关況况減减區区單单發发後后國国處处復复複复覆复審审對对屬属"
+    "廢废開开強强當当總总執执護护報报據据數数無无權权條条構构機机穩稳稱称類类係系繫系糾纠納纳"
+    "組组織织經经結结繼继續续維维編编繳缴罰罚聯联獲获補补規规計计認认議议許许訟讼訪访訴诉話话"
+    "詢询請请購购費费轉转過过這这進进郵邮問问項项題题額额務务動动決决內内現现確确製制辦办沒没"
+    "採采電电萬万範范與与應应"
+)
+_TRADITIONAL = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+"""Characters of the form's labels as Traditional print has them, each before its own."""
+
+VARIANTS = {
+    "制发数量": "本年制发件数",
+    "废止数量": "本年废止件数",
+    "现行有效数量": "现行有效件数",
+    "本年废止数量": "本年废止件数",
+    "本年制发数量": "本年制发件数",
+    "合计": "总计",
+}
+"""Other wordings that offices print, and the form's own."""
+
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是?|\d{1,2})(?=\D{2})")
+_REMARK = re.compile(r"[（(〔\[【][^（()）]*[)）〕\]】]\s*$")
+_YEAR = re.compile(r"(?:20\d\d年?度?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a text on a page names.
+
+    Attributes:
+        kind: `row`, `group`, `column`, `band` or `section`.
+        name: The path of a row or group with its section, the text of a column or band in
+            normal form, the key of a section.
+    """
+
+    kind: str
+    name: str
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A label in the form in which two labels are compared."""
+    folded = normal(text).translate(_TRADITIONAL)
+    return VARIANTS.get(folded, folded)
+
+
+def without_ordinal(folded: str) -> str:
+    """A folded label without the number in front of it."""
+    return _ORDINAL.sub("", folded, count=1) if _ORDINAL.match(folded) else folded
+
+
+def without_remark(text: str) -> str:
+    """A label without the brackets behind it: 部分公开（区分处理的…）."""
+    return _REMARK.sub("", text.strip())
+
+
+@cache
+def tables() -> tuple[str, ...]:
+    """The sections that are tables."""
+    newest = editions()[-1]
+    return tuple(k for k in SECTIONS if issubclass(section_model(newest, k), TableSection))
+
+
+def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
+    """Every labelled row of an edition, with its section."""
+    for key in tables():
+        for band in grid(edition, key).bands:
+            yield from ((key, row) for row in band.rows if row.labels)
+
+
+def _spellings(label: str) -> Iterator[str]:
+    """A label, and what is left of it without its number or remark."""
+    for text in (label, without_remark(label)):
+        yield fold(text)
+        yield without_ordinal(fold(text))
+
+
+@cache
+def rows() -> dict[str, str]:
+    """The paths of all rows of all editions by what a page may print for them.
+
+    Two-letter remains, 其他 and 总计, name nothing by themselves; `weak_rows` has them.
+    """
+    found: dict[str, str] = {}
+    for edition in editions():
+        for key, row in row_headers(edition):
+            path = f"{key}.{row.path}"
+            for i in range(len(row.labels) - 1):
+                found.setdefault("".join(map(fold, row.labels[i:])), path)
+            own = row.labels[-1]
+            for spelling in _spellings(own):
+                if len(spelling) > 2 or spelling == fold(own):
+                    found.setdefault(spelling, path)
+    return found
+
+
+@cache
+def weak_rows() -> dict[str, tuple[str, str]]:
+    """Rows by a remain that only its place can explain: (the row before, the row)."""
+    found: dict[str, tuple[str, str]] = {}
+    for edition in editions():
+        before = ""
+        for key, row in row_headers(edition):
+            path = f"{key}.{row.path}"
+            remain = without_ordinal(fold(row.labels[-1]))
+            if len(remain) <= 2 and remain != fold(row.labels[-1]):
+                found[f"{remain}|{before}"] = (before, path)
+            before = path
+    return found
+
+
+@cache
+def groups() -> dict[str, str]:
+    """Labels that have rows under them."""
+    found: dict[str, str] = {}
+    for edition in editions():
+        for key, row in row_headers(edition):
+            parts = row.path.split(".")
+            for depth, label in enumerate(row.labels[:-1], 1):
+                for spelling in _spellings(label):
+                    found.setdefault(spelling, ".".join((key, *parts[:depth])))
+    return found
+
+
+@cache
+def words() -> dict[str, Label]:
+    """Every label there is, by what a page may print for it."""
+    found: dict[str, Label] = {}
+    for edition in editions():
+        for key in tables():
+            for band in grid(edition, key).bands:
+                for label in (label for column in band.columns for label in column.labels):
+                    for text in (label, without_remark(label)):
+                        found.setdefault(fold(text), Label("column", fold(label)))
+                for label in filter(None, (band.title, band.corner)):
+                    found.setdefault(fold(label), Label("band", fold(label)))
+        for key in SECTIONS:
+            for spelling in _spellings(section_title(edition, key)):
+                found.setdefault(spelling, Label("section", key))
+    found |= {text: Label("group", path) for text, path in groups().items()}
+    found |= {text: Label("row", path) for text, path in rows().items()}
+    return found
+
+
+@lru_cache(maxsize=8192)
+def find(folded: str) -> Label | None:
+    """What a folded text names, typing errors allowed; None where it could be two things."""
+    known = words()
+    if folded in known:
+        return known[folded]
+    bare = without_ordinal(folded)
+    if len(bare) > 2 and bare in known:
+        return known[bare]
+    return _dictionary().closest(bare)
+
+
+@cache
+def _dictionary() -> Dictionary[Label]:
+    return Dictionary(words())
+
+
+@lru_cache(maxsize=8192)
+def find_row(text: str) -> str | None:
+    """The path of the row that a label names."""
+    for spelling in (text, without_remark(text)):
+        found = find(fold(spelling))
+        if found is not None:
+            return found.name if found.kind == "row" else None
+    return None
+
+
+@lru_cache(maxsize=8192)
+def is_fragment(folded: str) -> bool:
+    """Whether a text may be a piece of a label that a page has broken into lines."""
+    return any(folded in text for text in words())
+
+
+@lru_cache(maxsize=8192)
+def begun_row(folded: str) -> str | None:
+    """The only row whose label begins like this, for labels that go on behind the figures."""
+    if len(folded) < 6:
+        return None
+    found = {path for text, path in rows().items() if text.startswith(folded)}
+    return found.pop() if len(found) == 1 else None

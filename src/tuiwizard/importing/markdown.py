@@ -1,0 +1,77 @@
+"""Markdown: our own, which reads back as it was written, and others' as they come."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.importing.text import split_line
+
+
+def read_markdown(text: str) -> list[Line]:
+    """The lines of a Markdown document; tables written in HTML are read as such."""
+    parser = MarkdownIt("commonmark").enable("table")
+    first = Token("document", "", 0)
+    return list(_Reader([first, *parser.parse(text)]).lines())
+
+
+class _Reader:
+    """Numbers tables while it goes through the tokens of a document."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._tables = 0
+
+    def lines(self) -> Iterator[Line]:
+        """The lines in their order."""
+        rows: list[list[Spanning]] = []
+        for before, token in pairwise(self._tokens):
+            if token.type == "table_open":
+                rows = []
+            elif token.type == "tr_open":
+                rows.append([])
+            elif token.type == "table_close":
+                self._tables += 1
+                yield from expanded(rows, self._tables)
+            elif token.type == "inline" and before.tag in ("td", "th"):
+                rows[-1].append(Spanning(_plain(token)))
+            elif token.type == "inline":
+                yield from _paragraph(token, heading=before.tag.startswith("h"))
+            elif token.type == "html_block":
+                yield from _embedded(token.content)
+
+
+def _paragraph(token: Token, *, heading: bool) -> Iterator[Line]:
+    """The lines of a paragraph: hard and soft breaks part them."""
+    first = (token.map or (0, 0))[0] + 1
+    for number, text in enumerate(_plain(token).split("\n"), first):
+        stripped = text.strip(" \t\u3000")
+        if heading and stripped:
+            yield Line((Piece(stripped, Place(number)),), stripped, heading=True)
+        elif text:
+            lines = split_line(text.replace("\xa0", " "), number)
+            yield from (Line(line.pieces, text.replace("\xa0", " ")) for line in lines)
+
+
+def _plain(token: Token) -> str:
+    """The text of a heading, paragraph or cell, its marks taken off."""
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") or _is_break(child):
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _is_break(token: Token) -> bool:
+    return token.type == "html_inline" and token.content.lower().startswith("<br")
+
+
+def _embedded(content: str) -> list[Line]:
+    """Tables and paragraphs written in HTML; it takes lxml to read them."""
+    from tuiwizard.importing.html import read_html
+
+    return read_html(content)

@@ -1,0 +1,169 @@
+"""What the form asks for, found in the lines of a source."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tuiwizard.errors import YearError
+from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.importing import appeals
+from tuiwizard.importing.editioning import edition_of
+from tuiwizard.importing.headings import headings
+from tuiwizard.importing.imported import Imported, Note, Printed
+from tuiwizard.importing.lexicon import find_row, tables
+from tuiwizard.importing.naming import row_of
+from tuiwizard.importing.narrative import opening_of, texts_of
+from tuiwizard.importing.page import Line, Piece
+from tuiwizard.importing.placing import (
+    Claim,
+    Widths,
+    cells_anywhere,
+    cells_of,
+    header_unit,
+    place,
+)
+from tuiwizard.importing.runs import Run, runs
+from tuiwizard.importing.slots import Shape, read_slot, shape
+from tuiwizard.importing.title import cover, titles
+from tuiwizard.report.paste_plan import shortened
+
+
+def match(lines: Sequence[Line], *, agency: str = "", year: int | None = None) -> Imported:
+    """Read a report from the lines of a source.
+
+    Args:
+        lines: The source.
+        agency: The office's name, where it is known better than the source says.
+        year: The report year, likewise.
+    """
+    found = headings(lines)
+    first = opening_of(lines, found)
+    named, printed_year = cover(lines, first)
+    year = year if year is not None else printed_year
+    edition = edition_of(lines, year)
+    table = _Table(edition)
+    table.read(list(runs(lines, found)))
+    texts = texts_of(edition, lines, found, _behind_title(lines, first))
+    missing = tuple(
+        cell.path
+        for key in tables()
+        for cell in cells(edition, key)
+        if cell.path not in table.printed or table.printed[cell.path].unread
+    )
+    notes = (*_mismatch(edition, year), *table.notes, *_without_figure(table.printed))
+    return Imported(agency or named, year, edition, table.printed, texts, notes, missing)
+
+
+def _behind_title(lines: Sequence[Line], first: int) -> int:
+    """The line behind the title: what stands above it is not the report's."""
+    return next((i + 1 for i in range(first - 1, -1, -1) if list(titles(lines, i))), first)
+
+
+def _mismatch(edition: str, year: int | None) -> Iterator[Note]:
+    if year is None:
+        yield Note("没有读到年度，请用 --year 指定")
+        return
+    try:
+        right = edition_for(year)
+    except YearError as error:
+        yield Note(str(error))
+        return
+    if right != edition:
+        yield Note(f"{year} 年的年报应当用 {right} 版表格，这份用的是 {edition} 版")
+
+
+@dataclass
+class _Table:
+    """The cells read so far."""
+
+    edition: str
+    printed: dict[str, Printed] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    _twice: set[str] = field(default_factory=set)
+
+    def read(self, found: Sequence[Run]) -> None:
+        claims = list(self._claims(found))
+        widths = Widths(claims)
+        for claim in claims:
+            placed = place(claim, widths)
+            if placed is None:
+                self._unplaced(claim)
+            else:
+                for cell, piece in placed:
+                    self._put(claim, cell, piece)
+        for path in self._twice:
+            self.printed[path] = replace(self.printed[path], value=None, entry="", unread=True)
+
+    def _claims(self, found: Sequence[Run]) -> Iterator[Claim]:
+        before = ""
+        for run in found:
+            named = row_of(run, before)
+            if named is None:
+                claim = appeals.claim_of(self.edition, run)
+                if claim is not None:
+                    yield claim
+                elif _matters(run):
+                    self.note(run, f"这些数的行名认不出，没有录入：“{_shown(run)}”")
+                continue
+            if named.above and not run.in_row and cells_of(self.edition, named.above):
+                self.note(run, f"上一行没有数，分不清“{_shown(run)}”是哪一行的，没有录入")
+                continue
+            before = named.path
+            if run.filled and cells_of(self.edition, named.path) is None:
+                self.note(run, f"{self.edition} 版表格没有“{_shown(run)}”这一行，数没有录入")
+            yield Claim(run, cells_anywhere(self.edition, named.path))
+
+    def _unplaced(self, claim: Claim) -> None:
+        run, label = claim.run, _row_label(claim)
+        if not run.filled:
+            return
+        self.note(
+            run,
+            f"“{label}”应有 {len(claim.row.cells)} 格，印出的是“{_shown(run)}”，"
+            "分不清哪个数属于哪一格，没有录入",
+        )
+
+    def _put(self, claim: Claim, cell: Cell, piece: Piece) -> None:
+        said = read_slot(cell, piece.text, header_unit(claim, cell))
+        new = Printed(piece.text, said.value, said.entry, piece.place, said.note, said.unread)
+        old = self.printed.get(cell.path)
+        if old is not None and shape(old.text) is not Shape.BLANK:
+            if shape(new.text) is not Shape.BLANK and old.value != new.value:
+                self._twice.add(cell.path)
+                message = f"“{cell.label}”印了两次，{old.place}是“{old.text}”，这里是“{new.text}”"
+                self.notes.append(Note(f"{message}，没有录入", piece.place))
+            return
+        self.printed[cell.path] = new
+        if said.note and shape(piece.text) is not Shape.MARK:
+            self.notes.append(Note(f"“{cell.label}”：{said.note}", piece.place))
+
+    def note(self, run: Run, message: str) -> None:
+        """Say something about a run, with the place of its first figure."""
+        self.notes.append(Note(message, run.filled[0].place if run.filled else None))
+
+
+def _matters(run: Run) -> bool:
+    """Whether figures without a row may be some of the form's."""
+    here = bool(run.table) or run.section in tables()
+    return (here and len(run.filled) > 1) or any(find_row(t.text) for t in run.texts[-2:])
+
+
+def _row_label(claim: Claim) -> str:
+    cell = claim.row.cells[0]
+    return cell.row[-1] if cell.row else cell.column[0]
+
+
+def _shown(run: Run) -> str:
+    return shortened([*(t.text for t in run.texts[-1:]), *(s.text for s in run.filled[:16])])
+
+
+def _without_figure(printed: Mapping[str, Printed]) -> Iterator[Note]:
+    """What stands where there is no figure: a blank is not a stroke, and neither is 0."""
+    by_text: dict[str, list[str]] = {}
+    for path, cell in printed.items():
+        if shape(cell.text) in (Shape.MARK, Shape.BLANK):
+            by_text.setdefault(cell.text.strip(), []).append(path)
+    for text, paths in by_text.items():
+        what = f"印作“{text}”，不是数字" if text else "是空的"
+        yield Note(f"{paths[0]} 等 {len(paths)} 格{what}，没有录入")

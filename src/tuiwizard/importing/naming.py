@@ -1,0 +1,128 @@
+"""Which row of the form a run is about: the label that its texts end with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tuiwizard.importing.lexicon import (
+    begun_row,
+    find,
+    find_row,
+    fold,
+    is_fragment,
+    rows,
+    weak_rows,
+    without_ordinal,
+)
+from tuiwizard.importing.page import Piece
+from tuiwizard.importing.runs import Run
+
+MAX_WORDS = 40
+"""Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""
+
+SLACK = 4
+"""Characters by which a label on a page may be longer than any of the form's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The row that a run is about.
+
+    Attributes:
+        path: The row's path with its section.
+        above: The row named directly above, without figures of its own; empty if there is none.
+    """
+
+    path: str
+    above: str = ""
+
+
+def row_of(run: Run, before: str) -> Named | None:
+    """The row that the texts of a run end with.
+
+    Args:
+        run: The run.
+        before: The row read last: it explains a label like 其他.
+    """
+    if run.texts and run.texts[-1].inherited:
+        return None  # the label of a row above, or of a broken table
+    words = [(word, i) for i, piece in enumerate(run.texts) for word in piece.text.split()]
+    words = words[-MAX_WORDS:]
+    found = _exact(words) or _begun(words) or _near(run.texts, words)
+    if found is None:
+        return _weak(run.texts, before)
+    path, start = found
+    if start and not _explained(words, start):
+        return None
+    return Named(path, _row_above(words[:start]))
+
+
+Words = Sequence[tuple[str, int]]
+"""Words with the number of the piece they stand in."""
+
+
+def _tails(words: Words) -> Iterator[tuple[int, str]]:
+    """The ends of the words as one folded text each, the shortest first."""
+    tail, longest = "", max(map(len, rows())) + SLACK
+    for start in range(len(words) - 1, -1, -1):
+        tail = fold(words[start][0]) + tail
+        if len(tail) > longest:
+            return
+        yield start, tail
+
+
+def _exact(words: Words) -> tuple[str, int] | None:
+    """The longest end that is the label of a row."""
+    known = rows()
+    found = [(known[tail], start) for start, tail in _tails(words) if tail in known]
+    return found[-1] if found else None
+
+
+def _begun(words: Words) -> tuple[str, int] | None:
+    """An end that only one label begins with: the rest of it stands below the figures."""
+    for start, tail in _tails(words):
+        path = begun_row(tail)
+        if path is not None:
+            return path, start
+    return None
+
+
+def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
+    """A label with a typing error, in the last piece or the last few together."""
+    if not texts or len(texts[-1].text) <= 2:
+        return None  # 元 behind a label is not a piece of it
+    for count in (1, 2, 3):
+        path = find_row("".join(piece.text for piece in texts[-count:]))
+        if path is not None:
+            first = len(texts) - count
+            return path, next((i for i, (_, at) in enumerate(words) if at >= first), 0)
+    return None
+
+
+def _weak(texts: Sequence[Piece], before: str) -> Named | None:
+    if not texts or not all(piece.inherited or _is_group(piece) for piece in texts[:-1]):
+        return None
+    remain = fold(without_ordinal(fold(texts[-1].text)))
+    _, path = weak_rows().get(f"{remain}|{before}", ("", ""))
+    return Named(path) if path else None
+
+
+def _is_group(piece: Piece) -> bool:
+    label = find(fold(piece.text))
+    return label is not None and label.kind == "group"
+
+
+def _explained(words: Words, start: int) -> bool:
+    """Whether what stands before a label in its own piece is part of the form, too."""
+    piece = words[start][1]
+    beside = [word for word, at in words[:start] if at == piece]
+    return not beside or is_fragment(fold("".join(beside))) or _named("".join(beside))
+
+
+def _named(text: str) -> bool:
+    return find(fold(text)) is not None
+
+
+def _row_above(words: Words) -> str:
+    """The row whose label ends directly above; its own figures are missing."""
+    found = _exact(words)
+    return found[0] if found else ""

@@ -1,0 +1,153 @@
+"""The texts of a report: paragraphs under their headings, without the furniture of the page."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.importing.headings import split_inline
+from tuiwizard.importing.lexicon import find, fold, tables
+from tuiwizard.importing.page import Line
+from tuiwizard.importing.slots import Shape, shape
+
+_FURNITURE = re.compile(
+    r"[【\[（(]?(?:打印|关闭|收藏|返回|分享|纠错|字体|字号|大 ?中 ?小|扫一扫|"
+    r"[上下]一[篇页条]|"
+    r"责任编辑|编辑|来源|发布(?:时间|日期|机构)|发文日期|信息来源|浏览(?:次数|量)|点击(?:数|量|率)|阅读次数|"
+    r"主办(?:单位)?|承办(?:单位)?|版权所有|网站标识码|网站地图|联系我们|技术支持|当前位置|您(?:现在|当前)?的位置|"
+    r"索引号|相关(?:链接|附件|稿件|文章)|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤川青藏琼宁]?ICP备).*"
+)
+_ANNEX = re.compile(r"附[件表录]?(?:[:：\d一二三]|$).{0,40}")
+_NEW_PARAGRAPH = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是|\d{1,2}[.．、]|[①-⑳]"
+)
+LABEL = 60
+"""Characters that no label of the form exceeds."""
+
+NARROWEST, WIDEST, FULL = 40, 120, 0.8
+"""Columns within which the widest line lies where a page breaks its lines; how much of it a line
+takes up that goes on in the next."""
+
+
+def texts_of(
+    edition: str, lines: Sequence[Line], headings: Mapping[int, str], start: int
+) -> dict[str, str]:
+    """The texts of the cells that are not in tables, by path.
+
+    Args:
+        edition: The edition of the form.
+        lines: The source.
+        headings: The sections by the numbers of their heading lines.
+        start: The number of the line behind the title.
+    """
+    found: dict[str, str] = {}
+    bounds = sorted(headings)
+    width = _broken_at(lines)
+    opening = [line for line in lines[start : bounds[0] if bounds else start] if _running(line)]
+    found |= _split(edition, "agency", _paragraphs([line.text for line in opening], width))
+    for at, number in enumerate(bounds):
+        key = headings[number]
+        if key not in tables():
+            end = bounds[at + 1] if at + 1 < len(bounds) else len(lines)
+            inline = split_inline(lines[number].text)
+            taken = [inline[1]] if inline else []
+            taken += [line.text for line in _under(lines[number + 1 : end])]
+            found |= _split(edition, key, _paragraphs(taken, width))
+    return {path: text for path, text in found.items() if text.strip()}
+
+
+def _under(lines: Sequence[Line]) -> Iterator[Line]:
+    """The paragraphs under a heading, up to an annex or the foot of the page."""
+    for i, line in enumerate(lines):
+        if _FURNITURE.fullmatch(line.text.strip()):
+            return
+        if _ANNEX.fullmatch(line.text.strip()) and any(not _running(li) for li in lines[i:]):
+            return
+        if _running(line):
+            yield line
+
+
+def _running(line: Line) -> bool:
+    """Whether a line is text and not a row of a table."""
+    if any(piece.place.table for piece in line.pieces) or _FURNITURE.fullmatch(line.text.strip()):
+        return False
+    if shape(line.text) is Shape.MARK:
+        return line.text.strip() == "无"
+    if len(line.pieces) == 1:
+        return True
+    return not any(_of_table(piece.text) for piece in line.pieces)
+
+
+def _of_table(text: str) -> bool:
+    label = find(fold(text))
+    return label is not None and label.kind != "section"
+
+
+def _broken_at(lines: Sequence[Line]) -> int:
+    """How wide a line of text is before the page breaks it; 0 if it does not."""
+    widths = [_width(line.text) for line in lines if _running(line)]
+    widest = max(widths, default=0)
+    broken = all(line.wrapped for line in lines) and NARROWEST <= widest <= WIDEST
+    return widest if broken and len(widths) > 2 else 0
+
+
+def _width(text: str) -> int:
+    """The columns a text takes up: a Chinese character is as wide as two letters."""
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _paragraphs(texts: Sequence[str], width: int) -> list[str]:
+    """Paragraphs; lines that a page has broken are put together again."""
+    found: list[str] = []
+    full = False
+    for text in texts:
+        if full and not _NEW_PARAGRAPH.match(text):
+            found[-1] += text
+        else:
+            found.append(text)
+        full = _width(text) >= width * FULL if width else False
+    return found
+
+
+def _split(edition: str, key: str, paragraphs: Sequence[str]) -> dict[str, str]:
+    """Paragraphs as the text of a section, and the statement of figures that it may end in."""
+    known = [cell for cell in cells(edition, key) if cell.kind is not Kind.CHOICE]
+    found: dict[str, str] = {}
+    kept = list(paragraphs)
+    if kept:
+        stated = _stated(known, kept[-1])
+        if stated:
+            kept.pop()
+            found |= stated
+    (text,) = (cell.path for cell in known if cell.kind is Kind.TEXT)
+    found[text] = "\n".join(kept)
+    return found
+
+
+def _stated(known: Sequence[Cell], paragraph: str) -> dict[str, str]:
+    """Cells said in one sentence, as our own Markdown ends with them."""
+    body = paragraph.removesuffix("。")
+    for group in {cell.row[0] for cell in known if cell.row}:
+        body = body.removeprefix(f"{group}：")
+    plain = [cell for cell in known if cell.kind is not Kind.TEXT and cell.column]
+    found: dict[str, str] = {}
+    labels = "|".join(re.escape(cell.column[-1]) for cell in plain)
+    parts = re.split(rf"(?:^|；)({labels})：", body) if labels else [body]
+    if parts[0] or not paragraph.endswith("。"):
+        return {}
+    by_label = {cell.column[-1]: cell for cell in plain}
+    for label, text in zip(parts[1::2], parts[2::2], strict=True):
+        cell = by_label[label]
+        found[cell.path] = text.removesuffix(cell.unit) if cell.unit else text
+    return found
+
+
+def opening_of(lines: Sequence[Line], headings: Mapping[int, str]) -> int:
+    """The number of the first line that is a heading of a section or a row of a table."""
+    for number, line in enumerate(lines):
+        if number in headings:
+            return number
+        if any(_of_table(piece.text) for piece in line.pieces if len(piece.text) < LABEL):
+            return number
+    return len(lines)

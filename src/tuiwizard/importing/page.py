@@ -1,0 +1,112 @@
+"""A source as its readers hand it on: lines of pieces, each with the place it stood in.
+
+A row of a table is a line of several pieces; a paragraph, or a cell that stands on a line of
+its own, is a line of one. So every layout is the same thing to those who read it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stood: a line of a file, or a row and column of a table."""
+
+    line: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if self.table:
+            return f"第 {self.table} 个表格第 {self.row} 行第 {self.column} 列"
+        if self.column:
+            return f"第 {self.line} 行第 {self.column} 格"
+        return f"第 {self.line} 行" if self.line else f"第 {self.row} 段"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell, or all of a line that has no cells.
+
+    Attributes:
+        text: Its text as printed; a line end in it stays.
+        place: Where it stood.
+        column: The first column of the grid that it covers, counted from 0.
+        inherited: Whether it reaches down from a row above.
+    """
+
+    text: str
+    place: Place
+    column: int = 0
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The pieces of one row, or one paragraph.
+
+    Attributes:
+        pieces: The distinct cells from left to right; a merged cell is one piece.
+        text: The line as running text.
+        heading: Whether the source marks it as a heading.
+        wrapped: Whether the paragraph may go on in the next line.
+    """
+
+    pieces: tuple[Piece, ...]
+    text: str
+    heading: bool = False
+    wrapped: bool = False
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is a row of a table and not running text."""
+        return len(self.pieces) > 1 or any(piece.place.table for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """A cell of a table as a source writes it: once, with what it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+MAX_COLUMNS, MAX_ROWS = 100, 2000
+"""More than any table of a report has; a source that asks for more is not followed."""
+
+
+def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> list[Line]:
+    """The rows of a table with every merged cell where it reaches.
+
+    Args:
+        rows: The cells of each row as the source writes them.
+        table: The number of the table in the source, from 1.
+        line: The line of the file on which it begins, where there are lines.
+    """
+    lines: list[Line] = []
+    open_cells: dict[int, tuple[Piece, int, int]] = {}  # first column: piece, width, rows left
+    for number, cells in enumerate(islice(rows, MAX_ROWS), 1):
+        pieces = [Piece(p.text, p.place, p.column, True) for p, _, _ in open_cells.values()]
+        taken = {c for at, (_, width, _) in open_cells.items() for c in range(at, at + width)}
+        below = {at: (p, w, left - 1) for at, (p, w, left) in open_cells.items() if left > 1}
+        column = 0
+        for cell in cells:
+            while column in taken:
+                column += 1
+            width = max(1, min(cell.columns, MAX_COLUMNS))
+            if column + width > MAX_COLUMNS:
+                break
+            place = Place(line, table, number, column + 1)
+            pieces.append(Piece(cell.text, place, column))
+            if cell.rows > 1:
+                below[column] = (pieces[-1], width, cell.rows - 1)
+            taken.update(range(column, column + width))
+            column += width
+        open_cells = below
+        if pieces:
+            ordered = tuple(sorted(pieces, key=lambda piece: piece.column))
+            lines.append(Line(ordered, " ".join(p.text for p in ordered if p.text)))
+    return lines

@@ -1,0 +1,122 @@
+"""PDF files with a text layer: tables by their ruled lines, and the text between them.
+
+pdfplumber, not pypdf: on what Chromium and LibreOffice print it reads the rows whose cells are
+broken over lines or blank, where plain text leaves out what is blank.
+"""
+
+import io
+import logging
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import pdfplumber
+from pdfplumber.page import Page
+
+from tuiwizard.errors import SourceError
+from tuiwizard.importing.page import Line, Piece, Place
+from tuiwizard.importing.text import split_line
+
+MAX_PAGES = 60
+SAME_LINE = 6
+"""Points by which digits of another font may stand above or below the rest of their line."""
+
+MAX_STREAM = 32 * 1024 * 1024
+"""Bytes to which a part of the file may be unpacked."""
+
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl")
+_RADICALS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
+_SUPPLEMENT = (
+    "⺠民⻓长⻔门⻛风⻋车⻚页⻅见⻉贝⻢马⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻄西⻆角⻘青⻤鬼⻝食⻙韦⻜飞⻨麦"
+)
+_SIMPLIFIED = str.maketrans(_SUPPLEMENT[::2], _SUPPLEMENT[1::2])
+"""Radicals that Unicode does not hold to be the characters they look like."""
+
+
+def read_pdf(data: bytes) -> list[Line]:
+    """The lines of a PDF file.
+
+    Raises:
+        SourceError: It is damaged, encrypted, a picture, or larger than any report.
+    """
+    _refuse_bombs(data)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it talks of fonts on stderr
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as file:
+            if len(file.pages) > MAX_PAGES:
+                raise SourceError(f"PDF 超过 {MAX_PAGES} 页，不像年报，没有读")
+            lines = _numbered(file.pages)
+    except SourceError:
+        raise
+    except Exception as error:  # a parser of damaged files raises anything
+        raise SourceError("PDF 读不出来，可能已加密或损坏，请另存为 DOCX 再读") from error
+    if not lines:
+        raise SourceError("PDF 里没有文字，可能是扫描的图片，请找文字版")
+    return lines
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Unpack no part of the file beyond its bound, to see whether the parser may."""
+    if _TWICE.search(data):
+        raise SourceError("PDF 里有重复压缩的内容，不安全，没有读")
+    for found in _STREAM.finditer(data):
+        unpacker = zlib.decompressobj()
+        try:
+            size = len(unpacker.decompress(memoryview(data)[found.end() :], MAX_STREAM))
+        except zlib.error:
+            continue  # not packed like this
+        if size >= MAX_STREAM:
+            raise SourceError("PDF 解开后太大，不像年报，没有读")
+
+
+def _numbered(pages: list[Page]) -> list[Line]:
+    """The lines of all pages; tables are numbered through the file."""
+    lines: list[Line] = []
+    tables = 0
+    for page in pages:
+        found = page.find_tables()
+        placed: list[tuple[float, Line]] = []
+        for table in found:
+            tables += 1
+            for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
+                line = _row(texts, tables, number)
+                placed += [(row.bbox[1], line)] if line else []
+        boxes = [table.bbox for table in found]
+        placed += _text(page.filter(partial(_outside, boxes)), len(lines))
+        lines += [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+        page.close()
+    return lines
+
+
+def _outside(boxes: list[tuple[float, float, float, float]], drawn: Mapping[str, Any]) -> bool:
+    """Whether the middle of something drawn is in none of the tables."""
+    x, y = (drawn["x0"] + drawn["x1"]) / 2, (drawn["top"] + drawn["bottom"]) / 2
+    return not any(left < x < right and top < y < bottom for left, top, right, bottom in boxes)
+
+
+def _row(texts: list[str | None], table: int, number: int) -> Line | None:
+    """A row of a table; None stands where a merged cell reaches."""
+    pieces = tuple(
+        Piece(_plain(text), Place(table=table, row=number, column=at + 1), at)
+        for at, text in enumerate(texts)
+        if text is not None
+    )
+    return Line(pieces, " ".join(p.text for p in pieces if p.text)) if pieces else None
+
+
+def _text(page: Page, before: int) -> Iterator[tuple[float, Line]]:
+    for number, line in enumerate(
+        page.extract_text_lines(return_chars=False, y_tolerance=SAME_LINE), 1
+    ):
+        for found in split_line(_plain(line["text"]), before + number):
+            yield line["top"], found
+
+
+def _plain(text: str) -> str:
+    """Text with the characters that fonts put for ordinary ones set right: \u2f2f for 工."""
+    radicals = _RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return radicals.translate(_SIMPLIFIED)

@@ -1,0 +1,124 @@
+"""What is printed in a cell that may hold a figure."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.grid import Cell
+from tuiwizard.report.numbers import Money, Refusal, parse_figure
+from tuiwizard.report.paste_plan import BLANK_MARKS
+
+MARKS = (BLANK_MARKS | {"无", "無", "/ /", "———", "*", "…", "（未填）"}) - {""}
+"""What people print where there is no figure: neither a blank nor 0."""
+
+_INVISIBLE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_FIGURE = re.compile(
+    r"(?P<figure>[+＋\-－−—﹣–]{0,2}[增减減]?\s*\d(?:[\d,，.．\s]*\d)?\s*(?:[万萬]?元|[件项項条條个個宗])?)"
+    r"\s*(?P<remark>[（(].*[)）])?",
+    re.DOTALL,
+)
+_SIMPLIFIED = str.maketrans("減萬項條個", "减万项条个")
+_DOUBLE_SIGN = re.compile(r"^[\-－−—﹣–]{2}(?=\s*\d)")
+
+
+LONGEST = 200
+"""Characters beyond which nothing is a figure, remarks included."""
+
+UNITS = frozenset(("件", "项", "項", "个", "個", "条", "條", "宗"))
+"""Units that some tables print in a column of their own; money is not among them."""
+
+
+class Shape(StrEnum):
+    """What a cell looks like."""
+
+    BLANK = "blank"
+    MARK = "mark"
+    FIGURE = "figure"
+    TEXT = "text"
+
+
+@lru_cache(maxsize=8192)
+def shape(text: str) -> Shape:
+    """What a cell's text looks like, whichever cell it is."""
+    if len(text) > LONGEST:
+        return Shape.TEXT if text.strip() else Shape.BLANK
+    bare = _INVISIBLE.sub("", text)
+    if not bare:
+        return Shape.BLANK
+    if bare in MARKS:
+        return Shape.MARK
+    return Shape.FIGURE if _FIGURE.fullmatch(_trimmed(text)) else Shape.TEXT
+
+
+def _trimmed(text: str) -> str:
+    """A text without what cannot be seen around it; inside, it may part two figures."""
+    return text.strip().strip("\u200b\u200c\u200d\u2060\ufeff").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says.
+
+    Attributes:
+        value: Its figure; None where there is none, or none that is certain.
+        entry: The figure as it goes into a draft; empty where there is none.
+        note: What else is printed there, or why it could not be read.
+        unread: Whether something is printed there that could not be read.
+    """
+
+    value: int | Decimal | None = None
+    entry: str = ""
+    note: str = ""
+    unread: bool = False
+
+
+def read_slot(cell: Cell, text: str, unit: str = "") -> Reading:
+    """Read what is printed for a cell of the form.
+
+    Args:
+        cell: The cell of the form.
+        text: The text as printed.
+        unit: The unit that the column's header prints, if it prints one.
+    """
+    printed = " ".join(text.split())
+    match shape(text):
+        case Shape.BLANK:
+            return Reading()
+        case Shape.MARK:
+            return Reading(note=f"印作“{printed}”，不是数字")
+        case Shape.TEXT:
+            return Reading(note=f"印作“{printed}”，不是数字", unread=True)
+        case Shape.FIGURE:
+            return _figure(cell, text, printed, unit)
+
+
+def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
+    found = _FIGURE.fullmatch(_trimmed(text))
+    assert found is not None  # the shape says so
+    figure = found["figure"].strip()
+    typed = figure.translate(_SIMPLIFIED)
+    if cell.kind is Kind.CHANGE:
+        typed = _DOUBLE_SIGN.sub("-", typed)
+    accepted = cell.units or (cell.unit,)
+    odd = _odd(figure)
+    if unit and not typed.endswith("元"):
+        if unit not in accepted:
+            return Reading(
+                note=f"表头的单位是{unit}，本格的单位是{'或'.join(accepted)}", unread=True
+            )
+        typed += unit
+    value = parse_figure(cell, typed)
+    if isinstance(value, Refusal):
+        return Reading(note=value.reason, unread=True)
+    plain = value.amount if isinstance(value, Money) else value
+    note = f"印作“{printed}”" if found["remark"] or odd else ""
+    return Reading(plain, str(value), note)
+
+
+def _odd(typed: str) -> bool:
+    """Whether a figure was printed in a way worth a word: an odd sign, or a unit of money."""
+    plain = typed.lstrip("-－−")
+    return not plain[:1].isdigit() or len(typed) - len(plain) > 1 or typed.endswith("元")

@@ -1,0 +1,141 @@
+"""Plain text: tabs, pipes, commas, wide spaces, one cell on each line, or the text of a PDF."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+
+from tuiwizard.importing.page import MAX_COLUMNS, Line, Piece, Place
+from tuiwizard.importing.slots import Shape, shape
+
+_WIDE = re.compile(r"(?: {2,}|[\u3000\u2003]{1,}| ?\u3000 ?)")
+_PAGE = re.compile(r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3} ?页(?:[，, ]*共 ?\d{1,3} ?页)?")
+_PIPES = re.compile(r"[|｜]")
+_RULE = re.compile(r"[\s|｜:+=_-]*-{3,}[\s|｜:+=_-]*")
+_COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
+_CSV_LINES = 3
+"""Lines of a label and figures between commas that make a text a CSV file."""
+
+
+def read_text(text: str) -> list[Line]:
+    """The lines of a plain text; empty ones and page numbers are left out."""
+    numbered = list(_numbered(text))
+    if _is_csv([line for _, line in numbered]):
+        return _csv(text)
+    ended = _lines_end_in_pipes([line for _, line in numbered])
+    return [line for number, raw in numbered for line in split_line(raw, number, ended=ended)]
+
+
+def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[Line]:
+    """One line of a text as pieces; nothing where it only draws the table.
+
+    Args:
+        raw: The line.
+        number: Its number in the file.
+        ended: Whether every cell of the text stands on a line of its own and ends in a pipe.
+    """
+    stripped = raw.strip()
+    if not stripped or _PAGE.fullmatch(stripped):
+        return
+    if _PIPES.search(stripped):
+        if _RULE.fullmatch(stripped) or (set(stripped) <= set("|｜ ") and not _counts(raw, ended)):
+            return
+        fields = _between_pipes(stripped)
+    elif "\t" in raw:
+        fields = raw.split("\t")
+    else:
+        fields = _spaced(stripped)
+    fields = [field.strip() for field in fields[:MAX_COLUMNS]]
+    pieces = [Piece(f, Place(number, column=i + 1), i) for i, f in enumerate(fields)]
+    if len(pieces) == 1:
+        pieces = [Piece(fields[0], Place(number))]
+    yield Line(tuple(pieces), stripped, wrapped=True)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, without the bare page numbers at the edges of PDF pages."""
+    pages = text.split("\f")
+    number = 0
+    for page in pages:
+        lines = page.split("\n")
+        filled = [i for i, line in enumerate(lines) if line.strip()]
+        edges = {filled[0], filled[-1]} if len(pages) > 1 and filled else set()
+        for i, line in enumerate(lines):
+            number += 1
+            if not (i in edges and re.fullmatch(r"\d{1,3}", line.strip())):
+                yield number, line
+        number -= 1  # a form feed does not end a line
+
+
+def _lines_end_in_pipes(lines: Iterable[str]) -> bool:
+    """Whether cells stand on lines of their own, each ended by a pipe."""
+    filled = [line.strip() for line in lines if line.strip().strip("|｜ ")]
+    single = [t for t in filled if t[-1] in "|｜" and len(_PIPES.findall(t)) == 1]
+    return len(single) * 3 > len(filled)
+
+
+def _counts(raw: str, ended: bool) -> bool:
+    """Whether a line of nothing but pipes is a blank cell: one pipe is, a run fills a span."""
+    return ended and len(_PIPES.findall(raw)) == 1
+
+
+def _between_pipes(stripped: str) -> list[str]:
+    if stripped[0] in "|｜" and len(stripped) > 1:
+        stripped = stripped[1:]
+    if stripped[-1] in "|｜":
+        stripped = stripped[:-1]
+    return _PIPES.split(stripped)
+
+
+def _spaced(stripped: str) -> list[str]:
+    """A line of a label and figures that only spaces part; any other line stays whole."""
+    wide = [field for field in _WIDE.split(stripped) if field]
+    if len(wide) > 1 and any(shape(field) is not Shape.TEXT for field in wide):
+        return [word for field in wide for word in _words(field)]
+    words = _words(stripped)
+    return words if len(words) > 1 else [stripped]
+
+
+def _words(text: str) -> list[str]:
+    """A label and the figures behind it, or the text itself where no figures end it."""
+    words = text.split(" ")
+    first = len(words)
+    while first and shape(words[first - 1]) in (Shape.FIGURE, Shape.MARK):
+        first -= 1
+    if first == len(words):
+        return [text]
+    label = " ".join(words[:first])
+    return [label, *words[first:]] if label else words
+
+
+def _is_csv(lines: list[str]) -> bool:
+    if any(_PIPES.search(line) or "\t" in line for line in lines):
+        return False
+    return sum(_is_row(line) for line in lines) >= _CSV_LINES
+
+
+def _is_row(line: str) -> bool:
+    label, *figures = _COMMAS.split(line.strip())
+    shapes = [shape(figure.strip('"')) for figure in figures]
+    cells = len(shapes) > 1 or Shape.FIGURE in shapes or Shape.MARK in shapes
+    return cells and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
+
+
+def _csv(text: str) -> list[Line]:
+    """The records of a CSV file; a field in quotes may go over several lines."""
+    lines: list[Line] = []
+    reader = csv.reader(text.split("\n"))
+    while True:
+        number = reader.line_num + 1
+        try:
+            fields = [field.strip() for field in next(reader)]
+        except StopIteration:
+            return lines
+        except csv.Error:  # a field longer than any cell
+            continue
+        raw = ",".join(fields).strip()
+        if len(fields) == 1:
+            lines += split_line(raw, number)
+        elif raw.strip(","):
+            kept = enumerate(fields[:MAX_COLUMNS])
+            pieces = tuple(Piece(f, Place(number, column=i + 1), i) for i, f in kept)
+            lines.append(Line(pieces, raw))

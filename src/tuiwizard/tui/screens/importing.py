@@ -1,0 +1,155 @@
+"""Published reports in the wizard: as last year's to compare with, or as this draft's content."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button, Static, TextArea
+
+from tuiwizard.drafts import files
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.tui import view
+from tuiwizard.tui.screens.dialogs import Dialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.tui.screens.paste_dialog import PasteDialog
+
+if TYPE_CHECKING:  # the readers are loaded when there is something to read
+    from tuiwizard.importing.imported import Imported
+
+KINDS = "网页、DOCX、PDF、Markdown、文本"
+
+
+class ImportingScreen(DraftScreen):
+    """A draft that reads other reports."""
+
+    async def show_all(self) -> None:
+        """Show a draft that was taken over as a whole."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Who reviews reads nothing in."""
+        if action in ("choose_previous", "import_file", "import_text"):
+            return not self.session.reviewing
+        return super().check_action(action, parameters)
+
+    def action_choose_previous(self) -> None:
+        """Choose last year's report: its figures and texts stand beside this year's."""
+        self.take_over()
+
+        async def chosen(path: Path | None) -> None:
+            if path is None:
+                return
+            try:
+                self.session.compare_with(path)
+            except TuiwizardError as error:
+                self._refuse(str(error))
+                return
+            await self.show_all()
+            self.app.push_screen(TextDialog("上年年报", self._about_last_year()))
+
+        title = f"上年年报的文件（草稿、{KINDS}）"
+        self.app.push_screen(PathDialog(title, button="选定"), chosen)
+
+    def _about_last_year(self) -> list[str]:
+        """What the choice brings, and what the other form had no place for."""
+        last = self.session.case.last
+        if last is None:
+            return [self.session.case.why_no_last]
+        lines = [
+            f"已选定 {last.draft.year} 年的年报。",
+            "表格下方显示上年的数，正文旁边显示上年的正文；F3 带入上年结转和现行有效的数。",
+        ]
+        this, other = self.session.draft.edition, last.draft.edition
+        for key in ("proactive", "requests", "appeals") if this != other else ():
+            gone = [p for p in cells_by_path(other, key) if p not in cells_by_path(this, key)]
+            if gone:
+                first = cells_by_path(other, key)[gone[0]].label
+                lines.append(
+                    f"上年用的是 {other} 版表格，“{section_title(other, key)}”里有 {len(gone)} 格"
+                    f"在今年的 {this} 版没有对应，例如“{first}”。"
+                )
+        return lines
+
+    def action_import_file(self) -> None:
+        """Fill this draft from a published report, after a preview."""
+        self.take_over()
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                try:
+                    self._preview(files.read_bytes(path), path.name)
+                except TuiwizardError as error:
+                    self._refuse(str(error))
+
+        title = f"从哪个文件读入（{KINDS}）"
+        self.app.push_screen(PathDialog(title, button="读入"), chosen)
+
+    def action_import_text(self) -> None:
+        """Fill this draft from a text that is pasted, after a preview."""
+        self.take_over()
+
+        def pasted(text: str | None) -> None:
+            if text is not None and text.strip():
+                try:
+                    self._preview(text.encode("utf-8", "replace"), "粘贴的文本.txt")
+                except TuiwizardError as error:
+                    self._refuse(str(error))
+
+        self.app.push_screen(PastedTextDialog(), pasted)
+
+    def _preview(self, data: bytes, name: str) -> None:
+        from tuiwizard.importing.match import match
+        from tuiwizard.importing.sources import read_source
+
+        imported = match(read_source(data, name))
+        year = self.session.draft.year
+        read = imported.draft(year)
+        texts = {p: t for key in SECTIONS for p, t in read.entries(key).texts.items()}
+
+        def answered(answer: str | None) -> None:
+            if answer == PasteDialog.TAKE and self.session.edit(texts, "读入"):
+                self.changed()
+
+        lines = [*self._described(imported, texts), *map(str, imported.notes)]
+        dialog = PasteDialog(lines, bool(texts), title=f"读入 {view.on_one_line(name)}")
+        self.app.push_screen(dialog, answered)
+
+    def _described(self, imported: "Imported", texts: dict[str, str]) -> list[str]:
+        """What would be filled in, what would be overwritten, and what was not read."""
+        year = self.session.draft.year
+        over = [p for p, t in texts.items() if self.session.text(p) not in ("", t)]
+        lines = [f"读到 {len(texts)} 项"]
+        if imported.year is not None and imported.year != year:
+            lines.append(f"! 读到的是 {imported.year} 年的年报，这份草稿是 {year} 年的")
+        if over:
+            lines.append(f"! 有 {len(over)} 项已经填了别的内容，会被覆盖（Ctrl+Z 可以撤销）")
+        if lost := imported.lost(year):
+            lines.append(f"! 有 {len(lost)} 格在这一年的表格里没有位置，不读入")
+        for path in imported.missing:
+            cell = cells_by_path(imported.edition, path.partition(".")[0])[path]
+            lines.append(f"- 没有读到：{cell.label}")
+        return lines
+
+    def _refuse(self, words: str) -> None:
+        self.notify(view.on_one_line(words), severity="error", markup=False, timeout=10)
+
+
+class PastedTextDialog(Dialog[str]):
+    """A place to paste the text of a published report into."""
+
+    def compose(self) -> ComposeResult:
+        """The text, and the button."""
+        with Vertical(classes="box"):
+            yield Static(Content("把年报的文本粘贴到这里，再按“读入”"), classes="title")
+            yield TextArea(tab_behavior="focus", show_line_numbers=False)
+            with Horizontal(classes="buttons"):
+                yield Button("读入", compact=True)
+
+    def on_button_pressed(self) -> None:
+        """Read what was pasted."""
+        self.dismiss(self.query_one(TextArea).text)

@@ -1,0 +1,125 @@
+"""How well and how fast published reports are read, by style of printing.
+
+Run with `make bench`. Times are ratios to a reference measured at the same moment; milliseconds
+are printed for information.
+"""
+
+import json
+import resource
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.layouts import pages
+from tests.layouts.report import Report, reports
+from tests.layouts.styles import STYLES
+from tests.layouts.test_layouts import read, unread, wrong
+from tests.layouts.texts import flat
+from tuiwizard.importing.match import match
+from tuiwizard.importing.sources import read_source
+
+SAMPLES = 40
+RUNS = 15
+PAGE, PORTAL = 8.0, 500.0
+"""References allowed for a page and for 2 MB: 10 ms and 700 ms where one takes 1.4."""
+GROWTH_KB = 8 * 1024
+"""What 1,000 pages may add to memory: less than 9 KB each, so that none of them is kept."""
+
+
+def reference() -> object:
+    """The fixed piece of work of `test_rules`: parsing and printing a document."""
+    return json.loads(json.dumps([{"path": f"a.b.c{i}", "value": i} for i in range(2000)]))
+
+
+def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    times = []
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    return min(times)  # what else runs on the machine only adds
+
+
+def samples(count: int) -> list[Report]:
+    """Reports that differ from each other."""
+    found: list[Report] = []
+
+    @settings(
+        max_examples=count, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    )
+    @given(reports())
+    def collect(report: Report) -> None:
+        found.append(report)
+
+    collect()
+    return found
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_precision_and_recall(name: str) -> None:
+    style = STYLES[name]
+    right = missed = bad = 0
+    for report in samples(SAMPLES):
+        printed = report if style.blanks else report.without_blanks()
+        found = read(style, printed)
+        errors, lacking = len(wrong(found, printed)), len(unread(found, printed))
+        figures = sum(figure is not None for figure in printed.figures.values())
+        bad, missed, right = bad + errors, missed + lacking, right + figures - lacking - errors
+        if not style.blanks:  # what is left out must not make the rest wrong
+            bad += len(wrong(read(style, report), report))
+    precision, recall = right / (right + bad), right / (right + missed)
+    print(f"\n{name}: precision {precision:.4f}, recall {recall:.4f} of {right + missed} figures")
+    assert precision == 1.0
+    assert recall == 1.0
+
+
+@pytest.mark.parametrize("name", ["word-html", "tabs-txt", "pdf-cells-txt", "mini-tables-md"])
+def test_pages_per_second(name: str) -> None:
+    style = STYLES[name]
+    sources = [style.print(report) for report in samples(8)]
+    turn = iter(range(10**6))
+
+    def page() -> object:
+        return match(read_source(sources[next(turn) % len(sources)], style.name))
+
+    page()
+    base, once = milliseconds(reference), milliseconds(page, RUNS * 4)
+    size = max(map(len, sources)) // 1024
+    print(f"\n{name}, {size} KB: {once:.1f} ms = {once / base:.1f} references, {1000 / once:.0f}/s")
+    assert once / base < PAGE
+
+
+def test_a_portal_page_of_2_mb() -> None:
+    report = samples(3)[-1]
+    link = '<a href="/a/b/c.html" title="政府信息公开">关于某事项的通知公告</a>'
+    item = f"<li>{link}<span>2023-01-01</span></li>"
+    around = f"<ul>{item * (1_900_000 // len(item.encode()))}</ul>"
+    page = f"<html><body><div>{around}</div><div>{pages.body(report)}</div></body></html>".encode()
+    assert len(page) > 1_850_000
+    base = milliseconds(reference)
+    once = milliseconds(lambda: match(read_source(page, "a.html")), 3)
+    print(f"\n{len(page) / 1e6:.1f} MB: {once:.0f} ms = {once / base:.0f} references")
+    found = match(read_source(page, "a.html"))
+    assert (wrong(found, report), unread(found, report)) == ({}, {})
+    assert once / base < PORTAL
+
+
+def test_a_thousand_pages_do_not_stay_in_memory() -> None:
+    report = samples(2)[-1].without_blanks()
+    rows = ["\t".join(row) for key in ("proactive", "requests") for row in flat(report, key)]
+
+    def page(number: int) -> bytes:
+        """A page like no other: what is remembered of one helps with none."""
+        text = "".join(f"<p>第{number}份第{i}段的文字。</p>" for i in range(20))
+        return f"<div>{pages.body(report)}{text}<p>{rows[0]}</p></div>".encode()
+
+    for number in range(600):
+        match(read_source(page(number), "a.html"))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for number in range(600, 1600):
+        match(read_source(page(number), "a.html"))
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(f"\n1,000 pages: {grown} KB more")
+    assert grown < GROWTH_KB

@@ -1,0 +1,1 @@
+"""Reports printed in the ways in which offices print them, to be read again."""
