@@ -9,7 +9,9 @@ from tuiwizard.tui.view import on_one_line
 
 
 class SavedLine(Static):
-    """`已保存 14:03`, or why it could not be saved."""
+    """`已保存 14:03`, or why it could not be saved; repainted only when it says something else."""
+
+    _words = ""
 
     def show(self, when: datetime | None, failure: str) -> None:
         """Show the state of the last save.
@@ -22,4 +24,6 @@ class SavedLine(Static):
         words = f"未保存：{on_one_line(failure)}" if failure else "还没有保存"
         if when is not None and not failure:
             words = f"已保存 {when:%H:%M}"
-        self.update(Content(words))
+        if words != self._words:
+            self._words = words
+            self.update(Content(words))
