@@ -1,0 +1,81 @@
+"""What this program puts out, in every format, is read back as it was."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.published import TABLES, committed
+from tests.signing import signed
+from tests.strategies import finished
+from tuiwizard.forms.layout import cells
+from tuiwizard.importing.imported import Imported
+from tuiwizard.importing.match import match
+from tuiwizard.importing.sources import read_source
+from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.markdown import Style
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.entries import value_at
+
+OUTPUTS: dict[str, tuple[Format, Style | None]] = {
+    "markdown": ("markdown", None),
+    "markdown-html": ("markdown", Style(tables="html")),
+    "markdown-site": ("markdown", Style(heading_level=3, front_matter=True)),
+    "html": ("html", None),
+    "docx": ("docx", None),
+}
+NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
+
+
+def read_back(draft: Draft, output: str) -> Imported:
+    to, style = OUTPUTS[output]
+    return match(read_source(write(signed(draft), to, style=style), f"report{SUFFIXES[to]}"))
+
+
+def figures(draft: Draft) -> dict[str, object]:
+    """All figures of the tables, totals included."""
+    found = {}
+    for key in TABLES:
+        section = draft.report.section(key)
+        assert section is not None
+        for cell in cells(draft.edition, key):
+            found[cell.path] = value_at(section, cell.path)
+    return found
+
+
+def words(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("name", ["guanyuan-2019", "pingtan-2021"])
+def test_figures_totals_and_texts_come_back(name: str, output: str) -> None:
+    draft = committed(name).draft()
+    found = read_back(draft, output)
+    expected = figures(draft)
+    assert {p: str(printed.value) for p, printed in found.printed.items()} == {
+        p: str(getattr(value, "number", value)) for p, value in expected.items()
+    }
+    assert (found.year, found.edition) == (draft.year, draft.edition)
+    assert found.agency == draft.entries("agency").get("agency.name")
+    assert found.missing == ()
+    for path in NARRATIVES:
+        typed = draft.entries(path.partition(".")[0]).get(path)
+        assert words(found.texts[path])[: len(words(typed))] == words(typed)
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@given(data=st.data(), year=st.sampled_from([2020, 2025]))
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+def test_any_finished_report_comes_back(output: str, data: st.DataObject, year: int) -> None:
+    draft = committed("guanyuan-2019" if year == 2020 else "pingtan-2021").draft()
+    texts: dict[str, str] = {}
+    for key in TABLES:
+        texts |= data.draw(finished(draft.edition, key))
+    draft = draft.with_year(year).with_texts(texts)
+    found = read_back(draft, output)
+    again = found.draft(year)
+    for key in TABLES:
+        assert again.report.section(key) == draft.report.section(key)
+    computed = {cell.path for key in TABLES for cell in cells(draft.edition, key) if cell.computed}
+    expected = figures(draft)
+    assert found.totals == {path: expected[path] for path in computed}
