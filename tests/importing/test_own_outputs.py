@@ -65,7 +65,7 @@ def test_figures_totals_and_texts_come_back(name: str, output: str) -> None:
 
 @pytest.mark.parametrize("output", OUTPUTS)
 @given(data=st.data(), year=st.sampled_from([2020, 2025]))
-@settings(max_examples=6, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 def test_any_finished_report_comes_back(output: str, data: st.DataObject, year: int) -> None:
     draft = committed("guanyuan-2019" if year == 2020 else "pingtan-2021").draft()
     texts: dict[str, str] = {}

@@ -1,7 +1,5 @@
 """The application: one session, the screens on it, and leaving without losing anything."""
 
-import contextlib
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,15 +11,10 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 from textual.widgets import Footer, Static
 
-from tuiwizard import faults
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui import opened, signals
+from tuiwizard.tui.endings import Endings
 from tuiwizard.tui.harmless import Harmless
-from tuiwizard.tui.keys import KeysInOrder
-
-_SCREEN = 2
-"""Textual draws on stderr."""
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
@@ -52,7 +45,7 @@ CONTRAST = Theme(
 """For eyes and screens that need it; every meaning is in signs and words anyway."""
 
 
-class WizardApp(KeysInOrder):
+class WizardApp(Endings):
     """The wizard.
 
     Args:
@@ -86,8 +79,6 @@ class WizardApp(KeysInOrder):
         super().__init__()
         self._previous = previous
         self._draft = draft
-        self.session: Session | None = None
-        self.farewell = ""
         self.ascii_only = ascii_only
         self._reviewing = reviewing
         self._step = step
@@ -210,78 +201,3 @@ class WizardApp(KeysInOrder):
             self.exit()
         else:
             wizard.leave()
-
-    def _terminate(self, number: int) -> None:
-        """Save at once, and again when all that was typed before has reached the draft."""
-        self._save_all()
-        if self._hung_up and self._driver is not None:
-            # The terminal is gone: what is written to it is waited for in vain.
-            self._driver.write = _discard  # type: ignore[assignment, method-assign]
-        self.call_later(self._end, number)
-
-    async def _end(self, number: int) -> None:
-        await self.come_to_rest()
-        self._save_all()
-        if self._hung_up:
-            self._leave_without_terminal(128 + number)
-        self.exit(return_code=128 + number)
-
-    @property
-    def _hung_up(self) -> bool:
-        """Whether the terminal has gone: its window closed, its line dropped."""
-        return not self.is_headless and not os.isatty(_SCREEN)
-
-    def _leave_without_terminal(self, code: int) -> None:
-        """End at once: restoring a terminal that is gone would never end."""
-        if self.session is not None:
-            self.session.file.release()
-        os._exit(code)
-
-    def _save_all(self) -> str:
-        """Save whatever is open; why it could not be saved, or nothing."""
-        from tuiwizard.tui.screens.drafting import DraftScreen
-
-        failure = ""
-        for screen in self.screen_stack:
-            if isinstance(screen, DraftScreen):
-                failure = screen.save()
-                screen.remember()
-        return failure
-
-    def _handle_exception(self, error: Exception) -> None:
-        """A fault ends the wizard with one sentence, the work saved; never with a traceback."""
-        self._return_code = faults.EXIT_CODE
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-            kept = self._rescue()
-            from tuiwizard.drafts.recents import state_folder
-
-            report = faults.write_report(error, state_folder() / "faults", self._sizes())
-            self.farewell = faults.sentence(error, kept, report)
-        self._close_messages_no_wait()
-
-    def _sizes(self) -> dict[str, object]:
-        """What the report of a fault says of the work: numbers only."""
-        sizes: dict[str, object] = {"screen": f"{self.size.width}x{self.size.height}"}
-        with contextlib.suppress(Exception):  # nothing may stand in the way of the report
-            if self.session is not None:
-                draft = self.session.draft
-                sizes["edition"] = draft.edition
-                for key in SECTIONS:
-                    texts = draft.entries(key).texts.values()
-                    sizes[key] = f"{len(texts)} cells, {sum(map(len, texts))} characters"
-        return sizes
-
-    def _rescue(self) -> str:
-        try:
-            failure = self._save_all()
-        except Exception as error:  # the fault may sit in the way of saving, too
-            failure = faults.place(error)
-        if self.session is None:
-            return "没有打开草稿"
-        return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
-
-
-def _discard(_data: str) -> None:
-    """Write nowhere."""

@@ -24,15 +24,6 @@ class CheckingScreen(TextCommands):
         self._finding: Finding | None = None
         self._by = ""
 
-    @property
-    def step(self) -> str:
-        """The key of the current step."""
-        raise NotImplementedError
-
-    async def go_to(self, at: str | None) -> None:
-        """Leave the step, saved, for another cell or step; None stays."""
-        raise NotImplementedError
-
     @on(PublishStep.JumpAsked)
     async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
         self._finding = finding = event.finding

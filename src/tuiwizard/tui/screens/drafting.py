@@ -50,6 +50,15 @@ class DraftScreen(ChineseScreen[None]):
         self._outcome = Outcome()
         self._saver = self._make_saver()
 
+    @property
+    def step(self) -> str:
+        """The key of the current step."""
+        return self._at.partition(".")[0]
+
+    async def go_to(self, at: str | None) -> None:
+        """Leave the step, saved, for another cell or step; None stays."""
+        raise NotImplementedError
+
     def _make_saver(self) -> Saver:
         return Saver(self.session.file, self._tell)
 
@@ -82,14 +91,14 @@ class DraftScreen(ChineseScreen[None]):
 
     def save_soon(self) -> None:
         """Save a moment later, together with the edits that follow at once."""
-        self._saver.soon(self.session.draft, self._at.partition(".")[0])
+        self._saver.soon(self.session.draft, self.step)
 
     def _save_typing(self) -> None:
         """Save a half-typed figure too, though it is not yet part of the draft."""
         typing = self.typing()
         if typing:
             draft = self.session.draft.with_texts(typing)
-            self._saver.soon(draft, self._at.partition(".")[0])
+            self._saver.soon(draft, self.step)
         elif self._half_typed:  # accepted or given up
             self.save_soon()
         self._half_typed = bool(typing)
@@ -101,7 +110,7 @@ class DraftScreen(ChineseScreen[None]):
             Why it could not be saved; empty if it was.
         """
         self.take_over()
-        outcome = self._saver.now(self.session.draft, self._at.partition(".")[0])
+        outcome = self._saver.now(self.session.draft, self.step)
         self.show_outcome(outcome)
         return outcome.failure
 

@@ -13,19 +13,17 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
 
 from tuiwizard.drafts.recents import recent_for
-from tuiwizard.errors import YearError
 from tuiwizard.forms.common import TableSection
-from tuiwizard.forms.editions import edition_for, section_model
-from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Severity
-from tuiwizard.session import Change, Session
+from tuiwizard.session import Session
 from tuiwizard.tui import view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.importing import ImportingScreen
 from tuiwizard.tui.screens.publishing import PublishingScreen
 from tuiwizard.tui.screens.recovering import RecoveringScreen
-from tuiwizard.tui.widgets.fields import YEAR
+from tuiwizard.tui.screens.typed import TypedScreen
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.saved_line import SavedLine
@@ -35,7 +33,7 @@ from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
 
-class WizardScreen(PublishingScreen, ImportingScreen, RecoveringScreen):
+class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScreen):
     """One draft, one step at a time.
 
     Args:
@@ -82,11 +80,6 @@ class WizardScreen(PublishingScreen, ImportingScreen, RecoveringScreen):
         if self.step not in view.STEPS:
             self._at = view.STEPS[0]
 
-    @property
-    def step(self) -> str:
-        """The key of the current step."""
-        return self._at.partition(".")[0]
-
     def compose(self) -> ComposeResult:
         """Top line, steps and step, and the line of keys."""
         yield Plain(id="top")
@@ -105,51 +98,6 @@ class WizardScreen(PublishingScreen, ImportingScreen, RecoveringScreen):
         self._tell_steps()
         self.save()
         self.offer_rescue()
-
-    # What was typed
-
-    @on(Step.Typed)
-    def _typed(self, event: Step.Typed) -> None:
-        if event.growing:
-            self.session.type_text(event.path, event.text)
-        else:
-            self.session.edit({event.path: event.text})
-        self.changed()
-
-    @on(Step.YearTyped)
-    async def _year_typed(self, event: Step.YearTyped) -> None:
-        self._set_year(event.text)
-        at = next((step.path for step in self.query(Step)), self._at)
-        await self._open(at)  # anew, where the person has moved on to
-        self.changed()
-
-    def _set_year(self, text: str) -> None:
-        """Change the report year, or say why not."""
-        digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-        try:
-            year = int(digits) if digits.isascii() and digits.isdecimal() else digits
-            edition_for(year)
-            self.session.set_year(int(year))
-        except YearError as error:
-            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=8)
-
-    def take_over(self) -> None:
-        """Whatever is being typed reaches the session before anything else happens."""
-        for step in self.query(Step):
-            self._at = step.path
-            pending = step.pending()
-            for path, text in pending.items():
-                if path == YEAR:
-                    self._set_year(text)
-                else:
-                    self.session.edit({path: text})
-            if pending:
-                self._show_draft()
-
-    def typing(self) -> dict[str, str]:
-        """What is being typed and has not reached the session."""
-        steps = self.query(Step)
-        return {path: text for step in steps for path, text in step.typing().items()}
 
     def changed(self) -> None:
         """Show the new draft everywhere, and save it soon."""
@@ -259,43 +207,3 @@ class WizardScreen(PublishingScreen, ImportingScreen, RecoveringScreen):
         if action == "check":
             return self._finding is not None and self.step != "publish"
         return super().check_action(action, parameters)
-
-    @on(Step.UndoAsked)
-    async def _undo_asked(self, event: Step.UndoAsked) -> None:
-        await (self.action_redo() if event.redo else self.action_undo())
-
-    async def action_undo(self) -> None:
-        """Ctrl+Z: take the last intention back, in whichever step it was."""
-        self.take_over()
-        await self._show_change(self.session.undo(), "撤销")
-
-    async def action_redo(self) -> None:
-        """Ctrl+Y: do it again."""
-        self.take_over()
-        await self._show_change(self.session.redo(), "重做")
-
-    async def show_all(self) -> None:
-        """Show a draft that was taken over as a whole."""
-        if self.step == "publish":
-            await self._open(self._at)
-        else:
-            await self._open(self._at if self._at_exists() else self.step)
-        self.changed()
-
-    def _at_exists(self) -> bool:
-        return self._at in cells_by_path(self.session.draft.edition, self.step)
-
-    async def _show_change(self, change: Change | None, word: str) -> None:
-        if change is None:
-            self.notify(f"没有可以{word}的了", markup=False)
-            return
-        for step in self.query(TextStep):
-            step.restore()  # before what stands there is taken for newly typed
-        if change.drafts:
-            await self.show_all()
-            return
-        if change.years[0] != change.years[1]:  # the step on the screen is of another form
-            await self._open(YEAR)
-        else:
-            await self.go_to(change.at or self.step)
-        self.changed()

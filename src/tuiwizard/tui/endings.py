@@ -1,0 +1,104 @@
+"""How the wizard ends when nobody asked it to: a signal, a terminal that is gone, a fault."""
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from tuiwizard import faults
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.tui.keys import KeysInOrder
+
+if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.session import Session
+
+_SCREEN = 2
+"""Textual draws on stderr."""
+
+
+class Endings(KeysInOrder):
+    """An application that saves first, whatever ends it.
+
+    Attributes:
+        session: The draft being worked on, once one is open.
+        farewell: What is said on stderr when the screen is gone.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.farewell = ""
+
+    def _terminate(self, number: int) -> None:
+        """Save at once, and again when all that was typed before has reached the draft."""
+        self._save_all()
+        if self._hung_up and self._driver is not None:
+            # The terminal is gone: what is written to it is waited for in vain.
+            self._driver.write = _discard  # type: ignore[assignment, method-assign]
+        self.call_later(self._end, number)
+
+    async def _end(self, number: int) -> None:
+        await self.come_to_rest()
+        self._save_all()
+        if self._hung_up:
+            self._leave_without_terminal(128 + number)
+        self.exit(return_code=128 + number)
+
+    @property
+    def _hung_up(self) -> bool:
+        """Whether the terminal has gone: its window closed, its line dropped."""
+        return not self.is_headless and not os.isatty(_SCREEN)
+
+    def _leave_without_terminal(self, code: int) -> None:
+        """End at once: restoring a terminal that is gone would never end."""
+        if self.session is not None:
+            self.session.file.release()
+        os._exit(code)
+
+    def _save_all(self) -> str:
+        """Save whatever is open; why it could not be saved, or nothing."""
+        from tuiwizard.tui.screens.drafting import DraftScreen
+
+        failure = ""
+        for screen in self.screen_stack:
+            if isinstance(screen, DraftScreen):
+                failure = screen.save()
+                screen.remember()
+        return failure
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault ends the wizard with one sentence, the work saved; never with a traceback."""
+        self._return_code = faults.EXIT_CODE
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            kept = self._rescue()
+            from tuiwizard.drafts.recents import state_folder
+
+            report = faults.write_report(error, state_folder() / "faults", self._sizes())
+            self.farewell = faults.sentence(error, kept, report)
+        self._close_messages_no_wait()
+
+    def _sizes(self) -> dict[str, object]:
+        """What the report of a fault says of the work: numbers only."""
+        sizes: dict[str, object] = {"screen": f"{self.size.width}x{self.size.height}"}
+        with contextlib.suppress(Exception):  # nothing may stand in the way of the report
+            if self.session is not None:
+                draft = self.session.draft
+                sizes["edition"] = draft.edition
+                for key in SECTIONS:
+                    texts = draft.entries(key).texts.values()
+                    sizes[key] = f"{len(texts)} cells, {sum(map(len, texts))} characters"
+        return sizes
+
+    def _rescue(self) -> str:
+        try:
+            failure = self._save_all()
+        except Exception as error:  # the fault may sit in the way of saving, too
+            failure = faults.place(error)
+        if self.session is None:
+            return "没有打开草稿"
+        return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
+
+
+def _discard(_data: str) -> None:
+    """Write nowhere."""
