@@ -43,7 +43,7 @@ def test_keystrokes_make_a_report_from_nothing(
         assert "检查通过" in terminal.text
         review_and_sign(terminal)
         terminal.send(Key.F6, Key.ENTER)
-        terminal.wait_for("已输出", "report.md")
+        terminal.wait_for("已输出")
         terminal.send(Key.ESCAPE)
         assert terminal.leave() == 0
         assert terminal.after_screen == "已保存 report.toml\n"
