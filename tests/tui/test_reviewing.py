@@ -225,5 +225,7 @@ async def test_a_reviewer_explains_no_query(review_desk: Open) -> None:
     draft = complete().with_texts({"proactive.rules.issued": "1"})
     async with review_desk(draft, "publish") as desk:
         query = next(f for f in desk.session.findings() if f.blocks)
+        await desk.press("f2", "f3", "f12")
+        assert desk.no_dialog
         assert not desk.session.explain(query, "核对过")
         assert desk.session.draft.explanations == ()

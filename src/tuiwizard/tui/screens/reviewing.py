@@ -37,6 +37,8 @@ class ReviewingScreen(CheckingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Who reviews remarks; who fills in settles remarks; neither does the other's part."""
+        if action == "history":
+            return not self.session.reviewing
         if action == "remark":
             return self.session.reviewing and self.step in SECTIONS
         if action == "settle_remark":

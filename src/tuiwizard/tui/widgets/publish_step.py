@@ -127,7 +127,8 @@ class PublishStep(Step):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A reason is for queries, a number can be replaced where the text names one."""
-        finding = self.current if self.is_mounted else None
+        may = self.is_mounted and not self.session.reviewing
+        finding = self.current if may else None
         if action == "explain":
             return finding is not None and finding.severity is Severity.QUERY
         if action == "cure":
