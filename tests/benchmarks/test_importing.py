@@ -22,7 +22,7 @@ from tuiwizard.importing.sources import read_source
 
 SAMPLES = 40
 RUNS = 15
-PAGE, PORTAL = 8.0, 500.0
+PAGE, PORTAL = 7.0, 500.0
 """References allowed for a page and for 2 MB: 10 ms and 700 ms where one takes 1.4."""
 GROWTH_KB = 8 * 1024
 """What 1,000 pages may add to memory: less than 9 KB each, so that none of them is kept."""

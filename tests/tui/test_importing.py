@@ -69,6 +69,25 @@ async def test_last_year_is_chosen_from_a_published_page(
         assert desk.session.draft.previous is not None
 
 
+async def test_what_follows_from_last_year_is_offered_cell_by_cell(
+    open_wizard: Open, page: Path
+) -> None:
+    async with open_wizard(Draft.new(2022), "proactive") as desk:
+        await command(desk, "选上年年报")
+        await name(desk, page)
+        await desk.press("escape", "f3", "escape")
+        assert tables(desk.session.draft) == {}
+        offers = desk.session.offers()
+        path = "proactive.normative_documents.in_force"
+        assert path not in offers  # what was issued and repealed is not known yet
+        desk.session.edit({path.replace("in_force", n): "0" for n in ("issued", "repealed")})
+        await desk.press("f3")
+        await desk.choose(f"{desk.session.offers()[path]}  行政规范性文件")
+        in_force = COUNTY.entries("proactive").get(path)
+        assert desk.session.text(path) == in_force
+        assert desk.session.text("proactive.rules.in_force") == ""
+
+
 async def test_another_edition_is_explained(open_wizard: Open, folder: Path) -> None:
     path = folder / "2019.md"
     older = committed("guanyuan-2019").draft()

@@ -33,7 +33,8 @@ def edition_of(lines: Sequence[Line], year: int | None) -> str:
 def _labels(lines: Iterable[Line]) -> Iterable[str]:
     """The short texts of a source, and any two neighbours together, for broken labels."""
     texts = [piece.text for line in lines for piece in line.pieces if len(piece.text) <= LONGEST]
-    for text in (*texts, *(a + b for a, b in pairwise(texts) if len(a) + len(b) <= LONGEST)):
+    joined = {a + b for a, b in pairwise(texts) if len(a) + len(b) <= LONGEST}
+    for text in joined.union(texts):
         yield from (fold(text), without_ordinal(fold(text)), fold(without_remark(text)))
 
 

@@ -29,6 +29,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RAISED = frozenset(("sup", "sub"))
 """Marks of footnotes: 12 with a raised 1 behind it is not 121."""
 
+_NUMBER = re.compile(r"\s*(\d{1,4})", re.ASCII)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|text-decoration\s*:\s*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
 )
@@ -125,6 +126,8 @@ def _inline(element: html.HtmlElement, line_end: str) -> str:
         return line_end
     if not _drawn(element):
         return ""
+    if not len(element):
+        return f"^{element.text or ''}" if element.tag in _RAISED else element.text or ""
     parts = ["^" if element.tag in _RAISED else "", element.text or ""]
     for child in element:
         block = child.tag in _BLOCKS
@@ -162,7 +165,7 @@ def _cell(td: html.HtmlElement) -> Spanning:
 
 def _count(text: str | None) -> int:
     """How many columns or rows a cell says it covers."""
-    found = re.match(r"\s*(\d{1,4})", text or "", re.ASCII)
+    found = _NUMBER.match(text) if text else None
     return max(1, int(found[1])) if found else 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells
@@ -12,8 +13,7 @@ from tuiwizard.importing.page import Place
 from tuiwizard.report.draft import Draft
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A cell as it was printed.
 
     Attributes:
@@ -33,8 +33,7 @@ class Printed:
     unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a person should know about the reading: one sentence, and where."""
 
     message: str

@@ -68,6 +68,7 @@ def without_ordinal(folded: str) -> str:
     return _ORDINAL.sub("", folded, count=1) if _ORDINAL.match(folded) else folded
 
 
+@lru_cache(maxsize=8192)
 def without_remark(text: str) -> str:
     """A label without the brackets behind it: 部分公开（区分处理的…）."""
     return _REMARK.sub("", text.strip())

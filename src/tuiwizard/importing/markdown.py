@@ -1,7 +1,10 @@
 """Markdown: our own, which reads back as it was written, and others' as they come."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -9,19 +12,36 @@ from markdown_it.token import Token
 from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
 from tuiwizard.importing.text import split_line
 
+_MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
+"""What CommonMark may read as more than text."""
+
 
 def read_markdown(text: str) -> list[Line]:
     """The lines of a Markdown document; tables written in HTML are read as such."""
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = _parser()
+    environment: dict[str, Any] = {}  # link definitions, which stand anywhere
     first = Token("document", "", 0)
-    return list(_Reader([first, *parser.parse(text)]).lines())
+    tokens = [first, *parser.parse(text, environment)]
+    return list(_Reader(tokens, parser, environment).lines())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables; what stands inside a line is read where there is something."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.disable("inline")  # most cells are figures: see _plain
+    return parser
 
 
 class _Reader:
     """Numbers tables while it goes through the tokens of a document."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(
+        self, tokens: list[Token], parser: MarkdownIt, environment: dict[str, Any]
+    ) -> None:
         self._tokens = tokens
+        self._parser = parser
+        self._environment = environment
         self._tables = 0
 
     def lines(self) -> Iterator[Line]:
@@ -36,34 +56,37 @@ class _Reader:
                 self._tables += 1
                 yield from expanded(rows, self._tables)
             elif token.type == "inline" and before.tag in ("td", "th"):
-                rows[-1].append(Spanning(_plain(token)))
+                rows[-1].append(Spanning(self._plain(token)))
             elif token.type == "inline":
-                yield from _paragraph(token, heading=before.tag.startswith("h"))
+                yield from _paragraph(self._plain(token), token, heading=before.tag.startswith("h"))
             elif token.type == "html_block":
                 yield from _embedded(token.content)
 
+    def _plain(self, token: Token) -> str:
+        """The text of a heading, paragraph or cell, its marks taken off, if it has any."""
+        if not _MARKED.search(token.content):
+            return token.content
+        children: list[Token] = []
+        self._parser.inline.parse(token.content, self._parser, self._environment, children)
+        parts = []
+        for child in children:
+            if child.type in ("text", "text_special", "code_inline"):
+                parts.append(child.content)
+            elif child.type in ("softbreak", "hardbreak") or _is_break(child):
+                parts.append("\n")
+        return "".join(parts)
 
-def _paragraph(token: Token, *, heading: bool) -> Iterator[Line]:
+
+def _paragraph(plain: str, token: Token, *, heading: bool) -> Iterator[Line]:
     """The lines of a paragraph: hard and soft breaks part them."""
     first = (token.map or (0, 0))[0] + 1
-    for number, text in enumerate(_plain(token).split("\n"), first):
+    for number, text in enumerate(plain.split("\n"), first):
         stripped = text.strip(" \t\u3000")
         if heading and stripped:
             yield Line((Piece(stripped, Place(number)),), stripped, heading=True)
         elif text:
             lines = split_line(text.replace("\xa0", " "), number)
             yield from (Line(line.pieces, text.replace("\xa0", " ")) for line in lines)
-
-
-def _plain(token: Token) -> str:
-    """The text of a heading, paragraph or cell, its marks taken off."""
-    parts = []
-    for child in token.children or ():
-        if child.type in ("text", "code_inline"):
-            parts.append(child.content)
-        elif child.type in ("softbreak", "hardbreak") or _is_break(child):
-            parts.append("\n")
-    return "".join(parts)
 
 
 def _is_break(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """What the form asks for, found in the lines of a source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import edition_for
@@ -93,7 +93,8 @@ class _Table:
                 for cell, piece in placed:
                     self._put(claim, cell, piece)
         for path in self._twice:
-            self.printed[path] = replace(self.printed[path], value=None, entry="", unread=True)
+            both = self.printed[path]
+            self.printed[path] = both._replace(value=None, entry="", unread=True)
 
     def _claims(self, found: Sequence[Run]) -> Iterator[Claim]:
         before = ""

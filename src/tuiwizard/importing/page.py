@@ -5,12 +5,11 @@ its own, is a line of one. So every layout is the same thing to those who read i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stood: a line of a file, or a row and column of a table."""
 
     line: int = 0
@@ -26,8 +25,7 @@ class Place:
         return f"第 {self.line} 行" if self.line else f"第 {self.row} 段"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell, or all of a line that has no cells.
 
     Attributes:
@@ -43,8 +41,7 @@ class Piece:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The pieces of one row, or one paragraph.
 
     Attributes:
@@ -65,8 +62,7 @@ class Line:
         return len(self.pieces) > 1 or any(piece.place.table for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Spanning:
+class Spanning(NamedTuple):
     """A cell of a table as a source writes it: once, with what it covers."""
 
     text: str

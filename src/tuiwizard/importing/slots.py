@@ -1,10 +1,10 @@
 """What is printed in a cell that may hold a figure."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
@@ -58,8 +58,7 @@ def _trimmed(text: str) -> str:
     return text.strip().strip("\u200b\u200c\u200d\u2060\ufeff").strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a cell says.
 
     Attributes:

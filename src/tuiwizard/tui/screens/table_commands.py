@@ -63,18 +63,18 @@ class TableCommands(DraftScreen):
             self.notify("没有可以从上年年报带来的数", markup=False)
             return
         cells = cells_by_path(self.session.draft.edition, key)
-        first, text = next(iter(offers.items()))
-        choices = [
-            ("yes", f"填入 {len(offers)} 格，从“{cells[first].label}”填 {text} 开始"),
-            ("no", "不填"),
-        ]
+        choices = [("all", f"全部填入，{len(offers)} 格")]
+        choices += [(path, f"{text}  {cells[path].label}") for path, text in offers.items()]
 
         def answered(answer: str | None) -> None:
-            if answer == "yes":
-                self.session.edit(offers, "带入上年")
+            if answer is not None:
+                taken = offers if answer == "all" else {answer: offers[answer]}
+                self.session.edit(taken, "带入上年")
                 self.changed()
 
-        self.app.push_screen(ChoiceDialog("上年年报里有这些数：", choices), answered)
+        self.app.push_screen(
+            ChoiceDialog("上年年报里有这些数，填入哪一格（Esc 不填）：", choices), answered
+        )
 
     def action_copy_table(self) -> None:
         """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""
