@@ -180,6 +180,7 @@ async def test_a_page_is_read_into_the_draft(
         await name(desk, page)
         assert isinstance(desk.app.screen, PasteDialog)
         assert "读入 2021.html" in desk.text
+        assert "读入（Enter）" in desk.text
         assert "没有读到" not in desk.text
         await desk.press("enter")
         assert tables(desk.session.draft) == tables(COUNTY)
@@ -215,6 +216,12 @@ async def test_what_it_would_overwrite_is_said_first(open_wizard: Open, page: Pa
         assert "已经填了别的内容，会被覆盖" in desk.text
         await desk.press("escape")
         assert desk.session.draft == draft
+        desk.session.edit({"agency.name": "甲局"})
+        await command(desk, "读入年报文件")
+        await name(desk, page)
+        await desk.press("enter")
+        assert desk.session.text("agency.name") == "甲局"
+        assert tables(desk.session.draft) == tables(COUNTY)
 
 
 async def test_cells_of_another_form_are_not_read_in(open_wizard: Open, folder: Path) -> None:

@@ -110,13 +110,17 @@ class ImportingScreen(DraftScreen):
         year = self.session.draft.year
         read = imported.draft(year)
         texts = {p: t for key in SECTIONS for p, t in read.entries(key).texts.items()}
+        if self.session.text("agency.name"):  # whose report this is, the person has said
+            texts.pop("agency.name", None)
 
         def answered(answer: str | None) -> None:
             if answer == PasteDialog.TAKE and self.session.edit(texts, "读入"):
                 self.changed()
 
         lines = [*self._described(imported, texts), *map(str, imported.notes)]
-        dialog = PasteDialog(lines, bool(texts), title=f"读入 {view.on_one_line(name)}")
+        dialog = PasteDialog(
+            lines, bool(texts), title=f"读入 {view.on_one_line(name)}", word="读入"
+        )
         self.app.push_screen(dialog, answered)
 
     def _described(self, imported: "Imported", texts: dict[str, str]) -> list[str]:

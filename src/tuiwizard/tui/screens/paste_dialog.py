@@ -22,15 +22,19 @@ class PasteDialog(Dialog[str]):
         lines: What goes where and what cannot be taken.
         useful: Whether there is anything to take.
         title: What is about to be taken.
+        word: What taking it is called.
     """
 
     TAKE = "take"
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "粘贴", priority=True)]
 
-    def __init__(self, lines: list[str], useful: bool, title: str = "粘贴预览") -> None:
+    def __init__(
+        self, lines: list[str], useful: bool, title: str = "粘贴预览", word: str = "粘贴"
+    ) -> None:
         super().__init__()
         self._title = title
+        self._word = word
         rest = len(lines) - MOST
         more = [f"……还有 {rest} 行没有列出"] if rest > 0 else []
         self._lines = [on_one_line(line) for line in lines[:MOST]] + more
@@ -44,8 +48,8 @@ class PasteDialog(Dialog[str]):
                 yield Static(Content("\n".join(self._lines)))
             with Horizontal(classes="buttons"):
                 if self._useful:
-                    yield Button("粘贴（Enter）", compact=True, id="take")
-                yield Button("不粘贴（Esc）", compact=True, id="leave")
+                    yield Button(f"{self._word}（Enter）", compact=True, id="take")
+                yield Button(f"不{self._word}（Esc）", compact=True, id="leave")
 
     def action_take(self) -> None:
         """Take the paste, unless the other button has the focus."""
