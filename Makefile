@@ -8,6 +8,8 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$p && break; done)
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+# All it can read and write; a variable, for make takes the comma for the end of an argument.
+PROGRAM := .[office,pdf]
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 RUN := $(VENV)/.ready-to-run
@@ -76,7 +78,7 @@ endef
 
 $(RUN): pyproject.toml constraints.txt
 	$(environment)
-	$(call install,--editable .)
+	$(call install,--editable '$(PROGRAM)')
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt
