@@ -8,7 +8,7 @@ from typing import Any
 
 from tuiwizard.cli.checking import finding_object, number
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.drafts import store
+from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import edition_for
@@ -85,18 +85,7 @@ def _bytes(source: str) -> bytes:
     """All of a source of bearable size."""
     if source == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    path = Path(source)
-    try:
-        if path.is_dir():
-            raise SourceError("这是一个文件夹，请给出年报的文件")
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise SourceError("没有这个文件，请检查文件名和路径") from error
-    except PermissionError as error:
-        raise SourceError("没有读取权限，请检查文件的权限") from error
-    except (OSError, ValueError) as error:
-        raise SourceError("读不出来，请检查文件名和磁盘") from error
+    return files.read_at_most(MAX_BYTES + 1, Path(source), "年报的文件")
 
 
 def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:

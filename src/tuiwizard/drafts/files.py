@@ -56,20 +56,34 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         DraftUnreadable: It cannot be opened or is too large.
     """
+    data = read_at_most(MAX_BYTES + 1, path)
+    if len(data) > MAX_BYTES:
+        raise DraftUnreadable("文件超过 8 MB，不是草稿，请换一个文件", path=path)
+    return data
+
+
+def read_at_most(size: int, path: Path, what: str = "草稿文件") -> bytes:
+    """The beginning of a file.
+
+    Args:
+        size: How many bytes at most.
+        path: The file.
+        what: What kind of file is wanted.
+
+    Raises:
+        DraftUnreadable: It cannot be opened.
+    """
     try:
         if path.is_dir():
-            raise DraftUnreadable("这是一个文件夹，请给出草稿文件", path=path)
+            raise DraftUnreadable(f"这是一个文件夹，请给出{what}", path=path)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(size)
     except FileNotFoundError as error:
         raise DraftUnreadable("没有这个文件，请检查文件名和路径", path=path) from error
     except PermissionError as error:
         raise DraftUnreadable("没有读取权限，请检查文件的权限", path=path) from error
     except (OSError, ValueError) as error:
         raise DraftUnreadable("读不出来，请检查文件名和磁盘", path=path) from error
-    if len(data) > MAX_BYTES:
-        raise DraftUnreadable("文件超过 8 MB，不是草稿，请换一个文件", path=path)
-    return data
 
 
 def decode(data: bytes, path: Path) -> str:
