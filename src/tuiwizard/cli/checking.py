@@ -81,7 +81,7 @@ def case_of(draft: Draft, path: Path, last: Draft | None = None) -> Case:
     if last is not None:
         return Case(draft, last, today=today)
     own = last_year.recall(draft, path, published)
-    return Case(draft, today=today) if own is None else Case(draft, own.draft, own.reason, today)
+    return Case(draft, own.draft, own.reason, today)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

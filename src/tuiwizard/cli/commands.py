@@ -40,7 +40,7 @@ def new(options: Namespace) -> int:
 
     draft = Draft.new(options.year, name=options.agency, level=options.level or "")
     if options.previous is not None:
-        draft = last_year.remember(draft, options.draft, options.previous, published)
+        draft, _ = last_year.remember(draft, options.draft, options.previous, published)
     store.create(options.draft, draft, force=options.force)
     tell(f"已新建草稿 {options.draft}")
     return 0

@@ -20,7 +20,7 @@ class LastYear(NamedTuple):
 
     Attributes:
         draft: The report, if it could be read.
-        reason: Why not, otherwise.
+        reason: Why not, otherwise; empty if none is remembered.
     """
 
     draft: Draft | None
@@ -57,13 +57,12 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
 
 
 def _draft(path: Path) -> tuple[Draft, str]:
-    text = files.read_text(path)
+    data = files.read_bytes(path)
+    text = files.decode(data, path)
     try:
-        return codec.loads(text), _digest(path.read_bytes())
+        return codec.loads(text), _digest(data)
     except DraftError as error:
         raise error.at(path) from error.__cause__
-    except OSError as error:
-        raise DraftUnreadable("读不出来，请检查文件名和磁盘", path=path) from error
 
 
 def _digest(data: bytes) -> str:
@@ -72,8 +71,10 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def remember(draft: Draft, path: Path, previous: Path, published: Published | None = None) -> Draft:
-    """The draft with the file of last year's report kept in it.
+def remember(
+    draft: Draft, path: Path, previous: Path, published: Published | None = None
+) -> tuple[Draft, Draft]:
+    """The draft with the file of last year's report kept in it, and that report.
 
     Args:
         draft: This year's draft.
@@ -84,17 +85,18 @@ def remember(draft: Draft, path: Path, previous: Path, published: Published | No
     Raises:
         DraftError: It is no report that can be read here.
     """
-    _, digest = read(previous, published)
-    return replace(draft, previous=Previous(path=_from_folder_of(path, previous), sha256=digest))
+    last, digest = read(previous, published)
+    kept = Previous(path=_from_folder_of(path, previous), sha256=digest)
+    return replace(draft, previous=kept), last
 
 
-def recall(draft: Draft, path: Path, published: Published | None = None) -> LastYear | None:
-    """Last year's report as the draft remembers it; None if it remembers none.
+def recall(draft: Draft, path: Path, published: Published | None = None) -> LastYear:
+    """Last year's report as the draft remembers it, if it remembers one.
 
     A file that is gone or changed is not compared with.
     """
     if draft.previous is None:
-        return None
+        return LastYear(None)
     file = Path(os.path.abspath(path)).parent / draft.previous.path  # noqa: PTH100 - keeps links
     try:
         found, digest = read(file, published)

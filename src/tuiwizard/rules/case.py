@@ -19,7 +19,7 @@ class Case:
     Attributes:
         draft: The draft to judge.
         previous: Last year's report, if it can be compared with.
-        no_previous: Why it cannot.
+        no_previous: Why it cannot; empty if none was given.
         today: The day on which it is judged; None leaves out what depends on it.
         printed: Figures as a source printed them, totals included, by cell path; None is a
             blank. Empty for a draft that was typed: its totals are computed and cannot differ.
@@ -27,7 +27,7 @@ class Case:
 
     draft: Draft
     previous: Draft | None = None
-    no_previous: str = NO_PREVIOUS
+    no_previous: str = ""
     today: date | None = None
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
 
@@ -47,7 +47,7 @@ class Case:
     def why_no_last(self) -> str:
         """Why last year cannot be compared with; empty where it can."""
         if self.previous is None:
-            return self.no_previous
+            return self.no_previous or NO_PREVIOUS
         if self.previous.year != self.draft.year - 1:
             return (
                 f"给出的上年年报是 {self.previous.year} 年的，"

@@ -150,8 +150,8 @@ class Session(Reviewing):
         Raises:
             DraftError: It is no report that can be read.
         """
-        self.draft = last_year.remember(self.draft, self.path, previous, published)
-        self._case = case_of(self.draft, self.path, self._case.today)
+        self.draft, last = last_year.remember(self.draft, self.path, previous, published)
+        self._case = Case(self.draft, last, today=self._case.today)
 
     def last_year(self, path: str) -> str:
         """Last year's figure of a cell as printed; empty where there is none."""
@@ -182,6 +182,4 @@ class Session(Reviewing):
 def case_of(draft: Draft, path: Path, today: date | None) -> Case:
     """A draft with last year's report as it remembers it."""
     last = last_year.recall(draft, path, published)
-    if last is None:
-        return Case(draft, today=today)
     return Case(draft, last.draft, last.reason, today)
