@@ -114,8 +114,8 @@ def _say(checked: Checked) -> None:
         if finding.severity is not Severity.UNCHECKED:
             _say_finding(draft, finding)
     unchecked = [f for f in listed if f.severity is Severity.UNCHECKED]
-    for reason in dict.fromkeys(f.message.partition("：")[2] for f in unchecked):
-        rules = "、".join(f.rule for f in unchecked if f.message.endswith(f"：{reason}"))
+    for reason in dict.fromkeys(f.why_unchecked for f in unchecked):
+        rules = "、".join(f.rule for f in unchecked if f.why_unchecked == reason)
         say(f"  {_WORDS[Severity.UNCHECKED]} {rules}：{reason}")
 
 

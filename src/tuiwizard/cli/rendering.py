@@ -7,7 +7,7 @@ from pathlib import Path
 from tuiwizard.cli.checking import case_of
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.drafts import files, store
-from tuiwizard.errors import CommandError, NotPublishable, SaveError
+from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style
@@ -66,7 +66,7 @@ def _style(options: Namespace, to: Format) -> Style:
 
 
 def _save(target: Path, data: bytes, *, force: bool) -> None:
-    if files.is_there(target) and not force:
-        raise SaveError(f"{target}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+    if not force:
+        files.keep_what_is_there(target)
     files.write_bytes(target, data)
     tell(f"已输出 {target}")

@@ -116,6 +116,16 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def keep_what_is_there(path: Path) -> None:
+    """Refuse to write where something is already, for nobody has asked to overwrite it.
+
+    Raises:
+        SaveError: Something is there.
+    """
+    if is_there(path):
+        raise SaveError(f"{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a whole file in UTF-8, or leave what was there untouched.
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files
-from tuiwizard.errors import DraftError, SaveError
+from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 
 
@@ -41,6 +41,6 @@ def create(path: Path, draft: Draft, *, force: bool = False) -> None:
         SaveError: The file is there already and `force` was not given, or it could not be
             written.
     """
-    if files.is_there(path) and not force:
-        raise SaveError(f"{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+    if not force:
+        files.keep_what_is_there(path)
     save(path, draft)

@@ -72,6 +72,11 @@ class Finding(NamedTuple):
             return not self.explained
         return self.severity is Severity.ERROR
 
+    @property
+    def why_unchecked(self) -> str:
+        """Why it could not be compared, without the rule's name in front; other rules share it."""
+        return self.message.partition("：")[2]
+
 
 _WEIGHTS = tuple(Severity)
 

@@ -101,7 +101,9 @@ class PublishStep(Step):
         findings = self.query_one("#findings", OptionList)
         here = self.current or self._start_on
         every = by_weight(self.session.findings())
-        self._unchecked = Counter(_reason(f) for f in every if f.severity is Severity.UNCHECKED)
+        self._unchecked = Counter(
+            f.why_unchecked for f in every if f.severity is Severity.UNCHECKED
+        )
         self._findings = list(_one_for_each_reason(every))
         findings.clear_options()
         findings.add_options(
@@ -163,7 +165,7 @@ class PublishStep(Step):
     def _line(self, finding: Finding) -> str:
         sign = "√ 已说明" if finding.explained else _SIGNS[finding.severity]
         if finding.severity is Severity.UNCHECKED:
-            reason = _reason(finding)
+            reason = finding.why_unchecked
             return f"{sign} {self._unchecked[reason]} 条规则：{on_one_line(reason)}"
         name = step_name(self.session.draft, finding.section)
         return f"{sign} {name}：{on_one_line(finding.message)}"
@@ -184,17 +186,12 @@ class PublishStep(Step):
         self.post_message(self.OutputAsked())
 
 
-def _reason(finding: Finding) -> str:
-    """Why a rule could not be checked."""
-    return finding.message.partition("：")[2]
-
-
 def _one_for_each_reason(findings: Iterable[Finding]) -> Iterator[Finding]:
     """What could not be checked for the same reason is one line, not ten."""
     said = set()
     for finding in findings:
         if finding.severity is Severity.UNCHECKED:
-            if _reason(finding) in said:
+            if finding.why_unchecked in said:
                 continue
-            said.add(_reason(finding))
+            said.add(finding.why_unchecked)
         yield finding
