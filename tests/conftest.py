@@ -21,3 +21,12 @@ def corpus() -> Path:
         if found.is_dir():
             return found
     pytest.skip("the published reports (../shared/corpus) are not on this machine")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by the argument that holds them.
+
+    A file's bytes make an unreadable name, and one that differs from one worker to the next
+    (pytest-xdist then refuses to run at all) if the time is among them.
+    """
+    return argname if isinstance(val, bytes) else None

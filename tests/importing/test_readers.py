@@ -248,10 +248,11 @@ def document(body: str, head: str = "") -> bytes:
 
 
 def packed(files: dict[str, bytes]) -> bytes:
+    """An archive without the time at which it was made: its bytes are those of its files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(out, "w") as file:
         for name, data in files.items():
-            file.writestr(name, data)
+            file.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
