@@ -20,10 +20,10 @@ from tuiwizard.drafts import store
 def test_a_fault_is_one_sentence_without_a_traceback(
     run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Path) -> None:
+    def broken(*_: object) -> None:
         raise ZeroDivisionError("secret of the office")
 
-    monkeypatch.setattr(store, "load", broken)
+    monkeypatch.setattr(store, "loads", broken)
     for command in ("check", "render"):
         done = run(command, complete)
         assert (done.code, done.out) == (70, b"")
@@ -36,10 +36,10 @@ def test_a_fault_without_a_place_is_told_too() -> None:
 
 
 def test_ctrl_c_ends_quietly(run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: Path) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "load", interrupted)
+    monkeypatch.setattr(store, "loads", interrupted)
     done = run("check", complete)
     assert (done.code, done.out, done.err) == (130, b"", "")
 

@@ -1,24 +1,24 @@
 """`tuiwizard check`: findings of many drafts as text or as one JSON object."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.drafts import last_year, store
-from tuiwizard.errors import DraftError, DraftUnreadable
+from tuiwizard.county.folder import received_files
+from tuiwizard.county.judged import Judged, judge
+from tuiwizard.county.received import receive
+from tuiwizard.drafts import last_year
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
-from tuiwizard.rules.case import Case
 from tuiwizard.rules.explaining import reason_for
 from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
-from tuiwizard.rules.registry import check
 
 _WORDS = {
     Severity.ERROR: "错误",
@@ -26,19 +26,6 @@ _WORDS = {
     Severity.ADVICE: "建议",
     Severity.UNCHECKED: "未检查",
 }
-
-
-class Checked(NamedTuple):
-    """One draft and what the checks say of it."""
-
-    path: Path
-    draft: Draft
-    findings: tuple[Finding, ...]
-
-    @property
-    def publishable(self) -> bool:
-        """Whether nothing stands in the way of publishing."""
-        return self.draft.report.complete and not any(f.blocks for f in self.findings)
 
 
 def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None = None) -> int:
@@ -56,16 +43,16 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
         DraftError: Last year's report cannot be read.
     """
     last = last_year.read(previous, published)[0] if previous is not None else None
-    checked: list[Checked] = []
+    checked: list[Judged] = []
     unreadable = False
-    for path in _files(paths):
+    for path in received_files(paths):
         try:
-            draft = _load(path)
-        except DraftError as error:
+            received = receive(path)
+        except TuiwizardError as error:
             tell(str(error))
             unreadable = True
             continue
-        checked.append(Checked(path, draft, check(case_of(draft, path, last))))
+        checked.append(judge(received, last))
         if not as_json:
             _say(checked[-1])
     if as_json:
@@ -75,40 +62,11 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     return 0 if all(c.publishable for c in checked) else 1
 
 
-def case_of(draft: Draft, path: Path, last: Draft | None = None) -> Case:
-    """A draft with the report it is compared with: the one given, or the one it remembers."""
-    today = date.today()  # noqa: DTZ011 - the local day is meant
-    if last is not None:
-        return Case(draft, last, today=today)
-    own = last_year.recall(draft, path, published)
-    return Case(draft, own.draft, own.reason, today)
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to check; a folder that has none stands for itself."""
-    for path in paths:
-        inside = sorted(path.rglob("*.toml")) if _is_folder(path) else []
-        yield from inside or [path]
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # reading it will say why
-        return False
-
-
-def _load(path: Path) -> Draft:
-    if _is_folder(path):
-        raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
-    return store.load(path)
-
-
-def _say(checked: Checked) -> None:
-    draft = checked.draft
+def _say(checked: Judged) -> None:
+    draft = checked.received.draft
     name = draft.report.agency.name if draft.report.agency else "（机关名称未填）"
     done = sum(draft.report.section(key) is not None for key in SECTIONS)
-    say(f"{checked.path}：{name} {draft.year} 年，{_verdict(checked, done)}")
+    say(f"{checked.received.path}：{name} {draft.year} 年，{_verdict(checked, done)}")
     listed = by_weight(checked.findings)
     for finding in listed:
         if finding.severity is not Severity.UNCHECKED:
@@ -138,10 +96,10 @@ def _say_place(draft: Draft, place: Place) -> None:
         say(f"      改法 把“{text[place.start : place.end]}”改成“{place.put}”")
 
 
-def _verdict(checked: Checked, done: int) -> str:
+def _verdict(checked: Judged, done: int) -> str:
     if checked.publishable:
         return "可以公布"
-    if not checked.draft.report.complete:
+    if not checked.received.draft.report.complete:
         return f"未完成（{done}/{len(SECTIONS)} 部分）"
     return "还不能公布"
 
@@ -151,7 +109,7 @@ def _places(cells: tuple[str, ...]) -> str:
     return shown if len(cells) <= 4 else f"{shown} 等 {len(cells)} 格"
 
 
-def _object(checked: list[Checked]) -> dict[str, Any]:
+def _object(checked: list[Judged]) -> dict[str, Any]:
     severities = Counter(f.severity for c in checked for f in c.findings)
     return {
         "files": [_file(c) for c in checked],
@@ -165,14 +123,14 @@ def _object(checked: list[Checked]) -> dict[str, Any]:
     }
 
 
-def _file(checked: Checked) -> dict[str, Any]:
-    draft = checked.draft
+def _file(checked: Judged) -> dict[str, Any]:
+    draft = checked.received.draft
     agency = draft.entries("agency").get("agency.name")
     sections = {
         key: "unfinished" if draft.report.section(key) is None else "complete" for key in SECTIONS
     }
     return {
-        "path": str(checked.path),
+        "path": str(checked.received.path),
         "agency": agency,
         "year": draft.year,
         "edition": draft.edition,

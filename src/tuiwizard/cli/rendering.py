@@ -4,16 +4,15 @@ from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
-from tuiwizard.cli.checking import case_of
 from tuiwizard.cli.output import emit, emit_bytes, tell
-from tuiwizard.drafts import files, store
+from tuiwizard.county.judged import judge
+from tuiwizard.county.received import Received, receive_draft
+from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style
-from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.registry import check
 
 _FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
 
@@ -22,10 +21,10 @@ def render(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or _format_of(options.output)
     style = _style(options, to)
-    draft = store.load(options.file)
+    received = receive_draft(options.file)
     if not options.as_draft:
-        _refuse(draft, options.file)
-    data = write(draft, to, as_draft=options.as_draft, style=style)
+        _refuse(received)
+    data = write(received.draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
         target = Path(options.output)
         _save(stamped(target) if options.as_draft else target, data, force=options.force)
@@ -36,16 +35,18 @@ def render(options: Namespace) -> int:
     return 0
 
 
-def _refuse(draft: Draft, path: Path) -> None:
+def _refuse(received: Received) -> None:
     """Not for posting: with errors, or with queries that nobody has explained.
 
     What is missing, and whether it is signed, is what `rendering` looks at itself.
     """
-    found = Counter(f.severity for f in check(case_of(draft, path)) if f.blocks)
-    if draft.report.complete and found:
+    found = Counter(f.severity for f in judge(received).findings if f.blocks)
+    if received.draft.report.complete and found:
         words = {Severity.ERROR: "处错误没有改正", Severity.QUERY: "处疑问没有说明"}
         amounts = "、".join(f"{found[severity]} {words[severity]}" for severity in found)
-        raise NotPublishable(f"不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看")
+        raise NotPublishable(
+            f"不能生成公布稿：有 {amounts}，用 tuiwizard check {received.path} 查看"
+        )
 
 
 def _format_of(output: str) -> Format:

@@ -14,7 +14,20 @@ def load(path: Path) -> Draft:
         DraftError: It cannot be read, is not TOML, or is not a draft; the error names the
             file and, where known, the key and the line.
     """
-    text = files.read_text(path)
+    return loads(files.read_bytes(path), path)
+
+
+def loads(data: bytes, path: Path) -> Draft:
+    """The draft that a file holds.
+
+    Args:
+        data: All that is in the file.
+        path: The file, to name it.
+
+    Raises:
+        DraftError: It is not TOML, or not a draft.
+    """
+    text = files.decode(data, path)
     try:
         return codec.loads(text)
     except DraftError as error:

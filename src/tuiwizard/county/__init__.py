@@ -1,0 +1,5 @@
+"""The county desk: many reports at once.
+
+A file that was received is read (`received`) and judged (`judged`) on its own; what can only be
+said of many reports is said of what is left of each after that, which is small.
+"""

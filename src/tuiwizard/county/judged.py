@@ -1,0 +1,45 @@
+"""A received report and what the checks say of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tuiwizard.county.received import Received
+from tuiwizard.drafts import last_year
+from tuiwizard.importing import published
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.registry import check
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A received report and its findings."""
+
+    received: Received
+    findings: tuple[Finding, ...]
+
+    @property
+    def publishable(self) -> bool:
+        """Whether nothing in its content stands in the way of publishing."""
+        return self.received.draft.report.complete and not any(f.blocks for f in self.findings)
+
+
+def judge(received: Received, last: Draft | None = None) -> Judged:
+    """Run every check over a received report.
+
+    Args:
+        received: The report.
+        last: Last year's report; without it the one a draft remembers is used.
+    """
+    return Judged(received, check(case_of(received, last)))
+
+
+def case_of(received: Received, last: Draft | None = None) -> Case:
+    """What the checks look at. A published report is not late: it is published."""
+    draft = received.draft
+    today = None if received.published else date.today()  # noqa: DTZ011 - the local day is meant
+    if last is not None:
+        return Case(draft, last, today=today, printed=received.totals)
+    own = last_year.recall(draft, received.path, published)
+    return Case(draft, own.draft, own.reason, today, received.totals)

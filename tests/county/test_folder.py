@@ -1,0 +1,75 @@
+"""Which files of a folder are reports, and what is read of each."""
+
+from pathlib import Path
+
+import pytest
+
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.judged import judge
+from tuiwizard.county.received import receive
+from tuiwizard.drafts import store
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.rendering.document import stamped
+from tuiwizard.rendering.formats import write
+from tuiwizard.report.draft import Draft
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two drafts, what was put out from one of them, and a page from elsewhere."""
+    store.create(tmp_path / "乙镇.toml", Draft.new(2025, name="乙镇"))
+    (tmp_path / "in").mkdir()
+    store.create(tmp_path / "in" / "甲局.toml", Draft.new(2025, name="甲局"))
+    page = write(Draft.new(2025, name="丙局"), "markdown", as_draft=True)
+    for path in (Path("乙镇.md"), stamped(Path("乙镇.md")), Path("丙局.md"), Path("notes.log")):
+        (tmp_path / path).write_bytes(page)
+    return tmp_path
+
+
+def names(paths: list[Path], folder: Path) -> list[str]:
+    return [str(path.relative_to(folder)) for path in paths]
+
+
+def test_drafts_of_a_folder(folder: Path) -> None:
+    found = list(received_files([folder]))
+    assert names(found, folder) == ["in/甲局.toml", "乙镇.toml"]
+
+
+def test_what_was_put_out_from_a_draft_is_not_another_report(folder: Path) -> None:
+    found = list(received_files([folder], (DRAFT, *PUBLISHED)))
+    assert names(found, folder) == ["in/甲局.toml", "丙局.md", "乙镇.toml"]
+
+
+def test_a_file_is_meant_whatever_its_name(folder: Path) -> None:
+    path = folder / "notes.log"
+    assert list(received_files([path, folder / "absent"])) == [path, folder / "absent"]
+
+
+def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
+    assert list(received_files([tmp_path])) == [tmp_path]
+    with pytest.raises(TuiwizardError, match=r"没有 \.toml 草稿"):
+        receive(tmp_path)
+
+
+def test_a_page_is_read_and_judged_like_a_draft(folder: Path) -> None:
+    """But it is published, and so not late."""
+    page, draft = receive(folder / "丙局.md"), receive(folder / "乙镇.toml")
+    assert (page.draft.year, page.published, draft.published) == (2025, True, False)
+    assert page.draft.entries("agency").get("agency.name") == "丙局"
+    assert {f.rule for f in judge(draft).findings} - {f.rule for f in judge(page).findings} <= {
+        "R807"
+    }
+    assert not judge(page).publishable
+
+
+def test_the_digest_is_that_of_the_file(folder: Path) -> None:
+    same = receive(folder / "乙镇.md").sha256
+    assert same == receive(folder / "丙局.md").sha256
+    assert same != receive(folder / "乙镇.toml").sha256
+
+
+def test_what_is_no_report_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# 会议记录\n\n没有年报。\n", "utf-8")
+    with pytest.raises(TuiwizardError, match=r"notes\.md"):
+        receive(path)
