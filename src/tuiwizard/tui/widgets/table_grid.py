@@ -25,33 +25,33 @@ class TableGrid(MovingSheet):
         Binding("ctrl+v", "paste", "粘贴", show=False),
     ]
 
-    class Edited(Message):
+    class Told(Message):
+        """Something that a grid tells."""
+
+        def __init__(self, grid: "TableGrid") -> None:
+            super().__init__()
+            self.grid = grid
+
+        @property
+        def control(self) -> "TableGrid":
+            """The grid that tells it."""
+            return self.grid
+
+    class Edited(Told):
         """A text was accepted for a cell."""
 
         def __init__(self, grid: "TableGrid", path: str, text: str) -> None:
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid)
             self.path = path
             self.text = text
 
-        @property
-        def control(self) -> "TableGrid":
-            """The grid it was typed into."""
-            return self.grid
-
-    class Moved(Message):
+    class Moved(Told):
         """The cursor is in another cell, or what is being typed in it changed."""
 
         def __init__(self, grid: "TableGrid", path: str, typing: str | None) -> None:
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid)
             self.path = path
             self.typing = typing
-
-        @property
-        def control(self) -> "TableGrid":
-            """The grid whose cursor moved."""
-            return self.grid
 
     read_only = False
     """Whether figures may only be looked at and copied: while the report is reviewed."""
@@ -61,33 +61,21 @@ class TableGrid(MovingSheet):
         """What is being typed into the current cell, not yet accepted."""
         return self._editor.text if self._editor else None
 
-    class Cleared(Message):
+    class Cleared(Told):
         """The cells of the selected block are to be emptied."""
 
         def __init__(self, grid: "TableGrid", paths: tuple[str, ...]) -> None:
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid)
             self.paths = paths
 
-        @property
-        def control(self) -> "TableGrid":
-            """The grid."""
-            return self.grid
-
-    class Zeroed(Message):
+    class Zeroed(Told):
         """The blank cells of the selected block are to become 0."""
 
         def __init__(self, grid: "TableGrid", paths: tuple[str, ...]) -> None:
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid)
             self.paths = paths
 
-        @property
-        def control(self) -> "TableGrid":
-            """The grid."""
-            return self.grid
-
-    class Pasted(Message):
+    class Pasted(Told):
         """A text was pasted into the grid.
 
         Attributes:
@@ -96,15 +84,9 @@ class TableGrid(MovingSheet):
         """
 
         def __init__(self, grid: "TableGrid", path: str, text: str) -> None:
-            super().__init__()
-            self.grid = grid
+            super().__init__(grid)
             self.path = path
             self.text = text
-
-        @property
-        def control(self) -> "TableGrid":
-            """The grid."""
-            return self.grid
 
     def go_to(self, path: str) -> None:
         """Put the cursor into a cell."""
