@@ -3,14 +3,15 @@
 import re
 from datetime import date
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+from tuiwizard.report.numbers import DIGITS
+
 _DAY = re.compile(r"(\d{4})\s*[-/.．－年]\s*(\d{1,2})\s*[-/.．－月]\s*(\d{1,2})\s*日?")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 def read_day(text: str) -> date | None:
     """The day a text means; None if it is none, or there is no such day."""
-    plain = text.strip().translate(_FULL_WIDTH)
+    plain = text.strip().translate(DIGITS)
     match = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if match is None:
         return None

@@ -11,7 +11,10 @@ from tuiwizard.forms.grid import Cell
 QUOTED = 30
 """How much of a refused text a message repeats."""
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，＋－−﹣—–", "0123456789.,+-----")
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Full-width digits, as input methods type them, and the plain ones they mean."""
+
+_FULL_WIDTH = DIGITS | str.maketrans("．，＋－−﹣—–", ".,+-----")
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _COUNTED = ("件", "项", "条", "个", "宗")
 _MONEY = ("万元", "元")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+from tuiwizard.report.numbers import DIGITS
+
+_FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}

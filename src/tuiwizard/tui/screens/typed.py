@@ -5,8 +5,8 @@ from textual import on
 from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.numbers import DIGITS
 from tuiwizard.session import Change
-from tuiwizard.tui import view
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.step import Step
@@ -41,13 +41,13 @@ class TypedScreen(DraftScreen):
 
     def _set_year(self, text: str) -> None:
         """Change the report year, or say why not."""
-        digits = text.strip().translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        digits = text.strip().translate(DIGITS)
         try:
             year = int(digits) if digits.isascii() and digits.isdecimal() else digits
             edition_for(year)
             self.session.set_year(int(year))
         except YearError as error:
-            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=8)
+            self.refuse(str(error))
 
     def take_over(self) -> None:
         """Whatever is being typed reaches the session before anything else happens."""
