@@ -94,6 +94,11 @@ class Desk:
     def options(self) -> OptionList:
         return self.app.screen.query_one(OptionList)
 
+    async def to(self, at: str) -> None:
+        """Go to a step or a cell."""
+        await self.wizard.go_to(at)
+        await self.rest()
+
     async def press(self, *keys: str) -> None:
         """Press keys in one burst, and wait until all they set going is done."""
         await self.pilot.press(*keys)

@@ -8,7 +8,6 @@ from textual.widgets import TextArea
 from tests.published import committed
 from tests.rendering.final import html, markdown
 from tests.tui.conftest import Desk, Open, complete, started
-from tests.tui.test_wizard import to
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
 from tuiwizard.tui.screens.dialogs import PathDialog, TextDialog
@@ -64,7 +63,7 @@ async def test_last_year_is_chosen_from_a_published_page(
         await desk.press("f3", "enter")
         carried_out = COUNTY.entries("requests").get("requests.carried_out.natural_person")
         assert desk.session.text(CARRIED) == carried_out
-        await to(desk, "problems")
+        await desk.to("problems")
         assert COUNTY.entries("problems").get("problems.text")[:8] in desk.text
         assert desk.session.draft.previous is not None
 

@@ -46,13 +46,11 @@ async def test_a_finding_leads_to_its_cell(open_wizard: Open) -> None:
         await desk.choose("尚未审结")
         assert desk.grid.path == "appeals.review.pending"
         await desk.press("0")
-        await desk.wizard.go_to("publish")
-        await desk.rest()
+        await desk.to("publish")
         await desk.choose("总体情况")
         assert desk.app.focused is desk.area
         await desk.type("情况。")
-        await desk.wizard.go_to("publish")
-        await desk.rest()
+        await desk.to("publish")
         assert "检查通过" in desk.text
 
 

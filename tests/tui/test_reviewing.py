@@ -8,7 +8,6 @@ from textual.widgets import Input
 
 from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
-from tests.tui.test_wizard import to
 from tuiwizard.report.papers import Hand
 from tuiwizard.report.review import CHECKLIST, HANDS, Standing
 from tuiwizard.session import Session
@@ -114,7 +113,7 @@ async def test_an_edit_voids_the_sign_off_and_says_so(open_wizard: Open) -> None
         await desk.press("ctrl+z")
         assert stands(desk) is Standing.SIGNED
         await desk.press("7", "enter")
-        await to(desk, "publish")
+        await desk.to("publish")
         assert "签发已失效" in desk.text
         await desk.press("f5")
         await desk.choose("签发：")
@@ -144,7 +143,7 @@ async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[
         await desk.choose("签发：")
         assert "还有 1 条审核意见没有处理" in desk.text
         await desk.press("escape", "escape")
-        await to(desk, "requests")
+        await desk.to("requests")
         assert "审核意见：[b]第 3 行请核对" in desk.text
         assert "* 有审核意见" in desk.text
         await desk.press("ctrl+p")
@@ -187,7 +186,7 @@ async def test_who_reviews_changes_nothing(review_desk: Open, size: tuple[int, i
     async with review_desk(draft, "publish", size) as desk:
         assert "审查，只能看和提意见" in desk.text
         for step in view.STEPS[:-1]:
-            await to(desk, step)
+            await desk.to(step)
             await desk.press(*"12", "enter", "delete", "f2", "0", "f5", "f7", "ctrl+z", "ctrl+y")
             await desk.paste("9\t9\n9\t9")
             await desk.press("escape") if not desk.no_dialog else None
@@ -200,7 +199,7 @@ async def test_who_reviews_changes_nothing(review_desk: Open, size: tuple[int, i
 
 async def test_who_reviews_remarks_on_the_step_on_the_screen(review_desk: Open) -> None:
     async with review_desk(complete(), "publish") as desk:
-        await to(desk, "overview")
+        await desk.to("overview")
         await desk.press("f6")
         await desk.type("写得太短")
         await desk.press("enter")

@@ -259,8 +259,7 @@ async def test_another_edition(open_wizard: Open, size: tuple[int, int]) -> None
         assert (desk.session.draft.year, desk.session.draft.edition) == (2020, "2019")
         assert "2020年度 · 2019版表格" in desk.screen[0]
         assert desk.session.text(NAME) == "甲局"
-        await desk.wizard.go_to("proactive")
-        await desk.rest()
+        await desk.to("proactive")
         assert "对外公开总数量" in desk.text
         await desk.press("ctrl+z")
         assert desk.session.draft.edition == "2021"
@@ -280,16 +279,14 @@ async def test_an_undone_change_of_edition_shows_the_right_table(open_wizard: Op
     async with open_wizard(started(), "agency") as desk:
         await put(desk, "agency.year", "2020")
         await desk.press("enter")
-        await desk.wizard.go_to("proactive")
-        await desk.rest()
+        await desk.to("proactive")
         await desk.press("ctrl+z")
         assert desk.session.draft.edition == "2021"
         assert desk.wizard.step == "agency"
         assert line(desk, "agency.year").value == "2025"
         await desk.press("ctrl+y")
         assert line(desk, "agency.year").value == "2020"
-        await desk.wizard.go_to("proactive")
-        await desk.rest()
+        await desk.to("proactive")
         assert desk.grid.path == "proactive.rules.produced"
 
 
@@ -355,8 +352,7 @@ async def test_going_to_a_cell_puts_the_focus_there(
     open_wizard: Open, step: str, path: str
 ) -> None:
     async with open_wizard(started(), "publish") as desk:
-        await desk.wizard.go_to(path)
-        await desk.rest()
+        await desk.to(path)
         assert desk.wizard.step == step
         assert desk.wizard.query_one(TextStep).path == path
         assert isinstance(desk.app.focused, Input | Choice) or desk.app.focused is desk.area
@@ -364,8 +360,7 @@ async def test_going_to_a_cell_puts_the_focus_there(
 
 async def test_the_end_of_the_cover_can_be_reached_on_small_screens(open_wizard: Open) -> None:
     async with open_wizard(complete(), "agency", SMALL) as desk:
-        await desk.wizard.go_to("agency.introduction")
-        await desk.rest()
+        await desk.to("agency.introduction")
         assert desk.area.region.height >= 3
         assert desk.app.screen.region.contains_region(desk.area.region)
 

@@ -23,11 +23,6 @@ UPHELD = "appeals.review.upheld"
 RECEIVED = "requests.received."
 
 
-async def to(desk: Desk, at: str) -> None:
-    await desk.wizard.go_to(at)
-    await desk.rest()
-
-
 # Steps
 
 
@@ -233,12 +228,12 @@ async def test_undo_goes_back_to_the_cell_in_whichever_step(
     async with open_wizard(started(), "requests", size) as desk:
         first = codec.dumps(desk.session.draft)
         await desk.press("down", "1", "enter")
-        await to(desk, "appeals")
+        await desk.to("appeals")
         await desk.press("right", "2", "enter")
-        await to(desk, "overview")
+        await desk.to("overview")
         await desk.type("情况")
         last = codec.dumps(desk.session.draft)
-        await to(desk, "publish")
+        await desk.to("publish")
         await desk.press("ctrl+z")
         assert desk.wizard.step == "overview"
         assert desk.area.text == ""
@@ -274,7 +269,7 @@ async def test_undo_takes_back_what_is_being_typed(open_wizard: Open) -> None:
 async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> None:
     async with open_wizard(started(), "agency", size) as desk:
         for step in view.STEPS:
-            await to(desk, step)
+            await desk.to(step)
             await desk.press("f1")
             assert isinstance(desk.app.screen, TextDialog)
             assert f"{view.step_name(desk.session.draft, step)} 帮助" in desk.text
@@ -400,7 +395,7 @@ async def test_ascii_only_draws_with_ascii(open_wizard: Open) -> None:
     async with open_wizard(started(), "overview", LARGE, ascii_only=True) as desk:
         drawn = re.compile("[\u2500-\u25ff]")  # lines, blocks, and the arrow of a choice
         for step in view.STEPS:
-            await to(desk, step)
+            await desk.to(step)
             for key in ("f1", "ctrl+g", "ctrl+p", "f4", "ctrl+n"):
                 assert drawn.findall(desk.text) == [], step
                 await desk.press(key)
@@ -438,7 +433,7 @@ async def test_names_are_shown_as_typed_everywhere(
     draft = complete().with_texts({"agency.name": name})
     async with open_wizard(draft, "agency", LARGE) as desk:
         for step in view.STEPS:
-            await to(desk, step)
+            await desk.to(step)
             assert shown in desk.screen[0]
             assert not HARMFUL.search(desk.text), step
             if step == "agency" and name == shown:
@@ -464,7 +459,7 @@ async def test_markup_in_cells_and_findings_is_shown_as_typed(open_wizard: Open)
     texts = {RECEIVED + "natural_person": "[b]1[/]", "overview.text": "[red]x[/]"}
     async with open_wizard(started(TEXTS | texts), "requests") as desk:
         assert "“[b]1[/]”不是数字" in desk.text
-        await to(desk, "publish")
+        await desk.to("publish")
         assert "“[b]1[/]”不是数字" in desk.text.replace("\n ", "")
-        await to(desk, "overview")
+        await desk.to("overview")
         assert "[red]x[/]" in desk.text

@@ -7,6 +7,9 @@ asks for. Nothing here opens a file, follows a link or runs what a document hold
 from tuiwizard.errors import SourceError
 from tuiwizard.report.draft import Draft
 
+KINDS = "网页、DOCX、PDF、Markdown、文本"
+"""What a published report may be given as, in the words of the person who chooses a file."""
+
 
 def published(data: bytes, name: str) -> Draft:
     """A published report as a draft of its year; what is not certain is blank.

@@ -56,11 +56,6 @@ class Line(NamedTuple):
     heading: bool = False
     wrapped: bool = False
 
-    @property
-    def in_table(self) -> bool:
-        """Whether it is a row of a table and not running text."""
-        return len(self.pieces) > 1 or any(piece.place.table for piece in self.pieces)
-
 
 class Spanning(NamedTuple):
     """A cell of a table as a source writes it: once, with what it covers."""

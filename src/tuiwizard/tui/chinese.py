@@ -5,6 +5,8 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
+from tuiwizard.tui.view import on_one_line
+
 WORDS = {
     "Quit": "离开",
     "Focus Next": "下一项",
@@ -83,6 +85,10 @@ WORDS = {
 
 class ChineseScreen(Screen[ScreenResultType]):
     """A screen whose keys are all described in Chinese, Textual's own included."""
+
+    def refuse(self, words: str) -> None:
+        """Say in one sentence what cannot be done, and why."""
+        self.notify(on_one_line(words), severity="error", markup=False, timeout=10)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -185,8 +185,7 @@ class DraftScreen(ChineseScreen[None]):
     def move_to(self, path: Path) -> bool:
         """Work on another file from now on; whether that is possible."""
         if files.is_there(path):
-            message = f"已经有 {path}，请换一个文件名"
-            self.notify(view.on_one_line(message), severity="error", markup=False)
+            self.refuse(f"已经有 {path}，请换一个文件名")
             return False
         self._saver.close()
         self.session.file.release()

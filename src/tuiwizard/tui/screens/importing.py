@@ -13,6 +13,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import KINDS
 from tuiwizard.tui import view
 from tuiwizard.tui.screens.dialogs import Dialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
@@ -20,8 +21,6 @@ from tuiwizard.tui.screens.paste_dialog import PasteDialog
 
 if TYPE_CHECKING:  # the readers are loaded when there is something to read
     from tuiwizard.importing.imported import Imported
-
-KINDS = "网页、DOCX、PDF、Markdown、文本"
 
 
 class ImportingScreen(DraftScreen):
@@ -47,7 +46,7 @@ class ImportingScreen(DraftScreen):
             try:
                 self.session.compare_with(path)
             except TuiwizardError as error:
-                self._refuse(str(error))
+                self.refuse(str(error))
                 return
             await self.show_all()
             self.app.push_screen(TextDialog("上年年报", self._about_last_year()))
@@ -65,7 +64,7 @@ class ImportingScreen(DraftScreen):
             "表格下方显示上年的数，正文旁边显示上年的正文；F3 带入上年结转和现行有效的数。",
         ]
         this, other = self.session.draft.edition, last.draft.edition
-        for key in ("proactive", "requests", "appeals") if this != other else ():
+        for key in SECTIONS if this != other else ():
             gone = [p for p in cells_by_path(other, key) if p not in cells_by_path(this, key)]
             if gone:
                 first = cells_by_path(other, key)[gone[0]].label
@@ -84,7 +83,7 @@ class ImportingScreen(DraftScreen):
                 try:
                     self._preview(files.read_bytes(path), path.name)
                 except TuiwizardError as error:
-                    self._refuse(str(error))
+                    self.refuse(str(error))
 
         title = f"从哪个文件读入（{KINDS}）"
         self.app.push_screen(PathDialog(title, button="读入"), chosen)
@@ -98,7 +97,7 @@ class ImportingScreen(DraftScreen):
                 try:
                     self._preview(text.encode("utf-8", "replace"), "粘贴的文本.txt")
                 except TuiwizardError as error:
-                    self._refuse(str(error))
+                    self.refuse(str(error))
 
         self.app.push_screen(PastedTextDialog(), pasted)
 
@@ -138,9 +137,6 @@ class ImportingScreen(DraftScreen):
             cell = cells_by_path(imported.edition, path.partition(".")[0])[path]
             lines.append(f"- 没有读到：{cell.label}")
         return lines
-
-    def _refuse(self, words: str) -> None:
-        self.notify(view.on_one_line(words), severity="error", markup=False, timeout=10)
 
 
 class PastedTextDialog(Dialog[str]):

@@ -30,9 +30,14 @@ class PublishingScreen(ReviewingScreen):
         self._formats: set[Format] = {"markdown"}
         self._base: Path | None = None
 
+    @property
+    def _place(self) -> Path:
+        """Where the files go, without a suffix: beside the draft, or where somebody said."""
+        return self._base or self.session.path.with_suffix("")
+
     def targets(self) -> dict[Format, Path]:
         """The file of each format; the name of a draft says that it is one."""
-        base = self._base or self.session.path.with_suffix("")
+        base = self._place
         named = {to: base.with_name(base.name + suffix) for to, suffix in SUFFIXES.items()}
         if self.session.publishable:
             return named
@@ -50,7 +55,7 @@ class PublishingScreen(ReviewingScreen):
             sign = "x" if to in self._formats else " "
             there = "  （已有，会覆盖）" if files.is_there(path) else ""
             lines.append((to, view.on_one_line(f"[{sign}] {_NAMES[to]}：{path.name}{there}")))
-        folder = next(iter(self.targets().values())).absolute().parent
+        folder = self._place.absolute().parent
         lines += [
             (MOVE, f"换个地方或文件名（现在在 {view.on_one_line(str(folder))}）"),
             (COPY, "复制 Markdown 全文到剪贴板"),
@@ -78,9 +83,8 @@ class PublishingScreen(ReviewingScreen):
                 self._base = path.with_suffix("") if known else path
             self.action_output(MOVE)
 
-        base = self._base or self.session.path.with_suffix("")
         title = "文件夹和文件名（不用写 .md、.html、.docx）"
-        self.app.push_screen(PathDialog(title, str(base), "就这样"), moved)
+        self.app.push_screen(PathDialog(title, str(self._place), "就这样"), moved)
 
     def _ask_to_overwrite(self) -> None:
         chosen = {to: path for to, path in self.targets().items() if to in self._formats}

@@ -54,7 +54,7 @@ class RecoveringScreen(DraftScreen):
         try:
             draft = loads(decode(history.read(version), version.file))
         except DraftError as error:
-            self.notify(view.on_one_line(str(error)), severity="error", markup=False, timeout=10)
+            self.refuse(str(error))
             return
         lines = difference_lines(self.session.draft, draft, ("现在", "当时"))
         choices = [("", "不恢复，关闭"), (RESTORE, "恢复这个版本（可以撤销）")]

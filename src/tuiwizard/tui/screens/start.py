@@ -15,6 +15,7 @@ from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import KINDS
 from tuiwizard.session import Session
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.opening import default_year, open_or_create, published_before, start_from
@@ -54,7 +55,7 @@ class StartScreen(ChineseScreen[None]):
                 name = f"{year}年政府信息公开工作年度报告.toml"
                 self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), self._open)
             case "from":
-                title = "上年年报的文件（草稿、网页、DOCX、PDF、Markdown、文本）"
+                title = f"上年年报的文件（草稿、{KINDS}）"
                 self.app.push_screen(PathDialog(title, button="下一步"), self._start_from)
             case "open":
                 self.app.push_screen(PathDialog("打开草稿文件"), self._open_existing)
@@ -63,9 +64,7 @@ class StartScreen(ChineseScreen[None]):
 
     def _open_existing(self, path: Path | None) -> None:
         if path is not None and not is_there(path):
-            self.notify(
-                f"没有 {on_one_line(str(path))}，请检查文件名", severity="error", markup=False
-            )
+            self.refuse(f"没有 {path}，请检查文件名")
             return
         self._open(path)
 
@@ -76,7 +75,7 @@ class StartScreen(ChineseScreen[None]):
         try:
             last = published_before(previous)
         except TuiwizardError as error:
-            self._refuse(error)
+            self.refuse(str(error))
             return
 
         def named(path: Path | None) -> None:
@@ -93,7 +92,7 @@ class StartScreen(ChineseScreen[None]):
         try:
             ready = session()
         except TuiwizardError as error:
-            self._refuse(error)
+            self.refuse(str(error))
             return
         if isinstance(self.app, WizardApp):
             self.app.open_wizard(ready)
@@ -110,12 +109,9 @@ class StartScreen(ChineseScreen[None]):
             if offers_history(path, error):
                 self.app.recover(path, error)
                 return
-            self._refuse(error)
+            self.refuse(str(error))
             return
         self.app.open_wizard(session)
-
-    def _refuse(self, error: TuiwizardError) -> None:
-        self.notify(on_one_line(str(error)), severity="error", markup=False, timeout=10)
 
 
 def _line(recent: Recent) -> str:

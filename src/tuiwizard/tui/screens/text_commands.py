@@ -73,7 +73,7 @@ class TextCommands(TableCommands):
         path = self._text.text_path
         text, problem = self._written_in(command, self.session.text(path))
         if problem:
-            self.notify(problem, severity="error", markup=False)
+            self.refuse(problem)
         elif self.session.edit({path: text}, "外部编辑"):
             self._text.restore()  # before what stands there is taken for newly typed
             self.changed()
