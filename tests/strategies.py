@@ -12,15 +12,10 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.papers import Explanation, Previous
+from tuiwizard.rules.figures import applicants
 
-COLUMNS = (
-    "natural_person",
-    "business",
-    "research",
-    "public_interest",
-    "legal_service",
-    "other_organisation",
-)
+COLUMNS = applicants("2021")
+"""The kinds of applicants of either edition."""
 
 years = st.sampled_from((2019, 2020, 2021, 2025, 2099))
 
@@ -75,7 +70,7 @@ def leaves(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
 def balanced(draw: st.DrawFn, edition: str) -> dict[str, str]:
     """Texts of a table 3 in which every column balances."""
     texts: dict[str, str] = {}
-    for column in COLUMNS:
+    for column in applicants(edition):
         own = [path for path in inputs(edition, "requests") if path.endswith(f".{column}")]
         figures = dict.fromkeys(own, 0)
         right = [p for p in own if p.startswith(("requests.outcomes", "requests.carried_out"))]

@@ -206,8 +206,10 @@ def _history() -> _Parser:
 
 
 def _schema() -> _Parser:
+    from tuiwizard.forms.editions import editions  # no other command waits for the form
+
     parser = _command("schema", "输出草稿文件的 JSON Schema。", commands.schema)
-    parser.add_argument("--edition", metavar="2019|2021", help="表格版本，不给则包括各版")
+    parser.add_argument("--edition", metavar="|".join(editions()), help="表格版本，不给则包括各版")
     return parser
 
 

@@ -137,8 +137,9 @@ class CommonOutcomes(FormModel):
     def total(self) -> Applicants:
         """（七）总计: the sum of all rows above; it may exceed the bound of a single cell."""
         rows = [row for _, row in applicant_rows(self)]
-        return Applicants.model_construct(
-            **{name: sum(getattr(r, name) for r in rows) for name in Applicants.model_fields}
+        model = type(rows[0])
+        return model.model_construct(
+            **{name: sum(getattr(r, name) for r in rows) for name in model.model_fields}
         )
 
 

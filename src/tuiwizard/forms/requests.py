@@ -62,13 +62,14 @@ class CommonRequests(TableSection):
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """R301: every column balances. Columns with blank cells are not judged."""
-        columns: dict[str, dict[str, int]] = {name: {} for name in Applicants.model_fields}
+        kinds = cast(type[Applicants], cls.model_fields["received"].annotation).model_fields
+        columns: dict[str, dict[str, int]] = {name: {} for name in kinds}
         for path, figure in values.items():
             row, _, name = path.rpartition(".")
             columns[name][row] = figure
         for name, figures in columns.items():
             if len(figures) == cls.rows_per_column():
-                problem = _unbalanced(figures, name, Applicants.model_fields[name].title or name)
+                problem = _unbalanced(figures, name, kinds[name].title or name)
                 if problem:
                     yield problem
 

@@ -1,6 +1,7 @@
 """What a draft says, cell by cell, finished or not: what the rules read."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from tuiwizard.forms.common import Section
@@ -67,6 +68,13 @@ class Figures:
     def label(self, path: str) -> str:
         """The statutory label of a cell, without the band it stands in."""
         return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label
+
+
+@cache
+def applicants(edition: str) -> tuple[str, ...]:
+    """The kinds of applicants, which are the columns of table 3, by name."""
+    total = cells_by_path(edition, "requests")["requests.received.total"]
+    return tuple(path.rpartition(".")[2] for path in total.parts)
 
 
 def source(draft: Draft, key: str) -> Any:

@@ -4,15 +4,14 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
-from tuiwizard.forms.applicants import Applicants
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.rules.case import Case
+from tuiwizard.rules.figures import applicants
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import Gap, Remark, rule
 
-COLUMNS = tuple(Applicants.model_fields)
 TABLES = ("proactive", "requests", "appeals")
 Printed = Mapping[str, int | Decimal | None]
 
@@ -74,7 +73,7 @@ def wrong_column(case: Case) -> Iterator[Remark | Gap]:
     """
     if not case.printed:
         return
-    off = {column: _off(case, column) for column in COLUMNS}
+    off = {column: _off(case, column) for column in applicants(case.draft.edition)}
     if None in off.values():
         yield Gap("表三还有列没有填全")
         return
@@ -106,14 +105,16 @@ def split_cell(case: Case) -> Iterator[Remark | Gap]:
     只在录入印好的年报时检查：相邻两格的一位数连起来，正好使这一行等于印出的总计。
     """
     by_path = cells_by_path(case.draft.edition, "requests") if case.printed else {}
+    first = applicants(case.draft.edition)[0]
     for path, cell in by_path.items():
         row = path.rpartition(".")[0]
-        if path.endswith(".total") and path in case.printed and f"{row}.{COLUMNS[0]}" in by_path:
+        if path.endswith(".total") and path in case.printed and f"{row}.{first}" in by_path:
             yield from _split(case, row, cell)
 
 
 def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
-    values = [case.this.value(f"{row}.{column}") for column in COLUMNS]
+    columns = applicants(case.draft.edition)
+    values = [case.this.value(f"{row}.{column}") for column in columns]
     printed = case.printed[cell.path]
     known = [int(value) for value in values if value is not None]
     if printed is None or len(known) < len(values):
@@ -123,7 +124,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
         joined = 10 * first + second
         single = 0 < first < 10 and second < 10
         if single and sum(known) != printed == sum(known) - first - second + joined:
-            paths = f"{row}.{COLUMNS[i]}", f"{row}.{COLUMNS[i + 1]}"
+            paths = f"{row}.{columns[i]}", f"{row}.{columns[i + 1]}"
             yield Remark(
                 paths,
                 f"“{' · '.join(cell.row)}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.rules.figures import Figure, Figures
+from tuiwizard.rules.figures import Figure, Figures, applicants
 from tuiwizard.rules.narrative.claims import Claim
 
 _WHOLES = (
@@ -41,7 +41,10 @@ def readings(claim: Claim, figures: Figures) -> Iterator[Reading]:
 
 
 def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -> Reading:
-    """The sum of rows in some columns; rows with `-` are taken away."""
+    """The sum of rows in some columns; rows with `-` are taken away.
+
+    A column with `-` stands for the other kinds of applicants.
+    """
     value: Figure | None = 0
     terms = _terms(figures.draft.edition, rows, columns)
     for path, factor in terms:
@@ -59,11 +62,19 @@ def _terms(
     for row in sorted(rows, key=lambda row: row[0] == "-"):
         sign, name = (-1, row[1:]) if row[0] == "-" else (1, row)
         known = cells_by_path(edition, name.partition(".")[0])
-        for column in columns:
+        for column in _spelled_out(edition, columns):
             group = [p for p in known if p.startswith(f"{name}.") and p.endswith(f".{column}")]
             paths = [f"{name}.{column}"] if f"{name}.{column}" in known else group
             found += [(p, sign * (10_000 if known[p].unit == "万元" else 1)) for p in paths]
     return tuple(found)
+
+
+def _spelled_out(edition: str, columns: tuple[str, ...]) -> Iterator[str]:
+    for column in columns:
+        if column[0] == "-":
+            yield from (kind for kind in applicants(edition) if kind != column[1:])
+        else:
+            yield column
 
 
 def share_is_possible(claim: Claim, figures: Figures) -> bool | None:

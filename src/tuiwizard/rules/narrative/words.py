@@ -4,8 +4,6 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from tuiwizard.forms.applicants import Applicants
-
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""
 
@@ -32,7 +30,7 @@ class Cue(NamedTuple):
         kind: What it says.
         pattern: How it is written.
         rows: The rows it may name.
-        columns: The columns it may name.
+        columns: The columns it may name; `-` before a kind of applicant names all the others.
         needs: Words one of which must stand around it.
     """
 
@@ -44,7 +42,7 @@ class Cue(NamedTuple):
 
 _R = "requests."
 _O = "requests.outcomes."
-_ORGANISATIONS = tuple(name for name in Applicants.model_fields if name != "natural_person")
+_ORGANISATIONS = ("-natural_person",)
 _NEXT = "(?:下|次|明)(?:一)?年(?:度)?"
 _BEFORE = "(?:上|去|前)(?:一)?(?:个)?年(?:度)?"
 _TOTAL, _OTHER, _NOT = _O + "total", "-" + _O + "other", "-" + _O + "not_processed"
@@ -99,7 +97,7 @@ CUES: tuple[Cue, ...] = (
     Cue(
         Kind.APPLICANT,
         "法人(?:或者?|和|及|与|、|以及)?其他(?:社会)?组织|法人组织",
-        columns=(_ORGANISATIONS, _ORGANISATIONS[:1]),
+        columns=(_ORGANISATIONS, ("business",)),
     ),
     Cue(Kind.APPLICANT, "商业企业|企业法人|企业|公司", columns=(("business",), _ORGANISATIONS)),
     Cue(Kind.APPLICANT, "科研机构", columns=(("research",),)),

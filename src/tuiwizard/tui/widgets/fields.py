@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, Label, Static
 
 from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
@@ -138,7 +139,8 @@ class Field(Vertical):
 
 def year_cell() -> Cell:
     """The report year as a field like any other."""
-    help_text = "四位数字，例如 2025；2019、2020 年用 2019 版表格，2021 年起用 2021 版"
+    forms = "，".join(f"{edition} 年起用 {edition} 版" for edition in editions())
+    help_text = f"四位数字，例如 2025；{forms}表格"
     return Cell(YEAR, Kind.COUNT, (), ("年度",), help=help_text)
 
 
