@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +13,7 @@ import pytest
 from textual import constants, events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Footer, Input, OptionList, Static, TextArea
 
 from tuiwizard import session as session_module
 from tuiwizard.drafts import saver
@@ -59,6 +59,24 @@ def complete(year: int = 2025) -> Draft:
 def started(texts: Mapping[str, str] | None = None, year: int = 2025) -> Draft:
     """A report that is only begun."""
     return Draft.new(year).with_texts(texts or {})
+
+
+class Noon(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Noon":
+        return cls(2026, 1, 12, 14, 3, tzinfo=tz or UTC)
+
+    def astimezone(self, tz: tzinfo | None = None) -> "Noon":  # noqa: ARG002 - any zone
+        return self
+
+
+@pytest.fixture
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the screen says of the time is always the same."""
+    for module in (drafting, saver):
+        monkeypatch.setattr(module, "datetime", Noon)
 
 
 @dataclass
@@ -140,6 +158,14 @@ class Desk:
             await asyncio.sleep(0.005)
             if not self._busy:
                 await self._settle()
+
+    async def show_footers(self) -> None:
+        """Wait for the keys of the footers, which Textual exchanges in its own time."""
+        deadline = time.monotonic() + PATIENCE
+        footers = [f for screen in self.app.screen_stack for f in screen.query(Footer)]
+        while not all(footer.children for footer in footers):
+            assert time.monotonic() < deadline, "a footer stays empty"
+            await self.pilot.pause(0.01)
 
     async def _settle(self) -> None:
         """A message may bring about others, and a new layout: hence more than one round."""

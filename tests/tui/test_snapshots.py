@@ -1,12 +1,10 @@
 """What only the eye can judge: each step as a picture. `make snapshots` takes them anew."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Footer
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
 from tuiwizard.drafts import files, saver, store
@@ -15,28 +13,14 @@ from tuiwizard.errors import SaveError
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens import drafting
 
 Compare = Callable[..., bool]
 Look = Callable[..., bool]
 
 
-class Noon(datetime):
-    """A clock that stands still."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "Noon":
-        return cls(2026, 1, 12, 14, 3, tzinfo=tz or UTC)
-
-    def astimezone(self, tz: tzinfo | None = None) -> "Noon":  # noqa: ARG002 - any zone
-        return self
-
-
 @pytest.fixture
-def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
+def looks(snap_compare: Compare, noon: None, monkeypatch: pytest.MonkeyPatch) -> Look:  # noqa: ARG001 - the clock stands
     """Compare a step with its picture, after some keys."""
-    for module in (drafting, saver):
-        monkeypatch.setattr(module, "datetime", Noon)
     monkeypatch.setattr(saver, "RETRY", 3600.0)
 
     def compared(
@@ -56,11 +40,7 @@ def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
                 await before(desk)
             for burst in bursts:
                 await desk.press(*burst)
-            for _ in range(200):  # Textual exchanges the keys of a footer in its own time
-                footers = [f for screen in app.screen_stack for f in screen.query(Footer)]
-                if all(footer.children for footer in footers):
-                    break
-                await pilot.pause(0.01)
+            await desk.show_footers()
 
         return snap_compare(app, terminal_size=size, run_before=prepare)
 
