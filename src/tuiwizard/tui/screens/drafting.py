@@ -195,12 +195,11 @@ class DraftScreen(ChineseScreen[None]):
         return True
 
     def _exit(self, farewell: str) -> None:
-        from tuiwizard.tui.app import WizardApp
+        from tuiwizard.tui.workplace import Workplace
 
         self._saver.close()
-        if isinstance(self.app, WizardApp):
-            self.app.farewell = farewell
-        self.app.exit()
+        if isinstance(self.app, Workplace):
+            self.app.left(farewell)
 
     def action_save(self) -> None:
         """Ctrl+S: save now and say where; if it fails, another place will do."""

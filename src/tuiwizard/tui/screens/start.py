@@ -87,21 +87,21 @@ class StartScreen(ChineseScreen[None]):
 
     def _begin(self, session: Callable[[], Session]) -> None:
         """Work on a new session, or say in one sentence why there is none."""
-        from tuiwizard.tui.app import WizardApp
+        from tuiwizard.tui.workplace import Workplace
 
         try:
             ready = session()
         except TuiwizardError as error:
             self.refuse(str(error))
             return
-        if isinstance(self.app, WizardApp):
+        if isinstance(self.app, Workplace):
             self.app.open_wizard(ready)
 
     def _open(self, path: Path | None) -> None:
         """Open a draft, or say in one sentence why it cannot be."""
-        from tuiwizard.tui.app import WizardApp
+        from tuiwizard.tui.workplace import Workplace
 
-        if path is None or not isinstance(self.app, WizardApp):
+        if path is None or not isinstance(self.app, Workplace):
             return
         try:
             session = open_or_create(path)
