@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check acceptance bench soak snapshots clean
+.PHONY: help run test check acceptance bench soak snapshots words clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -49,6 +49,9 @@ soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 
 snapshots: $(DEV) ## take the screen snapshots anew; look at them before you commit
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update
+
+words: $(DEV) ## bring the English catalogue up to date with the source; then translate what is new
+	$(PY) -m tests.catalogue
 
 clean: ## remove .venv, caches and build results; never a draft
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+os.environ["TUIWIZARD_LANG"] = "zh"  # before anything speaks: the tests read Chinese everywhere
+
 _CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile("dev", deadline=None, max_examples=60, suppress_health_check=_CHECKS)

@@ -17,15 +17,23 @@ def environment(**more: str) -> dict[str, str]:
     """The environment of the program, wherever it is run and from wherever it is imported."""
     kept = {name: value for name, value in os.environ.items() if name not in _CHANGES_SCREEN}
     source = str(Path(tuiwizard.__file__).parents[1])
-    return {**kept, "PYTHONPATH": source, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **more}
+    chinese = {"TUIWIZARD_LANG": "zh", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    return {**kept, "PYTHONPATH": source, **chinese, **more}
 
 
 def run(
     *arguments: str | Path, folder: Path | None = None, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command to its end, without a terminal."""
+    return run_python("-m", "tuiwizard", *arguments, folder=folder, **more)
+
+
+def run_python(
+    *arguments: str | Path, folder: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run Python to its end, without a terminal."""
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        [sys.executable, *map(str, arguments)],
         cwd=folder,
         env=environment(**more),
         stdin=subprocess.DEVNULL,

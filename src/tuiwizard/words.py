@@ -1,0 +1,112 @@
+"""What the program says, in the language of the person: Chinese as it stands, or English.
+
+Chinese is the source: with it nothing is loaded and nothing is looked up. English comes from a
+gettext catalogue (`locale/en`), which `make words` keeps. The language is chosen when this module
+is loaded, which is before anything that speaks, and by `choose` for `--lang` before the rest is
+loaded; so words may stand in tables and bindings, and a process speaks one language all its life.
+
+What belongs to the report is no word of the program: the labels of the form, everything that is
+printed, the sentences put into a narrative. It is Chinese in every language.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a Chinese session does without gettext
+    from gettext import GNUTranslations
+
+LANGUAGES = ("zh", "en")
+"""The languages there are; the first is the source."""
+
+VARIABLE = "TUIWIZARD_LANG"
+
+_ASKED = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of these that says something says the language."""
+
+_PRIMARY, _ENGLISH = 0x3FF, 0x09
+"""Windows: the bits of a LANGID that name the language, and English."""
+
+_catalogue: "GNUTranslations | None" = None
+
+
+def tr(text: str, /, **values: object) -> str:
+    """A text in the language of the person.
+
+    Args:
+        text: The Chinese text; a literal, so that it is found for the catalogue.
+        values: What its `{names}` stand for. Without any, braces are braces.
+    """
+    said = text if _catalogue is None else _catalogue.gettext(text)
+    return said.format(**values) if values else said
+
+
+def plural(text: str, n: int, /, **values: object) -> str:
+    """A text about `n` things, for the languages in which one and many read differently.
+
+    Args:
+        text: The Chinese text, with `{n}` in it; a literal.
+        n: How many.
+        values: What its other `{names}` stand for.
+    """
+    said = text if _catalogue is None else _catalogue.ngettext(text, text, n)
+    return said.format(n=n, **values)
+
+
+def spoken() -> str:
+    """The language of this process."""
+    return LANGUAGES[0] if _catalogue is None else LANGUAGES[1]
+
+
+def choose(language: str) -> None:
+    """Speak a language from here on, in the processes started from here too.
+
+    Args:
+        language: One of `LANGUAGES`.
+    """
+    os.environ[VARIABLE] = language
+    _speak(language)
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """The language an environment asks for: English where it says so, Chinese otherwise.
+
+    Args:
+        environment: TUIWIZARD_LANG and the variables of the locale, by name.
+    """
+    asked = next((environment[name] for name in _ASKED if environment.get(name)), "")
+    if asked:
+        named = asked.lower().replace("-", "_").partition(".")[0].partition("_")[0]
+        return "en" if named in ("en", "english") else "zh"
+    return _of_the_system()
+
+
+def _of_the_system() -> str:
+    """The language of Windows, which has no variables for it."""
+    if sys.platform == "win32":  # pragma: no cover
+        import ctypes
+
+        try:
+            language = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        except (AttributeError, OSError):  # no Windows to be asked
+            return "zh"
+        return "en" if language & _PRIMARY == _ENGLISH else "zh"
+    return "zh"
+
+
+def _speak(language: str) -> None:
+    global _catalogue
+    _catalogue = None if language == LANGUAGES[0] else _load(language)
+
+
+def _load(language: str) -> "GNUTranslations":
+    from gettext import GNUTranslations
+    from io import BytesIO
+    from pkgutil import get_data  # a program in one file (zipapp) has no folder to look in
+
+    data = get_data("tuiwizard", f"locale/{language}/LC_MESSAGES/tuiwizard.mo")
+    return GNUTranslations(BytesIO(data or b""))
+
+
+_speak(preferred(os.environ))
