@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tuiwizard import faults
+from tuiwizard import faults, words
 from tuiwizard.cli.output import tell
 from tuiwizard.errors import TuiwizardError
+from tuiwizard.words import tr
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
@@ -28,10 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # No plugin of pydantic has a part in the form; the search reads every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    given = sys.argv[1:] if arguments is None else arguments
+    if (language := _language(given)) in words.LANGUAGES:
+        words.choose(language)
     try:
-        from tuiwizard.cli.parser import parse
+        from tuiwizard.cli.parser import parse  # it speaks as soon as it is loaded
 
-        options = parse(sys.argv[1:] if arguments is None else arguments)
+        options = parse(given)
         code: int = options.run(options)
         sys.stdout.flush()
         return code
@@ -49,8 +53,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tuiwizard.drafts.recents import state_folder
 
         report = faults.write_report(error, state_folder() / "faults")
-        tell(faults.sentence(error, "已保存的草稿没有受影响", report))
+        tell(faults.sentence(error, tr("已保存的草稿没有受影响"), report))
         return faults.EXIT_CODE
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """What `--lang` says, read ahead of argparse, which refuses what is no language."""
+    language, before = "", ""
+    for argument in arguments:
+        if argument == "--":
+            break
+        if before == "--lang":
+            language = argument
+        elif argument.startswith("--lang="):
+            language = argument.removeprefix("--lang=")
+        before = argument
+    return language
 
 
 def _close_stdout() -> None:

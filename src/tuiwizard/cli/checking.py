@@ -19,12 +19,13 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
 from tuiwizard.rules.explaining import reason_for
 from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
+from tuiwizard.words import tr
 
 _WORDS = {
-    Severity.ERROR: "错误",
-    Severity.QUERY: "疑问",
-    Severity.ADVICE: "建议",
-    Severity.UNCHECKED: "未检查",
+    Severity.ERROR: tr("错误"),
+    Severity.QUERY: tr("疑问"),
+    Severity.ADVICE: tr("建议"),
+    Severity.UNCHECKED: tr("未检查"),
 }
 
 
@@ -64,49 +65,80 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
 
 def _say(checked: Judged) -> None:
     draft = checked.received.draft
-    name = draft.report.agency.name if draft.report.agency else "（机关名称未填）"
+    name = draft.report.agency.name if draft.report.agency else tr("（机关名称未填）")
     done = sum(draft.report.section(key) is not None for key in SECTIONS)
-    say(f"{checked.received.path}：{name} {draft.year} 年，{_verdict(checked, done)}")
+    say(
+        tr(
+            "{path}：{name} {year} 年，{verdict}",
+            path=checked.received.path,
+            name=name,
+            year=draft.year,
+            verdict=_verdict(checked, done),
+        )
+    )
     listed = by_weight(checked.findings)
     for finding in listed:
         if finding.severity is not Severity.UNCHECKED:
             _say_finding(draft, finding)
     unchecked = [f for f in listed if f.severity is Severity.UNCHECKED]
     for reason in dict.fromkeys(f.why_unchecked for f in unchecked):
-        rules = "、".join(f.rule for f in unchecked if f.why_unchecked == reason)
-        say(f"  {_WORDS[Severity.UNCHECKED]} {rules}：{reason}")
+        rules = tr("、").join(f.rule for f in unchecked if f.why_unchecked == reason)
+        say(
+            tr(
+                "  {severity} {rules}：{reason}",
+                severity=_WORDS[Severity.UNCHECKED],
+                rules=rules,
+                reason=reason,
+            )
+        )
 
 
 def _say_finding(draft: Draft, finding: Finding) -> None:
     """What is wrong, where, in which sentence, and what cures it."""
     title = section_title(draft.edition, finding.section)
-    say(f"  {_WORDS[finding.severity]} {finding.rule} {title}：{finding.message}")
-    say(f"      在 {_places(finding.cells)}")
+    say(
+        tr(
+            "  {severity} {rule} {title}：{message}",
+            severity=_WORDS[finding.severity],
+            rule=finding.rule,
+            title=title,
+            message=finding.message,
+        )
+    )
+    say(tr("      在 {places}", places=_places(finding.cells)))
     if finding.place is not None:
         _say_place(draft, finding.place)
     reason = reason_for(finding, draft) if finding.explained else None
     if reason is not None:
-        say(f"      已说明：{reason.reason}（{reason.by or '未署名'}）")
+        say(
+            tr("      已说明：{reason}（{by}）", reason=reason.reason, by=reason.by or tr("未署名"))
+        )
 
 
 def _say_place(draft: Draft, place: Place) -> None:
     text = draft.entries(place.path.partition(".")[0]).get(place.path)
-    say(f"      原句 {sentence_at(text, place.start)}")
+    say(tr("      原句 {text}", text=sentence_at(text, place.start)))
     if place.put:
-        say(f"      改法 把“{text[place.start : place.end]}”改成“{place.put}”")
+        say(
+            tr(
+                "      改法 把“{text}”改成“{put}”",
+                text=text[place.start : place.end],
+                put=place.put,
+            )
+        )
 
 
 def _verdict(checked: Judged, done: int) -> str:
     if checked.publishable:
-        return "可以公布"
+        return tr("可以公布")
     if not checked.received.draft.report.complete:
-        return f"未完成（{done}/{len(SECTIONS)} 部分）"
-    return "还不能公布"
+        return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))
+    return tr("还不能公布")
 
 
 def _places(cells: tuple[str, ...]) -> str:
-    shown = "、".join(cells[:4])
-    return shown if len(cells) <= 4 else f"{shown} 等 {len(cells)} 格"
+    shown = tr("、").join(cells[:4])
+    return shown if len(cells) <= 4 else tr("{shown} 等 {n} 格", shown=shown, n=len(cells))
 
 
 def _object(checked: list[Judged]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from tuiwizard.cli.output import emit_json, tell
+from tuiwizard.words import tr
 
 
 @contextmanager
@@ -42,7 +43,7 @@ def new(options: Namespace) -> int:
     if options.previous is not None:
         draft, _ = last_year.remember(draft, options.draft, options.previous, published)
     store.create(options.draft, draft, force=options.force)
-    tell(f"已新建草稿 {options.draft}")
+    tell(tr("已新建草稿 {path}", path=options.draft))
     return 0
 
 
@@ -53,7 +54,7 @@ def review(options: Namespace) -> int:
     from tuiwizard.tui import start
 
     if not files.is_there(options.draft):
-        raise DraftUnreadable("没有这个文件，请检查文件名", path=options.draft)
+        raise DraftUnreadable(tr("没有这个文件，请检查文件名"), path=options.draft)
     return start(options.draft, step="publish", ascii_only=options.ascii, reviewing=True)
 
 

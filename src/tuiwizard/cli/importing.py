@@ -25,6 +25,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.rules.registry import RULES
+from tuiwizard.words import plural, tr
 
 CONTRADICTIONS = frozenset(("R201", "R301", "R302", "R304", "R305", "R401"))
 """The rules by which a printed report contradicts itself; `check` runs all the others."""
@@ -78,14 +79,14 @@ def _imported(source: str, agency: str, year: int | None) -> Imported:
     try:
         return match(read_source(_bytes(source), source), agency=agency, year=year)
     except SourceError as error:
-        raise SourceError(f"{source}：{error}") from error.__cause__
+        raise SourceError(tr("{source}：{error}", source=source, error=error)) from error.__cause__
 
 
 def _bytes(source: str) -> bytes:
     """All of a source of bearable size."""
     if source == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    return files.read_at_most(MAX_BYTES + 1, Path(source), "年报的文件")
+    return files.read_at_most(MAX_BYTES + 1, Path(source), tr("年报的文件"))
 
 
 def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:
@@ -127,20 +128,24 @@ def _unchecked(found: Iterable[Finding]) -> Iterator[str]:
         if finding.severity is Severity.UNCHECKED:
             by_rule.setdefault(finding.rule, []).append(finding.message)
     for rule, messages in by_rule.items():
-        more = f"（这样的共 {len(messages)} 处）" if len(messages) > 1 else ""
+        more = tr("（这样的共 {n} 处）", n=len(messages)) if len(messages) > 1 else ""
         yield f"{rule} {messages[0]}{more}"
 
 
 def _lost(paths: list[str]) -> Iterator[str]:
     if paths:
-        yield f"有 {len(paths)} 格在这一年的表格里没有位置，草稿里没有：{'、'.join(paths[:4])} 等"
+        yield plural(
+            "有 {n} 格在这一年的表格里没有位置，草稿里没有：{paths} 等",
+            len(paths),
+            paths=tr("、").join(paths[:4]),
+        )
 
 
 def _write(imported: Imported, output: Path, *, force: bool) -> None:
     if imported.year is None:
-        raise CommandError("没有读到年度，不能写草稿，请用 --year 指定")
+        raise CommandError(tr("没有读到年度，不能写草稿，请用 --year 指定"))
     store.create(output, imported.draft(imported.year), force=force)
-    tell(f"已写入草稿 {output}")
+    tell(tr("已写入草稿 {output}", output=output))
 
 
 def _object(judged: Judged) -> dict[str, Any]:
@@ -173,29 +178,39 @@ def _narratives(imported: Imported) -> Iterator[tuple[str, str]]:
 
 def _lines(source: str, judged: Judged) -> Iterator[str]:
     imported = judged.imported
-    year = f"{imported.year} 年" if imported.year is not None else "年度未知"
+    year = tr("{year} 年", year=imported.year) if imported.year is not None else tr("年度未知")
     every = sum(len(cells(imported.edition, key)) for key in tables())
     read = every - len(imported.missing)
-    name = imported.agency or "机关名称未知"
-    yield f"{source}：{name} {year}，{imported.edition} 版表格，三张表 {every} 格，读到 {read} 格"
+    name = imported.agency or tr("机关名称未知")
+    yield tr(
+        "{source}：{name} {year}，{edition} 版表格，三张表 {every} 格，读到 {read} 格",
+        source=source,
+        name=name,
+        year=year,
+        edition=imported.edition,
+        every=every,
+        read=read,
+    )
     for finding in judged.findings:
-        yield f"  矛盾 {finding.rule} {finding.message}"
-        yield f"      在 {_places(imported, finding.cells)}"
+        yield tr("  矛盾 {rule} {message}", rule=finding.rule, message=finding.message)
+        yield tr("      在 {places}", places=_places(imported, finding.cells))
     for what in _missing(imported):
-        yield f"  缺 {what}"
+        yield tr("  缺 {what}", what=what)
     for note in judged.notes:
-        yield f"  注意 {note}"
+        yield tr("  注意 {note}", note=note)
     for path, text in imported.texts.items():
-        yield f"  正文 {path}：{len(text)} 字"
+        yield plural("  正文 {path}：{n} 字", len(text), path=path)
 
 
 def _places(imported: Imported, paths: Iterable[str]) -> str:
     """Cells with where they stand in the source."""
     said = (
-        f"{path}（{imported.printed[path].place}）" if path in imported.printed else path
+        tr("{path}（{place}）", path=path, place=imported.printed[path].place)
+        if path in imported.printed
+        else path
         for path in paths
     )
-    return "、".join(said)
+    return tr("、").join(said)
 
 
 def _missing(imported: Imported) -> Iterator[str]:
@@ -207,5 +222,9 @@ def _missing(imported: Imported) -> Iterator[str]:
             if cell.path in missing:
                 rows.setdefault(cell.row or cell.column[:1], []).append(cell)
     for labels, found in rows.items():
-        paths = found[0].path if len(found) == 1 else f"{found[0].path} 等 {len(found)} 格"
-        yield f"“{labels[-1]}”：{paths}"
+        paths = (
+            found[0].path
+            if len(found) == 1
+            else tr("{path} 等 {n} 格", path=found[0].path, n=len(found))
+        )
+        yield tr("“{label}”：{paths}", label=labels[-1], paths=paths)

@@ -4,6 +4,7 @@ import sys
 
 from tuiwizard.errors import CommandError
 from tuiwizard.report.safety import UNSAFE, printable
+from tuiwizard.words import tr
 
 
 def tell(sentence: str) -> None:
@@ -39,7 +40,9 @@ def emit_bytes(data: bytes) -> None:
         CommandError: Stdout is a terminal, which could only show it as rubbish.
     """
     if on_terminal(sys.stdout):
-        raise CommandError("这种文件不是文字，终端上显示不了，请用 -o 给出文件名，或转给别的程序")
+        raise CommandError(
+            tr("这种文件不是文字，终端上显示不了，请用 -o 给出文件名，或转给别的程序")
+        )
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

@@ -13,6 +13,7 @@ from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style
 from tuiwizard.rules.finding import Severity
+from tuiwizard.words import plural, tr
 
 _FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
 
@@ -42,10 +43,17 @@ def _refuse(received: Received) -> None:
     """
     found = Counter(f.severity for f in judge(received).findings if f.blocks)
     if received.draft.report.complete and found:
-        words = {Severity.ERROR: "处错误没有改正", Severity.QUERY: "处疑问没有说明"}
-        amounts = "、".join(f"{found[severity]} {words[severity]}" for severity in found)
+        amounts = []
+        if wrong := found[Severity.ERROR]:
+            amounts.append(plural("{n} 处错误没有改正", wrong))
+        if open_ := found[Severity.QUERY]:
+            amounts.append(plural("{n} 处疑问没有说明", open_))
         raise NotPublishable(
-            f"不能生成公布稿：有 {amounts}，用 tuiwizard check {received.path} 查看"
+            tr(
+                "不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看",
+                amounts=tr("、").join(amounts),
+                path=received.path,
+            )
         )
 
 
@@ -60,9 +68,9 @@ def _style(options: Namespace, to: Format) -> Style:
     """The options of Markdown; an option that would do nothing is refused, not passed over."""
     given = {name: getattr(options, name) for name in _FOR_MARKDOWN if getattr(options, name)}
     if given and to != "markdown":
-        raise CommandError("--tables、--heading-level、--front-matter、--date 只用于 Markdown")
+        raise CommandError(tr("--tables、--heading-level、--front-matter、--date 只用于 Markdown"))
     if "day" in given and "front_matter" not in given:
-        raise CommandError("--date 写在文件头里，要和 --front-matter 一起用")
+        raise CommandError(tr("--date 写在文件头里，要和 --front-matter 一起用"))
     return Style(**given)
 
 
@@ -70,4 +78,4 @@ def _save(target: Path, data: bytes, *, force: bool) -> None:
     if not force:
         files.keep_what_is_there(target)
     files.write_bytes(target, data)
-    tell(f"已输出 {target}")
+    tell(tr("已输出 {target}", target=target))

@@ -8,13 +8,14 @@ from tuiwizard.drafts.codec import loads
 from tuiwizard.errors import CommandError, DraftError
 from tuiwizard.report.difference import differences
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 
 def list_versions(path: Path) -> int:
     """One line for each version, numbered from the latest."""
     versions = history.versions(path)
     if not versions:
-        tell(f"{path}：没有以前的版本")
+        tell(tr("{path}：没有以前的版本", path=path))
     for number, version in enumerate(versions, 1):
         say(f"{number:>3}  {version}")
     return 0
@@ -31,7 +32,14 @@ def compare(path: Path, number: int) -> int:
     version = _version(path, number)
     then, now = _draft(version), store.load(path)
     for difference in differences(then, now):
-        say(f"{difference.label}：{difference.left or '（空）'} → {difference.right or '（空）'}")
+        say(
+            tr(
+                "{label}：{left} → {right}",
+                label=difference.label,
+                left=difference.left or tr("（空）"),
+                right=difference.right or tr("（空）"),
+            )
+        )
     return 0
 
 
@@ -42,14 +50,27 @@ def restore(path: Path, number: int) -> int:
     if path.exists():
         history.keep(path, files.read_bytes(path), history.REPLACED)
     files.write_bytes(path, history.read(version))
-    tell(f"{path}：已恢复 {version} 的版本；恢复前的内容是现在的第 1 个版本")
+    tell(
+        tr(
+            "{path}：已恢复 {version} 的版本；恢复前的内容是现在的第 1 个版本",
+            path=path,
+            version=version,
+        )
+    )
     return 0
 
 
 def _version(path: Path, number: int) -> history.Version:
     versions = history.versions(path)
     if not 1 <= number <= len(versions):
-        raise CommandError(f"{path}：没有第 {number} 个版本，现有 {len(versions)} 个")
+        raise CommandError(
+            tr(
+                "{path}：没有第 {number} 个版本，现有 {n} 个",
+                path=path,
+                number=number,
+                n=len(versions),
+            )
+        )
     return versions[number - 1]
 
 
