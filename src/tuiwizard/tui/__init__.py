@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import CommandError
+from tuiwizard.words import tr
 
 
 def start(
@@ -32,13 +33,15 @@ def start(
         CommandError: There is no terminal to run in.
     """
     if path is None and previous is not None:
-        raise CommandError("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE")
+        raise CommandError(tr("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE"))
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
+        raise CommandError(tr("向导要在终端里运行；脚本请用 tuiwizard check 或 render"))
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
         raise CommandError(
-            "This console has no Chinese characters: connect over SSH. "
-            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+            tr(
+                "This console has no Chinese characters: connect over SSH. "
+                "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+            )
         )
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.

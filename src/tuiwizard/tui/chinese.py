@@ -6,6 +6,7 @@ from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import spoken
 
 WORDS = {
     "Quit": "离开",
@@ -84,7 +85,7 @@ WORDS = {
 
 
 class ChineseScreen(Screen[ScreenResultType]):
-    """A screen whose keys are all described in Chinese, Textual's own included."""
+    """A screen whose keys are all described in one language, Textual's own included."""
 
     def refuse(self, words: str) -> None:
         """Say in one sentence what cannot be done, and why."""
@@ -92,7 +93,9 @@ class ChineseScreen(Screen[ScreenResultType]):
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now, described in Chinese."""
+        """The keys that work now, described in the person's language."""
+        if spoken() != "zh":
+            return super().active_bindings
         return {
             key: active._replace(binding=_in_chinese(active.binding))
             for key, active in super().active_bindings.items()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tuiwizard import faults
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui.keys import KeysInOrder
+from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
@@ -96,8 +97,12 @@ class Endings(KeysInOrder):
         except Exception as error:  # the fault may sit in the way of saving, too
             failure = faults.place(error)
         if self.session is None:
-            return "没有打开草稿"
-        return f"最近的填写没能保存（{failure}）" if failure else f"已保存 {self.session.path}"
+            return tr("没有打开草稿")
+        return (
+            tr("最近的填写没能保存（{failure}）", failure=failure)
+            if failure
+            else tr("已保存 {path}", path=self.session.path)
+        )
 
 
 def _discard(_data: str) -> None:

@@ -4,29 +4,30 @@ from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 KEYS = (
-    "Ctrl+N 下一步，Ctrl+B 上一步，Ctrl+G 选步骤，F4 预览全文",
-    "Ctrl+Z 撤销，Ctrl+Y 重做，Ctrl+S 保存，Ctrl+P 命令，Ctrl+Q 保存并离开",
+    tr("Ctrl+N 下一步，Ctrl+B 上一步，Ctrl+G 选步骤，F4 预览全文"),
+    tr("Ctrl+Z 撤销，Ctrl+Y 重做，Ctrl+S 保存，Ctrl+P 命令，Ctrl+Q 保存并离开"),
 )
 TABLE_KEYS = (
-    "方向键移动；Enter 向下，Tab 向右，跳过计算格",
-    "直接输入数字覆盖；F2 修改；Delete 清空；Esc 还原",
-    "Shift+方向键选一块：0 补零，Delete 清空，Ctrl+C 复制；Ctrl+V 或终端的粘贴键粘贴",
-    "F5 整表补零，F6 本行补零（只补空格），F7 配平，F9 复制整表，F3 带入上年的数",
-    "格里的记号：_ 没有填，! 填的不是数，= 程序算出的总计，~ 还没有填全的总计",
+    tr("方向键移动；Enter 向下，Tab 向右，跳过计算格"),
+    tr("直接输入数字覆盖；F2 修改；Delete 清空；Esc 还原"),
+    tr("Shift+方向键选一块：0 补零，Delete 清空，Ctrl+C 复制；Ctrl+V 或终端的粘贴键粘贴"),
+    tr("F5 整表补零，F6 本行补零（只补空格），F7 配平，F9 复制整表，F3 带入上年的数"),
+    tr("格里的记号：_ 没有填，! 填的不是数，= 程序算出的总计，~ 还没有填全的总计"),
 )
 TEXT_KEYS = (
-    "每行一段；F5 插入数据句，F6 插入提纲，Ctrl+E 用外部编辑器修改",
-    "从 Word、微信粘贴时，看不见的控制字符会去掉，其余原样保留",
+    tr("每行一段；F5 插入数据句，F6 插入提纲，Ctrl+E 用外部编辑器修改"),
+    tr("从 Word、微信粘贴时，看不见的控制字符会去掉，其余原样保留"),
 )
 PUBLISH = (
-    "这里列出检查出来的问题，错误在前。Enter 去改，改完按 F8 回到这里。",
-    "! 错误：必须改正。? 疑问：改正，或按 F2 写明原因，说明只给审核人看，不会公布。",
-    "说明写下后，有关的数字一改就失效，要重新写。",
-    "i 建议：不妨碍公布。- 未查：缺少可以对照的内容，例如没有给出上年年报。",
-    "正文的数字与表不符的，F3 把正文的数改成表里的数，Ctrl+Z 撤销。",
-    "没有问题时导出的 Markdown 可以公布；还有问题时导出的文件标明是草稿。",
+    tr("这里列出检查出来的问题，错误在前。Enter 去改，改完按 F8 回到这里。"),
+    tr("! 错误：必须改正。? 疑问：改正，或按 F2 写明原因，说明只给审核人看，不会公布。"),
+    tr("说明写下后，有关的数字一改就失效，要重新写。"),
+    tr("i 建议：不妨碍公布。- 未查：缺少可以对照的内容，例如没有给出上年年报。"),
+    tr("正文的数字与表不符的，F3 把正文的数改成表里的数，Ctrl+Z 撤销。"),
+    tr("没有问题时导出的 Markdown 可以公布；还有问题时导出的文件标明是草稿。"),
 )
 
 
@@ -43,6 +44,6 @@ def help_for(draft: Draft, at: str) -> list[str]:
     lines = [section_title(draft.edition, key), *section_model(draft.edition, key).guidance]
     cells = cells_by_path(draft.edition, key)
     if at in cells:
-        lines += ["", f"这一格：{cells[at].label}", cells[at].help]
+        lines += ["", tr("这一格：{label}", label=cells[at].label), cells[at].help]
     table = issubclass(section_model(draft.edition, key), TableSection)
     return [*lines, "", *(TABLE_KEYS if table else TEXT_KEYS), *KEYS]

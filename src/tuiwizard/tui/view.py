@@ -14,6 +14,7 @@ from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
 from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.words import tr
 
 STEPS = (*SECTIONS, "publish")
 """The eight steps: the sections in the order of the form, then checking and publishing."""
@@ -109,27 +110,27 @@ def balance_line(draft: Draft, path: str) -> str:
         for side in (balance.left, balance.right)
     )
     difference = abs(balance.difference)
-    verdict = f"差 {difference}" if difference else "平"
-    unfilled = "" if balance.left.full and balance.right.full else "（本列未填完）"
+    verdict = tr("差 {difference}", difference=difference) if difference else tr("平")
+    unfilled = "" if balance.left.full and balance.right.full else tr("（本列未填完）")
     return f"{balance.label}  {sides}  {verdict}{unfilled}"
 
 
 def step_name(draft: Draft, step: str) -> str:
     """The short name of a step."""
-    return "检查与发布" if step == "publish" else section_model(draft.edition, step).short
+    return tr("检查与发布") if step == "publish" else section_model(draft.edition, step).short
 
 
 def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> str:
     """A step's state in a sign and words."""
     if draft.review is not None and step in draft.review.remarks:
-        return "* 有审核意见"
+        return tr("* 有审核意见")
     queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":
         done = sum(draft.report.section(key) is not None for key in SECTIONS)
         return f"{done}/{len(SECTIONS)}"
     progress = draft.progress(step)
     if progress.state is State.COMPLETE and queries:
-        return f"? 待说明（{queries}）"
+        return tr("? 待说明（{queries}）", queries=queries)
     return state_words(progress)
 
 
@@ -137,16 +138,21 @@ def state_words(progress: Progress) -> str:
     """`+ 完成` and its like; ASCII signs, for others are two cells wide on some consoles."""
     match progress.state:
         case State.COMPLETE:
-            return "+ 完成"
+            return tr("+ 完成")
         case State.NOT_STARTED:
-            return "- 未开始"
+            return tr("- 未开始")
         case State.WRONG:
-            return f"! 有误（{progress.wrong}）"
+            return tr("! 有误（{wrong}）", wrong=progress.wrong)
         case State.FILLING:
-            return f"> 填报中（缺 {progress.missing} 格）"
+            return tr("> 填报中（缺 {missing} 格）", missing=progress.missing)
 
 
 def heading(draft: Draft) -> str:
     """The office, year and edition, for the top line."""
-    name = draft.entries("agency").get("agency.name") or "（机关名称未填）"
-    return f"{on_one_line(name)} · {draft.year}年度 · {draft.edition}版表格"
+    name = draft.entries("agency").get("agency.name") or tr("（机关名称未填）")
+    return tr(
+        "{name} · {year}年度 · {edition}版表格",
+        name=on_one_line(name),
+        year=draft.year,
+        edition=draft.edition,
+    )

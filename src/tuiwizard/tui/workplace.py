@@ -15,6 +15,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui import opened, signals
 from tuiwizard.tui.endings import Endings
 from tuiwizard.tui.harmless import Harmless
+from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
@@ -57,10 +58,10 @@ class Workplace(Endings):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+p", "palette", "命令", priority=True),
-        Binding("ctrl+q", "leave", "离开", priority=True),
-        Binding("ctrl+t", "toggle_contrast", "高对比度", show=False),
-        Binding("ctrl+c", "help_quit", "复制", show=False, system=True),
+        Binding("ctrl+p", "palette", tr("命令"), priority=True),
+        Binding("ctrl+q", "leave", tr("离开"), priority=True),
+        Binding("ctrl+t", "toggle_contrast", tr("高对比度"), show=False),
+        Binding("ctrl+c", "help_quit", tr("复制"), show=False, system=True),
     ]
 
     def __init__(self, *, ascii_only: bool = False, reviewing: bool = False) -> None:
@@ -81,7 +82,7 @@ class Workplace(Endings):
 
     def compose(self) -> ComposeResult:
         """What is seen at once, while the form and the drafts are being read."""
-        yield Static("政府信息公开工作年度报告 正在打开…", markup=False)
+        yield Static(tr("政府信息公开工作年度报告 正在打开…"), markup=False)
         yield Footer(show_command_palette=False)
 
     def begin(self) -> None:
@@ -162,7 +163,7 @@ class Workplace(Endings):
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""
-        self.notify("离开请按 Ctrl+Q", markup=False)
+        self.notify(tr("离开请按 Ctrl+Q"), markup=False)
 
     def action_leave(self) -> None:
         """Leave: the screen saves first, or says why it cannot."""

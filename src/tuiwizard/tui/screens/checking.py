@@ -10,6 +10,7 @@ from tuiwizard.tui.screens.dialogs import ReasonDialog
 from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.text_area import NarrativeArea, location
+from tuiwizard.words import tr
 
 
 class CheckingScreen(TextCommands):
@@ -58,4 +59,4 @@ class CheckingScreen(TextCommands):
     def _cure_asked(self, event: PublishStep.CureAsked) -> None:
         if self.session.cure(event.finding):
             self.changed()
-            self.notify("已改，Ctrl+Z 可以撤销", markup=False)
+            self.notify(tr("已改，Ctrl+Z 可以撤销"), markup=False)

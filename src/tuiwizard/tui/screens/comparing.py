@@ -13,6 +13,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.tui.cells import cut
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import plural, tr
 
 _SHOWN = 200
 """Differences that are listed; more of them nobody compares on a screen."""
@@ -52,22 +53,22 @@ class CompareDialog(ChoiceDialog):
 
 
 def difference_lines(
-    left: Draft, right: Draft, words: tuple[str, str] = ("我的", "对方的")
+    left: Draft, right: Draft, words: tuple[str, str] = (tr("我的"), tr("对方的"))
 ) -> list[str]:
     """What differs between two drafts, two or three lines for each cell."""
     found = differences(left, right)
     lines = [line for difference in found[:_SHOWN] for line in _lines(difference, words)]
     if len(found) > _SHOWN:
-        lines.append(f"……另有 {len(found) - _SHOWN} 处不同")
-    return lines or ["内容相同，只是写法不同"]
+        lines.append(plural("……另有 {n} 处不同", len(found) - _SHOWN))
+    return lines or [tr("内容相同，只是写法不同")]
 
 
 def _lines(difference: Difference, words: tuple[str, str]) -> list[str]:
     left, right = _from_where_they_differ(difference.left, difference.right)
     return [
         on_one_line(difference.label),
-        f"  {words[0]}：{cut(on_one_line(left), _TEXT)}",
-        f"  {words[1]}：{cut(on_one_line(right), _TEXT)}",
+        tr("  {side}：{text}", side=words[0], text=cut(on_one_line(left), _TEXT)),
+        tr("  {side}：{text}", side=words[1], text=cut(on_one_line(right), _TEXT)),
     ]
 
 
@@ -77,4 +78,4 @@ def _from_where_they_differ(left: str, right: str) -> tuple[str, str]:
     start = next((i for i, (a, b) in pairs if a != b), min(len(left), len(right)))
     start = max(start - 8, 0)
     mark = "…" if start else ""
-    return tuple(mark + text[start:] if text else "（空）" for text in (left, right))  # type: ignore[return-value] # two
+    return tuple(mark + text[start:] if text else tr("（空）") for text in (left, right))  # type: ignore[return-value] # two

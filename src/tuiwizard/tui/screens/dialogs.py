@@ -17,6 +17,7 @@ from tuiwizard.report.safety import printable
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.words import tr
 
 Answer = TypeVar("Answer")
 
@@ -24,7 +25,7 @@ Answer = TypeVar("Answer")
 class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
     """A box over the wizard; Esc closes it without an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "关闭", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("关闭"), priority=True)]
 
     def action_close(self) -> None:
         """Close without an answer."""
@@ -88,7 +89,7 @@ class TextDialog(Dialog[None]):
             with VerticalScroll(classes="body"):
                 yield Static(Content(printable(self._text)))
             with Horizontal(classes="buttons"):
-                yield Button("关闭（Esc）", compact=True)
+                yield Button(tr("关闭（Esc）"), compact=True)
 
     def on_button_pressed(self) -> None:
         """Close."""
@@ -104,7 +105,7 @@ class PathDialog(Dialog[Path]):
         button: The word on the button.
     """
 
-    def __init__(self, title: str, value: str = "", button: str = "打开") -> None:
+    def __init__(self, title: str, value: str = "", button: str = tr("打开")) -> None:
         super().__init__()
         self._title = title
         self._value = value
@@ -114,7 +115,7 @@ class PathDialog(Dialog[Path]):
         """The title, a line to type in, and the button."""
         with Vertical(classes="box"):
             yield Label(printable(self._title), classes="title", markup=False)
-            yield LineInput(self._value, placeholder="文件名或路径", compact=True)
+            yield LineInput(self._value, placeholder=tr("文件名或路径"), compact=True)
             with Horizontal(classes="buttons"):
                 yield Button(self._button, compact=True)
 
@@ -144,14 +145,16 @@ class ReasonDialog(Dialog[tuple[str, str]]):
     def compose(self) -> ComposeResult:
         """The query, a line for the reason, one for the name, and the buttons."""
         with Vertical(classes="box"):
-            yield Label("写说明（给审核人看，不会公布）", classes="title", markup=False)
+            yield Label(tr("写说明（给审核人看，不会公布）"), classes="title", markup=False)
             with VerticalScroll(classes="body", can_focus=False):
                 yield Static(Content(printable(self._question)))
-            yield LineInput(self._reason, placeholder="理由，例如：上年一件申请撤回", id="reason")
-            yield LineInput(self._by, placeholder="填写人", id="by")
+            yield LineInput(
+                self._reason, placeholder=tr("理由，例如：上年一件申请撤回"), id="reason"
+            )
+            yield LineInput(self._by, placeholder=tr("填写人"), id="by")
             with Horizontal(classes="buttons"):
-                yield Button("保存说明", compact=True, id="save")
-                yield Button("撤回说明", compact=True, id="withdraw")
+                yield Button(tr("保存说明"), compact=True, id="save")
+                yield Button(tr("撤回说明"), compact=True, id="withdraw")
 
     def on_mount(self) -> None:
         """Write at once."""

@@ -17,6 +17,7 @@ from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.widgets.saved_line import SavedLine
+from tuiwizard.words import tr
 
 LOOK_AGAIN = 0.4
 """Seconds between two looks at what is being typed and not yet accepted."""
@@ -150,25 +151,27 @@ class DraftScreen(ChineseScreen[None]):
         failure = self.save()
         self.remember()
         if not failure:
-            self._exit(f"已保存 {self.session.path}")
+            self._exit(tr("已保存 {path}", path=self.session.path))
             return
         if self._settling:  # what to do about it is being asked already
             return
         choices = [
-            (SAVE_AS, "存到别处再离开…"),
-            (STAY, "回去，不离开"),
-            (LOSE, "不保存就离开（下次打开时可以找回暂存的内容）"),
+            (SAVE_AS, tr("存到别处再离开…")),
+            (STAY, tr("回去，不离开")),
+            (LOSE, tr("不保存就离开（下次打开时可以找回暂存的内容）")),
         ]
         if self._outcome.rescued is None:
-            choices[-1] = (LOSE, "不保存就离开（最近的填写会丢失）")
-        title = view.on_one_line(f"还没有保存。{failure}")
+            choices[-1] = (LOSE, tr("不保存就离开（最近的填写会丢失）"))
+        title = view.on_one_line(tr("还没有保存。{failure}", failure=failure))
         self.app.push_screen(ChoiceDialog(title, choices), self._decided)
 
     def _decided(self, answer: str | None) -> None:
         if answer == LOSE:
             kept = self._outcome.rescued
-            where = f"暂存在 {kept}" if kept else "没有留下"
-            self._exit(f"没有保存 {self.session.path}，最近的填写{where}")
+            where = tr("暂存在 {kept}", kept=kept) if kept else tr("没有留下")
+            self._exit(
+                tr("没有保存 {path}，最近的填写{where}", path=self.session.path, where=where)
+            )
         elif answer == SAVE_AS:
             self.ask_for_place(self.leave)
 
@@ -180,12 +183,12 @@ class DraftScreen(ChineseScreen[None]):
             if path is not None and self.move_to(path):
                 then()
 
-        self.app.push_screen(PathDialog("存到哪里？", suggestion, "保存"), done)
+        self.app.push_screen(PathDialog(tr("存到哪里？"), suggestion, tr("保存")), done)
 
     def move_to(self, path: Path) -> bool:
         """Work on another file from now on; whether that is possible."""
         if files.is_there(path):
-            self.refuse(f"已经有 {path}，请换一个文件名")
+            self.refuse(tr("已经有 {path}，请换一个文件名", path=path))
             return False
         self._saver.close()
         self.session.file.release()
@@ -206,7 +209,7 @@ class DraftScreen(ChineseScreen[None]):
         if self.save():
             self.ask_about_failure()
         else:
-            self.notify(view.on_one_line(f"已保存 {self.session.path}"), markup=False)
+            self.notify(view.on_one_line(tr("已保存 {path}", path=self.session.path)), markup=False)
 
     def ask_about_failure(self) -> None:
         """Ask what to do about a save that failed, unless that is being asked already."""
@@ -215,7 +218,7 @@ class DraftScreen(ChineseScreen[None]):
 
     def explain_failure(self) -> None:
         """Say why a save failed, and offer another place."""
-        choices = [(SAVE_AS, "存到别处，接着填…"), (STAY, "先不管，回去")]
+        choices = [(SAVE_AS, tr("存到别处，接着填…")), (STAY, tr("先不管，回去"))]
         self.app.push_screen(
             ChoiceDialog(view.on_one_line(self._outcome.failure), choices),
             lambda answer: self.ask_for_place(self.action_save) if answer == SAVE_AS else None,
@@ -228,4 +231,4 @@ class DraftScreen(ChineseScreen[None]):
         self.take_over()
         draft = self.session.draft
         text = render(draft, as_draft=not self.session.publishable)
-        self.app.push_screen(PreviewDialog("预览（Markdown 全文，↑↓ 翻看，Esc 关闭）", text))
+        self.app.push_screen(PreviewDialog(tr("预览（Markdown 全文，↑↓ 翻看，Esc 关闭）"), text))

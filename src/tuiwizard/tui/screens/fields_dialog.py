@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Static
 from tuiwizard.report.safety import printable
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.words import tr
 
 
 class FieldsDialog(Dialog[tuple[str, ...]]):
@@ -33,7 +34,7 @@ class FieldsDialog(Dialog[tuple[str, ...]]):
             for what, text in self._fields:
                 yield LineInput(text, placeholder=what)
             with Horizontal(classes="buttons"):
-                yield Button("记下（Enter）", compact=True)
+                yield Button(tr("记下（Enter）"), compact=True)
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

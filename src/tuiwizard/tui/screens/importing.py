@@ -18,6 +18,7 @@ from tuiwizard.tui import view
 from tuiwizard.tui.screens.dialogs import Dialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
+from tuiwizard.words import plural, tr
 
 if TYPE_CHECKING:  # the readers are loaded when there is something to read
     from tuiwizard.importing.imported import Imported
@@ -49,10 +50,10 @@ class ImportingScreen(DraftScreen):
                 self.refuse(str(error))
                 return
             await self.show_all()
-            self.app.push_screen(TextDialog("上年年报", self._about_last_year()))
+            self.app.push_screen(TextDialog(tr("上年年报"), self._about_last_year()))
 
-        title = f"上年年报的文件（草稿、{KINDS}）"
-        self.app.push_screen(PathDialog(title, button="选定"), chosen)
+        title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
+        self.app.push_screen(PathDialog(title, button=tr("选定")), chosen)
 
     def _about_last_year(self) -> list[str]:
         """What the choice brings, and what the other form had no place for."""
@@ -60,8 +61,8 @@ class ImportingScreen(DraftScreen):
         if last is None:
             return [self.session.case.why_no_last]
         lines = [
-            f"已选定 {last.draft.year} 年的年报。",
-            "表格下方显示上年的数，正文旁边显示上年的正文；F3 带入上年结转和现行有效的数。",
+            tr("已选定 {year} 年的年报。", year=last.draft.year),
+            tr("表格下方显示上年的数，正文旁边显示上年的正文；F3 带入上年结转和现行有效的数。"),
         ]
         this, other = self.session.draft.edition, last.draft.edition
         for key in SECTIONS if this != other else ():
@@ -69,8 +70,15 @@ class ImportingScreen(DraftScreen):
             if gone:
                 first = cells_by_path(other, key)[gone[0]].label
                 lines.append(
-                    f"上年用的是 {other} 版表格，“{section_title(other, key)}”里有 {len(gone)} 格"
-                    f"在今年的 {this} 版没有对应，例如“{first}”。"
+                    plural(
+                        "上年用的是 {other} 版表格，“{section}”里有 {n} 格"
+                        "在今年的 {this} 版没有对应，例如“{first}”。",
+                        len(gone),
+                        other=other,
+                        section=section_title(other, key),
+                        this=this,
+                        first=first,
+                    )
                 )
         return lines
 
@@ -85,8 +93,8 @@ class ImportingScreen(DraftScreen):
                 except TuiwizardError as error:
                     self.refuse(str(error))
 
-        title = f"从哪个文件读入（{KINDS}）"
-        self.app.push_screen(PathDialog(title, button="读入"), chosen)
+        title = tr("从哪个文件读入（{kinds}）", kinds=KINDS)
+        self.app.push_screen(PathDialog(title, button=tr("读入")), chosen)
 
     def action_import_text(self) -> None:
         """Fill this draft from a text that is pasted, after a preview."""
@@ -95,7 +103,7 @@ class ImportingScreen(DraftScreen):
         def pasted(text: str | None) -> None:
             if text is not None and text.strip():
                 try:
-                    self._preview(text.encode("utf-8", "replace"), "粘贴的文本.txt")
+                    self._preview(text.encode("utf-8", "replace"), tr("粘贴的文本.txt"))
                 except TuiwizardError as error:
                     self.refuse(str(error))
 
@@ -113,12 +121,15 @@ class ImportingScreen(DraftScreen):
             texts.pop("agency.name", None)
 
         def answered(answer: str | None) -> None:
-            if answer == PasteDialog.TAKE and self.session.edit(texts, "读入"):
+            if answer == PasteDialog.TAKE and self.session.edit(texts, tr("读入")):
                 self.changed()
 
         lines = [*self._described(imported, texts), *map(str, imported.notes)]
         dialog = PasteDialog(
-            lines, bool(texts), title=f"读入 {view.on_one_line(name)}", word="读入"
+            lines,
+            bool(texts),
+            title=tr("读入 {name}", name=view.on_one_line(name)),
+            word=tr("读入"),
         )
         self.app.push_screen(dialog, answered)
 
@@ -126,16 +137,24 @@ class ImportingScreen(DraftScreen):
         """What would be filled in, what would be overwritten, and what was not read."""
         year = self.session.draft.year
         over = [p for p, t in texts.items() if self.session.text(p) not in ("", t)]
-        lines = [f"读到 {len(texts)} 项"]
+        lines = [plural("读到 {n} 项", len(texts))]
         if imported.year is not None and imported.year != year:
-            lines.append(f"! 读到的是 {imported.year} 年的年报，这份草稿是 {year} 年的")
+            lines.append(
+                tr(
+                    "! 读到的是 {read} 年的年报，这份草稿是 {year} 年的",
+                    read=imported.year,
+                    year=year,
+                )
+            )
         if over:
-            lines.append(f"! 有 {len(over)} 项已经填了别的内容，会被覆盖（Ctrl+Z 可以撤销）")
+            lines.append(
+                plural("! 有 {n} 项已经填了别的内容，会被覆盖（Ctrl+Z 可以撤销）", len(over))
+            )
         if lost := imported.lost(year):
-            lines.append(f"! 有 {len(lost)} 格在这一年的表格里没有位置，不读入")
+            lines.append(plural("! 有 {n} 格在这一年的表格里没有位置，不读入", len(lost)))
         for path in imported.missing:
             cell = cells_by_path(imported.edition, path.partition(".")[0])[path]
-            lines.append(f"- 没有读到：{cell.label}")
+            lines.append(tr("- 没有读到：{label}", label=cell.label))
         return lines
 
 
@@ -145,10 +164,10 @@ class PastedTextDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The text, and the button."""
         with Vertical(classes="box"):
-            yield Static(Content("把年报的文本粘贴到这里，再按“读入”"), classes="title")
+            yield Static(Content(tr("把年报的文本粘贴到这里，再按“读入”")), classes="title")
             yield TextArea(tab_behavior="focus", show_line_numbers=False)
             with Horizontal(classes="buttons"):
-                yield Button("读入", compact=True)
+                yield Button(tr("读入"), compact=True)
 
     def on_button_pressed(self) -> None:
         """Read what was pasted."""

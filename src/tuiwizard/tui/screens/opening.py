@@ -14,6 +14,7 @@ from tuiwizard.session import Session
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import tr
 
 READ, WAIT, TAKE, LEAVE = "read", "wait", "take", "leave"
 
@@ -41,7 +42,10 @@ class WaitDialog(TextDialog):
     """
 
     def __init__(self, session: Session, owner: Owner) -> None:
-        super().__init__("等对方离开", [f"{on_one_line(str(owner))}离开后自动打开。Esc 不再等。"])
+        super().__init__(
+            tr("等对方离开"),
+            [tr("{owner}离开后自动打开。Esc 不再等。", owner=on_one_line(str(owner)))],
+        )
         self._session = session
         self.free = False
 
@@ -78,8 +82,13 @@ class Opening:
     def recover(self, path: Path, error: TuiwizardError) -> None:
         """Offer the earlier versions of a draft that cannot be opened."""
         versions = history.versions(path)
-        lines = [(str(i), f"恢复 {version}") for i, version in enumerate(versions)]
-        title = f"{on_one_line(str(error))}。可以恢复以前的版本（打不开的这份也会留在里面）："
+        lines = [
+            (str(i), tr("恢复 {version}", version=version)) for i, version in enumerate(versions)
+        ]
+        title = tr(
+            "{error}。可以恢复以前的版本（打不开的这份也会留在里面）：",
+            error=on_one_line(str(error)),
+        )
 
         def chosen(answer: str | None) -> None:
             if answer is None or answer == LEAVE:
@@ -87,7 +96,7 @@ class Opening:
             else:
                 self._restore(path, versions[int(answer)])
 
-        self._app.push_screen(ChoiceDialog(title, [(LEAVE, "不恢复，关闭"), *lines]), chosen)
+        self._app.push_screen(ChoiceDialog(title, [(LEAVE, tr("不恢复，关闭")), *lines]), chosen)
 
     def _restore(self, path: Path, version: history.Version) -> None:
         try:
@@ -102,12 +111,14 @@ class Opening:
         self.start(session)
 
     def _ask(self, session: Session, owner: Owner) -> None:
-        title = f"{on_one_line(str(owner))}{_since(owner)}正在填这份草稿"
+        title = tr(
+            "{owner}{since}正在填这份草稿", owner=on_one_line(str(owner)), since=_since(owner)
+        )
         choices = [
-            (READ, "只看全文，不修改"),
-            (WAIT, "等对方离开后自动打开"),
-            (TAKE, "接手（对方不能再保存到这个文件）…"),
-            (LEAVE, "不打开"),
+            (READ, tr("只看全文，不修改")),
+            (WAIT, tr("等对方离开后自动打开")),
+            (TAKE, tr("接手（对方不能再保存到这个文件）…")),
+            (LEAVE, tr("不打开")),
         ]
 
         def chosen(answer: str | None) -> None:
@@ -126,7 +137,7 @@ class Opening:
         from tuiwizard.rendering.markdown import render
 
         text = render(session.draft, as_draft=True)
-        dialog = PreviewDialog("只看（↑↓ 翻看，Esc 关闭）", text)
+        dialog = PreviewDialog(tr("只看（↑↓ 翻看，Esc 关闭）"), text)
         self._app.push_screen(dialog, lambda _: self._ask(session, owner))
 
     def _wait(self, session: Session, owner: Owner) -> None:
@@ -141,8 +152,11 @@ class Opening:
         self._app.push_screen(dialog, closed)
 
     def _warn(self, session: Session, owner: Owner) -> None:
-        title = f"接手以后，{on_one_line(str(owner))}还没有存盘的内容只能另存到别处。确定接手？"
-        choices = [("no", "不接手"), ("yes", "接手")]
+        title = tr(
+            "接手以后，{owner}还没有存盘的内容只能另存到别处。确定接手？",
+            owner=on_one_line(str(owner)),
+        )
+        choices = [("no", tr("不接手")), ("yes", tr("接手"))]
 
         def chosen(answer: str | None) -> None:
             if answer == "yes":
@@ -171,4 +185,8 @@ def _since(owner: Owner) -> str:
     except ValueError:
         return ""
     today = since.date() == datetime.now().astimezone().date()
-    return f"从 {since:%H:%M} 起" if today else f"从 {since:%m-%d %H:%M} 起"
+    return (
+        tr("从 {since:%H:%M} 起", since=since)
+        if today
+        else tr("从 {since:%m-%d %H:%M} 起", since=since)
+    )

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from tuiwizard.tui.cells import cell_len, left
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.words import tr
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class PaletteDialog(Dialog[Command]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "highlight(-1)", "上移", show=False, priority=True),
-        Binding("down", "highlight(1)", "下移", show=False, priority=True),
+        Binding("up", "highlight(-1)", tr("上移"), show=False, priority=True),
+        Binding("down", "highlight(1)", tr("下移"), show=False, priority=True),
     ]
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -48,8 +49,8 @@ class PaletteDialog(Dialog[Command]):
     def compose(self) -> ComposeResult:
         """The line to type in over the commands that fit."""
         with Vertical(classes="box"):
-            yield Static(Content("命令"), classes="title")
-            yield LineInput(placeholder="输入命令的名称…", compact=True)
+            yield Static(Content(tr("命令")), classes="title")
+            yield LineInput(placeholder=tr("输入命令的名称…"), compact=True)
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -67,7 +68,7 @@ class PaletteDialog(Dialog[Command]):
         options.clear_options()
         options.add_options(Option(Content(left(c.name, width) + c.key)) for c in self._found)
         if not self._found:
-            options.add_option(Option(Content("没有这个命令"), disabled=True))
+            options.add_option(Option(Content(tr("没有这个命令")), disabled=True))
         options.highlighted = 0 if self._found else None
 
     def action_highlight(self, by: int) -> None:

@@ -10,6 +10,7 @@ from textual.widgets import Button, Static
 
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import plural, tr
 
 MOST = 200
 """Lines of a preview; a whole ledger pasted by mistake need not be read to its end."""
@@ -27,16 +28,16 @@ class PasteDialog(Dialog[str]):
 
     TAKE = "take"
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "粘贴", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", tr("粘贴"), priority=True)]
 
     def __init__(
-        self, lines: list[str], useful: bool, title: str = "粘贴预览", word: str = "粘贴"
+        self, lines: list[str], useful: bool, title: str = tr("粘贴预览"), word: str = tr("粘贴")
     ) -> None:
         super().__init__()
         self._title = title
         self._word = word
         rest = len(lines) - MOST
-        more = [f"……还有 {rest} 行没有列出"] if rest > 0 else []
+        more = [plural("……还有 {n} 行没有列出", rest)] if rest > 0 else []
         self._lines = [on_one_line(line) for line in lines[:MOST]] + more
         self._useful = useful
 
@@ -48,8 +49,8 @@ class PasteDialog(Dialog[str]):
                 yield Static(Content("\n".join(self._lines)))
             with Horizontal(classes="buttons"):
                 if self._useful:
-                    yield Button(f"{self._word}（Enter）", compact=True, id="take")
-                yield Button(f"不{self._word}（Esc）", compact=True, id="leave")
+                    yield Button(tr("{word}（Enter）", word=self._word), compact=True, id="take")
+                yield Button(tr("不{word}（Esc）", word=self._word), compact=True, id="leave")
 
     def action_take(self) -> None:
         """Take the paste, unless the other button has the focus."""

@@ -13,6 +13,7 @@ from tuiwizard.report.safety import printable
 from tuiwizard.tui.screens.dialogs import Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.text_area import location
+from tuiwizard.words import tr
 
 
 class PreviewDialog(Dialog[None]):
@@ -24,10 +25,10 @@ class PreviewDialog(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+f", "find", "查找", show=False, priority=True),
-        Binding("f3", "find_next", "下一处", show=False, priority=True),
-        Binding("slash", "find", "查找", show=False),
-        Binding("f4", "close", "关闭", show=False, priority=True),
+        Binding("ctrl+f", "find", tr("查找"), show=False, priority=True),
+        Binding("f3", "find_next", tr("下一处"), show=False, priority=True),
+        Binding("slash", "find", tr("查找"), show=False),
+        Binding("f4", "close", tr("关闭"), show=False, priority=True),
     ]
 
     def __init__(self, title: str, text: str) -> None:
@@ -44,9 +45,9 @@ class PreviewDialog(Dialog[None]):
             area.highlight_cursor_line = False
             yield area
             with Horizontal(classes="buttons"):
-                yield LineInput(placeholder="查找（Ctrl+F），Enter 或 F3 下一处", compact=True)
+                yield LineInput(placeholder=tr("查找（Ctrl+F），Enter 或 F3 下一处"), compact=True)
                 yield Static(id="found")
-                yield Button("关闭（Esc）", compact=True)
+                yield Button(tr("关闭（Esc）"), compact=True)
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
@@ -87,5 +88,9 @@ def _index(text: str, place: tuple[int, int]) -> int:
 def _count(text: str, wanted: str, at: int) -> str:
     """`第 2 处，共 5 处`."""
     if at < 0:
-        return "没有找到"
-    return f"第 {text.count(wanted, 0, at) + 1} 处，共 {text.count(wanted)} 处"
+        return tr("没有找到")
+    return tr(
+        "第 {number} 处，共 {count} 处",
+        number=text.count(wanted, 0, at) + 1,
+        count=text.count(wanted),
+    )

@@ -13,9 +13,14 @@ from tuiwizard.tui import view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.reviewing import ReviewingScreen
 from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.words import tr
 
 WRITE, COPY, MOVE = "write", "copy", "move"
-_NAMES: dict[Format, str] = {"markdown": "Markdown", "html": "HTML 网页", "docx": "Word（DOCX）"}
+_NAMES: dict[Format, str] = {
+    "markdown": "Markdown",
+    "html": tr("HTML 网页"),
+    "docx": tr("Word（DOCX）"),
+}
 
 
 class PublishingScreen(ReviewingScreen):
@@ -53,16 +58,33 @@ class PublishingScreen(ReviewingScreen):
         lines: list[tuple[str, str]] = []
         for to, path in self.targets().items():
             sign = "x" if to in self._formats else " "
-            there = "  （已有，会覆盖）" if files.is_there(path) else ""
-            lines.append((to, view.on_one_line(f"[{sign}] {_NAMES[to]}：{path.name}{there}")))
+            there = tr("  （已有，会覆盖）") if files.is_there(path) else ""
+            lines.append(
+                (
+                    to,
+                    view.on_one_line(
+                        tr(
+                            "[{sign}] {format}：{name}{there}",
+                            sign=sign,
+                            format=_NAMES[to],
+                            name=path.name,
+                            there=there,
+                        )
+                    ),
+                )
+            )
         folder = self._place.absolute().parent
         lines += [
-            (MOVE, f"换个地方或文件名（现在在 {view.on_one_line(str(folder))}）"),
-            (COPY, "复制 Markdown 全文到剪贴板"),
-            (WRITE, f"输出所选的 {len(self._formats)} 种"),
+            (MOVE, tr("换个地方或文件名（现在在 {folder}）", folder=view.on_one_line(str(folder)))),
+            (COPY, tr("复制 Markdown 全文到剪贴板")),
+            (WRITE, tr("输出所选的 {n} 种", n=len(self._formats))),
         ]
         ready = self.session.publishable
-        title = "输出公布稿" if ready else "输出（还没有审核签发，文件里和文件名上都标明是草稿）"
+        title = (
+            tr("输出公布稿")
+            if ready
+            else tr("输出（还没有审核签发，文件里和文件名上都标明是草稿）")
+        )
         self.app.push_screen(ChoiceDialog(title, lines, at), self._output)
 
     def _output(self, answer: str | None) -> None:
@@ -83,17 +105,17 @@ class PublishingScreen(ReviewingScreen):
                 self._base = path.with_suffix("") if known else path
             self.action_output(MOVE)
 
-        title = "文件夹和文件名（不用写 .md、.html、.docx）"
-        self.app.push_screen(PathDialog(title, str(self._place), "就这样"), moved)
+        title = tr("文件夹和文件名（不用写 .md、.html、.docx）")
+        self.app.push_screen(PathDialog(title, str(self._place), tr("就这样")), moved)
 
     def _ask_to_overwrite(self) -> None:
         chosen = {to: path for to, path in self.targets().items() if to in self._formats}
         there = [path.name for path in chosen.values() if files.is_there(path)]
         if not chosen:
-            self.notify("一种格式也没有选，请先选格式", severity="warning", markup=False)
+            self.notify(tr("一种格式也没有选，请先选格式"), severity="warning", markup=False)
         elif there:
-            choices = [("no", "不覆盖，回去改"), ("yes", "覆盖")]
-            title = f"已经有 {view.on_one_line('、'.join(there))}"
+            choices = [("no", tr("不覆盖，回去改")), ("yes", tr("覆盖"))]
+            title = tr("已经有 {there}", there=view.on_one_line(tr("、").join(there)))
             self.app.push_screen(
                 ChoiceDialog(title, choices),
                 lambda answer: self._write(chosen) if answer == "yes" else self.action_output(),
@@ -108,15 +130,15 @@ class PublishingScreen(ReviewingScreen):
         for to, path in chosen.items():
             try:
                 files.write_bytes(path, self._rendered(to))
-                written.append(f"已输出 {path.absolute()}")
+                written.append(tr("已输出 {path}", path=path.absolute()))
             except TuiwizardError as error:
-                failed.append(f"! 没有输出{_NAMES[to]}：{error}")
+                failed.append(tr("! 没有输出{format}：{error}", format=_NAMES[to], error=error))
         lines = [view.on_one_line(line) for line in [*failed, *written]]
-        self.app.push_screen(TextDialog("输出", lines))
+        self.app.push_screen(TextDialog(tr("输出"), lines))
 
     def _copy(self) -> None:
         self.app.copy_to_clipboard(self._rendered("markdown").decode())
-        self.notify("Markdown 全文已复制", markup=False)
+        self.notify(tr("Markdown 全文已复制"), markup=False)
 
     def _rendered(self, to: Format) -> bytes:
         return write(self.session.draft, to, as_draft=not self.session.publishable)

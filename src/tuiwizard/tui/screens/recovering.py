@@ -11,6 +11,7 @@ from tuiwizard.tui import view
 from tuiwizard.tui.screens.comparing import CompareDialog, difference_lines
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
+from tuiwizard.words import tr
 
 MINE, THEIRS, BOTH, RESTORE = "mine", "theirs", "both", "restore"
 
@@ -30,7 +31,7 @@ class RecoveringScreen(DraftScreen):
         self.session.replace_with(draft, what)
         await self.show_all()
         self.save()
-        self.notify(f"已{what}；Ctrl+Z 可以撤销", markup=False)
+        self.notify(tr("已{what}；Ctrl+Z 可以撤销", what=what), markup=False)
 
     # Earlier versions
 
@@ -39,7 +40,7 @@ class RecoveringScreen(DraftScreen):
         self.save()
         versions = history.versions(self.session.path)
         if not versions:
-            self.notify("还没有以前的版本", markup=False)
+            self.notify(tr("还没有以前的版本"), markup=False)
             return
         lines = [(str(i), str(v)) for i, v in enumerate(versions)]
 
@@ -47,7 +48,7 @@ class RecoveringScreen(DraftScreen):
             if answer is not None:
                 self._compare(versions[int(answer)])
 
-        self.app.push_screen(ChoiceDialog("以前的版本，选一个比较：", lines), chosen)
+        self.app.push_screen(ChoiceDialog(tr("以前的版本，选一个比较："), lines), chosen)
 
     def _compare(self, version: Version) -> None:
         """Show where a version differs, and restore it if the person wants."""
@@ -56,13 +57,13 @@ class RecoveringScreen(DraftScreen):
         except DraftError as error:
             self.refuse(str(error))
             return
-        lines = difference_lines(self.session.draft, draft, ("现在", "当时"))
-        choices = [("", "不恢复，关闭"), (RESTORE, "恢复这个版本（可以撤销）")]
-        title = f"与 {version} 的不同："
+        lines = difference_lines(self.session.draft, draft, (tr("现在"), tr("当时")))
+        choices = [("", tr("不恢复，关闭")), (RESTORE, tr("恢复这个版本（可以撤销）"))]
+        title = tr("与 {version} 的不同：", version=version)
 
         async def decided(answer: str | None) -> None:
             if answer == RESTORE:
-                await self.replace(draft, "恢复以前的版本")
+                await self.replace(draft, tr("恢复以前的版本"))
 
         self.app.push_screen(CompareDialog(title, lines, choices), decided)
 
@@ -76,16 +77,19 @@ class RecoveringScreen(DraftScreen):
         if draft == self.session.draft:
             rescue.drop(self.session.path)
             return
-        lines = difference_lines(self.session.draft, draft, ("文件里", "暂存的"))
-        choices = [(RESTORE, "找回暂存的内容（可以撤销）"), ("drop", "不要了（留在以前的版本里）")]
+        lines = difference_lines(self.session.draft, draft, (tr("文件里"), tr("暂存的")))
+        choices = [
+            (RESTORE, tr("找回暂存的内容（可以撤销）")),
+            ("drop", tr("不要了（留在以前的版本里）")),
+        ]
 
         async def decided(answer: str | None) -> None:
             if answer == RESTORE:
-                await self.replace(draft, "找回暂存的内容")
+                await self.replace(draft, tr("找回暂存的内容"))
             if answer:
                 rescue.drop(self.session.path)
 
-        title = "上次有填写的内容没能保存到文件，暂存了一份："
+        title = tr("上次有填写的内容没能保存到文件，暂存了一份：")
         self.app.push_screen(CompareDialog(title, lines, choices), decided)
 
     # Somebody else at the same file
@@ -117,12 +121,14 @@ class RecoveringScreen(DraftScreen):
         else:
             lines = [] if theirs is None else difference_lines(self.session.draft, theirs)
         choices = [
-            (BOTH, "两份都留：我的存到别处，接着填…"),
-            (MINE, "用我的（对方的留在以前的版本里）"),
+            (BOTH, tr("两份都留：我的存到别处，接着填…")),
+            (MINE, tr("用我的（对方的留在以前的版本里）")),
         ]
         if theirs is not None:
-            choices.append((THEIRS, "用对方的（可以撤销）"))
-        title = view.on_one_line(f"{self.session.path} 在别处被改过，没有覆盖它。用哪一份？")
+            choices.append((THEIRS, tr("用对方的（可以撤销）")))
+        title = view.on_one_line(
+            tr("{path} 在别处被改过，没有覆盖它。用哪一份？", path=self.session.path)
+        )
         self.app.push_screen(CompareDialog(title, lines, choices), self._whose)
 
     async def _whose(self, answer: str | None) -> None:
@@ -135,4 +141,4 @@ class RecoveringScreen(DraftScreen):
         elif answer == THEIRS:
             theirs = self.session.file.accept()
             if theirs is not None:
-                await self.replace(theirs, "换成对方的内容")
+                await self.replace(theirs, tr("换成对方的内容"))

@@ -14,6 +14,7 @@ from tuiwizard.tui.screens.checking import CheckingScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
 from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.words import plural, tr
 
 SIGN, REMARK = "sign", "remark"
 
@@ -33,7 +34,7 @@ class ReviewingScreen(CheckingScreen):
         """Say so when an edit has just made the sign-off void."""
         before, self._stood = self._stood, self.session.standing
         if before is Standing.SIGNED and self._stood is Standing.VOID:
-            self._warn(f"{Standing.VOID}；Ctrl+Z 撤销改动可以恢复")
+            self._warn(tr("{standing}；Ctrl+Z 撤销改动可以恢复", standing=Standing.VOID))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Who reviews remarks; who fills in settles remarks; neither does the other's part."""
@@ -54,21 +55,41 @@ class ReviewingScreen(CheckingScreen):
         self.take_over()
         lines = [*self._item_lines(), *self._hand_lines()]
         remarks = len(self.session.review.remarks)
-        lines.append((REMARK, f"审核意见：{f'{remarks} 条' if remarks else '没有'}"))
-        lines.append((SIGN, f"签发：{self.session.standing}"))
-        title = "审查签发（Enter 确认或填写，Esc 返回）"
+        lines.append(
+            (
+                REMARK,
+                tr("审核意见：{text}", text=plural("{n} 条", remarks) if remarks else tr("没有")),
+            )
+        )
+        lines.append((SIGN, tr("签发：{standing}", standing=self.session.standing)))
+        title = tr("审查签发（Enter 确认或填写，Esc 返回）")
         self.app.push_screen(ChoiceDialog(title, lines, at), self._reviewed)
 
     def _item_lines(self) -> Iterator[tuple[str, str]]:
         checked = self.session.review.checked
         for key, words, duty in CHECKLIST:
-            yield key, f"[{'x' if key in checked else ' '}] {words}（{duty}）"
+            yield (
+                key,
+                tr(
+                    "[{sign}] {words}（{duty}）",
+                    sign="x" if key in checked else " ",
+                    words=words,
+                    duty=duty,
+                ),
+            )
 
     def _hand_lines(self) -> Iterator[tuple[str, str]]:
         for key, words in HANDS:
             hand = self.session.review.hand(key)
-            day = hand.on.isoformat() if hand.on else "（没有日期）"
-            yield key, f"{words}：{f'{hand.by}  {day}' if hand.by else '（没有写）'}"
+            day = hand.on.isoformat() if hand.on else tr("（没有日期）")
+            yield (
+                key,
+                tr(
+                    "{words}：{text}",
+                    words=words,
+                    text=f"{hand.by}  {day}" if hand.by else tr("（没有写）"),
+                ),
+            )
 
     def _reviewed(self, key: str | None) -> None:
         if key in dict(HANDS):
@@ -85,14 +106,16 @@ class ReviewingScreen(CheckingScreen):
     def _ask_hand(self, key: str) -> None:
         hand = self.session.review.hand(key)
         day = hand.on or date.today()  # noqa: DTZ011 - the local day is meant
-        fields = [("姓名", hand.by), ("日期，例如 2026-01-12", day.isoformat())]
+        fields = [(tr("姓名"), hand.by), (tr("日期，例如 2026-01-12"), day.isoformat())]
 
         def answered(answer: tuple[str, ...] | None) -> None:
             if answer is not None:
                 name, text = answer
                 on_day = read_day(text) if name.strip() else None
                 if name.strip() and on_day is None:
-                    self._warn(f"“{text}”不是日期，请写成 2026-01-12 的样子；姓名已记下")
+                    self._warn(
+                        tr("“{text}”不是日期，请写成 2026-01-12 的样子；姓名已记下", text=text)
+                    )
                 self.session.set_hand(key, name, on_day)
                 self.changed()
             self.action_review(key)
@@ -112,7 +135,7 @@ class ReviewingScreen(CheckingScreen):
             else:
                 self._ask_remark(key)
 
-        self.app.push_screen(ChoiceDialog("给哪一部分提意见？", lines), chosen)
+        self.app.push_screen(ChoiceDialog(tr("给哪一部分提意见？"), lines), chosen)
 
     def _ask_remark(self, key: str) -> None:
         said = self.session.review.remarks.get(key, "")
@@ -123,8 +146,10 @@ class ReviewingScreen(CheckingScreen):
             if self.step == "publish":
                 self.action_review(REMARK)
 
-        title = f"给“{view.step_name(self.session.draft, key)}”的审核意见（清空就是撤回）"
-        self.app.push_screen(FieldsDialog(title, [("要改什么", said)]), answered)
+        title = tr(
+            "给“{step}”的审核意见（清空就是撤回）", step=view.step_name(self.session.draft, key)
+        )
+        self.app.push_screen(FieldsDialog(title, [(tr("要改什么"), said)]), answered)
 
     def action_remark(self) -> None:
         """F6 while reviewing: say what is to be changed in the section on the screen."""
@@ -135,22 +160,22 @@ class ReviewingScreen(CheckingScreen):
         """The clerk has done what the reviewer asked for."""
         if self.session.remark(self.step, ""):
             self.changed()
-            self.notify("意见已处理，Ctrl+Z 可以撤销", markup=False)
+            self.notify(tr("意见已处理，Ctrl+Z 可以撤销"), markup=False)
 
     def _sign(self) -> None:
         if self.session.standing is Standing.SIGNED:
-            self.notify("已经签发，内容没有改动", markup=False)
+            self.notify(tr("已经签发，内容没有改动"), markup=False)
             return
         obstacles = self.session.sign()
         self.changed()
         if obstacles:
             self.app.push_screen(
-                TextDialog("还不能签发", [f"- {one}" for one in obstacles]),
+                TextDialog(tr("还不能签发"), [f"- {one}" for one in obstacles]),
                 lambda _: self.action_review(SIGN),
             )
         else:
             self.save()
-            self.notify("已签发。此后内容一有改动，签发就失效", markup=False, timeout=8)
+            self.notify(tr("已签发。此后内容一有改动，签发就失效"), markup=False, timeout=8)
 
     def _warn(self, words: str) -> None:
         self.notify(view.on_one_line(words), severity="warning", markup=False, timeout=8)

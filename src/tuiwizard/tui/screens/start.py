@@ -22,6 +22,7 @@ from tuiwizard.tui.opening import default_year, open_or_create, published_before
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.screens.opening import offers_history
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import tr
 
 
 class StartScreen(ChineseScreen[None]):
@@ -31,14 +32,14 @@ class StartScreen(ChineseScreen[None]):
         """The choices, and the drafts worked on lately."""
         self._recents = [recent for recent in recents() if is_there(Path(recent.path))]
         with Vertical(classes="box"):
-            yield Static("政府信息公开工作年度报告 填报向导", classes="title", markup=False)
+            yield Static(tr("政府信息公开工作年度报告 填报向导"), classes="title", markup=False)
             yield OptionList(
-                Option("新建年报", id="new"),
-                Option("打开文件…", id="open"),
+                Option(tr("新建年报"), id="new"),
+                Option(tr("打开文件…"), id="open"),
                 *(Option(Content(_line(r)), id=f"r{i}") for i, r in enumerate(self._recents)),
-                Option("从上年年报开始…", id="from"),
+                Option(tr("从上年年报开始…"), id="from"),
             )
-            yield Static("↑↓ 选择，Enter 打开，Ctrl+Q 离开", markup=False)
+            yield Static(tr("↑↓ 选择，Enter 打开，Ctrl+Q 离开"), markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -53,18 +54,20 @@ class StartScreen(ChineseScreen[None]):
             case "new":
                 year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
                 name = f"{year}年政府信息公开工作年度报告.toml"
-                self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), self._open)
+                self.app.push_screen(
+                    PathDialog(tr("新年报的草稿文件"), name, tr("新建")), self._open
+                )
             case "from":
-                title = f"上年年报的文件（草稿、{KINDS}）"
-                self.app.push_screen(PathDialog(title, button="下一步"), self._start_from)
+                title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
+                self.app.push_screen(PathDialog(title, button=tr("下一步")), self._start_from)
             case "open":
-                self.app.push_screen(PathDialog("打开草稿文件"), self._open_existing)
+                self.app.push_screen(PathDialog(tr("打开草稿文件")), self._open_existing)
             case _:
                 self._open(Path(self._recents[event.option_index - 2].path))
 
     def _open_existing(self, path: Path | None) -> None:
         if path is not None and not is_there(path):
-            self.refuse(f"没有 {path}，请检查文件名")
+            self.refuse(tr("没有 {path}，请检查文件名", path=path))
             return
         self._open(path)
 
@@ -83,7 +86,7 @@ class StartScreen(ChineseScreen[None]):
                 self._begin(lambda: start_from(last, previous, path))
 
         name = f"{last.year + 1}年政府信息公开工作年度报告.toml"
-        self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), named)
+        self.app.push_screen(PathDialog(tr("新年报的草稿文件"), name, tr("新建")), named)
 
     def _begin(self, session: Callable[[], Session]) -> None:
         """Work on a new session, or say in one sentence why there is none."""
@@ -115,8 +118,15 @@ class StartScreen(ChineseScreen[None]):
 
 
 def _line(recent: Recent) -> str:
-    name = recent.agency or "（机关名称未填）"
+    name = recent.agency or tr("（机关名称未填）")
     done = f"{recent.complete}/{len(SECTIONS)}"
     return on_one_line(
-        f"{name} {recent.year}年  {done} 部分  {recent.when[:16].replace('T', ' ')}  {recent.path}"
+        tr(
+            "{name} {year}年  {done} 部分  {when}  {path}",
+            name=name,
+            year=recent.year,
+            done=done,
+            when=recent.when[:16].replace("T", " "),
+            path=recent.path,
+        )
     )

@@ -10,6 +10,7 @@ from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_step import TableStep
+from tuiwizard.words import plural, tr
 
 COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table", "offers"))
 
@@ -60,27 +61,27 @@ class TableCommands(DraftScreen):
             if path.startswith(f"{key}.") and self.session.text(path) != text
         }
         if not offers:
-            self.notify("没有可以从上年年报带来的数", markup=False)
+            self.notify(tr("没有可以从上年年报带来的数"), markup=False)
             return
         cells = cells_by_path(self.session.draft.edition, key)
-        choices = [("all", f"全部填入，{len(offers)} 格")]
+        choices = [("all", plural("全部填入，{n} 格", len(offers)))]
         choices += [(path, f"{text}  {cells[path].label}") for path, text in offers.items()]
 
         def answered(answer: str | None) -> None:
             if answer is not None:
                 taken = offers if answer == "all" else {answer: offers[answer]}
-                self.session.edit(taken, "带入上年")
+                self.session.edit(taken, tr("带入上年"))
                 self.changed()
 
         self.app.push_screen(
-            ChoiceDialog("上年年报里有这些数，填入哪一格（Esc 不填）：", choices), answered
+            ChoiceDialog(tr("上年年报里有这些数，填入哪一格（Esc 不填）："), choices), answered
         )
 
     def action_copy_table(self) -> None:
         """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""
         self.take_over()
         self.app.copy_to_clipboard(self._table.as_text())
-        self.notify("整表已复制，可以粘贴到表格软件", markup=False)
+        self.notify(tr("整表已复制，可以粘贴到表格软件"), markup=False)
 
     @on(Step.ZerosAsked)
     def _zeros_asked(self, event: Step.ZerosAsked) -> None:
@@ -110,24 +111,37 @@ class TableCommands(DraftScreen):
 
     def _put(self, texts: dict[str, str]) -> None:
         cells = cells_by_path(self.session.draft.edition, self._table.key)
-        self.session.edit({p: t for p, t in texts.items() if not cells[p].computed}, "粘贴")
+        self.session.edit({p: t for p, t in texts.items() if not cells[p].computed}, tr("粘贴"))
         self.changed()
 
     def _describe(self, plan: PastePlan) -> list[str]:
         """What goes where and what cannot be taken, in lines."""
         filled = [path for path, text in plan.texts.items() if text]
         cleared = [p for p, text in plan.texts.items() if not text and self.session.text(p)]
-        lines = [f"填入 {len(filled)} 格，留空 {len(plan.texts) - len(filled)} 格"]
+        lines = [
+            plural("填入 {n} 格，留空 {blank} 格", len(filled), blank=len(plan.texts) - len(filled))
+        ]
         if cleared:
-            lines.append(f"其中 {len(cleared)} 格原来有数，会被清空")
+            lines.append(plural("其中 {n} 格原来有数，会被清空", len(cleared)))
         if plan.skipped:
-            lines.append(f"跳过表头 {plan.skipped} 行")
+            lines.append(plural("跳过表头 {n} 行", plan.skipped))
         cells = cells_by_path(self.session.draft.edition, self._table.key)
         if filled:
-            lines.append(f"从“{cells[filled[0]].label}”到“{cells[filled[-1]].label}”")
-        lines += [f"! 不能填：{reason}" for reason in plan.refused]
+            lines.append(
+                tr(
+                    "从“{first}”到“{last}”",
+                    first=cells[filled[0]].label,
+                    last=cells[filled[-1]].label,
+                )
+            )
+        lines += [tr("! 不能填：{reason}", reason=reason) for reason in plan.refused]
         lines += [
-            f"! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}"
+            tr(
+                "! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}",
+                label=label,
+                pasted=pasted,
+                computed=computed,
+            )
             for label, pasted, computed in plan.totals
         ]
         lines += [f"! {reason}" for reason in plan.ignored]

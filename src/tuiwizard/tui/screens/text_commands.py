@@ -17,6 +17,7 @@ from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.table_commands import TableCommands
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_step import TextStep
+from tuiwizard.words import plural, tr
 
 COMMANDS = frozenset(("insert_sentence", "insert_outline", "external_editor"))
 
@@ -45,18 +46,22 @@ class TextCommands(TableCommands):
         if missing:
             step.insert("\n".join(missing), own_lines=True)
         else:
-            self.notify("提纲都在了" if outline else "这一部分没有提纲", markup=False)
+            self.notify(tr("提纲都在了") if outline else tr("这一部分没有提纲"), markup=False)
 
     def action_insert_sentence(self) -> None:
         """F5: choose a sentence that the tables support."""
         self.take_over()
         sentences = data_sentences(self.session.draft)
         if not sentences:
-            tables = "、".join(f"“{t}”" for t in unfinished_tables(self.session.draft))
-            self.notify(f"{tables}还没有填完，填完再插入", severity="warning", markup=False)
+            tables = tr("、").join(f"“{t}”" for t in unfinished_tables(self.session.draft))
+            self.notify(
+                tr("{tables}还没有填完，填完再插入", tables=tables),
+                severity="warning",
+                markup=False,
+            )
         else:
             choices = [(sentence, sentence) for sentence in sentences]
-            self.app.push_screen(ChoiceDialog("插入哪一句？", choices), self._insert)
+            self.app.push_screen(ChoiceDialog(tr("插入哪一句？"), choices), self._insert)
 
     def _insert(self, sentence: str | None) -> None:
         if sentence is not None:
@@ -67,34 +72,39 @@ class TextCommands(TableCommands):
         self.save()
         command = _editor()
         if not command:
-            words = "没有设置 EDITOR 环境变量，或者写得不对，请先设置"
+            words = tr("没有设置 EDITOR 环境变量，或者写得不对，请先设置")
             self.notify(words, severity="warning", markup=False)
             return
         path = self._text.text_path
         text, problem = self._written_in(command, self.session.text(path))
         if problem:
             self.refuse(problem)
-        elif self.session.edit({path: text}, "外部编辑"):
+        elif self.session.edit({path: text}, tr("外部编辑")):
             self._text.restore()  # before what stands there is taken for newly typed
             self.changed()
 
     def _written_in(self, command: list[str], text: str) -> tuple[str, str]:
         """The text after the editor has been at it, or why it is not to be had."""
         with tempfile.TemporaryDirectory(prefix="tuiwizard-") as folder:
-            file = Path(folder, "正文.txt")
+            file = Path(folder, tr("正文.txt"))
             try:
                 file.write_text(text + "\n", "utf-8")
                 with self.app.suspend():
                     done = subprocess.run([*command, str(file)], check=False)
                 if done.returncode:
-                    return text, f"编辑器没有正常结束（{done.returncode}），正文没有改动"
+                    return text, tr(
+                        "编辑器没有正常结束（{returncode}），正文没有改动",
+                        returncode=done.returncode,
+                    )
                 return files.read_text(file).rstrip("\n"), ""
             except SuspendNotSupported:
-                return text, "这个终端不能切换到外部编辑器"
+                return text, tr("这个终端不能切换到外部编辑器")
             except DraftError as error:
-                return text, f"读不回编辑器里的正文：{error.message}"
+                return text, tr("读不回编辑器里的正文：{reason}", reason=error.message)
             except OSError:
-                return text, f"打不开编辑器 {command[0]}，请检查 EDITOR 环境变量"
+                return text, tr(
+                    "打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0]
+                )
 
     @on(Step.ChoiceAsked)
     def _choice_asked(self, event: Step.ChoiceAsked) -> None:
@@ -110,7 +120,7 @@ class TextCommands(TableCommands):
 
     @on(Step.Dropped)
     def _dropped(self, event: Step.Dropped) -> None:
-        message = f"粘贴的内容里有 {event.count} 个看不见的控制字符，已去掉"
+        message = plural("粘贴的内容里有 {n} 个看不见的控制字符，已去掉", event.count)
         self.notify(message, severity="warning", markup=False)
 
 

@@ -11,6 +11,7 @@ from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_step import TextStep
+from tuiwizard.words import tr
 
 
 class TypedScreen(DraftScreen):
@@ -74,12 +75,12 @@ class TypedScreen(DraftScreen):
     async def action_undo(self) -> None:
         """Ctrl+Z: take the last intention back, in whichever step it was."""
         self.take_over()
-        await self._show_change(self.session.undo(), "撤销")
+        await self._show_change(self.session.undo(), tr("撤销"))
 
     async def action_redo(self) -> None:
         """Ctrl+Y: do it again."""
         self.take_over()
-        await self._show_change(self.session.redo(), "重做")
+        await self._show_change(self.session.redo(), tr("重做"))
 
     async def show_all(self) -> None:
         """Show a draft that was taken over as a whole."""
@@ -94,7 +95,7 @@ class TypedScreen(DraftScreen):
 
     async def _show_change(self, change: Change | None, word: str) -> None:
         if change is None:
-            self.notify(f"没有可以{word}的了", markup=False)
+            self.notify(tr("没有可以{word}的了", word=word), markup=False)
             return
         for step in self.query(TextStep):
             step.restore()  # before what stands there is taken for newly typed

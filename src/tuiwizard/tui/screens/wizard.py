@@ -31,6 +31,7 @@ from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
 from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
+from tuiwizard.words import plural, tr
 
 
 class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScreen):
@@ -46,31 +47,35 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         (120, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "帮助", priority=True),
-        Binding("ctrl+s", "save", "保存", priority=True, show=False),
-        Binding("ctrl+b", "back", "上一步", priority=True, show=False),
-        Binding("ctrl+n", "next", "下一步", priority=True),
-        Binding("ctrl+g", "steps", "步骤", priority=True),
-        Binding("f4", "preview", "预览", priority=True),
-        Binding("f8", "check", "返回检查", priority=True),
+        Binding("f1", "help", tr("帮助"), priority=True),
+        Binding("ctrl+s", "save", tr("保存"), priority=True, show=False),
+        Binding("ctrl+b", "back", tr("上一步"), priority=True, show=False),
+        Binding("ctrl+n", "next", tr("下一步"), priority=True),
+        Binding("ctrl+g", "steps", tr("步骤"), priority=True),
+        Binding("f4", "preview", tr("预览"), priority=True),
+        Binding("f8", "check", tr("返回检查"), priority=True),
         # F5 and F6 fill in: a table with zeros, a text with sentences.
-        Binding("f5", "fill_table", "补零", tooltip="整表补零"),
-        Binding("f6", "fill_row", "本行补零", show=False),
-        Binding("f7", "balance", "配平"),
-        Binding("f3", "offers", "带入上年的数", show=False),
-        Binding("f9", "copy_table", "复制整表", show=False),
-        Binding("f5", "insert_sentence", "数据句", tooltip="插入数据句", priority=True),
-        Binding("f6", "insert_outline", "提纲", tooltip="插入提纲", priority=True),
-        Binding("ctrl+e", "external_editor", "用外部编辑器修改", priority=True, show=False),
-        Binding("ctrl+z", "undo", "撤销", show=False),
-        Binding("ctrl+y", "redo", "重做", show=False),
-        Binding("f12", "history", "以前的版本", show=False),
+        Binding("f5", "fill_table", tr("补零"), tooltip=tr("整表补零")),
+        Binding("f6", "fill_row", tr("本行补零"), show=False),
+        Binding("f7", "balance", tr("配平")),
+        Binding("f3", "offers", tr("带入上年的数"), show=False),
+        Binding("f9", "copy_table", tr("复制整表"), show=False),
+        Binding("f5", "insert_sentence", tr("数据句"), tooltip=tr("插入数据句"), priority=True),
+        Binding("f6", "insert_outline", tr("提纲"), tooltip=tr("插入提纲"), priority=True),
+        Binding("ctrl+e", "external_editor", tr("用外部编辑器修改"), priority=True, show=False),
+        Binding("ctrl+z", "undo", tr("撤销"), show=False),
+        Binding("ctrl+y", "redo", tr("重做"), show=False),
+        Binding("f12", "history", tr("以前的版本"), show=False),
         # For the palette: too seldom used for a key of their own in the footer.
-        Binding("shift+f3", "choose_previous", "选上年年报", show=False, tooltip="选上年年报"),
-        Binding("shift+f4", "import_file", "读入", show=False, tooltip="读入年报文件"),
-        Binding("shift+f5", "import_text", "读入", show=False, tooltip="读入年报文本"),
-        Binding("f6", "remark", "写意见", priority=True),
-        Binding("shift+f6", "settle_remark", "意见已处理", show=False, tooltip="意见已处理"),
+        Binding(
+            "shift+f3", "choose_previous", tr("选上年年报"), show=False, tooltip=tr("选上年年报")
+        ),
+        Binding("shift+f4", "import_file", tr("读入"), show=False, tooltip=tr("读入年报文件")),
+        Binding("shift+f5", "import_text", tr("读入"), show=False, tooltip=tr("读入年报文本")),
+        Binding("f6", "remark", tr("写意见"), priority=True),
+        Binding(
+            "shift+f6", "settle_remark", tr("意见已处理"), show=False, tooltip=tr("意见已处理")
+        ),
     ]
 
     def __init__(self, session: Session, *, step: str | None = None) -> None:
@@ -112,14 +117,18 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
-        mode = "审查，只能看和提意见 · " if self.session.reviewing else ""
+        mode = tr("审查，只能看和提意见 · ") if self.session.reviewing else ""
         self.query_one("#top", Plain).show(mode + view.heading(draft))
         remark = self.session.review.remarks.get(self.step, "")
-        self.query_one("#remark", Plain).show(f"审核意见：{view.on_one_line(remark)}")
+        self.query_one("#remark", Plain).show(
+            tr("审核意见：{remark}", remark=view.on_one_line(remark))
+        )
         self.query_one("#remark").set_class(bool(remark), "-shown")
         findings = self.session.findings()
         self.query_one(StepList).show(draft, self.step, findings)
-        where = f"第 {view.STEPS.index(self.step) + 1} 步，共 {len(view.STEPS)} 步："
+        where = tr(
+            "第 {number} 步，共 {n} 步：", number=view.STEPS.index(self.step) + 1, n=len(view.STEPS)
+        )
         where += (
             f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step, findings)}"
         )
@@ -182,8 +191,8 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
             return
         lines = [(f.cells[0], view.on_one_line(f.message)) for f in findings]
         name = view.step_name(self.session.draft, self.step)
-        choices = [(onward, "仍然继续，以后再填"), *lines]
-        title = f"“{name}”还有 {len(lines)} 处要填或要改，选一处去改："
+        choices = [(onward, tr("仍然继续，以后再填")), *lines]
+        title = plural("“{name}”还有 {n} 处要填或要改，选一处去改：", len(lines), name=name)
         self.app.push_screen(ChoiceDialog(title, choices), self.go_to)
 
     def action_steps(self) -> None:
@@ -192,14 +201,14 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self.changed()
         findings = self.session.findings()
         lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in view.STEPS]
-        self.app.push_screen(ChoiceDialog("去哪一步？", lines, self.step), self.go_to)
+        self.app.push_screen(ChoiceDialog(tr("去哪一步？"), lines, self.step), self.go_to)
 
     # Commands
 
     def action_help(self) -> None:
         """F1: what this step and this cell are about, and the keys."""
         self.take_over()
-        title = f"{view.step_name(self.session.draft, self.step)} 帮助"
+        title = tr("{step} 帮助", step=view.step_name(self.session.draft, self.step))
         self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

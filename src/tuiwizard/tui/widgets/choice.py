@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tuiwizard.report.safety import printable
+from tuiwizard.words import tr
 
-NONE = "请选择（Enter 打开）"
+NONE = tr("请选择（Enter 打开）")
 
 
 class Choice(Widget, can_focus=True):
@@ -26,8 +27,8 @@ class Choice(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,down", "ask", "选择", show=False),
-        Binding("delete,backspace", "clear", "清空", show=False),
+        Binding("enter,space,down", "ask", tr("选择"), show=False),
+        Binding("delete,backspace", "clear", tr("清空"), show=False),
     ]
 
     class Asked(Message):

@@ -18,6 +18,7 @@ from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
+from tuiwizard.words import tr
 
 YEAR = "agency.year"
 """The place of the report year, which is asked with the office but is no cell of it."""
@@ -139,9 +140,11 @@ class Field(Vertical):
 
 def year_cell() -> Cell:
     """The report year as a field like any other."""
-    forms = "，".join(f"{edition} 年起用 {edition} 版" for edition in editions())
-    help_text = f"四位数字，例如 2025；{forms}表格"
-    return Cell(YEAR, Kind.COUNT, (), ("年度",), help=help_text)
+    forms = tr("，").join(
+        tr("{edition} 年起用 {edition} 版", edition=edition) for edition in editions()
+    )
+    help_text = tr("四位数字，例如 2025；{forms}表格", forms=forms)
+    return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), help=help_text)
 
 
 def problems_by_cell(problems: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:

@@ -8,30 +8,31 @@ from textual.binding import Binding, BindingType
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import Slot
 from tuiwizard.tui.widgets.sheet_view import SheetView
+from tuiwizard.words import tr
 
 
 class MovingSheet(SheetView):
     """A table with a cursor that moves and a block that grows from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1, 0)", "上移", show=False),
-        Binding("down", "move(1, 0)", "下移", show=False),
-        Binding("left", "move(0, -1)", "左移", show=False),
-        Binding("right", "move(0, 1)", "右移", show=False),
-        Binding("shift+up", "move(-1, 0, True)", "向上选", show=False),
-        Binding("shift+down", "move(1, 0, True)", "向下选", show=False),
-        Binding("shift+left", "move(0, -1, True)", "向左选", show=False),
-        Binding("shift+right", "move(0, 1, True)", "向右选", show=False),
-        Binding("home", "edge('left')", "行首", show=False),
-        Binding("end", "edge('right')", "行尾", show=False),
-        Binding("ctrl+home", "edge('first')", "表首", show=False),
-        Binding("ctrl+end", "edge('last')", "表尾", show=False),
-        Binding("ctrl+a", "select_all", "全选", show=False),
-        Binding("pageup", "page(-1)", "上一屏", show=False),
-        Binding("pagedown", "page(1)", "下一屏", show=False),
-        Binding("enter", "next_down", "下一行", show=False),
-        Binding("tab", "next_right(1)", "下一格", show=False),
-        Binding("shift+tab", "next_right(-1)", "上一格", show=False),
+        Binding("up", "move(-1, 0)", tr("上移"), show=False),
+        Binding("down", "move(1, 0)", tr("下移"), show=False),
+        Binding("left", "move(0, -1)", tr("左移"), show=False),
+        Binding("right", "move(0, 1)", tr("右移"), show=False),
+        Binding("shift+up", "move(-1, 0, True)", tr("向上选"), show=False),
+        Binding("shift+down", "move(1, 0, True)", tr("向下选"), show=False),
+        Binding("shift+left", "move(0, -1, True)", tr("向左选"), show=False),
+        Binding("shift+right", "move(0, 1, True)", tr("向右选"), show=False),
+        Binding("home", "edge('left')", tr("行首"), show=False),
+        Binding("end", "edge('right')", tr("行尾"), show=False),
+        Binding("ctrl+home", "edge('first')", tr("表首"), show=False),
+        Binding("ctrl+end", "edge('last')", tr("表尾"), show=False),
+        Binding("ctrl+a", "select_all", tr("全选"), show=False),
+        Binding("pageup", "page(-1)", tr("上一屏"), show=False),
+        Binding("pagedown", "page(1)", tr("下一屏"), show=False),
+        Binding("enter", "next_down", tr("下一行"), show=False),
+        Binding("tab", "next_right(1)", tr("下一格"), show=False),
+        Binding("shift+tab", "next_right(-1)", tr("上一格"), show=False),
     ]
 
     def accept(self) -> None:

@@ -18,12 +18,13 @@ from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.tui.view import on_one_line, step_name
 from tuiwizard.tui.widgets.step import Step
+from tuiwizard.words import plural, tr
 
 _SIGNS = {
-    Severity.ERROR: "! 错误",
-    Severity.QUERY: "? 疑问",
-    Severity.ADVICE: "i 建议",
-    Severity.UNCHECKED: "- 未查",
+    Severity.ERROR: tr("! 错误"),
+    Severity.QUERY: tr("? 疑问"),
+    Severity.ADVICE: tr("i 建议"),
+    Severity.UNCHECKED: tr("- 未查"),
 }
 
 
@@ -37,10 +38,10 @@ class PublishStep(Step):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "explain", "写说明"),
-        Binding("f3", "cure", "改数"),
-        Binding("f5", "review", "审查签发"),
-        Binding("f6", "output", "输出"),
+        Binding("f2", "explain", tr("写说明")),
+        Binding("f3", "cure", tr("改数")),
+        Binding("f5", "review", tr("审查签发")),
+        Binding("f6", "output", tr("输出")),
     ]
 
     class JumpAsked(Message):
@@ -82,8 +83,8 @@ class PublishStep(Step):
         yield OptionList(id="findings")
         with Horizontal(id="output"):
             yield Static(id="standing", markup=False)
-            yield Button("审查签发（F5）", compact=True, id="review")
-            yield Button("输出（F6）", compact=True, id="export")
+            yield Button(tr("审查签发（F5）"), compact=True, id="review")
+            yield Button(tr("输出（F6）"), compact=True, id="export")
 
     def on_mount(self) -> None:
         """Show the findings; where nothing blocks, offer the export at once."""
@@ -114,9 +115,11 @@ class PublishStep(Step):
         findings.display = bool(self._findings)
         blocking = sum(finding.blocks for finding in self._findings)
         verdict = (
-            "检查通过。F4 预览全文。"
+            tr("检查通过。F4 预览全文。")
             if draft.report.complete and not blocking
-            else f"还有 {blocking} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。"
+            else plural(
+                "还有 {n} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。", blocking
+            )
         )
         self.query_one("#standing", Static).update(Content(self.session.standing))
         self.query_one("#verdict", Static).update(Content(verdict))
@@ -163,12 +166,19 @@ class PublishStep(Step):
         self.refresh_bindings()
 
     def _line(self, finding: Finding) -> str:
-        sign = "√ 已说明" if finding.explained else _SIGNS[finding.severity]
+        sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
         if finding.severity is Severity.UNCHECKED:
             reason = finding.why_unchecked
-            return f"{sign} {self._unchecked[reason]} 条规则：{on_one_line(reason)}"
+            return plural(
+                "{sign} {n} 条规则：{reason}",
+                self._unchecked[reason],
+                sign=sign,
+                reason=on_one_line(reason),
+            )
         name = step_name(self.session.draft, finding.section)
-        return f"{sign} {name}：{on_one_line(finding.message)}"
+        return tr(
+            "{sign} {name}：{message}", sign=sign, name=name, message=on_one_line(finding.message)
+        )
 
     @on(OptionList.OptionSelected, "#findings")
     def _jump(self, event: OptionList.OptionSelected) -> None:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tuiwizard.tui.view import on_one_line
+from tuiwizard.words import tr
 
 
 class SavedLine(Static):
@@ -21,9 +22,11 @@ class SavedLine(Static):
             failure: Why the latest save failed; empty if it did not.
         """
         self.set_class(bool(failure), "-failed")
-        words = f"未保存：{on_one_line(failure)}" if failure else "还没有保存"
+        words = (
+            tr("未保存：{failure}", failure=on_one_line(failure)) if failure else tr("还没有保存")
+        )
         if when is not None and not failure:
-            words = f"已保存 {when:%H:%M}"
+            words = tr("已保存 {when:%H:%M}", when=when)
         if words != self._words:
             self._words = words
             self.update(Content(words))

@@ -11,18 +11,19 @@ from textual.message import Message
 
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.moving_sheet import MovingSheet
+from tuiwizard.words import tr
 
 
 class TableGrid(MovingSheet):
     """A table of the form, its keys, and what they type."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "edit_in_place", "修改", show=False),
-        Binding("delete", "clear", "清空", show=False, tooltip="清空选中的格"),
-        Binding("backspace", "backspace", "退格", show=False),
-        Binding("escape", "cancel", "还原", show=False),
-        Binding("ctrl+c", "copy", "复制", show=False),
-        Binding("ctrl+v", "paste", "粘贴", show=False),
+        Binding("f2", "edit_in_place", tr("修改"), show=False),
+        Binding("delete", "clear", tr("清空"), show=False, tooltip=tr("清空选中的格")),
+        Binding("backspace", "backspace", tr("退格"), show=False),
+        Binding("escape", "cancel", tr("还原"), show=False),
+        Binding("ctrl+c", "copy", tr("复制"), show=False),
+        Binding("ctrl+v", "paste", tr("粘贴"), show=False),
     ]
 
     class Told(Message):

@@ -8,6 +8,7 @@ from tuiwizard.tui.view import Shown, cell_lines, marked, on_one_line, shown_cel
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_grid import TableGrid
+from tuiwizard.words import tr
 
 _KNOWN = frozenset(("R002", "R003", "R301"))
 """What the cell and the balance line say already."""
@@ -80,14 +81,16 @@ class TableStep(Step):
         table = self.query_one(TableGrid)
         label, about, balance = cell_lines(self.session.draft, table.path)
         last = self.session.last_year(table.path)
-        first = "  ".join(part for part in (balance, f"上年 {last}" if last else "") if part)
+        first = "  ".join(
+            part for part in (balance, tr("上年 {last}", last=last) if last else "") if part
+        )
         found = [
             f.message
             for f in self.session.findings_at(table.path)
             if f.blocks and f.rule not in _KNOWN
         ]
         if table.typing is not None:
-            about = f"正在填：{on_one_line(table.typing)}"
+            about = tr("正在填：{typing}", typing=on_one_line(table.typing))
         elif found:
             about = on_one_line(found[0])
         lines = [line for line in (first, label, about) if line]
@@ -106,7 +109,7 @@ class TableStep(Step):
     @on(TableGrid.Cleared)
     def _cleared(self, event: TableGrid.Cleared) -> None:
         event.stop()
-        self.post_message(Step.BlockTyped(dict.fromkeys(event.paths, ""), "清空"))
+        self.post_message(Step.BlockTyped(dict.fromkeys(event.paths, ""), tr("清空")))
 
     @on(TableGrid.Pasted)
     def _pasted(self, event: TableGrid.Pasted) -> None:

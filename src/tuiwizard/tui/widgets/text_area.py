@@ -17,6 +17,7 @@ from textual.widgets import TextArea
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.step import Step
+from tuiwizard.words import tr
 
 
 class NarrativeArea(TextArea):
@@ -28,10 +29,10 @@ class NarrativeArea(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "undo", "撤销", show=False, priority=True),
-        Binding("ctrl+y", "redo", "重做", show=False, priority=True),
-        Binding("ctrl+home", "text_start", "到开头", show=False),
-        Binding("ctrl+end", "text_end", "到末尾", show=False),
+        Binding("ctrl+z", "undo", tr("撤销"), show=False, priority=True),
+        Binding("ctrl+y", "redo", tr("重做"), show=False, priority=True),
+        Binding("ctrl+home", "text_start", tr("到开头"), show=False),
+        Binding("ctrl+end", "text_end", tr("到末尾"), show=False),
     ]
 
     def __init__(self, path: str, text: str) -> None:

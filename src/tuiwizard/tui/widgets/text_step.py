@@ -16,6 +16,7 @@ from tuiwizard.tui.widgets.fields import YEAR, Field, problems_by_cell, year_cel
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
+from tuiwizard.words import plural, tr
 
 POST_AFTER = 0.1
 """Seconds that typing is gathered before it goes to the session: no key waits for checks."""
@@ -145,11 +146,15 @@ class TextStep(Step):
     def _guidance(self, cell: Cell) -> tuple[str, ...]:
         model = section_model(self.session.draft.edition, self.key)
         last = printable(self.session.last_text(cell.path))
-        return (cell.help, *model.guidance, *((f"上年正文：\n{last}",) if last else ()))
+        return (
+            cell.help,
+            *model.guidance,
+            *((tr("上年正文：\n{last}", last=last),) if last else ()),
+        )
 
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
-        self.query_one(".count", Plain).show(f"{length} 字")
+        self.query_one(".count", Plain).show(plural("{n} 字", length))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
