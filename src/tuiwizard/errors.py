@@ -19,6 +19,8 @@ Findings about a report are values (`tuiwizard.rules.finding`), never exceptions
 
 from pathlib import Path
 
+from tuiwizard.words import tr
+
 
 class TuiwizardError(Exception):
     """An error whose text is one sentence for the person at the keyboard.
@@ -73,10 +75,16 @@ class DraftError(TuiwizardError):
     def __str__(self) -> str:
         place = str(self.path) if self.path is not None else ""
         if self.line is not None:
-            place += f"第 {self.line} 行" if not place else f" 第 {self.line} 行"
+            place += (
+                tr("第 {line} 行", line=self.line)
+                if not place
+                else tr(" 第 {line} 行", line=self.line)
+            )
         if self.key is not None:
-            place += f"“{self.key}”" if not place else f" 的“{self.key}”"
-        return f"{place}：{self.message}" if place else self.message
+            place += f"“{self.key}”" if not place else tr(" 的“{key}”", key=self.key)
+        return (
+            tr("{place}：{message}", place=place, message=self.message) if place else self.message
+        )
 
     def at(self, path: Path) -> "DraftError":
         """Name the file in an error that was raised on its text alone."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from tuiwizard import __version__
+from tuiwizard.words import tr
 
 EXIT_CODE = 70
 """What the command line returns (EX_SOFTWARE)."""
@@ -22,8 +23,10 @@ def sentence(error: BaseException, kept: str, report: Path | None = None) -> str
         kept: What became of the person's work.
         report: The file with what the developers need to know.
     """
-    what = f"把 {report} 发给" if report else "把这一行告诉"
-    return f"程序出错了（{place(error)}），{kept}；请{what}开发者"
+    what = tr("把 {report} 发给", report=report) if report else tr("把这一行告诉")
+    return tr(
+        "程序出错了（{error}），{kept}；请{what}开发者", error=place(error), kept=kept, what=what
+    )
 
 
 def place(error: BaseException) -> str:
@@ -34,7 +37,12 @@ def place(error: BaseException) -> str:
     if trace is None:
         return type(error).__name__
     module = trace.tb_frame.f_globals.get("__name__", "?")
-    return f"{type(error).__name__}，{module} 第 {trace.tb_lineno} 行"
+    return tr(
+        "{kind}，{module} 第 {line} 行",
+        kind=type(error).__name__,
+        module=module,
+        line=trace.tb_lineno,
+    )
 
 
 def write_report(

@@ -9,6 +9,7 @@ from tuiwizard.county.folder import DRAFT, is_folder
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import DraftUnreadable, SourceError, TuiwizardError
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import plural, tr
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,13 @@ def receive(path: Path) -> Received:
         TuiwizardError: It cannot be read, or is no report; the sentence names the file.
     """
     if is_folder(path):
-        raise DraftUnreadable("文件夹里没有 .toml 草稿", path=path)
+        raise DraftUnreadable(tr("文件夹里没有 .toml 草稿"), path=path)
     if path.suffix.lower() in ("", DRAFT):
         return receive_draft(path)
     try:
         return _published(path)
     except SourceError as error:
-        raise SourceError(f"{path}：{error}") from error.__cause__
+        raise SourceError(tr("{path}：{error}", path=path, error=error)) from error.__cause__
 
 
 def receive_draft(path: Path) -> Received:
@@ -69,10 +70,10 @@ def _published(path: Path) -> Received:
     from tuiwizard.importing.match import match
     from tuiwizard.importing.sources import MAX_BYTES, read_source
 
-    data = files.read_at_most(MAX_BYTES + 1, path, "年报的文件")
+    data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
     imported = match(read_source(data, path.name))
     if imported.year is None:
-        raise SourceError("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿")
+        raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
     try:
         draft = imported.draft(imported.year)
     except TuiwizardError as error:
@@ -80,5 +81,11 @@ def _published(path: Path) -> Received:
     lost = imported.lost(imported.year)
     notes = [str(note) for note in imported.notes]
     if lost:
-        notes.append(f"有 {len(lost)} 格在这一年的表格里没有位置：{'、'.join(lost[:4])} 等")
+        notes.append(
+            plural(
+                "有 {n} 格在这一年的表格里没有位置：{lost} 等",
+                len(lost),
+                lost=tr("、").join(lost[:4]),
+            )
+        )
     return Received(path, data, draft, True, imported.totals, tuple(notes))

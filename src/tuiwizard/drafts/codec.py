@@ -23,6 +23,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.words import tr
 
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
@@ -110,32 +111,45 @@ def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -
             from difflib import get_close_matches  # only mistakes need it
 
             close = get_close_matches(key, known, n=1, cutoff=0.6)
-            advice = f"是不是“{prefix}{close[0]}”？" if close else "请删去它"
-            raise DraftContent(f"不认识这个键，{advice}", key=f"{prefix}{shortened(key)}")
+            advice = (
+                tr("是不是“{prefix}{key}”？", prefix=prefix, key=close[0])
+                if close
+                else tr("请删去它")
+            )
+            raise DraftContent(
+                tr("不认识这个键，{advice}", advice=advice), key=f"{prefix}{shortened(key)}"
+            )
 
 
 def _table(value: Any, key: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise DraftContent("应当是一个表，请照草稿格式写成 [表名] 的样子", key=key)
+        raise DraftContent(tr("应当是一个表，请照草稿格式写成 [表名] 的样子"), key=key)
     return value
 
 
 def _empty_draft(data: Mapping[str, Any]) -> Draft:
     if "year" not in data:
-        raise DraftContent("缺少年度，请写上 year = 2025 这样的一行", key="year")
+        raise DraftContent(tr("缺少年度，请写上 year = 2025 这样的一行"), key="year")
     year = data["year"]
     if isinstance(year, (dict, list)):
-        raise DraftContent("应当是四位数字的年份，例如 2025", key="year")
+        raise DraftContent(tr("应当是四位数字的年份，例如 2025"), key="year")
     try:
         edition = edition_for(year if isinstance(year, int) else shortened(str(year)))
     except YearError as error:
         raise DraftContent(str(error), key="year") from error
     named = data.get("edition", edition)
     if not isinstance(named, str):
-        raise DraftContent(f'版本要写在引号里，如 edition = "{edition}"', key="edition")
+        raise DraftContent(
+            tr('版本要写在引号里，如 edition = "{edition}"', edition=edition), key="edition"
+        )
     if named != edition:
         raise DraftContent(
-            f"{year} 年的年报用 {edition} 版表格，这里写的是“{shortened(named)}”，请改正年度或版本",
+            tr(
+                "{year} 年的年报用 {edition} 版表格，这里写的是“{named}”，请改正年度或版本",
+                year=year,
+                edition=edition,
+                named=shortened(named),
+            ),
             key="edition",
         )
     return Draft.new(year)
@@ -169,7 +183,7 @@ def _texts(
 
 def _text(value: Any, place: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
-        raise DraftContent("这里应当是数字或文字", key=place)
+        raise DraftContent(tr("这里应当是数字或文字"), key=place)
     if isinstance(value, Decimal) and abs(value.adjusted()) <= LONGEST:
         return f"{value:f}"
     return str(value)
@@ -180,8 +194,10 @@ def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
     for cell in cells(edition, key):
         unit = texts.pop(cell.unit_path, "") if cell.unit_path else ""
         if unit and unit not in cell.units:
-            advice = "、".join(f"“{known}”" for known in cell.units)
-            raise DraftContent(f"单位只能是{advice}，没有单位就删去这一行", key=cell.unit_path)
+            advice = tr("、").join(f"“{known}”" for known in cell.units)
+            raise DraftContent(
+                tr("单位只能是{advice}，没有单位就删去这一行", advice=advice), key=cell.unit_path
+            )
         if unit:
             texts[cell.path] = texts.get(cell.path, "") + unit
 
@@ -190,10 +206,13 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     place = f"unfinished.{key}"
     _known_keys({key: table}, SECTIONS, "unfinished.")
     if finished:
-        raise DraftContent(f"这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=place)
+        raise DraftContent(
+            tr("这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=key, place=place),
+            key=place,
+        )
     for path, value in _table(table, place).items():
         if isinstance(value, dict):
-            advice = '整个路径要放在引号里，如 "review.upheld" = "1"'
+            advice = tr('整个路径要放在引号里，如 "review.upheld" = "1"')
             raise DraftContent(advice, key=f"{place}.{shortened(path)}")
     by_path = cells_by_path(draft.edition, key)
     known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
@@ -205,7 +224,7 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
 def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
     listed = data.get("explanations", [])
     if not isinstance(listed, list):
-        raise DraftContent("应当写成 [[explanations]] 的样子", key="explanations")
+        raise DraftContent(tr("应当写成 [[explanations]] 的样子"), key="explanations")
     for number, table in enumerate(listed, 1):
         yield _said(Explanation, table, f"explanations[{number}]")
 
@@ -221,4 +240,4 @@ def _said(model: type[_Said], table: Any, place: str) -> _Said:
     except ValidationError as error:
         parts = takewhile(lambda part: isinstance(part, str), error.errors()[0]["loc"])
         way: Iterator[str] = (shortened(str(part)) for part in parts if part != "[key]")
-        raise DraftContent("缺少这一项或类型不对", key=".".join((place, *way))) from error
+        raise DraftContent(tr("缺少这一项或类型不对"), key=".".join((place, *way))) from error

@@ -9,6 +9,7 @@ from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, format_of
 from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 
 class DraftFile:
@@ -67,7 +68,7 @@ class DraftFile:
             data = codec.dumps(draft).encode("utf-8")
             found = self._on_disk()
             if found is not None and found not in (self._seen, _digest(data)):
-                raise FileChanged(f"{self.path}：文件在别处被改过，没有覆盖它")
+                raise FileChanged(tr("{path}：文件在别处被改过，没有覆盖它", path=self.path))
             written = found != _digest(data)
             if written:
                 self._back_up_older()
@@ -152,7 +153,9 @@ class DraftFile:
     def _refuse_if_taken(self) -> None:
         owner = self._lock.taken_by if self._lock else None
         if owner is not None:
-            raise TakenOver(f"{self.path}：{owner}接手了这份草稿，这里不再保存到它")
+            raise TakenOver(
+                tr("{path}：{owner}接手了这份草稿，这里不再保存到它", path=self.path, owner=owner)
+            )
 
     def _on_disk(self) -> str | None:
         """What the file holds now; None for no file."""
@@ -164,7 +167,9 @@ class DraftFile:
         except (OSError, ValueError) as error:
             if self.path.is_dir():
                 return None  # the attempt to write says so
-            raise SaveError(f"{self.path}：{files.reason(error)}，没有保存") from error
+            raise SaveError(
+                tr("{path}：{reason}，没有保存", path=self.path, reason=files.reason(error))
+            ) from error
 
     def _back_up_older(self) -> None:
         """Before a draft of an earlier format is written in the present one."""

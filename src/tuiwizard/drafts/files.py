@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from tuiwizard.errors import DraftUnreadable, SaveError
+from tuiwizard.words import tr
 
 MAX_BYTES = 8 * 1024 * 1024
 """No draft comes near this; what does is some other file."""
@@ -20,18 +21,18 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _TOKEN = re.compile(r"[0-9a-f]{8}")
 
 _WORDS = {
-    "没有写入权限": ("EACCES", "EPERM"),
-    "所在的磁盘是只读的": ("EROFS",),
-    "磁盘已满": ("ENOSPC",),
-    "磁盘配额已用完": ("EDQUOT",),
-    "所在的文件夹不存在": ("ENOENT", "ENOTDIR"),
-    "这是一个文件夹": ("EISDIR",),
-    "文件名太长": ("ENAMETOOLONG",),
-    "这个文件是单独挂载的，不能替换": ("EXDEV",),
-    "文件被别的程序占用着": ("EBUSY", "ETXTBSY"),
-    "超过了允许的文件大小": ("EFBIG",),
-    "磁盘读写出错": ("EIO",),
-    "网络磁盘断开了": ("ESTALE", "ENOTCONN", "EHOSTDOWN", "ETIMEDOUT"),
+    tr("没有写入权限"): ("EACCES", "EPERM"),
+    tr("所在的磁盘是只读的"): ("EROFS",),
+    tr("磁盘已满"): ("ENOSPC",),
+    tr("磁盘配额已用完"): ("EDQUOT",),
+    tr("所在的文件夹不存在"): ("ENOENT", "ENOTDIR"),
+    tr("这是一个文件夹"): ("EISDIR",),
+    tr("文件名太长"): ("ENAMETOOLONG",),
+    tr("这个文件是单独挂载的，不能替换"): ("EXDEV",),
+    tr("文件被别的程序占用着"): ("EBUSY", "ETXTBSY"),
+    tr("超过了允许的文件大小"): ("EFBIG",),
+    tr("磁盘读写出错"): ("EIO",),
+    tr("网络磁盘断开了"): ("ESTALE", "ENOTCONN", "EHOSTDOWN", "ETIMEDOUT"),
 }
 _REASONS = {  # by name, for no system has all of them
     getattr(errno, name): words
@@ -58,11 +59,11 @@ def read_bytes(path: Path) -> bytes:
     """
     data = read_at_most(MAX_BYTES + 1, path)
     if len(data) > MAX_BYTES:
-        raise DraftUnreadable("文件超过 8 MB，不是草稿，请换一个文件", path=path)
+        raise DraftUnreadable(tr("文件超过 8 MB，不是草稿，请换一个文件"), path=path)
     return data
 
 
-def read_at_most(size: int, path: Path, what: str = "草稿文件") -> bytes:
+def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes:
     """The beginning of a file.
 
     Args:
@@ -75,15 +76,15 @@ def read_at_most(size: int, path: Path, what: str = "草稿文件") -> bytes:
     """
     try:
         if path.is_dir():
-            raise DraftUnreadable(f"这是一个文件夹，请给出{what}", path=path)
+            raise DraftUnreadable(tr("这是一个文件夹，请给出{what}", what=what), path=path)
         with path.open("rb") as file:
             return file.read(size)
     except FileNotFoundError as error:
-        raise DraftUnreadable("没有这个文件，请检查文件名和路径", path=path) from error
+        raise DraftUnreadable(tr("没有这个文件，请检查文件名和路径"), path=path) from error
     except PermissionError as error:
-        raise DraftUnreadable("没有读取权限，请检查文件的权限", path=path) from error
+        raise DraftUnreadable(tr("没有读取权限，请检查文件的权限"), path=path) from error
     except (OSError, ValueError) as error:
-        raise DraftUnreadable("读不出来，请检查文件名和磁盘", path=path) from error
+        raise DraftUnreadable(tr("读不出来，请检查文件名和磁盘"), path=path) from error
 
 
 def decode(data: bytes, path: Path) -> str:
@@ -93,19 +94,19 @@ def decode(data: bytes, path: Path) -> str:
         DraftUnreadable: They are not UTF-8 text.
     """
     if not data.strip():
-        raise DraftUnreadable("文件是空的，不是草稿；要新建请换一个文件名", path=path)
+        raise DraftUnreadable(tr("文件是空的，不是草稿；要新建请换一个文件名"), path=path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise DraftUnreadable("文件是 UTF-16 编码，请用记事本另存为 UTF-8", path=path)
+        raise DraftUnreadable(tr("文件是 UTF-16 编码，请用记事本另存为 UTF-8"), path=path)
     if b"\0" in data:
-        raise DraftUnreadable("这不是文本文件，请给出 TOML 草稿", path=path)
+        raise DraftUnreadable(tr("这不是文本文件，请给出 TOML 草稿"), path=path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
     with contextlib.suppress(UnicodeDecodeError):
         data.decode("gb18030")
-        raise DraftUnreadable("文件是 GBK 编码，请用记事本另存为 UTF-8", path=path)
-    raise DraftUnreadable("这不是 UTF-8 文本，请给出 TOML 草稿", path=path)
+        raise DraftUnreadable(tr("文件是 GBK 编码，请用记事本另存为 UTF-8"), path=path)
+    raise DraftUnreadable(tr("这不是 UTF-8 文本，请给出 TOML 草稿"), path=path)
 
 
 def is_there(path: Path) -> bool:
@@ -123,7 +124,7 @@ def keep_what_is_there(path: Path) -> None:
         SaveError: Something is there.
     """
     if is_there(path):
-        raise SaveError(f"{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖")
+        raise SaveError(tr("{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖", path=path))
 
 
 def write_text(path: Path, text: str) -> None:
@@ -186,13 +187,15 @@ def sweep(path: Path) -> None:
 
 
 def _not_saved(path: Path, error: Exception) -> SaveError:
-    return SaveError(f"{path}：{reason(error)}，没有保存，原来的文件没有改动")
+    return SaveError(
+        tr("{path}：{reason}，没有保存，原来的文件没有改动", path=path, reason=reason(error))
+    )
 
 
 def reason(error: BaseException | None) -> str:
     """Why a file could not be written, in a few words."""
     number = error.errno if isinstance(error, OSError) else None
-    return _REASONS.get(number or 0, "写不进去")
+    return _REASONS.get(number or 0, tr("写不进去"))
 
 
 def _status(target: Path) -> os.stat_result | None:

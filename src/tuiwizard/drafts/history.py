@@ -17,6 +17,7 @@ from tuiwizard.drafts.recents import key_of, state_folder
 from tuiwizard.errors import DraftError
 from tuiwizard.forms.editions import editions, section_title
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.words import tr
 
 KEEP = 100
 """Versions of one draft that are kept."""
@@ -34,11 +35,11 @@ OPENED, REPLACED, RESCUED = "opened", "replaced", "rescued"
 """What was about to happen to a version that was not saved in a step."""
 
 _WORDS = {
-    OPENED: "打开时",
-    REPLACED: "被替换前",
-    RESCUED: "暂存的",
-    "publish": "检查与发布",
-    "": "保存",
+    OPENED: tr("打开时"),
+    REPLACED: tr("被替换前"),
+    RESCUED: tr("暂存的"),
+    "publish": tr("检查与发布"),
+    "": tr("保存"),
 }
 
 _TIME = "%Y%m%dT%H%M%S.%f%z"

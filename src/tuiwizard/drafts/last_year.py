@@ -13,6 +13,7 @@ from tuiwizard.drafts import codec, files
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
+from tuiwizard.words import tr
 
 
 class LastYear(NamedTuple):
@@ -45,8 +46,11 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
         return _draft(path)
     if published is None:
         raise DraftUnreadable(
-            "这里的上年年报只能用本程序的 .toml 草稿，"
-            f"请先用 tuiwizard import 把 {path.suffix} 文件读成草稿",
+            tr(
+                "这里的上年年报只能用本程序的 .toml 草稿，"
+                "请先用 tuiwizard import 把 {suffix} 文件读成草稿",
+                suffix=path.suffix,
+            ),
             path=path,
         )
     data = files.read_bytes(path)
@@ -101,9 +105,11 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
     try:
         found, digest = read(file, published)
     except DraftError as error:
-        return LastYear(None, f"上年年报读不出来：{error}")
+        return LastYear(None, tr("上年年报读不出来：{error}", error=error))
     if digest != draft.previous.sha256:
-        return LastYear(None, f"上年年报 {draft.previous.path} 选定后有改动，请核对后重新选定")
+        return LastYear(
+            None, tr("上年年报 {path} 选定后有改动，请核对后重新选定", path=draft.previous.path)
+        )
     return LastYear(found)
 
 

@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import SaveError
+from tuiwizard.words import tr
 
 _LARGEST = 4096
 
@@ -41,7 +42,11 @@ class Owner:
     token: str = ""
 
     def __str__(self) -> str:
-        return f"{self.who or '有人'}（{self.where}）" if self.where else self.who or "有人"
+        return (
+            tr("{who}（{where}）", who=self.who or tr("有人"), where=self.where)
+            if self.where
+            else self.who or tr("有人")
+        )
 
 
 class Lock:

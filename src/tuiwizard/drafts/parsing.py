@@ -11,12 +11,13 @@ from typing import Any
 
 from tuiwizard.drafts import migrate
 from tuiwizard.errors import DraftContent, DraftSyntax
+from tuiwizard.words import tr
 
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
 
 INTEGERS = 2**63
-TOO_LARGE = "有一个数字大得无法读取，请改成正常的数字"
+TOO_LARGE = tr("有一个数字大得无法读取，请改成正常的数字")
 QUOTED = 60
 """Characters of a key or a text that a message repeats."""
 
@@ -48,12 +49,18 @@ def _parse(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
-        column = f"第 {place[2]} 列附近" if place else "文件末尾"
+        column = tr("第 {column} 列附近", column=place[2]) if place else tr("文件末尾")
         twice = "Cannot" in str(error) or "Duplicate" in str(error)
-        advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
-        raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
+        advice = (
+            tr("同一个键或表写了两次，请删去一处")
+            if twice
+            else tr("请检查引号、等号和括号是否成对")
+        )
+        raise DraftSyntax(
+            tr("{column}不合 TOML 写法，{advice}", column=column, advice=advice), line=line
+        ) from error
     except RecursionError as error:
-        raise DraftSyntax("括号嵌套太深，这不是草稿") from error
+        raise DraftSyntax(tr("括号嵌套太深，这不是草稿")) from error
     except (ValueError, ArithmeticError) as error:
         raise DraftSyntax(TOO_LARGE) from error
 
@@ -79,7 +86,7 @@ def check_format(data: Mapping[str, Any]) -> None:
     """
     found = data.get("format")
     if not isinstance(found, int) or isinstance(found, bool) or found < 1:
-        raise DraftContent("缺少或写错了格式号，第一行应当是 format = 1", key="format")
+        raise DraftContent(tr("缺少或写错了格式号，第一行应当是 format = 1"), key="format")
 
 
 def _refuse_later(data: Mapping[str, Any]) -> None:
@@ -88,7 +95,11 @@ def _refuse_later(data: Mapping[str, Any]) -> None:
     if isinstance(found, int) and found > FORMAT:
         shown = shortened(str(found))
         raise DraftContent(
-            f"这份草稿是更新版本的 tuiwizard 写的（格式 {shown}），请升级到能读格式 {shown} 的版本",
+            tr(
+                "这份草稿是更新版本的 tuiwizard 写的（格式 {shown}），"
+                "请升级到能读格式 {shown} 的版本",
+                shown=shown,
+            ),
             key="format",
         )
 

@@ -17,6 +17,7 @@ from tuiwizard.drafts import rescue
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.errors import FileChanged, SaveError, TakenOver
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 WAIT = 0.4
 """Seconds from an accepted edit to the disk; edits within them are written together."""
@@ -44,8 +45,12 @@ class Outcome:
         """Why it failed and where the work is, in one sentence; empty if it did not."""
         if self.error is None:
             return ""
-        kept = f"填写的内容暂存在 {self.rescued}" if self.rescued else "填写的内容只在内存里"
-        return f"{self.error}；{kept}"
+        kept = (
+            tr("填写的内容暂存在 {rescued}", rescued=self.rescued)
+            if self.rescued
+            else tr("填写的内容只在内存里")
+        )
+        return tr("{error}；{kept}", error=self.error, kept=kept)
 
 
 class Saver:
@@ -131,7 +136,7 @@ class Saver:
         except SaveError as error:
             return self._failed(draft, step, error)
         except Exception as error:  # a fault in saving must not end saving
-            fault = SaveError(faults.sentence(error, "没有保存"))
+            fault = SaveError(faults.sentence(error, tr("没有保存")))
             return self._failed(draft, step, fault)
         if self._outcome.rescued is not None:
             rescue.drop(self._file.path)

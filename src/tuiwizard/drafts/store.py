@@ -5,6 +5,7 @@ from pathlib import Path
 from tuiwizard.drafts import codec, files
 from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 
 def load(path: Path) -> Draft:
@@ -34,7 +35,7 @@ def loads(data: bytes, path: Path) -> Draft:
         from tuiwizard.drafts import history  # only mistakes need it
 
         if history.versions(path):
-            error.message += "；以前的版本可以用 tuiwizard history 查看和恢复"
+            error.message += tr("；以前的版本可以用 tuiwizard history 查看和恢复")
         raise error.at(path) from error.__cause__
 
 

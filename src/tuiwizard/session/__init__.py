@@ -18,6 +18,7 @@ from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import Checker
 from tuiwizard.session.changes import Change
 from tuiwizard.session.reviewing import Reviewing
+from tuiwizard.words import tr
 
 __all__ = ["Change", "Session"]
 
@@ -117,7 +118,7 @@ class Session(Reviewing):
             return self.unexplain(finding)
         at = datetime.now().astimezone().replace(microsecond=0)
         return self._give_reasons(
-            explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), "说明"
+            explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), tr("说明")
         )
 
     def unexplain(self, finding: Finding) -> bool:
@@ -126,7 +127,7 @@ class Session(Reviewing):
         Returns:
             Whether there were any.
         """
-        return self._give_reasons(explaining.unexplained(self.draft, finding), "撤回说明")
+        return self._give_reasons(explaining.unexplained(self.draft, finding), tr("撤回说明"))
 
     def reason_for(self, finding: Finding) -> Explanation | None:
         """The reason that settles a query, if one holds."""
@@ -142,7 +143,9 @@ class Session(Reviewing):
         if place is None or not place.put or finding not in self.findings():
             return False
         text = self.text(place.path)
-        return self.edit({place.path: text[: place.start] + place.put + text[place.end :]}, "改数")
+        return self.edit(
+            {place.path: text[: place.start] + place.put + text[place.end :]}, tr("改数")
+        )
 
     def compare_with(self, previous: Path) -> None:
         """Choose last year's report; the draft remembers the file.

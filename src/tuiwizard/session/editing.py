@@ -20,6 +20,7 @@ from tuiwizard.session.changes import (
     whole_again,
     with_typing,
 )
+from tuiwizard.words import tr
 
 _WORD_END = re.compile(r"[\s，。；：、！？,.;:!?]$")
 
@@ -45,7 +46,7 @@ class Editing:
         """The text of a cell as it stands."""
         return self.draft.entries(path.partition(".")[0]).get(path)
 
-    def edit(self, changes: Mapping[str, str], what: str = "填写") -> bool:
+    def edit(self, changes: Mapping[str, str], what: str = tr("填写")) -> bool:
         """Type over some cells, as one intention.
 
         Figures that can be read are kept in their plainest form (`１,２３４` as `1234`);
@@ -109,12 +110,12 @@ class Editing:
             YearError: No edition covers the year, or its form has no place for what is
                 filled in.
         """
-        return self._move_to(self.draft.with_year(year), "改年度", SECTIONS)
+        return self._move_to(self.draft.with_year(year), tr("改年度"), SECTIONS)
 
     def fill_zeros(self, paths: Iterable[str]) -> bool:
         """Put 0 into those of the cells that are blank and hold figures."""
         blank = {path: "0" for path in paths if self._is_blank_figure(path)}
-        return bool(blank) and self.edit(blank, "补零")
+        return bool(blank) and self.edit(blank, tr("补零"))
 
     def fill_table(self, key: str) -> bool:
         """Put 0 into every blank cell of a table."""
@@ -133,18 +134,29 @@ class Editing:
         known = figures(self.draft.edition, key, self.draft.entries(key))
         balance = column_balance(self.draft.edition, path, known)
         if balance is None:
-            return "这张表没有勾稽关系，不用配平"
+            return tr("这张表没有勾稽关系，不用配平")
         target = cells_by_path(self.draft.edition, key)[balance.target]
         if target.computed:
-            return "总计列由程序计算，请在申请人各列配平"
+            return tr("总计列由程序计算，请在申请人各列配平")
         rest = balance.left.total - sum(n for _, n in balance.right.terms[:-1])
         if not (balance.left.full and balance.handled_full):
-            return f"{balance.label}列还没有填完，填完新收、上年结转和办理结果再配平"
+            return tr(
+                "{label}列还没有填完，填完新收、上年结转和办理结果再配平", label=balance.label
+            )
         if rest < 0:
-            return f"{balance.label}列办理的比收到的多 {-rest} 件，配不平，请核对"
+            return tr(
+                "{label}列办理的比收到的多 {more} 件，配不平，请核对",
+                label=balance.label,
+                more=-rest,
+            )
         if rest > MAX_COUNT:
-            return f"{balance.label}列的差 {rest} 太大了，最大是 {MAX_COUNT:,}，请核对"
-        self.edit({balance.target: str(rest)}, "配平")
+            return tr(
+                "{label}列的差 {rest} 太大了，最大是 {most:,}，请核对",
+                label=balance.label,
+                rest=rest,
+                most=MAX_COUNT,
+            )
+        self.edit({balance.target: str(rest)}, tr("配平"))
         return ""
 
     def undo(self) -> Change | None:

@@ -8,6 +8,7 @@ from tuiwizard.report.papers import Hand, Review
 from tuiwizard.report.review import Standing
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session.editing import Editing
+from tuiwizard.words import plural, tr
 
 
 class Reviewing(Editing):
@@ -31,7 +32,7 @@ class Reviewing(Editing):
     def obstacles(self) -> tuple[str, ...]:
         """What keeps the report from being signed; nothing if it can be."""
         blocking = sum(finding.blocks for finding in self.findings())
-        found = (f"检查出的 {blocking} 个问题还没有改正或说明",) if blocking else ()
+        found = (plural("检查出的 {n} 个问题还没有改正或说明", blocking),) if blocking else ()
         return (*found, *review.lacks(self.draft))
 
     @property
@@ -49,7 +50,7 @@ class Reviewing(Editing):
         checked = [item.key for item in review.CHECKLIST if item.key in chosen]
         if checked == self.review.checked:
             return False
-        return self.replace_with(review.with_review(self.draft, checked=checked), "审查")
+        return self.replace_with(review.with_review(self.draft, checked=checked), tr("审查"))
 
     def set_hand(self, key: str, by: str, on: date | None) -> bool:
         """Set who answers for the report.
@@ -65,7 +66,7 @@ class Reviewing(Editing):
         hand = Hand(by=by.strip(), on=on)
         if hand == self.review.hand(key):
             return False
-        return self.replace_with(review.with_review(self.draft, **{key: hand}), "审查")
+        return self.replace_with(review.with_review(self.draft, **{key: hand}), tr("审查"))
 
     def remark(self, section: str, text: str) -> bool:
         """Say what is to be changed in a section; an empty text takes it back.
@@ -75,7 +76,7 @@ class Reviewing(Editing):
         """
         if text.strip() == self.review.remarks.get(section, ""):
             return False
-        return self.replace_with(review.with_remark(self.draft, section, text), "审核意见")
+        return self.replace_with(review.with_remark(self.draft, section, text), tr("审核意见"))
 
     def sign(self) -> tuple[str, ...]:
         """Sign the report as it is now.
@@ -85,5 +86,5 @@ class Reviewing(Editing):
         """
         obstacles = self.obstacles
         if not obstacles:
-            self.replace_with(review.signed(self.draft), "签发")
+            self.replace_with(review.signed(self.draft), tr("签发"))
         return obstacles
