@@ -6,8 +6,9 @@ asks for. Nothing here opens a file, follows a link or runs what a document hold
 
 from tuiwizard.errors import SourceError
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
-KINDS = "网页、DOCX、PDF、Markdown、文本"
+KINDS = tr("网页、DOCX、PDF、Markdown、文本")
 """What a published report may be given as, in the words of the person who chooses a file."""
 
 
@@ -30,5 +31,5 @@ def published(data: bytes, name: str) -> Draft:
 
     imported = match(read_source(data, name))
     if imported.year is None:
-        raise SourceError("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿")
+        raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
     return imported.draft(imported.year)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.words import tr
 
 MAX_XML = 32 * 1024 * 1024
 """Bytes of text and markup; a report has 300 KB."""
@@ -37,7 +38,7 @@ def read_docx(data: bytes) -> list[Line]:
 
 
 def _damaged() -> SourceError:
-    return SourceError("DOCX 文件已损坏，请用 Word 或 WPS 打开后另存一次")
+    return SourceError(tr("DOCX 文件已损坏，请用 Word 或 WPS 打开后另存一次"))
 
 
 def _document_xml(data: bytes) -> bytes:
@@ -46,12 +47,12 @@ def _document_xml(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as file, file.open("word/document.xml") as part:
             xml = part.read(MAX_XML + 1)
     except KeyError as error:
-        raise SourceError("这个压缩文件不是 DOCX 文档，请另存为 DOCX 再读") from error
+        raise SourceError(tr("这个压缩文件不是 DOCX 文档，请另存为 DOCX 再读")) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
             NotImplementedError, ValueError) as error:  # fmt: skip
         raise _damaged() from error
     if len(xml) > MAX_XML:
-        raise SourceError("DOCX 文件解开后超过 32 MB，不像年报，没有读")
+        raise SourceError(tr("DOCX 文件解开后超过 32 MB，不像年报，没有读"))
     return xml.replace(_STRICT.encode(), _W[1:-1].encode())
 
 
@@ -62,7 +63,7 @@ def _parse(xml: bytes) -> etree._Element:
         or "<!DOCTYPE".encode("utf-16-le") in xml
         or "<!DOCTYPE".encode("utf-16-be") in xml
     ):
-        raise SourceError("DOCX 文件里有外部定义，不安全，没有读")
+        raise SourceError(tr("DOCX 文件里有外部定义，不安全，没有读"))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

@@ -4,6 +4,7 @@ import codecs
 from functools import partial
 
 from tuiwizard.errors import SourceError
+from tuiwizard.words import tr
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,7 +41,7 @@ def decode(data: bytes) -> str:
         return _lines(next((text for text in possible if _WORD in text), possible[0]))
     least = min((data.decode(name, "replace") for name in ("utf-8", "gb18030")), key=_damage)
     if b"\0" in data or _damage(least) > max(3, TOLERATED * len(least)):
-        raise SourceError("这不是文本，也不是能读的文件，请给出网页、DOCX、Markdown 或纯文本")
+        raise SourceError(tr("这不是文本，也不是能读的文件，请给出网页、DOCX、Markdown 或纯文本"))
     return _lines(least)
 
 

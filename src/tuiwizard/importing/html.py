@@ -9,6 +9,7 @@ from lxml import etree, html
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.lexicon import find, fold
 from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.words import tr
 
 _SKIPPED = frozenset(
     (
@@ -65,7 +66,7 @@ def read_html(text: str) -> list[Line]:
     try:
         root = html.document_fromstring(_without_declaration(text), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError("网页读不出来，请用浏览器打开后另存一次") from error
+        raise SourceError(tr("网页读不出来，请用浏览器打开后另存一次")) from error
     walk = _Walk()
     _blocks(root, walk)
     lines = _article(walk)

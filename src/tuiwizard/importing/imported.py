@@ -11,6 +11,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing.page import Place
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 
 class Printed(NamedTuple):
@@ -40,7 +41,11 @@ class Note(NamedTuple):
     place: Place | None = None
 
     def __str__(self) -> str:
-        return f"{self.place}：{self.message}" if self.place is not None else self.message
+        return (
+            tr("{place}：{message}", place=self.place, message=self.message)
+            if self.place is not None
+            else self.message
+        )
 
 
 @dataclass(frozen=True)

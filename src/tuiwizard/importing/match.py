@@ -27,6 +27,7 @@ from tuiwizard.importing.runs import Run, runs
 from tuiwizard.importing.slots import Shape, read_slot, shape
 from tuiwizard.importing.title import cover, titles
 from tuiwizard.report.paste_plan import shortened
+from tuiwizard.words import plural, tr
 
 
 def match(lines: Sequence[Line], *, agency: str = "", year: int | None = None) -> Imported:
@@ -62,7 +63,7 @@ def _behind_title(lines: Sequence[Line], first: int) -> int:
 
 def _mismatch(edition: str, year: int | None) -> Iterator[Note]:
     if year is None:
-        yield Note("没有读到年度，请用 --year 指定")
+        yield Note(tr("没有读到年度，请用 --year 指定"))
         return
     try:
         right = edition_for(year)
@@ -70,7 +71,14 @@ def _mismatch(edition: str, year: int | None) -> Iterator[Note]:
         yield Note(str(error))
         return
     if right != edition:
-        yield Note(f"{year} 年的年报应当用 {right} 版表格，这份用的是 {edition} 版")
+        yield Note(
+            tr(
+                "{year} 年的年报应当用 {right} 版表格，这份用的是 {edition} 版",
+                year=year,
+                right=right,
+                edition=edition,
+            )
+        )
 
 
 @dataclass
@@ -105,14 +113,23 @@ class _Table:
                 if claim is not None:
                     yield claim
                 elif _matters(run):
-                    self.note(run, f"这些数的行名认不出，没有录入：“{_shown(run)}”")
+                    self.note(run, tr("这些数的行名认不出，没有录入：“{run}”", run=_shown(run)))
                 continue
             if named.above and not run.in_row and cells_of(self.edition, named.above):
-                self.note(run, f"上一行没有数，分不清“{_shown(run)}”是哪一行的，没有录入")
+                self.note(
+                    run, tr("上一行没有数，分不清“{run}”是哪一行的，没有录入", run=_shown(run))
+                )
                 continue
             before = named.path
             if run.filled and cells_of(self.edition, named.path) is None:
-                self.note(run, f"{self.edition} 版表格没有“{_shown(run)}”这一行，数没有录入")
+                self.note(
+                    run,
+                    tr(
+                        "{edition} 版表格没有“{run}”这一行，数没有录入",
+                        edition=self.edition,
+                        run=_shown(run),
+                    ),
+                )
             yield Claim(run, cells_anywhere(self.edition, named.path))
 
     def _unplaced(self, claim: Claim) -> None:
@@ -121,8 +138,12 @@ class _Table:
             return
         self.note(
             run,
-            f"“{label}”应有 {len(claim.row.cells)} 格，印出的是“{_shown(run)}”，"
-            "分不清哪个数属于哪一格，没有录入",
+            plural(
+                "“{label}”应有 {n} 格，印出的是“{run}”，分不清哪个数属于哪一格，没有录入",
+                len(claim.row.cells),
+                label=label,
+                run=_shown(run),
+            ),
         )
 
     def _put(self, claim: Claim, cell: Cell, piece: Piece) -> None:
@@ -132,12 +153,20 @@ class _Table:
         if old is not None and shape(old.text) is not Shape.BLANK:
             if shape(new.text) is not Shape.BLANK and old.value != new.value:
                 self._twice.add(cell.path)
-                message = f"“{cell.label}”印了两次，{old.place}是“{old.text}”，这里是“{new.text}”"
-                self.notes.append(Note(f"{message}，没有录入", piece.place))
+                message = tr(
+                    "“{label}”印了两次，{place}是“{text}”，这里是“{again}”",
+                    label=cell.label,
+                    place=old.place,
+                    text=old.text,
+                    again=new.text,
+                )
+                self.notes.append(Note(tr("{message}，没有录入", message=message), piece.place))
             return
         self.printed[cell.path] = new
         if said.note and shape(piece.text) is not Shape.MARK:
-            self.notes.append(Note(f"“{cell.label}”：{said.note}", piece.place))
+            self.notes.append(
+                Note(tr("“{label}”：{note}", label=cell.label, note=said.note), piece.place)
+            )
 
     def note(self, run: Run, message: str) -> None:
         """Say something about a run, with the place of its first figure."""
@@ -166,5 +195,5 @@ def _without_figure(printed: Mapping[str, Printed]) -> Iterator[Note]:
         if shape(cell.text) in (Shape.MARK, Shape.BLANK):
             by_text.setdefault(cell.text.strip(), []).append(path)
     for text, paths in by_text.items():
-        what = f"印作“{text}”，不是数字" if text else "是空的"
-        yield Note(f"{paths[0]} 等 {len(paths)} 格{what}，没有录入")
+        what = tr("印作“{text}”，不是数字", text=text) if text else tr("是空的")
+        yield Note(tr("{path} 等 {n} 格{what}，没有录入", path=paths[0], n=len(paths), what=what))

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from tuiwizard.words import tr
+
 
 class Place(NamedTuple):
     """Where something stood: a line of a file, or a row and column of a table."""
@@ -19,10 +21,15 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         if self.table:
-            return f"第 {self.table} 个表格第 {self.row} 行第 {self.column} 列"
+            return tr(
+                "第 {table} 个表格第 {row} 行第 {column} 列",
+                table=self.table,
+                row=self.row,
+                column=self.column,
+            )
         if self.column:
-            return f"第 {self.line} 行第 {self.column} 格"
-        return f"第 {self.line} 行" if self.line else f"第 {self.row} 段"
+            return tr("第 {line} 行第 {column} 格", line=self.line, column=self.column)
+        return tr("第 {line} 行", line=self.line) if self.line else tr("第 {row} 段", row=self.row)
 
 
 class Piece(NamedTuple):

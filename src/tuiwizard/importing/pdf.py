@@ -19,6 +19,7 @@ from pdfplumber.page import Page
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.page import Line, Piece, Place
 from tuiwizard.importing.text import split_line
+from tuiwizard.words import tr
 
 MAX_PAGES = 60
 SAME_LINE = 6
@@ -48,21 +49,21 @@ def read_pdf(data: bytes) -> list[Line]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             if len(file.pages) > MAX_PAGES:
-                raise SourceError(f"PDF 超过 {MAX_PAGES} 页，不像年报，没有读")
+                raise SourceError(tr("PDF 超过 {most} 页，不像年报，没有读", most=MAX_PAGES))
             lines = _numbered(file.pages)
     except SourceError:
         raise
     except Exception as error:  # a parser of damaged files raises anything
-        raise SourceError("PDF 读不出来，可能已加密或损坏，请另存为 DOCX 再读") from error
+        raise SourceError(tr("PDF 读不出来，可能已加密或损坏，请另存为 DOCX 再读")) from error
     if not lines:
-        raise SourceError("PDF 里没有文字，可能是扫描的图片，请找文字版")
+        raise SourceError(tr("PDF 里没有文字，可能是扫描的图片，请找文字版"))
     return lines
 
 
 def _refuse_bombs(data: bytes) -> None:
     """Unpack no part of the file beyond its bound, to see whether the parser may."""
     if _TWICE.search(data):
-        raise SourceError("PDF 里有重复压缩的内容，不安全，没有读")
+        raise SourceError(tr("PDF 里有重复压缩的内容，不安全，没有读"))
     for found in _STREAM.finditer(data):
         unpacker = zlib.decompressobj()
         try:
@@ -70,7 +71,7 @@ def _refuse_bombs(data: bytes) -> None:
         except zlib.error:
             continue  # not packed like this
         if size >= MAX_STREAM:
-            raise SourceError("PDF 解开后太大，不像年报，没有读")
+            raise SourceError(tr("PDF 解开后太大，不像年报，没有读"))
 
 
 def _numbered(pages: list[Page]) -> list[Line]:

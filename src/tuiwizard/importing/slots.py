@@ -10,6 +10,7 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
 from tuiwizard.report.paste_plan import BLANK_MARKS
+from tuiwizard.words import tr
 
 MARKS = (BLANK_MARKS | {"无", "無", "/ /", "———", "*", "…", "（未填）"}) - {""}
 """What people print where there is no figure: neither a blank nor 0."""
@@ -87,9 +88,9 @@ def read_slot(cell: Cell, text: str, unit: str = "") -> Reading:
         case Shape.BLANK:
             return Reading()
         case Shape.MARK:
-            return Reading(note=f"印作“{printed}”，不是数字")
+            return Reading(note=tr("印作“{printed}”，不是数字", printed=printed))
         case Shape.TEXT:
-            return Reading(note=f"印作“{printed}”，不是数字", unread=True)
+            return Reading(note=tr("印作“{printed}”，不是数字", printed=printed), unread=True)
         case Shape.FIGURE:
             return _figure(cell, text, printed, unit)
 
@@ -106,14 +107,19 @@ def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
     if unit and not typed.endswith("元"):
         if unit not in accepted:
             return Reading(
-                note=f"表头的单位是{unit}，本格的单位是{'或'.join(accepted)}", unread=True
+                note=tr(
+                    "表头的单位是{unit}，本格的单位是{accepted}",
+                    unit=unit,
+                    accepted=tr("或").join(accepted),
+                ),
+                unread=True,
             )
         typed += unit
     value = parse_figure(cell, typed)
     if isinstance(value, Refusal):
         return Reading(note=value.reason, unread=True)
     plain = value.amount if isinstance(value, Money) else value
-    note = f"印作“{printed}”" if found["remark"] or odd else ""
+    note = tr("印作“{printed}”", printed=printed) if found["remark"] or odd else ""
     return Reading(plain, str(value), note)
 
 

@@ -10,6 +10,7 @@ from tuiwizard.importing.encoding import decode
 from tuiwizard.importing.markdown import read_markdown
 from tuiwizard.importing.page import Line
 from tuiwizard.importing.text import read_text
+from tuiwizard.words import tr
 
 MAX_BYTES = 32 * 1024 * 1024
 """A DOCX with photographs may have as much; a page or a text has less."""
@@ -22,8 +23,8 @@ MAX_LINES = 30_000
 BLANK_LINES = 10
 """How many blank lines there may be for each."""
 
-_OFFICE = "请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'"
-_PDF = "请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'"
+_OFFICE = tr("请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'")
+_PDF = tr("请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'")
 _TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^>]*>", re.I)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _RULE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
@@ -47,26 +48,26 @@ def read_source(data: bytes, name: str = "") -> list[Line]:
 
 
 def _too_long() -> SourceError:
-    return SourceError(f"超过 {MAX_LINES} 行，不像年报，没有读")
+    return SourceError(tr("超过 {most} 行，不像年报，没有读", most=MAX_LINES))
 
 
 def _lines(data: bytes, name: str) -> list[Line]:
     if len(data) > MAX_BYTES:
-        raise SourceError("文件超过 32 MB，不像年报，没有读")
+        raise SourceError(tr("文件超过 32 MB，不像年报，没有读"))
     if not data.strip():
-        raise SourceError("文件是空的，请给出年报的文件")
+        raise SourceError(tr("文件是空的，请给出年报的文件"))
     if data.startswith(b"PK\x03\x04"):
         return _reader("docx", _OFFICE)(data)
     if data.startswith(b"%PDF-"):
         return _reader("pdf", _PDF)(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SourceError("这是旧格式的 DOC、WPS 或 XLS 文件，请另存为 DOCX 再读")
+        raise SourceError(tr("这是旧格式的 DOC、WPS 或 XLS 文件，请另存为 DOCX 再读"))
     return _text(data, name)
 
 
 def _text(data: bytes, name: str) -> list[Line]:
     if len(data) > MAX_TEXT:
-        raise SourceError("文本超过 8 MB，不像年报，没有读")
+        raise SourceError(tr("文本超过 8 MB，不像年报，没有读"))
     text = decode(data)
     if text.count("\n") > BLANK_LINES * MAX_LINES:
         raise _too_long()

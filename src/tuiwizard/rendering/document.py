@@ -11,8 +11,9 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
-from tuiwizard.report.draft import Draft
+from tuiwizard.report.draft import Draft, Progress
 from tuiwizard.report.review import Standing, standing
+from tuiwizard.words import plural, tr
 
 STAMP = "草稿（未经审核）"
 """What is printed above a report that is not for posting, and put into its file's name."""
@@ -60,16 +61,16 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
         NotPublishable: Something is missing, or it was not signed as it is now, and a draft
             was not asked for.
     """
-    shortfall = _shortfall(draft)
-    if shortfall and not as_draft:
-        raise NotPublishable(f"不能生成公布稿，{shortfall}")
+    lacks = _lacks(draft)
+    if lacks and not as_draft:
+        raise NotPublishable(_refusal(lacks))
     signed = standing(draft)
     if signed is not Standing.SIGNED and not as_draft:
-        raise NotPublishable(f"不能生成公布稿：{signed}")
+        raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
     return Document(
         title=draft.report.title_for(draft.entries("agency").get("agency.name")),
         stamp=STAMP if as_draft else "",
-        shortfall=shortfall,
+        shortfall=_shortfall(lacks),
         opening=tuple(_opening(draft)),
         chapters=tuple(_chapter(draft, key) for key in SECTIONS if key != "agency"),
     )
@@ -80,17 +81,37 @@ def indented(paragraph: str) -> bool:
     return paragraph[:1].isspace()
 
 
-def _shortfall(draft: Draft) -> str:
-    """Each section that is not there, with how much it lacks; empty if none is."""
-    lacks = [_lack(draft, key) for key in SECTIONS if draft.report.section(key) is None]
-    return f"年报还没有完成：{'；'.join(lacks)}" if lacks else ""
+def _lacks(draft: Draft) -> list[tuple[str, Progress]]:
+    """The title of each section that is not there, with how much it lacks."""
+    return [
+        (section_title(draft.edition, key), draft.progress(key))
+        for key in SECTIONS
+        if draft.report.section(key) is None
+    ]
 
 
-def _lack(draft: Draft, key: str) -> str:
-    progress = draft.progress(key)
-    counts = ((progress.missing, "格未填"), (progress.wrong, "处有误"))
-    amounts = "、".join(f"{count} {words}" for count, words in counts if count)
-    return f"“{section_title(draft.edition, key)}”{amounts}"
+def _shortfall(lacks: list[tuple[str, Progress]]) -> str:
+    """What a draft lacks, as it is printed above it; empty if nothing."""
+    said = []
+    for title, progress in lacks:
+        counts = ((progress.missing, "格未填"), (progress.wrong, "处有误"))
+        said.append(
+            f"“{title}”" + "、".join(f"{count} {words}" for count, words in counts if count)
+        )
+    return f"年报还没有完成：{'；'.join(said)}" if said else ""
+
+
+def _refusal(lacks: list[tuple[str, Progress]]) -> str:
+    """The same as it is said to the person, in their language."""
+    said = []
+    for title, progress in lacks:
+        amounts = []
+        if progress.missing:
+            amounts.append(plural("{n} 格未填", progress.missing))
+        if progress.wrong:
+            amounts.append(plural("{n} 处有误", progress.wrong))
+        said.append(tr("“{title}”{amounts}", title=title, amounts=tr("、").join(amounts)))
+    return tr("不能生成公布稿，年报还没有完成：{sections}", sections=tr("；").join(said))
 
 
 def _opening(draft: Draft) -> Iterator[str]:

@@ -6,6 +6,7 @@ python-docx is an extra, so it is imported when a report is asked for, and not b
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import compose
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
 
 _EXTRA = ("docx", "lxml")
 
@@ -27,6 +28,6 @@ def render(draft: Draft, *, as_draft: bool = False) -> bytes:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
-        sentence = "输出 DOCX 需要 python-docx，请先运行 pip install 'tuiwizard[office]'"
+        sentence = tr("输出 DOCX 需要 python-docx，请先运行 pip install 'tuiwizard[office]'")
         raise CommandError(sentence) from error
     return packed(document)

@@ -6,6 +6,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
+from tuiwizard.words import plural, tr
 
 YEAR = "year"
 EXPLANATIONS = "explanations"
@@ -32,7 +33,7 @@ def differences(left: Draft, right: Draft) -> tuple[Difference, ...]:
     """All places in which two drafts differ, in the order of the form."""
     found = []
     if left.year != right.year:
-        found.append(Difference(YEAR, "年度", str(left.year), str(right.year)))
+        found.append(Difference(YEAR, tr("年度"), str(left.year), str(right.year)))
     for key in SECTIONS:
         here, there = left.entries(key), right.entries(key)
         if here != there:
@@ -41,8 +42,8 @@ def differences(left: Draft, right: Draft) -> tuple[Difference, ...]:
                     label = _label(left, right, path)
                     found.append(Difference(path, label, here.get(path), there.get(path)))
     if left.explanations != right.explanations:
-        counts = (f"{len(draft.explanations)} 条" for draft in (left, right))
-        found.append(Difference(EXPLANATIONS, "说明", *counts))
+        counts = (plural("{n} 条", len(draft.explanations)) for draft in (left, right))
+        found.append(Difference(EXPLANATIONS, tr("说明"), *counts))
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
 from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.words import plural
 
 
 class State(StrEnum):
@@ -183,6 +184,12 @@ def _refuse_loss(edition: str, year: int, texts: Mapping[str, Entries]) -> None:
     ]
     if lost:
         raise YearError(
-            f"{year} 年用 {edition} 版表格，已填的 {len(lost)} 格（如 {lost[0]}）在那一版没有位置；"
-            "请另建一份草稿，或先清空这些格"
+            plural(
+                "{year} 年用 {edition} 版表格，已填的 {n} 格（如 {path}）在那一版没有位置；"
+                "请另建一份草稿，或先清空这些格",
+                len(lost),
+                year=year,
+                edition=edition,
+                path=lost[0],
+            )
         )

@@ -18,6 +18,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
+from tuiwizard.words import tr
 
 Value = int | Decimal | Money | str
 """What one cell says once it is understood."""
@@ -95,8 +96,12 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
         case Kind.CHOICE:
             if text in dict(cell.choices):
                 return text
-            known = "、".join(label for _, label in cell.choices)
-            return Problem("R001", (cell.path,), f"{cell.label}还没有选，请选一项：{known}")
+            known = tr("、").join(label for _, label in cell.choices)
+            return Problem(
+                "R001",
+                (cell.path,),
+                tr("{label}还没有选，请选一项：{known}", label=cell.label, known=known),
+            )
         case Kind.LINE | Kind.TEXT:
             return _read_text(cell, text)
         case never:
@@ -107,10 +112,12 @@ def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
     if not text.strip():
         if not cell.required:
             return None
-        return Problem("R002", (cell.path,), f"{cell.label}没有填，没有就填 0")
+        return Problem("R002", (cell.path,), tr("{label}没有填，没有就填 0", label=cell.label))
     figure = parse_figure(cell, text)
     if isinstance(figure, Refusal):
-        return Problem("R003", (cell.path,), f"{cell.label}：{figure.reason}")
+        return Problem(
+            "R003", (cell.path,), tr("{label}：{reason}", label=cell.label, reason=figure.reason)
+        )
     return figure
 
 
@@ -118,10 +125,14 @@ def _read_text(cell: Cell, text: str) -> str | Problem:
     found = FORBIDDEN_CHARACTERS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        what = f"第 {line} 行有看不见的控制字符 U+{ord(found[0]):04X}，请删去"
-        return Problem("R003", (cell.path,), f"{cell.label}：{what}")
+        what = tr(
+            "第 {line} 行有看不见的控制字符 U+{code:04X}，请删去", line=line, code=ord(found[0])
+        )
+        return Problem("R003", (cell.path,), tr("{label}：{what}", label=cell.label, what=what))
     if cell.kind is Kind.LINE and "\n" in text:
-        return Problem("R003", (cell.path,), f"{cell.label}：只能写一行，请去掉换行")
+        return Problem(
+            "R003", (cell.path,), tr("{label}：只能写一行，请去掉换行", label=cell.label)
+        )
     return text
 
 

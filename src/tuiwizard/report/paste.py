@@ -14,6 +14,7 @@ from tuiwizard.report.paste_by_label import by_label, find_row
 from tuiwizard.report.paste_by_place import by_place
 from tuiwizard.report.paste_plan import BLANK_MARKS, PastePlan, Placed
 from tuiwizard.report.tally import figures, total
+from tuiwizard.words import tr
 
 __all__ = ["BLANK_MARKS", "PastePlan", "plan_paste"]
 
@@ -54,7 +55,9 @@ def _take(placed: Placed, plan: PastePlan) -> None:
     if path not in plan.texts:
         plan.texts[path] = text
     elif text not in ("", plan.texts[path]):
-        plan.ignored.append(f"{placed.cell.label}出现不止一次，没有取“{placed.text}”")
+        plan.ignored.append(
+            tr("{label}出现不止一次，没有取“{text}”", label=placed.cell.label, text=placed.text)
+        )
 
 
 def _compare(placed: Placed, computed: int | Decimal | None, plan: PastePlan) -> None:

@@ -22,6 +22,7 @@ from tuiwizard.report.paste_plan import (
     is_header,
     shortened,
 )
+from tuiwizard.words import plural, tr
 
 _UNITS = frozenset(("件", "项", "个", "条", "宗", "元", "万元"))
 
@@ -91,9 +92,11 @@ def by_label(edition: str, key: str, block: Block, plan: PastePlan) -> list[Plac
             if start is not None:
                 placed += _place(line, start, plan)
             else:
-                plan.ignored.append(f"分不清从哪一列开始是数：“{shortened(line.row)}”")
+                plan.ignored.append(tr("分不清从哪一列开始是数：“{row}”", row=shortened(line.row)))
     if beside:
-        plan.ignored.append(f"行名旁边有 {len(beside)} 个数不在表内：{shortened(beside)}")
+        plan.ignored.append(
+            plural("行名旁边有 {n} 个数不在表内：{beside}", len(beside), beside=shortened(beside))
+        )
     return placed
 
 
@@ -168,4 +171,11 @@ def _place(line: _Line, start: int, plan: PastePlan) -> Iterator[Placed]:
         elif text:
             extra.append(text)
     if extra:
-        plan.ignored.append(f"“{line.row[line.at]}”多出 {len(extra)} 格：{shortened(extra)}")
+        plan.ignored.append(
+            plural(
+                "“{label}”多出 {n} 格：{extra}",
+                len(extra),
+                label=line.row[line.at],
+                extra=shortened(extra),
+            )
+        )

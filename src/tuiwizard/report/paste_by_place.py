@@ -22,6 +22,7 @@ from tuiwizard.report.paste_plan import (
     shortened,
 )
 from tuiwizard.report.tally import Figures, column_balance, figures, is_full, total
+from tuiwizard.words import plural, tr
 
 Line = tuple[Cell, ...]
 """The cells of a row of the table, from the current column on."""
@@ -46,12 +47,12 @@ def by_place(
     body = without_headers(block, words, rows[row][0].columns, column, starts)
     plan.skipped += body.skipped
     if body.unclear:
-        plan.ignored.append("分不清空行是表头还是没有填的格，请只复制数字，不要带表头")
+        plan.ignored.append(tr("分不清空行是表头还是没有填的格，请只复制数字，不要带表头"))
         return []
     below = [cells[column:] for _, cells in rows[row:]]
     for fields in body.rows[len(below) :]:
         if any(fields):
-            plan.ignored.append(f"表里没有这么多行：“{shortened(fields)}”")
+            plan.ignored.append(tr("表里没有这么多行：“{fields}”", fields=shortened(fields)))
     lines = _lines(edition, key, entries, below, body.rows[: len(below)], plan)
     placed: list[Placed] = []
     for i, (cells, fields) in enumerate(zip(lines, body.rows, strict=False)):
@@ -67,7 +68,13 @@ def _check_headers(columns: Line, fields: Fields, heads: Sequence[Fields], plan:
     for head in heads:
         for text, cell in zip(head if len(head) == len(fields) else (), columns, strict=False):
             if normal(text) in leaves - {normal(cell.column[-1])}:
-                plan.ignored.append(f"表头是“{text}”，填的却是“{cell.column[-1]}”列，请核对")
+                plan.ignored.append(
+                    tr(
+                        "表头是“{text}”，填的却是“{column}”列，请核对",
+                        text=text,
+                        column=cell.column[-1],
+                    )
+                )
                 return
 
 
@@ -89,7 +96,13 @@ def _lines(
         return fillable
     if _agrees(edition, key, entries, below, body):
         return below
-    plan.ignored.append(f"分不清是不是“{below[totals][0].row[-1]}”行：“{shortened(body[totals])}”")
+    plan.ignored.append(
+        tr(
+            "分不清是不是“{label}”行：“{fields}”",
+            label=below[totals][0].row[-1],
+            fields=shortened(body[totals]),
+        )
+    )
     return below[:totals]
 
 
@@ -146,7 +159,7 @@ def _columns(cells: Line, fields: Fields, plan: PastePlan) -> tuple[Line, Fields
     if width == len(fillable) or not _may_add_up(cells[:width], fields):
         return fillable[:width], fields
     first = next(i for i, cell in enumerate(cells) if cell.computed)
-    plan.ignored.append(f"分不清有没有总计列：“{shortened(fields[first:])}”")
+    plan.ignored.append(tr("分不清有没有总计列：“{fields}”", fields=shortened(fields[first:])))
     return cells[:first], fields[:first]
 
 
@@ -180,7 +193,14 @@ def _put(columns: Line, fields: Fields, words: frozenset[str], plan: PastePlan) 
     yield from (Placed(cell, text) for cell, text in zip(columns, fields, strict=False))
     extra = [text for text in fields[len(columns) :] if text]
     if extra:
-        plan.ignored.append(f"“{shortened(fields)}”比表多出 {len(extra)} 格：{shortened(extra)}")
+        plan.ignored.append(
+            plural(
+                "“{fields}”比表多出 {n} 格：{extra}",
+                len(extra),
+                fields=shortened(fields),
+                extra=shortened(extra),
+            )
+        )
 
 
 def _is_labelled(fields: Fields, words: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.report.labels import normal
+from tuiwizard.words import tr
 
 BLANK_MARKS = frozenset(("", "/", "\uff0f", "\\", "-", "－", "−", "—", "–", "--", "——"))
 """What people print in a cell that has no figure: it stays blank, it is not 0."""
@@ -51,7 +52,7 @@ class PastePlan:
 
     def unknown(self, row: Fields) -> None:
         """Report a row that no row of the table answers to."""
-        self.ignored.append(f"认不出这一行：“{shortened(row)}”")
+        self.ignored.append(tr("认不出这一行：“{row}”", row=shortened(row)))
 
 
 def shortened(fields: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Review
+from tuiwizard.words import plural, tr
 
 
 class Item(NamedTuple):
@@ -31,25 +32,25 @@ class Item(NamedTuple):
 
 
 CHECKLIST = (
-    Item("state_secrets", "不含国家秘密", "保守国家秘密法；条例第十四条、第十七条"),
-    Item("safety_and_stability", "公开后不危及“三安全一稳定”", "条例第十四条"),
-    Item("commercial_secrets", "不含商业秘密", "条例第十五条"),
-    Item("personal_privacy", "不含个人隐私", "条例第十五条"),
-    Item("internal_matter", "不含不宜公开的内部事务信息、过程性信息", "条例第十六条"),
-    Item("wording_and_figures", "文字、数字已经核对，表文一致", "条例第六条"),
+    Item("state_secrets", tr("不含国家秘密"), tr("保守国家秘密法；条例第十四条、第十七条")),
+    Item("safety_and_stability", tr("公开后不危及“三安全一稳定”"), tr("条例第十四条")),
+    Item("commercial_secrets", tr("不含商业秘密"), tr("条例第十五条")),
+    Item("personal_privacy", tr("不含个人隐私"), tr("条例第十五条")),
+    Item("internal_matter", tr("不含不宜公开的内部事务信息、过程性信息"), tr("条例第十六条")),
+    Item("wording_and_figures", tr("文字、数字已经核对，表文一致"), tr("条例第六条")),
 )
 """保密审查: each item from the duty it serves."""
 
-HANDS = (("filled", "填报人"), ("reviewed", "审核人"), ("signed", "签发人"))
+HANDS = (("filled", tr("填报人")), ("reviewed", tr("审核人")), ("signed", tr("签发人")))
 """Who answers for the report, in the order in which they do: key in the draft file, words."""
 
 
 class Standing(StrEnum):
     """Whether a report has been signed for posting."""
 
-    UNSIGNED = "还没有审核签发"
-    VOID = "签发后又有改动，签发已失效，要重新审核签发"
-    SIGNED = "已审核签发"
+    UNSIGNED = tr("还没有审核签发")
+    VOID = tr("签发后又有改动，签发已失效，要重新审核签发")
+    SIGNED = tr("已审核签发")
 
 
 def fingerprint(draft: Draft) -> str:
@@ -78,20 +79,26 @@ def lacks(draft: Draft) -> tuple[str, ...]:
     review = draft.review or Review()
     unfinished = sum(draft.report.section(key) is None for key in SECTIONS)
     unchecked = [item.words for item in CHECKLIST if item.key not in review.checked]
-    found = [f"有 {unfinished} 个部分没有填完"] if unfinished else []
+    found = [plural("有 {n} 个部分没有填完", unfinished)] if unfinished else []
     if unchecked:
-        found.append(f"审查清单还有 {len(unchecked)} 项没有确认：{'、'.join(unchecked)}")
+        found.append(
+            plural(
+                "审查清单还有 {n} 项没有确认：{unchecked}",
+                len(unchecked),
+                unchecked=tr("、").join(unchecked),
+            )
+        )
     for key, words in HANDS:
         hand = review.hand(key)
         if not hand.by.strip():
-            found.append(f"没有写{words}")
+            found.append(tr("没有写{words}", words=words))
         elif hand.on is None:
-            found.append(f"没有写{words}的日期")
+            found.append(tr("没有写{words}的日期", words=words))
     days = [hand.on for hand in (review.filled, review.reviewed, review.signed) if hand.on]
     if days != sorted(days):
-        found.append("日期的先后不对，应当先填报、再审核、后签发")
+        found.append(tr("日期的先后不对，应当先填报、再审核、后签发"))
     if review.remarks:
-        found.append(f"还有 {len(review.remarks)} 条审核意见没有处理")
+        found.append(plural("还有 {n} 条审核意见没有处理", len(review.remarks)))
     return tuple(found)
 
 
