@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.words import tr
 
 MAX_COUNT = 999_999_999
 MAX_AMOUNT = Decimal(10**12)
@@ -86,14 +87,14 @@ def _plain_text(text: str) -> str:
     found = FORBIDDEN_CHARACTERS.search(text)
     if found:
         raise PydanticCustomError(
-            "forbidden_character", "控制字符 U+{code}", {"code": f"{ord(found[0]):04X}"}
+            "forbidden_character", tr("控制字符 U+{code}"), {"code": f"{ord(found[0]):04X}"}
         )
     return text
 
 
 def _one_line(text: str) -> str:
     if "\n" in text:
-        raise PydanticCustomError("one_line", "只能是一行")
+        raise PydanticCustomError("one_line", tr("只能是一行"))
     return text
 
 
@@ -105,7 +106,7 @@ def _exact_decimal(value: object) -> object:
         return value
     exponent = int(value.as_tuple().exponent)
     if exponent < -AMOUNT_DECIMALS:
-        raise PydanticCustomError("decimals", "小数位数超过 6 位")
+        raise PydanticCustomError("decimals", tr("小数位数超过 6 位"))
     if exponent > 0:
         value = value.quantize(Decimal(1))
     return value if value else value.copy_abs()
@@ -148,7 +149,7 @@ def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:
     """All problems of a section as the one error a model validator may raise."""
     found = tuple(problems)
     return PydanticCustomError(
-        "hard_rules", "{text}", {"text": "；".join(p.message for p in found), "problems": found}
+        "hard_rules", "{text}", {"text": tr("；").join(p.message for p in found), "problems": found}
     )
 
 

@@ -14,6 +14,7 @@ from tuiwizard.errors import EditionError, YearError
 from tuiwizard.forms.common import Section
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
+from tuiwizard.words import tr
 
 LAST_YEAR = 2099
 
@@ -35,12 +36,18 @@ def edition_for(year: object) -> str:
         YearError: No year, a year before the first edition, or a year beyond reason.
     """
     if not isinstance(year, int) or isinstance(year, bool):
-        raise YearError(f"“{year}”不是年份，请填写四位数字的年份，例如 2025")
+        raise YearError(tr("“{year}”不是年份，请填写四位数字的年份，例如 2025", year=year))
     first = int(editions()[0])
     if year < first:
-        raise YearError(f"{year} 年没有对应的表格，本程序只编制 {first} 年及以后的年报")
+        raise YearError(
+            tr(
+                "{year} 年没有对应的表格，本程序只编制 {first} 年及以后的年报",
+                year=year,
+                first=first,
+            )
+        )
     if year > LAST_YEAR:
-        raise YearError(f"{year} 年不像是年报的年份，请填写四位数字的年份，例如 2025")
+        raise YearError(tr("{year} 年不像是年报的年份，请填写四位数字的年份，例如 2025", year=year))
     return max(key for key in editions() if int(key) <= year)
 
 
@@ -53,7 +60,9 @@ def report_model(edition: str) -> type[CommonReport]:
     """
     if edition not in editions():
         known = "、".join(editions())
-        raise EditionError(f"没有“{edition}”版表格，现有 {known} 版")
+        raise EditionError(
+            tr("没有“{edition}”版表格，现有 {known} 版", edition=edition, known=known)
+        )
     model: type[CommonReport] = import_module(f"tuiwizard.forms.y{edition}").Report
     for key in SECTIONS:  # first: a report takes validators that are built as they are
         _section_of(model, key).model_rebuild()

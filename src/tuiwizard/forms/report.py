@@ -9,6 +9,7 @@ from tuiwizard.errors import YearError
 from tuiwizard.forms.common import FormModel, Section, Year
 from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.words import tr
 
 
 class CommonReport(FormModel):
@@ -62,6 +63,13 @@ class CommonReport(FormModel):
             raise PydanticCustomError(
                 "edition",
                 "{text}",
-                {"text": f"{self.year} 年的年报用 {right} 版表格，不是 {self.edition} 版"},
+                {
+                    "text": tr(
+                        "{year} 年的年报用 {right} 版表格，不是 {edition} 版",
+                        year=self.year,
+                        right=right,
+                        edition=self.edition,
+                    )
+                },
             )
         return self

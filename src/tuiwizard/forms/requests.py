@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from tuiwizard.forms.applicants import Applicants, CommonOutcomes
 from tuiwizard.forms.common import Problem, TableSection
+from tuiwizard.words import tr
 
 
 class Term(NamedTuple):
@@ -100,8 +101,18 @@ def _unbalanced(figures: Mapping[str, int], column: str, label: str) -> Problem 
     return Problem(
         "R301",
         tuple(f"requests.{term.path}.{column}" for term in BALANCE.terms),
-        f"{label}列：新收 {received} + 上年结转 {carried_in} = {left}，"
-        f"办理 {handled} + 结转下年 {carried_out} = {right}，差 {abs(left - right)}",
+        tr(
+            "{label}列：新收 {received} + 上年结转 {carried_in} = {left}，"
+            "办理 {handled} + 结转下年 {carried_out} = {right}，差 {difference}",
+            label=label,
+            received=received,
+            carried_in=carried_in,
+            left=left,
+            handled=handled,
+            carried_out=carried_out,
+            right=right,
+            difference=abs(left - right),
+        ),
         left,
         right,
     )

@@ -21,6 +21,7 @@ from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.narratives import OtherMatters, Overview, Problems
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.forms.requests import CommonRequests
+from tuiwizard.words import tr
 
 NOTICE = "国办公开办函〔2019〕60号"
 
@@ -109,8 +110,14 @@ class Proactive(TableSection):
                 yield Problem(
                     "R201",
                     (f"proactive.{name}.change", f"proactive.{name}.items_last_year"),
-                    f"{field.title}：上一年项目数量 {before} 加本年增/减 {change} 得 "
-                    f"{before + change}，项目数不能小于 0，请核对这两格",
+                    tr(
+                        "{label}：上一年项目数量 {before} 加本年增/减 {change} 得 "
+                        "{after}，项目数不能小于 0，请核对这两格",
+                        label=field.title,
+                        before=before,
+                        change=change,
+                        after=before + change,
+                    ),
                     before + change,
                     0,
                 )

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.figures import Figures
+from tuiwizard.words import tr
 
-NO_PREVIOUS = "没有给出上年年报，可以用 --previous 或在向导里选上年年报"
+NO_PREVIOUS = tr("没有给出上年年报，可以用 --previous 或在向导里选上年年报")
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class Case:
         if self.previous is None:
             return self.no_previous or NO_PREVIOUS
         if self.previous.year != self.draft.year - 1:
-            return (
-                f"给出的上年年报是 {self.previous.year} 年的，"
-                f"不是 {self.draft.year - 1} 年的，请换成上一年的"
+            return tr(
+                "给出的上年年报是 {given} 年的，不是 {wanted} 年的，请换成上一年的",
+                given=self.previous.year,
+                wanted=self.draft.year - 1,
             )
         return ""
 

@@ -53,6 +53,7 @@ class Finding(NamedTuple):
         right: The right side.
         explained: Whether a query is settled by a written reason that still holds.
         place: The passage it is about, in a text.
+        why_unchecked: Why nothing could be compared; other rules share it.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Finding(NamedTuple):
     right: int | Decimal | None = None
     explained: bool = False
     place: Place | None = None
+    why_unchecked: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -71,11 +73,6 @@ class Finding(NamedTuple):
         if self.severity is Severity.QUERY:
             return not self.explained
         return self.severity is Severity.ERROR
-
-    @property
-    def why_unchecked(self) -> str:
-        """Why it could not be compared, without the rule's name in front; other rules share it."""
-        return self.message.partition("：")[2]
 
 
 _WEIGHTS = tuple(Severity)

@@ -9,6 +9,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.words import plural, tr
 
 SHORT = 50
 LONG = 1000
@@ -56,17 +57,21 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | Gap]:
     """
     text = case.this.text("problems.text").strip()
     if not text:
-        yield Gap("“五、存在的主要问题及改进情况”还没有写")
+        yield Gap(tr("“五、存在的主要问题及改进情况”还没有写"))
         return
     length = len("".join(text.split()))
     if _NOTHING.fullmatch(text):
-        message = "第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况"
+        message = tr("第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况")
     elif length < SHORT:
-        message = f"第五部分只有 {length} 字（至少 {SHORT} 字），请写清主要问题和改进情况"
+        message = tr(
+            "第五部分只有 {length} 字（至少 {least} 字），请写清主要问题和改进情况",
+            length=length,
+            least=SHORT,
+        )
     elif not _speaks(text, _REMEDY):
-        message = "第五部分写了问题，没有写改进情况，请补上改进的做法或打算"
+        message = tr("第五部分写了问题，没有写改进情况，请补上改进的做法或打算")
     elif not _speaks(text, _PROBLEM):
-        message = "第五部分写了改进，没有写存在的问题，请补上主要问题"
+        message = tr("第五部分写了改进，没有写存在的问题，请补上主要问题")
     else:
         return
     yield Remark(("problems.text",), message)
@@ -83,12 +88,12 @@ def fees_are_stated(case: Case) -> Iterator[Remark | Gap]:
     text = case.this.text("other_matters.text")
     missing = [path for path in _FEES if not case.this.text(path).strip()]
     if missing and not text.strip() and len(missing) == len(_FEES):
-        yield Gap("“六、其他需要报告的事项”还没有写")
+        yield Gap(tr("“六、其他需要报告的事项”还没有写"))
     elif missing and "信息处理费" not in text:
-        labels = "、".join(f"“{case.this.label(path)}”" for path in missing)
+        labels = tr("、").join(f"“{case.this.label(path)}”" for path in missing)
         yield Remark(
             tuple(missing),
-            f"第六部分没有写明信息处理费：缺{labels}；没有收取就填 0",
+            tr("第六部分没有写明信息处理费：缺{labels}；没有收取就填 0", labels=labels),
         )
 
 
@@ -99,19 +104,27 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | Gap]:
     if not case.this.has(_FEES[0]) or notices is charged is received is None:
         return
     if notices is None or charged is None or received is None:
-        yield Gap("第六部分的收费通知件数、总金额、实际收取金额没有都填")
+        yield Gap(tr("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
     elif received > charged:
         yield Remark(
             (_FEES[2], _FEES[1]),
-            f"实际收取的信息处理费 {received} 元多于收费通知的总金额 {charged} 元，"
-            f"差 {received - charged} 元，请核对这两格",
+            tr(
+                "实际收取的信息处理费 {received} 元多于收费通知的总金额 {charged} 元，"
+                "差 {difference} 元，请核对这两格",
+                received=received,
+                charged=charged,
+                difference=received - charged,
+            ),
             received,
             charged,
         )
     elif charged and not notices:
         yield Remark(
             (_FEES[0], _FEES[1]),
-            f"收费通知的总金额是 {charged} 元，发出收费通知的件数却是 0，请核对这两格",
+            tr(
+                "收费通知的总金额是 {charged} 元，发出收费通知的件数却是 0，请核对这两格",
+                charged=charged,
+            ),
             charged,
             notices,
         )
@@ -124,16 +137,24 @@ def five_aspects(case: Case) -> Iterator[Remark | Gap]:
         return
     text = case.this.text("overview.text")
     if not text.strip():
-        yield Gap("“一、总体情况”还没有写")
+        yield Gap(tr("“一、总体情况”还没有写"))
         return
     missing = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
     if missing:
-        yield Remark(("overview.text",), f"总体情况没有写到{'、'.join(missing)}，请补上这几方面")
+        yield Remark(
+            ("overview.text",),
+            tr("总体情况没有写到{missing}，请补上这几方面", missing=tr("、").join(missing)),
+        )
     length = len("".join(text.split()))
     if length > LONG:
         yield Remark(
             ("overview.text",),
-            f"总体情况有 {length} 字，超过 {LONG} 字 {length - LONG} 字，请压缩",
+            tr(
+                "总体情况有 {length} 字，超过 {most} 字 {over} 字，请压缩",
+                length=length,
+                most=LONG,
+                over=length - LONG,
+            ),
             length,
             LONG,
         )
@@ -144,14 +165,22 @@ def deadline(case: Case) -> Iterator[Remark | Gap]:
     """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。"""
     level = case.this.text("agency.level")
     if level not in dict(LEVELS) or case.today is None:
-        yield Gap("“机关层级”还没有选" if case.today else "不知道今天的日期")
+        yield Gap(tr("“机关层级”还没有选") if case.today else tr("不知道今天的日期"))
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
         yield Remark(
             ("agency.level",),
-            f"{case.draft.year} 年的年报应当在 {last.year} 年 {last.month} 月 {last.day} 日前公布"
-            f"（{dict(LEVELS)[level]}），已经过了 {(case.today - last).days} 天，请尽快公布",
+            plural(
+                "{report} 年的年报应当在 {year} 年 {month} 月 {day} 日前公布"
+                "（{level}），已经过了 {n} 天，请尽快公布",
+                (case.today - last).days,
+                report=case.draft.year,
+                year=last.year,
+                month=last.month,
+                day=last.day,
+                level=dict(LEVELS)[level],
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.rule import Remark, rule
+from tuiwizard.words import tr
 
 TEXTS = ("overview.text", "problems.text", "other_matters.text")
 """The narratives of the report."""
@@ -43,11 +44,11 @@ def is_card_number(text: str) -> bool:
 
 
 _KINDS: tuple[tuple[str, str, Callable[[str], bool], tuple[str, ...]], ...] = (
-    ("身份证号码", _IDENTITY, is_identity_number, _EVERYWHERE),
-    ("手机号码", _MOBILE, bool, _EVERYWHERE),
-    ("银行卡号", _CARD, is_card_number, _EVERYWHERE),
+    (tr("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
+    (tr("手机号码"), _MOBILE, bool, _EVERYWHERE),
+    (tr("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
     # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
-    ("个人电子邮箱", _EMAIL, bool, TEXTS),
+    (tr("个人电子邮箱"), _EMAIL, bool, TEXTS),
 )
 
 
@@ -69,7 +70,12 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
             for found in re.finditer(pattern, text) if path in paths else ():
                 if right(found[0]) and not taken & set(range(*found.span())):
                     taken |= set(range(*found.span()))
-                    yield _remark(case, path, found, f"有{name} {_masked(found[0])}，请删去")
+                    yield _remark(
+                        case,
+                        path,
+                        found,
+                        tr("有{name} {text}，请删去", name=name, text=_masked(found[0])),
+                    )
 
 
 def _masked(text: str) -> str:
@@ -87,15 +93,23 @@ def secrecy_marks(case: Case) -> Iterator[Remark]:
     for path in ("agency.introduction", *TEXTS):
         for found in _MARKS.finditer(case.this.text(path)):
             yield _remark(
-                case, path, found, f"有涉密标志“{found[0]}”，请送保密审查，不能公开的删去"
+                case,
+                path,
+                found,
+                tr("有涉密标志“{text}”，请送保密审查，不能公开的删去", text=found[0]),
             )
 
 
 def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
     cell = cells_by_path(case.draft.edition, path.partition(".")[0])[path]
     line = found.string.count("\n", 0, found.start()) + 1
-    where = f"第 {line} 段" if cell.kind is Kind.TEXT else ""
-    message = f"“{cell.column[-1]}”{where}{what}；确需公开的写明原因"
+    where = tr("第 {line} 段", line=line) if cell.kind is Kind.TEXT else ""
+    message = tr(
+        "“{column}”{where}{what}；确需公开的写明原因",
+        column=cell.column[-1],
+        where=where,
+        what=what,
+    )
     return Remark((path,), message, place=Place(path, *found.span()))
 
 

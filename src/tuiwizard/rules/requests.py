@@ -11,6 +11,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import applicants
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.words import plural, tr
 
 TABLES = ("proactive", "requests", "appeals")
 Printed = Mapping[str, int | Decimal | None]
@@ -25,14 +26,26 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
         if printed is not None and computed is not None and printed != computed:
             yield Remark(
                 (cell.path,),
-                f"原件“{cell.label}”印的是 {printed}，各格相加是 {computed}，"
-                f"差 {abs(printed - computed)}，请核对原件和各格",
+                tr(
+                    "原件“{label}”印的是 {printed}，各格相加是 {computed}，"
+                    "差 {difference}，请核对原件和各格",
+                    label=cell.label,
+                    printed=printed,
+                    computed=computed,
+                    difference=abs(printed - computed),
+                ),
                 printed,
                 computed,
             )
     lacking = [c for c in shown if case.printed[c.path] is None or case.this.value(c.path) is None]
     if lacking:
-        yield Gap(f"原件有 {len(lacking)} 格总计（如“{lacking[0].label}”）是空的，或各格没有填全")
+        yield Gap(
+            plural(
+                "原件有 {n} 格总计（如“{label}”）是空的，或各格没有填全",
+                len(lacking),
+                label=lacking[0].label,
+            )
+        )
 
 
 @rule("R302", Severity.ERROR, "原件印的总计等于各格之和", section="requests")
@@ -55,13 +68,13 @@ def zero_report(case: Case) -> Iterator[Remark | Gap]:
     if any(values):
         return
     if None in values:
-        yield Gap("表二、表三、表四还有格没有填好")
+        yield Gap(tr("表二、表三、表四还有格没有填好"))
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
     yield Remark(
         (*sums, *appeals),
-        "表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”",
+        tr("表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”"),
     )
 
 
@@ -75,18 +88,19 @@ def wrong_column(case: Case) -> Iterator[Remark | Gap]:
         return
     off = {column: _off(case, column) for column in applicants(case.draft.edition)}
     if None in off.values():
-        yield Gap("表三还有列没有填全")
+        yield Gap(tr("表三还有列没有填全"))
         return
     wrong = {column: difference for column, difference in off.items() if difference}
     if len(wrong) > 1 and sum(wrong.values()) == 0:
         by_path = cells_by_path(case.draft.edition, "requests")
         cells_ = tuple(f"requests.received.{column}" for column in wrong)
-        said = "、".join(
-            f"{by_path[path].column[-1]}列差 {abs(d)}"
+        said = tr("、").join(
+            tr("{column}列差 {difference}", column=by_path[path].column[-1], difference=abs(d))
             for path, d in zip(cells_, wrong.values(), strict=True)
         )
         yield Remark(
-            cells_, f"总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列"
+            cells_,
+            tr("总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列", said=said),
         )
 
 
@@ -118,7 +132,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
     printed = case.printed[cell.path]
     known = [int(value) for value in values if value is not None]
     if printed is None or len(known) < len(values):
-        yield Gap(f"“{cell.label}”这一行没有填全")
+        yield Gap(tr("“{label}”这一行没有填全", label=cell.label))
         return
     for (i, first), (_, second) in pairwise(enumerate(known)):
         joined = 10 * first + second
@@ -127,8 +141,15 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
             paths = f"{row}.{columns[i]}", f"{row}.{columns[i + 1]}"
             yield Remark(
                 paths,
-                f"“{' · '.join(cell.row)}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
-                f"{printed}，像是一格被拆成了两格，请核对原件",
+                tr(
+                    "“{row}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
+                    "{printed}，像是一格被拆成了两格，请核对原件",
+                    row=" · ".join(cell.row),
+                    first=first,
+                    second=second,
+                    joined=joined,
+                    printed=printed,
+                ),
                 sum(known),
                 printed,
             )
@@ -144,12 +165,16 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | Gap]:
         return
     count, sent = case.this.value(overdue), case.this.value(notices)
     if count is None:
-        yield Gap("表三“逾期未按收费通知要求缴纳费用”一行没有填好")
+        yield Gap(tr("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
     elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
         yield Remark(
             (overdue, notices),
-            f"表三有 {count} 件逾期未按收费通知缴费，第六部分报告的收费通知是 {sent or 0} 件，"
-            "请核对表三，或在第六部分补上收费通知",
+            tr(
+                "表三有 {count} 件逾期未按收费通知缴费，第六部分报告的收费通知是 {sent} 件，"
+                "请核对表三，或在第六部分补上收费通知",
+                count=count,
+                sent=sent or 0,
+            ),
             count,
             sent or 0,
         )

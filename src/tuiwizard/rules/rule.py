@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Place, Severity
+from tuiwizard.words import tr
 
 
 class Remark(NamedTuple):
@@ -69,8 +70,14 @@ class Rule(NamedTuple):
         """What the rule says of a case."""
         for said in self.judge(case):
             if isinstance(said, Gap):
-                message = f"没有检查“{self.title}”：{said.reason}"
-                yield Finding(self.code, Severity.UNCHECKED, self.section, (), message)
+                yield Finding(
+                    self.code,
+                    Severity.UNCHECKED,
+                    self.section,
+                    (),
+                    tr("没有检查“{title}”：{reason}", title=tr(self.title), reason=said.reason),
+                    why_unchecked=said.reason,
+                )
             else:
                 yield Finding(
                     self.code,

@@ -9,6 +9,7 @@ from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.passages import shared
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.words import tr
 
 ALIKE = 0.8
 WORTH = 50
@@ -42,7 +43,9 @@ def placeholders(case: Case) -> Iterator[Remark]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。"""
     for path in TEXTS:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
-            yield _remark(case, path, found, f"有没填的占位“{found[0]}”，请补上真的内容或删去")
+            yield _remark(
+                case, path, found, tr("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
+            )
 
 
 @rule(
@@ -61,11 +64,17 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
         if len(now) >= WORTH and before:
             found = shared(now, before)
             if found.share >= ALIKE:
-                passages = "、".join(f"“{_short(p)}”" for p in found.passages[:3])
+                passages = tr("、").join(f"“{_short(p)}”" for p in found.passages[:3])
                 yield Remark(
                     (path,),
-                    f"“{section_title(case.draft.edition, path.partition('.')[0])}”与上年相同的有 "
-                    f"{found.share:.0%}（不应超过 {ALIKE:.0%}），如{passages}，请按本年度情况改写",
+                    tr(
+                        "“{section}”与上年相同的有 "
+                        "{share:.0%}（不应超过 {most:.0%}），如{passages}，请按本年度情况改写",
+                        section=section_title(case.draft.edition, path.partition(".")[0]),
+                        share=found.share,
+                        most=ALIKE,
+                        passages=passages,
+                    ),
                 )
 
 
@@ -81,9 +90,9 @@ def punctuation(case: Case) -> Iterator[Remark]:
     for path in TEXTS:
         text = case.this.text(path)
         for pattern, what in (
-            (_HALF_WIDTH, "中文之间有半角标点“{}”，请改成全角"),
-            (_DOUBLED_MARK, "标点“{}”重复或相连，请删去多余的"),
-            (_DOUBLED_WORD, "有重复的字“{}”，请删去一个"),
+            (_HALF_WIDTH, tr("中文之间有半角标点“{}”，请改成全角")),
+            (_DOUBLED_MARK, tr("标点“{}”重复或相连，请删去多余的")),
+            (_DOUBLED_WORD, tr("有重复的字“{}”，请删去一个")),
         ):
             for found in pattern.finditer(text):
                 if pattern is not _HALF_WIDTH or _amid_chinese(found):
@@ -111,7 +120,11 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
                 case,
                 path,
                 found,
-                f"序号“{found[0].strip()}”不连续，这里应当是“{expected}”，请检查是漏了还是重了",
+                tr(
+                    "序号“{number}”不连续，这里应当是“{expected}”，请检查是漏了还是重了",
+                    number=found[0].strip(),
+                    expected=expected,
+                ),
             )
         before = number
 
@@ -119,7 +132,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
 def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
     title = section_title(case.draft.edition, path.partition(".")[0])
     line = found.string.count("\n", 0, found.start()) + 1
-    message = f"“{title}”第 {line} 段{what}"
+    message = tr("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
     return Remark((path,), message, place=Place(path, *found.span()))
 
 

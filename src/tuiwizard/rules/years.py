@@ -11,6 +11,7 @@ from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import TABLES
 from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.words import tr
 
 NOTABLE = 30
 """Smaller figures double and halve by chance."""
@@ -66,13 +67,21 @@ def _differs(
 ) -> Iterator[Remark | Gap]:
     now = case.this.value(cell.path)
     if now is None:
-        yield Gap(f"“{cell.label}”还没有填好")
+        yield Gap(tr("“{label}”还没有填好", label=cell.label))
     elif expected is None:
-        yield Gap(f"上年年报里没有“{cell.label}”要用的数，或没有填好")
+        yield Gap(tr("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
     elif now != expected:
         yield Remark(
             (cell.path,),
-            f"“{cell.label}”{now}，{words} {expected}，差 {abs(now - expected)}，{advice}",
+            tr(
+                "“{label}”{now}，{words} {expected}，差 {difference}，{advice}",
+                label=cell.label,
+                now=now,
+                words=words,
+                expected=expected,
+                difference=abs(now - expected),
+                advice=advice,
+            ),
             now,
             expected,
         )
@@ -108,8 +117,8 @@ def _carried_over(case: Case, last: Figures) -> Iterator[Remark | Gap]:
                 case,
                 cell,
                 carried_in(last, cell.path),
-                "上年年报“结转下年度继续办理”是",
-                "请核对；有撤回、更正等情况就写明原因",
+                tr("上年年报“结转下年度继续办理”是"),
+                tr("请核对；有撤回、更正等情况就写明原因"),
             ):
                 differed = differed or isinstance(said, Remark)
                 yield said
@@ -126,8 +135,8 @@ def in_force_follows(case: Case) -> Iterator[Remark | Gap]:
     if last is None or not rows:
         yield from (Gap(case.why_no_last) for _ in rows[:1])
         return
-    words = "上年现行有效加本年制发、减本年废止是"
-    advice = "请核对；有失效、清理等情况就写明原因"
+    words = tr("上年现行有效加本年制发、减本年废止是")
+    advice = tr("请核对；有失效、清理等情况就写明原因")
     yield from _once(
         said
         for cell in rows
@@ -143,12 +152,12 @@ def items_follow(case: Case) -> Iterator[Remark | Gap]:
     if last is None or not rows:
         yield from (Gap(case.why_no_last) for _ in rows[:1])
         return
-    words = "上年年报的上一年项目数量加增/减是"
+    words = tr("上年年报的上一年项目数量加增/减是")
     yield from _once(
         said
         for cell in rows
         for said in _differs(
-            case, cell, items(last, cell.path), words, "请核对；口径有变化就写明原因"
+            case, cell, items(last, cell.path), words, tr("请核对；口径有变化就写明原因")
         )
     )
 
@@ -169,7 +178,7 @@ def jumps(case: Case) -> Iterator[Remark | Gap]:
             lacking.append(section_title(case.draft.edition, key))
         yield from _jumps(case, last, key)
     if lacking:
-        yield Gap(f"“{'”“'.join(lacking)}”还没有填全")
+        yield Gap(tr("“{sections}”还没有填全", sections="”“".join(lacking)))
 
 
 def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
@@ -182,11 +191,18 @@ def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
             continue  # 采购总金额 comes in different units: R204 looks at it
         if max(now, before) > 2 * min(now, before) and not jumped & set(cell.parts):
             jumped |= {cell.path, *cell.parts}
-            word = "增加到不止两倍" if now > before else "减少了一半以上"
+            word = tr("增加到不止两倍") if now > before else tr("减少了一半以上")
             yield Remark(
                 (cell.path,),
-                f"“{cell.label}”{now}，上年 {before}，差 {abs(now - before)}，{word}，"
-                "请核对；确实如此就写明原因",
+                tr(
+                    "“{label}”{now}，上年 {before}，差 {difference}，{word}，"
+                    "请核对；确实如此就写明原因",
+                    label=cell.label,
+                    now=now,
+                    before=before,
+                    difference=abs(now - before),
+                    word=word,
+                ),
                 now,
                 before,
             )
@@ -200,11 +216,15 @@ def same_name(case: Case) -> Iterator[Remark | Gap]:
         return
     now, before = case.this.text("agency.name").strip(), case.last.text("agency.name").strip()
     if not (now and before):
-        yield Gap("今年或上年年报没有填机关名称")
+        yield Gap(tr("今年或上年年报没有填机关名称"))
     elif now != before:
         yield Remark(
             ("agency.name",),
-            f"机关名称“{now}”和上年年报的“{before}”不同，请核对；更名的写明原因",
+            tr(
+                "机关名称“{now}”和上年年报的“{before}”不同，请核对；更名的写明原因",
+                now=now,
+                before=before,
+            ),
         )
 
 

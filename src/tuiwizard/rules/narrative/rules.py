@@ -14,6 +14,7 @@ from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.stray_years import stray_years
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.words import plural, tr
 
 _TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
 
@@ -46,7 +47,7 @@ def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
             elif found:
                 yield _disagrees(case, path, start, claim, found[0])
     if unread:
-        yield Gap(f"正文里有 {unread} 个数字要和表对照，而表还没有填全")
+        yield Gap(plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
 def _are_fees(found: list[Reading]) -> bool:
@@ -62,10 +63,19 @@ def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) 
     put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)
     return Remark(
         (path, *right.cells),
-        f"正文“{claim.words[-24:]}{text[numeral.start : numeral.stop]}”与表不符："
-        f"{named(case.this, right.cells)}是 {_plain(value)}{unit}，"
-        f"差 {_plain(abs(numeral.value - value))}{unit}，"
-        f"请把正文改成 {put}，或核对表格",
+        tr(
+            "正文“{before}{written}”与表不符："
+            "{cells}是 {value}{unit}，"
+            "差 {difference}{unit}，"
+            "请把正文改成 {put}，或核对表格",
+            before=claim.words[-24:],
+            written=text[numeral.start : numeral.stop],
+            cells=named(case.this, right.cells),
+            value=_plain(value),
+            unit=unit,
+            difference=_plain(abs(numeral.value - value)),
+            put=put,
+        ),
         _plain(numeral.value),
         _plain(value),
         _at(start, path, claim, put),
@@ -87,7 +97,9 @@ def named(figures: Figures, paths: tuple[str, ...]) -> str:
     if len(cells) == 1:
         return f"“{cells[0].label}”"
     groups = {" · ".join(cell.row[:2][-1:]) or cell.column[0] for cell in cells}
-    return f"“{'”“'.join(sorted(groups))}”共 {len(cells)} 格之和" if len(groups) < 4 else "各格之和"
+    if len(groups) > 3:
+        return tr("各格之和")
+    return tr("“{groups}”共 {n} 格之和", groups="”“".join(sorted(groups)), n=len(cells))
 
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
@@ -103,14 +115,18 @@ def denials_agree(case: Case) -> Iterator[Remark | Gap]:
             elif counted.value:
                 yield Remark(
                     (path, *counted.cells),
-                    f"正文说“{text[said.start : said.end]}”，而{named(case.this, counted.cells)}"
-                    f"是 {counted.value}（应为 0），请改正文或核对表格",
+                    tr(
+                        "正文说“{text}”，而{cells}是 {value}（应为 0），请改正文或核对表格",
+                        text=text[said.start : said.end],
+                        cells=named(case.this, counted.cells),
+                        value=counted.value,
+                    ),
                     0,
                     counted.value,
                     Place(path, said.start, said.end),
                 )
     if unread:
-        yield Gap(f"正文里有 {unread} 处说没有或全部办结，而表还没有填全")
+        yield Gap(plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
 
 
 @rule("R703", Severity.QUERY, "正文的年份", section="overview",
@@ -124,8 +140,13 @@ def years_agree(case: Case) -> Iterator[Remark]:
             put = spelled_like(case.draft.year, text[found.start : found.end])
             yield Remark(
                 (path,),
-                f"正文写的是 {found.year} 年，年报是 {case.draft.year} 年的，"
-                f"请改成 {put}；有意写那一年的写明原因",
+                tr(
+                    "正文写的是 {year} 年，年报是 {report} 年的，"
+                    "请改成 {put}；有意写那一年的写明原因",
+                    year=found.year,
+                    report=case.draft.year,
+                    put=put,
+                ),
                 found.year,
                 case.draft.year,
                 Place(path, found.start, found.end, put),
@@ -146,14 +167,20 @@ def shares_agree(case: Case) -> Iterator[Remark | Gap]:
                 written = case.this.text(path)[start + numeral.start : start + numeral.stop]
                 yield Remark(
                     (path, *next(readings(claim, case.this)).cells),
-                    f"正文“{claim.words[-24:]}{written}”与表不符：按表计算是 {right}%，"
-                    f"差 {abs(right - numeral.value)} 个百分点，请重新计算",
+                    tr(
+                        "正文“{before}{written}”与表不符：按表计算是 {right}%，"
+                        "差 {difference} 个百分点，请重新计算",
+                        before=claim.words[-24:],
+                        written=written,
+                        right=right,
+                        difference=abs(right - numeral.value),
+                    ),
                     numeral.value,
                     right,
                     _at(start, path, claim, str(right)),
                 )
     if unread:
-        yield Gap(f"正文里有 {unread} 个百分比要和表对照，而表还没有填全")
+        yield Gap(plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
 RULES = (numbers_agree, denials_agree, years_agree, shares_agree)
