@@ -1,0 +1,62 @@
+"""The wizard in English: its own words are English, the form stays Chinese."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.catalogue import CHINESE
+from tests.pty.conftest import NewDraft
+from tests.pty.terminal import Key, Terminal
+
+pytestmark = pytest.mark.pty
+
+STEPS = (
+    ("基本情况", "机关名称"),
+    ("一、总体情况", ""),
+    ("二、主动公开", "本年制发件数"),
+    ("三、申请办理", "申请人情况"),
+    ("四、复议诉讼", "行政复议"),
+    ("五、问题与改进", ""),
+    ("六、其他事项", "发出收费通知的件数"),
+    ("Check & publish", ""),
+)
+"""The name of each step, and a label of the form in it."""
+
+
+def test_the_start_page_is_english(tmp_path: Path) -> None:
+    with Terminal("--lang", "en", folder=tmp_path, columns=80, lines=24) as terminal:
+        terminal.wait_for("New report", "Start from last year's report…", "Quit")
+        assert not CHINESE.search(terminal.text)
+        terminal.send(Key.ENTER)
+        terminal.wait_for("Draft file of the new report", "Create")
+        terminal.send(Key.ESCAPE)
+        terminal.wait_for("New report", gone="Create")
+        assert terminal.leave() == 0
+
+
+def test_the_eight_steps_are_english_about_a_chinese_form(new_draft: NewDraft) -> None:
+    draft = new_draft(agency__name="Town")
+    with Terminal(draft, "--lang=en", folder=draft.parent, columns=80, lines=24) as terminal:
+        for number, (name, label) in enumerate(STEPS, 1):
+            terminal.wait_for(f"Step {number} of 8: {name}", label, "Help", "Menu")
+            chrome = (terminal.lines[0], terminal.line_of("Step "), terminal.line_of("Help"))
+            for line in chrome:
+                assert not CHINESE.search(line.replace(name, ""))
+            if number < len(STEPS):
+                terminal.send(Key.CTRL_N)
+        terminal.send(Key.F1)
+        terminal.wait_for("Help: Check & publish", "What the checks found", "Close (Esc)")
+        terminal.send(Key.ESCAPE)
+        terminal.wait_for("Review (F5)", "Write (F6)", gone="Close (Esc)")
+        assert terminal.leave() == 0
+        assert terminal.after_screen.strip() == f"Saved {draft}"
+
+
+def test_what_is_printed_is_chinese_whatever_is_spoken(new_draft: NewDraft) -> None:
+    draft = new_draft(requests__received__business="")
+    with Terminal(draft, "--lang", "en", folder=draft.parent, columns=80, lines=24) as terminal:
+        terminal.wait_for("Step 1 of 8")
+        terminal.send(Key.F4)
+        terminal.wait_for("Preview", "草稿（未经审核）", "年报还没有完成")
+        terminal.send(Key.ESCAPE)
+        assert terminal.leave() == 0

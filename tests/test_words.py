@@ -1,0 +1,183 @@
+"""What the program says: which language it speaks, and that its English is whole."""
+
+import ast
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages import Message
+
+from tests import catalogue, program
+from tuiwizard import words
+
+ENGLISH = catalogue.translated()
+MESSAGES = [message for message in ENGLISH if message.id]
+FILES = dict(catalogue.speaking_files())
+_LABEL = re.compile("“[^”]*”")
+_BEFORE_CHOOSING = """
+import tuiwizard.words as words
+said = []
+words.tr = words.plural = lambda text, *_: said.append(text)
+import tuiwizard.cli
+print(said)
+"""
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process speaks English for one test."""
+    monkeypatch.setenv(words.VARIABLE, "zh")
+    words.choose("en")
+    yield
+    words.choose("zh")
+
+
+def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """One text, or the forms of one that counts."""
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def fields(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+# The catalogue
+
+
+def test_every_text_of_the_source_is_in_the_catalogue_and_no_other() -> None:
+    """`make words` takes up what is new and drops what is gone."""
+    source = {tuple(texts(message.id)) for message in catalogue.extracted() if message.id}
+    assert source
+    assert source == {tuple(texts(message.id)) for message in MESSAGES}
+
+
+def faults(message: Message) -> Iterator[str]:
+    """What is wrong with a translation."""
+    source = fields(texts(message.id)[0])
+    said = texts(message.string)
+    if message.fuzzy or len(said) != len(texts(message.id)) or not all(said):
+        yield "it is not translated"
+    if any(fields(text) != source for text in said):
+        yield "other things stand in braces"
+    if any(catalogue.CHINESE.search(_LABEL.sub("", text)) for text in said):
+        yield "it is Chinese, and not a label in “quotes”"
+
+
+def test_every_text_is_translated_with_what_stands_in_it() -> None:
+    found = {texts(message.id)[0]: list(faults(message)) for message in MESSAGES}
+    assert {text: wrong for text, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong"),
+    [
+        (Message("{n} 格", ""), 2),
+        (Message("{n} 格", "cells"), 1),
+        (Message(("{n} 格", "{n} 格"), ("{n} cell", "")), 2),
+        (Message("机关", "机关"), 1),
+        (Message("机关", "“机关”"), 0),
+    ],
+    ids=lambda value: value.id[0] if isinstance(value, Message) else str(value),
+)
+def test_a_poor_translation_is_seen(message: Message, wrong: int) -> None:
+    assert len(list(faults(message))) == wrong
+
+
+def test_what_gettext_reads_is_what_was_written() -> None:
+    assert catalogue.MO.read_bytes() == catalogue.compiled(ENGLISH), "make words"
+
+
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: file.relative_to(catalogue.ROOT).as_posix()
+)
+def test_what_is_said_goes_through_the_catalogue(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    name = file.relative_to(catalogue.ROOT).as_posix()
+    found = catalogue.unwrapped(tree, FILES[file], name)
+    assert [f"line {node.lineno}: {ast.unparse(node)}" for node in found] == []
+
+
+def test_a_text_that_is_not_wrapped_is_seen() -> None:
+    source = '''
+"""文档。"""
+NAME = "名称"
+def f(n):
+    """说明。"""
+    re.compile("第.*条")
+    return tr("已说"), plural("{n} 格", n), f"没说 {n}", g("也没说"), "silent 不说"
+said = f"[{tr('已说')}] {f(x or '没说')}"
+'''
+    found = catalogue.unwrapped(ast.parse(source), frozenset({"silent 不说"}))
+    assert [node.lineno for node in found] == [3, 7, 7, 8]
+    form = 'title = "名称"\nProblem("R001", "没填")\nempty_message: str = "没写"'
+    found = catalogue.unwrapped(ast.parse(form), frozenset(), "forms/cover.py")
+    assert [ast.unparse(node) for node in found] == ["'没写'", "'没填'"]
+
+
+def test_nothing_is_excused_that_is_not_there() -> None:
+    for name, literals in catalogue.SILENT.items():
+        tree = ast.parse((catalogue.ROOT / name).read_text("utf-8"))
+        found = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
+        assert set(literals) <= found, name
+    for name in (*catalogue.SILENT_FILES, *catalogue.SPEAKING_FILES, *catalogue.SPEAKING_PLACES):
+        assert (catalogue.ROOT / name).exists(), name
+
+
+# The functions
+
+
+def test_chinese_is_said_as_it_stands() -> None:
+    assert words.spoken() == "zh"
+    assert words.tr("已保存 {path}", path="a.toml") == "已保存 a.toml"
+    assert words.tr("{没有值时不动}") == "{没有值时不动}"
+    assert words.plural("{n} 字", 2) == "2 字"
+
+
+@pytest.mark.usefixtures("english")
+def test_english_is_looked_up_and_counted() -> None:
+    assert words.spoken() == "en"
+    assert words.tr("已保存 {path}", path="a.toml") == "Saved a.toml"
+    assert words.plural("{n} 字", 1) == "1 character"
+    assert words.plural("{n} 字", 2) == "2 characters"
+    assert words.tr("目录里没有的话") == "目录里没有的话"
+    assert os.environ[words.VARIABLE] == "en"  # for the processes it starts
+
+
+def test_nothing_speaks_before_the_command_line_has_been_looked_at() -> None:
+    done = program.run_python("-c", _BEFORE_CHOOSING)
+    assert done.stdout.split() == [b"[]"]
+
+
+# The choice
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en"}, "en"),
+        ({"LANG": "EN-GB"}, "en"),
+        ({"LANG": "English_United States.1252"}, "en"),
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "C"}, "zh"),
+        ({"LANG": "C.UTF-8"}, "zh"),
+        ({"LANG": "POSIX"}, "zh"),
+        ({"LANG": "de_DE.UTF-8"}, "zh"),
+        ({"LANG": "enm"}, "zh"),
+        ({"LANG": ""}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "en_US.UTF-8", "LC_ALL": "C"}, "zh"),
+        ({"LC_ALL": "", "LANG": "en_US.UTF-8"}, "en"),
+        ({"TUIWIZARD_LANG": "zh", "LC_ALL": "en_US.UTF-8"}, "zh"),
+        ({"TUIWIZARD_LANG": "en", "LC_ALL": "zh_CN.UTF-8"}, "en"),
+    ],
+    ids=str,
+)
+def test_the_environment_says_the_language(environment: dict[str, str], language: str) -> None:
+    assert words.preferred(environment) == language
