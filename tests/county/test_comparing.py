@@ -104,10 +104,15 @@ def test_a_ratio_needs_a_base(
 def test_amounts_in_different_units_have_no_difference(
     before: str, after: str, difference: int | str | None
 ) -> None:
-    left, right = (complete_draft(2020).with_texts({PROCUREMENT: t}) for t in (before, after))
+    projects = "proactive.procurement.projects"
+    left, right = (
+        complete_draft(2020).with_texts({PROCUREMENT: text, projects: str(number)})
+        for number, text in enumerate((before, after))
+    )
     found = changes(left, right)
+    assert found[projects].difference == 1
     if difference == "same":
-        assert found == {}
+        assert PROCUREMENT not in found
     else:
         assert found[PROCUREMENT].difference == difference
 

@@ -14,6 +14,7 @@ from tests.county.units import TABLES, digest_of, named, oracle, unit
 from tests.published import committed
 from tests.published import corpus as published
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
+from tuiwizard.county.adding import Adding, text_of
 from tuiwizard.county.merging import Merged, digest, merge
 from tuiwizard.county.unit import Unit, figure_cells, read_unit, text_cells
 from tuiwizard.drafts import codec, store
@@ -113,6 +114,15 @@ def test_amounts_keep_their_unit_and_their_digits(amounts: list[str], sum_of: st
     for listed in (drafts, drafts[::-1]):
         draft = summed(merge(map(unit, listed), "甲县"))
         assert draft.entries("proactive").get(PROCUREMENT) == sum_of
+
+
+def test_amounts_with_and_without_a_unit_have_no_sum() -> None:
+    adding = Adding("2019")
+    for text in ("3", "3万元"):
+        draft = named(complete_draft(2020), "甲镇").with_texts({PROCUREMENT: text})
+        adding.add(unit(draft).figures)
+    assert adding.values()[PROCUREMENT] is None
+    assert text_of(adding.values()[PROCUREMENT]) == ""
 
 
 def test_an_amount_without_its_unit_is_not_guessed_at() -> None:

@@ -229,6 +229,16 @@ def test_another_year_is_refused_as_ever(county: Draft) -> None:
     assert done.merged.refused[0].rule == "R951"
 
 
+def test_a_year_that_was_changed_since_is_refused(county: Draft) -> None:
+    for year in (2024, 2020):
+        moved = replace(complete_draft(year), sources=county.sources, summed=county.summed)
+        done = again(moved, [town("丁镇", 4)])
+        assert done.draft is None
+        assert done.refused == (
+            f"这份草稿是 {year} 年的，来源都是 2025 年的，请把草稿的年度改回来",
+        )
+
+
 def test_source_files_lie_beside_the_draft(county: Draft, tmp_path: Path) -> None:
     found = source_files(county, tmp_path / "county.toml")
     assert set(found) == {tmp_path / "甲镇.toml", tmp_path / "乙镇.toml"}
