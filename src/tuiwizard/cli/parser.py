@@ -195,6 +195,31 @@ def _import() -> _Parser:
     return parser
 
 
+def _export() -> _Parser:
+    parser = _command("export", "把许多年报的数导出成一张表，一份年报一行。", commands.export)
+    parser.add_argument(
+        "files",
+        metavar="FILE|FOLDER",
+        nargs="*",
+        type=Path,
+        help="草稿、已公布的年报，或装有它们的文件夹",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="OUT|-", default="-", help="输出到文件；- 是标准输出"
+    )
+    parser.add_argument(
+        "--to", choices=["csv", "xlsx"], help="表的格式；不给则看 OUT 的后缀，标准输出是 CSV"
+    )
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    parser.add_argument(
+        "--schema", action="store_true", help="不导出，只用 JSON 列出各列的名称、类型和含义"
+    )
+    parser.add_argument(
+        "--edition", metavar="2019|2021", help="和 --schema 一起用：只列这一版表格的列"
+    )
+    return parser
+
+
 def _history() -> _Parser:
     parser = _command("history", "列出草稿以前的版本，比较或恢复其中一个。", commands.history)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
@@ -217,6 +242,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "check": _check,
     "render": _render,
     "import": _import,
+    "export": _export,
     "history": _history,
     "schema": _schema,
 }
