@@ -144,6 +144,7 @@ def _render() -> _Parser:
         help="没有填完、没有签发也输出，里面和文件名上都标明是草稿",
     )
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    _charts(parser.add_argument_group("图的选项"))
     _markdown(parser.add_argument_group("Markdown 的选项"))
     return parser
 
@@ -165,6 +166,21 @@ def _markdown(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--front-matter", action="store_true", help="文件开头加 YAML 文件头")
     group.add_argument(
         "--date", dest="day", metavar="YYYY-MM-DD", type=_day, help="文件头里的公布日期"
+    )
+
+
+def _charts(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--charts",
+        action="store_true",
+        help="在 OUT 旁边再写几张 SVG 图：办理结果、申请人、历年新收",
+    )
+    group.add_argument(
+        "--units",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help="各单位和历年的年报，用来画各单位新收和更多年份",
     )
 
 
