@@ -9,7 +9,7 @@ from tests.cli.conftest import Run
 from tuiwizard import __version__
 from tuiwizard.cli import parser
 
-COMMANDS = ("new", "check", "render", "import", "history", "schema")
+COMMANDS = ("new", "check", "render", "import", "export", "history", "schema")
 ENGLISH = re.compile(
     r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
     re.IGNORECASE,
@@ -27,9 +27,12 @@ OPTIONS = {
         "--heading-level",
         "--front-matter",
         "--date",
+        "--charts",
+        "--units",
     ),
     ("review",): ("--ascii",),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
+    ("export",): ("FILE|FOLDER", "-o OUT|-", "--to", "--force", "--schema", "--edition"),
     ("schema",): ("--edition",),
 }
 

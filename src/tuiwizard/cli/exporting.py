@@ -73,10 +73,12 @@ def _read(paths: Iterable[Path], rows: Rows) -> int:
     unreadable = 0
     for path in received_files(paths, (DRAFT, *PUBLISHED)):
         try:
-            rows.add(read_row(path))
+            row = read_row(path)
         except TuiwizardError as error:
             tell(str(error))
             unreadable += 1
+        else:
+            rows.add(row)
     return unreadable
 
 
