@@ -72,14 +72,22 @@ def test_a_workbook_by_its_name_and_by_word(run: Run, folder: Path, tmp_path: Pa
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_written(run: Run, folder: Path) -> None:
-    bad = [folder / "00000-.toml", folder / "notes.md"]
+    bad = [folder / "00000-.toml", folder / "absent.toml"]
     bad[0].write_text("= 1", "utf-8")
-    bad[1].write_text("# 会议记录\n\n没有年报。\n", "utf-8")
-    done = run("export", folder, folder / "absent.toml")
+    done = run("export", folder, bad[1])
     assert done.code == 2
-    assert len(done.err.splitlines()) == 3
-    assert all(str(path) in done.err for path in (*bad, folder / "absent.toml"))
+    assert [sum(str(path) in line for line in done.err.splitlines()) for path in bad] == [2, 2]
     assert len(done.text.splitlines()) == 1 + 3
+
+
+def test_what_is_no_report_is_an_error_only_where_it_was_meant(run: Run, folder: Path) -> None:
+    notes = folder / "notes.md"
+    notes.write_text("# 会议记录\n\n没有年报。\n", "utf-8")
+    for command, code in ((("export", folder), 0), (("export", folder, notes), 2)):
+        done = run(*command)
+        assert done.code == code
+        assert str(notes) in done.err
+        assert len(done.text.splitlines()) == 1 + 3
 
 
 def test_nothing_to_write_is_said(run: Run, folder: Path, tmp_path: Path) -> None:
