@@ -12,10 +12,13 @@ def ems(text: str) -> float:
 
 
 def broken(text: str, width: float, most: int) -> list[str]:
-    """A text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left."""
+    """A text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left.
+
+    A comma and its like may hang over the end of its line.
+    """
     lines = [""]
     for character in text:
-        if ems(lines[-1] + character) > width and not _closing(character):
+        if ems(lines[-1] + character) > width + _hanging(character):
             lines.append("")
         lines[-1] += character
     if len(lines) > most:
@@ -30,9 +33,9 @@ def cut(text: str, width: float) -> str:
     return text
 
 
-def _closing(character: str) -> bool:
-    """What does not begin a line."""
-    return character in "，。、；：！？）》」』”’…"
+def _hanging(character: str) -> float:
+    """How far a character may stand out: one that does not begin a line hangs at its end."""
+    return 1.0 if character in "，。、；：！？）》」』”’…" else 0.0
 
 
 def _one(character: str) -> float:
