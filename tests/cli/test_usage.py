@@ -9,7 +9,7 @@ from tests.cli.conftest import Run
 from tuiwizard import __version__
 from tuiwizard.cli import parser
 
-COMMANDS = ("new", "check", "render", "import", "merge", "diff", "history", "schema")
+COMMANDS = ("new", "check", "render", "import", "merge", "diff", "export", "history", "schema")
 ENGLISH = re.compile(
     r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
     re.IGNORECASE,
@@ -27,6 +27,8 @@ OPTIONS = {
         "--heading-level",
         "--front-matter",
         "--date",
+        "--charts",
+        "--units",
     ),
     ("review",): ("--ascii",),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
@@ -42,6 +44,7 @@ OPTIONS = {
         "--format",
     ),
     ("diff",): ("--children", "--format"),
+    ("export",): ("FILE|FOLDER", "-o OUT|-", "--to", "--force", "--schema", "--edition"),
     ("schema",): ("--edition",),
 }
 

@@ -104,6 +104,14 @@ def import_(options: Namespace) -> int:
     )
 
 
+def export(options: Namespace) -> int:
+    """`tuiwizard export FILE|FOLDER...`: every figure of every report as one table."""
+    with _short_lived():
+        from tuiwizard.cli import exporting
+
+        return exporting.export(options)
+
+
 def merge(options: Namespace) -> int:
     """`tuiwizard merge FILE... -o DRAFT --agency NAME`."""
     with _short_lived():

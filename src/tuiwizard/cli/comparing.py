@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import number
+from tuiwizard.cli.findings import number
 from tuiwizard.cli.merge_run import among_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.comparing import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import number
+from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.merging import Merged
 from tuiwizard.county.unit import Unit
