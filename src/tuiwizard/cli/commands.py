@@ -109,3 +109,10 @@ def schema(options: Namespace) -> int:
 
     emit_json(draft_schema(options.edition))
     return 0
+
+
+def doctor(options: Namespace) -> int:
+    """`tuiwizard doctor`: whether this computer suits the program."""
+    from tuiwizard.cli.doctor import doctor as examine
+
+    return examine(as_json=options.format == "json", bundle=options.bundle, force=options.force)

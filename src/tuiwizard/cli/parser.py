@@ -16,7 +16,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("desk", "merge", "diff", "doctor")
+NOT_YET = ("desk", "merge", "diff")
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -211,6 +211,16 @@ def _schema() -> _Parser:
     return parser
 
 
+def _doctor() -> _Parser:
+    parser = _command("doctor", "检查这台电脑和终端能不能好好运行本程序。", commands.doctor)
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    parser.add_argument(
+        "--bundle", metavar="ZIP", type=Path, help="另写一个诊断包，去掉了个人信息，可以发给别人"
+    )
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    return parser
+
+
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "review": _review,
@@ -219,6 +229,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "import": _import,
     "history": _history,
     "schema": _schema,
+    "doctor": _doctor,
 }
 
 if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help from 3.14 on
