@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check acceptance bench soak snapshots clean
+.PHONY: help run test check docs acceptance bench soak snapshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,10 @@ bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)
 soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 	@test -d tests/soak || { echo 'There are no soak tests yet (tests/soak).' >&2; exit 1; }
 	$(PY) -m pytest -n 0 -s --timeout 0 tests/soak
+
+docs: $(DEV) ## make anew what is generated: references, manual page, completion, screenshots
+	$(PY) -m docs.generate
+	$(PY) docs/screenshots.py
 
 snapshots: $(DEV) ## take the screen snapshots anew; look at them before you commit
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update

@@ -9,7 +9,7 @@ from tests.cli.conftest import Run
 from tuiwizard import __version__
 from tuiwizard.cli import parser
 
-COMMANDS = ("new", "check", "render", "import", "history", "schema", "doctor")
+COMMANDS = ("new", "check", "render", "import", "history", "schema", "doctor", "completion")
 ENGLISH = re.compile(
     r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
     re.IGNORECASE,
@@ -31,6 +31,7 @@ OPTIONS = {
     ("review",): ("--ascii",),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
     ("schema",): ("--edition",),
+    ("completion",): ("SHELL",),
     ("doctor",): ("--format", "--bundle", "--force"),
 }
 

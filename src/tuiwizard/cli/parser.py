@@ -16,6 +16,8 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
+SHELLS = ("bash", "zsh", "fish")
+
 NOT_YET = ("desk", "merge", "diff")
 """Commands of the contract that this version does not have."""
 
@@ -77,6 +79,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in _COMMANDS:
         return _COMMANDS[arguments[0]]().parse_args(list(arguments[1:]))
     return _wizard().parse_args(list(arguments))
+
+
+def grammar() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, the wizard's own empty: for documents and completion."""
+    return {"": _wizard(), **{name: make() for name, make in _COMMANDS.items()}}
 
 
 def _command(name: str, description: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
@@ -221,6 +228,12 @@ def _doctor() -> _Parser:
     return parser
 
 
+def _completion() -> _Parser:
+    parser = _command("completion", "输出命令行补全的脚本，用法见脚本开头。", commands.completion)
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash、zsh 或 fish")
+    return parser
+
+
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "review": _review,
@@ -230,6 +243,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "history": _history,
     "schema": _schema,
     "doctor": _doctor,
+    "completion": _completion,
 }
 
 if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help from 3.14 on
