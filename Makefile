@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs acceptance bench soak snapshots clean
+.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,7 +36,13 @@ check: $(DEV) ## lint, format, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-acceptance: $(DEV) ## what posted files look like elsewhere: browsers, Markdown engines, LibreOffice
+offline: $(DEV) ## dist/offline: a folder that installs the program without a network
+	$(PY) -m offline.bundle
+
+zipapp: offline ## dist/*.pyz: for each system one file that runs without being installed
+	$(PY) -m offline.zipapp
+
+acceptance: $(DEV) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
 	tests/acceptance/install.sh $(TOOLS)
 	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
