@@ -49,17 +49,19 @@ def gather(folder: Path) -> None:
     ours = next(folder.glob("tuiwizard-*.whl"))
     wanted = f"{ours}[{','.join(EXTRAS)}]"
     first, *rest = [(system, python) for system in SYSTEMS for python in PYTHONS]
-    _download(folder, wanted, *first)  # what all have in common is there before the others look
+    _download(folder, *first, "--constraint", CONSTRAINTS, wanted)
+    # what is not machine code is the same everywhere, and there already
+    parts = (p.name.split("-") for p in folder.glob("*.whl") if not p.name.endswith("-any.whl"))
+    compiled = ("--no-deps", *(f"{name}=={version}" for name, version, *_ in parts))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(lambda pair: _download(folder, wanted, *pair), rest):
+        for _ in pool.map(lambda pair: _download(folder, *pair, *compiled), rest):
             pass
 
 
-def _download(folder: Path, wanted: str, system: System, python: str) -> None:
+def _download(folder: Path, system: System, python: str, *wanted: str | Path) -> None:
     platforms = (part for platform in system.platforms for part in ("--platform", platform))
     target = ("--python-version", python, "--implementation", "cp", *platforms)
-    _pip("download", "--only-binary", ":all:", "--constraint", CONSTRAINTS, "--dest", folder,
-         "--find-links", folder, *target, wanted)  # fmt: skip
+    _pip("download", "--only-binary", ":all:", "--dest", folder, *target, *wanted)
 
 
 def _pip(command: str, *arguments: str | Path) -> None:

@@ -1,6 +1,7 @@
 """`tuiwizard doctor` as people and programs call it."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def test_json(run: Run) -> None:
         assert [*check] == ["name", "title", "state", "found", "cure"]
     states = [check["state"] for check in found["checks"]]
     assert found["summary"] == {state.value: states.count(state.value) for state in State}
+
+
+def test_the_object_is_the_documented_one(run: Run) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "doctor.md").read_text("utf-8")
+    shown = json.loads(page.partition("```json\n")[2].partition("```")[0])
+    found = json.loads(run("doctor", "--format", "json").text)
+    assert [*shown] == [*found]
+    assert [*shown["checks"][0]] == [*found["checks"][0]]
+    assert [*shown["summary"]] == [*found["summary"]]
+    assert (
+        re.findall(r"`(\w+)`", page.partition("`name` 不随版本改变")[2].partition("。")[0]) == NAMES
+    )
 
 
 def test_something_bad_is_exit_code_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
