@@ -1,13 +1,18 @@
 """`tuiwizard doctor` as people and programs call it."""
 
 import json
+import os
 import re
+import subprocess
+import sys
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.program import environment
 from tuiwizard import __version__
 from tuiwizard.doctor.check import State
 
@@ -85,3 +90,36 @@ def test_a_bundle_that_is_there_is_kept(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "a.zip").read_text() == "甲"
     assert run("doctor", "--bundle", "a.zip", "--force").code == 0
     assert zipfile.is_zipfile(tmp_path / "a.zip")
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python that has nothing but itself."""
+    folder = tmp_path_factory.mktemp("bare")
+    venv.create(folder, with_pip=False)
+    return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def test_where_nothing_is_installed(bare: Path, tmp_path: Path) -> None:
+    def say(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = [str(bare), "-m", "tuiwizard", *arguments]
+        return subprocess.run(
+            command, env=environment(), cwd=tmp_path, capture_output=True, check=False, timeout=60
+        )
+
+    done = say("doctor", "--bundle", "a.zip")
+    assert done.returncode == 1
+    assert "不行  依赖的程序包：没有安装 pydantic-core" in done.stdout.decode()
+    assert zipfile.is_zipfile(tmp_path / "a.zip")
+    done = say("check", "a.toml")
+    assert (done.returncode, done.stdout) == (2, b"")
+    (sentence,) = done.stderr.decode().splitlines()
+    assert sentence.startswith("程序没有装好，缺少 ")
+    assert "tuiwizard doctor" in sentence
+
+
+def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tuiwizard.cli.versions", None)
+    done = run("history", "a.toml")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.startswith("程序没有装好，缺少 tuiwizard.cli.versions，")

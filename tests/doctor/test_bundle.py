@@ -87,8 +87,9 @@ def test_only_the_latest_reports(personal: Environment, tmp_path: Path, home: Pa
 
 
 def test_without_reports(personal: Environment, tmp_path: Path, home: Path) -> None:
-    inside = contents(personal, (), tmp_path / "nowhere", secrets(personal, home))
-    assert [*inside] == ["README.txt", "doctor.json"]
+    for folder in (None, tmp_path / "nowhere"):
+        inside = contents(personal, (), folder, secrets(personal, home))
+        assert [*inside] == ["README.txt", "doctor.json"]
 
 
 def test_the_same_contents_are_the_same_bytes() -> None:

@@ -8,8 +8,10 @@ from tests.doctor.conftest import GOOD, Computer
 from tuiwizard import __version__
 from tuiwizard.doctor import versions
 from tuiwizard.doctor.check import State
+from tuiwizard.doctor.environment import BENEATH
 
 WITHOUT: dict[str, Any] = {"requirements": None, "versions": {}}
+SOURCE: dict[str, Any] = {**WITHOUT, "versions": dict.fromkeys(BENEATH, "1")}
 
 
 @pytest.mark.parametrize(
@@ -38,9 +40,10 @@ def test_the_program_says_which_it_is(computer: Computer) -> None:
             "textual 是 9.0，要 <9、>=6",
         ),
         ({"broken": {"pydantic_core": "ImportError"}}, State.BAD, "pydantic_core 装不进"),
-        (WITHOUT, State.UNKNOWN, "没有安装记录"),
+        (SOURCE, State.UNKNOWN, "没有安装记录"),
+        (WITHOUT, State.BAD, "没有安装 pydantic-core；没有安装 rich"),
     ],
-    ids=["all there", "missing", "too new", "broken", "from source"],
+    ids=["all there", "missing", "too new", "broken", "from source", "nothing"],
 )
 def test_packages(computer: Computer, changes: dict[str, Any], state: State, says: str) -> None:
     check = versions.packages(computer(**changes))

@@ -58,9 +58,3 @@ def test_words(tmp_path: Path, shell: str, typed: str) -> None:
         terminal.wait_for("ready")
         terminal.send("tuiwizard ", typed, Key.TAB, "=")
         terminal.wait_for(f"tuiwizard {WORDS[typed]}=")
-
-
-def test_another_shell_is_refused() -> None:
-    done = program.run("completion", "cmd")
-    assert done.returncode == 2
-    assert "可以是" in done.stderr.decode()

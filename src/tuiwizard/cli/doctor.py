@@ -55,10 +55,8 @@ def _say(checks: tuple[Check, ...]) -> None:
 
 def _write(bundle: Path, environment: Environment, checks: tuple[Check, ...]) -> None:
     """The bundle, and what is in it, for nobody should send what they have not been told of."""
-    from tuiwizard.drafts.recents import state_folder
-
-    inside = contents(
-        environment, checks, state_folder() / "faults", secrets(environment, Path.home())
-    )
+    places = {trial.place.name: trial.place.folder for trial in environment.trials}
+    faults = places["state_folder"] / "faults" if "state_folder" in places else None
+    inside = contents(environment, checks, faults, secrets(environment, Path.home()))
     files.write_bytes(bundle, packed(inside))
     tell(f"已写好诊断包 {bundle}，里面是 {'、'.join(inside)}，发出去之前可以打开看看")

@@ -79,18 +79,18 @@ def secrets(environment: Environment, home: Path, machine: str = "") -> Secrets:
 
 
 def contents(
-    environment: Environment, checks: tuple[Check, ...], faults: Path, hide: Secrets
+    environment: Environment, checks: tuple[Check, ...], faults: Path | None, hide: Secrets
 ) -> dict[str, str]:
     """The files of the bundle by name, everything personal taken out.
 
     Args:
         environment: The computer.
         checks: What the examination says of it.
-        faults: The folder of the reports of faults.
+        faults: The folder of the reports of faults; None if it is not known.
         hide: What must not be in it.
     """
     found = json.dumps(as_object(environment, checks), ensure_ascii=False, indent=2)
-    reports = {f"faults/{name}": text for name, text in _reports(faults)}
+    reports = {f"faults/{name}": text for name, text in (_reports(faults) if faults else ())}
     named = {"doctor.json": found + "\n", **reports}
     return {"README.txt": _README, **{name: hide.hidden(text) for name, text in named.items()}}
 

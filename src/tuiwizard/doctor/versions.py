@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tuiwizard import __version__
 from tuiwizard.doctor.check import Check, State
-from tuiwizard.doctor.environment import Environment
+from tuiwizard.doctor.environment import BENEATH, Environment
 from tuiwizard.doctor.requirement import Requirement, parsed
 
 OLDEST = (3, 11)
@@ -37,13 +37,22 @@ def packages(environment: Environment) -> Check:
     """What the program cannot do without is there, in a version that will do."""
     name, title = "packages", "依赖的程序包"
     if environment.requirements is None:
-        return Check(name, title, State.UNKNOWN, "没有安装记录，不知道需要哪些", _REINSTALL)
+        return _without_a_record(name, title, environment)
     needed = [r for r in map(parsed, environment.requirements) if not r.extra]
     problems = [*_problems(needed, environment), *_broken(environment, "pydantic_core")]
     if problems:
         return Check(name, title, State.BAD, "；".join(problems), _REINSTALL)
     there = "、".join(f"{r.name} {environment.versions[r.name]}" for r in needed)
     return Check(name, title, State.OK, there)
+
+
+def _without_a_record(name: str, title: str, environment: Environment) -> Check:
+    """What can be told all the same: whether anything at all is there to run on."""
+    missing = [f"没有安装 {package}" for package in BENEATH if package not in environment.versions]
+    problems = [*missing, *_broken(environment, "pydantic_core")]
+    if problems:
+        return Check(name, title, State.BAD, "；".join(problems), _REINSTALL)
+    return Check(name, title, State.UNKNOWN, "没有安装记录，不知道需要哪些", _REINSTALL)
 
 
 def extras(environment: Environment) -> Iterator[Check]:
