@@ -123,3 +123,18 @@ def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -
     done = run("history", "a.toml")
     assert (done.code, done.out) == (2, b"")
     assert done.sentence.startswith("程序没有装好，缺少 tuiwizard.cli.versions，")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder of a program")
+def test_where_there_is_no_folder_and_no_keyboard(tmp_path: Path) -> None:
+    command = f'mkdir gone; cd gone; rmdir ../gone; exec "{sys.executable}" -m tuiwizard doctor <&-'
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env=environment(TUIWIZARD_STATE=str(tmp_path)),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "不行  当前文件夹：. 不能保存：所在的文件夹不存在" in done.stdout.decode()

@@ -5,6 +5,7 @@ import locale
 import os
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -111,3 +112,16 @@ def test_modules_in_machine_code(
 def test_without_the_package_that_knows_the_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tuiwizard.drafts.recents", None)
     assert [place.name for place in places()] == ["current_folder", "temporary_folder"]
+
+
+def test_without_a_folder_to_be_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> NoReturn:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert [place.folder for place in places() if place.name == "current_folder"] == [Path()]
+
+
+def test_without_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert not observe().terminal

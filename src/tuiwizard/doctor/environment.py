@@ -6,11 +6,12 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import TextIO
 
 from tuiwizard.doctor.asking import Answers, ask
 from tuiwizard.doctor.places import Place, Trial, try_out
@@ -67,7 +68,7 @@ class Environment:
 
 def observe() -> Environment:
     """This computer as it is now; writes and removes small files, and asks the terminal."""
-    terminal = sys.stdin.isatty() and (sys.stdout.isatty() or sys.stderr.isatty())
+    terminal = _shows(sys.stdin) and (_shows(sys.stdout) or _shows(sys.stderr))
     variables = dict(os.environ)
     requirements = _requirements()
     return Environment(
@@ -88,13 +89,26 @@ def observe() -> Environment:
 
 def places() -> tuple[Place, ...]:
     """The folders the program writes to."""
-    current = Place("current_folder", "当前文件夹", Path.cwd())
-    temporary = Place("temporary_folder", "临时文件夹", Path(tempfile.gettempdir()))
+    current = Place("current_folder", "当前文件夹", _found(Path.cwd))
+    temporary = Place("temporary_folder", "临时文件夹", _found(tempfile.gettempdir))
     try:
         from tuiwizard.drafts.recents import state_folder
     except ImportError:  # platformdirs is missing, which is what somebody asks the doctor about
         return current, temporary
     return Place("state_folder", "程序的文件夹", state_folder()), current, temporary
+
+
+def _found(look: Callable[[], str | Path]) -> Path:
+    """A folder; one that is gone, or that nobody may write, is tried where we are, and fails."""
+    try:
+        return Path(look())
+    except OSError:
+        return Path()
+
+
+def _shows(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that was closed is none at all."""
+    return stream is not None and stream.isatty()
 
 
 def system() -> str:
@@ -153,6 +167,6 @@ def _locale_works() -> bool:
 def _answers(variables: Mapping[str, str]) -> Answers:
     if variables.get("TERM", "") in ("", "dumb") and os.name != "nt":
         return Answers(silence="这种终端只会显示文字")
-    stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+    stream = sys.stdout if _shows(sys.stdout) else sys.stderr
     stream.flush()
     return ask(sys.stdin.fileno(), stream.fileno())
