@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from packaging.requirements import Requirement as Reference
 
 from tuiwizard.doctor.requirement import parsed
-from tuiwizard.doctor.versions import EXTRAS
+from tuiwizard.doctor.versions import EXTRAS, OLDEST
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))[
     "project"
@@ -45,6 +45,10 @@ def test_any_range(ranges: str, version: str) -> None:
     line = f"Some_Package {ranges}"
     assert parsed(line).allows(version) == Reference(line).specifier.contains(version)
     assert parsed(line).name == "some-package"
+
+
+def test_the_oldest_python_is_that_of_the_project() -> None:
+    assert PROJECT["requires-python"] == ">=" + ".".join(map(str, OLDEST))
 
 
 def test_every_extra_is_known() -> None:

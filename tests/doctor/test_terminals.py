@@ -27,6 +27,7 @@ def test_the_widths_wanted_are_those_the_screen_is_laid_out_for() -> None:
         ({"STY": "1.x", "TERM": "screen"}, {}, OK, "经过 screen"),
         ({"TMUX": "/tmp/x"}, {}, WARN, "TERM 不是它们的"),
         ({"TERM": "linux"}, {}, BAD, "没有汉字字形"),
+        ({"TERM": "linux", "TUIWIZARD_CONSOLE": "1"}, {}, OK, "linux"),
         ({"TERM": "dumb"}, {}, BAD, "TERM 是“dumb”"),
         ({"TERM": ""}, {}, BAD, "TERM 是“”"),
         ({"TERM": ""}, {"platform": "win32"}, OK, "Windows 控制台"),

@@ -19,7 +19,7 @@ def kind(environment: Environment) -> Check:
     if not environment.terminal:
         found = "现在不在终端里，终端的情况没有检查"
         return Check(name, title, State.UNKNOWN, found, "在要填报的终端里直接运行 tuiwizard doctor")
-    if term == "linux":
+    if term == "linux" and not environment.variable("TUIWIZARD_CONSOLE"):
         found = "Linux 文字控制台，没有汉字字形"
         return Check(name, title, State.BAD, found, "用 SSH 从别的电脑登录后再运行")
     if not environment.windows and term in ("", "dumb"):
