@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tuiwizard.cli.output import emit_json, tell
+from tuiwizard.cli.output import emit, emit_json, tell
 
 
 @contextmanager
@@ -152,4 +152,19 @@ def schema(options: Namespace) -> int:
     from tuiwizard.drafts.schema import schema as draft_schema
 
     emit_json(draft_schema(options.edition))
+    return 0
+
+
+def doctor(options: Namespace) -> int:
+    """`tuiwizard doctor`: whether this computer suits the program."""
+    from tuiwizard.cli.doctor import doctor as examine
+
+    return examine(as_json=options.format == "json", bundle=options.bundle, force=options.force)
+
+
+def completion(options: Namespace) -> int:
+    """`tuiwizard completion SHELL`: the script that docs/completions.py has made."""
+    from importlib.resources import files
+
+    emit((files("tuiwizard.cli") / "completions" / options.shell).read_text("utf-8"))
     return 0

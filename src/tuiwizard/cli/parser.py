@@ -16,7 +16,9 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("desk", "doctor")
+SHELLS = ("bash", "zsh", "fish")
+
+NOT_YET = ("desk",)
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -77,6 +79,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if arguments and arguments[0] in _COMMANDS:
         return _COMMANDS[arguments[0]]().parse_args(list(arguments[1:]))
     return _wizard().parse_args(list(arguments))
+
+
+def grammar() -> dict[str, argparse.ArgumentParser]:
+    """Every command by its name, the wizard's own empty: for documents and completion."""
+    return {"": _wizard(), **{name: make() for name, make in _COMMANDS.items()}}
 
 
 def _command(name: str, description: str, run: Callable[[argparse.Namespace], int]) -> _Parser:
@@ -319,6 +326,22 @@ def _schema() -> _Parser:
     return parser
 
 
+def _doctor() -> _Parser:
+    parser = _command("doctor", "检查这台电脑和终端能不能好好运行本程序。", commands.doctor)
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    parser.add_argument(
+        "--bundle", metavar="ZIP", type=Path, help="另写一个诊断包，去掉了个人信息，可以发给别人"
+    )
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    return parser
+
+
+def _completion() -> _Parser:
+    parser = _command("completion", "输出命令行补全的脚本，用法见脚本开头。", commands.completion)
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help="bash、zsh 或 fish")
+    return parser
+
+
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "review": _review,
@@ -330,6 +353,8 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "export": _export,
     "history": _history,
     "schema": _schema,
+    "doctor": _doctor,
+    "completion": _completion,
 }
 
 if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help from 3.14 on
