@@ -38,6 +38,15 @@ class Task(NamedTuple):
     named: bool = True
 
 
+class Standing(NamedTuple):
+    """Whose report a file is: what the rules among reports (R951 and on) look at."""
+
+    path: Path
+    agency: str
+    year: int
+    edition: str
+
+
 class Outcome(NamedTuple):
     """What is left of a file once it has been dealt with.
 
@@ -48,6 +57,7 @@ class Outcome(NamedTuple):
         problem: Why it could not be dealt with, one sentence; empty if it could.
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
+        standing: Whose report it is, where that is asked.
     """
 
     path: Path
@@ -56,6 +66,7 @@ class Outcome(NamedTuple):
     problem: str = ""
     is_report: bool = True
     counts: tuple[int, ...] = ()
+    standing: Standing | None = None
 
 
 class Tally:
@@ -65,12 +76,14 @@ class Tally:
         code: The heaviest exit code.
         counts: The sums of what was counted, one for each of the names given.
         faults: How many files met a fault of the program.
+        standings: Whose reports the files are.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.code = 0
         self.counts = dict.fromkeys(names, 0)
         self.faults = 0
+        self.standings: list[Standing] = []
         self._failed: list[Path] = []
         self._others: list[Path] = []
 
@@ -85,6 +98,8 @@ class Tally:
         else:
             for name, count in zip(self.counts, outcome.counts, strict=True):
                 self.counts[name] += count
+            if outcome.standing is not None:
+                self.standings.append(outcome.standing)
 
     def say(self, total: int, word: str) -> None:
         """Say at the end what went wrong: of many files it has long left the screen."""
