@@ -5,6 +5,7 @@ is not used: it differs between versions of Python.
 """
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -146,6 +147,10 @@ def _usages(listed: Iterable[Command]) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Words as roff prints them as they are: hyphens can be copied, nothing is a request."""
+    """Words as roff prints them as they are: hyphens can be copied, nothing is a request.
+
+    Chinese has no spaces at which a line could be broken; behind its punctuation one may be.
+    """
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
+    escaped = re.sub("(?<=[，。；：、）])(?=.)", r"\\:", escaped)
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped

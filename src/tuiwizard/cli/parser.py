@@ -95,7 +95,7 @@ def _command(name: str, description: str, run: Callable[[argparse.Namespace], in
 def _wizard() -> _Parser:
     parser = _command("", "政府信息公开工作年度报告填报向导。", commands.wizard)
     parser.usage = "tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …"
-    parser.epilog = "命令：" + "、".join(_COMMANDS) + "；用 tuiwizard 命令 -h 查看各自的用法。"
+    parser.epilog = "命令：" + " ".join(_COMMANDS) + "；用 tuiwizard 命令 -h 查看各自的用法。"
     parser.add_argument(
         "draft",
         metavar="DRAFT",
