@@ -144,7 +144,9 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     bad.write_text("year 2021\n", encoding="utf-8")
     done = run("check", missing, county, unbalanced, "--format", "json")
     assert done.code == 2
-    first, second, other, end = done.err.splitlines()
+    first, second, other, end, again = done.err.splitlines()
+    assert again.startswith("错误 R951：")
+    assert str(unbalanced) in again
     assert str(missing) in first
     assert str(bad) in second
     assert other == f"{county / 'notes.txt'}不是年报（没有找到年报的表格），没有检查"
@@ -154,6 +156,11 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
         *("draft.toml", "draft.toml", "unbalanced.toml"),
     ]
     assert list(found["summary"].values())[:4] == [3, 2, 2, 0]
+
+
+def test_a_file_given_twice_is_one_report(run: Run, county: Path) -> None:
+    done = run("check", county, county)
+    assert (done.code, "R951" in done.err) == (0, False)
 
 
 def test_the_text_goes_on_after_a_bad_file_too(run: Run, county: Path) -> None:

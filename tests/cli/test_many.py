@@ -58,7 +58,7 @@ def test_every_planted_error_is_named_at_its_place_and_nothing_else(
     }
     assert found == {(p.path, p.rule, p.cells) for p in of(planted, Kind.FINDING)}
     unreadable = of(planted, Kind.UNREADABLE)
-    *named, others, end = done.stderr.decode().splitlines()
+    *named, others, end, again = done.stderr.decode().splitlines()
     assert len(named) == len(unreadable)
     for one in unreadable:
         (line,) = (line for line in named if line.startswith(str(one.path)))
@@ -66,6 +66,10 @@ def test_every_planted_error_is_named_at_its_place_and_nothing_else(
     (other,) = of(planted, Kind.OTHER)
     assert others.startswith(f"{other.path}不是年报")
     assert end.startswith(f"共 {UNITS + 2} 个文件，{len(unreadable)} 个没能检查：")
+    twice = [p for p in of(planted, Kind.AMONG) if not p.says]
+    assert again.startswith("错误 R951：")
+    assert all(str(p.path) in again for p in twice)
+    assert done.returncode == 2
     assert [file["path"] for file in said["files"]] == sorted(
         file["path"] for file in said["files"]
     )

@@ -6,15 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
-from tuiwizard.cli.many import Outcome, Standing, Tally, Task, deal_with
-from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown
+from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
-from tuiwizard.county.received import receive
+from tuiwizard.county.received import Received, receive
 from tuiwizard.drafts import last_year
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
+from tuiwizard.rules.among import Party, twice
 from tuiwizard.rules.finding import Severity
 
 SUMMARY = ("files", "publishable", "errors", "queries", "advice")
@@ -40,16 +41,17 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     meant = received_files(given, (DRAFT, *PUBLISHED))
     tasks = [Task(path, named=path in named) for path in meant]
     tally = Tally(SUMMARY)
-    work = partial(check_file, as_json=as_json, last=last)
+    work = partial(check_file, as_json=as_json, last=last, many=len(tasks) > 1)
     if not as_json:
         deal_with(work, tasks, lambda outcome: say_all(outcome.shown), tally, "检查")
-        return tally.code
-    with JsonFiles(tally.counts) as files:
-        deal_with(work, tasks, lambda outcome: files.add(outcome.shown), tally, "检查")
+    else:
+        with JsonFiles(tally.counts) as files:
+            deal_with(work, tasks, lambda outcome: files.add(outcome.shown), tally, "检查")
+    _say_twice(tally)
     return tally.code
 
 
-def check_file(task: Task, *, as_json: bool, last: Draft | None) -> Outcome:
+def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> Outcome:
     """Check one report and put into words what was found; other processes call this.
 
     Args:
@@ -57,6 +59,7 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None) -> Outcome:
             where it only lies in a folder it is not.
         as_json: Whether the words are JSON.
         last: Last year's report; without it the draft's own is used.
+        many: Whether it is one of many, so that two may be of one agency.
     """
     try:
         received = receive(task.path)
@@ -71,8 +74,24 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None) -> Outcome:
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])
     said = json_text(findings.report_object(judged)) if as_json else shown(findings.lines(judged))
     code = 0 if judged.publishable else 1
+    counted = (1, int(judged.publishable), *counts)
+    party = party_of(received) if many else None
+    return Outcome(task.path, code, said, counts=counted, party=party)
+
+
+def party_of(received: Received) -> Party:
+    """Whose report it is."""
     draft = received.draft
     name = draft.entries("agency").get("agency.name")
-    standing = Standing(task.path, name, draft.year, draft.edition)
-    counted = (1, int(judged.publishable), *counts)
-    return Outcome(task.path, code, said, counts=counted, standing=standing)
+    return Party(name, str(received.path), draft.year, draft.edition, received.sha256)
+
+
+def _say_twice(tally: Tally) -> None:
+    """R951: what only many reports together show, one sentence each.
+
+    A file that was given twice is one report.
+    """
+    parties = {Path(party.file).resolve(): party for party in tally.parties}
+    for said in twice(tuple(parties.values())):
+        tell(f"错误 R951：{said.message}")
+        tally.code = max(tally.code, 1)

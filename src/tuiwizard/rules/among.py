@@ -133,6 +133,12 @@ def once_each(parties: Sequence[Party]) -> Iterator[Said]:
     机关名称不计空格和全角半角；已经汇总在另一份里面的机关也不能再加一次。
     """
     yield from _years(parties)
+    yield from twice(parties)
+    yield from _inside(parties)
+
+
+def twice(parties: Sequence[Party]) -> Iterator[Said]:
+    """Two files for one agency and year: wrong in any pile of reports, summed up or not."""
     by_agency: dict[tuple[str, int], list[Party]] = defaultdict(list)
     nameless: dict[str, list[Party]] = defaultdict(list)
     for party in sorted(parties, key=lambda party: party.file):
@@ -152,7 +158,6 @@ def once_each(parties: Sequence[Party]) -> Iterator[Said]:
         if len(same) > 1:
             files = some([party.file for party in same])
             yield _said(same, f"这 {len(same)} 份的内容完全一样：{files}，请只留一份")
-    yield from _inside(parties)
 
 
 def _years(parties: Sequence[Party]) -> Iterator[Said]:
