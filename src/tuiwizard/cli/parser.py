@@ -16,7 +16,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("desk", "merge", "diff", "doctor")
+NOT_YET = ("merge", "diff", "doctor")
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -155,6 +155,13 @@ def _review() -> _Parser:
     return parser
 
 
+def _desk() -> _Parser:
+    parser = _command("desk", "县级汇总台：一个文件夹里的年报，谁没报、哪里不对。", commands.desk)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="装有各机关年报的文件夹")
+    parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
+    return parser
+
+
 def _markdown(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--tables", choices=["pipe", "html"], help="表格的写法：pipe（默认），或有合并单元格的 html"
@@ -214,6 +221,7 @@ def _schema() -> _Parser:
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "review": _review,
+    "desk": _desk,
     "check": _check,
     "render": _render,
     "import": _import,

@@ -8,6 +8,9 @@ DRAFT = ".toml"
 PUBLISHED = (".docx", ".html", ".htm", ".md", ".pdf", ".txt")
 """The formats of published reports, by suffix."""
 
+QUESTIONS = "问题清单"
+"""How the name of a list of questions ends that goes back to an office."""
+
 
 def received_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:
     """The files that are meant; a folder stands for what lies below it, in a stable order.
@@ -26,7 +29,7 @@ def received_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) 
             yield path
             continue
         inside = sorted(
-            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_output(p)
+            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_no_report(p)
         )
         yield from inside or [path]
 
@@ -37,6 +40,11 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def _is_no_report(path: Path) -> bool:
+    """Whether a file only looks like one: Word's mark of an open file, a list of questions."""
+    return path.name.startswith((".", "~$")) or path.stem.endswith(QUESTIONS) or _is_output(path)
 
 
 def _is_output(path: Path) -> bool:
