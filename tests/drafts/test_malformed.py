@@ -58,7 +58,7 @@ BYTES = {
     "invalid-utf-8": (HEAD + b"# \xff\xff\xff", "这不是 UTF-8 文本，请给出 TOML 草稿"),
     "cut-off-utf-8": (HEAD + "# 无".encode()[:-1], "UTF-8"),
     "surrogate": (HEAD + b"# \xed\xa0\x80\x80", "UTF-8"),
-    "9-mb": (HEAD + b"# " + b"x" * 9 * 1024 * 1024, "文件超过 8 MB，不是草稿，请换一个文件"),
+    "17-mb": (HEAD + b"# " + b"x" * 17 * 1024 * 1024, "文件超过 16 MB，不是草稿，请换一个文件"),
 }
 
 

@@ -184,6 +184,8 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "previous",
         "review",
         "explanations",
+        "sources",
+        "summed",
     ]
     for key in SECTIONS:
         assert whole["properties"][key]["title"] == section_title(edition, key)

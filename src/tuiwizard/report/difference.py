@@ -9,6 +9,7 @@ from tuiwizard.report.draft import Draft
 
 YEAR = "year"
 EXPLANATIONS = "explanations"
+SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Difference:
     """One place in which two drafts differ.
 
     Attributes:
-        path: The cell, or `year`, or `explanations`.
+        path: The cell, or `year`, `explanations` or `sources`.
         label: Its name on the form.
         left: What the first draft has there, empty for a blank.
         right: What the second has.
@@ -43,6 +44,9 @@ def differences(left: Draft, right: Draft) -> tuple[Difference, ...]:
     if left.explanations != right.explanations:
         counts = (f"{len(draft.explanations)} 条" for draft in (left, right))
         found.append(Difference(EXPLANATIONS, "说明", *counts))
+    if left.sources != right.sources:
+        counts = (f"{len(draft.sources)} 份" for draft in (left, right))
+        found.append(Difference(SOURCES, "汇总的年报", *counts))
     return tuple(found)
 
 

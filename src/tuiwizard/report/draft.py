@@ -13,7 +13,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
-from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.report.papers import Explanation, Previous, Review, Source
 
 
 class State(StrEnum):
@@ -56,6 +56,15 @@ class Draft:
 
     A section is in `report` or in `unfinished`, or in neither while nothing was typed; never
     in both.
+
+    Attributes:
+        report: The sections that are finished.
+        unfinished: What was typed into the others.
+        explanations: Queries settled in writing.
+        previous: Last year's report.
+        review: Who made sure of what.
+        sources: The reports that were added up into this one.
+        summed: The digest of the figures as they were added up; empty where none were.
     """
 
     report: CommonReport
@@ -63,6 +72,8 @@ class Draft:
     explanations: tuple[Explanation, ...] = ()
     previous: Previous | None = None
     review: Review | None = None
+    sources: tuple[Source, ...] = ()
+    summed: str = ""
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

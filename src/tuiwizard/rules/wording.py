@@ -61,7 +61,7 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
         if len(now) >= WORTH and before:
             found = shared(now, before)
             if found.share >= ALIKE:
-                passages = "、".join(f"“{_short(p)}”" for p in found.passages[:3])
+                passages = "、".join(f"“{short(p)}”" for p in found.passages[:3])
                 yield Remark(
                     (path,),
                     f"“{section_title(case.draft.edition, path.partition('.')[0])}”与上年相同的有 "
@@ -69,7 +69,8 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
                 )
 
 
-def _short(passage: str) -> str:
+def short(passage: str) -> str:
+    """A passage as a message shows it."""
     return passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN]}…"
 
 

@@ -1,0 +1,145 @@
+"""Many reports added up into one: the figures are theirs, the words are left to the county."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from tuiwizard.county.adding import Adding, text_of
+from tuiwizard.county.unit import Unit, figure_cells
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.numbers import Money
+from tuiwizard.report.papers import Source
+from tuiwizard.rules.among import Among, agency_key, once_each, some
+from tuiwizard.rules.finding import Severity
+
+UNITS_DIFFER = "R204"
+"""金额的单位: the rule on amounts whose unit cannot be known."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What came of adding up.
+
+    Attributes:
+        draft: The sum, with its sources named; None where nothing may be added up.
+        added: The reports that are in it, in the order of their names, without their figures.
+        left_out: Those that are not, and `why_not`.
+        refused: Why nothing was added up: duplicates, different years, amounts without unit.
+    """
+
+    draft: Draft | None
+    added: tuple[Unit, ...]
+    left_out: tuple[Unit, ...] = ()
+    refused: tuple[Among, ...] = ()
+
+
+def merge(
+    units: Iterable[Unit],
+    agency: str,
+    *,
+    level: str = "",
+    include_unfinished: bool = False,
+    named: Callable[[Path], str] = str,
+) -> Merged:
+    """Add up reports of one year; the order they come in makes no difference.
+
+    Units are taken one by one and their figures are not kept, so an iterator that reads files
+    needs little memory.
+
+    Args:
+        units: The reports.
+        agency: Whose report the sum is.
+        level: The key of its level, if known.
+        include_unfinished: Whether reports that are not fit to be published count, too, with the
+            figures they have.
+        named: How the draft names the file of a source.
+    """
+    sums: dict[str, Adding] = {}
+    added: list[Unit] = []
+    left_out: list[Unit] = []
+    by_unit: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for unit in units:
+        key = agency_key(unit.party.agency)  # nobody can tell the nameless from another
+        if not key or (unit.why_not and not include_unfinished):
+            left_out.append(unit.without_figures())
+            continue
+        edition = unit.party.edition
+        sums.setdefault(edition, Adding(edition)).add(unit.figures)
+        for path, money in _money(unit):
+            by_unit[path][money.unit].append(unit.party.file)
+        added.append(unit.without_figures())
+    added.sort(key=_by_name)
+    left_out.sort(key=_by_name)
+    refused = (*once_each.findings([u.party for u in (*added, *left_out)]), *_units_differ(by_unit))
+    draft = None
+    if added and not refused:
+        draft = _draft(sums.popitem()[1], added, named).with_texts(
+            {"agency.name": agency, "agency.level": level}
+        )
+    return Merged(draft, tuple(added), tuple(left_out), refused)
+
+
+def _by_name(unit: Unit) -> tuple[str, str]:
+    return agency_key(unit.party.agency), unit.party.file
+
+
+def _money(unit: Unit) -> Iterator[tuple[str, Money]]:
+    """The amounts whose unit was typed, zeros aside."""
+    for cell, figure in zip(figure_cells(unit.party.edition), unit.figures, strict=True):
+        if isinstance(figure, Money) and figure.amount:
+            yield cell.path, figure
+
+
+def _units_differ(by_unit: dict[str, dict[str, list[str]]]) -> Iterator[Among]:
+    """Amounts with a unit and amounts without one: nobody can add them but by guessing."""
+    for path, found in by_unit.items():
+        if "" in found and len(found) > 1:
+            bare, others = sorted(found[""]), sorted(f for u in found if u for f in found[u])
+            yield Among(
+                UNITS_DIFFER,
+                Severity.ERROR,
+                (),
+                tuple(bare),
+                f"{path} 加不起来：{some(bare)} 没有写金额的单位，{some(others)} 写了，"
+                "请在没有写的那几份里补上“元”或“万元”",
+                (path,),
+            )
+
+
+def _draft(adding: Adding, added: list[Unit], named: Callable[[Path], str]) -> Draft:
+    draft = Draft.new(added[0].party.year)
+    texts = {path: text_of(figure) for path, figure in adding.values().items()}
+    draft = draft.with_texts({path: text for path, text in texts.items() if text})
+    sources = tuple(
+        Source(
+            agency=unit.party.agency,
+            path=named(unit.path),
+            sha256=unit.party.sha256,
+            year=unit.party.year,
+            units=list(unit.party.units),
+        )
+        for unit in added
+    )
+    return replace(draft, sources=sources, summed=digest(draft))
+
+
+def figures_text(draft: Draft) -> dict[str, str]:
+    """The figures of a draft as they print, by cell path; blanks are empty."""
+    typed = {key: draft.entries(key) for key in SECTIONS}
+    paths = (cell.path for cell in figure_cells(draft.edition))
+    return {path: typed[path.partition(".")[0]].get(path) for path in paths}
+
+
+def digest(draft: Draft) -> str:
+    """The digest of the figures of a draft, to notice when one is changed by hand."""
+    lines = (f"{path}={text}\n" for path, text in figures_text(draft).items())
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def label_of(edition: str, path: str) -> str:
+    """What a cell is called."""
+    return cells_by_path(edition, path.partition(".")[0])[path].label
