@@ -96,6 +96,14 @@ def import_(options: Namespace) -> int:
     )
 
 
+def export(options: Namespace) -> int:
+    """`tuiwizard export FILE|FOLDER...`: every figure of every report as one table."""
+    with _short_lived():
+        from tuiwizard.cli import exporting
+
+        return exporting.export(options)
+
+
 def history(options: Namespace) -> int:
     """`tuiwizard history DRAFT`: list, show, compare or restore versions."""
     from tuiwizard.cli import versions

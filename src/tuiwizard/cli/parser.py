@@ -144,6 +144,7 @@ def _render() -> _Parser:
         help="没有填完、没有签发也输出，里面和文件名上都标明是草稿",
     )
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    _charts(parser.add_argument_group("图的选项"))
     _markdown(parser.add_argument_group("Markdown 的选项"))
     return parser
 
@@ -175,6 +176,21 @@ def _markdown(group: argparse._ArgumentGroup) -> None:
     )
 
 
+def _charts(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--charts",
+        action="store_true",
+        help="在 OUT 旁边再写几张 SVG 图：办理结果、申请人、历年新收",
+    )
+    group.add_argument(
+        "--units",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help="各单位和历年的年报，用来画各单位新收和更多年份",
+    )
+
+
 def _day(text: str) -> date:
     """A date in its full form; there are shorter ones that would be read without a word."""
     day = date.fromisoformat(text)
@@ -202,6 +218,31 @@ def _import() -> _Parser:
     return parser
 
 
+def _export() -> _Parser:
+    parser = _command("export", "把许多年报的数导出成一张表，一份年报一行。", commands.export)
+    parser.add_argument(
+        "files",
+        metavar="FILE|FOLDER",
+        nargs="*",
+        type=Path,
+        help="草稿、已公布的年报，或装有它们的文件夹",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="OUT|-", default="-", help="输出到文件；- 是标准输出"
+    )
+    parser.add_argument(
+        "--to", choices=["csv", "xlsx"], help="表的格式；不给则看 OUT 的后缀，标准输出是 CSV"
+    )
+    parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")
+    parser.add_argument(
+        "--schema", action="store_true", help="不导出，只用 JSON 列出各列的名称、类型和含义"
+    )
+    parser.add_argument(
+        "--edition", metavar="2019|2021", help="和 --schema 一起用：只列这一版表格的列"
+    )
+    return parser
+
+
 def _history() -> _Parser:
     parser = _command("history", "列出草稿以前的版本，比较或恢复其中一个。", commands.history)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
@@ -225,6 +266,7 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "check": _check,
     "render": _render,
     "import": _import,
+    "export": _export,
     "history": _history,
     "schema": _schema,
 }
