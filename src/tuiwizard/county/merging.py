@@ -8,7 +8,6 @@ from pathlib import Path
 
 from tuiwizard.county.adding import Adding, text_of
 from tuiwizard.county.unit import Unit, figure_cells
-from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.numbers import Money
@@ -138,8 +137,3 @@ def digest(draft: Draft) -> str:
     """The digest of the figures of a draft, to notice when one is changed by hand."""
     lines = (f"{path}={text}\n" for path, text in figures_text(draft).items())
     return sha256("".join(lines).encode()).hexdigest()
-
-
-def label_of(edition: str, path: str) -> str:
-    """What a cell is called."""
-    return cells_by_path(edition, path.partition(".")[0])[path].label

@@ -94,7 +94,7 @@ def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, tuple[int, ..
                 bucket.append(number)
     for number in sorted(votes):
         counted = votes[number]
-        yield number, tuple(sorted(counted, key=lambda n: (-counted[n], n))[:COMPARED])  # noqa: B023 - used at once
+        yield number, tuple(sorted(counted, key=lambda n: (-counted[n], n))[:COMPARED])
 
 
 def _closest(
