@@ -59,9 +59,11 @@ def review(options: Namespace) -> int:
 
 def desk(options: Namespace) -> int:
     """`tuiwizard desk FOLDER`: the county desk on the screen."""
+    from tuiwizard.county.expected import read_list
     from tuiwizard.tui import start_desk
 
-    return start_desk(options.folder, ascii_only=options.ascii)
+    expected = () if options.expect is None else read_list(options.expect)
+    return start_desk(options.folder, expected, ascii_only=options.ascii)
 
 
 def check(options: Namespace) -> int:

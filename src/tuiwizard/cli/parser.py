@@ -159,6 +159,9 @@ def _review() -> _Parser:
 def _desk() -> _Parser:
     parser = _command("desk", "县级汇总台：一个文件夹里的年报，谁没报、哪里不对。", commands.desk)
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="装有各机关年报的文件夹")
+    parser.add_argument(
+        "--expect", metavar="LIST", type=Path, help="应报机关的名单（CSV 或文本），列出谁没有报"
+    )
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 

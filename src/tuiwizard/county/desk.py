@@ -5,14 +5,14 @@ State goes one way. What lies in the folder is looked at (`look`), what has chan
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from tuiwizard.county.expected import Expected
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
-from tuiwizard.county.listed import Listed, Stamp, State
-from tuiwizard.report.labels import normal
+from tuiwizard.county.listed import Listed, Stamp, State, stamp_of
 
 
 class Column(StrEnum):
@@ -99,19 +99,13 @@ class Desk:
         folder: The folder.
         units: One for each file, in the order of the folder.
         expected: The offices that should send a report.
+        missing: Those that have not, as far as everything there is has been read.
     """
 
     folder: Path
     units: tuple[Listed, ...] = ()
-    expected: tuple[str, ...] = ()
-
-    @property
-    def missing(self) -> tuple[Listed, ...]:
-        """The offices that were expected and sent nothing for the latest year."""
-        there = {u.office for u in self.units if u.year is None or u.year == self.years[0]}
-        return tuple(
-            Listed(name, State.MISSING) for name in self.expected if normal(name) not in there
-        )
+    expected: tuple[Expected, ...] = ()
+    missing: tuple[Listed, ...] = ()
 
     @property
     def every(self) -> tuple[Listed, ...]:
@@ -167,24 +161,26 @@ def look(folder: Path) -> dict[Path, Stamp]:
     for path in received_files([folder], (DRAFT, *PUBLISHED)):
         if path == folder:
             break  # it is empty, which is nothing to complain of here
-        try:
-            status = path.stat()
-        except OSError:  # gone since, or not to be looked at: reading would say so
-            continue
-        seen[path] = Stamp(status.st_mtime_ns, status.st_size)
+        stamp = stamp_of(path)
+        if stamp is not None:  # otherwise it has gone since
+            seen[path] = stamp
     return seen
 
 
-def totals_line(units: Iterable[Listed]) -> str:
-    """What the units are together: how many in which state, and what they received."""
-    units = tuple(units)
+def totals_line(units: Sequence[Listed]) -> str:
+    """What the units are together: how many in which state, and what they received.
+
+    What has been added up from others does not count twice.
+    """
     states = Counter(unit.state for unit in units)
     parts = [f"{state} {states[state]}" for state in State if states[state]]
-    received = sum(unit.received or 0 for unit in units)
-    carried = sum(unit.carried_out or 0 for unit in units)
+    own = [unit for unit in units if not unit.adds_up]
+    received = sum(unit.received or 0 for unit in own)
+    carried = sum(unit.carried_out or 0 for unit in own)
     return f"{len(units)} 个：{'，'.join(parts)}；新收 {received} 件，结转 {carried} 件"
 
 
 def _words_of(unit: Listed) -> str:
     name = unit.path.name if unit.path is not None else ""
-    return " ".join((unit.agency, name, unit.words, *(f.rule for f in unit.findings))).casefold()
+    rules = (*(f.rule for f in unit.findings), *(a.rule for a in unit.among))
+    return " ".join((unit.agency, name, unit.words, *rules)).casefold()

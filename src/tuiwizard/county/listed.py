@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from tuiwizard.county.judged import Judged, judge
 from tuiwizard.county.received import Received, receive
+from tuiwizard.county.unit import Unit, unit_of
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.requests import BALANCE
-from tuiwizard.report.labels import normal
 from tuiwizard.report.review import Standing, standing
+from tuiwizard.rules.among import Among, agency_key
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 
@@ -61,6 +62,9 @@ class Listed:
         edition: The edition of the form.
         done: How many of the sections are finished.
         findings: What the checks say of it, the heaviest first.
+        among: What it and other reports say together.
+        unit: What it is when many are added up; None where there is no report.
+        adds_up: Whether it has been added up from reports that lie beside it.
         received: 本年新收, 件; None where it is not filled in.
         carried_out: 结转下年度继续办理, 件.
         trouble: Why the file cannot be read: one sentence.
@@ -75,6 +79,9 @@ class Listed:
     edition: str = ""
     done: int = 0
     findings: tuple[Finding, ...] = ()
+    among: tuple[Among, ...] = ()
+    unit: Unit | None = None
+    adds_up: bool = False
     received: int | None = None
     carried_out: int | None = None
     trouble: str = ""
@@ -88,14 +95,13 @@ class Listed:
     @property
     def office(self) -> str:
         """Its name as names are compared."""
-        return normal(self.agency)
+        return agency_key(self.agency)
 
     @property
     def words(self) -> str:
         """Its state, with the sections that are finished where some are not."""
-        if self.state is State.UNFINISHED:
-            return f"{self.state} {self.done}/{len(SECTIONS)}"
-        return str(self.state)
+        done = f" {self.done}/{len(SECTIONS)}" if self.state is State.UNFINISHED else ""
+        return f"{'汇总稿' if self.adds_up else self.state}{done}"
 
     @property
     def read(self) -> bool:
@@ -104,13 +110,17 @@ class Listed:
 
     @property
     def errors(self) -> int:
-        """How many errors there are."""
-        return sum(f.severity is Severity.ERROR for f in self.findings)
+        """How many errors there are, those it shares with others included."""
+        return sum(
+            s is Severity.ERROR
+            for s in (*(f.severity for f in self.findings), *(a.severity for a in self.among))
+        )
 
     @property
     def queries(self) -> int:
         """How many queries nobody has explained."""
-        return sum(f.severity is Severity.QUERY and f.blocks for f in self.findings)
+        own = sum(f.severity is Severity.QUERY and f.blocks for f in self.findings)
+        return own + sum(said.severity is Severity.QUERY for said in self.among)
 
     @property
     def advice(self) -> int:
@@ -125,13 +135,30 @@ class Listed:
         return datetime.fromtimestamp(self.stamp.changed / 1e9).astimezone()
 
 
-def read_listed(path: Path, stamp: Stamp) -> Listed:
-    """Read a file and run every check over it; one that cannot be read is a unit, too."""
+def stamp_of(path: Path) -> Stamp | None:
+    """What a file is like now; None where there is none, or it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size)
+
+
+def read_listed(path: Path) -> Listed:
+    """Read a file and run every check over it; one that cannot be read is listed, too."""
+    stamp = stamp_of(path) or NO_STAMP  # before it is read: what comes later is noticed
     try:
         judged = judge(receive(path))
     except TuiwizardError as error:
         return Listed(path.stem, State.UNREADABLE, path, stamp, trouble=str(error))
     return listed(judged, stamp)
+
+
+def lost(path: Path) -> Listed:
+    """A file over which the processes that read it die."""
+    stamp = stamp_of(path) or NO_STAMP
+    words = f"{path}：读这份文件的进程中断了，多半是内存不够；请单独用 tuiwizard check 检查"
+    return Listed(path.stem, State.UNREADABLE, path, stamp, trouble=words)
 
 
 def listed(judged: Judged, stamp: Stamp) -> Listed:
@@ -147,8 +174,9 @@ def listed(judged: Judged, stamp: Stamp) -> Listed:
         draft.edition,
         sum(draft.report.section(key) is not None for key in SECTIONS),
         tuple(by_weight(judged.findings)),
-        figures.total(RECEIVED),
-        figures.total(CARRIED_OUT),
+        unit=unit_of(judged),
+        received=figures.total(RECEIVED),
+        carried_out=figures.total(CARRIED_OUT),
         notes=received.notes,
     )
 

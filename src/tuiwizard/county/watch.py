@@ -7,11 +7,14 @@ of 150 files takes a few milliseconds.
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from tuiwizard.county.between import compared
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.listed import Listed, Stamp, read_listed
+from tuiwizard.county.listed import Listed, lost, read_listed
+from tuiwizard.county.parallel import Losses, each
 
 AGAIN = 1.0
 """Seconds between two looks at a folder of ordinary size."""
@@ -22,13 +25,12 @@ _SHARE = 20
 _TOLD = 25
 """Reports after which a desk that is being read is shown as far as it is."""
 
-Files = Sequence[tuple[Path, Stamp]]
-Reader = Callable[[Files], Iterable[Listed]]
+Reader = Callable[[Sequence[Path]], Generator[Listed, None, None]]
 
 
-def one_by_one(files: Files) -> Iterator[Listed]:
-    """Read files here, one after the other: for a few that have changed."""
-    return (read_listed(path, stamp) for path, stamp in files)
+def read(paths: Sequence[Path]) -> Generator[Listed, None, None]:
+    """Read files: a few here, many in processes of their own, in which no key waits."""
+    yield from each(read_listed, paths, Losses(lambda: None, lost))
 
 
 class Watch:
@@ -46,7 +48,7 @@ class Watch:
         desk: Desk,
         tell: Callable[[Desk, int], None],
         failed: Callable[[Exception], None],
-        read: Reader = one_by_one,
+        read: Reader = read,
     ) -> None:
         self._desk = desk
         self._tell = tell
@@ -55,6 +57,7 @@ class Watch:
         self._woken = threading.Event()
         self._closed = False
         self._anew = False
+        self._compared = False
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
     def start(self) -> None:
@@ -86,29 +89,34 @@ class Watch:
     def _look(self) -> float:
         """Look once, and read what has changed; the seconds to wait until the next look."""
         start = time.monotonic()
-        seen = look(self._desk.folder)
+        before, seen = self._desk, look(self._desk.folder)
         took = time.monotonic() - start
         changed = list(seen) if self._anew else self._desk.changes(seen)
         self._anew = False
-        desk = self._desk.updated(seen, ())
-        if desk != self._desk or changed:
+        desk = before.updated(seen, ())
+        if changed:
             self._told(desk, len(changed))
         batch: list[Listed] = []
-        for left, unit in self._counted([(path, seen[path]) for path in changed]):
+        for left, unit in self._counted(changed):
             batch.append(unit)
             if not left or len(batch) == _TOLD:
                 desk, batch = desk.updated(seen, batch), []
-                self._told(desk, left)
+                if left:
+                    self._told(desk, left)
+        if desk != before or not self._compared:
+            self._told(compared(desk), 0)
+            self._compared = True
         return max(AGAIN, took * _SHARE)
 
-    def _counted(self, wanted: Files) -> Iterator[tuple[int, Listed]]:
+    def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, Listed]]:
         """Files as they are read, each with how many are left; none once the thread is to end."""
         left = len(wanted)
-        for unit in self._read(wanted):
-            if self._closed:
-                return
-            left -= 1
-            yield left, unit
+        with closing(self._read(wanted)) as units:
+            for unit in units:
+                if self._closed:
+                    return
+                left -= 1
+                yield left, unit
 
     def _told(self, desk: Desk, left: int) -> None:
         self._desk = desk

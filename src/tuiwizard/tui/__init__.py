@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tuiwizard.errors import CommandError
 
 if TYPE_CHECKING:  # Textual is imported when it is known that there is a terminal
+    from tuiwizard.county.expected import Expected
     from tuiwizard.tui.workplace import Workplace
 
 
@@ -45,7 +46,9 @@ def start(
     )
 
 
-def start_desk(folder: Path, expected: tuple[str, ...] = (), *, ascii_only: bool = False) -> int:
+def start_desk(
+    folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
+) -> int:
     """Run the county desk until the person leaves it.
 
     Args:
@@ -62,6 +65,7 @@ def start_desk(folder: Path, expected: tuple[str, ...] = (), *, ascii_only: bool
     if not folder.is_dir():
         raise CommandError(f"{folder}：没有这个文件夹，请给出装有年报的文件夹")
     _prepare("汇总台要在终端里运行；脚本请用 tuiwizard check 或 merge")
+    _let_processes_start()
     from tuiwizard.tui.desk_app import DeskApp
 
     return _run(DeskApp(folder, expected, ascii_only=ascii_only))
@@ -80,6 +84,17 @@ def _prepare(no_terminal: str) -> None:
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
+
+
+def _let_processes_start() -> None:
+    """Start what keeps the books of other processes: it wants the terminal's own stderr.
+
+    Textual puts something else in its place, which has no number, and none could start then.
+    """
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
 
 
 def _run(app: "Workplace") -> int:

@@ -7,6 +7,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.workplace import Workplace
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.county.expected import Expected
     from tuiwizard.tui.screens.desk import DeskScreen
 
 
@@ -22,7 +23,7 @@ class DeskApp(Workplace):
     CSS_PATH = ["app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
 
     def __init__(
-        self, folder: Path, expected: tuple[str, ...] = (), *, ascii_only: bool = False
+        self, folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         self._folder = folder

@@ -1,12 +1,12 @@
 """The units of the desk as a table, and what is found in one of them as a list."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from tuiwizard.county.desk import FROM_THE_TOP, Column, Sieve
 from tuiwizard.county.listed import Listed
 from tuiwizard.forms.editions import section_model
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
 from tuiwizard.tui.view import on_one_line
@@ -134,19 +134,25 @@ class Remark(NamedTuple):
 
 
 def remarks_of(unit: Listed) -> list[Remark]:
-    """Everything there is to say of a unit, the heaviest first."""
-    if unit.path is None:
-        return [Remark("! 这个机关在应报名单上，还没有报送")]
+    """Everything there is to say of a unit, the heaviest first.
+
+    What could not be checked for the same reason is one line, not ten.
+    """
     if unit.trouble:
         return [Remark(f"! {unit.trouble}")]
-    said = [Remark(_sentence(unit, f), f) for f in unit.findings]
-    notes = [Remark(f"- 读入：{note}") for note in unit.notes]
-    return [*said, *notes] or [Remark("+ 检查没有发现问题")]
+    said = [Remark(f"{_SIGNS[a.severity]} {a.message}（{a.rule}）") for a in unit.among]
+    why = Counter(f.why_unchecked for f in unit.findings if f.severity is Severity.UNCHECKED)
+    said += [
+        Remark(_sentence(unit, f), f) for f in unit.findings if f.severity is not Severity.UNCHECKED
+    ]
+    said += [Remark(f"- 未查 {number} 条规则：{reason}") for reason, number in why.items()]
+    said += [Remark(f"- 读入：{note}") for note in unit.notes]
+    return said or [Remark("+ 检查没有发现问题")]
 
 
 def _sentence(unit: Listed, finding: Finding) -> str:
     sign = "√ 已说明" if finding.explained else _SIGNS[finding.severity]
-    name = section_model(unit.edition, finding.section).short if finding.section in SECTIONS else ""
+    name = section_model(unit.edition, finding.section).short
     return f"{sign} {name}：{finding.message}（{finding.rule}）"
 
 
