@@ -32,7 +32,7 @@ def compared(desk: Desk) -> Desk:
             for file in found.files:
                 by_file[file].append(found)
     latest = [u.unit for u in counted if u.unit and u.year == desk.years[0]]
-    came = [u.office for u in units if u.state is State.UNREADABLE]
+    came = " ".join(u.office for u in units if u.state is State.UNREADABLE)  # by their files' names
     absent = attendance(desk.expected, latest).missing
     missing = (
         Listed(found.agencies[0], State.MISSING, among=(found,))

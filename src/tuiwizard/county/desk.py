@@ -167,17 +167,21 @@ def look(folder: Path) -> dict[Path, Stamp]:
     return seen
 
 
-def totals_line(units: Sequence[Listed]) -> str:
-    """What the units are together: how many in which state, and what they received.
+def totals_of(units: Sequence[Listed]) -> str:
+    """How many units there are, and what they received and carried out together, 件.
 
     What has been added up from others does not count twice.
     """
-    states = Counter(unit.state for unit in units)
-    parts = [f"{state} {states[state]}" for state in State if states[state]]
     own = [unit for unit in units if not unit.adds_up]
     received = sum(unit.received or 0 for unit in own)
-    carried = sum(unit.carried_out or 0 for unit in own)
-    return f"{len(units)} 个：{'，'.join(parts)}；新收 {received} 件，结转 {carried} 件"
+    carried_out = sum(unit.carried_out or 0 for unit in own)
+    return f"{len(units)} 个 · 新收 {received} 件 · 结转 {carried_out} 件"
+
+
+def states_of(units: Iterable[Listed]) -> str:
+    """How many units are in which state."""
+    states = Counter(unit.state for unit in units)
+    return "，".join(f"{state} {states[state]}" for state in State if states[state])
 
 
 def _words_of(unit: Listed) -> str:

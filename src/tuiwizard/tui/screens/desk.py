@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input, Label
 
-from tuiwizard.county.desk import OPEN, Column, Desk, Sieve, totals_line
+from tuiwizard.county.desk import OPEN, Column, Desk, Sieve, states_of, totals_of
 from tuiwizard.county.listed import Listed, State
 from tuiwizard.tui.screens.desk_commands import DeskCommands
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -30,6 +30,8 @@ KEYS = (
     "文件有改动、增减，表自己更新；Ctrl+R 全部重新检查",
     "Ctrl+P 命令；Ctrl+T 高对比度；Ctrl+Q 离开",
 )
+
+EMPTY = "这里还没有年报：把收到的草稿、网页、Word 文件放进这个文件夹，表自己更新"
 
 _OPEN = "open"
 
@@ -95,17 +97,12 @@ class DeskScreen(DeskCommands):
         """Show the desk as it is now, the cursor on the unit it was on."""
         units = self.units
         folder = on_one_line(str(self.desk.folder))
-        reading = f" · 正在读，还有 {self.left} 份" if self.left else ""
-        self.query_one("#top", Plain).show(f"汇总台 · {folder}{reading}")
-        self.query_one("#totals", Plain).show(self._totals(units))
+        reading = f"正在读，还有 {self.left} 份" if self.left else ""
+        self.query_one("#top", Plain).show(f"汇总台 · {totals_of(units)} · {folder}")
+        self.query_one("#totals", Plain).show(reading or states_of(units) or EMPTY)
         self.query_one("#sifted", Plain).show(self._sifted(len(units)))
         self.query_one(UnitTable).show(units, self._sieve)
         self._show_remarks()
-
-    def _totals(self, units: tuple[Listed, ...]) -> str:
-        if self.desk.every or self.left:
-            return totals_line(units)
-        return "这个文件夹里还没有年报：收到的草稿、网页、Word 文件放进来，这里会自己更新"
 
     def _sifted(self, shown: int) -> str:
         parts = [str(state) for state in State if state in self._sieve.states]

@@ -57,13 +57,21 @@ class UnitTable(Listing):
         return self._units[self.row] if self.row is not None else None
 
     def show(self, units: Sequence[Listed], sieve: Sieve) -> None:
-        """Show units; the cursor stays on the one it is on, or near where that was."""
+        """Show units.
+
+        The cursor stays on the one it is on, or near where that was; in another order, it goes to
+        the first, for that is the one asked for.
+        """
         here = self.unit
-        if (self._units, self._sieve) == (tuple(units), sieve):
+        before = self._sieve
+        if (self._units, before) == (tuple(units), sieve):
             return
         self._units, self._sieve = tuple(units), sieve
         keys = [unit.key for unit in self._units]
-        self.lay_out(keys.index(here.key) if here is not None and here.key in keys else None)
+        if (before.column, before.reverse) != (sieve.column, sieve.reverse):
+            self.lay_out(0)
+        else:
+            self.lay_out(keys.index(here.key) if here is not None and here.key in keys else None)
 
     def spans(self) -> list[int]:
         """A line for each unit."""
