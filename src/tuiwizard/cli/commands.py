@@ -106,6 +106,27 @@ def export(options: Namespace) -> int:
         return exporting.export(options)
 
 
+def merge(options: Namespace) -> int:
+    """`tuiwizard merge FILE... -o DRAFT --agency NAME`."""
+    with _short_lived():
+        from tuiwizard.cli.merging import merge_files
+
+        return merge_files(options)
+
+
+def diff(options: Namespace) -> int:
+    """`tuiwizard diff A B`, or `tuiwizard diff PARENT --children FILE...`."""
+    from tuiwizard.cli.comparing import compare_two, compare_with_children
+    from tuiwizard.errors import CommandError
+
+    as_json = options.format == "json"
+    if (options.right is None) == (options.children is None):
+        raise CommandError("请给出要比较的两份年报，或一份年报和 --children")
+    if options.children is not None:
+        return compare_with_children(options.left, options.children, as_json=as_json)
+    return compare_two(options.left, options.right, as_json=as_json)
+
+
 def history(options: Namespace) -> int:
     """`tuiwizard history DRAFT`: list, show, compare or restore versions."""
     from tuiwizard.cli import versions

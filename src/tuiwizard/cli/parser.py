@@ -16,7 +16,7 @@ from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
-NOT_YET = ("merge", "diff", "doctor")
+NOT_YET = ("doctor",)
 """Commands of the contract that this version does not have."""
 
 _ERRORS = (
@@ -246,6 +246,66 @@ def _export() -> _Parser:
     return parser
 
 
+def _merge() -> _Parser:
+    parser = _command(
+        "merge",
+        "把多份年报逐格加成一份汇总草稿；草稿已经是汇总的，就把后来的加进去。",
+        commands.merge,
+    )
+    parser.add_argument(
+        "files",
+        metavar="FILE|FOLDER",
+        nargs="*",
+        type=Path,
+        help="草稿或已公布的年报，或装有它们的文件夹；重新汇总时可以不给",
+    )
+    parser.add_argument(
+        "-o", dest="output", metavar="DRAFT", type=Path, required=True, help="汇总成的草稿文件"
+    )
+    parser.add_argument("--agency", metavar="NAME", help="汇总以后的机关名称，第一次汇总要给出")
+    parser.add_argument("--level", choices=[key for key, _ in LEVELS], help="它的层级")
+    parser.add_argument(
+        "--expect", metavar="LIST", type=Path, help="应报机关的名单（CSV 或文本），对照谁还没有报"
+    )
+    parser.add_argument(
+        "--texts", metavar="OUT", type=Path, help="把各单位的正文写成一份 Markdown，供起草时取用"
+    )
+    parser.add_argument(
+        "--include-unfinished",
+        action="store_true",
+        help="没有填完、还不能公布的也加进来，填了多少加多少；不给则不加，并指出是哪几份",
+    )
+    parser.add_argument(
+        "--update", action="store_true", help="汇总以后有改动、有新的一份的，换成现在的"
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="已有同名文件时覆盖；是汇总草稿的，只把手改过的数换成各份之和，正文不动",
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    return parser
+
+
+def _diff() -> _Parser:
+    parser = _command(
+        "diff",
+        "比较两份年报：同一机关的两年，或同一草稿的两稿；或核对上级和下级之和。",
+        commands.diff,
+    )
+    parser.add_argument("left", metavar="A", type=Path, help="草稿或已公布的年报")
+    parser.add_argument("right", metavar="B", nargs="?", type=Path, help="和 A 比的另一份")
+    parser.add_argument(
+        "--children",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help="代替 B：A 是上级的年报，和这些年报之和逐格核对",
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
+    return parser
+
+
 def _history() -> _Parser:
     parser = _command("history", "列出草稿以前的版本，比较或恢复其中一个。", commands.history)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
@@ -270,6 +330,8 @@ _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "render": _render,
     "import": _import,
     "export": _export,
+    "merge": _merge,
+    "diff": _diff,
     "history": _history,
     "schema": _schema,
 }

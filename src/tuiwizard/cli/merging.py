@@ -1,0 +1,259 @@
+"""`tuiwizard merge`: many reports added up into the county's own, and who is missing."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tuiwizard.cli.checking import number
+from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.county.expected import Attendance, attendance, read_list
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.merging import Merged, merge
+from tuiwizard.county.received import receive
+from tuiwizard.county.reopening import Options, reopen, source_files
+from tuiwizard.county.unit import Unit, read_unit, texts_of
+from tuiwizard.county.unit_texts import Texts, texts_page
+from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts.places import named_from
+from tuiwizard.errors import CommandError, DraftError, TuiwizardError
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.alike import Sketched, alike
+from tuiwizard.rules.among import Among
+
+
+@dataclass
+class _Run:
+    """What one run of the command has found.
+
+    Attributes:
+        draft: What to write; None where something has to be settled first.
+        merged: The sum.
+        unreadable: Files that could not be read, and why.
+        refused: Why nothing is written.
+        notes: What was done without being asked.
+        by_hand: Cells that were changed by hand.
+        attendance: Who is missing, if a list was given.
+        alike: Texts that are alike (R954).
+    """
+
+    draft: Draft | None
+    merged: Merged
+    unreadable: dict[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    attendance: Attendance = Attendance((), ())  # noqa: RUF009 - frozen
+    alike: tuple[Among, ...] = ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All that was read, added or not."""
+        return (*self.merged.added, *self.merged.left_out)
+
+
+def merge_files(options: Namespace) -> int:
+    """Add up reports, write the sum, and say what is not in it.
+
+    Args:
+        options: `files`, `output`, `agency`, `level`, `expect`, `texts`, `include_unfinished`,
+            `update`, `force` and `format`, as `parser` has them.
+
+    Returns:
+        0: all that was given is in the sum; 1: something is left out or missing, or nothing was
+        written because something has to be settled first; 2: a file could not be read.
+
+    Raises:
+        TuiwizardError: The list or the draft cannot be read, or an output not written.
+    """
+    expected = read_list(options.expect) if options.expect is not None else ()
+    known = _known(options)
+    run = _fresh(options) if known is None else _again(options, known)
+    run.alike = alike.findings(
+        [Sketched(u.party, dict(u.sketches)) for u in run.units], _text_of(run)
+    )
+    if expected:
+        run.attendance = attendance(expected, run.units)
+    for line in _narration(run):
+        tell(line)
+    if run.draft is not None:
+        _write(options, run, known)
+    if options.format == "json":
+        emit_json(_object(options, run))
+    elif run.draft is not None:
+        name = run.draft.entries("agency").get("agency.name")
+        say(f"{options.output}：{name} {run.draft.year} 年，{len(run.merged.added)} 份加在一起")
+    if run.unreadable:
+        return 2
+    whole = run.draft is not None and not run.merged.left_out and not run.attendance.missing
+    return 0 if whole else 1
+
+
+def _known(options: Namespace) -> Draft | None:
+    """The merged draft that is there already; nothing is read in vain before it is refused."""
+    if options.texts is not None and not options.force:
+        files.keep_what_is_there(options.texts)
+    if not files.is_there(options.output):
+        return None
+    try:
+        draft = store.load(options.output)
+    except DraftError:
+        if not options.force:
+            raise
+        return None
+    if draft.sources:
+        return draft
+    if not options.force:
+        files.keep_what_is_there(options.output)
+    return None
+
+
+def _fresh(options: Namespace) -> _Run:
+    """A sum of what is given."""
+    if not options.files:
+        raise CommandError(
+            "没有给出要汇总的年报，请给出文件或文件夹；用 tuiwizard merge -h 查看用法"
+        )
+    if not options.agency:
+        raise CommandError("缺少参数 --agency：请写上汇总以后是哪个机关的年报")
+    unreadable: dict[str, str] = {}
+    merged = merge(
+        _read(_given(options, ()), unreadable),
+        options.agency,
+        level=options.level or "",
+        include_unfinished=options.include_unfinished,
+        named=lambda file: named_from(options.output, file),
+    )
+    return _Run(merged.draft, merged, unreadable)
+
+
+def _again(options: Namespace, known: Draft) -> _Run:
+    """A sum of what the draft is made of and what is given."""
+    sources = source_files(known, options.output)
+    unreadable: dict[str, str] = {}
+    found = {unit.path: unit for unit in _read(sources, {})}
+    given = tuple(_read(_given(options, sources), unreadable))
+    said = Options(
+        options.agency or "",
+        options.level or "",
+        options.include_unfinished,
+        options.update,
+        options.force,
+    )
+    done = reopen(
+        known, sources, found, given, said, named=lambda file: named_from(options.output, file)
+    )
+    return _Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
+
+
+def _given(options: Namespace, apart: Iterable[Path]) -> Iterator[Path]:
+    """The reports that are meant, each once; what this command writes or is told is none."""
+    mine = (options.output, options.texts, options.expect, *apart)
+    seen = {path.resolve() for path in mine if path is not None}
+    for path in received_files(options.files, (DRAFT, *PUBLISHED)):
+        place = path.resolve()
+        if place not in seen:
+            seen.add(place)
+            yield path
+
+
+def _read(paths: Iterable[Path], unreadable: dict[str, str]) -> Iterator[Unit]:
+    """The reports one by one; one bad file never stops the rest."""
+    for path in paths:
+        try:
+            yield read_unit(path)
+        except TuiwizardError as error:
+            unreadable[str(path)] = str(error)
+
+
+def _text_of(run: _Run) -> Any:
+    """Reads a text of a unit again; to keep all of them would fill the memory."""
+    units = run.units
+
+    @lru_cache(maxsize=64)
+    def texts(place: int) -> dict[str, str]:
+        return _texts(units[place])
+
+    return lambda place, path: texts(place).get(path, "")
+
+
+def _texts(unit: Unit) -> dict[str, str]:
+    try:
+        return texts_of(receive(unit.path).draft)
+    except TuiwizardError:  # gone since it was read a moment ago
+        return {}
+
+
+def _narration(run: _Run) -> Iterator[str]:
+    yield from run.unreadable.values()
+    for unit in run.merged.left_out:
+        yield f"没有加 {unit.party.file}（{unit.party.agency or '机关名称未填'}）：{unit.why_not}"
+    yield from (f"不能汇总：{finding.message}" for finding in run.merged.refused)
+    yield from (f"没有写草稿：{reason}" for reason in run.refused)
+    yield from run.notes
+    yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
+    yield from (f"“{name}”不在名单上" for name in run.attendance.strangers)
+    if not run.merged.added:
+        yield "没有一份可以加在一起，没有写草稿"
+
+
+def _write(options: Namespace, run: _Run, known: Draft | None) -> None:
+    assert run.draft is not None
+    if run.draft == known:
+        tell(f"{options.output} 没有变化")
+    else:
+        if files.is_there(options.output):
+            history.keep(options.output, files.read_bytes(options.output), history.REPLACED)
+        store.save(options.output, run.draft)
+        tell(f"已写入草稿 {options.output}")
+    if options.texts is not None:
+        title = f"{run.draft.year} 年各单位年报的正文"
+        units = (Texts(unit.party.agency, _texts(unit)) for unit in run.merged.added)
+        files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
+        tell(f"已写入各单位的正文 {options.texts}")
+
+
+def _object(options: Namespace, run: _Run) -> dict[str, Any]:
+    draft, merged = run.draft, run.merged
+    sources = draft.sources if draft is not None else ()
+    found = (*merged.refused, *run.attendance.missing, *run.alike)
+    return {
+        "draft": str(options.output) if draft is not None else None,
+        "agency": draft.entries("agency").get("agency.name") if draft else options.agency or "",
+        "year": draft.year if draft else None,
+        "edition": draft.edition if draft else None,
+        "sources": [source.model_dump() for source in sources],
+        "left_out": [
+            {"path": u.party.file, "agency": u.party.agency, "reason": u.why_not}
+            for u in merged.left_out
+        ],
+        "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
+        "refused": list(run.refused),
+        "by_hand": list(run.by_hand),
+        "notes": list(run.notes),
+        "findings": [among_object(finding) for finding in found],
+        "strangers": list(run.attendance.strangers),
+        "summary": {
+            "files": len(run.units) + len(run.unreadable),
+            "added": len(sources),
+            "left_out": len(merged.left_out),
+            "unreadable": len(run.unreadable),
+            "missing": len(run.attendance.missing),
+        },
+    }
+
+
+def among_object(finding: Among) -> dict[str, Any]:
+    """A finding among reports as JSON output has it."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "agencies": list(finding.agencies),
+        "files": list(finding.files),
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "left": number(finding.left),
+        "right": number(finding.right),
+    }
