@@ -56,7 +56,7 @@ def applicants(draft: Draft) -> Chart:
         if cell.path.startswith(f"{RECEIVED}.") and not cell.computed
     ]
     what = f"{_of_any_year(parts[0])}（按申请人）"
-    return _shares(draft, "申请人", what, {" · ".join(c.column[1:]): [c] for c in parts})
+    return _shares(draft, "申请人", what, {c.column[-1]: [c] for c in parts})
 
 
 def years(name: str, known: Mapping[int, int | None]) -> Chart:
