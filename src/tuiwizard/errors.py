@@ -5,6 +5,7 @@
     ├── EditionError                an edition of the form that does not exist
     ├── CommandError                a command line that cannot be carried out
     ├── SourceError                 something to import that cannot be read
+    │   └── NoReport                it can be read, but has no table of the form
     ├── DraftError                  something about a draft file; carries path, key, line
     │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
     │   ├── DraftSyntax             not TOML
@@ -44,6 +45,10 @@ class CommandError(TuiwizardError):
 
 class SourceError(TuiwizardError):
     """Something to import that cannot be read: no text, too large, damaged, or a missing extra."""
+
+
+class NoReport(SourceError):
+    """Something that was received and has none of the statutory tables."""
 
 
 class DraftError(TuiwizardError):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import finding_object, number
+from tuiwizard.cli.findings import finding_object, number
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError

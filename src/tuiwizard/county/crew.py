@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -72,7 +72,7 @@ class Crew:
 
     def run(
         self, work: Callable[[Item], Result], items: Iterator[Item], losses: Losses[Item, Result]
-    ) -> Iterator[Result]:
+    ) -> Generator[Result, None, None]:
         """Do some work on every file, as `parallel.each` says.
 
         When a process dies, the files that were under way are done again, one at a time.

@@ -5,7 +5,7 @@ One file, or a few, are done here: a process takes as long to start as a hundred
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -37,7 +37,7 @@ class Losses(Generic[Item, Result]):
 
 def each(
     work: Callable[[Item], Result], items: Sequence[Item], losses: Losses[Item, Result]
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Do some work on every file; the results come in the order of the files.
 
     A result is kept only until its turn comes, so memory does not grow with the number of files.
@@ -78,7 +78,7 @@ def processors() -> int:
 
 def _shared(
     work: Callable[[Item], Result], items: Sequence[Item], losses: Losses[Item, Result]
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Work goes on here until the processes have started, and to the end if they cannot."""
     from tuiwizard.county.crew import Crew  # loads multiprocessing, which one file does without
 
