@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import number
+from tuiwizard.cli.findings import number
 from tuiwizard.cli.merging import among_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.comparing import (

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import number
+from tuiwizard.cli.findings import number
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.expected import Attendance, attendance, read_list
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files

@@ -11,6 +11,7 @@ from tuiwizard.county.expected import attendance
 from tuiwizard.county.listed import Listed, State
 from tuiwizard.county.received import receive
 from tuiwizard.county.unit import Unit
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.alike import Sketched, alike
 from tuiwizard.rules.among import Among, agency_key, once_each
@@ -52,7 +53,10 @@ def _of_one_year(units: Sequence[Unit]) -> Iterable[Among]:
         return receive(path).draft
 
     def text_of(number: int, path: str) -> str:
-        return draft(files[number]).entries(path.partition(".")[0]).get(path)
+        try:
+            return draft(files[number]).entries(path.partition(".")[0]).get(path)
+        except TuiwizardError:  # gone since it was read a moment ago
+            return ""
 
     yield from once_each.findings([unit.party for unit in units])
     sketched = [Sketched(unit.party, dict(unit.sketches)) for unit in units]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tuiwizard.county.judged import Judged, judge
 from tuiwizard.county.received import Received, receive
 from tuiwizard.county.unit import Unit, unit_of
-from tuiwizard.errors import TuiwizardError
+from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.review import Standing, standing
@@ -32,6 +32,7 @@ class State(StrEnum):
     READY = "可以公布"
     SIGNED = "已签发"
     PUBLISHED = "已公布"
+    OTHER = "不是年报"
 
     @property
     def rank(self) -> int:
@@ -106,7 +107,7 @@ class Listed:
     @property
     def read(self) -> bool:
         """Whether there is a report that could be read."""
-        return self.state not in (State.MISSING, State.UNREADABLE)
+        return self.year is not None
 
     @property
     def errors(self) -> int:
@@ -149,6 +150,8 @@ def read_listed(path: Path) -> Listed:
     stamp = stamp_of(path) or NO_STAMP  # before it is read: what comes later is noticed
     try:
         judged = judge(receive(path))
+    except NoReport as error:
+        return Listed(path.stem, State.OTHER, path, stamp, trouble=str(error))
     except TuiwizardError as error:
         return Listed(path.stem, State.UNREADABLE, path, stamp, trouble=str(error))
     return listed(judged, stamp)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tuiwizard.county.folder import QUESTIONS
 from tuiwizard.county.judged import Judged, judge
-from tuiwizard.county.listed import Listed
+from tuiwizard.county.listed import Listed, State
 from tuiwizard.county.received import receive
 from tuiwizard.drafts import files
 from tuiwizard.errors import SaveError, TuiwizardError
@@ -45,7 +45,7 @@ class Asker:
 
 def wanting(unit: Listed) -> bool:
     """Whether there is anything to send back."""
-    return bool(unit.trouble) or unit.errors > 0 or unit.queries > 0
+    return unit.state is State.UNREADABLE or unit.errors > 0 or unit.queries > 0
 
 
 def sheet_name(unit: Listed) -> str:

@@ -26,7 +26,8 @@ KEYS = (
     "Tab 到下面的问题，Enter 去有问题的那一格；离开向导（Ctrl+Q）回到这张表",
     "/ 筛选：机关、文件名、状态、规则编号（如 R301），几个词用空格隔开；Enter 回到表，Esc 不筛",
     f"数字键按列排序，再按一次倒过来，第三次恢复：{_NUMBERS}",
-    "F2 填报；F3 选状态；F4 查看全文；F5 对照上年；F6 退回问题清单；F7 选年度；F8 汇总；F9 导出",
+    "F2 填报；F3 选状态；F4 查看全文；F5 对照上年；F6 退回问题清单；F7 选年度",
+    "F8 汇总成一份；F9 导出数据；F12 图表",
     "文件有改动、增减，表自己更新；Ctrl+R 全部重新检查",
     "Ctrl+P 命令；Ctrl+T 高对比度；Ctrl+Q 离开",
 )
@@ -54,6 +55,9 @@ class DeskScreen(DeskCommands):
         Binding("f5", "last_year", "上年", tooltip="对照上年"),
         Binding("f6", "send_back", "退回", tooltip="退回问题清单"),
         Binding("f7", "years", "年度", show=False, tooltip="选年度"),
+        Binding("f8", "merge", "汇总", tooltip="汇总"),
+        Binding("f9", "export", "导出", show=False, tooltip="导出数据"),
+        Binding("f12", "charts", "图表", show=False, tooltip="图表"),
         Binding("ctrl+r", "read_anew", "重查", show=False, tooltip="全部重新检查"),
         Binding("escape", "all", "不筛", show=False, tooltip="不筛选"),
         *(

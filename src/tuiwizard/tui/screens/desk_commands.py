@@ -5,16 +5,20 @@ from pathlib import Path
 from tuiwizard.county.folder import DRAFT
 from tuiwizard.county.listed import Listed
 from tuiwizard.county.received import receive
+from tuiwizard.county.yearly import Year, year_on_year
 from tuiwizard.rendering.markdown import render
+from tuiwizard.tui.screens.desk_figures import DeskFigures
+from tuiwizard.tui.screens.desk_merging import DeskMerging
 from tuiwizard.tui.screens.desk_sending import DeskSending
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
+from tuiwizard.tui.screens.yearly import YearDialog
 from tuiwizard.tui.view import on_one_line
 
 FILL, REVIEW, PREVIEW, LAST_YEAR, SEND_BACK = "fill", "review", "preview", "last_year", "send_back"
 
 
-class DeskCommands(DeskSending):
+class DeskCommands(DeskSending, DeskMerging, DeskFigures):
     """A desk whose reports are opened.
 
     Args:
@@ -91,6 +95,16 @@ class DeskCommands(DeskSending):
 
     def action_last_year(self) -> None:
         """F5: this year's figures beside last year's."""
+        unit = self.unit
+        if unit is None or not unit.read:
+            self.action_open()
+            return
+        desk = self.desk
+
+        def show(found: Year) -> None:
+            self.app.push_screen(YearDialog(unit.agency, unit.year or 0, found))
+
+        self.beside(lambda: year_on_year(desk, unit), show)
 
 
 def _text(path: Path) -> str:

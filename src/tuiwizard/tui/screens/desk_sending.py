@@ -27,16 +27,6 @@ class DeskSending(WatchingScreen):
 
     _office, _until = "", ""
 
-    @property
-    def unit(self) -> Listed | None:
-        """The current unit."""
-        raise NotImplementedError
-
-    @property
-    def units(self) -> tuple[Listed, ...]:
-        """The units that are shown."""
-        raise NotImplementedError
-
     def action_send_back(self) -> None:
         """F6: a list of questions for this unit, or one for each that is shown."""
         one = [unit for unit in [self.unit] if unit is not None and wanting(unit)]
@@ -49,11 +39,11 @@ class DeskSending(WatchingScreen):
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
-                self._ask_words(one if answer == ONE else every)
+                self._ask_for_sheets(one if answer == ONE else every)
 
         self.app.push_screen(ChoiceDialog("退回哪些问题清单？", choices), chosen)
 
-    def _ask_words(self, units: Sequence[Listed]) -> None:
+    def _ask_for_sheets(self, units: Sequence[Listed]) -> None:
         folder = self.desk.folder.absolute()
         beside = folder.with_name(f"{folder.name}-退回")
         fields = [
@@ -67,25 +57,29 @@ class DeskSending(WatchingScreen):
                 self._office, self._until = answer[0].strip(), answer[1].strip()
                 asker = Asker(self._office, self._until, date.today())  # noqa: DTZ011 - local day
                 where = typed_path(answer[2].strip())
-                self.beside(lambda: list(sheets(units, asker)), lambda p: self._offer(where, p))
+                self.beside(
+                    lambda: list(sheets(units, asker)), lambda p: self._offer_sheets(where, p)
+                )
 
         title = f"{len(units)} 份问题清单（Markdown）"
         self.app.push_screen(FieldsDialog(title, fields), answered)
 
-    def _offer(self, folder: Path, pages: Pages) -> None:
+    def _offer_sheets(self, folder: Path, pages: Pages) -> None:
         """Write the lists, and ask first where some are there already."""
         there = [name for name, _ in pages if files.is_there(folder / name)]
         if not there:
-            self._write(folder, pages)
+            self._write_sheets(folder, pages)
             return
         choices = [("no", "不覆盖，不写"), ("yes", f"覆盖这 {len(there)} 份")]
         title = on_one_line(f"{folder} 里已经有 {there[0]} 等 {len(there)} 份")
         self.app.push_screen(
             ChoiceDialog(title, choices),
-            lambda answer: self._write(folder, pages, force=True) if answer == "yes" else None,
+            lambda answer: (
+                self._write_sheets(folder, pages, force=True) if answer == "yes" else None
+            ),
         )
 
-    def _write(self, folder: Path, pages: Pages, *, force: bool = False) -> None:
+    def _write_sheets(self, folder: Path, pages: Pages, *, force: bool = False) -> None:
         def show(_: None) -> None:
             lines = [f"已写出 {len(pages)} 份，在 {folder}", "", *(name for name, _ in pages)]
             self.app.push_screen(TextDialog("退回问题清单", map(on_one_line, lines)))

@@ -7,6 +7,7 @@ from textual import on
 from textual.message import Message
 
 from tuiwizard.county.desk import Desk
+from tuiwizard.county.listed import Listed
 from tuiwizard.county.watch import Watch
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.chinese import ChineseScreen
@@ -59,6 +60,16 @@ class WatchingScreen(ChineseScreen[None]):
     def look_again(self) -> None:
         """Look at the folder at once."""
         self._watch.poke()
+
+    @property
+    def unit(self) -> Listed | None:
+        """The current unit."""
+        raise NotImplementedError
+
+    @property
+    def units(self) -> tuple[Listed, ...]:
+        """The units that are shown."""
+        raise NotImplementedError
 
     def show(self) -> None:
         """Show the desk as it is now."""
