@@ -1,7 +1,7 @@
 """What the reports of a desk say of one another: duplicates, likenesses, who is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,29 +23,32 @@ _KEPT = 64
 def compared(desk: Desk) -> Desk:
     """A desk whose reports were all read, with what they say of one another.
 
-    Reports of different years are no mistake here: last year's may lie beside this year's.
+    Last year's report beside this year's is no mistake; one of another year in place of this
+    year's is.
     """
     units = [_told_apart(unit, desk.units) for unit in desk.units]
-    counted = [u for u in units if u.unit is not None and not u.adds_up]
     by_file: dict[str, list[Among]] = defaultdict(list)
     for year in desk.years:
-        for found in _of_one_year([u.unit for u in counted if u.year == year and u.unit]):
+        for found in _of_one_year(_compared_in(units, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
-    latest = [u.unit for u in counted if u.unit and u.year == desk.years[0]]
-    came = " ".join(u.office for u in units if u.state is State.UNREADABLE)  # by their files' names
-    absent = attendance(desk.expected, latest).missing
-    missing = (
-        Listed(found.agencies[0], State.MISSING, among=(found,))
-        for found in absent
-        if agency_key(found.agencies[0]) not in came
-    )
     marked = (replace(u, among=tuple(by_file[str(u.path)])) for u in units)
-    return replace(desk, units=tuple(marked), missing=tuple(missing))
+    return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
 
 
-def _of_one_year(units: Sequence[Unit]) -> Iterable[Among]:
-    """Duplicates, and texts that are alike."""
+def _compared_in(units: Iterable[Listed], year: int, this: int | None) -> list[Unit]:
+    """The reports of a year; with those of this year, those that are there in its place."""
+    counted = [u for u in units if u.unit is not None and not u.adds_up]
+    there = {u.office for u in counted if u.year == this}
+    return [
+        u.unit
+        for u in counted
+        if u.unit is not None and (u.year == year or (year == this and u.office not in there))
+    ]
+
+
+def _of_one_year(units: Sequence[Unit]) -> Iterator[Among]:
+    """Duplicates, reports of another year, and texts that are alike."""
     files = [unit.path for unit in units]
 
     @lru_cache(_KEPT)
@@ -60,7 +63,19 @@ def _of_one_year(units: Sequence[Unit]) -> Iterable[Among]:
 
     yield from once_each.findings([unit.party for unit in units])
     sketched = [Sketched(unit.party, dict(unit.sketches)) for unit in units]
-    yield from alike.findings(sketched, text_of)
+    for found in alike.findings(sketched, text_of):
+        if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
+            yield found
+
+
+def _missing(desk: Desk) -> Iterator[Listed]:
+    """Who should have sent a report; a file that cannot be read is known by its name."""
+    came = [unit.unit for unit in desk.units if unit.unit is not None and unit.year == desk.year]
+    unread = " ".join(unit.office for unit in desk.units if unit.state is State.UNREADABLE)
+    for found in attendance(desk.expected, came).missing:
+        (name,) = found.agencies
+        if agency_key(name) not in unread:
+            yield Listed(name, State.MISSING, among=(found,))
 
 
 def _told_apart(unit: Listed, others: Iterable[Listed]) -> Listed:

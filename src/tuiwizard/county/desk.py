@@ -117,6 +117,12 @@ class Desk:
         """The report years that occur, the latest first."""
         return tuple(sorted({u.year for u in self.units if u.year is not None}, reverse=True))
 
+    @property
+    def year(self) -> int | None:
+        """The year that is being collected: the latest, unless only one report says so."""
+        counts = Counter(unit.year for unit in self.units)
+        return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
+
     def shown(self, sieve: Sieve) -> tuple[Listed, ...]:
         """The units a sieve lets through, in its order; what has no value comes last."""
         found = [unit for unit in self.every if sieve.lets_through(unit)]

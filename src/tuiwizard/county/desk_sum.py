@@ -21,16 +21,20 @@ class Sum(NamedTuple):
     Attributes:
         draft: The sum; None where something has to be settled first.
         added: How many reports are in it.
-        left_out: Which are not and why, one sentence each.
+        left_out: Which are not fit to be in it and why, one sentence each.
+        unread: Which cannot be read and why, one sentence each.
         refused: What has to be settled first, one sentence each.
         notes: What was done without being asked, one sentence each.
+        again: Whether the output was a sum already.
     """
 
     draft: Draft | None
     added: int
     left_out: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    again: bool = False
 
 
 def to_add(desk: Desk, year: int) -> tuple[Listed, ...]:
@@ -53,22 +57,24 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
         DraftError: It is there and cannot be read.
     """
     place = output.resolve()
-    given = [u.unit for u in to_add(desk, year) if u.unit and u.unit.path.resolve() != place]
-    unread = [u.trouble for u in desk.units if u.state is State.UNREADABLE and u.path is not None]
+    units = (listed.unit for listed in to_add(desk, year))
+    given = [unit for unit in units if unit is not None and unit.path.resolve() != place]
+    unread = tuple(one.trouble for one in desk.units if one.state is State.UNREADABLE)
+    if files.is_there(output):
+        return _again(output, given, unread, options)
+    merged = merge(
+        given,
+        options.agency,
+        level=options.level,
+        include_unfinished=options.include_unfinished,
+        named=lambda path: named_from(output, path),
+    )
+    refused = tuple(found.message for found in merged.refused)
+    return Sum(merged.draft, len(merged.added), _left_out(merged), unread, refused)
 
-    def named(path: Path) -> str:
-        return named_from(output, path)
 
-    if not files.is_there(output):
-        merged = merge(
-            given,
-            options.agency,
-            level=options.level,
-            include_unfinished=options.include_unfinished,
-            named=named,
-        )
-        refused = tuple(found.message for found in merged.refused)
-        return Sum(merged.draft, len(merged.added), _left_out(merged, unread), refused)
+def _again(output: Path, given: list[Unit], unread: tuple[str, ...], options: Options) -> Sum:
+    """The sum that is there, with what has come since."""
     known = store.load(output)
     if not known.sources:
         raise SaveError(f"{output}：已经有这个文件，它不是汇总稿，请换一个文件名")
@@ -76,10 +82,11 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
     before = {path.resolve() for path in sources}
     found = {unit.path: unit for unit in _read(sources)}
     late = [unit for unit in given if unit.path.resolve() not in before]
-    done = reopen(known, sources, found, late, options, named=named)
-    refused = (*(f.message for f in done.merged.refused), *done.refused)
+    done = reopen(known, sources, found, late, options, named=lambda path: named_from(output, path))
+    merged = done.merged
+    refused = (*(one.message for one in merged.refused), *done.refused)
     return Sum(
-        done.draft, len(done.merged.added), _left_out(done.merged, unread), refused, done.notes
+        done.draft, len(merged.added), _left_out(merged), unread, refused, done.notes, again=True
     )
 
 
@@ -94,12 +101,11 @@ def write_sum(output: Path, draft: Draft) -> None:
     store.save(output, draft)
 
 
-def _left_out(merged: Merged, unread: list[str]) -> tuple[str, ...]:
-    named = (
+def _left_out(merged: Merged) -> tuple[str, ...]:
+    return tuple(
         f"{unit.party.agency or unit.path.name}：{unit.why_not or '机关名称没有填'}"
         for unit in merged.left_out
     )
-    return (*named, *unread)
 
 
 def _read(paths: Iterable[Path]) -> Iterator[Unit]:

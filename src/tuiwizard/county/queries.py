@@ -16,6 +16,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.escape import inline
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
+from tuiwizard.rules.among import Among
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 
 _PARTS = (
@@ -106,6 +107,7 @@ def sheet(unit: Listed, asker: Asker) -> str:
         return "\n".join(lines)
     draft = judged.received.draft
     lines += _head(unit.agency, draft.year, unit.path, asker)
+    lines += _shared(unit.among)
     for severity, title, words in _PARTS:
         lines += _part(judged, severity, title, words)
     return "\n".join(lines)
@@ -122,6 +124,16 @@ def _head(agency: str, year: int | None, path: Path, asker: Asker) -> list[str]:
         f"报 {inline(asker.office) or '＿＿＿＿＿＿＿＿'}",
         "",
     ]
+
+
+def _shared(found: Sequence[Among]) -> list[str]:
+    """What the report says together with others: sent twice, copied, of another year."""
+    if not found:
+        return []
+    lines = [f"## 和别的年报比较（{len(found)} 处）", ""]
+    for number, one in enumerate(found, 1):
+        lines += [f"{number}. {inline(one.message)}（{one.rule}）", ""]
+    return lines
 
 
 def _part(judged: Judged, severity: Severity, title: str, words: str) -> list[str]:

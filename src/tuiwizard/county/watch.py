@@ -103,7 +103,7 @@ class Watch:
                 desk, batch = desk.updated(seen, batch), []
                 if left:
                     self._told(desk, left)
-        if desk != before or not self._compared:
+        if changed or desk != before or not self._compared:
             self._told(compared(desk), 0)
             self._compared = True
         return max(AGAIN, took * _SHARE)

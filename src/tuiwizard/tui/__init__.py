@@ -65,7 +65,6 @@ def start_desk(
     if not folder.is_dir():
         raise CommandError(f"{folder}：没有这个文件夹，请给出装有年报的文件夹")
     _prepare("汇总台要在终端里运行；脚本请用 tuiwizard check 或 merge")
-    _let_processes_start()
     from tuiwizard.tui.desk_app import DeskApp
 
     return _run(DeskApp(folder, expected, ascii_only=ascii_only))
@@ -84,17 +83,6 @@ def _prepare(no_terminal: str) -> None:
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
-
-
-def _let_processes_start() -> None:
-    """Start what keeps the books of other processes: it wants the terminal's own stderr.
-
-    Textual puts something else in its place, which has no number, and none could start then.
-    """
-    if os.name == "posix":
-        from multiprocessing import resource_tracker
-
-        resource_tracker.ensure_running()
 
 
 def _run(app: "Workplace") -> int:

@@ -34,6 +34,8 @@ KEYS = (
 
 EMPTY = "这里还没有年报：把收到的草稿、网页、Word 文件放进这个文件夹，表自己更新"
 
+STILL_OPEN = "还不能公布的"
+
 _OPEN = "open"
 
 
@@ -109,8 +111,10 @@ class DeskScreen(DeskCommands):
         self._show_remarks()
 
     def _sifted(self, shown: int) -> str:
-        parts = [str(state) for state in State if state in self._sieve.states]
-        parts += [f"{self._sieve.year}年"] if self._sieve.year is not None else []
+        """What is sifted by, besides the words, and how much is left."""
+        states, year = self._sieve.states, self._sieve.year
+        parts = [STILL_OPEN] if states == OPEN else [str(state) for state in states]
+        parts += [f"{year}年"] if year is not None else []
         parts += [f"显示 {shown}/{len(self.desk.every)}"] if self._sieve.sifts else []
         return " · ".join(parts)
 
@@ -176,7 +180,7 @@ class DeskScreen(DeskCommands):
         there = [s for s in State if any(unit.state is s for unit in every)]
         lines = [
             ("", "全部"),
-            (_OPEN, f"还不能公布的（{'、'.join(s for s in State if s in OPEN)}）"),
+            (_OPEN, f"{STILL_OPEN}（{'、'.join(s for s in State if s in OPEN)}）"),
         ]
         lines += [(s.name, f"{s}（{sum(u.state is s for u in every)}）") for s in there]
 

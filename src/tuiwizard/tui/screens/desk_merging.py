@@ -82,20 +82,18 @@ class DeskMerging(WatchingScreen):
         """Show what is not in the sum and why, and let the person decide."""
         lines = [f"! {words}" for words in found.refused]
         lines += found.notes
-        lines += [f"没有加进来 {words}" for words in found.left_out]
-        missing = [unit.agency for unit in self.desk.missing]
-        lines += [f"没有报送 {name}" for name in missing]
+        lines += [f"没有加进来：{words}" for words in found.left_out]
+        lines += [f"读不出来：{words}" for words in found.unread]
+        lines += [f"没有报送：{unit.agency}" for unit in self.desk.missing]
         choices = []
+        title = "现在不能汇总，先要解决下面的问题"
         if found.draft is not None:
             title = f"{found.added} 份可以加在一起，写成 {plan.output}"
             choices.append((WRITE, "写成汇总稿，用向导打开（正文要自己写）"))
-        else:
-            title = "现在不能汇总，先要解决下面的问题"
-        if found.left_out and not plan.options.include_unfinished:
+        if found.left_out and not found.refused:
             choices.append((INCLUDE, "没有填完、不能公布的也加进来，填了多少加多少"))
-        if found.refused and not plan.options.update:
+        if found.refused and found.again:
             choices.append((UPDATE, "汇总以后有改动的，按现在的内容重新加"))
-        if found.refused and plan.options.update and not plan.options.force:
             choices.append((FORCE, "手改过的数也换成各份之和"))
         choices.append((NO, "不汇总，回到表"))
         dialog = CompareDialog(on_one_line(title), [on_one_line(line) for line in lines], choices)
