@@ -79,14 +79,14 @@ def test_a_file_that_is_no_utf_8_text(name: str, tmp_path: Path) -> None:
 def test_brackets_nested_beyond_reason(opening: str, tmp_path: Path) -> None:
     path = tmp_path / "draft.toml"
     path.write_bytes(HEAD + b"overview = " + opening.encode() * 20_000)
-    with pytest.raises(DraftSyntax, match="括号嵌套太深，这不是草稿"):
+    with pytest.raises(DraftSyntax, match="括号或键嵌套太深，这不是草稿"):
         load(path)
 
 
 def test_a_dotted_key_nested_beyond_reason(tmp_path: Path) -> None:
     path = tmp_path / "draft.toml"
     path.write_bytes(HEAD + b"overview" + b".a" * 2_000 + b" = 1\n")
-    with pytest.raises(DraftContent, match=r"overview\.a”：不认识这个键"):
+    with pytest.raises(DraftSyntax, match="嵌套太深"):
         load(path)
 
 

@@ -13,7 +13,7 @@ def _short_lived() -> Iterator[None]:
     """For a command that makes no garbage that only a collector could find.
 
     To look for it while the models are built, and again at exit, would take a third of the time
-    of a command that ends soon; and six hundred drafts checked in a row leave none behind.
+    of a command that ends soon. Many files are another matter (`many.deal_with`).
     """
     gc.disable()
     try:

@@ -4,7 +4,6 @@ They are started afresh (spawn), which works on every system. They never hear Ct
 the process that started them however that ends, and are replaced when one of them dies.
 """
 
-import gc
 import os
 import signal
 import threading
@@ -145,7 +144,6 @@ def _settle() -> None:  # pragma: no cover - runs in processes that coverage doe
     """What a process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    gc.disable()  # as `check` does for one file: there is no garbage that only it would find
 
 
 def _leave_with_parent() -> None:  # pragma: no cover - as above

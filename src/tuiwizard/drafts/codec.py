@@ -17,6 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from tuiwizard.drafts.parsing import FORMAT, check_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
+from tuiwizard.forms.common import Section
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -98,9 +99,16 @@ def loads(text: str) -> Draft:
     _known_keys(data, _TOP, "")
     check_format(data)
     draft = _empty_draft(data)
+    finished: dict[str, Section] = {}
     for key in SECTIONS:
         if key in data:
-            draft = _read_section(draft, key, _table(data[key], key))
+            table = _table(data[key], key)
+            section = _section(draft.edition, key, table)
+            if section is None:
+                draft = _with_entries(draft, key, table)
+            else:
+                finished[key] = section
+    draft = replace(draft, report=draft.report.with_sections(finished))
     for key, table in _table(data.get("unfinished", {}), "unfinished").items():
         draft = _read_unfinished(draft, key, table, key in data)
     return replace(
@@ -150,16 +158,19 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
     return Draft.new(year)
 
 
-def _read_section(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
-    """A section as it stands, or as unfinished entries where it breaks the form."""
-    model = section_model(draft.edition, key)
+def _section(edition: str, key: str, table: dict[str, Any]) -> Section | None:
+    """A section as it stands; None where it breaks the form."""
     try:
-        section = model.model_validate(table)
+        return section_model(edition, key).model_validate(table)
     except ValidationError:
-        texts = dict(_texts(table, key, model))
-        _join_units(draft.edition, key, texts)
-        return draft.with_entries(key, Entries.of(texts))
-    return Draft(draft.report.with_section(key, section), draft.unfinished)
+        return None
+
+
+def _with_entries(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
+    """A section that breaks the form as unfinished entries."""
+    texts = dict(_texts(table, key, section_model(draft.edition, key)))
+    _join_units(draft.edition, key, texts)
+    return draft.with_entries(key, Entries.of(texts))
 
 
 def _texts(

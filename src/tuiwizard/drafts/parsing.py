@@ -4,10 +4,11 @@ Whatever the text, the answer comes in bounded time and its message has a bounde
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+
+import tomli  # what the standard library has as tomllib, compiled
 
 from tuiwizard.drafts import migrate
 from tuiwizard.errors import DraftContent, DraftSyntax
@@ -44,8 +45,8 @@ def format_of(text: str) -> int:
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         column = f"第 {place[2]} 列附近" if place else "文件末尾"
@@ -53,22 +54,23 @@ def _parse(text: str) -> dict[str, Any]:
         advice = "同一个键或表写了两次，请删去一处" if twice else "请检查引号、等号和括号是否成对"
         raise DraftSyntax(f"{column}不合 TOML 写法，{advice}", line=line) from error
     except RecursionError as error:
-        raise DraftSyntax("括号嵌套太深，这不是草稿") from error
+        raise DraftSyntax("括号或键嵌套太深，这不是草稿") from error
     except (ValueError, ArithmeticError) as error:
         raise DraftSyntax(TOO_LARGE) from error
 
 
 def _refuse_enormous(data: Mapping[str, Any]) -> None:
     """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
-    values: list[Any] = [data]
-    while values:
-        value = values.pop()
-        if isinstance(value, dict):
-            values.extend(value.values())
-        elif isinstance(value, list):
-            values.extend(value)
-        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
-            raise DraftSyntax(TOO_LARGE)
+    held: list[Iterable[Any]] = [data.values()]
+    while held:
+        for value in held.pop():
+            if isinstance(value, int):
+                if not -INTEGERS <= value < INTEGERS:
+                    raise DraftSyntax(TOO_LARGE)
+            elif isinstance(value, dict):
+                held.append(value.values())
+            elif isinstance(value, list):
+                held.append(value)
 
 
 def check_format(data: Mapping[str, Any]) -> None:

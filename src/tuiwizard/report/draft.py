@@ -89,7 +89,8 @@ class Draft:
         """
         edition = edition_for(year)
         draft = cls(report_model(edition).model_validate({"edition": edition, "year": year}))
-        return draft.with_texts({"agency.name": name, "agency.level": level})
+        texts = {"agency.name": name, "agency.level": level}
+        return draft.with_texts(texts) if name or level else draft
 
     @property
     def year(self) -> int:
