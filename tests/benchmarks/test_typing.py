@@ -17,18 +17,6 @@ Report = Callable[[str, float, float], None]
 
 
 @pytest.fixture
-def report(capsys: pytest.CaptureFixture[str]) -> Report:
-    """Print a ratio beside its limit, and hold it to the limit."""
-
-    def _report(what: str, ratio: float, limit: float) -> None:
-        with capsys.disabled():
-            print(f"\n    {what}: {ratio:.2f} (limit {limit:g})", end="")
-        assert ratio <= limit
-
-    return _report
-
-
-@pytest.fixture
 def draft(tmp_path: Path) -> Path:
     """A draft with a narrative of 5,000 characters and an empty table 3."""
     paragraph = SENTENCE * 7

@@ -1,6 +1,7 @@
 """The grammar: help in Chinese, and one sentence for each mistake."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.cli.conftest import Run
 from tuiwizard import __version__
 from tuiwizard.cli import parser
 
-COMMANDS = ("new", "check", "render", "import", "history", "schema")
+COMMANDS = ("new", "desk", "check", "render", "import", "history", "schema")
 ENGLISH = re.compile(
     r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ OPTIONS = {
         "--date",
     ),
     ("review",): ("--ascii",),
+    ("desk",): ("FOLDER", "--expect", "--ascii"),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
     ("schema",): ("--edition",),
 }
@@ -100,8 +102,8 @@ def test_commands_to_come_are_not_taken_for_drafts(run: Run, word: str) -> None:
 
 
 def test_every_command_of_the_contract_is_there_or_reserved() -> None:
-    contract = {*COMMANDS, "desk", "merge", "diff", "doctor"}
-    assert contract == {*COMMANDS, *parser.NOT_YET}
+    contract = {*COMMANDS, "merge", "diff", "doctor"}
+    assert contract == {*COMMANDS, "merge", "diff", *parser.NOT_YET}
 
 
 @pytest.mark.parametrize("arguments", [[], ["draft.toml"], ["draft.toml", "--step", "publish"]])
@@ -109,6 +111,18 @@ def test_the_wizard_needs_a_terminal(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, b"")
     assert done.sentence == "向导要在终端里运行；脚本请用 tuiwizard check 或 render"
+
+
+def test_the_desk_needs_a_terminal_and_a_folder(run: Run, tmp_path: Path) -> None:
+    done = run("desk", str(tmp_path))
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == "汇总台要在终端里运行；脚本请用 tuiwizard check 或 merge"
+    done = run("desk", str(tmp_path / "没有"))
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.endswith("没有：没有这个文件夹，请给出装有年报的文件夹")
+    done = run("desk", str(tmp_path), "--expect", str(tmp_path / "名单.csv"))
+    assert done.code == 2
+    assert "名单.csv" in done.sentence
 
 
 def test_an_unknown_message_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What only the eye can judge: each step as a picture. `make snapshots` takes them anew."""
 
+import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -8,17 +9,27 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Footer
 
-from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
+from tests.county import generated
+from tests.signing import signed
+from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, InJanuary, complete, started
+from tests.tui.county import CountyDesk
+from tuiwizard.county import judged, watch
+from tuiwizard.county.expected import Expected
 from tuiwizard.drafts import files, saver, store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
+from tuiwizard.rendering.formats import write as render_as
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
+from tuiwizard.tui.desk_app import DeskApp
 from tuiwizard.tui.screens import drafting
 
 Compare = Callable[..., bool]
 Look = Callable[..., bool]
+
+NOON = datetime(2026, 1, 12, 14, 3).timestamp()  # noqa: DTZ001 - shown as local time anywhere
+"""When every file of a picture was written."""
 
 
 class Noon(datetime):
@@ -56,15 +67,20 @@ def looks(snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> Look:
                 await before(desk)
             for burst in bursts:
                 await desk.press(*burst)
-            for _ in range(200):  # Textual exchanges the keys of a footer in its own time
-                footers = [f for screen in app.screen_stack for f in screen.query(Footer)]
-                if all(footer.children for footer in footers):
-                    break
-                await pilot.pause(0.01)
+            await footers_are_there(desk)
 
         return snap_compare(app, terminal_size=size, run_before=prepare)
 
     return compared
+
+
+async def footers_are_there(desk: Desk) -> None:
+    """Textual exchanges the keys of a footer in its own time."""
+    for _ in range(200):
+        footers = [f for screen in desk.app.screen_stack for f in screen.query(Footer)]
+        if all(footer.children for footer in footers):
+            break
+        await desk.pilot.pause(0.01)
 
 
 def half_done() -> Draft:
@@ -153,3 +169,32 @@ def test_not_saved_snapshot(looks: Look, monkeypatch: pytest.MonkeyPatch) -> Non
 
     # Without a dialog over it: Textual may be caught exchanging the footer behind one.
     assert looks(half_done(), "appeals", ("4", "ctrl+s"), before=full)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_desk_snapshot(
+    snap_compare: Compare, folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Offices in every state, sorted by errors, and what is found in the first."""
+    monkeypatch.setattr(judged, "date", InJanuary)
+    monkeypatch.setattr(watch, "AGAIN", 3600.0)
+    generated.write(folder, 20)
+    blank = {"appeals.review.upheld": "", "requests.carried_out.business": "99"}
+    store.save(folder / "00005-报.toml", generated.unit(25).with_texts(blank))
+    store.save(folder / "00006-签.toml", signed(generated.unit(26)))
+    (folder / "00007-坏.toml").write_text("= 1", "utf-8")
+    (folder / "00008-说明.md").write_text("# 说明", "utf-8")
+    (folder / "00009-网页.html").write_bytes(render_as(signed(generated.unit(27)), "html"))
+    for path in folder.iterdir():
+        os.utime(path, (NOON, NOON))
+    monkeypatch.chdir(folder)
+    app = DeskApp(Path(), (Expected("甲县丙镇人民政府"), Expected(generated.name(0))))
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        desk = CountyDesk(app, pilot)
+        await desk.rest()
+        await desk.read()
+        await desk.press("4")
+        await footers_are_there(desk)
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)

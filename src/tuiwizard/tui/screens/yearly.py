@@ -43,22 +43,22 @@ class ChangeTable(Listing):
         return self._width - 3 * _FIGURE - _RATIO - 2
 
     @property
-    def header(self) -> str:
+    def header(self) -> list[str]:
         """The words over the columns."""
         figures = [*(f"{year}年" for year in self._years), "增减"]
-        words = "".join(right(text, _FIGURE) for text in figures)
-        return left("  项目", self._room + 2) + words + right("倍数", _RATIO)
+        words = [right(text, _FIGURE) for text in figures]
+        return [left("  项目", self._room + 2), *words, right("倍数", _RATIO)]
 
-    def line(self, row: int, number: int) -> str:  # noqa: ARG002 - a cell is one line
+    def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a cell is one line
         """One cell; `!` stands before one that has more than doubled or halved."""
         _, change = self._changes[row]
         sign = "! " if much(change) else "  "
         difference = "" if change.difference is None else f"{change.difference:+}"
         ratio = "" if change.ratio is None else f"{change.ratio:.2f}"
         figures = [change.left or "-", change.right or "-", difference]
-        words = "".join(right(on_one_line(cut(text, _FIGURE - 1)), _FIGURE) for text in figures)
+        words = [right(on_one_line(cut(text, _FIGURE - 1)), _FIGURE) for text in figures]
         label = left(cut(on_one_line(change.label), self._room), self._room)
-        return sign + label + words + right(ratio, _RATIO)
+        return [sign + label, *words, right(ratio, _RATIO)]
 
 
 class YearDialog(Dialog[None]):

@@ -1,9 +1,11 @@
 """A list on the screen, painted line by line, with a cursor on one of its rows.
 
-However long it is, a key repaints the two rows that look different: neither a widget for each
-row, nor a DataTable, which paints all it shows anew and lays its rows out before it can.
+A key repaints the two rows that look different. Textual's DataTable moves as quickly, but measures
+and lays out all its rows whenever they change, which they do with each letter that one sifts by:
+3,000 rows take it 1.4 s, and this 0.05 s. Nor does it break a sentence over lines as this does.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,8 +16,6 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-
-from tuiwizard.tui.cells import left
 
 
 class Listing(ScrollView, can_focus=True):
@@ -77,16 +77,16 @@ class Listing(ScrollView, can_focus=True):
     # What a list has to say
 
     @property
-    def header(self) -> str:
-        """The line that stays at the top; none if empty."""
-        return ""
+    def header(self) -> Sequence[str]:
+        """The line that stays at the top, column by column; none if empty."""
+        return ()
 
     def spans(self) -> list[int]:
         """How many lines each row takes."""
         raise NotImplementedError
 
-    def line(self, row: int, number: int) -> str:
-        """One line of a row."""
+    def line(self, row: int, number: int) -> Sequence[str]:
+        """One line of a row, column by column."""
         raise NotImplementedError
 
     # What it does with that
@@ -147,9 +147,11 @@ class Listing(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, self.rich_style)
         return self._strip(self.line(row, line - self._starts[row]), self._style_of(row))
 
-    def _strip(self, text: str, style: Style) -> Strip:
-        strip = Strip([Segment(left(text, self._width), style)], self._width)
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+    def _strip(self, texts: Sequence[str], style: Style) -> Strip:
+        """Columns as a line; each is a segment, for none may shift where glyphs are not as wide."""
+        strip = Strip([Segment(text, style) for text in texts])
+        line = strip.adjust_cell_length(self._width, style)
+        return line.adjust_cell_length(self.size.width, self.rich_style)
 
     def _style_of(self, row: int) -> Style:
         if row != self._row:

@@ -26,6 +26,10 @@ class _Head(NamedTuple):
     text: Callable[[Listed], str]
     right: bool = False
 
+    def place(self, text: str) -> str:
+        """A text in the column, of its width."""
+        return (right if self.right else left)(text, self.width)
+
 
 def _count(value: int | None) -> str:
     return "-" if value is None else str(value)
@@ -87,13 +91,11 @@ class UnitTable(Listing):
         return agency, room - agency
 
     @property
-    def header(self) -> str:
+    def header(self) -> list[str]:
         """The words over the columns; the sorted one shows which way."""
         agency, file = self._names
-        words = left(self._title(Column.AGENCY), agency)
-        for head in _HEADS:
-            words += (right if head.right else left)(self._title(head.column), head.width)
-        return words + left("  文件", file)
+        heads = [head.place(self._title(head.column)) for head in _HEADS]
+        return [left(self._title(Column.AGENCY), agency), *heads, left("  文件", file)]
 
     def _title(self, column: Column) -> str:
         if column is not self._sieve.column:
@@ -101,15 +103,16 @@ class UnitTable(Listing):
         falls = (column in FROM_THE_TOP) is not self._sieve.reverse
         return f"{column}{'v' if falls else '^'}"
 
-    def line(self, row: int, number: int) -> str:  # noqa: ARG002 - a unit is one line
+    def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a unit is one line
         """One unit."""
         unit = self._units[row]
         agency, file = self._names
-        words = left(cut(on_one_line(unit.agency), agency - 1), agency)
-        for head in _HEADS:
-            words += (right if head.right else left)(head.text(unit), head.width)
         name = unit.path.name if unit.path is not None else ""
-        return words + left("  " + cut(on_one_line(name), file - 2), file)
+        return [
+            left(cut(on_one_line(unit.agency), agency - 1), agency),
+            *(head.place(head.text(unit)) for head in _HEADS),
+            left("  " + cut(on_one_line(name), file - 2), file),
+        ]
 
     def column_at(self, x: int) -> Column:
         """The column at a cell of the header."""
@@ -188,9 +191,9 @@ class RemarkList(Listing):
         self._broken = [_broken(on_one_line(r.text), self._width) for r in self._remarks]
         return [len(lines) for lines in self._broken]
 
-    def line(self, row: int, number: int) -> str:
+    def line(self, row: int, number: int) -> list[str]:
         """A line of a sentence."""
-        return self._broken[row][number]
+        return [self._broken[row][number]]
 
 
 def _broken(text: str, width: int) -> list[str]:
