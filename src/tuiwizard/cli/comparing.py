@@ -1,11 +1,12 @@
 """`tuiwizard diff`: two reports compared, or a parent's with the sum of its children."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.findings import number
-from tuiwizard.cli.merging import among_object
+from tuiwizard.cli.merge_run import among_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.comparing import (
     BOTH,
@@ -134,10 +135,10 @@ def _figures(change: CellChange) -> str:
     said = f"{change.left or '（空）'} → {change.right or '（空）'}"
     if change.difference is None:
         return said
+    exact = change.difference
+    difference = f"{exact:+f}" if isinstance(exact, Decimal) else f"{exact:+}"
     ratio = f"，{change.ratio - 1:+.2%}" if change.ratio is not None else ""
-    return (
-        f"{said}（{change.difference:+f}{ratio}）" if ratio else f"{said}（{change.difference:+}）"
-    )
+    return f"{said}（{difference}{ratio}）"
 
 
 def _section(section: SectionChange) -> dict[str, Any]:

@@ -2,16 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from tuiwizard.cli.findings import number
+from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.county.expected import Attendance, attendance, read_list
+from tuiwizard.county.expected import attendance, read_list
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
-from tuiwizard.county.merging import Merged, merge
+from tuiwizard.county.merging import merge
 from tuiwizard.county.received import receive
 from tuiwizard.county.reopening import Options, reopen, source_files
 from tuiwizard.county.unit import Unit, read_unit, texts_of
@@ -20,38 +18,7 @@ from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.places import named_from
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.alike import Sketched, alike
-from tuiwizard.rules.among import Among
-
-
-@dataclass
-class _Run:
-    """What one run of the command has found.
-
-    Attributes:
-        draft: What to write; None where something has to be settled first.
-        merged: The sum.
-        unreadable: Files that could not be read, and why.
-        refused: Why nothing is written.
-        notes: What was done without being asked.
-        by_hand: Cells that were changed by hand.
-        attendance: Who is missing, if a list was given.
-        alike: Texts that are alike (R954).
-    """
-
-    draft: Draft | None
-    merged: Merged
-    unreadable: dict[str, str] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    by_hand: tuple[str, ...] = ()
-    attendance: Attendance = Attendance((), ())  # noqa: RUF009 - frozen
-    alike: tuple[Among, ...] = ()
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """All that was read, added or not."""
-        return (*self.merged.added, *self.merged.left_out)
+from tuiwizard.rules.alike import Sketched, TextOf, alike
 
 
 def merge_files(options: Namespace) -> int:
@@ -76,12 +43,12 @@ def merge_files(options: Namespace) -> int:
     )
     if expected:
         run.attendance = attendance(expected, run.units)
-    for line in _narration(run):
+    for line in narration(run):
         tell(line)
     if run.draft is not None:
         _write(options, run, known)
     if options.format == "json":
-        emit_json(_object(options, run))
+        emit_json(as_object(options.output, run))
     elif run.draft is not None:
         name = run.draft.entries("agency").get("agency.name")
         say(f"{options.output}：{name} {run.draft.year} 年，{len(run.merged.added)} 份加在一起")
@@ -110,7 +77,7 @@ def _known(options: Namespace) -> Draft | None:
     return None
 
 
-def _fresh(options: Namespace) -> _Run:
+def _fresh(options: Namespace) -> Run:
     """A sum of what is given."""
     if not options.files:
         raise CommandError(
@@ -126,10 +93,10 @@ def _fresh(options: Namespace) -> _Run:
         include_unfinished=options.include_unfinished,
         named=lambda file: named_from(options.output, file),
     )
-    return _Run(merged.draft, merged, unreadable)
+    return Run(merged.draft, merged, unreadable)
 
 
-def _again(options: Namespace, known: Draft) -> _Run:
+def _again(options: Namespace, known: Draft) -> Run:
     """A sum of what the draft is made of and what is given."""
     sources = source_files(known, options.output)
     unreadable: dict[str, str] = {}
@@ -145,7 +112,7 @@ def _again(options: Namespace, known: Draft) -> _Run:
     done = reopen(
         known, sources, found, given, said, named=lambda file: named_from(options.output, file)
     )
-    return _Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
+    return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
 
 
 def _given(options: Namespace, apart: Iterable[Path]) -> Iterator[Path]:
@@ -168,7 +135,7 @@ def _read(paths: Iterable[Path], unreadable: dict[str, str]) -> Iterator[Unit]:
             unreadable[str(path)] = str(error)
 
 
-def _text_of(run: _Run) -> Any:
+def _text_of(run: Run) -> TextOf:
     """Reads a text of a unit again; to keep all of them would fill the memory."""
     units = run.units
 
@@ -186,20 +153,7 @@ def _texts(unit: Unit) -> dict[str, str]:
         return {}
 
 
-def _narration(run: _Run) -> Iterator[str]:
-    yield from run.unreadable.values()
-    for unit in run.merged.left_out:
-        yield f"没有加 {unit.party.file}（{unit.party.agency or '机关名称未填'}）：{unit.why_not}"
-    yield from (f"不能汇总：{finding.message}" for finding in run.merged.refused)
-    yield from (f"没有写草稿：{reason}" for reason in run.refused)
-    yield from run.notes
-    yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
-    yield from (f"“{name}”不在名单上" for name in run.attendance.strangers)
-    if not run.merged.added:
-        yield "没有一份可以加在一起，没有写草稿"
-
-
-def _write(options: Namespace, run: _Run, known: Draft | None) -> None:
+def _write(options: Namespace, run: Run, known: Draft | None) -> None:
     assert run.draft is not None
     if run.draft == known:
         tell(f"{options.output} 没有变化")
@@ -213,47 +167,3 @@ def _write(options: Namespace, run: _Run, known: Draft | None) -> None:
         units = (Texts(unit.party.agency, _texts(unit)) for unit in run.merged.added)
         files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
         tell(f"已写入各单位的正文 {options.texts}")
-
-
-def _object(options: Namespace, run: _Run) -> dict[str, Any]:
-    draft, merged = run.draft, run.merged
-    sources = draft.sources if draft is not None else ()
-    found = (*merged.refused, *run.attendance.missing, *run.alike)
-    return {
-        "draft": str(options.output) if draft is not None else None,
-        "agency": draft.entries("agency").get("agency.name") if draft else options.agency or "",
-        "year": draft.year if draft else None,
-        "edition": draft.edition if draft else None,
-        "sources": [source.model_dump() for source in sources],
-        "left_out": [
-            {"path": u.party.file, "agency": u.party.agency, "reason": u.why_not}
-            for u in merged.left_out
-        ],
-        "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
-        "refused": list(run.refused),
-        "by_hand": list(run.by_hand),
-        "notes": list(run.notes),
-        "findings": [among_object(finding) for finding in found],
-        "strangers": list(run.attendance.strangers),
-        "summary": {
-            "files": len(run.units) + len(run.unreadable),
-            "added": len(sources),
-            "left_out": len(merged.left_out),
-            "unreadable": len(run.unreadable),
-            "missing": len(run.attendance.missing),
-        },
-    }
-
-
-def among_object(finding: Among) -> dict[str, Any]:
-    """A finding among reports as JSON output has it."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "agencies": list(finding.agencies),
-        "files": list(finding.files),
-        "cells": list(finding.cells),
-        "message": finding.message,
-        "left": number(finding.left),
-        "right": number(finding.right),
-    }

@@ -35,8 +35,8 @@ class Attendance:
         strangers: Agencies that have and are not on the list, as they write themselves.
     """
 
-    missing: tuple[Among, ...]
-    strangers: tuple[str, ...]
+    missing: tuple[Among, ...] = ()
+    strangers: tuple[str, ...] = ()
 
 
 def read_list(path: Path) -> tuple[Expected, ...]:

@@ -1,8 +1,7 @@
 """Many reports added up into one: the figures are theirs, the words are left to the county."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,29 +56,50 @@ def merge(
             figures they have.
         named: How the draft names the file of a source.
     """
-    sums: dict[str, Adding] = {}
-    added: list[Unit] = []
-    left_out: list[Unit] = []
-    by_unit: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    got = _Collected()
     for unit in units:
-        key = agency_key(unit.party.agency)  # nobody can tell the nameless from another
-        if not key or (unit.why_not and not include_unfinished):
-            left_out.append(unit.without_figures())
-            continue
-        edition = unit.party.edition
-        sums.setdefault(edition, Adding(edition)).add(unit.figures)
-        for path, money in _money(unit):
-            by_unit[path][money.unit].append(unit.party.file)
-        added.append(unit.without_figures())
-    added.sort(key=_by_name)
-    left_out.sort(key=_by_name)
-    refused = (*once_each.findings([u.party for u in (*added, *left_out)]), *_units_differ(by_unit))
+        got.take(unit, include_unfinished=include_unfinished)
+    added, left_out = sorted(got.added, key=_by_name), sorted(got.left_out, key=_by_name)
+    parties = [unit.party for unit in (*added, *left_out)]
+    refused = (*once_each.findings(parties), *_units_differ(got.by_unit))
     draft = None
     if added and not refused:
-        draft = _draft(sums.popitem()[1], added, named).with_texts(
+        (adding,) = got.sums.values()
+        draft = _draft(adding, added, named).with_texts(
             {"agency.name": agency, "agency.level": level}
         )
     return Merged(draft, tuple(added), tuple(left_out), refused)
+
+
+@dataclass
+class _Collected:
+    """What has come so far.
+
+    Attributes:
+        sums: The sums, by edition.
+        added: The reports in them.
+        left_out: The others.
+        by_unit: The files that have an amount, by cell and by the unit that was typed.
+    """
+
+    sums: dict[str, Adding] = field(default_factory=dict)
+    added: list[Unit] = field(default_factory=list)
+    left_out: list[Unit] = field(default_factory=list)
+    by_unit: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+
+    def take(self, unit: Unit, *, include_unfinished: bool) -> None:
+        """Add one report, or leave it out; one without a name can be told from no other."""
+        if not agency_key(unit.party.agency) or (unit.why_not and not include_unfinished):
+            self.left_out.append(unit.without_figures())
+            return
+        edition = unit.party.edition
+        if edition not in self.sums:
+            self.sums[edition] = Adding(edition)
+        self.sums[edition].add(unit.figures)
+        for path, money in _money(unit):
+            files = self.by_unit.setdefault(path, {}).setdefault(money.unit, [])
+            files.append(unit.party.file)
+        self.added.append(unit.without_figures())
 
 
 def _by_name(unit: Unit) -> tuple[str, str]:

@@ -84,32 +84,24 @@ def reopen(
         options: What the person has said.
         named: How the draft names the file of a source.
     """
-    news: dict[str, list[Unit]] = {}
-    for unit in given:
-        news.setdefault(agency_key(unit.party.agency), []).append(unit)
-    said = [
-        _decide(path, source, found.get(path), news.get(agency_key(source.agency), []), options)
-        for path, source in sources.items()
-    ]
-    kept = [decision.kept for decision in said if decision.kept is not None]
-    notes = tuple(decision.note for decision in said if decision.note)
-    refused = [decision.refused for decision in said if decision.refused]
-    added_before = {source.sha256 for source in sources.values()}
+    said = _decisions(sources, found, given, options)
     merged = merge(
-        _taken_before((*kept, *given), added_before),
+        _taken_before((*(d.kept for d in said if d.kept), *given), sources.values()),
         options.agency or draft.entries("agency").get("agency.name"),
         level=options.level,
         include_unfinished=options.include_unfinished,
         named=named,
     )
-    by_hand = _changed_by_hand(draft, _before(sources, (*found.values(), *given)), merged)
+    by_hand = _changed_by_hand(draft, sources, (*found.values(), *given), merged.draft)
+    refused = [decision.refused for decision in said if decision.refused]
+    refused += _other_year(draft, merged.draft)
     if by_hand and not options.force:
         refused.append(_hand_made(draft, by_hand))
-    if not refused:
-        refused += _lost(sources, merged)
+    refused = refused or list(_lost(sources, merged))
     made = None
     if merged.draft is not None and not refused:
         made = _with_sum(draft, merged.draft, options)
+    notes = tuple(decision.note for decision in said if decision.note)
     return Reopened(made, merged, notes, tuple(refused), by_hand)
 
 
@@ -119,6 +111,21 @@ class _Decision(NamedTuple):
     kept: Unit | None = None
     note: str = ""
     refused: str = ""
+
+
+def _decisions(
+    sources: Mapping[Path, Source],
+    found: Mapping[Path, Unit],
+    given: Iterable[Unit],
+    options: Options,
+) -> list[_Decision]:
+    news: dict[str, list[Unit]] = {}
+    for unit in given:
+        news.setdefault(agency_key(unit.party.agency), []).append(unit)
+    return [
+        _decide(path, source, found.get(path), news.get(agency_key(source.agency), []), options)
+        for path, source in sources.items()
+    ]
 
 
 def _decide(
@@ -146,33 +153,41 @@ def _decide(
     return _Decision(refused=f"{whose} {path} 汇总以后有改动；要按现在的内容重新加，加 --update")
 
 
-def _taken_before(units: Iterable[Unit], before: set[str]) -> Iterator[Unit]:
+def _taken_before(units: Iterable[Unit], sources: Iterable[Source]) -> Iterator[Unit]:
     """The reports; one that is in the sum already was taken as it is, and stays in it."""
+    before = {source.sha256 for source in sources}
     return (replace(u, why_not="") if u.party.sha256 in before else u for u in units)
 
 
-def _before(sources: Mapping[Path, Source], units: Iterable[Unit]) -> Merged | None:
-    """The sum as it was; None where a report that was in it is not there any more."""
-    by_content = {unit.party.sha256: unit for unit in units}
-    if not all(source.sha256 in by_content for source in sources.values()):
-        return None
-    were = (by_content[source.sha256] for source in sources.values())
-    return merge(were, "", include_unfinished=True)
+def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:
+    if merged is not None and merged.year != draft.year:
+        yield f"这份草稿是 {draft.year} 年的，来源都是 {merged.year} 年的，请把草稿的年度改回来"
 
 
-def _changed_by_hand(draft: Draft, before: Merged | None, after: Merged) -> tuple[str, ...]:
+def _changed_by_hand(
+    draft: Draft, sources: Mapping[Path, Source], units: Iterable[Unit], merged: Draft | None
+) -> tuple[str, ...]:
     """The cells that are not the sum of the sources, by path; what it leaves blank is free.
 
     Where the sum as it was cannot be known any more, the digest tells whether anything was
     changed, and the new sum is compared with instead.
     """
+    if merged is None or merged.year != draft.year:
+        return ()
+    before = _before(sources, units)
     if before is None and draft.summed == digest(draft):
         return ()
-    right = (before or after).draft
-    if right is None:
-        return ()
-    now = figures_text(draft)
-    return tuple(path for path, text in figures_text(right).items() if text and now[path] != text)
+    right, now = figures_text(before or merged), figures_text(draft)
+    return tuple(path for path, text in right.items() if text and now[path] != text)
+
+
+def _before(sources: Mapping[Path, Source], units: Iterable[Unit]) -> Draft | None:
+    """The sum as it was; None where a report that was in it is not there any more."""
+    by_content = {unit.party.sha256: unit for unit in units}
+    if not all(source.sha256 in by_content for source in sources.values()):
+        return None
+    were = (by_content[source.sha256] for source in sources.values())
+    return merge(were, "", include_unfinished=True).draft
 
 
 def _hand_made(draft: Draft, paths: Sequence[str]) -> str:

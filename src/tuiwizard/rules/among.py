@@ -221,7 +221,7 @@ def sums_up(
     figures: Mapping[str, int | Decimal],
     sums: Mapping[str, int | Decimal],
 ) -> Iterator[Said]:
-    """《条例》第四十九条：县级以上政府的年报汇总本级政府各部门和下级的情况，逐格相等。
+    """《条例》第四十九条：本级政府的年报由主管部门根据各单位提交的年报编制，逐格相等。
 
     两边都有数的格才比；上级另有自己办理的，写明原因或作为一份加进来。
     """
