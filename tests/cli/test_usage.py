@@ -10,7 +10,10 @@ from tests.cli.conftest import Run
 from tuiwizard import __version__
 from tuiwizard.cli import parser
 
-COMMANDS = ("new", "desk", "check", "render", "import", "merge", "diff", "history", "schema")
+COMMANDS = (
+    *("new", "desk", "check", "render", "import", "export", "merge", "diff"),
+    *("history", "schema"),
+)
 ENGLISH = re.compile(
     r"usage|options?:|arguments|positional|show this|default|error|required|invalid|choose",
     re.IGNORECASE,
@@ -28,6 +31,8 @@ OPTIONS = {
         "--heading-level",
         "--front-matter",
         "--date",
+        "--charts",
+        "--units",
     ),
     ("review",): ("--ascii",),
     ("desk",): ("FOLDER", "--expect", "--ascii"),
@@ -44,6 +49,7 @@ OPTIONS = {
         "--format",
     ),
     ("diff",): ("--children", "--format"),
+    ("export",): ("FILE|FOLDER", "-o OUT|-", "--to", "--force", "--schema", "--edition"),
     ("schema",): ("--edition",),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.columns import schema
 from tuiwizard.county.csv_text import BOM, csv_lines
@@ -13,7 +14,7 @@ from tuiwizard.county.row import read_row
 from tuiwizard.county.rows import Rows
 from tuiwizard.county.xlsx_file import packed
 from tuiwizard.drafts import files
-from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.errors import CommandError, NoReport, TuiwizardError
 from tuiwizard.forms.editions import report_model
 
 Table = Literal["csv", "xlsx"]
@@ -39,11 +40,12 @@ def export(options: Namespace) -> int:
     if target is not None and not options.force:
         files.keep_what_is_there(target)
     with Rows() as rows:
-        unreadable = _read(options.files, rows)
+        code = _read(options.files, rows)
         if not len(rows):
-            raise CommandError("没有一份年报读得出来，什么都没有导出")
+            tell("没有一份年报读得出来，什么都没有导出")
+            return max(code, 2)
         _write(rows, to, target)
-    return 2 if unreadable else 0
+    return code
 
 
 def _schema(options: Namespace) -> int:
@@ -69,15 +71,35 @@ def _table_of(output: str) -> Table:
 
 
 def _read(paths: Iterable[Path], rows: Rows) -> int:
-    """Add the row of every file that can be read; how many could not, each named on stderr."""
-    unreadable = 0
-    for path in received_files(paths, (DRAFT, *PUBLISHED)):
-        try:
-            rows.add(read_row(path))
-        except TuiwizardError as error:
-            tell(str(error))
-            unreadable += 1
-    return unreadable
+    """Add the row of every report; the exit code of what could not be read."""
+    named = {*(given := list(paths))}
+    meant = received_files(given, (DRAFT, *PUBLISHED))
+    tasks = [Task(path, named=path in named) for path in meant]
+    tally = Tally(())
+
+    def take(outcome: Outcome) -> None:
+        if outcome.row is not None:
+            rows.add(outcome.row)
+
+    deal_with(row_of, tasks, take, tally, "导出")
+    return tally.code
+
+
+def row_of(task: Task) -> Outcome:
+    """Read one file as a row; other processes call this.
+
+    Args:
+        task: The file; where it was asked for by name and is no report, that is an error, and
+            where it only lies in a folder it is not.
+    """
+    try:
+        return Outcome(task.path, row=read_row(task.path))
+    except NoReport as error:
+        if not task.named:
+            return Outcome(task.path, is_report=False)
+        return Outcome(task.path, error.exit_code, problem=str(error))
+    except TuiwizardError as error:
+        return Outcome(task.path, error.exit_code, problem=str(error))
 
 
 def _write(rows: Rows, to: Table, target: Path | None) -> None:

@@ -46,6 +46,6 @@ def field(value: Value | None) -> str:
 
 def _harmless(text: str) -> str:
     """A text on one line that no spreadsheet computes; a figure, -3 among them, is no text."""
-    line = in_markup(text)
-    first = normalize("NFKC", line[:1])
+    line = in_markup(text).replace("\t", " ")
+    first = normalize("NFKC", line.lstrip()[:1])
     return f"'{line}" if first.startswith(_FORMULAS) else line

@@ -33,7 +33,7 @@ def packed(rows: Rows) -> bytes:
         from openpyxl import Workbook
         from openpyxl.utils import get_column_letter
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("openpyxl", "et_xmlfile"):
+        if error.name != "openpyxl":
             raise
         sentence = "导出 XLSX 需要 openpyxl，请先运行 pip install 'tuiwizard[office]'，或导出 .csv"
         raise CommandError(sentence) from error
