@@ -1,4 +1,4 @@
-"""What `check` and `import` share where they are given many files.
+"""What `check`, `import` and `export` share where they are given many files.
 
 The work is done on each file by itself, perhaps in another process; what is left of a file is
 an `Outcome`, small and ready to be written.
@@ -10,12 +10,15 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
 from tuiwizard.county.parallel import Losses, each
+
+if TYPE_CHECKING:
+    from tuiwizard.county.row import Row
 
 NAMED = 3
 """How many files a sentence about many names."""
@@ -48,6 +51,7 @@ class Outcome(NamedTuple):
         problem: Why it could not be dealt with, one sentence; empty if it could.
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
+        row: Its figures, where they are exported.
     """
 
     path: Path
@@ -56,6 +60,7 @@ class Outcome(NamedTuple):
     problem: str = ""
     is_report: bool = True
     counts: tuple[int, ...] = ()
+    row: "Row | None" = None
 
 
 class Tally:
