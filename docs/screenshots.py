@@ -60,7 +60,7 @@ async def take_desk(name: str, size: tuple[int, int]) -> None:
         for number, texts in enumerate(({"appeals.review.upheld": ""}, {"overview.text": ""}), 40):
             path = received / f"{number:05}-{generated.name(number)}.toml"
             store.save(path, generated.unit(number).with_texts(texts))
-        (received / "00042-乙镇.docx").write_bytes(b"PK")
+        (received / "00042-乙镇.toml").write_text("= 1\n", "utf-8")
         app = DeskApp(received, (Expected("安安县平安镇人民政府"),))
         async with app.run_test(size=size) as pilot:
             await pilot.pause(8)

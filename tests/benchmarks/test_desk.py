@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 def answers(command: list[str], state: Path, keys: list[bytes], words: str) -> list[Repaint]:
     """What each of many keys led to, once certain words are on the screen."""
     with Terminal(command, state, SMALL) as terminal:
-        terminal.until(words)
+        terminal.until(words, patience=120)  # the machine may be busy with others
         terminal.settle()
         painted = [terminal.press(keys[i % len(keys)]) for i in range(ROUNDS)]
     return [repaint for repaint in painted[5:] if repaint.first]
@@ -57,11 +57,12 @@ def desk(folder: Path) -> list[str]:
 def test_a_key_in_the_desk(
     what: str, keys: list[bytes], like: list[bytes], folder: Path, tmp_path: Path, report: Report
 ) -> None:
-    draft = next(iter(folder.iterdir()))
+    (draft,) = generated.write(tmp_path / "own", 1)
     wizard = python("-m", "tuiwizard", str(draft), "--step", "requests")
     theirs = answers(wizard, tmp_path, like, "^q")
     ours = answers(desk(folder), tmp_path, keys, READY)
-    for part, of in (("first", middle), ("last", middle), ("last", p95)):
+    parts = [("first", middle), ("last", middle), ("last", p95)]
+    for part, of in parts[:1] if keys is SIFT else parts:  # the table follows a tenth later
         ratio = of([getattr(r, part) for r in ours]) / of([getattr(r, part) for r in theirs])
         report(f"{what} in the desk, {part} byte ({of.__name__}), of one in table 3", ratio, 1)
 

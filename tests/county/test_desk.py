@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.county import generated
+from tuiwizard.county import listed as listed_module
 from tuiwizard.county.desk import (
     FROM_THE_TOP,
     OPEN,
@@ -186,3 +187,21 @@ def test_the_year_before_is_found_by_the_office(folder: Path) -> None:
     assert desk.last_year_of(other) is None
     assert desk.last_year_of(Listed("甲", State.MISSING)) is None
     assert desk.years == (2025, 2024)
+
+
+def test_a_file_the_program_stumbles_over_is_listed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> None:
+        raise ZeroDivisionError("甲乙")
+
+    monkeypatch.setattr(listed_module, "receive", broken)
+    units = desk_of(folder).units
+    assert [unit.state for unit in units] == [State.UNREADABLE] * 3
+    assert "ZeroDivisionError" in units[0].trouble
+    assert "甲乙" not in units[0].trouble, "what stands in a file is not repeated"
+
+
+@pytest.mark.parametrize("changed", [2**80, -(2**80)])
+def test_a_time_that_is_none(changed: int) -> None:
+    assert Listed("甲", State.READY, Path("甲.toml"), Stamp(changed, 1)).changed is None

@@ -49,6 +49,12 @@ class CountyDesk(Desk):
         assert self.table.unit is not None
         return self.table.unit.agency
 
+    @property
+    def _busy(self) -> bool:
+        """Whether words were typed by which the table is not yet sifted."""
+        desks = [s for s in self.app.screen_stack if isinstance(s, DeskScreen)]
+        return super()._busy or any(desk._sifting is not None for desk in desks)
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a thread has to do; never for a time."""
         deadline = time.monotonic() + PATIENCE
@@ -61,6 +67,10 @@ class CountyDesk(Desk):
         """Wait until the folder has been read and compared."""
         await self.until(lambda: self.county._watch._compared and not self.county.left)
         await self.until(lambda: self.county.desk is self.county._watch._desk)
+
+    async def told(self, words: str) -> None:
+        """Wait for a note that says something; notes go after some seconds."""
+        await self.until(lambda: any(words in note for note in self.notes))
 
     async def look_again(self, condition: Callable[[], object]) -> None:
         """Let the desk look at its folder, and wait for what it finds."""

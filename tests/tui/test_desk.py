@@ -19,7 +19,6 @@ from tuiwizard.county.listed import State
 from tuiwizard.drafts import store
 from tuiwizard.session import Session
 from tuiwizard.tui.desk_app import DeskApp
-from tuiwizard.tui.screens.desk import DeskScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
@@ -182,8 +181,8 @@ async def test_an_empty_folder(open_desk: OpenDesk, size: tuple[int, int]) -> No
         for key in ("enter", "f2", "f3", "escape", "f4", "f5", "f6", "f7", "escape", "f9", "f12"):
             await desk.press(key)
         await desk.press("f8")
+        await desk.told("这个文件夹里还没有可以汇总的年报")
         assert desk.on_table
-        assert "这个文件夹里还没有可以汇总的年报" in desk.notes
 
 
 async def test_filled_in_and_back(open_desk: OpenDesk, folder: Path) -> None:
@@ -199,7 +198,7 @@ async def test_filled_in_and_back(open_desk: OpenDesk, folder: Path) -> None:
         await desk.until(lambda: desk.on_table and desk.units[1].errors == 0)
         assert desk.app.is_running
         assert desk.app.session is None
-        assert any(note.startswith("已保存") for note in desk.notes)
+        await desk.told("已保存")
         assert desk.unit == generated.name(1)
         assert desk.units[1].state is State.READY
         again = Session.open(folder / "00001-坏.toml")
@@ -253,7 +252,7 @@ async def test_a_published_page_is_only_read(open_desk: OpenDesk, folder: Path) 
         await desk.until(lambda: isinstance(desk.app.screen, PreviewDialog))
         assert generated.name(0) in desk.text
         await desk.press("escape", "f2")
-        assert any("已公布的文件，只能查看" in note for note in desk.notes)
+        await desk.told("已公布的文件，只能查看")
         await desk.press("tab", "enter")
         assert isinstance(desk.app.screen, TextDialog)
 
@@ -271,7 +270,7 @@ async def test_a_draft_that_cannot_be_opened(open_desk: OpenDesk, folder: Path) 
         assert not any("查看全文" in line for line in desk.lines)
         await desk.choose("填报")
         assert desk.on_table
-        assert any("坏.toml" in note for note in desk.notes)
+        await desk.told("坏.toml")
         await desk.press("f4", "f5", "escape", "tab", "enter")
         assert isinstance(desk.app.screen, TextDialog)
 
@@ -298,7 +297,7 @@ async def test_who_has_sent_nothing_cannot_be_opened(open_desk: OpenDesk) -> Non
     async with open_desk("甲镇") as desk:
         await desk.press("enter", "f2", "f4", "f5")
         assert desk.on_table
-        assert any("“甲镇”还没有报送" in note for note in desk.notes)
+        await desk.told("“甲镇”还没有报送")
 
 
 async def test_the_mouse(open_desk: OpenDesk, folder: Path) -> None:
@@ -390,7 +389,3 @@ async def test_a_fault_beside_the_keys_ends_with_a_sentence(
             desk = CountyDesk(app, pilot)
             await desk.until(lambda: not desk.app.is_running)
     assert "程序出错了" in app.farewell
-
-
-def test_the_screen_is_the_desks() -> None:
-    assert DeskScreen.__name__ == "DeskScreen"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiwizard import faults
 from tuiwizard.county.judged import Judged, judge
 from tuiwizard.county.received import Received, receive
 from tuiwizard.county.unit import Unit, unit_of
@@ -124,16 +125,14 @@ class Listed:
         return own + sum(said.severity is Severity.QUERY for said in self.among)
 
     @property
-    def advice(self) -> int:
-        """How many pieces of advice there are."""
-        return sum(f.severity is Severity.ADVICE for f in self.findings)
-
-    @property
     def changed(self) -> datetime | None:
-        """When the file was last written, local; None where there is none."""
+        """When the file was last written, local; None where there is none, or it is no time."""
         if self.path is None:
             return None
-        return datetime.fromtimestamp(self.stamp.changed / 1e9).astimezone()
+        try:
+            return datetime.fromtimestamp(self.stamp.changed / 1e9).astimezone()
+        except (OSError, OverflowError, ValueError):  # a disk may say anything
+            return None
 
 
 def stamp_of(path: Path) -> Stamp | None:
@@ -154,6 +153,9 @@ def read_listed(path: Path) -> Listed:
         return Listed(path.stem, State.OTHER, path, stamp, trouble=str(error))
     except TuiwizardError as error:
         return Listed(path.stem, State.UNREADABLE, path, stamp, trouble=str(error))
+    except Exception as error:  # one file that we stumble over never stops the rest
+        words = f"{path}：程序读这份文件时出错（{faults.place(error)}），请把文件发给开发者"
+        return Listed(path.stem, State.UNREADABLE, path, stamp, trouble=words)
     return listed(judged, stamp)
 
 

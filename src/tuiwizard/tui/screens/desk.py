@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widgets import Footer, Input, Label
 
 from tuiwizard.county.desk import OPEN, Column, Desk, Sieve, states_of, totals_of
@@ -37,6 +38,9 @@ EMPTY = "这里还没有年报：把收到的草稿、网页、Word 文件放进
 STILL_OPEN = "还不能公布的"
 
 _OPEN = "open"
+
+SIFT_SOON = 0.1
+"""Seconds from a letter to the table sifted by it; what an input method commits comes as one."""
 
 
 class DeskScreen(DeskCommands):
@@ -71,6 +75,7 @@ class DeskScreen(DeskCommands):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._sieve = Sieve()
+        self._sifting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Where, how many, the line to sift with, the units, and what is said of one."""
@@ -96,26 +101,32 @@ class DeskScreen(DeskCommands):
 
     @property
     def units(self) -> tuple[Listed, ...]:
-        """The units that are shown."""
-        return self.desk.shown(self._sieve)
+        """The units that are shown, by the words as they are typed now."""
+        return self.desk.shown(self._sieve_now)
+
+    @property
+    def _sieve_now(self) -> Sieve:
+        return replace(self._sieve, text=self.query_one("#words", Input).value)
 
     def show(self) -> None:
         """Show the desk as it is now, the cursor on the unit it was on."""
+        self._sifting = None
         units = self.units
         folder = on_one_line(str(self.desk.folder))
         reading = f"正在读，还有 {self.left} 份" if self.left else ""
         self.query_one("#top", Plain).show(f"汇总台 · {totals_of(units)} · {folder}")
         self.query_one("#totals", Plain).show(reading or states_of(units) or EMPTY)
         self.query_one("#sifted", Plain).show(self._sifted(len(units)))
-        self.query_one(UnitTable).show(units, self._sieve)
+        self.query_one(UnitTable).show(units, self._sieve_now)
         self._show_remarks()
 
     def _sifted(self, shown: int) -> str:
         """What is sifted by, besides the words, and how much is left."""
-        states, year = self._sieve.states, self._sieve.year
+        sieve = self._sieve_now
+        states, year = sieve.states, sieve.year
         parts = [STILL_OPEN] if states == OPEN else [str(state) for state in states]
         parts += [f"{year}年"] if year is not None else []
-        parts += [f"显示 {shown}/{len(self.desk.every)}"] if self._sieve.sifts else []
+        parts += [f"显示 {shown}/{len(self.desk.every)}"] if sieve.sifts else []
         return " · ".join(parts)
 
     def _show_remarks(self) -> None:
@@ -146,7 +157,7 @@ class DeskScreen(DeskCommands):
 
     def _sift(self, sieve: Sieve) -> None:
         self._sieve = sieve
-        self.show()
+        self._show_sifted()
 
     def action_sort(self, name: str) -> None:
         """1 to 8: sort by a column; once more, the other way round; then as in the folder."""
@@ -161,17 +172,29 @@ class DeskScreen(DeskCommands):
         self.set_focus(self.query_one("#words"))
 
     @on(Input.Changed, "#words")
-    def _words_typed(self, event: Input.Changed) -> None:
-        self._sift(replace(self._sieve, text=event.value))
+    def _words_typed(self) -> None:
+        """Sift a moment later: the letter is not to wait for the table, nor a commit for each."""
+        if self._sifting is not None:
+            self._sifting.stop()
+        self._sifting = self.set_timer(SIFT_SOON, self.show)
 
     @on(Input.Submitted, "#words")
     def _words_done(self) -> None:
+        self._show_sifted()
         self.set_focus(self.query_one(UnitTable))
+
+    def _show_sifted(self) -> None:
+        if self._sifting is not None:
+            self._sifting.stop()
+        self.show()
 
     def action_all(self) -> None:
         """Esc: show all units again, and go back to the table."""
-        self.query_one("#words", Input).value = ""
-        self._sift(self._sieve.open())
+        words = self.query_one("#words", Input)
+        with words.prevent(Input.Changed):
+            words.value = ""
+        self._sieve = self._sieve.open()
+        self._show_sifted()
         self.set_focus(self.query_one(UnitTable))
 
     def action_states(self) -> None:

@@ -25,6 +25,8 @@ class ChangeTable(Listing):
         years: The earlier and the later year.
     """
 
+    FROZEN = 1
+
     def __init__(self, changes: tuple[tuple[str, CellChange], ...], years: tuple[int, int]) -> None:
         super().__init__()
         self._changes = changes

@@ -29,6 +29,9 @@ class Listing(ScrollView, can_focus=True):
     | `listing--row` | The rows. |
     | `listing--cursor` | The current row. |
     """
+    FROZEN: ClassVar[int] = 0
+    """Lines that stay at the top: a header, or none."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "上移", show=False),
         Binding("down", "move(1)", "下移", show=False),
@@ -78,7 +81,7 @@ class Listing(ScrollView, can_focus=True):
 
     @property
     def header(self) -> Sequence[str]:
-        """The line that stays at the top, column by column; none if empty."""
+        """The line that stays at the top, column by column."""
         return ()
 
     def spans(self) -> list[int]:
@@ -97,10 +100,6 @@ class Listing(ScrollView, can_focus=True):
         return self._row if self._starts else None
 
     @property
-    def _frozen(self) -> int:
-        return 1 if self.header else 0
-
-    @property
     def _width(self) -> int:
         return self.scrollable_content_region.width or 79
 
@@ -111,7 +110,7 @@ class Listing(ScrollView, can_focus=True):
             row: Where the cursor goes; None leaves it where it was, as far as there are rows.
         """
         spans = self.spans()
-        self._starts, start = [], self._frozen
+        self._starts, start = [], self.FROZEN
         for span in spans:
             self._starts.append(start)
             start += span
@@ -138,7 +137,7 @@ class Listing(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, the header frozen at the top."""
-        if y < self._frozen:
+        if y < self.FROZEN:
             style = self.get_component_rich_style("listing--header")
             return self._strip(self.header, style)
         line = y + int(self.scroll_offset.y)
@@ -162,7 +161,7 @@ class Listing(ScrollView, can_focus=True):
 
     def _row_of(self, line: int) -> int | None:
         """The row of a line, counted with the header."""
-        if not self._frozen <= line < self._lines:
+        if not self.FROZEN <= line < self._lines:
             return None
         low, high = 0, len(self._starts)
         while high - low > 1:
@@ -186,7 +185,7 @@ class Listing(ScrollView, can_focus=True):
         height = self.scrollable_content_region.height
         first, end = self._starts[self._row], self._end(self._row)
         y = int(self.scroll_offset.y)
-        y = min(max(y, end - height), first - self._frozen)
+        y = min(max(y, end - height), first - self.FROZEN)
         self.scroll_to(y=max(y, 0), animate=False, immediate=True)
         self._publish_cursor()
 
@@ -213,9 +212,9 @@ class Listing(ScrollView, can_focus=True):
     def action_page(self, direction: int) -> None:
         """Up or down by about a screenful."""
         if self._starts:
-            height = self.scrollable_content_region.height - self._frozen - 1
+            height = self.scrollable_content_region.height - self.FROZEN - 1
             line = self._starts[self._row] + direction * max(height, 1)
-            row = self._row_of(max(min(line, self._lines - 1), self._frozen))
+            row = self._row_of(max(min(line, self._lines - 1), self.FROZEN))
             self.go_to(self._row + direction if row in (None, self._row) else int(row or 0))
 
     def action_edge(self, end: int) -> None:
@@ -230,7 +229,7 @@ class Listing(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse; a second click chooses it."""
         y = event.y - self.gutter.top
-        if y < self._frozen:
+        if y < self.FROZEN:
             self.post_message(self.HeaderClicked(self, event.x - self.gutter.left))
             return
         row = self._row_of(y + int(self.scroll_offset.y))

@@ -50,6 +50,8 @@ _HEADS = (
 class UnitTable(Listing):
     """The units, a line each, sorted as the sieve says."""
 
+    FROZEN = 1
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._units: tuple[Listed, ...] = ()
