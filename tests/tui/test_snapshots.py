@@ -13,7 +13,7 @@ from tests.county import generated
 from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, InJanuary, complete, started
 from tests.tui.county import CountyDesk
-from tuiwizard.county import judged, watch
+from tuiwizard.county import judged, parallel, watch
 from tuiwizard.county.expected import Expected
 from tuiwizard.drafts import files, saver, store
 from tuiwizard.drafts.recents import Recent, remember
@@ -178,6 +178,7 @@ def test_desk_snapshot(
     """Offices in every state, sorted by errors, and what is found in the first."""
     monkeypatch.setattr(judged, "date", InJanuary)
     monkeypatch.setattr(watch, "AGAIN", 3600.0)
+    monkeypatch.setattr(parallel, "processors", lambda: 1)  # elsewhere it is not January
     generated.write(folder, 20)
     blank = {"appeals.review.upheld": "", "requests.carried_out.business": "99"}
     store.save(folder / "00005-报.toml", generated.unit(25).with_texts(blank))
