@@ -144,9 +144,11 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     bad.write_text("year 2021\n", encoding="utf-8")
     done = run("check", missing, county, unbalanced, "--format", "json")
     assert done.code == 2
-    assert len(done.err.splitlines()) == 2
-    assert str(missing) in done.err.splitlines()[0]
-    assert str(bad) in done.err.splitlines()[1]
+    first, second, other, end = done.err.splitlines()
+    assert str(missing) in first
+    assert str(bad) in second
+    assert other == f"{county / 'notes.txt'}不是年报（没有找到年报的表格），没有检查"
+    assert end == f"共 6 个文件，2 个没能检查：{missing}、{bad}"
     found = parsed(done.text)
     assert [Path(file["path"]).name for file in found["files"]] == [
         *("draft.toml", "draft.toml", "unbalanced.toml"),
@@ -159,7 +161,7 @@ def test_the_text_goes_on_after_a_bad_file_too(run: Run, county: Path) -> None:
     done = run("check", county)
     assert done.code == 2
     assert len([line for line in done.text.splitlines() if not line.startswith(" ")]) == 2
-    assert "空的" in done.sentence
+    assert "空的" in done.err.splitlines()[0]
 
 
 def test_findings_of_one_file_make_the_exit_code_of_all(
@@ -171,7 +173,7 @@ def test_findings_of_one_file_make_the_exit_code_of_all(
 def test_a_folder_without_drafts_does_not_pass(run: Run, empty_folder: Path) -> None:
     done = run("check", empty_folder)
     assert done.code == 2
-    assert done.sentence == f"{empty_folder}：文件夹里没有 .toml 草稿"
+    assert done.sentence == f"{empty_folder}：文件夹里没有 .toml 草稿，也没有公布的年报"
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -180,7 +182,7 @@ def test_a_folder_without_drafts_does_not_stop_the_rest(
 ) -> None:
     done = run("check", empty_folder, unbalanced, "--format", form)
     assert done.code == 2
-    assert str(empty_folder) in done.sentence
+    assert done.err.splitlines()[1] == f"共 2 个文件，1 个没能检查：{empty_folder}"
     assert str(unbalanced) in done.text
 
 

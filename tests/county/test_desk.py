@@ -170,7 +170,7 @@ def test_an_empty_folder_is_an_empty_desk(tmp_path: Path) -> None:
 
 def test_what_is_no_report_is_not_looked_at(folder: Path) -> None:
     before = list(look(folder))
-    for name in ("~$甲镇.docx", ".甲.toml", "甲镇-问题清单.md"):
+    for name in ("~$甲镇.docx", "._甲.toml", "甲镇-问题清单.md"):
         (folder / name).write_text("x", "utf-8")
     assert list(look(folder)) == before
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.many import Outcome, Standing, Tally, Task, deal_with
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
@@ -71,4 +71,8 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None) -> Outcome:
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])
     said = json_text(findings.report_object(judged)) if as_json else shown(findings.lines(judged))
     code = 0 if judged.publishable else 1
-    return Outcome(task.path, code, said, counts=(1, int(judged.publishable), *counts))
+    draft = received.draft
+    name = draft.entries("agency").get("agency.name")
+    standing = Standing(task.path, name, draft.year, draft.edition)
+    counted = (1, int(judged.publishable), *counts)
+    return Outcome(task.path, code, said, counts=counted, standing=standing)

@@ -85,11 +85,26 @@ def render(options: Namespace) -> int:
 
 
 def import_(options: Namespace) -> int:
-    """`tuiwizard import SOURCE`: what a published report says, and a draft of it."""
+    """`tuiwizard import SOURCE...`: what published reports say, and drafts of them."""
+    from pathlib import Path
+
+    from tuiwizard.county.folder import is_folder
+
+    if len(options.sources) > 1 or is_folder(Path(options.sources[0])):
+        from tuiwizard.cli.importing_many import import_sources
+
+        return import_sources(
+            options.sources,
+            folder=options.output,
+            agency=options.agency or "",
+            year=options.year,
+            as_json=options.format == "json",
+            force=options.force,
+        )
     from tuiwizard.cli.importing import import_source
 
     return import_source(
-        options.source,
+        options.sources[0],
         output=options.output,
         agency=options.agency or "",
         year=options.year,

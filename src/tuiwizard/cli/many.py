@@ -41,6 +41,15 @@ class Task(NamedTuple):
     named: bool = True
 
 
+class Standing(NamedTuple):
+    """Whose report a file is: what the rules among reports (R951 and on) look at."""
+
+    path: Path
+    agency: str
+    year: int
+    edition: str
+
+
 class Outcome(NamedTuple):
     """What is left of a file once it has been dealt with.
 
@@ -52,6 +61,7 @@ class Outcome(NamedTuple):
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
         row: Its figures, where they are exported.
+        standing: Whose report it is, where that is asked.
     """
 
     path: Path
@@ -61,6 +71,7 @@ class Outcome(NamedTuple):
     is_report: bool = True
     counts: tuple[int, ...] = ()
     row: "Row | None" = None
+    standing: Standing | None = None
 
 
 class Tally:
@@ -70,12 +81,14 @@ class Tally:
         code: The heaviest exit code.
         counts: The sums of what was counted, one for each of the names given.
         faults: How many files met a fault of the program.
+        standings: Whose reports the files are.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.code = 0
         self.counts = dict.fromkeys(names, 0)
         self.faults = 0
+        self.standings: list[Standing] = []
         self._failed: list[Path] = []
         self._others: list[Path] = []
 
@@ -90,6 +103,8 @@ class Tally:
         else:
             for name, count in zip(self.counts, outcome.counts, strict=True):
                 self.counts[name] += count
+            if outcome.standing is not None:
+                self.standings.append(outcome.standing)
 
     def say(self, total: int, word: str) -> None:
         """Say at the end what went wrong: of many files it has long left the screen."""

@@ -114,10 +114,11 @@ def _new() -> _Parser:
 
 
 def _check() -> _Parser:
-    parser = _command("check", "检查草稿，列出妨碍公布的问题。", commands.check)
+    parser = _command("check", "检查草稿和已公布的年报，列出妨碍公布的问题。", commands.check)
     parser.add_argument(
-        "files", metavar="FILE|FOLDER", nargs="+", type=Path, help="草稿文件，或装有草稿的文件夹"
-    )
+        "files", metavar="FILE|FOLDER", nargs="+", type=Path,
+        help="草稿或已公布的年报，或装有它们的文件夹",
+    )  # fmt: skip
     _previous(parser)
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
     return parser
@@ -203,18 +204,20 @@ def _day(text: str) -> date:
 
 
 def _import() -> _Parser:
-    parser = _command(
-        "import", "读一份已公布的年报，列出读到、没读到和矛盾的数。", commands.import_
-    )
+    parser = _command("import", "读已公布的年报，列出读到、没读到和矛盾的数。", commands.import_)
     parser.add_argument(
-        "source",
+        "sources",
         metavar="SOURCE",
-        help="网页、DOCX、PDF、Markdown、文本或草稿；- 是标准输入的文本",
+        nargs="+",
+        help="网页、DOCX、PDF、Markdown、文本或草稿，或装有它们的文件夹；- 是标准输入的文本",
     )
     parser.add_argument(
-        "-o", dest="output", metavar="DRAFT", type=Path, help="写成草稿文件；不给则什么都不写"
+        "-o", dest="output", metavar="DRAFT|FOLDER", type=Path,
+        help="写成草稿文件；有几份或给的是文件夹时，写进这个文件夹；不给则什么都不写",
+    )  # fmt: skip
+    parser.add_argument(
+        "--agency", metavar="NAME", help="机关名称，原件没有印或印得不全时用；只能用于一份"
     )
-    parser.add_argument("--agency", metavar="NAME", help="机关名称，原件没有印或印得不全时用")
     parser.add_argument("--year", metavar="Y", type=int, help="年度，原件没有印时用")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出格式")
     parser.add_argument("--force", action="store_true", help="已有同名文件时覆盖")

@@ -66,7 +66,7 @@ def each(
 
 
 def _worth_it(spent: float, done: int, left: int) -> bool:
-    return spent > PATIENCE and spent / done * left > WORTH and processors() > 1
+    return spent > PATIENCE and spent * left > WORTH * done and processors() > 1
 
 
 def processors() -> int:
@@ -83,7 +83,12 @@ def _shared(
     from tuiwizard.county.crew import Crew  # loads multiprocessing, which one file does without
 
     rest = iter(items)
-    with Crew(min(processors(), MOST)) as crew:
+    try:
+        crew = Crew(min(processors(), MOST))
+    except (OSError, ImportError):  # no more processes are allowed, or there are no semaphores
+        yield from map(work, rest)
+        return
+    with crew:
         while not crew.up():
             item = next(rest, None)
             if item is None:
