@@ -135,6 +135,7 @@ def test_an_amount_without_its_unit_is_not_guessed_at() -> None:
     assert (merged.draft, finding.rule, finding.files) == (None, "R204", ("0镇.toml",))
     assert finding.cells == (PROCUREMENT,)
     assert "1镇.toml、2镇.toml" in finding.message
+    assert finding.message.startswith("“政府集中采购 · 采购总金额”加不起来")
 
 
 @pytest.mark.parametrize("name", ["pingtan-2021", "guanyuan-2019", "pingtan-2020"])

@@ -50,7 +50,8 @@ def narration(run: Run) -> Iterator[str]:
         yield f"没有加 {unit.party.file}（{unit.party.agency or '机关名称未填'}）：{unit.why_not}"
     yield from (f"不能汇总：{finding.message}" for finding in run.merged.refused)
     yield from (f"没有写草稿：{reason}" for reason in run.refused)
-    yield from run.notes
+    if run.draft is not None:
+        yield from run.notes
     yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
     yield from (f"“{name}”不在名单上" for name in run.attendance.strangers)
     if not run.merged.added:

@@ -118,9 +118,9 @@ def _again(options: Namespace, known: Draft) -> Run:
 def _given(options: Namespace, apart: Iterable[Path]) -> Iterator[Path]:
     """The reports that are meant, each once; what this command writes or is told is none."""
     mine = (options.output, options.texts, options.expect, *apart)
-    seen = {path.resolve() for path in mine if path is not None}
+    seen = {str(path.resolve()) for path in mine if path is not None}  # a Path takes four times
     for path in received_files(options.files, (DRAFT, *PUBLISHED)):
-        place = path.resolve()
+        place = str(path.resolve())
         if place not in seen:
             seen.add(place)
             yield path

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tuiwizard.county.adding import Adding, text_of
 from tuiwizard.county.unit import Unit, figure_cells
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.numbers import Money
@@ -85,7 +86,7 @@ class _Collected:
     sums: dict[str, Adding] = field(default_factory=dict)
     added: list[Unit] = field(default_factory=list)
     left_out: list[Unit] = field(default_factory=list)
-    by_unit: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    by_unit: dict[Cell, dict[str, list[str]]] = field(default_factory=dict)
 
     def take(self, unit: Unit, *, include_unfinished: bool) -> None:
         """Add one report, or leave it out; one without a name can be told from no other."""
@@ -96,8 +97,8 @@ class _Collected:
         if edition not in self.sums:
             self.sums[edition] = Adding(edition)
         self.sums[edition].add(unit.figures)
-        for path, money in _money(unit):
-            files = self.by_unit.setdefault(path, {}).setdefault(money.unit, [])
+        for cell, money in _money(unit):
+            files = self.by_unit.setdefault(cell, {}).setdefault(money.unit, [])
             files.append(unit.party.file)
         self.added.append(unit.without_figures())
 
@@ -106,16 +107,16 @@ def _by_name(unit: Unit) -> tuple[str, str]:
     return agency_key(unit.party.agency), unit.party.file
 
 
-def _money(unit: Unit) -> Iterator[tuple[str, Money]]:
+def _money(unit: Unit) -> Iterator[tuple[Cell, Money]]:
     """The amounts whose unit was typed, zeros aside."""
     for cell, figure in zip(figure_cells(unit.party.edition), unit.figures, strict=True):
         if isinstance(figure, Money) and figure.amount:
-            yield cell.path, figure
+            yield cell, figure
 
 
-def _units_differ(by_unit: dict[str, dict[str, list[str]]]) -> Iterator[Among]:
+def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[Among]:
     """Amounts with a unit and amounts without one: nobody can add them but by guessing."""
-    for path, found in by_unit.items():
+    for cell, found in by_unit.items():
         if "" in found and len(found) > 1:
             bare, others = sorted(found[""]), sorted(f for u in found if u for f in found[u])
             yield Among(
@@ -123,9 +124,9 @@ def _units_differ(by_unit: dict[str, dict[str, list[str]]]) -> Iterator[Among]:
                 Severity.ERROR,
                 (),
                 tuple(bare),
-                f"{path} 加不起来：{some(bare)} 没有写金额的单位，{some(others)} 写了，"
+                f"“{cell.label}”加不起来：{some(bare)} 没有写金额的单位，{some(others)} 写了，"
                 "请在没有写的那几份里补上“元”或“万元”",
-                (path,),
+                (cell.path,),
             )
 
 
