@@ -117,7 +117,9 @@ def test_what_is_there_is_kept_unless_forced(run: Run, folder: Path, tmp_path: P
         (("收到", "-o", "out"), "out：看不出要导出成什么"),
         (("收到", "--to", "json"), "--to 不能是"),
         (("收到", "--edition", "2021"), "--edition 只和 --schema 一起用"),
-        (("收到", "--schema"), "--schema 只列出各列"),
+        (("收到", "--schema"), "--schema 只把各列输出到标准输出"),
+        (("--schema", "-o", "a.csv"), "--schema 只把各列输出到标准输出"),
+        (("--schema", "--to", "csv"), "--schema 只把各列输出到标准输出"),
         (("--schema", "--edition", "1999"), "没有“1999”版表格"),
     ],
 )

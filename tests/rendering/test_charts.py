@@ -112,7 +112,7 @@ def test_a_name_that_is_cut_is_whole_in_its_title() -> None:
     assert said(root, "text")[0] in LONG
 
 
-TEXTS = st.text(max_size=80) | st.text("甲，。A", max_size=80)
+TEXTS = st.text(max_size=80) | st.text("甲，。A\u0301", max_size=80)
 
 
 @given(TEXTS, st.integers(2, 30), st.integers(1, 5))

@@ -49,8 +49,8 @@ def export(options: Namespace) -> int:
 
 
 def _schema(options: Namespace) -> int:
-    if options.files:
-        raise CommandError("--schema 只列出各列，不读文件，请不要给文件")
+    if options.files or options.output != "-" or options.to or options.force:
+        raise CommandError("--schema 只把各列输出到标准输出，只能和 --edition 一起用")
     wanted = () if options.edition is None else (options.edition,)
     for edition in wanted:
         report_model(edition)  # says which there are if there is none
@@ -78,8 +78,8 @@ def _read(paths: Iterable[Path], rows: Rows) -> int:
     tally = Tally(())
 
     def take(outcome: Outcome) -> None:
-        if outcome.row is not None:
-            rows.add(outcome.row)
+        assert outcome.row is not None  # what has a problem or is no report is not handed on
+        rows.add(outcome.row)
 
     deal_with(row_of, tasks, take, tally, "导出")
     return tally.code

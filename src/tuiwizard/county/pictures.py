@@ -15,18 +15,18 @@ from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.figures import Figures
 
-KEY = "requests"
+_KEY = "requests"
 TOP = 15
 """How many units have a bar of their own; more would not be read."""
 
-RECEIVED = f"{KEY}.{BALANCE.left[0].path}"
-_OUTCOMES = f"{KEY}.{BALANCE.right[0].path}"
+_RECEIVED = f"{_KEY}.{BALANCE.left[0].path}"
+_OUTCOMES = f"{_KEY}.{BALANCE.right[0].path}"
 _INCOMPLETE = "第三部分的表还没有填全，画不出这张图"
 
 
 def received(draft: Draft) -> int | None:
     """本年新收 in all (件), or None where the row is not filled in."""
-    return Figures(draft).total(f"{RECEIVED}.total")
+    return Figures(draft).total(f"{_RECEIVED}.total")
 
 
 def agency(draft: Draft) -> str:
@@ -39,7 +39,7 @@ def outcomes(draft: Draft) -> Chart:
     group = _OUTCOMES.removesuffix("total")
     rows = [
         cell
-        for cell in cells(draft.edition, KEY)
+        for cell in cells(draft.edition, _KEY)
         if cell.path.startswith(group) and cell.path.endswith(".total")
     ]
     parts = [cell for cell in rows if not cell.path.startswith(_OUTCOMES)]
@@ -52,8 +52,8 @@ def applicants(draft: Draft) -> Chart:
     """Who applied: 本年新收 by kind of applicant."""
     parts = [
         cell
-        for cell in cells(draft.edition, KEY)
-        if cell.path.startswith(f"{RECEIVED}.") and not cell.computed
+        for cell in cells(draft.edition, _KEY)
+        if cell.path.startswith(f"{_RECEIVED}.") and not cell.computed
     ]
     what = f"{_of_any_year(parts[0])}（按申请人）"
     return _shares(draft, "申请人", what, {c.column[-1]: [c] for c in parts})
@@ -115,7 +115,7 @@ def _shares(draft: Draft, name: str, what: str, parts: Mapping[str, list[Cell]])
 
 
 def _received_in_words() -> str:
-    return _of_any_year(cells_by_path(editions()[-1], KEY)[f"{RECEIVED}.total"])
+    return _of_any_year(cells_by_path(editions()[-1], _KEY)[f"{_RECEIVED}.total"])
 
 
 def _of_any_year(cell: Cell) -> str:

@@ -29,6 +29,12 @@ _TITLE, _TEXT = 19, 15
 _LEADING = 1.4
 _THICK = 18
 _GAP = 14
+_BELOW = 4
+"""Between a label and its bar."""
+_BEHIND = 8
+"""Between a bar and its figure."""
+_BASELINE = 14
+"""How far below the upper edge of a bar its figure stands."""
 
 
 def svg(chart: Chart, *, stamp: str = "") -> str:
@@ -60,15 +66,16 @@ _Part = tuple[list[str], float]
 
 
 def _file(chart: Chart, stamp: str, lines: list[str], height: float) -> Iterator[str]:
+    title, desc = f"title-{chart.name}", f"desc-{chart.name}"  # pages may hold several pictures
     said = f"{stamp}。{chart.description}" if stamp else chart.description
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}" '
-        f'viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="title desc" '
+        f'viewBox="0 0 {WIDTH} {height:.0f}" role="img" aria-labelledby="{title} {desc}" '
         f'lang="zh-CN" font-family="{_FACES}">'
     )
-    yield f'<title id="title">{_text(chart.title)}</title>'
-    yield f'<desc id="desc">{_text(said)}</desc>'
+    yield f'<title id="{title}">{_text(chart.title)}</title>'
+    yield f'<desc id="{desc}">{_text(said)}</desc>'
     yield f'<rect width="{WIDTH}" height="{height:.0f}" fill="#ffffff"/>'
     yield from lines
     yield "</svg>"
@@ -101,18 +108,18 @@ def _bar(chart: Chart, bar: Bar) -> _Part:
     """The label, and below it the bar with its figure behind it."""
     drawn, top = _words(bar.label, _TEXT, most=2)
     figures = max(ems(chart.figure(each)) for each in chart.bars) * _TEXT
-    room = _ROOM - figures - 8
-    length = chart.length(bar) and max(room * chart.length(bar), 1.0)
+    length = chart.length(bar) and max((_ROOM - figures - _BEHIND) * chart.length(bar), 1.0)
+    top += _BELOW
     if length:
         drawn.append(
-            f'<rect x="{MARGIN}" y="{top + 4:.1f}" width="{length:.1f}" height="{_THICK}" '
+            f'<rect x="{MARGIN}" y="{top:.1f}" width="{length:.1f}" height="{_THICK}" '
             f'fill="{_BAR}"/>'
         )
     drawn.append(
-        f'<text x="{MARGIN + (length and length + 8):.1f}" y="{top + 18:.1f}" '
+        f'<text x="{MARGIN + (length and length + _BEHIND):.1f}" y="{top + _BASELINE:.1f}" '
         f'font-size="{_TEXT}" fill="{_INK}">{_text(chart.figure(bar))}</text>'
     )
-    return drawn, top + 4 + _THICK
+    return drawn, top + _THICK
 
 
 def _text(text: str) -> str:
