@@ -10,12 +10,9 @@ import pytest
 from tests import program
 from tests.county import generated
 from tests.county.sums import exported, sums
-from tuiwizard.cli.parser import NOT_YET
 from tuiwizard.county.columns import TEXT, columns
 
 UNITS = 150
-
-pytestmark = pytest.mark.skipif("merge" in NOT_YET, reason="this version has no merge")
 
 
 @pytest.mark.parametrize("year", [2020, generated.YEAR])

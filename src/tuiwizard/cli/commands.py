@@ -57,6 +57,15 @@ def review(options: Namespace) -> int:
     return start(options.draft, step="publish", ascii_only=options.ascii, reviewing=True)
 
 
+def desk(options: Namespace) -> int:
+    """`tuiwizard desk FOLDER`: the county desk on the screen."""
+    from tuiwizard.county.expected import read_list
+    from tuiwizard.tui import start_desk
+
+    expected = () if options.expect is None else read_list(options.expect)
+    return start_desk(options.folder, expected, ascii_only=options.ascii)
+
+
 def check(options: Namespace) -> int:
     """`tuiwizard check FILE|FOLDER...`."""
     with _short_lived():

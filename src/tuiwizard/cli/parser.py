@@ -11,15 +11,11 @@ from typing import NoReturn
 from tuiwizard import __version__
 from tuiwizard.cli import commands
 from tuiwizard.cli.output import tell
-from tuiwizard.errors import CommandError
 from tuiwizard.forms.names import LEVELS, SECTIONS
 
 STEPS = (*SECTIONS, "publish")
 
 SHELLS = ("bash", "zsh", "fish")
-
-NOT_YET = ("desk",)
-"""Commands of the contract that this version does not have."""
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", "缺少参数 {0}"),
@@ -70,12 +66,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of one command, with the function to run it as `run`.
 
     Raises:
-        CommandError: A command this version does not have.
         SystemExit: argparse has said what there was to say.
     """
-    first = next((a for a in arguments if not a.startswith("-")), "")
-    if first in NOT_YET and arguments[0] == first:
-        raise CommandError(f"这一版还没有 {first} 命令；同名的草稿请写成 ./{first}")
     if arguments and arguments[0] in _COMMANDS:
         return _COMMANDS[arguments[0]]().parse_args(list(arguments[1:]))
     return _wizard().parse_args(list(arguments))
@@ -160,6 +152,16 @@ def _render() -> _Parser:
 def _review() -> _Parser:
     parser = _command("review", "审查草稿：只能看、提意见和签发。", commands.review)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
+    parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
+    return parser
+
+
+def _desk() -> _Parser:
+    parser = _command("desk", "县级汇总台：一个文件夹里的年报，谁没报、哪里不对。", commands.desk)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="装有各机关年报的文件夹")
+    parser.add_argument(
+        "--expect", metavar="LIST", type=Path, help="应报机关的名单（CSV 或文本），列出谁没有报"
+    )
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
     return parser
 
@@ -345,6 +347,7 @@ def _completion() -> _Parser:
 _COMMANDS: dict[str, Callable[[], _Parser]] = {
     "new": _new,
     "review": _review,
+    "desk": _desk,
     "check": _check,
     "render": _render,
     "import": _import,

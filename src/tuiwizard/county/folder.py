@@ -8,6 +8,9 @@ DRAFT = ".toml"
 PUBLISHED = (".docx", ".html", ".htm", ".md", ".pdf", ".txt")
 """The formats of published reports, by suffix."""
 
+QUESTIONS = "问题清单"
+"""How the name of a list of questions ends that goes back to an office."""
+
 _BESIDE = ("~$", "._")
 
 
@@ -43,8 +46,8 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_by_work(path: Path) -> bool:
-    """Whether a file only came to be while somebody worked on another one."""
-    return path.name.startswith(_BESIDE) or _is_output(path)
+    """Whether a file only came to be while somebody worked on another one, or on all of them."""
+    return path.name.startswith(_BESIDE) or path.stem.endswith(QUESTIONS) or _is_output(path)
 
 
 def _is_output(path: Path) -> bool:

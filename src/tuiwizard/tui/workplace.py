@@ -54,7 +54,7 @@ class Workplace(Endings):
     """
 
     TITLE = "tuiwizard"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss"]  # noqa: RUF012 - declared by Textual
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", "命令", priority=True),
