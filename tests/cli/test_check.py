@@ -177,6 +177,12 @@ def test_findings_of_one_file_make_the_exit_code_of_all(
     assert run("check", unbalanced, county).code == 1
 
 
+def test_what_is_no_report_is_an_error_where_it_is_asked_for(run: Run, county: Path) -> None:
+    done = run("check", county / "notes.txt")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == f"{county / 'notes.txt'}：没有找到年报的表格，这不是年报"
+
+
 def test_a_folder_without_drafts_does_not_pass(run: Run, empty_folder: Path) -> None:
     done = run("check", empty_folder)
     assert done.code == 2

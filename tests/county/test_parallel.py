@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from functools import partial
 from multiprocessing import active_children, get_all_start_methods
@@ -76,6 +78,24 @@ def test_an_item_over_which_processes_die_is_lost_and_no_other(told: Told) -> No
 def test_the_work_of_a_process_that_dies_once_is_done_again(told: Told, tmp_path: Path) -> None:
     job = partial(work.die_once, tmp_path / "mark")
     assert shared(job, told) == [2 * number for number in MANY]
+    assert (told.deaths, told.lost) == (1, [])
+
+
+def test_work_that_comes_when_a_process_has_just_died_is_done_again(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pool then takes no work any more, and says so at once."""
+    submit = ProcessPoolExecutor.submit
+    refused: list[object] = []
+
+    def once(self: ProcessPoolExecutor, job: Callable[..., object], *given: object) -> object:
+        if job is not os.getpid and not refused:
+            refused.append(self)
+            raise BrokenProcessPool
+        return submit(self, job, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", once)
+    assert shared(work.double, told) == [2 * number for number in MANY]
     assert (told.deaths, told.lost) == (1, [])
 
 

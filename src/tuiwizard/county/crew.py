@@ -154,5 +154,7 @@ def _leave_with_parent() -> None:  # pragma: no cover - as above
         os._exit(1)
 
 
-def _all(work: Callable[[Item], Result], items: tuple[Item, ...]) -> list[Result]:
+def _all(  # pragma: no cover - as above
+    work: Callable[[Item], Result], items: tuple[Item, ...]
+) -> list[Result]:
     return [work(item) for item in items]
