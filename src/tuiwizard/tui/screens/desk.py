@@ -114,8 +114,9 @@ class DeskScreen(DeskCommands):
         units = self.units
         folder = on_one_line(str(self.desk.folder))
         reading = f"正在读，还有 {self.left} 份" if self.left else ""
+        nothing = "没有这样的机关，Esc 全部显示" if self.desk.every else EMPTY
         self.query_one("#top", Plain).show(f"汇总台 · {totals_of(units)} · {folder}")
-        self.query_one("#totals", Plain).show(reading or states_of(units) or EMPTY)
+        self.query_one("#totals", Plain).show(reading or states_of(units) or nothing)
         self.query_one("#sifted", Plain).show(self._sifted(len(units)))
         self.query_one(UnitTable).show(units, self._sieve_now)
         self._show_remarks()
