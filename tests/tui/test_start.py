@@ -14,7 +14,7 @@ from tuiwizard import tui
 from tuiwizard.drafts import store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import CommandError, DraftError
-from tuiwizard.tui import opening
+from tuiwizard.session import opening
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.screens.start import StartScreen

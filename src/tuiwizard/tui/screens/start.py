@@ -16,11 +16,16 @@ from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session
+from tuiwizard.session.opening import (
+    default_year,
+    offers_history,
+    open_or_create,
+    published_before,
+    start_from,
+)
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.opening import default_year, open_or_create, published_before, start_from
 from tuiwizard.tui.screens.dialogs import PathDialog
-from tuiwizard.tui.screens.opening import offers_history
-from tuiwizard.tui.view import on_one_line
 
 
 class StartScreen(ChineseScreen[None]):

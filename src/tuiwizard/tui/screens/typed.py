@@ -5,8 +5,7 @@ from textual import on
 from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.session import Change
-from tuiwizard.tui import view
+from tuiwizard.session import Change, view
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.widgets.fields import YEAR
 from tuiwizard.tui.widgets.step import Step
