@@ -34,11 +34,17 @@ def start(
     if path is None and previous is not None:
         raise CommandError("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE")
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise CommandError("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
+        raise CommandError(
+            "向导要在终端里运行；逐行问答请加 --plain，无人值守请用 --answers FILE，"
+            "脚本请用 tuiwizard check 或 render"
+        )
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise CommandError("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
         raise CommandError(
             "This console has no Chinese characters: connect over SSH. "
-            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1，"
+            "用屏幕阅读器听的加 --plain"
         )
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
