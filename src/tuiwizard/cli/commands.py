@@ -117,7 +117,13 @@ def history(options: Namespace) -> int:
 
 
 def schema(options: Namespace) -> int:
-    """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
+    """`tuiwizard schema [--edition E]`: JSON Schema on stdout, or a file of answers to fill in."""
+    if options.answers:
+        from tuiwizard.cli.output import emit
+        from tuiwizard.plain.template import template
+
+        emit(template(options.edition))
+        return 0
     from tuiwizard.drafts.schema import schema as draft_schema
 
     emit_json(draft_schema(options.edition))

@@ -221,6 +221,11 @@ def _history() -> _Parser:
 def _schema() -> _Parser:
     parser = _command("schema", "输出草稿文件的 JSON Schema。", commands.schema)
     parser.add_argument("--edition", metavar="2019|2021", help="表格版本，不给则包括各版")
+    parser.add_argument(
+        "--answers",
+        action="store_true",
+        help="改为输出 --answers 的回答文件的样板（TOML），不给版本则用今年的",
+    )
     return parser
 
 
