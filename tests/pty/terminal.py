@@ -65,6 +65,7 @@ class Terminal:
         columns: The width of the screen.
         lines: Its height.
         command: What to run, if it is not the program as it is.
+        term: What kind of terminal it is.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class Terminal:
         columns: int = 100,
         lines: int = 30,
         command: Sequence[str] = COMMAND,
+        term: str = "xterm-256color",
     ) -> None:
         self._screen, self._height = pyte.Screen(columns, lines), lines
         self._stream = pyte.ByteStream(self._screen)
@@ -82,7 +84,7 @@ class Terminal:
             command[0],
             [*command[1:], *map(str, arguments)],
             cwd=str(folder),
-            env=environment(TUIWIZARD_STATE=str(folder / ".state"), TERM="xterm-256color"),
+            env=environment(TUIWIZARD_STATE=str(folder / ".state"), TERM=term),
             dimensions=(lines, columns),
             timeout=PATIENCE,
         )
@@ -116,6 +118,11 @@ class Terminal:
     def text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def said(self) -> str:
+        """All that was ever written, as it was, the lines ended by the terminal."""
+        return bytes(self._output).decode().replace("\r\n", "\n")
 
     @property
     def cursor(self) -> tuple[int, int]:

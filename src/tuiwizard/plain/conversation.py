@@ -23,7 +23,7 @@ class Conversation:
     Args:
         session: The draft.
         lines: Who answers.
-        at: The question to begin with; the first open one if empty.
+        at: The question to begin with; where the person left off if empty.
 
     Attributes:
         session: The draft.
@@ -38,7 +38,7 @@ class Conversation:
     def __init__(self, session: Session, lines: Lines, at: str = "") -> None:
         self.session = session
         self.lines = lines
-        self.at = at or places.first_open(session.draft)
+        self.at = at or places.resume(session)
         self.listed: tuple[Finding, ...] = ()
         self.by = ""
         self.base: Path | None = None

@@ -4,7 +4,9 @@ Nothing here moves a cursor, sets a colour or rings a bell; what is written can 
 and what is read may come from a keyboard, a paste or a pipe.
 """
 
+import os
 import re
+import select
 import sys
 from typing import BinaryIO, TextIO
 
@@ -99,17 +101,47 @@ class Lines:
             raise Ended(self._stopped)
 
     def _next(self) -> bytes:
+        self._wait_for_line()
+        raw = self._read_on()
+        if not raw:
+            self.say("")
+            raise Ended(self._stopped or 0)
+        self.number += 1
+        return raw.rstrip(b"\r\n")
+
+    def _wait_for_line(self) -> None:
+        """Wait until a person has typed a line; nothing is read while a signal may come.
+
+        Lines that were typed before it are still taken.
+        """
+        if not self.terminal or os.name == "nt":  # Windows cannot wait for its console so
+            return
         self._waiting = True
         try:
             self.look()
-            raw = self._source.readline(_MOST)
+            self._is_there(None)
+        except Ended:
+            if not self._is_there(0):
+                raise
         finally:
             self._waiting = False
-        if not raw:
-            self.say("")
-            raise Ended
-        self.number += 1
-        return raw.rstrip(b"\r\n")
+
+    def _is_there(self, seconds: float | None) -> bool:
+        """Whether a line is there, or comes within some time."""
+        try:
+            return bool(select.select([self._source.fileno()], [], [], seconds)[0])
+        except (OSError, ValueError):  # not a file of the system's: it is never waited for
+            return True
+
+    def _read_on(self) -> bytes:
+        """The next line as it is; a script's, or one on Windows, may be waited for here."""
+        self._waiting = not self.terminal or os.name == "nt"
+        try:
+            if self._waiting:
+                self.look()
+            return self._source.readline(_MOST)
+        finally:
+            self._waiting = False
 
     def _refuse(self, why: str) -> None:
         if not self.terminal:

@@ -2,13 +2,15 @@
 
 from functools import cache
 
+from tuiwizard.drafts.recents import recent_for
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain.asking import YEAR, questions_of
-from tuiwizard.plain.publishing import publish_questions
+from tuiwizard.plain.publishing import PLACE, publish_questions
 from tuiwizard.plain.question import Question
 from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.labels import normal
+from tuiwizard.session import Session
 from tuiwizard.session.view import STEPS, step_name
 
 
@@ -31,19 +33,25 @@ def beside(edition: str, path: str, by: int) -> str:
     return order[at] if 0 <= at < len(order) else ""
 
 
-def first_open(draft: Draft) -> str:
-    """Where to go on: the first question that lacks an answer or has a wrong one."""
+def first_open(session: Session) -> str:
+    """The first question that lacks an answer, or has a wrong one."""
+    draft = session.draft
     if draft.progress("agency").state is State.NOT_STARTED:
         return YEAR
-    for key in SECTIONS:
-        problems = draft.problems(key)
-        wanted = {path for problem in problems for path in problem.cells[:1]}
-        for path in questions(draft.edition):
-            if path in wanted:
-                return path
-        if problems:  # about a cell that is computed
-            return first_of(draft.edition, key)
-    return first_of(draft.edition, "publish")
+    problems = [problem for key in SECTIONS for problem in draft.problems(key)]
+    wanted = {path for problem in problems for path in problem.cells[:1]}
+    every = questions(draft.edition)
+    opened = (path for path, asked in every.items() if path in wanted or asked.open(session))
+    return next(opened, PLACE)
+
+
+def resume(session: Session) -> str:
+    """Where to go on: where the person was, unless something is open before it."""
+    recent = recent_for(session.path)
+    order = list(questions(session.draft.edition))
+    opened = first_open(session)
+    left = recent.at if recent is not None and recent.at in order else opened
+    return min(opened, left, key=order.index)
 
 
 def found(draft: Draft, words: str) -> str:

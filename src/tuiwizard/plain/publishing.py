@@ -13,6 +13,9 @@ from tuiwizard.report.review import CHECKLIST, HANDS, Item, Standing
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.paths import typed_path
 
+PLACE = "publish.place"
+"""The question where the report goes: all before it is done once the report is signed."""
+
 OVERWRITE = "覆盖"
 NONE = "无"
 
@@ -35,9 +38,13 @@ class ItemQuestion(Question):
         """What is to be made sure of."""
         return f"保密审查：{self._item.words}，确认了吗？（{self._item.duty}）"
 
+    def open(self, session: Session) -> bool:
+        """Whether it was not made sure of."""
+        return self._item.key not in session.review.checked
+
     def standing(self, session: Session) -> str:
         """Whether it was made sure of."""
-        return "是" if self._item.key in session.review.checked else "否"
+        return "否" if self.open(session) else "是"
 
     def take(self, talk: Talk, text: str) -> str:
         """Yes or no."""
@@ -68,6 +75,11 @@ class HandQuestion(Question):
     def label(self) -> str:
         """Who is meant."""
         return f"{self._words}的姓名和日期，例如 张三 2026-01-12；不写日期就是今天"
+
+    def open(self, session: Session) -> bool:
+        """Whether there is no name, or no day."""
+        hand = session.review.hand(self._key)
+        return not hand.by or hand.on is None
 
     def standing(self, session: Session) -> str:
         """The name and the day."""
@@ -109,13 +121,17 @@ class SignQuestion(Question):
     def __init__(self) -> None:
         super().__init__("publish.sign")
 
+    def open(self, session: Session) -> bool:
+        """Whether it is not signed."""
+        return session.standing is not Standing.SIGNED
+
     def standing(self, session: Session) -> str:
         """Whether it is signed."""
         return str(session.standing)
 
     def said(self, session: Session) -> Iterator[str]:
         """What keeps it from being signed."""
-        if session.standing is not Standing.SIGNED:
+        if self.open(session):
             yield from (f"还不能签发：{one}" for one in session.obstacles)
 
     def take(self, talk: Talk, text: str) -> str:
@@ -139,7 +155,7 @@ class PlaceQuestion(Question):
     label = "输出到哪里？文件夹和文件名，不用写 .md、.html、.docx"
 
     def __init__(self) -> None:
-        super().__init__("publish.place")
+        super().__init__(PLACE)
 
     def standing(self, session: Session) -> str:
         """Beside the draft, under its name."""

@@ -101,6 +101,10 @@ class Question(ABC):
         """What is said when help is asked for."""
         return iter(())
 
+    def open(self, session: Session) -> bool:  # noqa: ARG002 - most are open by their problems
+        """Whether it is still to be answered, though no rule of the form asks for it."""
+        return False
+
     def enter(self, talk: Talk) -> None:
         """Enter alone: leave it as it is."""
         talk.onward()

@@ -109,7 +109,7 @@ def _history(talk: Talk, rest: str) -> None:
         talk.session.replace_with(draft, "恢复以前的版本")
         talk.changed()
         talk.lines.say("已恢复，打 :撤销 可以换回来")
-        talk.go(places.first_open(talk.session.draft))
+        talk.go(places.first_open(talk.session))
     else:
         words = ("现在", "当时")
         talk.lines.say(*difference_lines(talk.session.draft, draft, words, shortened))
