@@ -15,7 +15,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OPTIONS = {
-    (): ("--step", "--ascii", *COMMANDS),
+    (): ("--step", "--ascii", "--plain", "--answers", *COMMANDS),
     ("new",): ("--agency", "--year", "--level", "--force"),
     ("check",): ("--format", "FILE|FOLDER"),
     ("render",): (
@@ -28,9 +28,9 @@ OPTIONS = {
         "--front-matter",
         "--date",
     ),
-    ("review",): ("--ascii",),
+    ("review",): ("--ascii", "--plain"),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
-    ("schema",): ("--edition",),
+    ("schema",): ("--edition", "--answers"),
 }
 
 
@@ -108,7 +108,7 @@ def test_every_command_of_the_contract_is_there_or_reserved() -> None:
 def test_the_wizard_needs_a_terminal(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, b"")
-    assert done.sentence == "向导要在终端里运行；脚本请用 tuiwizard check 或 render"
+    assert done.sentence.startswith("向导要在终端里运行；逐行问答请加 --plain")
 
 
 def test_an_unknown_message_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

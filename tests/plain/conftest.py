@@ -45,6 +45,7 @@ Person = Callable[..., Talked]
 
 @pytest.fixture(autouse=True)
 def a_state_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1768200000")  # 2026-01-12
     monkeypatch.delenv("VISUAL", raising=False)

@@ -46,6 +46,8 @@ class Conversation:
         self._keeper = Keeper(session)
         self._stood = session.standing
         self._step = ""
+        self._seen: set[str] = set()
+        self._asked = ""  # what is said with a question is not said twice in a row
 
     @property
     def question(self) -> Question:
@@ -67,7 +69,9 @@ class Conversation:
         self.lines.say(*self._keeper.news())
         self._enter()
         question = self.question
-        self.lines.say(question.label, *question.said(self.session))
+        said = question.said(self.session) if self._asked != self.at else ()
+        self._asked = self.at
+        self.lines.say(question.label, *said)
         standing = question.standing(self.session)
         text = self.lines.read(f"[{standing or _BLANK}] > ")
         if is_command(text):
@@ -159,19 +163,20 @@ class Conversation:
         step = self.question_step
         if step == self._step:
             return
-        if self._step and self._step != "publish":
+        if self._step and "publish" not in (self._step, step):  # the last step tells all
             self._take_leave_of(self._step)
         self._step = step
         self.save(settled=True)
         self.session.remember(self.at)
-        self.lines.say(*telling.step_lines(self.session, step))
+        self.lines.say(*telling.step_lines(self.session, step, first=step not in self._seen))
+        self._seen.add(step)
         if step == "publish":
             self._carry_out(":检查")
 
     def _take_leave_of(self, step: str) -> None:
         found = [f for f in self.session.findings() if f.section == step and f.blocks]
-        self.listed = tuple(telling.listed(found))
         if found:
+            self.listed = tuple(telling.listed(found))
             self.lines.say("", f"上一步还有 {len(found)} 处要填、要改或要说明，打 :去 和编号去改：")
             self.lines.say(*telling.finding_lines(self.session, self.listed))
 

@@ -68,6 +68,7 @@ class Lines:
             CommandError: A script is not in UTF-8.
         """
         while True:
+            ahead = not self.terminal or (os.name != "nt" and self._is_there(0))
             self._write(printable(prompt))
             raw = self._next()
             try:
@@ -81,7 +82,7 @@ class Lines:
                     "请分成几行，或用 :编辑、:文件"
                 )
                 continue
-            if not self.terminal:
+            if ahead:  # no terminal has shown the answer behind this question
                 self.say(text)
             return self._cleaned(text)
 

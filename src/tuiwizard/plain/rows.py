@@ -71,7 +71,7 @@ def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
     if not plan.clean:
         return "；".join(line.removeprefix("! ") for line in objections(plan))
     if not plan.texts:
-        talk.lines.say("这是表头，已跳过")
+        talk.lines.say("这一行是表头或总计，没有要填的格")
         return ""
     talk.edit(plan.texts, "粘贴")
     talk.go(list(plan.texts)[-1])

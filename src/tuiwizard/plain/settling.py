@@ -32,6 +32,8 @@ def _jump(talk: Talk, rest: str) -> None:
         draft = talk.session.draft
         asked = places.questions(draft.edition)
         cells = [path for path in finding.cells if path in asked]
+        if talk.question.step == "publish":
+            talk.lines.say("改完打 :转到 8 回到检查")
         talk.go(cells[0] if cells else places.first_of(draft.edition, finding.section))
 
 

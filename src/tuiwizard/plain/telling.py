@@ -39,8 +39,8 @@ def is_table(draft: Draft, step: str) -> bool:
     return step != "publish" and issubclass(section_model(draft.edition, step), TableSection)
 
 
-def step_lines(session: Session, step: str) -> Iterator[str]:
-    """Where the person is, and what this step asks for."""
+def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
+    """Where the person is and, the first time, what this step asks for."""
     draft = session.draft
     state = step_state(draft, step, session.findings())
     words = state.partition(" ")[2] or state
@@ -51,6 +51,8 @@ def step_lines(session: Session, step: str) -> Iterator[str]:
     remark = session.review.remarks.get(step, "")
     if remark:
         yield f"! 审核意见：{on_one_line(remark)}（改好了打 :意见 已处理）"
+    if not first:
+        return
     yield from section_model(draft.edition, step).guidance
     if is_table(draft, step):
         yield "一格一问；一行的数可以一次答完，用空格或 Tab 隔开；:零 本行补零，:全零 整表补零"
@@ -131,16 +133,16 @@ def _totals(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterato
         if not changed.isdisjoint(cell.parts) and is_full(cell, known):
             now = total(cell, known)
             if not is_full(cell, was) or total(cell, was) != now:
-                yield f"算得 {cell.label}：{now}"
+                above = cell.column[-1:] if cell.row else cell.column[-2:]
+                yield f"{' '.join((*cell.row[-1:], *above))} {now}"
 
 
 def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterator[str]:
     """The balance of each column in which all is filled in, and something was changed."""
     known = figures(after.edition, key, after.entries(key))
-    columns: dict[str, str] = {}
-    for path in changed:
-        columns.setdefault(path.rpartition(".")[2], path)
-    for path in sorted(columns.values()):
+    names = {path.rpartition(".")[2] for path in changed}
+    last = grid(after.edition, key).bands[-1].cells[-1]
+    for path in (cell.path for cell in last if cell.path.rpartition(".")[2] in names):
         balance = column_balance(after.edition, path, known)
         line = balance_line(after, path)
         full = balance is not None and balance.left.full and balance.right.full
@@ -149,32 +151,25 @@ def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterato
 
 
 def listed(findings: Iterable[Finding]) -> list[Finding]:
-    """What is read out: errors first, blanks of a section once, gaps once for each reason."""
+    """What is read out: errors first, what could not be checked once for each reason."""
     kept: list[Finding] = []
-    said: set[tuple[str, str]] = set()
+    said: set[str] = set()
     for finding in by_weight(findings):
-        same = ("", "")
-        if finding.rule == "R002":
-            same = (finding.rule, finding.section)
-        elif finding.severity is Severity.UNCHECKED:
-            same = ("", finding.why_unchecked)
-        if same not in said:
+        reason = finding.why_unchecked if finding.severity is Severity.UNCHECKED else ""
+        if not reason or reason not in said:
             kept.append(finding)
-        said.add(same) if any(same) else None
+        said.add(reason)
     return kept
 
 
 def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str]:
     """Findings by number, each with its place and its cure."""
-    blanks = [f.section for f in session.findings() if f.rule == "R002"]
     for number, finding in enumerate(findings, 1):
         name = step_name(session.draft, finding.section)
         message = on_one_line(finding.message)
         if finding.severity is Severity.UNCHECKED:
             yield f"{number}. 未查：{on_one_line(finding.why_unchecked)}"
             continue
-        if finding.rule == "R002" and (more := blanks.count(finding.section)) > 1:
-            message = f"有 {more} 格没有填，第一格是 {message}"
         word = "已说明" if finding.explained else _WORDS[finding.severity]
         yield f"{number}. {word} {name}：{message}"
         yield from _cure(session, finding, number)

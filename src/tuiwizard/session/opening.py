@@ -10,7 +10,7 @@ from tuiwizard.drafts.lock import Owner
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.session import Session
+from tuiwizard.session import Session, clock
 
 
 def open_or_create(path: Path) -> Session:
@@ -22,7 +22,7 @@ def open_or_create(path: Path) -> Session:
     """
     if is_there(path):
         return Session.open(path)
-    return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
+    return Session.create(path, Draft.new(default_year(clock.today())))
 
 
 def published_before(previous: Path) -> Draft:

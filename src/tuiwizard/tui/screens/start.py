@@ -1,7 +1,6 @@
 """The start page: a new report, or one worked on before."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from textual import on
@@ -15,7 +14,7 @@ from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.session import Session
+from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import (
     default_year,
     offers_history,
@@ -55,7 +54,7 @@ class StartScreen(ChineseScreen[None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         match event.option_id:
             case "new":
-                year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
+                year = default_year(clock.today())
                 name = f"{year}年政府信息公开工作年度报告.toml"
                 self.app.push_screen(PathDialog("新年报的草稿文件", name, "新建"), self._open)
             case "from":
