@@ -79,7 +79,7 @@ def test_long_texts_lose_only_the_line_ends_around_them(draft_file: Path) -> Non
         ('zeros = ["requests.outcome"]', "zeros", "requests.outcomes"),
         ('[review]\nchecked = ["secrets"]', "review.checked", "state_secrets"),
         ("[review]\nsing = true", "review.sing", "sign"),
-        ('[review.filled]\nby = "甲"\nat = 1', "review.filled.at", "by"),
+        ('[review.filled]\nbye = "甲"', "review.filled.bye", "by"),
         ('[review.remarks]\nrequets = "甲"', "review.remarks", "requests"),
         ('[[outputs]]\npaht = "a.md"', "outputs[1].paht", "path"),
         ("[[outputs]]", "outputs.0.path", "缺少这一项"),
@@ -136,7 +136,8 @@ def test_a_year_whose_form_has_no_place_is_refused(draft_file: Path, complete: D
 
 
 def test_zeros_go_where_nothing_is_answered(draft_file: Path) -> None:
-    text = f'year = 2025\nzeros = ["requests", "appeals.review", "proactive.rules.issued"]\n"{CELL}" = 3'
+    groups = '["requests", "appeals.review", "proactive.rules.issued"]'
+    text = f'year = 2025\nzeros = {groups}\n"{CELL}" = 3'
     done = applied(draft_file, text)
     zeros = [p for p in done.session.draft.entries("requests").texts if p != CELL]
     assert done.session.text(CELL) == "3"
