@@ -104,6 +104,28 @@ def test_a_full_disk_is_told_once_and_what_was_answered_rescued(
     assert store.load(draft_file) == held.talk.session.draft
 
 
+def test_nobody_leaves_unsaved_work_unasked(
+    person: Person, complete: Draft, draft_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(draft_file, complete)
+    real = files.write_bytes
+
+    def full(path: Path, data: bytes) -> None:
+        if path == draft_file:
+            raise SaveError(f"{path}：磁盘已满")
+        real(path, data)
+
+    monkeypatch.setattr(files, "write_bytes", full)
+    done = person("7", ":离开", ":离开 不保存", step="appeals")
+    assert done.code == 2
+    assert "! 还没有保存；打 :保存 加文件名" in done.said
+    assert f"! 没有保存 {draft_file}" in done.said
+    other = draft_file.with_name("other.toml")
+    done = person("3", "8", f":保存 {other}", ":离开", step="appeals")
+    assert done.code == 0
+    assert store.load(other).entries("appeals").get(CELL) == "8"
+
+
 @pytest.mark.parametrize(
     ("answers", "mine", "theirs"),
     [(["2"], "7", None), (["3"], "5", None), (["4", "1", "draft.toml", "1", ""], "7", "5")],

@@ -85,6 +85,14 @@ def test_rescued_work_is_offered(person: Person, complete: Draft, draft_file: Pa
     assert "暂存" not in person().said
 
 
+def test_a_last_year_that_cannot_be_read_leaves_the_draft_to_others(
+    person: Person, complete: Draft, draft_file: Path
+) -> None:
+    with pytest.raises(DraftError):
+        person(draft=complete, previous=Path("没有.toml"))
+    assert Session.open(draft_file).file.claim() is None
+
+
 def test_a_damaged_draft_is_restored_from_its_history(
     person: Person, complete: Draft, draft_file: Path
 ) -> None:

@@ -10,6 +10,7 @@ import shlex
 import sys
 from pathlib import Path
 
+from tuiwizard.errors import SaveError
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
 from tuiwizard.plain.lines import Ended, Lines
@@ -36,8 +37,8 @@ def start(
         reviewing: Whether the report is only reviewed: read, remarked on, signed.
 
     Returns:
-        The exit code: on a terminal 0; for a script 1 if something still blocks publishing;
-        128 and its number after a signal.
+        The exit code: on a terminal 0, or 2 if the work is not saved; for a script 1 if something
+        still blocks publishing; 128 and its number after a signal.
 
     Raises:
         TuiwizardError: The draft cannot be opened or saved, or a script's answer is refused.
@@ -57,7 +58,7 @@ def converse(
     reviewing: bool = False,
 ) -> int:
     """The same with somebody who answers; the arguments are those of `start`."""
-    number, session = 0, None
+    number, session, saved = 0, None, True
     try:
         session = open_draft(path, lines, previous)
         session.reviewing = reviewing
@@ -70,11 +71,14 @@ def converse(
             number = ended.number
         finally:
             talk.close()
-        _farewell(session, lines, saved=talk.saved)
+        saved = talk.saved
+        _farewell(session, lines, saved=saved)
     except Ended as ended:  # before a draft was open
         number = ended.number
     if number:
         return 128 + number
+    if not saved:
+        return SaveError.exit_code
     if session is None or lines.terminal:
         return 0
     return int(any(finding.blocks for finding in session.findings()))

@@ -9,6 +9,9 @@ from tuiwizard.plain.telling import finding_lines, listed, read_out
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import STEPS, on_one_line
 
+WITHOUT_SAVING = "不保存"
+"""Said behind :离开 by who leaves though the work could not be saved."""
+
 
 def _back(talk: Talk, _rest: str) -> None:
     before = places.beside(talk.session.draft.edition, talk.at, -1)
@@ -67,7 +70,10 @@ def _save(talk: Talk, rest: str) -> None:
         talk.lines.say(f"已保存 {talk.session.path}")
 
 
-def _leave(_talk: Talk, _rest: str) -> None:
+def _leave(talk: Talk, rest: str) -> None:
+    if rest != WITHOUT_SAVING and not talk.save(settled=True):
+        talk.refuse(f"还没有保存；打 :保存 加文件名存到别处，不保存就离开打 :离开 {WITHOUT_SAVING}")
+        return
     raise Ended
 
 

@@ -43,9 +43,14 @@ def open_draft(path: Path | None, lines: Lines, previous: Path | None = None) ->
     """
     session = _named(lines) if path is None else _opened(path, lines)
     claim(session, lines)
-    if previous is not None:
-        session.compare_with(previous)
-    _offer_rescue(session, lines)
+    try:
+        if previous is not None:
+            session.compare_with(previous)
+            session.save()
+        _offer_rescue(session, lines)
+    except BaseException:
+        session.file.release()
+        raise
     return session
 
 
