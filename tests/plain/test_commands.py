@@ -154,6 +154,8 @@ def test_the_end_of_a_step_tells_what_it_lacks(person: Person, complete: Draft) 
     assert "还有 2 格没有填，从“行政复议 · 结果维持”开始" in said
     assert said.count("\n行政复议 · 结果维持\n") == 3
     assert "后面写 1 到" in said
+    assert said.count("上一步还有") == 1
+    assert "上一步" not in person(":b", draft=wrong, step="appeals").said
 
 
 def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft) -> None:

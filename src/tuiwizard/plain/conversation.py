@@ -13,6 +13,7 @@ from tuiwizard.plain.whose import settle_whose
 from tuiwizard.report.review import Standing
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
+from tuiwizard.session.view import STEPS
 
 _BLANK = "空"
 
@@ -163,7 +164,8 @@ class Conversation:
         step = self.question_step
         if step == self._step:
             return
-        if self._step and "publish" not in (self._step, step):  # the last step tells all
+        onward = STEPS.index(step) > STEPS.index(self._step or step)
+        if onward and step != "publish":  # the last step tells all
             self._take_leave_of(self._step)
         self._step = step
         self.save(settled=True)
