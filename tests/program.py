@@ -33,3 +33,15 @@ def run(
         check=False,
         timeout=60,
     )
+
+
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a piece of Python that uses the program, without a terminal."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )

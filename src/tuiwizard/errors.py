@@ -13,7 +13,8 @@
     ├── SaveError                   a file could not be written
     │   ├── FileChanged             somebody else changed it since it was read
     │   └── TakenOver               somebody else works on it now
-    └── NotPublishable              the report must not go out yet, exit code 1
+    ├── NotPublishable              the report must not go out yet, exit code 1
+    └── AnswerRefused               an answer of a script that cannot be taken, exit code 1
 
 Findings about a report are values (`tuiwizard.rules.finding`), never exceptions.
 """
@@ -115,5 +116,11 @@ class TakenOver(SaveError):
 
 class NotPublishable(TuiwizardError):
     """The report is unfinished or wrong and was not asked for as a draft."""
+
+    exit_code = 1
+
+
+class AnswerRefused(TuiwizardError):
+    """An answer that cannot be taken, and nobody to be asked again; the ones before it are kept."""
 
     exit_code = 1

@@ -29,7 +29,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 OPTIONS = {
-    (): ("--step", "--ascii", *COMMANDS),
+    (): ("--step", "--ascii", "--plain", "--answers", *COMMANDS),
     ("new",): ("--agency", "--year", "--level", "--force"),
     ("check",): ("--format", "FILE|FOLDER"),
     ("render",): (
@@ -44,7 +44,7 @@ OPTIONS = {
         "--charts",
         "--units",
     ),
-    ("review",): ("--ascii",),
+    ("review",): ("--ascii", "--plain"),
     ("desk",): ("FOLDER", "--expect", "--ascii"),
     ("import",): ("-o DRAFT", "--agency", "--year", "--format", "--force"),
     ("merge",): (
@@ -60,7 +60,7 @@ OPTIONS = {
     ),
     ("diff",): ("--children", "--format"),
     ("export",): ("FILE|FOLDER", "-o OUT|-", "--to", "--force", "--schema", "--edition"),
-    ("schema",): ("--edition",),
+    ("schema",): ("--edition", "--answers"),
     ("completion",): ("SHELL",),
     ("doctor",): ("--format", "--bundle", "--force"),
 }
@@ -133,7 +133,7 @@ def test_every_command_of_the_contract_is_there() -> None:
 def test_the_wizard_needs_a_terminal(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
     assert (done.code, done.out) == (2, b"")
-    assert done.sentence == "向导要在终端里运行；脚本请用 tuiwizard check 或 render"
+    assert done.sentence.startswith("向导要在终端里运行；逐行问答请加 --plain")
 
 
 def test_the_desk_needs_a_terminal_and_a_folder(run: Run, tmp_path: Path) -> None:

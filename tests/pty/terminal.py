@@ -136,6 +136,11 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
+    def said(self) -> str:
+        """All that was ever written, as it was, the lines ended by the terminal."""
+        return bytes(self._output).decode().replace("\r\n", "\n")
+
+    @property
     def cursor(self) -> tuple[int, int]:
         """The column and line of the terminal's cursor."""
         return self._screen.cursor.x, self._screen.cursor.y

@@ -24,7 +24,15 @@ def _short_lived() -> Iterator[None]:
 
 
 def wizard(options: Namespace) -> int:
-    """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen."""
+    """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen, or line by line."""
+    if options.answers is not None:
+        from tuiwizard.cli.answering import answer
+
+        return answer(options)
+    if options.plain:
+        from tuiwizard import plain
+
+        return plain.start(options.draft, step=options.step, previous=options.previous)
     from tuiwizard.tui import start
 
     return start(
@@ -50,10 +58,15 @@ def review(options: Namespace) -> int:
     """`tuiwizard review DRAFT`: the last step, everything else read-only."""
     from tuiwizard.drafts import files
     from tuiwizard.errors import DraftUnreadable
-    from tuiwizard.tui import start
 
     if not files.is_there(options.draft):
         raise DraftUnreadable("没有这个文件，请检查文件名", path=options.draft)
+    if options.plain:
+        from tuiwizard import plain
+
+        return plain.start(options.draft, step="publish", reviewing=True)
+    from tuiwizard.tui import start
+
     return start(options.draft, step="publish", ascii_only=options.ascii, reviewing=True)
 
 
@@ -157,7 +170,13 @@ def history(options: Namespace) -> int:
 
 
 def schema(options: Namespace) -> int:
-    """`tuiwizard schema [--edition E]`: JSON Schema on stdout."""
+    """`tuiwizard schema [--edition E]`: JSON Schema on stdout, or a file of answers to fill in."""
+    if options.answers:
+        from tuiwizard.cli.output import emit
+        from tuiwizard.plain.template import template
+
+        emit(template(options.edition))
+        return 0
     from tuiwizard.drafts.schema import schema as draft_schema
 
     emit_json(draft_schema(options.edition))

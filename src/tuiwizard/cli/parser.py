@@ -98,7 +98,19 @@ def _wizard() -> _Parser:
     parser.add_argument("--step", choices=STEPS, help="直接打开这一步")
     _previous(parser, "上年年报的草稿文件，用来对照")
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
+    _plain(parser)
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        type=Path,
+        help="无人值守：回答取自这个文件，不问也不等；写法见 docs/plain.md",
+    )
     return parser
+
+
+def _plain(parser: _Parser) -> None:
+    words = "逐行问答，不用整屏：供屏幕阅读器、简易终端和脚本用"
+    parser.add_argument("--plain", action="store_true", help=words)
 
 
 def _new() -> _Parser:
@@ -153,6 +165,7 @@ def _review() -> _Parser:
     parser = _command("review", "审查草稿：只能看、提意见和签发。", commands.review)
     parser.add_argument("draft", metavar="DRAFT", type=Path, help="草稿文件")
     parser.add_argument("--ascii", action="store_true", help="只用 ASCII 画线")
+    _plain(parser)
     return parser
 
 
@@ -325,6 +338,11 @@ def _schema() -> _Parser:
 
     parser = _command("schema", "输出草稿文件的 JSON Schema。", commands.schema)
     parser.add_argument("--edition", metavar="|".join(editions()), help="表格版本，不给则包括各版")
+    parser.add_argument(
+        "--answers",
+        action="store_true",
+        help="改为输出 --answers 的回答文件的样板（TOML），不给版本则用今年的",
+    )
     return parser
 
 

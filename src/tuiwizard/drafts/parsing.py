@@ -31,10 +31,20 @@ def parse(text: str) -> migrate.Tables:
         DraftSyntax: The text is not TOML.
         DraftContent: Its format is later than the present one.
     """
-    data = _parse(text)
-    _refuse_enormous(data)
+    data = tables(text)
     _refuse_later(data)
     return migrate.to_format(FORMAT, data)
+
+
+def tables(text: str) -> dict[str, Any]:
+    """The tables of any TOML text of ours.
+
+    Raises:
+        DraftSyntax: The text is not TOML.
+    """
+    data = _parse(text)
+    _refuse_enormous(data)
+    return data
 
 
 def format_of(text: str) -> int:

@@ -38,7 +38,10 @@ def start(
     """
     if path is None and previous is not None:
         raise CommandError("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE")
-    _prepare("向导要在终端里运行；脚本请用 tuiwizard check 或 render")
+    _prepare(
+        "向导要在终端里运行；逐行问答请加 --plain，无人值守请用 --answers FILE，"
+        "脚本请用 tuiwizard check 或 render"
+    )
     from tuiwizard.tui.app import WizardApp
 
     return _run(
@@ -74,10 +77,13 @@ def _prepare(no_terminal: str) -> None:
     """Make sure of the terminal, before Textual is imported."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise CommandError(no_terminal)
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise CommandError("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
         raise CommandError(
             "This console has no Chinese characters: connect over SSH. "
-            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1，"
+            "用屏幕阅读器听的加 --plain"
         )
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.

@@ -49,8 +49,8 @@ class DeskApp(Workplace):
             reviewing: Whether it is only reviewed.
         """
         from tuiwizard.session import Session
-        from tuiwizard.tui.screens.opening import offers_history
-        from tuiwizard.tui.view import on_one_line
+        from tuiwizard.session.opening import offers_history
+        from tuiwizard.session.view import on_one_line
 
         self.reviewing = reviewing
         try:

@@ -12,9 +12,9 @@ from textual.widgets import Footer, Input, Label
 
 from tuiwizard.county.desk import OPEN, Column, Desk, Sieve, states_of, totals_of
 from tuiwizard.county.listed import Listed, State
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_commands import DeskCommands
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.tui.widgets.plain import Plain

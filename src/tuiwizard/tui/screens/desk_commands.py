@@ -7,13 +7,13 @@ from tuiwizard.county.listed import Listed
 from tuiwizard.county.received import receive
 from tuiwizard.county.yearly import Year, year_on_year
 from tuiwizard.rendering.markdown import render
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_figures import DeskFigures
 from tuiwizard.tui.screens.desk_merging import DeskMerging
 from tuiwizard.tui.screens.desk_sending import DeskSending
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.yearly import YearDialog
-from tuiwizard.tui.view import on_one_line
 
 FILL, REVIEW, PREVIEW, LAST_YEAR, SEND_BACK = "fill", "review", "preview", "last_year", "send_back"
 

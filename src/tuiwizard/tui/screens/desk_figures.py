@@ -13,9 +13,9 @@ from tuiwizard.county.received import receive
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.report.chart import Chart
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, Dialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.watching import WatchingScreen
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.tui.widgets.chart import ChartView
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from tuiwizard.county.desk_sum import Sum, add_up, to_add, write_sum
 from tuiwizard.county.reopening import Options
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.tui.paths import typed_path
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.comparing import CompareDialog
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
 from tuiwizard.tui.screens.watching import WatchingScreen
-from tuiwizard.tui.view import on_one_line
 
 WRITE, INCLUDE, UPDATE, FORCE, NO = "write", "include", "update", "force", "no"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from tuiwizard.county.listed import Listed
 from tuiwizard.county.queries import Asker, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
-from tuiwizard.tui.paths import typed_path
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
 from tuiwizard.tui.screens.watching import WatchingScreen
-from tuiwizard.tui.view import on_one_line
 
 ONE, ALL = "one", "all"
 

@@ -6,16 +6,13 @@ from textual import on
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.rendering.formats import SUFFIXES, Format
+from tuiwizard.session import Session, output, view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.reviewing import ReviewingScreen
 from tuiwizard.tui.widgets.publish_step import PublishStep
 
 WRITE, COPY, MOVE = "write", "copy", "move"
-_NAMES: dict[Format, str] = {"markdown": "Markdown", "html": "HTML 网页", "docx": "Word（DOCX）"}
 
 
 class PublishingScreen(ReviewingScreen):
@@ -33,15 +30,11 @@ class PublishingScreen(ReviewingScreen):
     @property
     def _place(self) -> Path:
         """Where the files go, without a suffix: beside the draft, or where somebody said."""
-        return self._base or self.session.path.with_suffix("")
+        return self._base or output.base_of(self.session)
 
     def targets(self) -> dict[Format, Path]:
         """The file of each format; the name of a draft says that it is one."""
-        base = self._place
-        named = {to: base.with_name(base.name + suffix) for to, suffix in SUFFIXES.items()}
-        if self.session.publishable:
-            return named
-        return {to: stamped(path) for to, path in named.items()}
+        return output.targets(self.session, self._place)
 
     @on(PublishStep.OutputAsked)
     def _output_asked(self) -> None:
@@ -54,7 +47,7 @@ class PublishingScreen(ReviewingScreen):
         for to, path in self.targets().items():
             sign = "x" if to in self._formats else " "
             there = "  （已有，会覆盖）" if files.is_there(path) else ""
-            lines.append((to, view.on_one_line(f"[{sign}] {_NAMES[to]}：{path.name}{there}")))
+            lines.append((to, view.on_one_line(f"[{sign}] {output.NAMES[to]}：{path.name}{there}")))
         folder = self._place.absolute().parent
         lines += [
             (MOVE, f"换个地方或文件名（现在在 {view.on_one_line(str(folder))}）"),
@@ -79,8 +72,7 @@ class PublishingScreen(ReviewingScreen):
     def _move(self) -> None:
         def moved(path: Path | None) -> None:
             if path is not None:
-                known = path.suffix.lower() in SUFFIXES.values()
-                self._base = path.with_suffix("") if known else path
+                self._base = output.named_base(path)
             self.action_output(MOVE)
 
         title = "文件夹和文件名（不用写 .md、.html、.docx）"
@@ -107,16 +99,13 @@ class PublishingScreen(ReviewingScreen):
         written, failed = [], []
         for to, path in chosen.items():
             try:
-                files.write_bytes(path, self._rendered(to))
+                files.write_bytes(path, output.rendered(self.session, to))
                 written.append(f"已输出 {path.absolute()}")
             except TuiwizardError as error:
-                failed.append(f"! 没有输出{_NAMES[to]}：{error}")
+                failed.append(f"! 没有输出{output.NAMES[to]}：{error}")
         lines = [view.on_one_line(line) for line in [*failed, *written]]
         self.app.push_screen(TextDialog("输出", lines))
 
     def _copy(self) -> None:
-        self.app.copy_to_clipboard(self._rendered("markdown").decode())
+        self.app.copy_to_clipboard(output.rendered(self.session, "markdown").decode())
         self.notify("Markdown 全文已复制", markup=False)
-
-    def _rendered(self, to: Format) -> bytes:
-        return write(self.session.draft, to, as_draft=not self.session.publishable)

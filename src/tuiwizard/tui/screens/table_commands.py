@@ -4,7 +4,8 @@ from textual import on
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.block import parse_block
-from tuiwizard.report.paste import PastePlan, plan_paste
+from tuiwizard.report.paste import plan_paste
+from tuiwizard.session.pasting import described
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
@@ -106,29 +107,11 @@ class TableCommands(DraftScreen):
             if answer == PasteDialog.TAKE:
                 self._put(plan.texts)
 
-        self.app.push_screen(PasteDialog(self._describe(plan), bool(plan.texts)), taken)
+        self.app.push_screen(
+            PasteDialog(described(self.session, key, plan), bool(plan.texts)), taken
+        )
 
     def _put(self, texts: dict[str, str]) -> None:
         cells = cells_by_path(self.session.draft.edition, self._table.key)
         self.session.edit({p: t for p, t in texts.items() if not cells[p].computed}, "粘贴")
         self.changed()
-
-    def _describe(self, plan: PastePlan) -> list[str]:
-        """What goes where and what cannot be taken, in lines."""
-        filled = [path for path, text in plan.texts.items() if text]
-        cleared = [p for p, text in plan.texts.items() if not text and self.session.text(p)]
-        lines = [f"填入 {len(filled)} 格，留空 {len(plan.texts) - len(filled)} 格"]
-        if cleared:
-            lines.append(f"其中 {len(cleared)} 格原来有数，会被清空")
-        if plan.skipped:
-            lines.append(f"跳过表头 {plan.skipped} 行")
-        cells = cells_by_path(self.session.draft.edition, self._table.key)
-        if filled:
-            lines.append(f"从“{cells[filled[0]].label}”到“{cells[filled[-1]].label}”")
-        lines += [f"! 不能填：{reason}" for reason in plan.refused]
-        lines += [
-            f"! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}"
-            for label, pasted, computed in plan.totals
-        ]
-        lines += [f"! {reason}" for reason in plan.ignored]
-        return lines

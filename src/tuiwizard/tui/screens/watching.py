@@ -10,8 +10,8 @@ from tuiwizard.county.desk import Desk
 from tuiwizard.county.listed import Listed
 from tuiwizard.county.watch import Watch
 from tuiwizard.errors import TuiwizardError
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.view import on_one_line
 
 Result = TypeVar("Result")
 

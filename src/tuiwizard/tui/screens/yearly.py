@@ -8,9 +8,9 @@ from textual.widgets import Button, Static
 from tuiwizard.county.comparing import CellChange
 from tuiwizard.county.yearly import Year, much
 from tuiwizard.report.safety import printable
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cut, left, right
 from tuiwizard.tui.screens.dialogs import Dialog
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.tui.widgets.listing import Listing
 
 _FIGURE = 9

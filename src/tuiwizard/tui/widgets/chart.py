@@ -10,8 +10,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tuiwizard.report.chart import Bar, Chart
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
-from tuiwizard.tui.view import on_one_line
 
 BLOCK, ASCII_BLOCK = "█", "#"
 _GAP = 1

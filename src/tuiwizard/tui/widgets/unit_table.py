@@ -8,8 +8,8 @@ from tuiwizard.county.desk import FROM_THE_TOP, Column, Sieve
 from tuiwizard.county.listed import Listed
 from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.tui.widgets.listing import Listing
 
 _WIDE = 110

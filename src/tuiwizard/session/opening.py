@@ -1,13 +1,16 @@
 """Opening a draft, new or old."""
 
-from datetime import date
+import contextlib
+from datetime import date, datetime
 from pathlib import Path
 
-from tuiwizard.drafts import last_year
+from tuiwizard.drafts import files, history, last_year
 from tuiwizard.drafts.files import is_there
+from tuiwizard.drafts.lock import Owner
+from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.session import Session
+from tuiwizard.session import Session, clock
 
 
 def open_or_create(path: Path) -> Session:
@@ -19,7 +22,7 @@ def open_or_create(path: Path) -> Session:
     """
     if is_there(path):
         return Session.open(path)
-    return Session.create(path, Draft.new(default_year(date.today())))  # noqa: DTZ011 - local day
+    return Session.create(path, Draft.new(default_year(clock.today())))
 
 
 def published_before(previous: Path) -> Draft:
@@ -54,3 +57,35 @@ def start_from(last: Draft, previous: Path, path: Path) -> Session:
 def default_year(today: date) -> int:
     """The year a report is most likely about: reports are written from autumn to spring."""
     return today.year if today.month >= 9 else today.year - 1
+
+
+def offers_history(path: Path, error: TuiwizardError) -> bool:
+    """Whether a draft that cannot be opened can be had as it once was.
+
+    A draft of a later version of the program is no damage.
+    """
+    damaged = isinstance(error, DraftError) and error.key != "format"
+    return damaged and bool(history.versions(path))
+
+
+def restore(path: Path, version: history.Version) -> Session:
+    """The session on a draft as it once was; what cannot be opened stays in the history.
+
+    Raises:
+        TuiwizardError: The version cannot be read or put back.
+    """
+    data = history.read(version)
+    with contextlib.suppress(DraftUnreadable):  # too large or not to be read
+        history.keep(path, files.read_bytes(path), history.REPLACED)
+    files.write_bytes(path, data)
+    return Session.open(path)
+
+
+def since(owner: Owner) -> str:
+    """` 从 14:03 起`, with the day if it was not today."""
+    try:
+        since = datetime.fromisoformat(owner.since).astimezone()
+    except ValueError:
+        return ""
+    today = since.date() == datetime.now().astimezone().date()
+    return f"从 {since:%H:%M} 起" if today else f"从 {since:%m-%d %H:%M} 起"

@@ -1,0 +1,132 @@
+"""Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
+
+from tuiwizard.plain import places
+from tuiwizard.plain.asking import CellQuestion
+from tuiwizard.plain.command import Command
+from tuiwizard.plain.lines import Ended
+from tuiwizard.plain.question import Talk
+from tuiwizard.plain.telling import finding_lines, listed, read_out
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import STEPS, on_one_line
+
+WITHOUT_SAVING = "不保存"
+"""Said behind :离开 by who leaves though the work could not be saved."""
+
+
+def _back(talk: Talk, _rest: str) -> None:
+    before = places.beside(talk.session.draft.edition, talk.at, -1)
+    if before:
+        talk.go(before)
+    else:
+        talk.lines.say("前面没有了")
+
+
+def _skip(talk: Talk, _rest: str) -> None:
+    talk.onward()
+
+
+def _next_step(talk: Talk, _rest: str) -> None:
+    here = STEPS.index(talk.question.step)
+    if here + 1 < len(STEPS):
+        talk.go(places.first_of(talk.session.draft.edition, STEPS[here + 1]))
+    else:
+        talk.lines.say("这是最后一步")
+
+
+def _go(talk: Talk, rest: str) -> None:
+    to = places.found(talk.session.draft, rest) if rest else ""
+    if to:
+        talk.go(to)
+    else:
+        steps = "、".join(str(n) for n in range(1, len(STEPS) + 1))
+        talk.refuse(f"没有“{on_one_line(rest)}”；请写第几步（{steps}）、步骤名、行名或格的路径")
+
+
+def _table(talk: Talk, rest: str) -> None:
+    to = places.found(talk.session.draft, rest) if rest else talk.at
+    talk.lines.say(*read_out(talk.session, to.partition(".")[0] or talk.question.step))
+
+
+def _check(talk: Talk, rest: str) -> None:
+    step = talk.question.step
+    every = step == "publish" or rest in ("全部", "all")
+    found = [f for f in talk.session.findings() if every or f.section == step]
+    talk.listed = tuple(listed(found))
+    talk.lines.say(*finding_lines(talk.session, talk.listed))
+    blocking = sum(finding.blocks for finding in found)
+    if blocking:
+        talk.lines.say(f"有 {blocking} 个问题；打 :去 和编号去改")
+    else:
+        talk.lines.say("检查通过" if every else "这一步没有妨碍公布的问题")
+
+
+def _save(talk: Talk, rest: str) -> None:
+    if rest:
+        refused = talk.move_to(typed_path(rest))
+        if refused:
+            talk.refuse(refused)
+            return
+    if talk.save(settled=True):
+        talk.lines.say(f"已保存 {talk.session.path}")
+
+
+def _leave(talk: Talk, rest: str) -> None:
+    if rest != WITHOUT_SAVING and not talk.save(settled=True):
+        talk.refuse(f"还没有保存；打 :保存 加文件名存到别处，不保存就离开打 :离开 {WITHOUT_SAVING}")
+        return
+    raise Ended
+
+
+def _preview(talk: Talk, _rest: str) -> None:
+    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
+
+    text = render(talk.session.draft, as_draft=not talk.session.publishable)
+    talk.lines.say(*text.rstrip("\n").split("\n"))
+
+
+def _undo(talk: Talk, _rest: str) -> None:
+    change = talk.session.undo()
+    if change is None:
+        talk.lines.say("没有可以撤销的了")
+        return
+    talk.lines.say(f"已撤销：{change.what}")
+    _at(talk, change.at)
+
+
+def _redo(talk: Talk, _rest: str) -> None:
+    change = talk.session.redo()
+    if change is None:
+        talk.lines.say("没有可以重做的了")
+        return
+    talk.lines.say(f"已重做：{change.what}")
+    _at(talk, change.at)
+
+
+def _at(talk: Talk, path: str) -> None:
+    """Go where something was changed, as far as it is a question of this form."""
+    talk.changed()
+    if path in places.questions(talk.session.draft.edition):
+        talk.go(path)
+
+
+def _clear(talk: Talk, _rest: str) -> None:
+    if isinstance(talk.question, CellQuestion):
+        talk.edit({talk.at: ""}, "清空")
+    else:
+        talk.refuse("这一问不能清空")
+
+
+COMMANDS = (
+    Command("返回", "b", "", "回到上一问", _back),
+    Command("跳过", "s", "", "这一问不动，去下一问；直接回车也一样", _skip),
+    Command("下一步", "n", "", "去下一步", _next_step),
+    Command("转到", "g", "步骤", "去某一步、某一行或某一格", _go),
+    Command("表", "t", "", "读出这一步已经填的内容", _table),
+    Command("检查", "c", "", "列出这一步的问题；:检查 全部 列出所有的", _check),
+    Command("预览", "v", "", "读出年报全文（Markdown）", _preview),
+    Command("保存", "w", "", "说明存在哪里；后面加文件名就改存到那里", _save),
+    Command("撤销", "u", "", "撤销上一次改动", _undo),
+    Command("重做", "r", "", "重做撤销了的改动", _redo),
+    Command("清空", "x", "", "清空这一格", _clear, edits=True),
+    Command("离开", "q", "", "保存并离开，下次接着填", _leave),
+)
