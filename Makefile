@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check acceptance bench soak snapshots words clean
+.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots words clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,7 +36,13 @@ check: $(DEV) ## lint, format, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-acceptance: $(DEV) ## what posted files look like elsewhere: browsers, Markdown engines, LibreOffice
+offline: $(DEV) ## dist/offline: a folder that installs the program without a network
+	$(PY) -m offline.bundle
+
+zipapp: offline ## dist/*.pyz: for each system one file that runs without being installed
+	$(PY) -m offline.zipapp
+
+acceptance: $(DEV) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
 	tests/acceptance/install.sh $(TOOLS)
 	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
@@ -47,7 +53,10 @@ soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 	@test -d tests/soak || { echo 'There are no soak tests yet (tests/soak).' >&2; exit 1; }
 	$(PY) -m pytest -n 0 -s --timeout 0 tests/soak
 
-snapshots: $(DEV) ## take the screen snapshots anew; look at them before you commit
+docs: $(DEV) ## make anew what is generated: references, manual page, completion
+	$(PY) -m docs.generate
+
+snapshots: $(DEV) ## take the pictures of the screen anew, for tests and docs; look at them
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update
 
 words: $(DEV) ## bring the English catalogue up to date with the source; then translate what is new

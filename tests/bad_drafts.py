@@ -75,6 +75,6 @@ BAD = (
     BadDraft("directory", "", _directory),
     BadDraft("binary", "不是文本文件", _bytes(b"\x7fELF\x02\x01\x01\0\0\0" + bytes(range(256)))),
     BadDraft("empty", "空的", _bytes(b"")),
-    BadDraft("50-MB", "超过 8 MB", _large),
+    BadDraft("50-MB", "超过 16 MB", _large),
     BadDraft("gbk", "GBK", _text(GOOD, "gbk")),
 )  # fmt: skip

@@ -18,13 +18,19 @@ ROOT = Path(__file__).parent.parent / "src" / "tuiwizard"
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "tuiwizard.po"
 MO = PO.with_suffix(".mo")
 
-KEYWORDS = {"tr": None, "plural": (1, 1), "rule": (3,)}
+KEYWORDS = {"tr": None, "plural": (1, 1), "rule": (3,), "among": (3,)}
 """Where texts stand, as Babel wants it: plural has one Chinese form, a rule's title is third."""
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Characters, punctuation and full-width forms."""
 
+TYPED = frozenset(("Command",))
+"""What begins with a name that is typed, and so is the same for everybody."""
+
 SILENT_FILES = {
+    "county/columns.py": "the columns of an export are the same for everybody",
+    "county/pictures.py": "what is drawn is printed with the report",
+    "drafts/reference.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
     "importing/headings.py": "looked for in published reports",
     "importing/lexicon.py": "looked for in published reports",
@@ -32,12 +38,16 @@ SILENT_FILES = {
     "importing/placing.py": "looked for in published reports",
     "importing/text.py": "looked for in published reports",
     "importing/title.py": "looked for in published reports",
+    "plain/template.py": "the file of answers to start from is the same for everybody",
+    "plain/words.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",
+    "report/chart.py": "what is drawn is printed with the report",
     "report/papers.py": "titles in the schema",
     "report/sentences.py": "sentences that go into the report",
     "rules/narrative/": "looked for in the texts of the report",
     "rules/reference.py": "the page it writes is Chinese",
     "tui/chinese.py": "Textual's own English words, for those who read Chinese",
+    "tui/widgets/chart.py": "a chart is shown as it is printed",
 }
 """Folders and files whose Chinese is not said by the program, or only in Chinese, and why."""
 
@@ -49,16 +59,37 @@ SPEAKING_FILES = (
 """Files in them that speak all the same."""
 
 SPEAKING_PLACES = {
+    "county/queries.py": ("SaveError",),
     "forms/": ("Problem", "YearError", "EditionError", "PydanticCustomError", "empty_message"),
     "rules/": (
-        *("Remark", "Gap", "_remark", "_differs"),
-        *("message", "words", "word", "where", "advice", "said", "NO_PREVIOUS"),
+        *("Remark", "Gap", "Said", "_remark", "_differs", "_said"),
+        *("message", "words", "word", "where", "advice", "said", "alike", "hint", "NO_PREVIOUS"),
     ),
 }
 """Folders whose Chinese is the form, or looked for, but for calls and variables of these names."""
 
 SILENT = {
-    "cli/parser.py": (
+    "cli/merging.py": (" 年各单位年报的正文",),  # the title of a page that is written
+    "county/adding.py": ("元", "万元"),  # typed
+    "county/expected.py": (
+        *("机关名称", "机关", "单位名称", "单位", "名称"),
+        *("，", "；"),
+    ),  # in lists of agencies
+    "county/folder.py": ("问题清单",),  # the end of a file's name
+    "county/xlsx_file.py": ("年报数据",),  # the name of the sheet
+    "doctor/asking.py": ("中（。",),  # measured
+    "plain/asking.py": ("０１２３４５６７８９", "年"),  # typed
+    "plain/command.py": ("：",),  # typed
+    "plain/filling.py": ("全部",),  # typed
+    "plain/moving.py": ("不保存", "全部"),  # typed
+    "plain/opening.py": (
+        *("：q", ":离开", "：离开"),  # typed
+        "年政府信息公开工作年度报告.toml",  # the name of a report's file
+    ),
+    "plain/publishing.py": ("覆盖", "无", "，", "、"),  # typed
+    "plain/settling.py": ("已处理", "撤回", "恢复"),  # typed
+    "plain/texts.py": ("。", "．"),  # typed
+    "cli/grammar.py": (
         *("缺少参数 {0}", "不认识的参数 {0}", "{0} 后面要跟一个值", "{0} 后面至少要跟一个值"),
         *("{0} 不能是 {1}，可以是 {2}", "{0} 要填整数，不是 {1}", "{0} 后面不能带值 {1}"),
         *("{0} 不能和 {1} 一起用", "选项 {0} 不明确，可能是 {1}"),
@@ -145,7 +176,7 @@ def _is_wrapped(parent: ast.AST, child: ast.AST) -> bool:
         return False
     if isinstance(parent.func, ast.Attribute):
         return isinstance(parent.func.value, ast.Name) and parent.func.value.id == "re"
-    return isinstance(parent.func, ast.Name) and parent.func.id in KEYWORDS
+    return isinstance(parent.func, ast.Name) and parent.func.id in KEYWORDS.keys() | TYPED
 
 
 class English(Catalog):

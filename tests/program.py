@@ -25,13 +25,17 @@ def run(
     *arguments: str | Path, folder: Path | None = None, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command to its end, without a terminal."""
-    return run_python("-m", "tuiwizard", *arguments, folder=folder, **more)
+    return _run("-m", "tuiwizard", *arguments, folder=folder, **more)
 
 
-def run_python(
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a piece of Python that uses the program, without a terminal."""
+    return _run("-c", code, *arguments)
+
+
+def _run(
     *arguments: str | Path, folder: Path | None = None, **more: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run Python to its end, without a terminal."""
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=folder,

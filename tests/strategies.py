@@ -11,7 +11,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.papers import Explanation, Previous
+from tuiwizard.report.papers import Explanation, Previous, Source
 from tuiwizard.rules.figures import applicants
 
 COLUMNS = applicants("2021")
@@ -145,8 +145,19 @@ explanations: st.SearchStrategy[Explanation] = st.builds(
 )
 
 
+digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+
 previous: st.SearchStrategy[Previous | None] = st.none() | st.builds(
-    Previous, path=tricky, sha256=st.text("0123456789abcdef", min_size=64, max_size=64)
+    Previous, path=tricky, sha256=digests
+)
+
+sources: st.SearchStrategy[Source] = st.builds(
+    Source,
+    agency=any_text,
+    path=tricky,
+    sha256=digests,
+    year=years,
+    units=st.lists(any_text, max_size=2),
 )
 
 
@@ -157,8 +168,14 @@ def drafts(draw: st.DrawFn, fill: Callable[[str, str], Any] = section_texts) -> 
     for key in SECTIONS:
         texts = draw(fill(draft.edition, key))
         draft = draft.with_entries(key, Entries.of(texts))
-    listed = draw(st.lists(explanations, max_size=2))
-    return Draft(draft.report, draft.unfinished, tuple(listed), draw(previous))
+    return Draft(
+        draft.report,
+        draft.unfinished,
+        tuple(draw(st.lists(explanations, max_size=2))),
+        draw(previous),
+        sources=tuple(draw(st.lists(sources, max_size=2))),
+        summed=draw(st.just("") | digests),
+    )
 
 
 def complete_draft(year: int = 2025) -> Draft:

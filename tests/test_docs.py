@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tuiwizard.drafts import codec
+from tests import program
+from tests.published import TABLES
+from tuiwizard.drafts import codec, store
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.plain.conversation import COMMANDS
+from tuiwizard.report.draft import Draft
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -26,9 +31,13 @@ def make_targets() -> set[str]:
     return set(_TARGET.findall((ROOT / "Makefile").read_text("utf-8")))
 
 
+ANSWERS = ROOT / "docs/plain.md"
+"""Its TOML is a file of answers and no draft."""
+
 TOML_EXAMPLES = [
     pytest.param(example, id=f"{document.name}-{number}")
     for document in DOCUMENTS
+    if document != ANSWERS
     for number, example in enumerate(fenced(document, "toml"), 1)
 ]
 
@@ -75,3 +84,32 @@ def test_links_lead_somewhere(document: Path) -> None:
 
 def test_ci_runs_what_the_readme_says() -> None:
     assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_the_example_of_answers_makes_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a report of the year before that fits, all of it is taken and nothing is left open."""
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
+    (example,) = fenced(ANSWERS, "toml")
+    every = (cell for key in TABLES for cell in cells_by_path("2021", key).values())
+    before = {cell.path: "0" for cell in every if not cell.computed}
+    before |= {"agency.name": "甲县丙镇人民政府", "proactive.normative_documents.in_force": "8"}
+    store.save(tmp_path / "2024.toml", Draft.new(2024).with_texts(before))
+    file = tmp_path / "answers.toml"
+    file.write_text(example, "utf-8")
+    for _ in range(2):
+        done = program.run(tmp_path / "report.toml", "--answers", file)
+        assert (done.returncode, done.stdout) == (0, b""), done.stderr.decode()
+    draft = store.load(tmp_path / "report.toml")
+    assert draft.report.complete
+    assert [e.rule for e in draft.explanations] == ["R905"]
+    assert (tmp_path / "report.md").read_bytes().startswith("# 甲县乙镇人民政府".encode())
+
+
+def test_the_page_of_the_plain_mode_lists_its_commands() -> None:
+    page = ANSWERS.read_text("utf-8")
+    for command in COMMANDS:
+        rest = f" {command.rest}" if command.rest else ""
+        assert f"| `:{command.name}{rest}` | `:{command.short}` | {command.does} |" in page
+    assert page.count("\n| `:") == len(COMMANDS)

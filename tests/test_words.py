@@ -148,7 +148,7 @@ def test_english_is_looked_up_and_counted() -> None:
 
 
 def test_nothing_speaks_before_the_command_line_has_been_looked_at() -> None:
-    done = program.run_python("-c", _BEFORE_CHOOSING)
+    done = program.run_python(_BEFORE_CHOOSING)
     assert done.stdout.split() == [b"[]"]
 
 

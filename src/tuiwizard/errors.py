@@ -5,6 +5,7 @@
     ├── EditionError                an edition of the form that does not exist
     ├── CommandError                a command line that cannot be carried out
     ├── SourceError                 something to import that cannot be read
+    │   └── NoReport                it can be read, but has no table of the form
     ├── DraftError                  something about a draft file; carries path, key, line
     │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
     │   ├── DraftSyntax             not TOML
@@ -12,7 +13,8 @@
     ├── SaveError                   a file could not be written
     │   ├── FileChanged             somebody else changed it since it was read
     │   └── TakenOver               somebody else works on it now
-    └── NotPublishable              the report must not go out yet, exit code 1
+    ├── NotPublishable              the report must not go out yet, exit code 1
+    └── AnswerRefused               an answer of a script that cannot be taken, exit code 1
 
 Findings about a report are values (`tuiwizard.rules.finding`), never exceptions.
 """
@@ -46,6 +48,10 @@ class CommandError(TuiwizardError):
 
 class SourceError(TuiwizardError):
     """Something to import that cannot be read: no text, too large, damaged, or a missing extra."""
+
+
+class NoReport(SourceError):
+    """Something that was received and has none of the statutory tables."""
 
 
 class DraftError(TuiwizardError):
@@ -118,5 +124,11 @@ class TakenOver(SaveError):
 
 class NotPublishable(TuiwizardError):
     """The report is unfinished or wrong and was not asked for as a draft."""
+
+    exit_code = 1
+
+
+class AnswerRefused(TuiwizardError):
+    """An answer that cannot be taken, and nobody to be asked again; the ones before it are kept."""
 
     exit_code = 1

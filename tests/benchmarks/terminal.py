@@ -38,9 +38,9 @@ class Repaint:
 
 
 class Terminal:
-    """A program in a terminal of 120 by 36."""
+    """A program in a terminal, of 120 by 36 unless it is said otherwise."""
 
-    def __init__(self, command: Sequence[str], state: Path) -> None:
+    def __init__(self, command: Sequence[str], state: Path, size: tuple[int, int] = SIZE) -> None:
         environment = {
             **os.environ,
             "TERM": "xterm-256color",
@@ -52,7 +52,7 @@ class Terminal:
         self._pid, self._fd = pty.fork()
         if self._pid == 0:  # pragma: no cover - the child
             os.execvpe(command[0], list(command), environment)
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
 
     def __enter__(self) -> Self:
         return self

@@ -4,14 +4,13 @@ Run with `make bench`. Times are ratios to a reference measured at the same mome
 are printed for information.
 """
 
-import json
 import resource
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.benchmarks.conftest import Report as Bench
+from tests.benchmarks.reference import references
 from tests.layouts import pages
 from tests.layouts.report import Report, reports
 from tests.layouts.styles import STYLES
@@ -26,20 +25,6 @@ PAGE, PORTAL = 7.0, 500.0
 """References allowed for a page and for 2 MB: 10 ms and 700 ms where one takes 1.4."""
 GROWTH_KB = 8 * 1024
 """What 1,000 pages may add to memory: less than 9 KB each, so that none of them is kept."""
-
-
-def reference() -> object:
-    """The fixed piece of work of `test_rules`: parsing and printing a document."""
-    return json.loads(json.dumps([{"path": f"a.b.c{i}", "value": i} for i in range(2000)]))
-
-
-def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        times.append((time.process_time() - start) * 1000)
-    return min(times)  # what else runs on the machine only adds
 
 
 def samples(count: int) -> list[Report]:
@@ -76,44 +61,40 @@ def test_precision_and_recall(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["word-html", "tabs-txt", "pdf-cells-txt", "mini-tables-md"])
-def test_pages_per_second(name: str) -> None:
+def test_pages_per_second(name: str, report: Bench) -> None:
     style = STYLES[name]
-    sources = [style.print(report) for report in samples(8)]
+    sources = [style.print(printed) for printed in samples(8)]
     turn = iter(range(10**6))
 
     def page() -> object:
         return match(read_source(sources[next(turn) % len(sources)], style.name))
 
     page()
-    base, once = milliseconds(reference), milliseconds(page, RUNS * 4)
     size = max(map(len, sources)) // 1024
-    print(f"\n{name}, {size} KB: {once:.1f} ms = {once / base:.1f} references, {1000 / once:.0f}/s")
-    assert once / base < PAGE
+    report(f"a report read, {name} ({size} KB), references", references(page, RUNS * 4), PAGE)
 
 
-def test_a_portal_page_of_2_mb() -> None:
-    report = samples(3)[-1]
+def test_a_portal_page_of_2_mb(report: Bench) -> None:
+    printed = samples(3)[-1]
     link = '<a href="/a/b/c.html" title="政府信息公开">关于某事项的通知公告</a>'
     item = f"<li>{link}<span>2023-01-01</span></li>"
     around = f"<ul>{item * (1_900_000 // len(item.encode()))}</ul>"
-    page = f"<html><body><div>{around}</div><div>{pages.body(report)}</div></body></html>".encode()
+    page = f"<html><body><div>{around}</div><div>{pages.body(printed)}</div></body></html>".encode()
     assert len(page) > 1_850_000
-    base = milliseconds(reference)
-    once = milliseconds(lambda: match(read_source(page, "a.html")), 3)
-    print(f"\n{len(page) / 1e6:.1f} MB: {once:.0f} ms = {once / base:.0f} references")
     found = match(read_source(page, "a.html"))
-    assert (wrong(found, report), unread(found, report)) == ({}, {})
-    assert once / base < PORTAL
+    assert (wrong(found, printed), unread(found, printed)) == ({}, {})
+    taken = references(lambda: match(read_source(page, "a.html")), 3)
+    report("a portal page of 1.9 MB read, references", taken, PORTAL)
 
 
-def test_a_thousand_pages_do_not_stay_in_memory() -> None:
-    report = samples(2)[-1].without_blanks()
-    rows = ["\t".join(row) for key in ("proactive", "requests") for row in flat(report, key)]
+def test_a_thousand_pages_do_not_stay_in_memory(report: Bench) -> None:
+    printed = samples(2)[-1].without_blanks()
+    rows = ["\t".join(row) for key in ("proactive", "requests") for row in flat(printed, key)]
 
     def page(number: int) -> bytes:
         """A page like no other: what is remembered of one helps with none."""
         text = "".join(f"<p>第{number}份第{i}段的文字。</p>" for i in range(20))
-        return f"<div>{pages.body(report)}{text}<p>{rows[0]}</p></div>".encode()
+        return f"<div>{pages.body(printed)}{text}<p>{rows[0]}</p></div>".encode()
 
     for number in range(600):
         match(read_source(page(number), "a.html"))
@@ -121,5 +102,4 @@ def test_a_thousand_pages_do_not_stay_in_memory() -> None:
     for number in range(600, 1600):
         match(read_source(page(number), "a.html"))
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    print(f"\n1,000 pages: {grown} KB more")
-    assert grown < GROWTH_KB
+    report("1,000 pages read one after another, KB more", grown, GROWTH_KB)

@@ -4,13 +4,12 @@ Run with `make bench`. Times are ratios to a reference measured at the same mome
 they mean the same on every machine; milliseconds are printed for information.
 """
 
-import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.conftest import Report
+from tests.benchmarks.reference import references
 from tests.rules.sentences import FIGURES, score, sentences, tables
 from tests.rules.test_cases import WORDS
 from tests.strategies import inputs
@@ -22,30 +21,6 @@ from tuiwizard.rules.registry import Checker, check
 RUNS = 60
 FULL, KEY = 10.0, 2.0
 """References allowed for everything and on a key's path: 15 ms and 3 ms where one takes 1.5."""
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return (time.process_time() - start) * 1000
-
-
-def references(work: Callable[[], object], what: str) -> float:
-    """How many references a piece of work takes, printed and returned.
-
-    The two are taken in turn, so that a busy moment hits both; and what else runs on the
-    machine only adds, so the best of each counts.
-    """
-    pairs = [(milliseconds(reference), milliseconds(work)) for _ in range(RUNS)]
-    base = min(pair[0] for pair in pairs)
-    once = min(pair[1] for pair in pairs)
-    print(f"\n{what}: {once:.2f} ms = {once / base:.1f} references")
-    return once / base
-
-
-def reference() -> object:
-    """A fixed piece of work of the same kind: parsing and printing a document."""
-    return json.loads(json.dumps([{"path": f"a.b.c{i}", "value": i} for i in range(2000)]))
 
 
 PROSE = (
@@ -64,7 +39,7 @@ def narrative(mark: str) -> str:
     return text[:3300]
 
 
-def report(year: int, mark: str) -> Draft:
+def full(year: int, mark: str) -> Draft:
     edition = edition_for(year)
     zeros = {p: "0" for k in ("proactive", "requests", "appeals") for p in inputs(edition, k)}
     known = {p: str(n) for p, n in FIGURES.items() if p in zeros}
@@ -90,18 +65,18 @@ def cold(case: Case) -> object:
 
 
 @pytest.mark.parametrize("year", [2020, 2025])
-def test_all_rules_on_a_full_report(year: int) -> None:
-    case = Case(report(year, "本年"), report(year - 1, "那年"))
+def test_all_rules_on_a_full_report(year: int, report: Report) -> None:
+    case = Case(full(year, "本年"), full(year - 1, "那年"))
     length = sum(len(case.this.text(f"{k}.text")) for k in ("overview", "problems"))
     length += len(case.this.text("other_matters.text"))
     assert length >= 9_900
-    what = f"all rules, {year}, {length} characters"
-    assert references(lambda: cold(case), what) < FULL
+    taken = references(lambda: cold(case), RUNS)
+    report(f"all rules on a full report of {year}, references", taken, FULL)
 
 
 @pytest.mark.parametrize("path", ["requests.received.business", "appeals.review.other"])
-def test_after_a_single_cell(path: str) -> None:
-    case = Case(report(2025, "本年"), report(2024, "那年"))
+def test_after_a_single_cell(path: str, report: Report) -> None:
+    case = Case(full(2025, "本年"), full(2024, "那年"))
     checker = Checker()
     checker.check(case)
     states = [case.draft.with_texts({path: str(n)}) for n in (3, 4)]
@@ -112,11 +87,11 @@ def test_after_a_single_cell(path: str) -> None:
         case = case.after(states[next(turn) % 2])
         return checker.check(case)
 
-    assert references(key, f"after a cell ({path})") < KEY
+    report(f"rules after a cell ({path}), references", references(key, RUNS), KEY)
 
 
-def test_after_a_letter_in_a_text() -> None:
-    case = Case(report(2025, "本年"), report(2024, "那年"))
+def test_after_a_letter_in_a_text(report: Report) -> None:
+    case = Case(full(2025, "本年"), full(2024, "那年"))
     checker = Checker()
     checker.check(case)
     turn = iter(range(10**6))
@@ -127,7 +102,8 @@ def test_after_a_letter_in_a_text() -> None:
         case = case.after(case.draft.with_texts({"overview.text": f"{text}{next(turn) % 10}"}))
         return checker.check(case)
 
-    references(key, "after a letter in 3,300 characters")
+    taken = references(key, RUNS)
+    report("rules after a letter in 3,300 characters, references", taken, FULL)
 
 
 @pytest.mark.parametrize("name", ["sentences.toml", "sentences_second.toml"])

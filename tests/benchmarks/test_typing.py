@@ -1,10 +1,10 @@
 """How fast the wizard starts and answers a key, against a bare Textual app in the same run."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.conftest import Report
 from tests.benchmarks.terminal import Repaint, Terminal, middle, p95, python
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
@@ -12,20 +12,6 @@ from tuiwizard.report.draft import Draft
 BARE = str(Path(__file__).with_name("bare_app.py"))
 ROUNDS = 60
 SENTENCE = "本年度认真贯彻落实条例，扎实推进政务公开各项工作，取得了一定成效。"
-
-Report = Callable[[str, float, float], None]
-
-
-@pytest.fixture
-def report(capsys: pytest.CaptureFixture[str]) -> Report:
-    """Print a ratio beside its limit, and hold it to the limit."""
-
-    def _report(what: str, ratio: float, limit: float) -> None:
-        with capsys.disabled():
-            print(f"\n    {what}: {ratio:.2f} (limit {limit:g})", end="")
-        assert ratio <= limit
-
-    return _report
 
 
 @pytest.fixture

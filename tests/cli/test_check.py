@@ -144,9 +144,13 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     bad.write_text("year 2021\n", encoding="utf-8")
     done = run("check", missing, county, unbalanced, "--format", "json")
     assert done.code == 2
-    assert len(done.err.splitlines()) == 2
-    assert str(missing) in done.err.splitlines()[0]
-    assert str(bad) in done.err.splitlines()[1]
+    first, second, other, end, again = done.err.splitlines()
+    assert again.startswith("错误 R951：")
+    assert str(unbalanced) in again
+    assert str(missing) in first
+    assert str(bad) in second
+    assert other == f"{county / 'notes.txt'}不是年报（没有找到年报的表格），没有检查"
+    assert end == f"共 6 个文件，2 个没能检查：{missing}、{bad}"
     found = parsed(done.text)
     assert [Path(file["path"]).name for file in found["files"]] == [
         *("draft.toml", "draft.toml", "unbalanced.toml"),
@@ -154,12 +158,17 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     assert list(found["summary"].values())[:4] == [3, 2, 2, 0]
 
 
+def test_a_file_given_twice_is_one_report(run: Run, county: Path) -> None:
+    done = run("check", county, county)
+    assert (done.code, "R951" in done.err) == (0, False)
+
+
 def test_the_text_goes_on_after_a_bad_file_too(run: Run, county: Path) -> None:
     (county / "a.toml").write_bytes(b"")
     done = run("check", county)
     assert done.code == 2
     assert len([line for line in done.text.splitlines() if not line.startswith(" ")]) == 2
-    assert "空的" in done.sentence
+    assert "空的" in done.err.splitlines()[0]
 
 
 def test_findings_of_one_file_make_the_exit_code_of_all(
@@ -168,10 +177,16 @@ def test_findings_of_one_file_make_the_exit_code_of_all(
     assert run("check", unbalanced, county).code == 1
 
 
+def test_what_is_no_report_is_an_error_where_it_is_asked_for(run: Run, county: Path) -> None:
+    done = run("check", county / "notes.txt")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == f"{county / 'notes.txt'}：没有找到年报的表格，这不是年报"
+
+
 def test_a_folder_without_drafts_does_not_pass(run: Run, empty_folder: Path) -> None:
     done = run("check", empty_folder)
     assert done.code == 2
-    assert done.sentence == f"{empty_folder}：文件夹里没有 .toml 草稿"
+    assert done.sentence == f"{empty_folder}：文件夹里没有 .toml 草稿，也没有公布的年报"
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -180,7 +195,7 @@ def test_a_folder_without_drafts_does_not_stop_the_rest(
 ) -> None:
     done = run("check", empty_folder, unbalanced, "--format", form)
     assert done.code == 2
-    assert str(empty_folder) in done.sentence
+    assert done.err.splitlines()[1] == f"共 2 个文件，1 个没能检查：{empty_folder}"
     assert str(unbalanced) in done.text
 
 

@@ -174,7 +174,7 @@ def test_what_cannot_be_read_is_one_sentence(
 
 def test_a_file_that_is_none(run: Run, tmp_path: Path, empty_folder: Path) -> None:
     assert "没有这个文件" in run("import", tmp_path / "none.html").sentence
-    assert "这是一个文件夹" in run("import", empty_folder).sentence
+    assert "文件夹里没有公布的年报" in run("import", empty_folder).sentence
     assert "读不出来" in run("import", tmp_path / ("长" * 300)).sentence
     assert "只编制 2019 年及以后" in run("import", tmp_path / "x", "--year", "2018").sentence
 

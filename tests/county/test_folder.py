@@ -8,7 +8,7 @@ from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
 from tuiwizard.county.received import receive
 from tuiwizard.drafts import store
-from tuiwizard.errors import TuiwizardError
+from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
@@ -36,6 +36,13 @@ def test_drafts_of_a_folder(folder: Path) -> None:
 
 
 def test_what_was_put_out_from_a_draft_is_not_another_report(folder: Path) -> None:
+    found = list(received_files([folder], (DRAFT, *PUBLISHED)))
+    assert names(found, folder) == ["in/甲局.toml", "丙局.md", "乙镇.toml"]
+
+
+def test_what_others_put_beside_a_file_is_no_report(folder: Path) -> None:
+    for name in ("~$丙局.docx", "._丙局.md"):
+        (folder / name).write_bytes(b"\0" * 162)
     found = list(received_files([folder], (DRAFT, *PUBLISHED)))
     assert names(found, folder) == ["in/甲局.toml", "丙局.md", "乙镇.toml"]
 
@@ -71,5 +78,5 @@ def test_the_digest_is_that_of_the_file(folder: Path) -> None:
 def test_what_is_no_report_is_named(tmp_path: Path) -> None:
     path = tmp_path / "notes.md"
     path.write_text("# 会议记录\n\n没有年报。\n", "utf-8")
-    with pytest.raises(TuiwizardError, match=r"notes\.md"):
+    with pytest.raises(NoReport, match=r"notes\.md.*不是年报"):
         receive(path)

@@ -148,6 +148,12 @@ def test_it_refuses_what_a_draft_may_not_hold(year: int) -> None:
     assert spoilt("unfinished", "appeals", "review.upheld", value=1)
     assert spoilt("explanations", value=[{"rule": "R901", "reason": "甲"}]) == []
     assert spoilt("explanations", value=[{"rule": "R901"}])
+    source = {"agency": "甲镇", "path": "1.toml", "sha256": "0" * 64, "year": 2025}
+    assert spoilt("sources", value=[source, {**source, "units": ["乙镇"]}]) == []
+    assert spoilt("sources", value=[{**source, "units": [1]}])
+    assert spoilt("sources", value=[{"agency": "甲镇"}])
+    assert spoilt("summed", value="0" * 64) == []
+    assert spoilt("summed", value=1)
     assert spoilt("agency", "level", value="village")
 
 
@@ -184,6 +190,8 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "previous",
         "review",
         "explanations",
+        "sources",
+        "summed",
     ]
     for key in SECTIONS:
         assert whole["properties"][key]["title"] == section_title(edition, key)

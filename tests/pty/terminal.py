@@ -56,6 +56,17 @@ class Key(StrEnum):
     CTRL_Z = "\x1a"
 
 
+class _Answering(pyte.Screen):
+    """A screen that sends back what it is asked for."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.answers: list[str] = []
+        super().__init__(columns, lines)
+
+    def write_process_input(self, data: str) -> None:
+        self.answers.append(data)
+
+
 class Terminal:
     """The wizard on a screen of its own.
 
@@ -65,6 +76,8 @@ class Terminal:
         columns: The width of the screen.
         lines: Its height.
         command: What to run, if it is not the program as it is.
+        answering: Whether the terminal says where its cursor is, and what it is, when asked.
+        variables: Environment variables of the program.
     """
 
     def __init__(
@@ -74,15 +87,20 @@ class Terminal:
         columns: int = 100,
         lines: int = 30,
         command: Sequence[str] = COMMAND,
+        answering: bool = False,
+        **variables: str,
     ) -> None:
-        self._screen, self._height = pyte.Screen(columns, lines), lines
+        self._screen = (_Answering if answering else pyte.Screen)(columns, lines)
+        self._height = lines
         self._stream = pyte.ByteStream(self._screen)
         self._output = bytearray()
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             [*command[1:], *map(str, arguments)],
             cwd=str(folder),
-            env=environment(TUIWIZARD_STATE=str(folder / ".state"), TERM="xterm-256color"),
+            env=environment(
+                **{"TUIWIZARD_STATE": str(folder / ".state"), "TERM": "xterm-256color", **variables}
+            ),
             dimensions=(lines, columns),
             timeout=PATIENCE,
         )
@@ -116,6 +134,11 @@ class Terminal:
     def text(self) -> str:
         """The screen as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def said(self) -> str:
+        """All that was ever written, as it was, the lines ended by the terminal."""
+        return bytes(self._output).decode().replace("\r\n", "\n")
 
     @property
     def cursor(self) -> tuple[int, int]:
@@ -226,6 +249,11 @@ class Terminal:
         return _ENTERED_SCREEN in self._output
 
     @property
+    def asked(self) -> bool:
+        """Whether the program has asked the terminal what it is (DA1)."""
+        return b"\x1b[c" in self._output
+
+    @property
     def raw_farewell(self) -> str:
         """What was written after the alternate screen was left, or all if there was none."""
         rest = bytes(self._output).rpartition(_LEFT_SCREEN)[2]
@@ -246,6 +274,9 @@ class Terminal:
             return False
         self._output += data
         self._stream.feed(data)
+        if isinstance(self._screen, _Answering) and self._screen.answers:
+            self.send(*self._screen.answers)
+            self._screen.answers.clear()
         return True
 
     def _wait_for_end(self) -> int:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from tests.published import ROOT, committed
 from tests.tui.conftest import Desk
+from tests.tui.county import offices, sorted_by_errors
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
@@ -81,6 +82,21 @@ async def test_documentation_snapshot(name: str, request: pytest.FixtureRequest)
         await desk.press(*shot.keys)
         await desk.show_footers()
         picture = true_widths(app.export_screenshot(title="tuiwizard"))
+    compare(name, picture, request)
+
+
+async def test_documentation_snapshot_of_the_desk(
+    request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = offices(folder, monkeypatch)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await sorted_by_errors(app, pilot)
+        picture = true_widths(app.export_screenshot(title="tuiwizard"))
+    compare("desk", picture, request)
+
+
+def compare(name: str, picture: str, request: pytest.FixtureRequest) -> None:
+    """Hold a picture against the one in the documentation, or put it there."""
     image = IMAGES / f"{name}.svg"
     if request.config.option.update_snapshots:
         image.write_text(picture, "utf-8")
@@ -88,4 +104,4 @@ async def test_documentation_snapshot(name: str, request: pytest.FixtureRequest)
 
 
 def test_every_picture_is_taken_here() -> None:
-    assert {image.stem for image in IMAGES.glob("*.svg")} == set(SHOTS)
+    assert {image.stem for image in IMAGES.glob("*.svg")} == {*SHOTS, "desk"}

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from tests.tui.conftest import Desk, Open, complete, started
-from tuiwizard.tui import view
+from tuiwizard.session import view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.palette import PaletteDialog
 from tuiwizard.tui.workplace import CONTRAST, DEFAULT_THEME

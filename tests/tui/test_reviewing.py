@@ -1,7 +1,6 @@
 """审查签发: the checklist, who answers for the report, remarks, and what a sign-off holds for."""
 
 from datetime import date
-from typing import Self
 
 import pytest
 from textual.widgets import Input
@@ -10,10 +9,8 @@ from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.report.papers import Hand
 from tuiwizard.report.review import CHECKLIST, HANDS, Standing
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, clock, view
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens import reviewing as module
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
 from tuiwizard.tui.widgets.choice import Choice
@@ -28,12 +25,7 @@ def stands(desk: Desk) -> Standing:
 
 @pytest.fixture(autouse=True)
 def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Day(date):
-        @classmethod
-        def today(cls) -> Self:
-            return cls(DAY.year, DAY.month, DAY.day)
-
-    monkeypatch.setattr(module, "date", Day)
+    monkeypatch.setattr(clock, "today", lambda: DAY)
 
 
 async def test_a_report_is_reviewed_and_signed_with_the_keyboard(

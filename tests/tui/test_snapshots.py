@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, complete, started
+from tests.tui.county import offices, sorted_by_errors
 from tuiwizard.drafts import files, saver, store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import SaveError
@@ -133,3 +134,16 @@ def test_not_saved_snapshot(looks: Look, monkeypatch: pytest.MonkeyPatch) -> Non
 
     # Without a dialog over it: Textual may be caught exchanging the footer behind one.
     assert looks(half_done(), "appeals", ("4", "ctrl+s"), before=full)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+def test_desk_snapshot(
+    snap_compare: Compare, folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Offices in every state, sorted by errors, and what is found in the first."""
+    app = offices(folder, monkeypatch)
+
+    async def prepare(pilot: Pilot[None]) -> None:
+        await sorted_by_errors(app, pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=prepare)

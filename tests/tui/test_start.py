@@ -14,7 +14,7 @@ from tuiwizard import tui
 from tuiwizard.drafts import store
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.errors import CommandError, DraftError
-from tuiwizard.tui import opening
+from tuiwizard.session import opening
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import PathDialog
 from tuiwizard.tui.screens.start import StartScreen
@@ -74,6 +74,10 @@ def test_start_runs_the_app_and_says_goodbye(
         monkeypatch.setattr(sys, name, Terminal())
     monkeypatch.setattr(sys, "stderr", errors)
     monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY", raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    with pytest.raises(CommandError, match="--plain"):
+        tui.start(None)
+    monkeypatch.setenv("TERM", "xterm-256color")
     assert tui.start(folder / "new.toml", ascii_only=True) == 0
     assert tui.start(None) == 0
     assert seen == [(folder / "new.toml", None, True), (None, None, False)]

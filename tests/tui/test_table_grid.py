@@ -6,7 +6,7 @@ from textual.geometry import Region
 from tests.tui.conftest import SMALL, Desk, Open, complete, started
 from tuiwizard.drafts import codec
 from tuiwizard.forms.layout import cells
-from tuiwizard.tui import view
+from tuiwizard.session import view
 from tuiwizard.tui.widgets.table_grid import TableGrid
 
 RULES = "proactive.rules."

@@ -12,8 +12,7 @@ from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, starte
 from tuiwizard.drafts import codec, saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog

@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _close_stdout()
         return 0
+    except ModuleNotFoundError as error:
+        tell(tr("程序没有装好，缺少 {name}，请运行 tuiwizard doctor 看怎么办", name=error.name))
+        return 2
     except Exception as error:
         from tuiwizard.drafts.recents import state_folder
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tuiwizard.cli.checking import finding_object, number
+from tuiwizard.cli.findings import finding_object, number
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError
@@ -39,6 +39,11 @@ class Judged:
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
 
+    @property
+    def agrees(self) -> bool:
+        """Whether everything was read, and nothing contradicts itself."""
+        return not (self.imported.missing or any(f.blocks for f in self.findings))
+
 
 def import_source(
     source: str, *, output: Path | None, agency: str, year: int | None, as_json: bool, force: bool
@@ -61,16 +66,30 @@ def import_source(
     """
     if year is not None:
         edition_for(year)
-    judged = _judged(_imported(source, agency, year))
+    judged = read_report(source, agency, year)
     if output is not None:
-        _write(judged.imported, output, force=force)
+        write_draft(judged.imported, output, force=force)
+        tell(tr("已写入草稿 {output}", output=output))
     if as_json:
-        emit_json(_object(judged))
+        emit_json(report_object(judged))
     else:
-        for line in _lines(source, judged):
+        for line in report_lines(source, judged):
             say(line)
-    wrong = any(f.blocks for f in judged.findings) or judged.imported.missing
-    return 1 if wrong else 0
+    return 0 if judged.agrees else 1
+
+
+def read_report(source: str, agency: str = "", year: int | None = None) -> Judged:
+    """Read a published report, and let the rules look at it.
+
+    Args:
+        source: The file, or `-` for text on stdin.
+        agency: The office's name, if the source does not print it or not in full.
+        year: The report year, if the source does not print it.
+
+    Raises:
+        TuiwizardError: The source cannot be read.
+    """
+    return _judged(_imported(source, agency, year))
 
 
 def _imported(source: str, agency: str, year: int | None) -> Imported:
@@ -141,14 +160,20 @@ def _lost(paths: list[str]) -> Iterator[str]:
         )
 
 
-def _write(imported: Imported, output: Path, *, force: bool) -> None:
+def write_draft(imported: Imported, output: Path, *, force: bool) -> None:
+    """Write what was read as a draft.
+
+    Raises:
+        CommandError: The year is not known.
+        SaveError: It could not be written, or is there already.
+    """
     if imported.year is None:
         raise CommandError(tr("没有读到年度，不能写草稿，请用 --year 指定"))
     store.create(output, imported.draft(imported.year), force=force)
-    tell(tr("已写入草稿 {output}", output=output))
 
 
-def _object(judged: Judged) -> dict[str, Any]:
+def report_object(judged: Judged) -> dict[str, Any]:
+    """What was read, as JSON output has it."""
     imported = judged.imported
     shown: dict[str, int | float | None] = dict.fromkeys(
         cell.path for cell in _table_cells(imported.edition)
@@ -176,7 +201,8 @@ def _narratives(imported: Imported) -> Iterator[tuple[str, str]]:
                 yield key, imported.texts[cell.path]
 
 
-def _lines(source: str, judged: Judged) -> Iterator[str]:
+def report_lines(source: str, judged: Judged) -> Iterator[str]:
+    """What was read, and what is missing and wrong and where, for people."""
     imported = judged.imported
     year = tr("{year} 年", year=imported.year) if imported.year is not None else tr("年度未知")
     every = sum(len(cells(imported.edition, key)) for key in tables())

@@ -1,6 +1,8 @@
 """Words to people and data to programs: stderr and stdout, safe on any terminal."""
 
 import sys
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from tuiwizard.errors import CommandError
 from tuiwizard.report.safety import UNSAFE, printable
@@ -14,7 +16,17 @@ def tell(sentence: str) -> None:
 
 def say(line: str) -> None:
     """One line for a person on stdout."""
-    _write(sys.stdout, printable(line) + "\n")
+    say_all(shown([line]))
+
+
+def shown(lines: Iterable[str]) -> str:
+    """Lines for a person, as they can be shown on any terminal."""
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def say_all(text: str) -> None:
+    """What `shown` returned, on stdout."""
+    _write(sys.stdout, text)
 
 
 def emit(data: str) -> None:
@@ -49,12 +61,51 @@ def emit_bytes(data: bytes) -> None:
 
 
 def emit_json(value: object) -> None:
-    """JSON on stdout, Chinese as it is; what could steer a terminal stands as an escape."""
+    """JSON on stdout."""
+    emit(json_text(value) + "\n")
+
+
+def json_text(value: object) -> str:
+    """JSON with Chinese as it is; what could steer a terminal stands as an escape."""
     import json
     import re
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    emit(re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+    return re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+class JsonFiles:
+    """One JSON object on stdout, written file by file: there may be more than memory holds.
+
+    It reads as `emit_json({"files": [...], "summary": {...}})` would have written it.
+
+    Args:
+        summary: What is said of all files; it is looked at when all have been added.
+    """
+
+    def __init__(self, summary: Mapping[str, int]) -> None:
+        self._summary = summary
+        self._before = '{\n  "files": ['
+
+    def __enter__(self) -> Self:
+        return self
+
+    def add(self, text: str) -> None:
+        """One file more, as `json_text` gives it."""
+        emit(f"{self._before}\n{_indented(text, 4)}")
+        self._before = ","
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """The end, unless the work was broken off: half an object must not look like one."""
+        if kind is None:
+            end = "\n  ]" if self._before == "," else f"{self._before}]"
+            summary = _indented(json_text(self._summary), 2).lstrip()
+            emit(f'{end},\n  "summary": {summary}\n}}\n')
+
+
+def _indented(text: str, depth: int) -> str:
+    """JSON further to the right; it has no line breaks of its own."""
+    return " " * depth + text.replace("\n", "\n" + " " * depth)
 
 
 def on_terminal(stream: object) -> bool:

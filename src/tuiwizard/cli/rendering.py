@@ -22,14 +22,17 @@ def render(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or _format_of(options.output)
     style = _style(options, to)
+    if options.charts or options.units:
+        from tuiwizard.cli.charting import refuse_what_cannot_be  # most reports go without
+
+        refuse_what_cannot_be(options)
     received = receive_draft(options.file)
     if not options.as_draft:
         _refuse(received)
     data = write(received.draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
-        target = Path(options.output)
-        _save(stamped(target) if options.as_draft else target, data, force=options.force)
-    elif to == "docx":
+        return _save_all(options, received, data)
+    if to == "docx":
         emit_bytes(data)
     else:
         emit(data.decode())
@@ -74,8 +77,20 @@ def _style(options: Namespace, to: Format) -> Style:
     return Style(**given)
 
 
-def _save(target: Path, data: bytes, *, force: bool) -> None:
-    if not force:
-        files.keep_what_is_there(target)
-    files.write_bytes(target, data)
-    tell(tr("已输出 {target}", target=target))
+def _save_all(options: Namespace, received: Received, data: bytes) -> int:
+    """The report and, if asked for, its pictures; none of them if one may not be overwritten."""
+    target, code = Path(options.output), 0
+    outputs = {stamped(target) if options.as_draft else target: data}
+    if options.charts:
+        from tuiwizard.cli.charting import draw
+
+        pictures, unreadable = draw(options, received)
+        outputs |= pictures
+        code = 2 if unreadable else 0
+    if not options.force:
+        for path in outputs:
+            files.keep_what_is_there(path)
+    for path, content in outputs.items():
+        files.write_bytes(path, content)
+        tell(tr("已输出 {path}", path=path))
+    return code

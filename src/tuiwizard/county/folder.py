@@ -8,11 +8,17 @@ DRAFT = ".toml"
 PUBLISHED = (".docx", ".html", ".htm", ".md", ".pdf", ".txt")
 """The formats of published reports, by suffix."""
 
+QUESTIONS = "问题清单"
+"""How the name of a list of questions ends that goes back to an office."""
+
+_BESIDE = ("~$", "._")
+
 
 def received_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:
     """The files that are meant; a folder stands for what lies below it, in a stable order.
 
-    What was put out from a draft and lies beside it is that draft once more, and left out.
+    What was put out from a draft and lies beside it is that draft once more, and left out; so is
+    what Word and macOS put beside a file.
 
     Args:
         paths: Files and folders. A file is meant whatever its suffix.
@@ -26,7 +32,7 @@ def received_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) 
             yield path
             continue
         inside = sorted(
-            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_output(p)
+            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_by_work(p)
         )
         yield from inside or [path]
 
@@ -37,6 +43,11 @@ def is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:
         return False
+
+
+def _is_by_work(path: Path) -> bool:
+    """Whether a file only came to be while somebody worked on another one, or on all of them."""
+    return path.name.startswith(_BESIDE) or path.stem.endswith(QUESTIONS) or _is_output(path)
 
 
 def _is_output(path: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tuiwizard.county.folder import DRAFT, is_folder
 from tuiwizard.drafts import files, store
-from tuiwizard.errors import DraftUnreadable, SourceError, TuiwizardError
+from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import plural, tr
 
@@ -44,16 +44,17 @@ def receive(path: Path) -> Received:
     """Read a file that was received.
 
     Raises:
+        NoReport: It has none of the statutory tables.
         TuiwizardError: It cannot be read, or is no report; the sentence names the file.
     """
     if is_folder(path):
-        raise DraftUnreadable(tr("文件夹里没有 .toml 草稿"), path=path)
+        raise DraftUnreadable(tr("文件夹里没有 .toml 草稿，也没有公布的年报"), path=path)
     if path.suffix.lower() in ("", DRAFT):
         return receive_draft(path)
     try:
         return _published(path)
     except SourceError as error:
-        raise SourceError(tr("{path}：{error}", path=path, error=error)) from error.__cause__
+        raise type(error)(tr("{path}：{error}", path=path, error=error)) from error.__cause__
 
 
 def receive_draft(path: Path) -> Received:
@@ -72,6 +73,8 @@ def _published(path: Path) -> Received:
 
     data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
     imported = match(read_source(data, path.name))
+    if not imported.printed:
+        raise NoReport(tr("没有找到年报的表格，这不是年报"))
     if imported.year is None:
         raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
     try:

@@ -5,6 +5,7 @@ typed under `unfinished`. A finished section that was edited by hand and no long
 the form is read as unfinished entries.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -16,26 +17,32 @@ from pydantic import BaseModel, ValidationError
 
 from tuiwizard.drafts.parsing import FORMAT, check_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
+from tuiwizard.forms.common import Section
 from tuiwizard.forms.editions import edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.report.papers import Explanation, Previous, Review, Source
 from tuiwizard.words import tr
 
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
 _TOP = (
-    "format", "edition", "year", *SECTIONS, "unfinished", "previous", "review", "explanations",
+    "format", "edition", "year", "summed", *SECTIONS, "unfinished", "previous", "review",
+    "explanations", "sources",
 )  # fmt: skip
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def dumps(draft: Draft) -> str:
     """The draft as TOML, in the order of the form; the same draft gives the same bytes."""
     head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
+    if draft.summed:
+        head["summed"] = draft.summed
     for key in SECTIONS:
         section = draft.report.section(key)
         if section is not None:
@@ -51,9 +58,10 @@ def dumps(draft: Draft) -> str:
     if draft.review is not None:
         head["review"] = draft.review.model_dump(exclude_defaults=True)
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
-    for explanation in draft.explanations:
-        table = _writable(explanation.model_dump(exclude_defaults=True))
-        blocks.append("[[explanations]]\n" + tomli_w.dumps(table, multiline_strings=True))
+    for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
+        for said in listed:
+            table = _writable(said.model_dump(exclude_defaults=True))
+            blocks.append(f"[[{name}]]\n" + tomli_w.dumps(table, multiline_strings=True))
     return "\n".join(blocks)
 
 
@@ -92,16 +100,25 @@ def loads(text: str) -> Draft:
     _known_keys(data, _TOP, "")
     check_format(data)
     draft = _empty_draft(data)
+    finished: dict[str, Section] = {}
     for key in SECTIONS:
         if key in data:
-            draft = _read_section(draft, key, _table(data[key], key))
+            table = _table(data[key], key)
+            section = _section(draft.edition, key, table)
+            if section is None:
+                draft = _with_entries(draft, key, table)
+            else:
+                finished[key] = section
+    draft = replace(draft, report=draft.report.with_sections(finished))
     for key, table in _table(data.get("unfinished", {}), "unfinished").items():
         draft = _read_unfinished(draft, key, table, key in data)
     return replace(
         draft,
-        explanations=tuple(_explanations(data)),
+        explanations=tuple(_listed(Explanation, data, "explanations")),
         previous=_said(Previous, data["previous"], "previous") if "previous" in data else None,
         review=_said(Review, data["review"], "review") if "review" in data else None,
+        sources=tuple(_listed(Source, data, "sources")),
+        summed=_digest(data.get("summed", "")),
     )
 
 
@@ -155,16 +172,19 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
     return Draft.new(year)
 
 
-def _read_section(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
-    """A section as it stands, or as unfinished entries where it breaks the form."""
-    model = section_model(draft.edition, key)
+def _section(edition: str, key: str, table: dict[str, Any]) -> Section | None:
+    """A section as it stands; None where it breaks the form."""
     try:
-        section = model.model_validate(table)
+        return section_model(edition, key).model_validate(table)
     except ValidationError:
-        texts = dict(_texts(table, key, model))
-        _join_units(draft.edition, key, texts)
-        return draft.with_entries(key, Entries.of(texts))
-    return Draft(draft.report.with_section(key, section), draft.unfinished)
+        return None
+
+
+def _with_entries(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
+    """A section that breaks the form as unfinished entries."""
+    texts = dict(_texts(table, key, section_model(draft.edition, key)))
+    _join_units(draft.edition, key, texts)
+    return draft.with_entries(key, Entries.of(texts))
 
 
 def _texts(
@@ -221,15 +241,21 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     return draft.with_entries(key, Entries.of(texts))
 
 
-def _explanations(data: Mapping[str, Any]) -> Iterator[Explanation]:
-    listed = data.get("explanations", [])
+_Said = TypeVar("_Said", Explanation, Previous, Review, Source)
+
+
+def _listed(model: type[_Said], data: Mapping[str, Any], key: str) -> Iterator[_Said]:
+    listed = data.get(key, [])
     if not isinstance(listed, list):
-        raise DraftContent(tr("应当写成 [[explanations]] 的样子"), key="explanations")
+        raise DraftContent(tr("应当写成 [[{key}]] 的样子", key=key), key=key)
     for number, table in enumerate(listed, 1):
-        yield _said(Explanation, table, f"explanations[{number}]")
+        yield _said(model, table, f"{key}[{number}]")
 
 
-_Said = TypeVar("_Said", Explanation, Previous, Review)
+def _digest(value: Any) -> str:
+    if isinstance(value, str) and (not value or _DIGEST.fullmatch(value)):
+        return value
+    raise DraftContent(tr("应当是 64 个十六进制数字，不要手改；拿不准就删去这一行"), key="summed")
 
 
 def _said(model: type[_Said], table: Any, place: str) -> _Said:

@@ -11,8 +11,9 @@ from pathlib import Path
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.words import tr
 
-MAX_BYTES = 8 * 1024 * 1024
-"""No draft comes near this; what does is some other file."""
+MAX_BYTES = 16 * 1024 * 1024
+"""No draft comes near this but a province's, which names 40,000 sources; what does is another
+file."""
 
 BUSY_PAUSES = (0.01, 0.05, 0.2) if os.name == "nt" else ()
 """Seconds to wait before a file that somebody has open is tried again; POSIX does not mind."""
@@ -59,7 +60,7 @@ def read_bytes(path: Path) -> bytes:
     """
     data = read_at_most(MAX_BYTES + 1, path)
     if len(data) > MAX_BYTES:
-        raise DraftUnreadable(tr("文件超过 8 MB，不是草稿，请换一个文件"), path=path)
+        raise DraftUnreadable(tr("文件超过 16 MB，不是草稿，请换一个文件"), path=path)
     return data
 
 

@@ -3,13 +3,12 @@
 It is a draft of this program, or a published report where the caller has a reader for those.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import codec, files
+from tuiwizard.drafts import codec, files, places
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
@@ -90,7 +89,7 @@ def remember(
         DraftError: It is no report that can be read here.
     """
     last, digest = read(previous, published)
-    kept = Previous(path=_from_folder_of(path, previous), sha256=digest)
+    kept = Previous(path=places.named_from(path, previous), sha256=digest)
     return replace(draft, previous=kept), last
 
 
@@ -101,7 +100,7 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
     """
     if draft.previous is None:
         return LastYear(None)
-    file = Path(os.path.abspath(path)).parent / draft.previous.path  # noqa: PTH100 - keeps links
+    file = places.named_file(path, draft.previous.path)
     try:
         found, digest = read(file, published)
     except DraftError as error:
@@ -111,9 +110,3 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
             None, tr("上年年报 {path} 选定后有改动，请核对后重新选定", path=draft.previous.path)
         )
     return LastYear(found)
-
-
-def _from_folder_of(path: Path, other: Path) -> str:
-    """The way to a file from the folder of another; absolute where it lies elsewhere."""
-    folder, target = path.resolve().parent, other.resolve()
-    return str(target.relative_to(folder) if target.is_relative_to(folder) else target)

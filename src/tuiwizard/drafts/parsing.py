@@ -4,10 +4,11 @@ Whatever the text, the answer comes in bounded time and its message has a bounde
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
+
+import tomli  # what the standard library has as tomllib, compiled
 
 from tuiwizard.drafts import migrate
 from tuiwizard.errors import DraftContent, DraftSyntax
@@ -31,10 +32,20 @@ def parse(text: str) -> migrate.Tables:
         DraftSyntax: The text is not TOML.
         DraftContent: Its format is later than the present one.
     """
-    data = _parse(text)
-    _refuse_enormous(data)
+    data = tables(text)
     _refuse_later(data)
     return migrate.to_format(FORMAT, data)
+
+
+def tables(text: str) -> dict[str, Any]:
+    """The tables of any TOML text of ours.
+
+    Raises:
+        DraftSyntax: The text is not TOML.
+    """
+    data = _parse(text)
+    _refuse_enormous(data)
+    return data
 
 
 def format_of(text: str) -> int:
@@ -45,8 +56,8 @@ def format_of(text: str) -> int:
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         column = tr("第 {column} 列附近", column=place[2]) if place else tr("文件末尾")
@@ -60,22 +71,23 @@ def _parse(text: str) -> dict[str, Any]:
             tr("{column}不合 TOML 写法，{advice}", column=column, advice=advice), line=line
         ) from error
     except RecursionError as error:
-        raise DraftSyntax(tr("括号嵌套太深，这不是草稿")) from error
+        raise DraftSyntax(tr("括号或键嵌套太深，这不是草稿")) from error
     except (ValueError, ArithmeticError) as error:
         raise DraftSyntax(TOO_LARGE) from error
 
 
 def _refuse_enormous(data: Mapping[str, Any]) -> None:
     """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
-    values: list[Any] = [data]
-    while values:
-        value = values.pop()
-        if isinstance(value, dict):
-            values.extend(value.values())
-        elif isinstance(value, list):
-            values.extend(value)
-        elif isinstance(value, int) and not -INTEGERS <= value < INTEGERS:
-            raise DraftSyntax(TOO_LARGE)
+    held: list[Iterable[Any]] = [data.values()]
+    while held:
+        for value in held.pop():
+            if isinstance(value, int):
+                if not -INTEGERS <= value < INTEGERS:
+                    raise DraftSyntax(TOO_LARGE)
+            elif isinstance(value, dict):
+                held.append(value.values())
+            elif isinstance(value, list):
+                held.append(value)
 
 
 def check_format(data: Mapping[str, Any]) -> None:

@@ -81,12 +81,18 @@ class Saver:
             self._start()
             self._changed.notify()
 
-    def now(self, draft: Draft, step: str = "") -> Outcome:
-        """Write a draft before anything else happens."""
+    def now(self, draft: Draft, step: str = "", *, settled: bool = True) -> Outcome:
+        """Write a draft before anything else happens.
+
+        Args:
+            draft: What to write.
+            step: The step the person is in, for the history.
+            settled: Whether the history keeps this version for certain.
+        """
         with self._writing:
             with self._changed:
                 self._slot = None
-            return self._write(draft, step, settled=True)
+            return self._write(draft, step, settled=settled)
 
     def close(self) -> None:
         """Write no more; what is being written is finished."""

@@ -6,7 +6,7 @@ from tuiwizard.drafts.parsing import FORMAT
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.report.papers import Explanation, Previous, Review, Source
 
 
 def draft_schema(edition: str) -> dict[str, Any]:
@@ -31,6 +31,8 @@ def draft_schema(edition: str) -> dict[str, Any]:
         "previous": {**Previous.model_json_schema(), "title": "上年年报"},
         "review": {**review, "title": "审查签发"},
         "explanations": {"title": "书面说明", "type": "array", "items": explanation},
+        "sources": {"title": "汇总的年报", "type": "array", "items": Source.model_json_schema()},
+        "summed": {"title": "汇总数的 SHA-256", "type": "string", "pattern": "^[0-9a-f]{64}$"},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

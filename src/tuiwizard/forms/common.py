@@ -176,9 +176,15 @@ class Section(FormModel):
         """
         return ()
 
-    def values(self) -> dict[str, Any]:
-        """The section's leaves by path relative to it."""
-        return dict(_leaves(self, ""))
+    def values(self, prefix: str = "") -> dict[str, Any]:
+        """The section's leaves by path relative to it.
+
+        Args:
+            prefix: What each path begins with.
+        """
+        found: dict[str, Any] = {}
+        _collect(self, prefix, found)
+        return found
 
     @model_validator(mode="after")
     def _keep_hard_rules(self) -> Self:
@@ -188,12 +194,15 @@ class Section(FormModel):
         return self
 
 
-def _leaves(model: BaseModel, prefix: str) -> Iterable[tuple[str, Any]]:
-    for name, value in model:
-        if isinstance(value, BaseModel):
-            yield from _leaves(value, f"{prefix}{name}.")
+def _collect(model: BaseModel, prefix: str, found: dict[str, Any]) -> None:
+    """Put the leaves of a model into a mapping; table 3 has 150, and is read with every check."""
+    for name, value in model.__dict__.items():
+        if isinstance(value, int | str):  # first: to ask whether it is a model takes longer
+            found[prefix + name] = value
+        elif isinstance(value, BaseModel):
+            _collect(value, f"{prefix}{name}.", found)
         elif value is not None:
-            yield prefix + name, value
+            found[prefix + name] = value
 
 
 class TableSection(Section):

@@ -1,5 +1,6 @@
 """What a report is in every edition."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -44,11 +45,15 @@ class CommonReport(FormModel):
         return section
 
     def with_section(self, key: str, section: Section | None) -> Self:
-        """The report with one section put in or taken out.
+        """The report with one section put in or taken out."""
+        return self.with_sections({key: section})
+
+    def with_sections(self, sections: Mapping[str, Section | None]) -> Self:
+        """The report with some sections put in or taken out.
 
         A section is valid or does not exist, so none is judged again, at every key.
         """
-        return self.model_copy(update={key: section})
+        return self.model_copy(update=sections)
 
     @model_validator(mode="after")
     def _year_fits_edition(self) -> Self:

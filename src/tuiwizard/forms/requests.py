@@ -1,6 +1,6 @@
 """三、收到和处理政府信息公开申请情况: the balance of table 3 and what its section always is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -64,37 +64,37 @@ class CommonRequests(TableSection):
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """R301: every column balances. Columns with blank cells are not judged."""
         kinds = cast(type[Applicants], cls.model_fields["received"].annotation).model_fields
-        columns: dict[str, dict[str, int]] = {name: {} for name in kinds}
-        for path, figure in values.items():
-            row, _, name = path.rpartition(".")
-            columns[name][row] = figure
-        for name, figures in columns.items():
-            if len(figures) == cls.rows_per_column():
-                problem = _unbalanced(figures, name, kinds[name].title or name)
-                if problem:
-                    yield problem
-
-    @classmethod
-    def rows_per_column(cls) -> int:
-        """How many cells of a column are filled in by hand."""
-        return _count_rows(cls)
+        for name in kinds:
+            received, carried_in, carried_out, *outcomes = _column(cls, name)
+            try:
+                handled = sum(map(values.__getitem__, outcomes))
+                terms = values[received], values[carried_in], handled, values[carried_out]
+            except KeyError:
+                continue
+            problem = _unbalanced(terms, name, kinds[name].title or name)
+            if problem:
+                yield problem
 
 
 @cache
-def _count_rows(model: type[BaseModel]) -> int:
+def _column(model: type[BaseModel], column: str) -> tuple[str, ...]:
+    """The cells of a column that are filled in by hand, the outcomes last."""
+    rows = ("received", "carried_in", "carried_out", *_rows(model, "outcomes"))
+    return tuple(f"{row}.{column}" for row in rows)
+
+
+def _rows(model: type[BaseModel], path: str) -> Iterator[str]:
     """Every field of table 3 is a row or a group of rows."""
-    if issubclass(model, Applicants):
-        return 1
-    return sum(
-        _count_rows(cast(type[BaseModel], f.annotation)) for f in model.model_fields.values()
-    )
+    inner = cast(type[BaseModel], model.model_fields[path.rpartition(".")[2]].annotation)
+    if issubclass(inner, Applicants):
+        yield path
+        return
+    for name in inner.model_fields:
+        yield from _rows(inner, f"{path}.{name}")
 
 
-def _unbalanced(figures: Mapping[str, int], column: str, label: str) -> Problem | None:
-    received, carried_in, carried_out = (
-        figures[row] for row in ("received", "carried_in", "carried_out")
-    )
-    handled = sum(n for row, n in figures.items() if row.startswith("outcomes."))
+def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Problem | None:
+    received, carried_in, handled, carried_out = terms
     left, right = received + carried_in, handled + carried_out
     if left == right:
         return None

@@ -10,6 +10,7 @@ from tuiwizard.words import plural, tr
 
 YEAR = "year"
 EXPLANATIONS = "explanations"
+SOURCES = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Difference:
     """One place in which two drafts differ.
 
     Attributes:
-        path: The cell, or `year`, or `explanations`.
+        path: The cell, or `year`, `explanations` or `sources`.
         label: Its name on the form.
         left: What the first draft has there, empty for a blank.
         right: What the second has.
@@ -44,6 +45,9 @@ def differences(left: Draft, right: Draft) -> tuple[Difference, ...]:
     if left.explanations != right.explanations:
         counts = (plural("{n} 条", len(draft.explanations)) for draft in (left, right))
         found.append(Difference(EXPLANATIONS, tr("说明"), *counts))
+    if left.sources != right.sources:
+        counts = (plural("{n} 份", len(draft.sources)) for draft in (left, right))
+        found.append(Difference(SOURCES, tr("汇总的年报"), *counts))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
-from tuiwizard.report.papers import Explanation, Previous, Review
+from tuiwizard.report.papers import Explanation, Previous, Review, Source
 from tuiwizard.words import plural
 
 
@@ -57,6 +57,15 @@ class Draft:
 
     A section is in `report` or in `unfinished`, or in neither while nothing was typed; never
     in both.
+
+    Attributes:
+        report: The sections that are finished.
+        unfinished: What was typed into the others.
+        explanations: Queries settled in writing.
+        previous: Last year's report.
+        review: Who made sure of what.
+        sources: The reports that were added up into this one.
+        summed: The digest of the figures as they were added up; empty where none were.
     """
 
     report: CommonReport
@@ -64,6 +73,8 @@ class Draft:
     explanations: tuple[Explanation, ...] = ()
     previous: Previous | None = None
     review: Review | None = None
+    sources: tuple[Source, ...] = ()
+    summed: str = ""
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":
@@ -79,7 +90,8 @@ class Draft:
         """
         edition = edition_for(year)
         draft = cls(report_model(edition).model_validate({"edition": edition, "year": year}))
-        return draft.with_texts({"agency.name": name, "agency.level": level})
+        texts = {"agency.name": name, "agency.level": level}
+        return draft.with_texts(texts) if name or level else draft
 
     @property
     def year(self) -> int:

@@ -1,4 +1,4 @@
-"""What goes with a report and is never posted: reasons, last year's file, the review."""
+"""What goes with a report and is never posted: reasons, files it is made of, the review."""
 
 from datetime import date
 from decimal import Decimal
@@ -54,6 +54,26 @@ class Previous(BaseModel):
 
     path: Words = Field(title="上年年报的文件")
     sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+
+
+class Source(BaseModel):
+    """A report whose figures were added into this one.
+
+    Attributes:
+        agency: Whose report it is.
+        path: The file, from the folder of the draft where it lies below or beside it.
+        sha256: The digest of its content when it was added.
+        year: Its report year.
+        units: The agencies it was itself added up from, if it was.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    agency: Words = Field(title="机关名称")
+    path: Words = Field(title="年报的文件")
+    sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+    year: int = Field(title="年度")
+    units: list[Words] = Field(default_factory=lambda: [], title="它汇总的机关")
 
 
 Key = Annotated[str, Field(pattern=f"^({'|'.join(SECTIONS)})$")]

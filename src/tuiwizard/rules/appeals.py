@@ -1,6 +1,7 @@
 """Table 4, 行政复议、行政诉讼情况: R401 and R402."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from tuiwizard.forms.layout import cells
 from tuiwizard.rules.case import Case
@@ -51,12 +52,13 @@ def appeals_have_a_cause(case: Case) -> Iterator[Remark | Gap]:
 
 
 def _adverse(figures: Figures) -> int | None:
-    rows = (
-        cell.path
-        for cell in cells(figures.draft.edition, "requests")
-        if cell.path.split(".")[2:3] and cell.path.split(".")[2] in ADVERSE
-    )
-    return figures.total(*(path for path in rows if path.endswith(".total")))
+    return figures.total(*_adverse_rows(figures.draft.edition))
+
+
+@cache
+def _adverse_rows(edition: str) -> tuple[str, ...]:
+    paths = [cell.path for cell in cells(edition, "requests")]
+    return tuple(p for p in paths if p.split(".")[2] in ADVERSE and p.endswith(".total"))
 
 
 RULES = (printed_totals, appeals_have_a_cause)

@@ -1,5 +1,6 @@
 """What a draft says, cell by cell, finished or not: what the rules read."""
 
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -9,7 +10,7 @@ from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.tally import figures, is_full, total
+from tuiwizard.report.tally import figures
 
 Figure = int | Decimal
 
@@ -86,20 +87,21 @@ def source(draft: Draft, key: str) -> Any:
 def _read(draft: Draft, key: str) -> dict[str, Figure]:
     section = draft.report.section(key)
     known = _leaves(key, section) if section is not None else _typed(draft, key)
-    for cell in cells(draft.edition, key):
-        if cell.computed and is_full(cell, known):
-            value = total(cell, known)
-            if value is not None:
-                known[cell.path] = value
+    for path, parts in _computed(draft.edition, key):
+        with suppress(KeyError):  # a part is not known
+            known[path] = sum(map(known.__getitem__, parts))
     return known
 
 
+@cache
+def _computed(edition: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The computed cells of a section and what each adds up."""
+    return tuple((cell.path, cell.parts) for cell in cells(edition, key) if cell.computed)
+
+
 def _leaves(key: str, section: Section) -> dict[str, Figure]:
-    return {
-        f"{key}.{path}": value
-        for path, value in section.values().items()
-        if isinstance(value, int | Decimal)
-    }
+    values = section.values(f"{key}.")
+    return {path: value for path, value in values.items() if not isinstance(value, str)}
 
 
 def _typed(draft: Draft, key: str) -> dict[str, Figure]:

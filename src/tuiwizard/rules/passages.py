@@ -30,7 +30,7 @@ class Shared(NamedTuple):
 @lru_cache(maxsize=16)
 def shared(text: str, other: str) -> Shared:
     """The passages of a text that stand in another."""
-    here, there = _plain(text), _plain(other)
+    here, there = plain(text), plain(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
         return Shared(float(here == there != ""), (here,) if here == there != "" else ())
     known = {there[i : i + SHINGLE] for i in range(len(there) - SHINGLE + 1)}
@@ -47,5 +47,6 @@ def shared(text: str, other: str) -> Shared:
     return Shared(share, tuple(sorted(runs, key=len, reverse=True)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text as it is compared: without spaces, each figure a `#`."""
     return _SPACES.sub("", _DIGITS.sub("#", text))

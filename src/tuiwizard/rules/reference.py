@@ -3,9 +3,14 @@
 import sys
 
 from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.rules import alike, among
+from tuiwizard.rules.among import AmongRule
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES
 from tuiwizard.rules.rule import Rule
+
+AMONG = (*among.RULES, *alike.RULES)
+"""The rules that look at several reports at once."""
 
 _WORDS = {
     Severity.ERROR: "错误：妨碍公布，必须改正",
@@ -33,6 +38,8 @@ def reference() -> str:
             section = title
             pages.append(f"## {title.lstrip('0123456789 ')}\n")
         pages.append(_entry(rule))
+    pages.append("## 多份年报之间\n")
+    pages += [_entry(rule) for rule in AMONG]
     return "\n".join(pages)
 
 
@@ -44,7 +51,7 @@ def _group(rule: Rule) -> str:
     return _GROUPS.get(rule.code[1], rule.code[1])
 
 
-def _entry(rule: Rule) -> str:
+def _entry(rule: Rule | AmongRule) -> str:
     lines = [
         f"### {rule.code} {rule.title}\n",
         f"{_WORDS[rule.severity]}。\n",

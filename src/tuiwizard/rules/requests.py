@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from tuiwizard.forms.grid import Cell
@@ -19,6 +20,8 @@ Printed = Mapping[str, int | Decimal | None]
 
 def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
     """Totals of a table whose source printed something other than the sum of their parts."""
+    if not case.printed:
+        return
     totals = [cell for cell in cells(case.draft.edition, key) if cell.computed]
     shown = [cell for cell in totals if cell.path in case.printed]
     for cell in shown:
@@ -63,11 +66,10 @@ def zero_report(case: Case) -> Iterator[Remark | Gap]:
 
     三张表全部是 0 的，写一句话确认一次。
     """
-    every = [c for key in TABLES for c in cells(case.draft.edition, key) if not c.computed]
-    values = [case.this.value(cell.path) for cell in every]
-    if any(values):
+    every = _filled_in(case.draft.edition)
+    if any(map(case.this.value, every)):
         return
-    if None in values:
+    if None in map(case.this.value, every):
         yield Gap(tr("表二、表三、表四还有格没有填好"))
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
@@ -76,6 +78,12 @@ def zero_report(case: Case) -> Iterator[Remark | Gap]:
         (*sums, *appeals),
         tr("表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”"),
     )
+
+
+@cache
+def _filled_in(edition: str) -> tuple[str, ...]:
+    """The cells of all tables that are filled in by hand."""
+    return tuple(c.path for key in TABLES for c in cells(edition, key) if not c.computed)
 
 
 @rule("R304", Severity.QUERY, "数字没有填错列", section="requests")

@@ -59,12 +59,12 @@ class Rule(NamedTuple):
     @property
     def basis(self) -> str:
         """The legal or documentary basis."""
-        return cleandoc(self.judge.__doc__ or "").partition("\n")[0]
+        return basis(self.judge)
 
     @property
     def details(self) -> str:
         """What else the docstring says, as one paragraph."""
-        return "".join(cleandoc(self.judge.__doc__ or "").splitlines()[1:])
+        return details(self.judge)
 
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule says of a case."""
@@ -89,6 +89,16 @@ class Rule(NamedTuple):
                     said.right,
                     place=said.place,
                 )
+
+
+def basis(judge: Callable[..., object]) -> str:
+    """The basis of a rule: the first line of its function's docstring."""
+    return cleandoc(judge.__doc__ or "").partition("\n")[0]
+
+
+def details(judge: Callable[..., object]) -> str:
+    """What else the docstring of a rule's function says, as one paragraph."""
+    return "".join(cleandoc(judge.__doc__ or "").splitlines()[1:])
 
 
 def rule(

@@ -64,7 +64,7 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
         if len(now) >= WORTH and before:
             found = shared(now, before)
             if found.share >= ALIKE:
-                passages = tr("、").join(f"“{_short(p)}”" for p in found.passages[:3])
+                passages = "、".join(f"“{short(p)}”" for p in found.passages[:3])
                 yield Remark(
                     (path,),
                     tr(
@@ -78,7 +78,8 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
                 )
 
 
-def _short(passage: str) -> str:
+def short(passage: str) -> str:
+    """A passage as a message shows it."""
     return passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN]}…"
 
 

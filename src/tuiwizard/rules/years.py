@@ -7,7 +7,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import TABLES
 from tuiwizard.rules.rule import Gap, Remark, rule
@@ -181,16 +181,21 @@ def jumps(case: Case) -> Iterator[Remark | Gap]:
         yield Gap(tr("“{sections}”还没有填全", sections="”“".join(lacking)))
 
 
+def jumped(now: Figure, before: Figure) -> bool:
+    """Whether a figure has more than doubled or halved, and is not too small to say anything."""
+    return max(now, before) >= NOTABLE and max(now, before) > 2 * min(now, before)
+
+
 def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
-    jumped: set[str] = set()
+    seen: set[str] = set()
     every = [c for c in cells(case.draft.edition, key) if c.kind is not Kind.CHANGE]
     for cell in sorted(every, key=lambda cell: len(cell.parts)):
         now = case.this.value(cell.path)
         before = last.value(cell.path) if last.has(cell.path) else None
-        if now is None or before is None or max(now, before) < NOTABLE or cell.units:
+        if now is None or before is None or cell.units:
             continue  # 采购总金额 comes in different units: R204 looks at it
-        if max(now, before) > 2 * min(now, before) and not jumped & set(cell.parts):
-            jumped |= {cell.path, *cell.parts}
+        if jumped(now, before) and not seen & set(cell.parts):
+            seen |= {cell.path, *cell.parts}
             word = tr("增加到不止两倍") if now > before else tr("减少了一半以上")
             yield Remark(
                 (cell.path,),

@@ -4,11 +4,13 @@ Every change goes through here and makes a new `Draft`; widgets read from it and
 figure of their own.
 """
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from tuiwizard.drafts import last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
+from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Explanation
@@ -16,6 +18,7 @@ from tuiwizard.rules import explaining, years
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import Checker
+from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
 from tuiwizard.session.reviewing import Reviewing
 from tuiwizard.words import tr
@@ -89,6 +92,23 @@ class Session(Reviewing):
         """
         self.file.save(self.draft)
 
+    def remember(self, at: str) -> None:
+        """Keep where the person is, for the next time.
+
+        Args:
+            at: The cell or the step.
+        """
+        remember(
+            Recent(
+                path=str(self.path.resolve()),
+                agency=self.text("agency.name"),
+                year=self.draft.year,
+                complete=sum(self.draft.report.section(key) is not None for key in SECTIONS),
+                at=at,
+                when=clock.now().isoformat(timespec="seconds"),
+            )
+        )
+
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the draft now, last year's report included."""
         if self._found is None or self._found[0] is not self.draft:
@@ -116,7 +136,7 @@ class Session(Reviewing):
         """
         if not reason.strip():
             return self.unexplain(finding)
-        at = datetime.now().astimezone().replace(microsecond=0)
+        at = clock.now()
         return self._give_reasons(
             explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), tr("说明")
         )

@@ -4,9 +4,14 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuiwizard.errors import CommandError
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:  # Textual is imported when it is known that there is a terminal
+    from tuiwizard.county.expected import Expected
+    from tuiwizard.tui.workplace import Workplace
 
 
 def start(
@@ -34,22 +39,66 @@ def start(
     """
     if path is None and previous is not None:
         raise CommandError(tr("--previous 要和今年的草稿一起给：tuiwizard DRAFT --previous FILE"))
+    _prepare(
+        tr(
+            "向导要在终端里运行；逐行问答请加 --plain，无人值守请用 --answers FILE，"
+            "脚本请用 tuiwizard check 或 render"
+        )
+    )
+    from tuiwizard.tui.app import WizardApp
+
+    return _run(
+        WizardApp(path, step=step, previous=previous, ascii_only=ascii_only, reviewing=reviewing)
+    )
+
+
+def start_desk(
+    folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
+) -> int:
+    """Run the county desk until the person leaves it.
+
+    Args:
+        folder: Where the reports lie.
+        expected: The offices that should send one.
+        ascii_only: Draw lines with ASCII characters.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CommandError: There is no terminal to run in, or no such folder.
+    """
+    if not folder.is_dir():
+        raise CommandError(tr("{folder}：没有这个文件夹，请给出装有年报的文件夹", folder=folder))
+    _prepare(tr("汇总台要在终端里运行；脚本请用 tuiwizard check 或 merge"))
+    from tuiwizard.tui.desk_app import DeskApp
+
+    return _run(DeskApp(folder, expected, ascii_only=ascii_only))
+
+
+def _prepare(no_terminal: str) -> None:
+    """Make sure of the terminal, before Textual is imported."""
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise CommandError(tr("向导要在终端里运行；脚本请用 tuiwizard check 或 render"))
+        raise CommandError(no_terminal)
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        raise CommandError(
+            tr("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
+        )
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
         raise CommandError(
             tr(
                 "This console has no Chinese characters: connect over SSH. "
-                "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1"
+                "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1，"
+                "用屏幕阅读器听的加 --plain"
             )
         )
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
-    from tuiwizard.tui.app import WizardApp
 
-    app = WizardApp(path, step=step, previous=previous, ascii_only=ascii_only, reviewing=reviewing)
+
+def _run(app: "Workplace") -> int:
     try:
         app.run()
     finally:

@@ -49,8 +49,7 @@ class WizardApp(Workplace):
 
     def _open_file(self, path: Path) -> None:
         """Open a draft file; if it cannot be read, offer its history, or leave and say why."""
-        from tuiwizard.tui.opening import open_or_create
-        from tuiwizard.tui.screens.opening import offers_history
+        from tuiwizard.session.opening import offers_history, open_or_create
 
         try:
             session = open_or_create(path)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
-from tuiwizard.tui.view import on_one_line
+from tuiwizard.session.view import on_one_line
 from tuiwizard.words import spoken
 
 WORDS = {

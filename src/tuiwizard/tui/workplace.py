@@ -55,7 +55,7 @@ class Workplace(Endings):
     """
 
     TITLE = "tuiwizard"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss"]  # noqa: RUF012 - declared by Textual
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", tr("命令"), priority=True),

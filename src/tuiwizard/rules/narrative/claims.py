@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
@@ -85,7 +85,7 @@ def _in_paragraph(text: str, year: int, name: str) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _stems(name: str) -> tuple[str, ...]:
     """How an office calls itself: its name, and its name without 人民政府."""
     stem = re.sub("(?:人民)?政府(?:办公室)?$|街道办事处$", "", name)

@@ -4,8 +4,7 @@ from textual import on
 from textual.widgets.text_area import Selection
 
 from tuiwizard.rules.finding import Finding
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, view
 from tuiwizard.tui.screens.dialogs import ReasonDialog
 from tuiwizard.tui.screens.text_commands import TextCommands
 from tuiwizard.tui.widgets.publish_step import PublishStep

@@ -8,15 +8,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.report.difference import Difference, differences
 from tuiwizard.report.draft import Draft
+from tuiwizard.session import comparing
 from tuiwizard.tui.cells import cut
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
-from tuiwizard.tui.view import on_one_line
-from tuiwizard.words import plural, tr
-
-_SHOWN = 200
-"""Differences that are listed; more of them nobody compares on a screen."""
+from tuiwizard.words import tr
 
 _TEXT = 60
 """Cells of the screen for each of two texts."""
@@ -55,27 +51,5 @@ class CompareDialog(ChoiceDialog):
 def difference_lines(
     left: Draft, right: Draft, words: tuple[str, str] = (tr("我的"), tr("对方的"))
 ) -> list[str]:
-    """What differs between two drafts, two or three lines for each cell."""
-    found = differences(left, right)
-    lines = [line for difference in found[:_SHOWN] for line in _lines(difference, words)]
-    if len(found) > _SHOWN:
-        lines.append(plural("……另有 {n} 处不同", len(found) - _SHOWN))
-    return lines or [tr("内容相同，只是写法不同")]
-
-
-def _lines(difference: Difference, words: tuple[str, str]) -> list[str]:
-    left, right = _from_where_they_differ(difference.left, difference.right)
-    return [
-        on_one_line(difference.label),
-        tr("  {side}：{text}", side=words[0], text=cut(on_one_line(left), _TEXT)),
-        tr("  {side}：{text}", side=words[1], text=cut(on_one_line(right), _TEXT)),
-    ]
-
-
-def _from_where_they_differ(left: str, right: str) -> tuple[str, str]:
-    """Two texts, long ones from a little before the place in which they differ."""
-    pairs = enumerate(zip(left, right, strict=False))
-    start = next((i for i, (a, b) in pairs if a != b), min(len(left), len(right)))
-    start = max(start - 8, 0)
-    mark = "…" if start else ""
-    return tuple(mark + text[start:] if text else tr("（空）") for text in (left, right))  # type: ignore[return-value] # two
+    """What differs between two drafts, each text cut to the width of the dialog."""
+    return comparing.difference_lines(left, right, words, lambda text: cut(text, _TEXT))

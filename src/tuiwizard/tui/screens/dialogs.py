@@ -14,8 +14,8 @@ from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.report.safety import printable
+from tuiwizard.session.paths import typed_path
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.paths import typed_path
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.words import tr
 

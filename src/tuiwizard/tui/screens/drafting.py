@@ -1,18 +1,14 @@
 """What any screen that works on a draft can do: save it, look at it, and leave."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from textual import on
 from textual.message import Message
 
 from tuiwizard.drafts import files
-from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.drafts.saver import Outcome, Saver
-from tuiwizard.forms.names import SECTIONS
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, view
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
@@ -134,17 +130,7 @@ class DraftScreen(ChineseScreen[None]):
 
     def remember(self) -> None:
         """Keep where the person is, for the next time."""
-        draft = self.session.draft
-        remember(
-            Recent(
-                path=str(self.session.path.resolve()),
-                agency=draft.entries("agency").get("agency.name"),
-                year=draft.year,
-                complete=sum(draft.report.section(key) is not None for key in SECTIONS),
-                at=self._at,
-                when=datetime.now().astimezone().isoformat(timespec="seconds"),
-            )
-        )
+        self.session.remember(self._at)
 
     def leave(self) -> None:
         """Save and leave; if it cannot be saved, the person decides."""

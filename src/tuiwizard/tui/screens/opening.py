@@ -1,19 +1,18 @@
 """From a draft's path to the wizard, through whatever stands in the way."""
 
-import contextlib
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from textual.app import App
 
-from tuiwizard.drafts import files, history
+from tuiwizard.drafts import history
 from tuiwizard.drafts.lock import Owner
-from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.session import Session
+from tuiwizard.session.opening import restore, since
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.words import tr
 
 READ, WAIT, TAKE, LEAVE = "read", "wait", "take", "leave"
@@ -22,15 +21,6 @@ TRY_AGAIN = 1.0
 """Seconds between two looks whether the other one has left."""
 
 Done = Callable[[Session | None], None]
-
-
-def offers_history(path: Path, error: TuiwizardError) -> bool:
-    """Whether a draft that cannot be opened can be had as it once was.
-
-    A draft of a later version of the program is no damage.
-    """
-    damaged = isinstance(error, DraftError) and error.key != "format"
-    return damaged and bool(history.versions(path))
 
 
 class WaitDialog(TextDialog):
@@ -100,11 +90,7 @@ class Opening:
 
     def _restore(self, path: Path, version: history.Version) -> None:
         try:
-            data = history.read(version)
-            with contextlib.suppress(DraftUnreadable):  # too large or not to be read
-                history.keep(path, files.read_bytes(path), history.REPLACED)
-            files.write_bytes(path, data)
-            session = Session.open(path)
+            session = restore(path, version)
         except TuiwizardError as error:
             self.recover(path, error)
             return
@@ -112,7 +98,7 @@ class Opening:
 
     def _ask(self, session: Session, owner: Owner) -> None:
         title = tr(
-            "{owner}{since}正在填这份草稿", owner=on_one_line(str(owner)), since=_since(owner)
+            "{owner}{since}正在填这份草稿", owner=on_one_line(str(owner)), since=since(owner)
         )
         choices = [
             (READ, tr("只看全文，不修改")),
@@ -176,17 +162,3 @@ class Opening:
             self.recover(session.path, error)
             return
         self._done(session)
-
-
-def _since(owner: Owner) -> str:
-    """` 从 14:03 起`, with the day if it was not today."""
-    try:
-        since = datetime.fromisoformat(owner.since).astimezone()
-    except ValueError:
-        return ""
-    today = since.date() == datetime.now().astimezone().date()
-    return (
-        tr("从 {since:%H:%M} 起", since=since)
-        if today
-        else tr("从 {since:%m-%d %H:%M} 起", since=since)
-    )

@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import Dialog
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.words import plural, tr
 
 MOST = 200

@@ -6,21 +6,14 @@ from textual import on
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.rendering.formats import SUFFIXES, Format
+from tuiwizard.session import Session, output, view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.reviewing import ReviewingScreen
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.words import tr
 
 WRITE, COPY, MOVE = "write", "copy", "move"
-_NAMES: dict[Format, str] = {
-    "markdown": "Markdown",
-    "html": tr("HTML 网页"),
-    "docx": tr("Word（DOCX）"),
-}
 
 
 class PublishingScreen(ReviewingScreen):
@@ -38,15 +31,11 @@ class PublishingScreen(ReviewingScreen):
     @property
     def _place(self) -> Path:
         """Where the files go, without a suffix: beside the draft, or where somebody said."""
-        return self._base or self.session.path.with_suffix("")
+        return self._base or output.base_of(self.session)
 
     def targets(self) -> dict[Format, Path]:
         """The file of each format; the name of a draft says that it is one."""
-        base = self._place
-        named = {to: base.with_name(base.name + suffix) for to, suffix in SUFFIXES.items()}
-        if self.session.publishable:
-            return named
-        return {to: stamped(path) for to, path in named.items()}
+        return output.targets(self.session, self._place)
 
     @on(PublishStep.OutputAsked)
     def _output_asked(self) -> None:
@@ -66,7 +55,7 @@ class PublishingScreen(ReviewingScreen):
                         tr(
                             "[{sign}] {format}：{name}{there}",
                             sign=sign,
-                            format=_NAMES[to],
+                            format=output.NAMES[to],
                             name=path.name,
                             there=there,
                         )
@@ -101,8 +90,7 @@ class PublishingScreen(ReviewingScreen):
     def _move(self) -> None:
         def moved(path: Path | None) -> None:
             if path is not None:
-                known = path.suffix.lower() in SUFFIXES.values()
-                self._base = path.with_suffix("") if known else path
+                self._base = output.named_base(path)
             self.action_output(MOVE)
 
         title = tr("文件夹和文件名（不用写 .md、.html、.docx）")
@@ -129,16 +117,15 @@ class PublishingScreen(ReviewingScreen):
         written, failed = [], []
         for to, path in chosen.items():
             try:
-                files.write_bytes(path, self._rendered(to))
+                files.write_bytes(path, output.rendered(self.session, to))
                 written.append(tr("已输出 {path}", path=path.absolute()))
             except TuiwizardError as error:
-                failed.append(tr("! 没有输出{format}：{error}", format=_NAMES[to], error=error))
+                failed.append(
+                    tr("! 没有输出{format}：{error}", format=output.NAMES[to], error=error)
+                )
         lines = [view.on_one_line(line) for line in [*failed, *written]]
         self.app.push_screen(TextDialog(tr("输出"), lines))
 
     def _copy(self) -> None:
-        self.app.copy_to_clipboard(self._rendered("markdown").decode())
+        self.app.copy_to_clipboard(output.rendered(self.session, "markdown").decode())
         self.notify(tr("Markdown 全文已复制"), markup=False)
-
-    def _rendered(self, to: Format) -> bytes:
-        return write(self.session.draft, to, as_draft=not self.session.publishable)

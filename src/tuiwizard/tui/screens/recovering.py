@@ -7,7 +7,7 @@ from tuiwizard.drafts.history import Version
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import DraftError, FileChanged, TakenOver
 from tuiwizard.report.draft import Draft
-from tuiwizard.tui import view
+from tuiwizard.session import view
 from tuiwizard.tui.screens.comparing import CompareDialog, difference_lines
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen

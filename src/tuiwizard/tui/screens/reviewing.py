@@ -1,15 +1,13 @@
 """审查签发 in the wizard: the checklist, who answers for the report, remarks, and the sign-off."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from textual import on
 
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.days import read_day
 from tuiwizard.report.review import CHECKLIST, HANDS, Standing
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, clock, view
 from tuiwizard.tui.screens.checking import CheckingScreen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
@@ -105,7 +103,7 @@ class ReviewingScreen(CheckingScreen):
 
     def _ask_hand(self, key: str) -> None:
         hand = self.session.review.hand(key)
-        day = hand.on or date.today()  # noqa: DTZ011 - the local day is meant
+        day = hand.on or clock.today()
         fields = [(tr("姓名"), hand.by), (tr("日期，例如 2026-01-12"), day.isoformat())]
 
         def answered(answer: tuple[str, ...] | None) -> None:

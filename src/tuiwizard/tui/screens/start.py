@@ -1,7 +1,6 @@
 """The start page: a new report, or one worked on before."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from textual import on
@@ -16,12 +15,17 @@ from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import KINDS
-from tuiwizard.session import Session
+from tuiwizard.session import Session, clock
+from tuiwizard.session.opening import (
+    default_year,
+    offers_history,
+    open_or_create,
+    published_before,
+    start_from,
+)
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.opening import default_year, open_or_create, published_before, start_from
 from tuiwizard.tui.screens.dialogs import PathDialog
-from tuiwizard.tui.screens.opening import offers_history
-from tuiwizard.tui.view import on_one_line
 from tuiwizard.words import tr
 
 
@@ -52,7 +56,7 @@ class StartScreen(ChineseScreen[None]):
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         match event.option_id:
             case "new":
-                year = default_year(date.today())  # noqa: DTZ011 - the local day is meant
+                year = default_year(clock.today())
                 name = f"{year}年政府信息公开工作年度报告.toml"
                 self.app.push_screen(
                     PathDialog(tr("新年报的草稿文件"), name, tr("新建")), self._open

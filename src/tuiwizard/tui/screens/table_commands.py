@@ -4,7 +4,8 @@ from textual import on
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.block import parse_block
-from tuiwizard.report.paste import PastePlan, plan_paste
+from tuiwizard.report.paste import plan_paste
+from tuiwizard.session.pasting import described
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
@@ -107,42 +108,11 @@ class TableCommands(DraftScreen):
             if answer == PasteDialog.TAKE:
                 self._put(plan.texts)
 
-        self.app.push_screen(PasteDialog(self._describe(plan), bool(plan.texts)), taken)
+        self.app.push_screen(
+            PasteDialog(described(self.session, key, plan), bool(plan.texts)), taken
+        )
 
     def _put(self, texts: dict[str, str]) -> None:
         cells = cells_by_path(self.session.draft.edition, self._table.key)
         self.session.edit({p: t for p, t in texts.items() if not cells[p].computed}, tr("粘贴"))
         self.changed()
-
-    def _describe(self, plan: PastePlan) -> list[str]:
-        """What goes where and what cannot be taken, in lines."""
-        filled = [path for path, text in plan.texts.items() if text]
-        cleared = [p for p, text in plan.texts.items() if not text and self.session.text(p)]
-        lines = [
-            plural("填入 {n} 格，留空 {blank} 格", len(filled), blank=len(plan.texts) - len(filled))
-        ]
-        if cleared:
-            lines.append(plural("其中 {n} 格原来有数，会被清空", len(cleared)))
-        if plan.skipped:
-            lines.append(plural("跳过表头 {n} 行", plan.skipped))
-        cells = cells_by_path(self.session.draft.edition, self._table.key)
-        if filled:
-            lines.append(
-                tr(
-                    "从“{first}”到“{last}”",
-                    first=cells[filled[0]].label,
-                    last=cells[filled[-1]].label,
-                )
-            )
-        lines += [tr("! 不能填：{reason}", reason=reason) for reason in plan.refused]
-        lines += [
-            tr(
-                "! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}",
-                label=label,
-                pasted=pasted,
-                computed=computed,
-            )
-            for label, pasted, computed in plan.totals
-        ]
-        lines += [f"! {reason}" for reason in plan.ignored]
-        return lines

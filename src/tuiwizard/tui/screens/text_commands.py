@@ -1,18 +1,11 @@
 """Commands on texts and fields: outline, sentences from the tables, one's own editor, answers."""
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
-
 from textual import on
 from textual.app import SuspendNotSupported
 
-from tuiwizard.drafts import files
-from tuiwizard.errors import DraftError
 from tuiwizard.forms.editions import section_model
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
+from tuiwizard.session.editor import NO_EDITOR, editor, written_in
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.table_commands import TableCommands
 from tuiwizard.tui.widgets.step import Step
@@ -70,10 +63,9 @@ class TextCommands(TableCommands):
     def action_external_editor(self) -> None:
         """Ctrl+E: write the text in $VISUAL or $EDITOR and take it back."""
         self.save()
-        command = _editor()
+        command = editor()
         if not command:
-            words = tr("没有设置 EDITOR 环境变量，或者写得不对，请先设置")
-            self.notify(words, severity="warning", markup=False)
+            self.notify(NO_EDITOR, severity="warning", markup=False)
             return
         path = self._text.text_path
         text, problem = self._written_in(command, self.session.text(path))
@@ -85,26 +77,11 @@ class TextCommands(TableCommands):
 
     def _written_in(self, command: list[str], text: str) -> tuple[str, str]:
         """The text after the editor has been at it, or why it is not to be had."""
-        with tempfile.TemporaryDirectory(prefix="tuiwizard-") as folder:
-            file = Path(folder, tr("正文.txt"))
-            try:
-                file.write_text(text + "\n", "utf-8")
-                with self.app.suspend():
-                    done = subprocess.run([*command, str(file)], check=False)
-                if done.returncode:
-                    return text, tr(
-                        "编辑器没有正常结束（{returncode}），正文没有改动",
-                        returncode=done.returncode,
-                    )
-                return files.read_text(file).rstrip("\n"), ""
-            except SuspendNotSupported:
-                return text, tr("这个终端不能切换到外部编辑器")
-            except DraftError as error:
-                return text, tr("读不回编辑器里的正文：{reason}", reason=error.message)
-            except OSError:
-                return text, tr(
-                    "打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0]
-                )
+        try:
+            with self.app.suspend():
+                return written_in(command, text)
+        except SuspendNotSupported:
+            return text, tr("这个终端不能切换到外部编辑器")
 
     @on(Step.ChoiceAsked)
     def _choice_asked(self, event: Step.ChoiceAsked) -> None:
@@ -122,11 +99,3 @@ class TextCommands(TableCommands):
     def _dropped(self, event: Step.Dropped) -> None:
         message = plural("粘贴的内容里有 {n} 个看不见的控制字符，已去掉", event.count)
         self.notify(message, severity="warning", markup=False)
-
-
-def _editor() -> list[str]:
-    """The words of $VISUAL or $EDITOR; none if neither is set, or a quote is not closed."""
-    try:
-        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    except ValueError:
-        return []

@@ -16,8 +16,7 @@ from tuiwizard.drafts.recents import recent_for
 from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Severity
-from tuiwizard.session import Session
-from tuiwizard.tui import view
+from tuiwizard.session import Session, view
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.importing import ImportingScreen

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from tuiwizard.report.review import Standing
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
-from tuiwizard.tui.view import on_one_line, step_name
+from tuiwizard.session.view import on_one_line, step_name
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import plural, tr
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwizard.tui.view import on_one_line
+from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
 

@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuiwizard.forms.grid import Grid
+from tuiwizard.session.view import Look, Shown, on_one_line
 from tuiwizard.tui.cells import cell_len, centred, left, right, wrap
-from tuiwizard.tui.view import Look, Shown, on_one_line
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import HeaderCell, Line, Slot, arrange
 

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
+from tuiwizard.session.view import STEPS, step_name, step_state
 from tuiwizard.tui.cells import cell_len, left
-from tuiwizard.tui.view import STEPS, step_name, step_state
 from tuiwizard.tui.widgets.plain import Plain
 
 

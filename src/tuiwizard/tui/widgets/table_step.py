@@ -4,7 +4,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from tuiwizard.forms.layout import grid
-from tuiwizard.tui.view import Shown, cell_lines, marked, on_one_line, shown_cells
+from tuiwizard.session.view import Shown, cell_lines, marked, on_one_line, shown_cells
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_grid import TableGrid

@@ -5,9 +5,9 @@ import pytest
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
-from tuiwizard.tui import view
+from tuiwizard.session import view
+from tuiwizard.session.view import Look, Shown
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.view import Look, Shown
 from tuiwizard.tui.widgets.step_list import step_line
 
 R = "requests."

@@ -1,0 +1,32 @@
+"""Makes anew what is generated from the program: `make docs`, or `python -m docs.generate`.
+
+A test (tests/test_generated.py) compares what lies there with what would be made now. The
+pictures of the screen are made by `make snapshots`.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from docs import command_line, completions
+from tuiwizard.cli.parser import SHELLS
+from tuiwizard.drafts import reference as draft_keys
+from tuiwizard.rules import reference as rules
+
+ROOT = Path(__file__).parent.parent
+MADE: dict[str, Callable[[], str]] = {
+    "docs/rules.md": rules.reference,
+    "docs/draft-keys.md": draft_keys.reference,
+    "docs/command-line.md": command_line.page,
+    "docs/tuiwizard.1": command_line.manual,
+    **{
+        f"src/tuiwizard/cli/completions/{shell}": partial(completions.script, shell)
+        for shell in SHELLS
+    },
+}
+"""Every generated text by its path, and what makes it."""
+
+
+if __name__ == "__main__":
+    for path, make in MADE.items():
+        (ROOT / path).write_bytes(make().encode())

@@ -1,0 +1,1 @@
+"""How the program gets to computers without a network: `make offline`, `make zipapp`."""

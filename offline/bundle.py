@@ -1,0 +1,50 @@
+"""Packs the folder for computers without a network: `make offline`, `python -m offline.bundle`."""
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+from offline import wheels
+
+BUNDLE = wheels.ROOT / "dist" / "offline"
+INSTALLERS = ("install.py", "install.sh", "install.cmd")
+
+
+def pack(folder: Path = BUNDLE) -> None:
+    """Make the folder anew: wheels, installers, a README, and the sums of all of them.
+
+    Args:
+        folder: Emptied first.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    wheels.gather(folder / "wheels")
+    for name in INSTALLERS:
+        shutil.copy(wheels.ROOT / "offline" / name, folder / name)
+    readme = (wheels.ROOT / "offline" / "README.txt").read_text("utf-8")
+    # with a mark and CRLF, for the Notepad of older Windows
+    (folder / "README.txt").write_bytes(readme.replace("\n", "\r\n").encode("utf-8-sig"))
+    facts = {
+        "version": wheels.version(folder / "wheels"),
+        "extras": wheels.EXTRAS,
+        "pythons": wheels.PYTHONS,
+        "systems": [system.name for system in wheels.SYSTEMS],
+        "pip": next((folder / "wheels").glob("pip-*.whl")).name,
+    }
+    (folder / "bundle.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+
+
+def sums(folder: Path) -> str:
+    """The lines of SHA256SUMS: every other file, as sha256sum prints them."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in files
+        if path.name != "SHA256SUMS"
+    )
+
+
+if __name__ == "__main__":
+    pack()
+    print(f"{BUNDLE}: {sum(p.stat().st_size for p in BUNDLE.rglob('*')) >> 20} MB")

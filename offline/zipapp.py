@@ -1,0 +1,60 @@
+"""One file per system that runs without being installed: `make zipapp`.
+
+The files are made of the wheels of the offline folder. shiv makes one file for each version of
+Python and each system, nine here, and installs anew to do so; these hold the checked wheels for
+all versions, and start with forty lines of the standard library (`offline/unpacking.py`).
+"""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+from offline import bundle, wheels
+
+DIST = wheels.ROOT / "dist"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def make(source: Path = bundle.BUNDLE / "wheels", target: Path = DIST) -> list[Path]:
+    """One file for each system.
+
+    Args:
+        source: The folder of the wheels of all systems.
+        target: The folder to write to.
+
+    Returns:
+        The files.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    return [_make(source, target, system) for system in wheels.SYSTEMS]
+
+
+def _make(source: Path, target: Path, system: wheels.System) -> Path:
+    names = sorted(path.name for path in source.glob("*.whl") if not path.name.startswith("pip-"))
+    fitting = {python: [*wheels.fitting(names, system, python)] for python in wheels.PYTHONS}
+    contents = {
+        name: (source / name).read_bytes()
+        for name in names
+        if any(name in f for f in fitting.values())
+    }
+    digest = hashlib.sha256(b"".join(hashlib.sha256(d).digest() for d in contents.values()))
+    facts = {"system": system.name, "digest": digest.hexdigest()[:16], "wheels": fitting}
+    file = target / f"tuiwizard-{wheels.version(source)}-{system.name}.pyz"
+    start = (wheels.ROOT / "offline" / "unpacking.py").read_bytes()
+    with file.open("wb") as out:
+        out.write(b"#!/usr/bin/env python3\n")
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, data in (
+                ("__main__.py", start),
+                ("facts.json", json.dumps(facts).encode()),
+                *contents.items(),
+            ):
+                archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
+    file.chmod(0o755)
+    return file
+
+
+if __name__ == "__main__":
+    for made in make():
+        print(f"{made}: {made.stat().st_size >> 20} MB")

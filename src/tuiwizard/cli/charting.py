@@ -1,0 +1,87 @@
+"""`tuiwizard render --charts`: pictures of a report's figures, as files beside it."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from tuiwizard.cli.output import tell
+from tuiwizard.county import pictures
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.received import Received, receive
+from tuiwizard.drafts import last_year
+from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.importing import published
+from tuiwizard.rendering.charts import svg
+from tuiwizard.rendering.document import STAMP, stamped
+from tuiwizard.report.chart import Chart
+from tuiwizard.report.draft import Draft
+from tuiwizard.words import tr
+
+Pictures = dict[Path, bytes]
+
+
+def refuse_what_cannot_be(options: Namespace) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        CommandError: There is no file beside which pictures could stand, or no pictures.
+    """
+    if options.charts and options.output == "-":
+        raise CommandError(tr("--charts 把图写成文件，放在输出文件旁边，请用 -o 给出文件名"))
+    if options.units and not options.charts:
+        raise CommandError(tr("--units 只和 --charts 一起用"))
+
+
+def draw(options: Namespace, received: Received) -> tuple[Pictures, int]:
+    """Every picture of a report under the name of its file.
+
+    Returns:
+        The files, and how many of the units' reports could not be read; each is named on stderr.
+    """
+    others, unreadable = _others(options.units or (), received.path)
+    target = Path(options.output)
+    found = {}
+    for chart in _charts(received, others):
+        path = target.with_name(f"{target.stem}-{chart.name}.svg")
+        stamp = STAMP if options.as_draft else ""
+        found[stamped(path) if stamp else path] = svg(chart, stamp=stamp).encode()
+    return found, unreadable
+
+
+def _charts(received: Received, others: list[Draft]) -> list[Chart]:
+    draft, name = received.draft, pictures.agency(received.draft)
+    last = last_year.recall(draft, received.path, published).draft
+    own = [d for d in others if pictures.agency(d) == name and name]
+    by_year = {d.year: pictures.received(d) for d in (*own, *([last] if last else []), draft)}
+    charts = [pictures.outcomes(draft), pictures.applicants(draft), pictures.years(name, by_year)]
+    units = [d for d in others if d.year == draft.year and d not in own]
+    if units:
+        known = [(pictures.agency(d), pictures.received(d)) for d in units]
+        charts.append(pictures.units(draft.year, known))
+    return charts
+
+
+def _others(paths: Iterable[Path], own: Path) -> tuple[list[Draft], int]:
+    """The reports of units and of other years; of two for one office and year, the first."""
+    found: dict[tuple[str, int], Draft] = {}
+    unreadable = 0
+    for path in received_files(paths, (DRAFT, *PUBLISHED)):
+        if path.resolve() == own.resolve():
+            continue
+        try:
+            draft = receive(path).draft
+        except TuiwizardError as error:
+            tell(str(error))
+            unreadable += 1
+            continue
+        key = pictures.agency(draft) or str(path), draft.year
+        if found.setdefault(key, draft) is not draft:
+            tell(
+                tr(
+                    "{path}：{agency} {year} 年已经有一份，这一份没有画进图里",
+                    path=path,
+                    agency=key[0],
+                    year=draft.year,
+                )
+            )
+    return list(found.values()), unreadable

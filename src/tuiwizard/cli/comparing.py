@@ -1,0 +1,191 @@
+"""`tuiwizard diff`: two reports compared, or a parent's with the sum of its children."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tuiwizard.cli.findings import number
+from tuiwizard.cli.merge_run import among_object
+from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.county.comparing import (
+    BOTH,
+    LEFT,
+    CellChange,
+    SectionChange,
+    TextChange,
+    against_children,
+    compare,
+)
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.judged import judge
+from tuiwizard.county.merging import merge
+from tuiwizard.county.received import Received, receive
+from tuiwizard.county.unit import Unit, read_unit, unit_of
+from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.rules.finding import Severity
+from tuiwizard.words import plural, tr
+
+
+def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
+    """Say where two reports differ.
+
+    Args:
+        left: A draft or a published report; what differences are counted from.
+        right: Another.
+        as_json: Print one JSON object instead of text.
+
+    Returns:
+        0: compared, whether they differ or not.
+
+    Raises:
+        TuiwizardError: One of them cannot be read.
+    """
+    here, there = receive(left), receive(right)
+    found = compare(here.draft, there.draft)
+    if as_json:
+        sections = [_section(section) for section in found]
+        emit_json({"left": _side(here), "right": _side(there), "sections": sections})
+        return 0
+    say(
+        tr(
+            "{here} → {there}：{value}",
+            here=_whose(here),
+            there=_whose(there),
+            value="" if found else tr("没有不同"),
+        )
+    )
+    for section in found:
+        say(section.title)
+        for line in _lines(section):
+            say(f"  {line}")
+    return 0
+
+
+def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bool) -> int:
+    """Say where a report differs from the sum of others (R953), whatever state they are in.
+
+    Returns:
+        0: no cell differs; 1: some do, or the others cannot be added up; 2: one of them could
+        not be read.
+
+    Raises:
+        TuiwizardError: The parent's report cannot be read, or is of another year.
+    """
+    received = receive(parent)
+    party = unit_of(judge(received)).party
+    unreadable: list[str] = []
+    merged = merge(_units(parent, children, unreadable), "", include_unfinished=True)
+    found = merged.refused
+    if merged.draft is not None:
+        if merged.draft.year != received.draft.year:
+            raise CommandError(
+                tr(
+                    "{parent} 是 {year} 年的，下级的年报是 {year2} 年的，请给出同一年度的",
+                    parent=parent,
+                    year=received.draft.year,
+                    year2=merged.draft.year,
+                )
+            )
+        found = against_children(received.draft, party, merged.draft)
+    for sentence in unreadable:
+        tell(sentence)
+    for unit in merged.left_out:
+        tell(tr("没有加 {file}：{why_not}", file=unit.party.file, why_not=unit.why_not))
+    blocking = [finding for finding in found if finding.severity is not Severity.UNCHECKED]
+    if as_json:
+        counted = [unit.party.file for unit in merged.added]
+        findings = [among_object(finding) for finding in found]
+        emit_json({"parent": _side(received), "children": counted, "findings": findings})
+    else:
+        differ = plural("{n} 处不同", len(blocking)) if blocking else tr("没有不同")
+        say(
+            plural(
+                "{received}，下级 {n} 份：{differ}",
+                len(merged.added),
+                received=_whose(received),
+                differ=differ,
+            )
+        )
+        for finding in found:
+            say(f"  {finding.rule} {finding.message}")
+    if unreadable:
+        return 2
+    return 1 if blocking or merged.draft is None else 0
+
+
+def _units(parent: Path, children: Sequence[Path], unreadable: list[str]) -> Iterator[Unit]:
+    for path in received_files(children, (DRAFT, *PUBLISHED)):
+        if path.resolve() == parent.resolve():
+            continue
+        try:
+            yield read_unit(path)
+        except TuiwizardError as error:
+            unreadable.append(str(error))
+
+
+def _whose(received: Received) -> str:
+    name = received.draft.entries("agency").get("agency.name") or tr("机关名称未填")
+    return tr("{path}（{name} {year} 年）", path=received.path, name=name, year=received.draft.year)
+
+
+def _side(received: Received) -> dict[str, Any]:
+    draft = received.draft
+    return {
+        "path": str(received.path),
+        "agency": draft.entries("agency").get("agency.name"),
+        "year": draft.year,
+        "edition": draft.edition,
+    }
+
+
+def _lines(section: SectionChange) -> Iterator[str]:
+    for change in section.cells:
+        yield tr("{label}：{change}", label=change.label, change=_figures(change))
+    for text in section.texts:
+        yield tr("{label}：", label=text.label)
+        yield from (f"  {mark} {line}" for mark, line in text.lines)
+
+
+def _figures(change: CellChange) -> str:
+    if change.on != BOTH:
+        form = tr("前") if change.on == LEFT else tr("后")
+        return tr(
+            "{left}，只有{form}一份的表格有这一格",
+            left=change.left or change.right or tr("（空）"),
+            form=form,
+        )
+    said = f"{change.left or tr('（空）')} → {change.right or tr('（空）')}"
+    if change.difference is None:
+        return said
+    exact = change.difference
+    difference = f"{exact:+f}" if isinstance(exact, Decimal) else f"{exact:+}"
+    ratio = tr("，{ratio:+.2%}", ratio=change.ratio - 1) if change.ratio is not None else ""
+    return tr("{said}（{difference}{ratio}）", said=said, difference=difference, ratio=ratio)
+
+
+def _section(section: SectionChange) -> dict[str, Any]:
+    return {
+        "section": section.key,
+        "title": section.title,
+        "cells": [_cell(change) for change in section.cells],
+        "texts": [_text(change) for change in section.texts],
+    }
+
+
+def _cell(change: CellChange) -> dict[str, Any]:
+    return {
+        "path": change.path,
+        "label": change.label,
+        "left": change.left,
+        "right": change.right,
+        "on": change.on,
+        "difference": number(change.difference),
+        "ratio": number(change.ratio),
+        "computed": change.computed,
+    }
+
+
+def _text(change: TextChange) -> dict[str, Any]:
+    lines = [{"change": mark, "text": line} for mark, line in change.lines]
+    return {"path": change.path, "label": change.label, "on": change.on, "lines": lines}

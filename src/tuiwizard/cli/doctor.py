@@ -1,0 +1,82 @@
+"""`tuiwizard doctor`: the examination as text or JSON, and a bundle to send."""
+
+from pathlib import Path
+
+from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.doctor.bundle import contents, packed, secrets
+from tuiwizard.doctor.check import Check, State
+from tuiwizard.doctor.environment import Environment, observe
+from tuiwizard.doctor.examination import as_object, examine, summary
+from tuiwizard.drafts import files
+from tuiwizard.words import tr
+
+_WORDS = {
+    State.OK: tr("正常"),
+    State.WARN: tr("留意"),
+    State.BAD: tr("不行"),
+    State.UNKNOWN: tr("不明"),
+}
+
+
+def doctor(*, as_json: bool, bundle: Path | None, force: bool) -> int:
+    """Examine this computer and say what was found.
+
+    Args:
+        as_json: Print one JSON object instead of text.
+        bundle: The zip file to write for who can help; none without it.
+        force: Whether a file that is there may be overwritten.
+
+    Returns:
+        0: nothing is bad; 1: something is.
+
+    Raises:
+        SaveError: The bundle cannot be written.
+    """
+    if bundle is not None and not force:
+        files.keep_what_is_there(bundle)
+    environment = observe()
+    checks = examine(environment)
+    if as_json:
+        emit_json(as_object(environment, checks))
+    else:
+        _say(checks)
+    if bundle is not None:
+        _write(bundle, environment, checks)
+    return 1 if any(check.state is State.BAD for check in checks) else 0
+
+
+def _say(checks: tuple[Check, ...]) -> None:
+    for check in checks:
+        say(
+            tr(
+                "{words}  {title}：{found}",
+                words=_WORDS[check.state],
+                title=check.title,
+                found=check.found,
+            )
+        )
+        if check.cure:
+            say(tr("      办法：{cure}", cure=check.cure))
+    amounts = summary(checks)
+    say(
+        tr("共 ")
+        + tr("，").join(
+            tr("{words} {amounts} 项", words=_WORDS[state], amounts=amounts[state])
+            for state in State
+        )
+    )
+
+
+def _write(bundle: Path, environment: Environment, checks: tuple[Check, ...]) -> None:
+    """The bundle, and what is in it, for nobody should send what they have not been told of."""
+    places = {trial.place.name: trial.place.folder for trial in environment.trials}
+    faults = places["state_folder"] / "faults" if "state_folder" in places else None
+    inside = contents(environment, checks, faults, secrets(environment, Path.home()))
+    files.write_bytes(bundle, packed(inside))
+    tell(
+        tr(
+            "已写好诊断包 {bundle}，里面是 {inside}，发出去之前可以打开看看",
+            bundle=bundle,
+            inside=tr("、").join(inside),
+        )
+    )

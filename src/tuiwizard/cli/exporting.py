@@ -1,0 +1,122 @@
+"""`tuiwizard export`: the figures of many reports as one table."""
+
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
+from tuiwizard.county.columns import schema
+from tuiwizard.county.csv_text import BOM, csv_lines
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.row import read_row
+from tuiwizard.county.rows import Rows
+from tuiwizard.county.xlsx_file import packed
+from tuiwizard.drafts import files
+from tuiwizard.errors import CommandError, NoReport, TuiwizardError
+from tuiwizard.forms.editions import report_model
+from tuiwizard.words import plural, tr
+
+Table = Literal["csv", "xlsx"]
+
+
+def export(options: Namespace) -> int:
+    """Write one row for each report, or say what the columns are.
+
+    Returns:
+        0: every file is in it; 2: some could not be read, or nothing was written.
+
+    Raises:
+        TuiwizardError: The table cannot be written.
+    """
+    if options.schema:
+        return _schema(options)
+    if not options.files:
+        raise CommandError(tr("缺少参数 FILE|FOLDER，请给出年报的文件或文件夹"))
+    if options.edition is not None:
+        raise CommandError(tr("--edition 只和 --schema 一起用；导出的列由年报的版本决定"))
+    to = options.to or _table_of(options.output)
+    target = None if options.output == "-" else Path(options.output)
+    if target is not None and not options.force:
+        files.keep_what_is_there(target)
+    with Rows() as rows:
+        code = _read(options.files, rows)
+        if not len(rows):
+            tell(tr("没有一份年报读得出来，什么都没有导出"))
+            return max(code, 2)
+        _write(rows, to, target)
+    return code
+
+
+def _schema(options: Namespace) -> int:
+    if options.files or options.output != "-" or options.to or options.force:
+        raise CommandError(tr("--schema 只把各列输出到标准输出，只能和 --edition 一起用"))
+    wanted = () if options.edition is None else (options.edition,)
+    for edition in wanted:
+        report_model(edition)  # says which there are if there is none
+    emit_json(schema(*wanted))
+    return 0
+
+
+def _table_of(output: str) -> Table:
+    """The format a file's name asks for; stdout takes CSV."""
+    match Path(output).suffix.lower():
+        case ".xlsx":
+            return "xlsx"
+        case ".csv":
+            return "csv"
+        case _ if output == "-":
+            return "csv"
+    raise CommandError(
+        tr("{output}：看不出要导出成什么，请用 .csv 或 .xlsx 结尾，或加 --to", output=output)
+    )
+
+
+def _read(paths: Iterable[Path], rows: Rows) -> int:
+    """Add the row of every report; the exit code of what could not be read."""
+    named = {*(given := list(paths))}
+    meant = received_files(given, (DRAFT, *PUBLISHED))
+    tasks = [Task(path, named=path in named) for path in meant]
+    tally = Tally(())
+
+    def take(outcome: Outcome) -> None:
+        assert outcome.row is not None  # what has a problem or is no report is not handed on
+        rows.add(outcome.row)
+
+    deal_with(row_of, tasks, take, tally, tr("导出"))
+    return tally.code
+
+
+def row_of(task: Task) -> Outcome:
+    """Read one file as a row; other processes call this.
+
+    Args:
+        task: The file; where it was asked for by name and is no report, that is an error, and
+            where it only lies in a folder it is not.
+    """
+    try:
+        return Outcome(task.path, row=read_row(task.path))
+    except NoReport as error:
+        if not task.named:
+            return Outcome(task.path, is_report=False)
+        return Outcome(task.path, error.exit_code, problem=str(error))
+    except TuiwizardError as error:
+        return Outcome(task.path, error.exit_code, problem=str(error))
+
+
+def _write(rows: Rows, to: Table, target: Path | None) -> None:
+    """A file gets a BOM, for people open it in Excel; a pipe gets none, for programs read it."""
+    if target is not None:
+        data = packed(rows) if to == "xlsx" else _csv(rows)
+        files.write_bytes(target, data)
+        tell(plural("已导出 {n} 份年报到 {target}", len(rows), target=target))
+    elif to == "xlsx":
+        emit_bytes(packed(rows))
+    else:
+        for line in csv_lines(rows):
+            emit(line)
+
+
+def _csv(rows: Rows) -> bytes:
+    return b"".join(line.encode() for line in (BOM, *csv_lines(rows)))

@@ -1,0 +1,128 @@
+"""What the checks say of one report: as lines of text, and as JSON."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from tuiwizard.county.judged import Judged
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.passage import sentence_at
+from tuiwizard.rules.explaining import reason_for
+from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
+from tuiwizard.words import tr
+
+_WORDS = {
+    Severity.ERROR: tr("错误"),
+    Severity.QUERY: tr("疑问"),
+    Severity.ADVICE: tr("建议"),
+    Severity.UNCHECKED: tr("未检查"),
+}
+
+
+def lines(judged: Judged) -> Iterator[str]:
+    """A report and its findings, the heaviest first, for people."""
+    draft = judged.received.draft
+    name = draft.entries("agency").get("agency.name") or tr("（机关名称未填）")
+    yield tr(
+        "{path}：{name} {year} 年，{verdict}",
+        path=judged.received.path,
+        name=name,
+        year=draft.year,
+        verdict=_verdict(judged),
+    )
+    listed = by_weight(judged.findings)
+    for finding in listed:
+        if finding.severity is not Severity.UNCHECKED:
+            yield from _finding(draft, finding)
+    unchecked = [f for f in listed if f.severity is Severity.UNCHECKED]
+    for reason in dict.fromkeys(f.why_unchecked for f in unchecked):
+        rules = tr("、").join(f.rule for f in unchecked if f.why_unchecked == reason)
+        yield tr(
+            "  {severity} {rules}：{reason}",
+            severity=_WORDS[Severity.UNCHECKED],
+            rules=rules,
+            reason=reason,
+        )
+
+
+def _verdict(judged: Judged) -> str:
+    if judged.publishable:
+        return tr("可以公布")
+    report = judged.received.draft.report
+    if not report.complete:
+        done = sum(report.section(key) is not None for key in SECTIONS)
+        return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))
+    return tr("还不能公布")
+
+
+def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
+    """What is wrong, where, in which sentence, and what cures it."""
+    title = section_title(draft.edition, finding.section)
+    yield tr(
+        "  {severity} {rule} {title}：{message}",
+        severity=_WORDS[finding.severity],
+        rule=finding.rule,
+        title=title,
+        message=finding.message,
+    )
+    yield tr("      在 {places}", places=_places(finding.cells))
+    if finding.place is not None:
+        yield from _place(draft, finding.place)
+    reason = reason_for(finding, draft) if finding.explained else None
+    if reason is not None:
+        yield tr(
+            "      已说明：{reason}（{by}）", reason=reason.reason, by=reason.by or tr("未署名")
+        )
+
+
+def _place(draft: Draft, place: Place) -> Iterator[str]:
+    text = draft.entries(place.path.partition(".")[0]).get(place.path)
+    yield tr("      原句 {text}", text=sentence_at(text, place.start))
+    if place.put:
+        yield tr(
+            "      改法 把“{text}”改成“{put}”", text=text[place.start : place.end], put=place.put
+        )
+
+
+def _places(cells: tuple[str, ...]) -> str:
+    shown = tr("、").join(cells[:4])
+    return shown if len(cells) <= 4 else tr("{shown} 等 {n} 格", shown=shown, n=len(cells))
+
+
+def report_object(judged: Judged) -> dict[str, Any]:
+    """A report and its findings as JSON output has them."""
+    draft = judged.received.draft
+    sections = {
+        key: "unfinished" if draft.report.section(key) is None else "complete" for key in SECTIONS
+    }
+    return {
+        "path": str(judged.received.path),
+        "agency": draft.entries("agency").get("agency.name"),
+        "year": draft.year,
+        "edition": draft.edition,
+        "complete": draft.report.complete,
+        "publishable": judged.publishable,
+        "sections": sections,
+        "findings": [finding_object(f) for f in judged.findings],
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON output has it."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "section": finding.section,
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "left": number(finding.left),
+        "right": number(finding.right),
+        "explained": finding.explained,
+    }
+
+
+def number(value: int | Decimal | None) -> int | float | None:
+    """A figure as JSON output has it."""
+    return float(value) if isinstance(value, Decimal) else value

@@ -1,0 +1,199 @@
+"""What `check`, `import` and `export` share where they are given many files.
+
+The work is done on each file by itself, perhaps in another process; what is left of a file is
+an `Outcome`, small and ready to be written.
+"""
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuiwizard import faults
+from tuiwizard.cli.output import tell
+from tuiwizard.cli.progress import Bar
+from tuiwizard.county.parallel import Losses, each
+from tuiwizard.words import tr
+
+if TYPE_CHECKING:
+    from tuiwizard.county.row import Row
+    from tuiwizard.rules.among import Party
+
+NAMED = 3
+"""How many files a sentence about many names."""
+
+MOST_FAULTS = 10
+"""Faults of the program after which the next file will meet the same."""
+
+
+class Task(NamedTuple):
+    """A file to deal with.
+
+    Attributes:
+        path: The file.
+        target: Where what comes of it is written, if anywhere.
+        named: Whether it was asked for by name, and does not just lie in a folder.
+    """
+
+    path: Path
+    target: Path | None = None
+    named: bool = True
+
+
+class Outcome(NamedTuple):
+    """What is left of a file once it has been dealt with.
+
+    Attributes:
+        path: The file.
+        code: The exit code that it alone would give.
+        shown: What is printed of it: lines of text, or an object of JSON.
+        problem: Why it could not be dealt with, one sentence; empty if it could.
+        is_report: Whether it is a report at all; if not, nothing else counts.
+        counts: Figures that are added up over all files.
+        row: Its figures, where they are exported.
+        party: Whose report it is, where that is asked.
+    """
+
+    path: Path
+    code: int = 0
+    shown: str = ""
+    problem: str = ""
+    is_report: bool = True
+    counts: tuple[int, ...] = ()
+    row: "Row | None" = None
+    party: "Party | None" = None
+
+
+class Tally:
+    """What is remembered of all files until the end.
+
+    Attributes:
+        code: The heaviest exit code.
+        counts: The sums of what was counted, one for each of the names given.
+        faults: How many files met a fault of the program.
+        parties: Whose reports the files are.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.code = 0
+        self.counts = dict.fromkeys(names, 0)
+        self.faults = 0
+        self.parties: list[Party] = []
+        self._failed: list[Path] = []
+        self._others: list[Path] = []
+
+    def add(self, outcome: Outcome) -> None:
+        """One file more."""
+        self.code = max(self.code, outcome.code)
+        self.faults += outcome.code == faults.EXIT_CODE
+        if not outcome.is_report:
+            self._others.append(outcome.path)
+        elif outcome.problem:
+            self._failed.append(outcome.path)
+        else:
+            for name, count in zip(self.counts, outcome.counts, strict=True):
+                self.counts[name] += count
+            if outcome.party is not None:
+                self.parties.append(outcome.party)
+
+    def say(self, total: int, word: str) -> None:
+        """Say at the end what went wrong: of many files it has long left the screen."""
+        if self._others:
+            tell(
+                tr(
+                    "{others}不是年报（没有找到年报的表格），没有{word}",
+                    others=_names(self._others),
+                    word=word,
+                )
+            )
+        if self._failed and total > 1:
+            tell(
+                tr(
+                    "共 {total} 个文件，{n} 个没能{word}：{failed}",
+                    total=total,
+                    n=len(self._failed),
+                    word=word,
+                    failed=_names(self._failed),
+                )
+            )
+
+
+def deal_with(
+    work: Callable[[Task], Outcome],
+    tasks: Sequence[Task],
+    take: Callable[[Outcome], None],
+    tally: Tally,
+    word: str,
+) -> None:
+    """Do some work on every file, one bad file never stopping the rest.
+
+    Args:
+        work: What is done; it is found by other processes as `parallel.each` says.
+        tasks: The files.
+        take: Writes what could be read, in the order of the files.
+        tally: What is remembered.
+        word: What is done, in a word.
+    """
+    if len(tasks) == 1:
+        _take(work(tasks[0]), take, tally)
+        tally.say(1, word)
+        return
+    gc.enable()  # rings are left behind where JSON is written: a hundred megabytes of 40,000
+    bar = Bar(len(tasks))
+
+    def died() -> None:
+        with bar.aside(sys.stderr):
+            tell(tr("有一个处理文件的进程中断了，它手上的文件重新做一遍"))
+
+    losses = Losses(died, partial(_lost, word))
+    try:
+        with closing(each(partial(_guarded, work), tasks, losses)) as outcomes:
+            for outcome in outcomes:
+                with bar.aside(sys.stderr if outcome.problem else sys.stdout):
+                    _take(outcome, take, tally)
+                bar.step()
+                if tally.faults == MOST_FAULTS:
+                    tell(tr("程序一再出错，后面的文件没有{word}", word=word))
+                    break
+    finally:
+        bar.close()
+    tally.say(len(tasks), word)
+
+
+def _take(outcome: Outcome, take: Callable[[Outcome], None], tally: Tally) -> None:
+    tally.add(outcome)
+    if outcome.problem:
+        tell(outcome.problem)
+    elif outcome.is_report:
+        take(outcome)
+
+
+def _lost(word: str, task: Task) -> Outcome:
+    sentence = tr(
+        "{path}：处理它的进程一再中断，可能是内存不够，没有{word}", path=task.path, word=word
+    )
+    return Outcome(task.path, 2, problem=sentence)
+
+
+def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
+    """A fault of the program ends the work on one file, not on all."""
+    try:
+        return work(task)
+    except Exception as error:
+        from tuiwizard.drafts.recents import state_folder
+
+        report = faults.write_report(error, state_folder() / "faults")
+        sentence = faults.sentence(error, tr("其余的文件没有受影响"), report)
+        return Outcome(
+            task.path,
+            faults.EXIT_CODE,
+            problem=tr("{path}：{sentence}", path=task.path, sentence=sentence),
+        )
+
+
+def _names(paths: Sequence[Path]) -> str:
+    named = tr("、").join(str(path) for path in paths[:NAMED])
+    return named if len(paths) <= NAMED else tr("{named} 等 {n} 个文件", named=named, n=len(paths))

@@ -1,0 +1,111 @@
+"""What one run of `tuiwizard merge` has found, in words and as the object JSON output has."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tuiwizard.cli.findings import number
+from tuiwizard.county.expected import Attendance
+from tuiwizard.county.merging import Merged
+from tuiwizard.county.unit import Unit
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.among import Among
+from tuiwizard.words import tr
+
+
+@dataclass
+class Run:
+    """What was found, and what is to be written.
+
+    Attributes:
+        draft: What to write; None where something has to be settled first.
+        merged: The sum.
+        unreadable: Files that could not be read, and why.
+        refused: Why nothing is written.
+        notes: What was done without being asked.
+        by_hand: Cells that were changed by hand.
+        attendance: Who is missing, if a list was given.
+        alike: Texts that are alike (R954).
+    """
+
+    draft: Draft | None
+    merged: Merged
+    unreadable: dict[str, str] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+    attendance: Attendance = field(default_factory=Attendance)
+    alike: tuple[Among, ...] = ()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All that was read, added or not."""
+        return (*self.merged.added, *self.merged.left_out)
+
+
+def narration(run: Run) -> Iterator[str]:
+    """What a person has to know, one sentence each."""
+    yield from run.unreadable.values()
+    for unit in run.merged.left_out:
+        yield tr(
+            "没有加 {file}（{agency}）：{why_not}",
+            file=unit.party.file,
+            agency=unit.party.agency or tr("机关名称未填"),
+            why_not=unit.why_not,
+        )
+    yield from (
+        tr("不能汇总：{message}", message=finding.message) for finding in run.merged.refused
+    )
+    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.refused)
+    if run.draft is not None:
+        yield from run.notes
+    yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
+    yield from (tr("“{name}”不在名单上", name=name) for name in run.attendance.strangers)
+    if not run.merged.added:
+        yield tr("没有一份可以加在一起，没有写草稿")
+
+
+def as_object(output: Path, run: Run) -> dict[str, Any]:
+    """The one object of `--format json`; docs/county.md lists its keys."""
+    draft, merged = run.draft, run.merged
+    sources = draft.sources if draft is not None else ()
+    found = (*merged.refused, *run.attendance.missing, *run.alike)
+    return {
+        "draft": str(output) if draft is not None else None,
+        "agency": draft.entries("agency").get("agency.name") if draft else None,
+        "year": draft.year if draft else None,
+        "edition": draft.edition if draft else None,
+        "sources": [source.model_dump() for source in sources],
+        "left_out": [
+            {"path": u.party.file, "agency": u.party.agency, "reason": u.why_not}
+            for u in merged.left_out
+        ],
+        "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
+        "refused": list(run.refused),
+        "by_hand": list(run.by_hand),
+        "notes": list(run.notes),
+        "findings": [among_object(finding) for finding in found],
+        "strangers": list(run.attendance.strangers),
+        "summary": {
+            "files": len(run.units) + len(run.unreadable),
+            "added": len(sources),
+            "left_out": len(merged.left_out),
+            "unreadable": len(run.unreadable),
+            "missing": len(run.attendance.missing),
+        },
+    }
+
+
+def among_object(finding: Among) -> dict[str, Any]:
+    """A finding among reports as JSON output has it."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "agencies": list(finding.agencies),
+        "files": list(finding.files),
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "left": number(finding.left),
+        "right": number(finding.right),
+    }

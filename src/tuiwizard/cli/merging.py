@@ -1,0 +1,178 @@
+"""`tuiwizard merge`: many reports added up into the county's own, and who is missing."""
+
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from tuiwizard.cli.merge_run import Run, as_object, narration
+from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.county.expected import attendance, read_list
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.merging import merge
+from tuiwizard.county.received import receive
+from tuiwizard.county.reopening import Options, reopen, source_files
+from tuiwizard.county.unit import Unit, read_unit, texts_of
+from tuiwizard.county.unit_texts import Texts, texts_page
+from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts.places import named_from
+from tuiwizard.errors import CommandError, DraftError, TuiwizardError
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.alike import Sketched, TextOf, alike
+from tuiwizard.words import plural, tr
+
+
+def merge_files(options: Namespace) -> int:
+    """Add up reports, write the sum, and say what is not in it.
+
+    Args:
+        options: `files`, `output`, `agency`, `level`, `expect`, `texts`, `include_unfinished`,
+            `update`, `force` and `format`, as `parser` has them.
+
+    Returns:
+        0: all that was given is in the sum; 1: something is left out or missing, or nothing was
+        written because something has to be settled first; 2: a file could not be read.
+
+    Raises:
+        TuiwizardError: The list or the draft cannot be read, or an output not written.
+    """
+    expected = read_list(options.expect) if options.expect is not None else ()
+    known = _known(options)
+    run = _fresh(options) if known is None else _again(options, known)
+    run.alike = alike.findings(
+        [Sketched(u.party, dict(u.sketches)) for u in run.units], _text_of(run)
+    )
+    if expected:
+        run.attendance = attendance(expected, run.units)
+    for line in narration(run):
+        tell(line)
+    if run.draft is not None:
+        _write(options, run, known)
+    if options.format == "json":
+        emit_json(as_object(options.output, run))
+    elif run.draft is not None:
+        name = run.draft.entries("agency").get("agency.name")
+        say(
+            plural(
+                "{output}：{name} {year} 年，{n} 份加在一起",
+                len(run.merged.added),
+                output=options.output,
+                name=name,
+                year=run.draft.year,
+            )
+        )
+    if run.unreadable:
+        return 2
+    whole = run.draft is not None and not run.merged.left_out and not run.attendance.missing
+    return 0 if whole else 1
+
+
+def _known(options: Namespace) -> Draft | None:
+    """The merged draft that is there already; nothing is read in vain before it is refused."""
+    if options.texts is not None and not options.force:
+        files.keep_what_is_there(options.texts)
+    if not files.is_there(options.output):
+        return None
+    try:
+        draft = store.load(options.output)
+    except DraftError:
+        if not options.force:
+            raise
+        return None
+    if draft.sources:
+        return draft
+    if not options.force:
+        files.keep_what_is_there(options.output)
+    return None
+
+
+def _fresh(options: Namespace) -> Run:
+    """A sum of what is given."""
+    if not options.files:
+        raise CommandError(
+            tr("没有给出要汇总的年报，请给出文件或文件夹；用 tuiwizard merge -h 查看用法")
+        )
+    if not options.agency:
+        raise CommandError(tr("缺少参数 --agency：请写上汇总以后是哪个机关的年报"))
+    unreadable: dict[str, str] = {}
+    merged = merge(
+        _read(_given(options, ()), unreadable),
+        options.agency,
+        level=options.level or "",
+        include_unfinished=options.include_unfinished,
+        named=lambda file: named_from(options.output, file),
+    )
+    return Run(merged.draft, merged, unreadable)
+
+
+def _again(options: Namespace, known: Draft) -> Run:
+    """A sum of what the draft is made of and what is given."""
+    sources = source_files(known, options.output)
+    unreadable: dict[str, str] = {}
+    found = {unit.path: unit for unit in _read(sources, {})}
+    given = tuple(_read(_given(options, sources), unreadable))
+    said = Options(
+        options.agency or "",
+        options.level or "",
+        options.include_unfinished,
+        options.update,
+        options.force,
+    )
+    done = reopen(
+        known, sources, found, given, said, named=lambda file: named_from(options.output, file)
+    )
+    return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
+
+
+def _given(options: Namespace, apart: Iterable[Path]) -> Iterator[Path]:
+    """The reports that are meant, each once; what this command writes or is told is none."""
+    mine = (options.output, options.texts, options.expect, *apart)
+    seen = {str(path.resolve()) for path in mine if path is not None}  # a Path takes four times
+    for path in received_files(options.files, (DRAFT, *PUBLISHED)):
+        place = str(path.resolve())
+        if place not in seen:
+            seen.add(place)
+            yield path
+
+
+def _read(paths: Iterable[Path], unreadable: dict[str, str]) -> Iterator[Unit]:
+    """The reports one by one; one bad file never stops the rest."""
+    for path in paths:
+        try:
+            yield read_unit(path)
+        except TuiwizardError as error:
+            unreadable[str(path)] = str(error)
+
+
+def _text_of(run: Run) -> TextOf:
+    """Reads a text of a unit again; to keep all of them would fill the memory."""
+    units = run.units
+
+    @lru_cache(maxsize=64)
+    def texts(place: int) -> dict[str, str]:
+        return _texts(units[place])
+
+    return lambda place, path: texts(place).get(path, "")
+
+
+def _texts(unit: Unit) -> dict[str, str]:
+    try:
+        return texts_of(receive(unit.path).draft)
+    except TuiwizardError:  # gone since it was read a moment ago
+        return {}
+
+
+def _write(options: Namespace, run: Run, known: Draft | None) -> None:
+    assert run.draft is not None
+    if run.draft == known:
+        tell(tr("{output} 没有变化", output=options.output))
+    else:
+        if files.is_there(options.output):
+            history.keep(options.output, files.read_bytes(options.output), history.REPLACED)
+        store.save(options.output, run.draft)
+        tell(tr("已写入草稿 {output}", output=options.output))
+    if options.texts is not None:
+        title = f"{run.draft.year} 年各单位年报的正文"
+        units = (Texts(unit.party.agency, _texts(unit)) for unit in run.merged.added)
+        files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
+        tell(tr("已写入各单位的正文 {texts}", texts=options.texts))

@@ -1,0 +1,108 @@
+"""A bar on stderr that says how far the work on many files has come, on a terminal only."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from tuiwizard.cli.output import on_terminal
+from tuiwizard.words import tr
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, Task, TaskID
+    from rich.text import Text
+
+DELAY = 1.0
+"""Seconds before a bar is shown: what is over sooner needs none."""
+
+PERIOD = 0.1
+"""Seconds between two looks of it."""
+
+
+class Bar:
+    """How many of many files are done; nothing is shown where nobody looks on.
+
+    Args:
+        total: How many there are.
+    """
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._next = time.monotonic() + DELAY if on_terminal(sys.stderr) else float("inf")
+        self._shown: tuple[Progress, TaskID] | None = None
+
+    def step(self) -> None:
+        """One file more is done."""
+        self._done += 1
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + PERIOD
+            self._show()
+
+    def _show(self) -> None:
+        if self._shown is None:
+            self._shown = _started(self._total)
+        shown, task = self._shown
+        shown.update(task, completed=self._done, refresh=True)
+
+    @contextmanager
+    def aside(self, stream: object) -> Iterator[None]:
+        """The bar is out of the way of lines that are written meanwhile.
+
+        Args:
+            stream: Where they are written to.
+        """
+        if self._shown is None or not on_terminal(stream):
+            yield
+            return
+        self.close()
+        yield
+        self._shown[0].start()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._shown is not None:
+            self._shown[0].stop()
+
+
+def _started(total: int) -> "tuple[Progress, TaskID]":
+    # Takes half as long to load as everything that checks a draft, and few need it.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, ProgressColumn
+
+    class Figures(ProgressColumn):
+        """Count, rate and the time that is left."""
+
+        def render(self, task: "Task") -> "Text":
+            from rich.text import Text
+
+            return Text(_words(task.completed, total, task.speed, task.time_remaining))
+
+    # No thread draws it: it would draw over the lines that are written meanwhile.
+    shown = Progress(
+        BarColumn(), Figures(), console=Console(stderr=True), transient=True,
+        auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
+    )  # fmt: skip
+    task = shown.add_task("", total=total)
+    shown.start()
+    return shown, task
+
+
+def _words(done: float, total: int, speed: float | None, left: float | None) -> str:
+    words = tr("{done:.0f}/{total} 份", done=done, total=total)
+    if speed:
+        words += (
+            tr("，每秒 {speed:.0f} 份", speed=speed)
+            if speed >= 1
+            else tr("，每份 {each:.0f} 秒", each=1 / speed)
+        )
+    if left is not None:
+        minutes, seconds = divmod(round(left), 60)
+        words += (
+            tr("，还要 {minutes} 分 {seconds} 秒", minutes=minutes, seconds=seconds)
+            if minutes
+            else tr("，还要 {seconds} 秒", seconds=seconds)
+        )
+    return words

@@ -1,0 +1,141 @@
+"""The agencies that have to report: a list as CSV or text, and who of them has not."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiwizard.county.unit import Unit
+from tuiwizard.drafts import files
+from tuiwizard.errors import SourceError
+from tuiwizard.forms.names import LEVELS
+from tuiwizard.rules.among import Among, agency_key, all_there
+from tuiwizard.words import tr
+
+_HEADERS = frozenset(("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name"))
+_COMMENT = "#"
+_DIVIDERS = "\t;,"
+_LEVEL_KEYS = {agency_key(word): key for key, label in LEVELS for word in (key, label)}
+
+
+class Expected(NamedTuple):
+    """An agency on the list, and the key of its level; empty if the list does not say."""
+
+    agency: str
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """The list against what has come.
+
+    Attributes:
+        missing: A finding for each agency that has not reported (R952).
+        strangers: Agencies that have and are not on the list, as they write themselves.
+    """
+
+    missing: tuple[Among, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+def read_list(path: Path) -> tuple[Expected, ...]:
+    """The agencies on a list: one to a line, the level in a second column if there is one.
+
+    UTF-8 and GBK are read; commas, semicolons and tabs divide columns; a header, blank lines and
+    lines that begin with `#` are passed over. An agency that is on it twice counts once.
+
+    Args:
+        path: The file.
+
+    Raises:
+        DraftUnreadable: It cannot be opened.
+        SourceError: It is no text, names nobody, or a level that does not exist.
+    """
+    text = _decoded(files.read_at_most(files.MAX_BYTES, path, tr("名单")), path)
+    listed: dict[str, Expected] = {}
+    for number, row in _rows(text, path):
+        name = row[0].strip() if row else ""
+        if not name or name.startswith(_COMMENT) or (not listed and _is_header(name)):
+            continue
+        if "\n" in name:
+            raise SourceError(
+                tr(
+                    "{path} 第 {number} 行：引号没有成对，请检查前面几行的引号",
+                    path=path,
+                    number=number,
+                )
+            )
+        level = agency_key(row[1]) if len(row) > 1 else ""
+        if level and level not in _LEVEL_KEYS:
+            known = tr("、").join(label for _, label in LEVELS)
+            raise SourceError(
+                tr(
+                    "{path} 第 {number} 行：没有“{level}”这一层级，可以是{known}",
+                    path=path,
+                    number=number,
+                    level=level,
+                    known=known,
+                )
+            )
+        listed.setdefault(agency_key(name), Expected(name, _LEVEL_KEYS.get(level, "")))
+    if not listed:
+        raise SourceError(tr("{path}：名单里没有机关，请每行写一个机关名称", path=path))
+    return tuple(listed.values())
+
+
+def attendance(expected: Sequence[Expected], units: Iterable[Unit]) -> Attendance:
+    """Who has not reported, and who has without being on the list.
+
+    Agencies inside a sum have reported, too.
+
+    Args:
+        expected: The list.
+        units: All that has come, fit to be added up or not.
+    """
+    parties = [unit.party for unit in units]
+    present = [name for party in parties for name in (party.agency, *party.units)]
+    on_list = {agency_key(one.agency) for one in expected}
+    on_list.add("")  # one without a name is named elsewhere
+    strangers = dict.fromkeys(p.agency for p in parties if agency_key(p.agency) not in on_list)
+    missing = all_there.findings([one.agency for one in expected], present)
+    return Attendance(missing, tuple(sorted(strangers)))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]  # 记事本 calls it Unicode
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise SourceError(tr("{path}：名单不是文本，请另存为 UTF-8 的 CSV 或文本文件", path=path))
+
+
+def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The lines as columns, numbered; Excel divides them by what the system is set to."""
+    plain = text.replace("，", ",").replace("；", ";")
+    first = next((line for line in plain.splitlines() if any(c in line for c in _DIVIDERS)), ",")
+    divider = next(c for c in _DIVIDERS if c in first)
+    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=divider)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error as error:
+        raise SourceError(
+            tr(
+                "{path} 第 {line_num} 行：这一行不像是名单，请检查",
+                path=path,
+                line_num=reader.line_num,
+            )
+        ) from error
+
+
+def _is_header(name: str) -> bool:
+    return agency_key(name).lower() in _HEADERS

@@ -1,0 +1,156 @@
+"""One report as far as many are concerned: whose it is, its figures, and whether it counts.
+
+What `read_unit` gives is small and can be pickled, so that a worker process can read a file and
+hand back no more than is needed of it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from tuiwizard.county.judged import Judged, judge
+from tuiwizard.county.received import receive
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.entries import read_cell, value_at
+from tuiwizard.report.numbers import Money
+from tuiwizard.rules.alike import Sketch, sketch
+from tuiwizard.rules.among import Party
+from tuiwizard.rules.finding import Severity
+from tuiwizard.words import tr
+
+Figure = int | Decimal | Money
+
+FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
+"""The kinds of cells that can be added."""
+
+LEVEL = "agency.level"
+"""What no published report prints; it counts all the same."""
+
+_WORDS = {Severity.ERROR: tr("处错误没有改正"), Severity.QUERY: tr("处疑问没有说明")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is kept of one report among many.
+
+    Attributes:
+        party: Whose report it is, and its file.
+        path: The file.
+        why_not: Why it is not fit to be added up, in one sentence; empty if it is.
+        figures: What its cells say, in the order of `figure_cells`; None is a blank.
+        sketches: What its texts look like, to find those that are alike.
+    """
+
+    party: Party
+    path: Path
+    why_not: str = ""
+    figures: tuple[Figure | None, ...] = ()
+    sketches: tuple[tuple[str, Sketch], ...] = ()
+
+    def without_figures(self) -> "Unit":
+        """The same once its figures have been added."""
+        return replace(self, figures=())
+
+
+@cache
+def figure_cells(edition: str) -> tuple[Cell, ...]:
+    """The cells of an edition that are filled in by hand and can be added."""
+    every = (cell for key in SECTIONS for cell in cells(edition, key))
+    return tuple(cell for cell in every if cell.kind in FIGURES and not cell.computed)
+
+
+@cache
+def text_cells(edition: str) -> tuple[Cell, ...]:
+    """The narratives of an edition; what stands on the cover is no narrative."""
+    every = (cell for key in SECTIONS if key != "agency" for cell in cells(edition, key))
+    return tuple(cell for cell in every if cell.kind is Kind.TEXT)
+
+
+def read_unit(path: Path) -> Unit:
+    """Read and judge one file, and keep what matters among many.
+
+    Raises:
+        TuiwizardError: It cannot be read, or is no report; the sentence names the file.
+    """
+    return unit_of(judge(receive(path)))
+
+
+def unit_of(judged: Judged) -> Unit:
+    """What is kept of a report that was judged."""
+    received = judged.received
+    draft = received.draft
+    entries = draft.entries("agency")
+    party = Party(
+        agency=entries.get("agency.name").strip(),
+        file=str(received.path),
+        year=draft.year,
+        edition=draft.edition,
+        sha256=received.sha256,
+        units=tuple(name for source in draft.sources for name in (source.agency, *source.units)),
+    )
+    drawn = ((path, sketch(text)) for path, text in texts_of(draft).items())
+    sketches = tuple((path, one) for path, one in drawn if one)
+    return Unit(party, received.path, _why_not(judged), figures_of(draft), sketches)
+
+
+def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
+    """What the cells of a draft say, in the order of `figure_cells`; None is a blank.
+
+    What was typed and is no figure is a blank, too.
+    """
+    found: list[Figure | None] = []
+    for cell in figure_cells(draft.edition):
+        key = cell.path.partition(".")[0]
+        section = draft.report.section(key)
+        if section is None:
+            found.append(_typed(draft, key, cell))
+            continue
+        value = value_at(section, cell.path)
+        found.append(Money(value, value_at(section, cell.unit_path)) if cell.unit_path else value)
+    return tuple(found)
+
+
+def _typed(draft: Draft, key: str, cell: Cell) -> Figure | None:
+    text = draft.unfinished[key].entries.get(cell.path) if key in draft.unfinished else ""
+    value = read_cell(cell, text) if text else None
+    return value if isinstance(value, int | Decimal | Money) else None
+
+
+def texts_of(draft: Draft) -> dict[str, str]:
+    """The narratives of a draft by cell path, finished or not; blanks are left out."""
+    found = {c.path: draft.entries(c.path.partition(".")[0]) for c in text_cells(draft.edition)}
+    return {path: text for path, entries in found.items() if (text := entries.get(path))}
+
+
+def _why_not(judged: Judged) -> str:
+    """Why it is not fit to be published, the level of a published report aside."""
+    draft, published = judged.received.draft, judged.received.published
+    if not draft.entries("agency").get("agency.name").strip():
+        return tr("机关名称没有填")
+    lacking = [
+        section_title(draft.edition, key)
+        for key in SECTIONS
+        if draft.report.section(key) is None and not (published and _only_level(draft, key))
+    ]
+    if lacking:
+        return tr("没有填完：{text}", text=tr("、").join(f"“{title}”" for title in lacking))
+    blocking = Counter(
+        f.severity for f in judged.findings if f.blocks and not (published and f.cells == (LEVEL,))
+    )
+    return tr("，").join(
+        tr("有 {blocking} {words}", blocking=blocking[s], words=words)
+        for s, words in _WORDS.items()
+        if blocking[s]
+    )
+
+
+def _only_level(draft: Draft, key: str) -> bool:
+    """Whether nothing is missing from a section but the level of the agency."""
+    return all(problem.cells == (LEVEL,) for problem in draft.problems(key))

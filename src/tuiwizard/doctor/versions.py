@@ -1,0 +1,105 @@
+"""Python, the program and what it runs on."""
+
+from collections.abc import Iterable, Iterator
+
+from tuiwizard import __version__
+from tuiwizard.doctor.check import Check, State
+from tuiwizard.doctor.environment import BENEATH, Environment
+from tuiwizard.doctor.requirement import Requirement, parsed
+from tuiwizard.words import tr
+
+OLDEST = (3, 11)
+EXTRAS = {"office": tr("DOCX 不能读写，网页读不进来"), "pdf": tr("PDF 读不进来")}
+"""The extras of pyproject.toml, and what does not work without them."""
+
+_REINSTALL = tr("重新安装 tuiwizard：离线包运行里面的安装脚本，源码文件夹里运行 make run")
+
+
+def python(environment: Environment) -> Check:
+    """Python is new enough."""
+    found = "Python " + ".".join(map(str, environment.python))
+    if environment.python[:2] >= OLDEST:
+        return Check("python", "Python", State.OK, found)
+    wanted = ".".join(map(str, OLDEST))
+    return Check(
+        "python",
+        "Python",
+        State.BAD,
+        tr("{found}，太旧", found=found),
+        tr("安装 Python {wanted} 或更高版本", wanted=wanted),
+    )
+
+
+def program(environment: Environment) -> Check:
+    """The program itself, and whether its installation is known to Python."""
+    found = f"tuiwizard {__version__}"
+    if environment.requirements is None:
+        found = tr("{found}，没有安装记录，直接从源码文件夹运行", found=found)
+    return Check("program", tr("程序"), State.OK, found)
+
+
+def packages(environment: Environment) -> Check:
+    """What the program cannot do without is there, in a version that will do."""
+    name, title = "packages", tr("依赖的程序包")
+    if environment.requirements is None:
+        return _without_a_record(name, title, environment)
+    needed = [r for r in map(parsed, environment.requirements) if not r.extra]
+    problems = [*_problems(needed, environment), *_broken(environment, "pydantic_core")]
+    if problems:
+        return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
+    there = tr("、").join(f"{r.name} {environment.versions[r.name]}" for r in needed)
+    return Check(name, title, State.OK, there)
+
+
+def _without_a_record(name: str, title: str, environment: Environment) -> Check:
+    """What can be told all the same: whether anything at all is there to run on."""
+    missing = [
+        tr("没有安装 {package}", package=package)
+        for package in BENEATH
+        if package not in environment.versions
+    ]
+    problems = [*missing, *_broken(environment, "pydantic_core")]
+    if problems:
+        return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
+    return Check(name, title, State.UNKNOWN, tr("没有安装记录，不知道需要哪些"), _REINSTALL)
+
+
+def extras(environment: Environment) -> Iterator[Check]:
+    """What DOCX and PDF need; the program runs without."""
+    listed = [parsed(line) for line in environment.requirements or ()]
+    for extra, missing in EXTRAS.items():
+        title = tr("附加包 {extra}", extra=extra)
+        if environment.requirements is None:
+            yield Check(extra, title, State.UNKNOWN, tr("没有安装记录，不知道需要哪些"), _REINSTALL)
+            continue
+        problems = list(_problems((r for r in listed if r.extra == extra), environment))
+        if extra == "office":
+            problems += _broken(environment, "lxml.etree")
+        if problems:
+            found = tr(
+                "{problems}，因此{missing}", problems=tr("；").join(problems), missing=missing
+            )
+            cure = tr("需要时安装附加包 {extra}（离线包里已有）", extra=extra)
+            yield Check(extra, title, State.WARN, found, cure)
+        else:
+            yield Check(extra, title, State.OK, tr("已安装"))
+
+
+def _problems(needed: Iterable[Requirement], environment: Environment) -> Iterator[str]:
+    for requirement in needed:
+        version = environment.versions.get(requirement.name)
+        if version is None:
+            yield tr("没有安装 {name}", name=requirement.name)
+        elif not requirement.allows(version):
+            ranges = tr("、").join(f"{s}{'.'.join(map(str, v))}" for s, v in requirement.ranges)
+            yield tr(
+                "{name} 是 {version}，要 {ranges}",
+                name=requirement.name,
+                version=version,
+                ranges=ranges,
+            )
+
+
+def _broken(environment: Environment, module: str) -> list[str]:
+    kind = environment.broken.get(module)
+    return [tr("{module} 装不进这个 Python（{kind}）", module=module, kind=kind)] if kind else []

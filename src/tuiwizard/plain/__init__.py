@@ -1,0 +1,100 @@
+"""The wizard line by line, for any terminal, screen readers and scripts.
+
+The same session, the same checks and the same draft as on the full screen: a question for each
+cell of the form, in its order, and an answer a line. `unattended` takes the answers from a file
+instead, and asks nothing.
+"""
+
+import contextlib
+import shlex
+import sys
+from pathlib import Path
+
+from tuiwizard.errors import SaveError
+from tuiwizard.plain import signals
+from tuiwizard.plain.conversation import Conversation
+from tuiwizard.plain.lines import Ended, Lines
+from tuiwizard.plain.opening import open_draft
+from tuiwizard.plain.places import first_of
+from tuiwizard.session import Session
+from tuiwizard.words import plural, tr
+
+__all__ = ["converse", "start"]
+
+
+def start(
+    path: Path | None,
+    *,
+    step: str | None = None,
+    previous: Path | None = None,
+    reviewing: bool = False,
+) -> int:
+    """Ask on this terminal, or let a pipe answer, until there is nothing left to ask.
+
+    Args:
+        path: The draft, made if it is not there; None asks which.
+        step: The step to begin at; None begins at the first open question.
+        previous: Last year's report; the draft remembers it.
+        reviewing: Whether the report is only reviewed: read, remarked on, signed.
+
+    Returns:
+        The exit code: on a terminal 0, or 2 if the work is not saved; for a script 1 if something
+        still blocks publishing; 128 and its number after a signal.
+
+    Raises:
+        TuiwizardError: The draft cannot be opened or saved, or a script's answer is refused.
+    """
+    terminal = sys.stdin.isatty()
+    lines = Lines(sys.stdin.buffer, sys.stdout, terminal=terminal)
+    with signals.handing_on(lines.stop):
+        return converse(path, lines, step=step, previous=previous, reviewing=reviewing)
+
+
+def converse(
+    path: Path | None,
+    lines: Lines,
+    *,
+    step: str | None = None,
+    previous: Path | None = None,
+    reviewing: bool = False,
+) -> int:
+    """The same with somebody who answers; the arguments are those of `start`."""
+    number, session, saved = 0, None, True
+    try:
+        session = open_draft(path, lines, previous)
+        session.reviewing = reviewing
+        at = first_of(session.draft.edition, step) if step else ""
+        talk = Conversation(session, lines, at)
+        try:
+            lines.say(tr("打 :帮助 看命令，:离开 保存并离开；每答一问都会马上保存。"))
+            talk.run()
+        except Ended as ended:
+            number = ended.number
+        finally:
+            talk.close()
+        saved = talk.saved
+        _farewell(session, lines, saved=saved)
+    except Ended as ended:  # before a draft was open
+        number = ended.number
+    if number:
+        return 128 + number
+    if not saved:
+        return SaveError.exit_code
+    if session is None or lines.terminal:
+        return 0
+    return int(any(finding.blocks for finding in session.findings()))
+
+
+def _farewell(session: Session, lines: Lines, *, saved: bool) -> None:
+    """Say where the work is and how to go on; a terminal that is gone is told nothing."""
+    with contextlib.suppress(OSError):
+        lines.say("")
+        lines.say(
+            tr("已保存 {path}", path=session.path)
+            if saved
+            else tr("! 没有保存 {path}", path=session.path)
+        )
+        blocking = sum(finding.blocks for finding in session.findings())
+        if blocking:
+            lines.say(plural("还有 {n} 处要填、要改或要说明", blocking))
+        lines.say(tr("接着填：tuiwizard {path} --plain", path=shlex.quote(str(session.path))))

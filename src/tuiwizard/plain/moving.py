@@ -1,0 +1,139 @@
+"""Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
+
+from tuiwizard.plain import places
+from tuiwizard.plain.asking import CellQuestion
+from tuiwizard.plain.command import Command
+from tuiwizard.plain.lines import Ended
+from tuiwizard.plain.question import Talk
+from tuiwizard.plain.telling import finding_lines, listed, read_out
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import STEPS, on_one_line
+from tuiwizard.words import plural, tr
+
+WITHOUT_SAVING = ("不保存", "unsaved")
+"""Said behind :离开 by who leaves though the work could not be saved."""
+
+
+def _back(talk: Talk, _rest: str) -> None:
+    before = places.beside(talk.session.draft.edition, talk.at, -1)
+    if before:
+        talk.go(before)
+    else:
+        talk.lines.say(tr("前面没有了"))
+
+
+def _skip(talk: Talk, _rest: str) -> None:
+    talk.onward()
+
+
+def _next_step(talk: Talk, _rest: str) -> None:
+    here = STEPS.index(talk.question.step)
+    if here + 1 < len(STEPS):
+        talk.go(places.first_of(talk.session.draft.edition, STEPS[here + 1]))
+    else:
+        talk.lines.say(tr("这是最后一步"))
+
+
+def _go(talk: Talk, rest: str) -> None:
+    to = places.found(talk.session.draft, rest) if rest else ""
+    if to:
+        talk.go(to)
+    else:
+        steps = tr("、").join(str(n) for n in range(1, len(STEPS) + 1))
+        talk.refuse(
+            tr(
+                "没有“{rest}”；请写第几步（{steps}）、步骤名、行名或格的路径",
+                rest=on_one_line(rest),
+                steps=steps,
+            )
+        )
+
+
+def _table(talk: Talk, rest: str) -> None:
+    to = places.found(talk.session.draft, rest) if rest else talk.at
+    talk.lines.say(*read_out(talk.session, to.partition(".")[0] or talk.question.step))
+
+
+def _check(talk: Talk, rest: str) -> None:
+    step = talk.question.step
+    every = step == "publish" or rest in ("全部", "all")
+    found = [f for f in talk.session.findings() if every or f.section == step]
+    talk.listed = tuple(listed(found))
+    talk.lines.say(*finding_lines(talk.session, talk.listed))
+    blocking = sum(finding.blocks for finding in found)
+    if blocking:
+        talk.lines.say(plural("有 {n} 个问题；打 :去 和编号去改", blocking))
+    else:
+        talk.lines.say(tr("检查通过") if every else tr("这一步没有妨碍公布的问题"))
+
+
+def _save(talk: Talk, rest: str) -> None:
+    if rest:
+        refused = talk.move_to(typed_path(rest))
+        if refused:
+            talk.refuse(refused)
+            return
+    if talk.save(settled=True):
+        talk.lines.say(tr("已保存 {path}", path=talk.session.path))
+
+
+def _leave(talk: Talk, rest: str) -> None:
+    if rest not in WITHOUT_SAVING and not talk.save(settled=True):
+        talk.refuse(tr("还没有保存；打 :保存 加文件名存到别处，不保存就离开打 :离开 不保存"))
+        return
+    raise Ended
+
+
+def _preview(talk: Talk, _rest: str) -> None:
+    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
+
+    text = render(talk.session.draft, as_draft=not talk.session.publishable)
+    talk.lines.say(*text.rstrip("\n").split("\n"))
+
+
+def _undo(talk: Talk, _rest: str) -> None:
+    change = talk.session.undo()
+    if change is None:
+        talk.lines.say(tr("没有可以撤销的了"))
+        return
+    talk.lines.say(tr("已撤销：{what}", what=change.what))
+    _at(talk, change.at)
+
+
+def _redo(talk: Talk, _rest: str) -> None:
+    change = talk.session.redo()
+    if change is None:
+        talk.lines.say(tr("没有可以重做的了"))
+        return
+    talk.lines.say(tr("已重做：{what}", what=change.what))
+    _at(talk, change.at)
+
+
+def _at(talk: Talk, path: str) -> None:
+    """Go where something was changed, as far as it is a question of this form."""
+    talk.changed()
+    if path in places.questions(talk.session.draft.edition):
+        talk.go(path)
+
+
+def _clear(talk: Talk, _rest: str) -> None:
+    if isinstance(talk.question, CellQuestion):
+        talk.edit({talk.at: ""}, tr("清空"))
+    else:
+        talk.refuse(tr("这一问不能清空"))
+
+
+COMMANDS = (
+    Command("返回", "b", "", tr("回到上一问"), _back),
+    Command("跳过", "s", "", tr("这一问不动，去下一问；直接回车也一样"), _skip),
+    Command("下一步", "n", "", tr("去下一步"), _next_step),
+    Command("转到", "g", tr("步骤"), tr("去某一步、某一行或某一格"), _go),
+    Command("表", "t", "", tr("读出这一步已经填的内容"), _table),
+    Command("检查", "c", "", tr("列出这一步的问题；:检查 全部 列出所有的"), _check),
+    Command("预览", "v", "", tr("读出年报全文（Markdown）"), _preview),
+    Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
+    Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
+    Command("重做", "r", "", tr("重做撤销了的改动"), _redo),
+    Command("清空", "x", "", tr("清空这一格"), _clear, edits=True),
+    Command("离开", "q", "", tr("保存并离开，下次接着填"), _leave),
+)

@@ -1,0 +1,113 @@
+"""A row or a block of figures answered at once: typed, or pasted from a spreadsheet."""
+
+import re
+
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, grid
+from tuiwizard.plain.question import Talk
+from tuiwizard.plain.words import is_yes
+from tuiwizard.report.block import Block, parse_block
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.entries import read_cell
+from tuiwizard.report.paste import plan_paste
+from tuiwizard.report.paste_plan import BLANK_MARKS
+from tuiwizard.session.pasting import described, objections
+from tuiwizard.words import tr
+
+_GAP = re.compile(r"[\s\u3000]+")
+_WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
+
+
+def row_of(draft: Draft, path: str) -> list[Cell]:
+    """The cells of the row of the table in which a cell stands, computed ones included."""
+    key = path.partition(".")[0]
+    if not issubclass(section_model(draft.edition, key), TableSection):
+        return [cell for cell in cells(draft.edition, key) if cell.path == path]
+    rows = (row for band in grid(draft.edition, key).bands for row in band.cells)
+    return next(list(row) for row in rows if any(cell.path == path for cell in row))
+
+
+def fields(draft: Draft, cell: Cell, text: str) -> tuple[str, ...] | str:
+    """An answer taken apart: one figure, or those of a row from a cell on.
+
+    Args:
+        draft: The draft.
+        cell: The cell that was asked for.
+        text: The answer.
+
+    Returns:
+        The figures, or why it cannot be told what is meant: `1 234` is one figure or two.
+    """
+    if "\t" in text:
+        return parse_block(text.strip("\n"))[0]
+    parts = tuple(_GAP.split(text.strip()))
+    row = row_of(draft, cell.path)
+    several = len(parts) > 1 and len(row) > 1 and all(map(_is_field, parts))
+    if not several:
+        return (text,)
+    one = not hasattr(read_cell(cell, text.strip()), "message")
+    if one and not _WIDE_GAP.search(text.strip()):
+        whole = "".join(parts)
+        return tr(
+            "分不清是一个数 {whole} 还是 {n} 个数；一个数中间不要空格，几个数用 Tab 或两个空格隔开",
+            whole=whole,
+            n=len(parts),
+        )
+    return parts
+
+
+def _is_field(part: str) -> bool:
+    return part in BLANK_MARKS or any(character.isdigit() for character in part)
+
+
+def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
+    """Put the figures of a row into their cells: by its label, or from a cell on.
+
+    Returns:
+        Why nothing was changed; empty if all of it found its place.
+    """
+    draft, key = talk.session.draft, cell.path.partition(".")[0]
+    plan = plan_paste(draft.edition, key, draft.entries(key), cell.path, (row,))
+    if not plan.clean:
+        return tr("；").join(line.removeprefix("! ") for line in objections(plan))
+    if not plan.texts:
+        talk.lines.say(tr("这一行是表头或总计，没有要填的格"))
+        return ""
+    talk.edit(plan.texts, tr("粘贴"))
+    talk.go(list(plan.texts)[-1])
+    talk.onward()
+    return ""
+
+
+def take_block(talk: Talk, block: Block) -> bool:
+    """Show what a block would do, and do it if the person agrees.
+
+    Returns:
+        Whether it was done.
+    """
+    draft, key, at = talk.session.draft, talk.question.step, talk.at
+    plan = plan_paste(draft.edition, key, draft.entries(key), at, block)
+    talk.lines.say(*described(talk.session, key, plan))
+    if not plan.texts:
+        talk.lines.say(tr("没有可以填入的"))
+        return False
+    if not agreed(talk, tr("填入吗？回车填入，答 否 不填"), clean=plan.clean):
+        return False
+    talk.edit(plan.texts, tr("粘贴"))
+    return True
+
+
+def agreed(talk: Talk, question: str, *, clean: bool = True) -> bool:
+    """Whether the person agrees to something that was just described.
+
+    Args:
+        talk: The conversation.
+        question: What is asked.
+        clean: Whether nothing speaks against it; a script agrees to nothing else.
+    """
+    if not talk.lines.terminal:
+        return clean
+    answer = talk.lines.read(f"{question} > ")
+    return not answer.strip() or is_yes(answer) is True

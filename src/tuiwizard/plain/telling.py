@@ -1,0 +1,220 @@
+"""What is read out: steps, tables row by row, totals, and findings by number."""
+
+from collections.abc import Iterable, Iterator
+
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells, grid
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.passage import sentence_at
+from tuiwizard.report.tally import column_balance, figures, is_full, total
+from tuiwizard.rules.finding import Finding, Severity, by_weight
+from tuiwizard.session import Session
+from tuiwizard.session.view import (
+    STEPS,
+    Look,
+    Shown,
+    balance_line,
+    heading,
+    on_one_line,
+    shown_cells,
+    step_name,
+    step_state,
+)
+from tuiwizard.words import tr
+
+_MOST = 8
+"""Totals that are read out after one answer; more of them are asked for with :表."""
+
+_WORDS = {
+    Severity.ERROR: tr("错误"),
+    Severity.QUERY: tr("疑问"),
+    Severity.ADVICE: tr("建议"),
+    Severity.UNCHECKED: tr("未查"),
+}
+
+
+def is_table(draft: Draft, step: str) -> bool:
+    """Whether a step is a table."""
+    return step != "publish" and issubclass(section_model(draft.edition, step), TableSection)
+
+
+def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
+    """Where the person is and, the first time, what this step asks for."""
+    draft = session.draft
+    state = step_state(draft, step, session.findings())
+    words = state.partition(" ")[2] or state
+    yield ""
+    yield tr(
+        "第 {number} 步，共 {n} 步：{name}，{words}",
+        number=STEPS.index(step) + 1,
+        n=len(STEPS),
+        name=step_name(draft, step),
+        words=words,
+    )
+    if step == "publish":
+        return
+    remark = session.review.remarks.get(step, "")
+    if remark:
+        yield tr("! 审核意见：{remark}（改好了打 :意见 已处理）", remark=on_one_line(remark))
+    if not first:
+        return
+    yield from section_model(draft.edition, step).guidance
+    if is_table(draft, step):
+        yield tr("一格一问；一行的数可以一次答完，用空格或 Tab 隔开；:零 本行补零，:全零 整表补零")
+
+
+def read_out(session: Session, step: str) -> Iterator[str]:
+    """What stands in a step."""
+    draft = session.draft
+    if step == "publish":
+        yield heading(draft)
+        yield from (
+            tr("{name}：{state}", name=step_name(draft, key), state=step_state(draft, key))
+            for key in STEPS[:-1]
+        )
+    elif is_table(draft, step):
+        shown = shown_cells(draft, step)
+        for band in grid(draft.edition, step).bands:
+            yield from (band.title,) if band.title else ()
+            for header, row in zip(band.rows, band.cells, strict=True):
+                said = tr("，").join(
+                    f"{cell.column[-1]} {_spoken(shown[cell.path])}" for cell in row
+                )
+                yield (
+                    tr("{labels}：{said}", labels=" ".join(header.labels), said=said)
+                    if header.labels
+                    else _grouped(row, shown)
+                )
+        yield from balances(draft, step)
+    else:
+        for cell in cells(draft.edition, step):
+            text = session.text(cell.path)
+            words = dict(cell.choices).get(text, text) or tr("空")
+            yield from tr("{label}：{words}", label=cell.label, words=words).split("\n")
+
+
+def _grouped(row: Iterable[Cell], shown: dict[str, Shown]) -> str:
+    """A row without a name of its own: each figure with all that stands above it."""
+    return tr("；").join(f"{cell.label} {_spoken(shown[cell.path])}" for cell in row)
+
+
+def _spoken(shown: Shown) -> str:
+    match shown.look:
+        case Look.BLANK:
+            return tr("空")
+        case Look.REFUSED:
+            return tr("“{plain}”不能用", plain=on_one_line(shown.plain))
+        case Look.COMPUTED:
+            full = shown.text.startswith("=")
+            return shown.plain if full else tr("{plain}（没有填全）", plain=shown.plain or tr("空"))
+        case Look.FIGURE:
+            return shown.plain
+
+
+def balances(draft: Draft, step: str) -> Iterator[str]:
+    """The balance of each column that is begun and does not hold, or is not filled in."""
+    last = grid(draft.edition, step).bands[-1].cells[-1]
+    for cell in last:
+        line = balance_line(draft, cell.path)
+        if line and not line.endswith(tr("平")):
+            yield line
+
+
+def consequences(before: Draft, after: Draft, paths: Iterable[str]) -> list[str]:
+    """Totals and balances that became known, or changed, with some cells.
+
+    Args:
+        before: The draft as it was.
+        after: The draft as it is.
+        paths: The cells that were changed.
+    """
+    changed = set(paths)
+    lines: list[str] = []
+    for key in dict.fromkeys(path.partition(".")[0] for path in changed):
+        if is_table(after, key) and before.edition == after.edition:
+            found = [*_totals(before, after, key, changed), *_closed(before, after, key, changed)]
+            wrong = [line for line in found if line.startswith("! ")]
+            lines += found if len(found) <= _MOST else [*wrong, tr("总计都算好了，打 :表 来看")]
+    return lines
+
+
+def _totals(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterator[str]:
+    was = figures(before.edition, key, before.entries(key))
+    known = figures(after.edition, key, after.entries(key))
+    for cell in cells(after.edition, key):
+        if not changed.isdisjoint(cell.parts) and is_full(cell, known):
+            now = total(cell, known)
+            if not is_full(cell, was) or total(cell, was) != now:
+                above = cell.column[-1:] if cell.row else cell.column[-2:]
+                yield f"{' '.join((*cell.row[-1:], *above))} {now}"
+
+
+def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterator[str]:
+    """The balance of each column in which all is filled in, and something was changed."""
+    known = figures(after.edition, key, after.entries(key))
+    names = {path.rpartition(".")[2] for path in changed}
+    last = grid(after.edition, key).bands[-1].cells[-1]
+    for path in (cell.path for cell in last if cell.path.rpartition(".")[2] in names):
+        balance = column_balance(after.edition, path, known)
+        line = balance_line(after, path)
+        full = balance is not None and balance.left.full and balance.right.full
+        if full and line != balance_line(before, path):
+            yield line if line.endswith(tr("平")) else f"! {line}"
+
+
+def listed(findings: Iterable[Finding]) -> list[Finding]:
+    """What is read out: errors first, what could not be checked once for each reason."""
+    kept: list[Finding] = []
+    said: set[str] = set()
+    for finding in by_weight(findings):
+        reason = finding.why_unchecked if finding.severity is Severity.UNCHECKED else ""
+        if not reason or reason not in said:
+            kept.append(finding)
+        said.add(reason)
+    return kept
+
+
+def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str]:
+    """Findings by number, each with its place and its cure."""
+    for number, finding in enumerate(findings, 1):
+        name = step_name(session.draft, finding.section)
+        message = on_one_line(finding.message)
+        if finding.severity is Severity.UNCHECKED:
+            yield tr(
+                "{number}. 未查：{reason}", number=number, reason=on_one_line(finding.why_unchecked)
+            )
+            continue
+        word = tr("已说明") if finding.explained else _WORDS[finding.severity]
+        yield tr(
+            "{number}. {word} {name}：{message}",
+            number=number,
+            word=word,
+            name=name,
+            message=message,
+        )
+        yield from _cure(session, finding, number)
+
+
+def _cure(session: Session, finding: Finding, number: int) -> Iterator[str]:
+    if finding.place is not None:
+        text = session.text(finding.place.path)
+        start, end, put = finding.place.start, finding.place.end, finding.place.put
+        yield tr("   原句：{text}", text=on_one_line(sentence_at(text, start)))
+        if put:
+            yield tr(
+                "   打 :改数 {number} 把“{text}”改成“{put}”",
+                number=number,
+                text=on_one_line(text[start:end]),
+                put=put,
+            )
+    reason = session.reason_for(finding) if finding.explained else None
+    if reason is not None:
+        yield tr(
+            "   理由：{reason}（{by}）",
+            reason=on_one_line(reason.reason),
+            by=on_one_line(reason.by) or tr("未署名"),
+        )
+    elif finding.severity is Severity.QUERY:
+        yield tr("   不改就打 :说明 {number} 写明原因", number=number)

@@ -1,0 +1,157 @@
+"""R954: narratives of two agencies that are the same, found among tens of thousands.
+
+To compare every text with every other would take days. So each text is reduced to a sketch
+(MinHash, one permutation): the least of its shingles in each of `BINS` bins. Texts that share
+many shingles agree in many bins. Only sketches that agree in two neighbouring bins are compared,
+and only where they agree in many are the texts themselves, by `passages.shared`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from struct import pack, unpack
+from typing import NamedTuple
+from zlib import crc32
+
+from tuiwizard.rules.among import AmongRule, Party, Said, among
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.passages import SHINGLE, Shared, plain, shared
+from tuiwizard.rules.wording import ALIKE, short
+from tuiwizard.words import tr
+
+WORTH = 100
+"""Characters below which two offices may well say the same: 无, or the fees that were not taken."""
+
+BINS = 64
+PAIRS = 16
+"""Pairs of neighbouring bins by which texts are found; one of them is enough."""
+
+WIDTH = 4
+"""Bytes of a bin."""
+
+COMPARED = 6
+"""Texts of one bucket that a text is compared with: where all are alike, these will do."""
+
+LIKELY = 0.25
+"""The part of two sketches that must agree before the texts are read and compared.
+
+Where 80 % of the letters are shared, half of the shingles are, give or take; offices that write
+of the same things in the same words share a twentieth.
+"""
+
+NOTHING = 0xFFFFFFFF
+"""A bin into which no shingle fell."""
+
+_FORM = f"<{BINS}I"
+_EMPTY = NOTHING.to_bytes(WIDTH, "little")
+
+Sketch = bytes
+"""The least hash in each bin; empty for a text that is not worth comparing."""
+
+TextOf = Callable[[int, str], str]
+"""The text of a party, by its place in the list and the path of the cell."""
+
+
+class Sketched(NamedTuple):
+    """A report and the sketches of its texts, by cell path."""
+
+    party: Party
+    sketches: Mapping[str, Sketch]
+
+
+def sketch(text: str) -> Sketch:
+    """What a text looks like: `BINS` numbers, equal on every machine and in every process."""
+    letters = plain(text)
+    if len(letters) < WORTH:
+        return b""
+    least = [NOTHING] * BINS
+    data = letters.encode("utf-16-le")
+    for i in range(0, len(data) - 2 * SHINGLE + 1, 2):
+        found = crc32(data[i : i + 2 * SHINGLE])
+        if found < least[found % BINS]:
+            least[found % BINS] = found
+    return pack(_FORM, *least)
+
+
+@among("R954", Severity.QUERY, "两个机关的正文没有雷同")
+def alike(reports: Sequence[Sketched], text_of: TextOf) -> Iterator[Said]:
+    """《条例》第五十条：年报报告的是本机关的情况；两个机关同一部分八成以上相同的要改写。
+
+    相同的是连续八个字以上、数字不计的文字，一百字以上的才比；每份只指出最像的一份。
+    """
+    paths = dict.fromkeys(path for report in reports for path in report.sketches)
+    for path in paths:
+        for here, there in _candidates([r.sketches.get(path, b"") for r in reports]):
+            found = _closest(here, there, lambda number: text_of(number, path))  # noqa: B023 - used at once
+            if found is not None:
+                other, common = found
+                yield _said(path, reports[here].party, reports[other].party, common)
+
+
+def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Each text with those before it that it may be like, the likeliest first, a bounded number.
+
+    One pair of bins after the other, for all of their buckets at once would fill the memory.
+    """
+    met: dict[int, set[int]] = {}
+    for start in range(0, PAIRS * 2 * WIDTH, 2 * WIDTH):
+        buckets: dict[bytes, list[int]] = {}
+        for number, drawn in enumerate(sketches):
+            pair = drawn[start : start + 2 * WIDTH]
+            if not pair or _EMPTY in (pair[:WIDTH], pair[WIDTH:]):
+                continue
+            bucket = buckets.setdefault(pair, [])
+            if bucket:
+                met.setdefault(number, set()).update(bucket)
+            if len(bucket) < COMPARED:
+                bucket.append(number)
+    for number in sorted(met):
+        close = {other: agreement(sketches[number], sketches[other]) for other in met[number]}
+        likely = [other for other in close if close[other] >= LIKELY]
+        if likely:
+            yield number, tuple(sorted(likely, key=lambda n: (-close[n], n))[:COMPARED])
+
+
+def agreement(one: Sketch, other: Sketch) -> float:
+    """The part of their bins that two sketches have in common, of those that are not empty."""
+    pairs = zip(unpack(_FORM, one), unpack(_FORM, other), strict=True)
+    same = [here for here, there in pairs if here == there]
+    empty = same.count(NOTHING)
+    return (len(same) - empty) / (BINS - empty)
+
+
+def _closest(
+    here: int, there: Iterable[int], text_of: Callable[[int], str]
+) -> tuple[int, Shared] | None:
+    """Which of some texts this one is like, and what they share."""
+    text = text_of(here)
+    best: tuple[int, Shared] | None = None
+    for other in there:
+        common = in_common(text, text_of(other))
+        if common.share >= ALIKE and (best is None or common.share > best[1].share):
+            best = other, common
+    return best
+
+
+def in_common(text: str, other: str) -> Shared:
+    """What two texts share, whichever is the longer: no more than either has of the other."""
+    return min(shared(text, other), shared(other, text), key=lambda common: common.share)
+
+
+def _said(path: str, here: Party, there: Party, common: Shared) -> Said:
+    passages = "、".join(f"“{short(passage)}”" for passage in common.passages[:3])
+    return Said(
+        (there.agency, here.agency),
+        (there.file, here.file),
+        tr(
+            "“{agency}”和“{agency2}”的正文相同的有 {share:.0%}"
+            "（不应达到 {most:.0%}），如{passages}，请退回核对、改写",
+            agency=there.agency,
+            agency2=here.agency,
+            share=common.share,
+            most=ALIKE,
+            passages=passages,
+        ),
+        (path,),
+    )
+
+
+RULES: tuple[AmongRule, ...] = (alike,)

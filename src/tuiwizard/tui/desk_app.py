@@ -1,0 +1,86 @@
+"""The county desk as an application: the table of units, and the wizard over it and back."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.tui.workplace import Workplace
+
+if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.county.expected import Expected
+    from tuiwizard.tui.screens.desk import DeskScreen
+
+
+class DeskApp(Workplace):
+    """The county desk.
+
+    Args:
+        folder: Where the reports lie.
+        expected: The offices that should send one.
+        ascii_only: Draw lines with ASCII characters.
+    """
+
+    CSS_PATH = ["app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
+
+    def __init__(
+        self, folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
+    ) -> None:
+        super().__init__(ascii_only=ascii_only)
+        self._folder = folder
+        self._expected = expected
+        self._desk: DeskScreen | None = None
+        _let_processes_start()
+
+    def begin(self) -> None:
+        """Show the table; the reports are read behind it."""
+        from tuiwizard.county.desk import Desk
+        from tuiwizard.tui.screens.desk import DeskScreen
+
+        self._desk = DeskScreen(Desk(self._folder, expected=self._expected))
+        self.push_screen(self._desk)
+
+    def open_draft(self, path: Path, step: str | None = None, *, reviewing: bool = False) -> None:
+        """Work on a draft of the folder, or say in one sentence why that cannot be.
+
+        Args:
+            path: Its file.
+            step: The step or cell to open at; None opens where it was left.
+            reviewing: Whether it is only reviewed.
+        """
+        from tuiwizard.session import Session
+        from tuiwizard.session.opening import offers_history
+        from tuiwizard.session.view import on_one_line
+
+        self.reviewing = reviewing
+        try:
+            self.open_wizard(Session.open(path), step)
+        except TuiwizardError as error:
+            if offers_history(path, error):
+                self.recover(path, error)
+            else:
+                words = on_one_line(str(error))
+                self.notify(words, severity="error", markup=False, timeout=10)
+
+    def left(self, words: str) -> None:
+        """Back to the table, when whoever asked about leaving has closed its dialog."""
+        self.notify(words, markup=False)
+        self.call_later(self._back)
+
+    async def _back(self) -> None:
+        while self._desk is not None and self.screen is not self._desk:
+            await self.pop_screen()
+        self.session = None
+        if self._desk is not None:
+            self._desk.look_again()
+
+
+def _let_processes_start() -> None:
+    """Start what keeps the books of other processes: it wants the terminal's own stderr.
+
+    Textual puts something else in its place, which has no number, and none could start then.
+    """
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()

@@ -1,0 +1,160 @@
+"""The figures of a desk as a table for other programs, and as charts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from tuiwizard.county import pictures
+from tuiwizard.county.received import receive
+from tuiwizard.drafts import files
+from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.report.chart import Chart
+from tuiwizard.session.view import on_one_line
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, Dialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.watching import WatchingScreen
+from tuiwizard.tui.widgets.chart import ChartView
+from tuiwizard.words import plural, tr
+
+
+class ChartsDialog(Dialog[None]):
+    """Charts, one below the other.
+
+    Args:
+        charts: The charts.
+    """
+
+    def __init__(self, charts: Sequence[Chart]) -> None:
+        super().__init__()
+        self._charts = charts
+
+    def compose(self) -> ComposeResult:
+        """All of them, scrolling."""
+        with Vertical(classes="box"):
+            yield Static(Content(tr("图表（↑↓ 翻看，Esc 关闭）")), classes="title")
+            with VerticalScroll(classes="charts"):
+                for chart in self._charts:
+                    yield ChartView(chart)
+            with Horizontal(classes="buttons"):
+                yield Button(tr("关闭（Esc）"), compact=True)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.set_focus(self.query_one(VerticalScroll))
+
+    def on_button_pressed(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+class DeskFigures(WatchingScreen):
+    """A desk whose figures are put out and looked at.
+
+    Args:
+        desk: The desk to begin with.
+    """
+
+    def action_export(self) -> None:
+        """F9: every figure of the reports that are shown, a row for each report."""
+        paths = [unit.path for unit in self.units if unit.path is not None and unit.read]
+        if not paths:
+            self.refuse(tr("表里没有可以导出的年报"))
+            return
+        folder = self.desk.folder.absolute()
+        suggestion = folder.with_name(tr("{name}-数据.xlsx", name=folder.name))
+
+        def named(path: Path | None) -> None:
+            if path is None:
+                return
+            if path.suffix.lower() not in (".csv", ".xlsx"):
+                self.refuse(tr("{path}：看不出要导出成什么，请用 .csv 或 .xlsx 结尾", path=path))
+            elif files.is_there(path):
+                self._ask_to_overwrite(path, paths)
+            else:
+                self._export(path, paths)
+
+        title = plural("把表里显示的 {n} 份年报的全部数字导出到（.xlsx 或 .csv）", len(paths))
+        self.app.push_screen(PathDialog(title, str(suggestion), tr("导出")), named)
+
+    def _ask_to_overwrite(self, target: Path, paths: list[Path]) -> None:
+        self.app.push_screen(
+            ChoiceDialog(
+                on_one_line(tr("已经有 {target}", target=target)),
+                [("no", tr("不覆盖，不导出")), ("yes", tr("覆盖"))],
+            ),
+            lambda answer: self._export(target, paths) if answer == "yes" else None,
+        )
+
+    def _export(self, target: Path, paths: list[Path]) -> None:
+        def show(unread: list[str]) -> None:
+            done = plural("已导出 {n} 份年报到 {target}", len(paths) - len(unread), target=target)
+            self.app.push_screen(TextDialog(tr("导出"), map(on_one_line, [done, *unread])))
+
+        self.beside(lambda: export(target, paths), show)
+
+    def action_charts(self) -> None:
+        """F12: the units by size, and what became of the requests of the current one."""
+        units, unit = self.units, self.unit
+        own = [u for u in units if u.read and not u.adds_up]
+        latest = max((u.year for u in own if u.year is not None), default=None)
+        known = [(u.agency, u.received) for u in own if u.year == latest]
+        charts = [] if latest is None else [pictures.units(latest, known)]
+        if unit is None or unit.path is None or not unit.read:
+            self._show_charts(charts)
+            return
+        path = unit.path
+        years = {u.year: u.received for u in self.desk.units if u.office == unit.office and u.year}
+
+        def draw() -> list[Chart]:
+            draft = receive(path).draft
+            return [
+                pictures.outcomes(draft),
+                pictures.applicants(draft),
+                pictures.years(unit.agency, years),
+            ]
+
+        self.beside(draw, lambda drawn: self._show_charts([*drawn, *charts]))
+
+    def _show_charts(self, charts: list[Chart]) -> None:
+        if charts:
+            self.app.push_screen(ChartsDialog(charts))
+        else:
+            self.refuse(tr("表里没有年报，画不出图"))
+
+
+def export(target: Path, paths: Sequence[Path]) -> list[str]:
+    """Write the figures of reports as a table.
+
+    Args:
+        target: A file that ends in `.csv` or `.xlsx`.
+        paths: The reports.
+
+    Returns:
+        Why some of them are not in it, one sentence each.
+
+    Raises:
+        TuiwizardError: The table cannot be written.
+    """
+    from tuiwizard.county.csv_text import BOM, csv_lines
+    from tuiwizard.county.row import read_row
+    from tuiwizard.county.rows import Rows
+    from tuiwizard.county.xlsx_file import packed
+
+    unread = []
+    with Rows() as rows:
+        for path in paths:
+            try:
+                rows.add(read_row(path))
+            except TuiwizardError as error:
+                unread.append(str(error))
+        if not len(rows):
+            raise CommandError(tr("没有一份年报读得出来，什么都没有导出"))
+        if target.suffix.lower() == ".xlsx":
+            data = packed(rows)
+        else:
+            data = b"".join(line.encode() for line in (BOM, *csv_lines(rows)))
+        files.write_bytes(target, data)
+    return unread

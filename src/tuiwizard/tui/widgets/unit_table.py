@@ -1,0 +1,226 @@
+"""The units of the desk as a table, and what is found in one of them as a list."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tuiwizard.county.desk import FROM_THE_TOP, Column, Sieve
+from tuiwizard.county.listed import Listed
+from tuiwizard.forms.editions import section_model
+from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.session.view import on_one_line
+from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
+from tuiwizard.tui.widgets.listing import Listing
+from tuiwizard.words import plural, tr
+
+_WIDE = 110
+"""Cells from which on there is room for the names of the files."""
+
+_WIDEST_NAME = 40
+
+
+class _Head(NamedTuple):
+    """A column: what it shows of a unit, how wide, and on which side."""
+
+    column: Column
+    width: int
+    text: Callable[[Listed], str]
+    right: bool = False
+
+    def place(self, text: str) -> str:
+        """A text in the column, of its width."""
+        return (right if self.right else left)(text, self.width)
+
+
+def _count(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+_HEADS = (
+    _Head(Column.YEAR, 5, lambda u: _count(u.year)),
+    _Head(Column.STATE, 10, lambda u: u.words),
+    _Head(Column.ERRORS, 6, lambda u: _count(u.errors if u.read else None), True),
+    _Head(Column.QUERIES, 6, lambda u: _count(u.queries if u.read else None), True),
+    _Head(Column.RECEIVED, 7, lambda u: _count(u.received), True),
+    _Head(Column.CARRIED_OUT, 6, lambda u: _count(u.carried_out), True),
+    _Head(Column.CHANGED, 12, lambda u: f"{u.changed:%m-%d %H:%M}" if u.changed else "-", True),
+)
+"""All columns but the first, which takes the rest of the width."""
+
+
+class UnitTable(Listing):
+    """The units, a line each, sorted as the sieve says."""
+
+    FROZEN = 1
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._units: tuple[Listed, ...] = ()
+        self._sieve = Sieve()
+
+    @property
+    def unit(self) -> Listed | None:
+        """The current unit."""
+        return self._units[self.row] if self.row is not None else None
+
+    def show(self, units: Sequence[Listed], sieve: Sieve) -> None:
+        """Show units.
+
+        The cursor stays on the one it is on, or near where that was; in another order, it goes to
+        the first, for that is the one asked for.
+        """
+        here = self.unit
+        before = self._sieve
+        if (self._units, before) == (tuple(units), sieve):
+            return
+        self._units, self._sieve = tuple(units), sieve
+        keys = [unit.key for unit in self._units]
+        if (before.column, before.reverse) != (sieve.column, sieve.reverse):
+            self.lay_out(0)
+        else:
+            self.lay_out(keys.index(here.key) if here is not None and here.key in keys else None)
+
+    def spans(self) -> list[int]:
+        """A line for each unit."""
+        return [1] * len(self._units)
+
+    @property
+    def _names(self) -> tuple[int, int]:
+        """Cells for the names of the office and of its file."""
+        room = self._width - sum(head.width for head in _HEADS)
+        if self._width < _WIDE:
+            return room, 0
+        agency = min(room * 3 // 5, _WIDEST_NAME)
+        return agency, room - agency
+
+    @property
+    def header(self) -> list[str]:
+        """The words over the columns; the sorted one shows which way."""
+        agency, file = self._names
+        heads = [head.place(self._title(head.column)) for head in _HEADS]
+        return [left(self._title(Column.AGENCY), agency), *heads, left(tr("  文件"), file)]
+
+    def _title(self, column: Column) -> str:
+        if column is not self._sieve.column:
+            return str(column)
+        falls = (column in FROM_THE_TOP) is not self._sieve.reverse
+        return f"{column}{'v' if falls else '^'}"
+
+    def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a unit is one line
+        """One unit."""
+        unit = self._units[row]
+        agency, file = self._names
+        name = unit.path.name if unit.path is not None else ""
+        return [
+            left(cut(on_one_line(unit.agency), agency - 1), agency),
+            *(head.place(head.text(unit)) for head in _HEADS),
+            left("  " + cut(on_one_line(name), file - 2), file),
+        ]
+
+    def column_at(self, x: int) -> Column:
+        """The column at a cell of the header."""
+        edge = self._names[0]
+        for head in _HEADS if x >= edge else ():
+            edge += head.width
+            if x < edge:
+                return head.column
+        return Column.AGENCY
+
+
+_SIGNS = {
+    Severity.ERROR: tr("! 错误"),
+    Severity.QUERY: tr("? 疑问"),
+    Severity.ADVICE: tr("i 建议"),
+    Severity.UNCHECKED: tr("- 未查"),
+}
+
+
+class Remark(NamedTuple):
+    """One line of what there is to say of a unit.
+
+    Attributes:
+        text: The line.
+        finding: The finding it says; None for other words.
+    """
+
+    text: str
+    finding: Finding | None = None
+
+
+def remarks_of(unit: Listed) -> list[Remark]:
+    """Everything there is to say of a unit, the heaviest first.
+
+    What could not be checked for the same reason is one line, not ten.
+    """
+    if unit.trouble:
+        return [Remark(f"! {unit.trouble}")]
+    said = [
+        Remark(
+            tr(
+                "{sign} {message}（{rule}）",
+                sign=_SIGNS[a.severity],
+                message=a.message,
+                rule=a.rule,
+            )
+        )
+        for a in unit.among
+    ]
+    why = Counter(f.why_unchecked for f in unit.findings if f.severity is Severity.UNCHECKED)
+    said += [
+        Remark(_sentence(unit, f), f) for f in unit.findings if f.severity is not Severity.UNCHECKED
+    ]
+    said += [
+        Remark(plural("- 未查 {n} 条规则：{reason}", number, reason=reason))
+        for reason, number in why.items()
+    ]
+    said += [Remark(tr("- 读入：{note}", note=note)) for note in unit.notes]
+    return said or [Remark(tr("+ 检查没有发现问题"))]
+
+
+def _sentence(unit: Listed, finding: Finding) -> str:
+    sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
+    name = section_model(unit.edition, finding.section).short
+    return tr(
+        "{sign} {name}：{message}（{rule}）",
+        sign=sign,
+        name=name,
+        message=finding.message,
+        rule=finding.rule,
+    )
+
+
+class RemarkList(Listing):
+    """What there is to say of one unit, whole sentences."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._remarks: list[Remark] = []
+        self._broken: list[list[str]] = []
+
+    @property
+    def remark(self) -> Remark | None:
+        """The current one."""
+        return self._remarks[self.row] if self.row is not None else None
+
+    def show(self, remarks: list[Remark]) -> None:
+        """Show what is said of another unit, or of the same one now."""
+        if remarks != self._remarks:
+            self._remarks = remarks
+            self.lay_out(0)
+
+    def spans(self) -> list[int]:
+        """As many lines as a sentence needs."""
+        self._broken = [_broken(on_one_line(r.text), self._width) for r in self._remarks]
+        return [len(lines) for lines in self._broken]
+
+    def line(self, row: int, number: int) -> list[str]:
+        """A line of a sentence."""
+        return [self._broken[row][number]]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """A sentence on lines, all but the first indented."""
+    if cell_len(text) <= width:
+        return [text]
+    first, *_ = wrap(text, width)
+    return [first, *(f"  {line}" for line in wrap(text[len(first) :], width - 2))]

@@ -1,0 +1,39 @@
+"""What is measured is printed beside its limit, held to it, and written into the documentation."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+_TABLE = re.compile(r"(?<=<!-- make bench -->\n).*?(?=<!-- end -->)", re.DOTALL)
+_ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<row>[^|]+ \| [^|]+) \|$", re.MULTILINE)
+_HEAD = "| what | measured | limit |\n|---|---:|---:|\n"
+
+Report = Callable[[str, float, float], None]
+"""Takes what was measured, the figure, and its limit: a ratio, or what the name says."""
+
+
+@pytest.fixture(scope="session")
+def rows() -> Iterator[dict[str, str]]:
+    """The rows of the table, by what they measure; those measured anew replace the old."""
+    measured: dict[str, str] = {}
+    yield measured
+    page = PAGE.read_text("utf-8")
+    table = dict(_ROW.findall(_TABLE.findall(page)[0])[1:]) | measured
+    lines = (f"| {what} | {row} |\n" for what, row in table.items())
+    PAGE.write_text(_TABLE.sub(lambda _: _HEAD + "".join(lines), page), "utf-8")
+
+
+@pytest.fixture
+def report(rows: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Report:
+    """Print a figure beside its limit, keep it for the table, and hold it to the limit."""
+
+    def measured(what: str, figure: float, limit: float) -> None:
+        with capsys.disabled():
+            print(f"\n    {what}: {figure:.2f} (limit {limit:g})", end="")
+        rows[what] = f"{figure:.2f} | {limit:g}"
+        assert figure <= limit, what
+
+    return measured

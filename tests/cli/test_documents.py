@@ -1,0 +1,76 @@
+"""Every command that the documents show is one that the program takes, and runs if it can."""
+
+import io
+import re
+import shlex
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.published import ROOT, committed
+from tests.signing import signed
+from tests.test_docs import DOCUMENTS, fenced
+from tuiwizard.cli import commands
+from tuiwizard.cli.parser import parse
+from tuiwizard.drafts import history, store
+from tuiwizard.rendering.formats import Format, write
+
+SCREENS = (commands.wizard, commands.review)
+"""What needs a terminal is only parsed; tests/pty runs it."""
+
+SHOWN = sorted(
+    {
+        (document.relative_to(ROOT).as_posix(), line.partition("  #")[0].strip())
+        for document in DOCUMENTS
+        for language in ("sh", "console")
+        for block in fenced(document, language)
+        for line in block.splitlines()
+        if line.startswith("tuiwizard")
+    }
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the documents speak of: drafts with a past, and a page of last year."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
+    report = signed(committed("pingtan-2021").draft())
+    for name in ("draft.toml", "2025.toml"):
+        path = tmp_path / name
+        store.create(path, report)
+        history.keep(path, path.read_bytes(), history.REPLACED)
+    for name in ("report.html", "2024.html", "report.docx", "report.txt"):
+        to: Format = "docx" if name.endswith("docx") else "html"
+        (tmp_path / name).write_bytes(write(report, to))
+    return tmp_path
+
+
+def arguments(command: str) -> tuple[list[str], str]:
+    """What stands behind the program's name, and the file the shell hands it as its input."""
+    command, _, source = re.sub(r"\s+>\s*\S+$", "", command).partition(" < ")
+    words = shlex.split(command)
+    assert words[0] == "tuiwizard"
+    return words[1:], source
+
+
+@pytest.mark.parametrize(("document", "command"), SHOWN)
+def test_commands_of_the_documents(
+    document: str, command: str, office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, source = arguments(command)
+    if source:
+        content = io.BytesIO((office / source).read_bytes())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content, "utf-8"))
+    options = parse(words)
+    if options.run in SCREENS:
+        return
+    written = words[words.index("-o") + 1] if "-o" in words else None
+    for name in (written, words[1] if words[0] == "new" else None):
+        if name and (office / name).is_file():
+            (office / name).unlink()
+    done = run(*words)
+    assert done.code in (0, 1), (document, done.err)
+    assert written is None or written == "-" or list(office.glob(f"{Path(written).stem}*"))

@@ -1,0 +1,85 @@
+"""The last step: the review, the sign-off, and the files."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.plain.conftest import Person
+from tests.signing import DAY, signed
+from tuiwizard.rendering import document
+from tuiwizard.rendering.formats import SUFFIXES, write
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.review import CHECKLIST, HANDS, Standing, standing
+
+HANDS_GIVEN = [f"{words}甲 {DAY:%Y年%m月%d日}" for _, words in HANDS]
+ALL = [*["是"] * len(CHECKLIST), *HANDS_GIVEN]
+
+
+def test_items_are_confirmed_and_taken_back(person: Person, complete: Draft) -> None:
+    done = person("是", "y", "也许", "否", ":b", ":b", "n", draft=complete)
+    assert done.draft.review is not None
+    assert done.draft.review.checked == [CHECKLIST[0].key]
+    assert "请答 是 或 否" in done.said
+
+
+@pytest.mark.parametrize(
+    "typed", ["张三 2026-01-12", "张三 2026年1月12日", "张三", "  张三   20260112 "]
+)
+def test_a_name_with_a_day_or_without(person: Person, complete: Draft, typed: str) -> None:
+    done = person(":g publish.filled", "2026-01-12", "张三 2026-02-30", typed, draft=complete)
+    assert done.draft.review is not None
+    assert (done.draft.review.filled.by, done.draft.review.filled.on) == ("张三", DAY)
+    assert "没有写姓名" in done.said
+    assert "“2026-02-30”不是日期" in done.said
+    later = person(":g publish.filled", "2026-01-20", draft=done.draft)
+    assert later.draft.review is not None
+    assert str(later.draft.review.filled.on) == "2026-01-20"
+    assert later.draft.review.filled.by == "张三"
+
+
+def test_what_keeps_it_from_being_signed_is_said(person: Person, complete: Draft) -> None:
+    done = person(":g publish.sign", "是", "嗯", "否", draft=complete)
+    assert "! 还不能签发：审查清单还有 6 项没有确认" in done.said
+    assert standing(done.draft) is Standing.UNSIGNED
+
+
+def test_it_is_signed_once(person: Person, complete: Draft) -> None:
+    done = person(*ALL, "是", ":b", "是", draft=complete)
+    assert done.draft == signed(complete)
+    assert done.said.count("已签发。") == 1
+
+
+def test_all_formats_are_written(person: Person, complete: Draft, tmp_path: Path) -> None:
+    base = tmp_path / "posted" / "report.docx"
+    base.parent.mkdir()
+    draft = signed(complete)
+    done = person(str(base), "Markdown，html、3", draft=draft)
+    assert done.code == 0
+    for to, suffix in SUFFIXES.items():
+        file = base.with_suffix(suffix)
+        assert file.read_bytes() == write(draft, to)
+        assert f"已输出 {file}" in done.said
+
+
+def test_a_draft_says_that_it_is_one(person: Person, complete: Draft, tmp_path: Path) -> None:
+    done = person(":g publish.output", "1", draft=complete)
+    file = tmp_path / f"draft-{document.STAMP}.md"
+    assert file.read_bytes() == write(complete, "markdown", as_draft=True)
+    assert "都会标明是草稿" in done.said
+
+
+def test_nothing_is_overwritten_unasked(person: Person, complete: Draft, tmp_path: Path) -> None:
+    there = tmp_path / "draft.md"
+    there.write_text("原来的", "utf-8")
+    done = person("", "1", "4", "覆盖", "无", draft=signed(complete))
+    assert there.read_text("utf-8") == "原来的"
+    assert "已经有 draft.md" in done.said
+    assert "没有“4”这种格式" in done.said
+    assert "没有说是哪种格式" in done.said
+    done = person("", "1 覆盖", draft=signed(complete))
+    assert there.read_bytes() == write(signed(complete), "markdown")
+
+
+def test_what_cannot_be_written_is_told(person: Person, complete: Draft, tmp_path: Path) -> None:
+    done = person(str(tmp_path / "nowhere" / "report"), "1", draft=signed(complete))
+    assert "! 没有输出Markdown：" in done.said

@@ -1,0 +1,194 @@
+"""The installer of the offline folder refuses what is not as it was packed; nothing is built."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from offline import bundle, wheels
+
+VERSION = "{}.{}".format(*sys.version_info)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An offline folder whose wheels are none."""
+    made = tmp_path / "offline"
+    (made / "wheels").mkdir(parents=True)
+    for name in bundle.INSTALLERS:
+        (made / name).write_bytes((wheels.ROOT / "offline" / name).read_bytes())
+    facts = {"version": "1", "extras": [], "pythons": [VERSION], "systems": ["x"], "pip": "p.whl"}
+    (made / "bundle.json").write_text(json.dumps(facts))
+    (made / "wheels" / "a.whl").write_text("a")
+    (made / "wheels" / "p.whl").write_text("p")
+    (made / "SHA256SUMS").write_text(bundle.sums(made))
+    return made
+
+
+def install(folder: Path) -> subprocess.CompletedProcess[bytes]:
+    to = folder.parent / "to"
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", folder / "install.py", "--to", to],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return done
+
+
+def refusal(folder: Path) -> str:
+    """The one sentence with which nothing was installed."""
+    done = install(folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert not (folder.parent / "to").exists()
+    (sentence,) = done.stderr.decode().splitlines()
+    return sentence
+
+
+def test_a_changed_file(folder: Path) -> None:
+    (folder / "wheels" / "a.whl").write_text("b")
+    assert refusal(folder) == "离线包里的 wheels/a.whl 被改动过或损坏了，没有安装，请重新复制"
+
+
+def test_a_changed_list(folder: Path) -> None:
+    sums = folder / "SHA256SUMS"
+    sums.write_bytes(b"\xff" + sums.read_bytes())
+    assert "被改动过或损坏了" in refusal(folder)
+
+
+def test_a_missing_file(folder: Path) -> None:
+    (folder / "wheels" / "a.whl").unlink()
+    assert refusal(folder).startswith("离线包里缺少 wheels/a.whl")
+
+
+def test_an_added_file(folder: Path) -> None:
+    (folder / "wheels" / "b.whl").write_text("b")
+    assert refusal(folder).startswith("离线包里多了一个文件 wheels/b.whl")
+
+
+def test_no_list(folder: Path) -> None:
+    (folder / "SHA256SUMS").unlink()
+    assert "没有 SHA256SUMS" in refusal(folder)
+
+
+def test_another_python(folder: Path) -> None:
+    facts = folder / "bundle.json"
+    facts.write_text(facts.read_text().replace(VERSION, "3.0"))
+    (folder / "SHA256SUMS").write_text(bundle.sums(folder))
+    assert refusal(folder).startswith(f"这里的 Python 是 {VERSION}，离线包只有 3.0 用的")
+
+
+def test_a_folder_nobody_may_write(folder: Path) -> None:
+    (folder.parent / "to").write_text("")
+    done = install(folder)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("装不进 ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_the_windows_console_reads_is_plain() -> None:
+    script = (wheels.ROOT / "offline" / "install.cmd").read_bytes()
+    assert script.isascii()
+    assert script.count(b"\n") == script.count(b"\r\n") > 10
+
+
+def test_the_extras_are_those_of_the_project() -> None:
+    project = tomllib.loads((wheels.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert set(wheels.EXTRAS) == set(project["optional-dependencies"])
+    offered = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
+    assert list(wheels.PYTHONS) == offered
+
+
+NAMES = [
+    "a-1-py3-none-any.whl",
+    "b-1-py2.py3-none-any.whl",
+    "c-1-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.whl",
+    "c-1-cp312-cp312-manylinux_2_17_x86_64.whl",
+    "c-1-cp312-cp312-manylinux_2_17_aarch64.whl",
+    "c-1-cp312-cp312-win_amd64.whl",
+    "d-1-cp311-abi3-manylinux_2_17_x86_64.whl",
+    "e-1-cp313-abi3-manylinux_2_17_x86_64.whl",
+    "f-1-py3-none-win_amd64.whl",
+]
+
+
+@pytest.mark.parametrize(
+    ("system", "python", "places"),
+    [(0, "3.11", [0, 1, 2, 6]), (0, "3.12", [0, 1, 3, 6]), (0, "3.13", [0, 1, 6, 7]),
+     (1, "3.12", [0, 1, 4]), (2, "3.12", [0, 1, 5, 8])],
+)  # fmt: skip
+def test_the_wheels_that_fit(system: int, python: str, places: list[int]) -> None:
+    found = [*wheels.fitting(NAMES, wheels.SYSTEMS[system], python)]
+    assert found == [NAMES[place] for place in places]
+
+
+# The start of the zipapp
+
+SYSTEM = f"{platform.system().lower()}-{platform.machine()}"
+PROGRAM = "def main():\n    import sys\n    print(*sys.argv[1:])\n    return 7\n"
+
+
+@pytest.fixture
+def packed(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a zipapp with a program of three lines in it."""
+
+    def make(system: str = SYSTEM, python: str = VERSION) -> Path:
+        with zipfile.ZipFile(tmp_path / "a.whl", "w") as wheel:
+            wheel.writestr("tuiwizard/__init__.py", "")
+            wheel.writestr("tuiwizard/cli.py", PROGRAM)
+        facts = {"system": system, "digest": "abc", "wheels": {python: ["a.whl"]}}
+        with zipfile.ZipFile(tmp_path / "a.pyz", "w") as archive:
+            archive.write(wheels.ROOT / "offline" / "unpacking.py", "__main__.py")
+            archive.writestr("facts.json", json.dumps(facts))
+            archive.write(tmp_path / "a.whl", "a.whl")
+        return tmp_path / "a.pyz"
+
+    return make
+
+
+def start(file: Path, unpacked: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", file, "甲", "-h"],
+        env={**os.environ, "TUIWIZARD_UNPACK": str(unpacked)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_it_unpacks_once_and_runs(packed: Callable[..., Path], tmp_path: Path) -> None:
+    cache = tmp_path / "缓存"
+    for _ in range(2):
+        done = start(packed(), cache)
+        assert (done.returncode, done.stderr) == (7, b"")
+        assert done.stdout.decode().split() == ["甲", "-h"]
+        assert [path.name for path in cache.iterdir()] == [f"abc-{VERSION}"]
+        changed = cache / f"abc-{VERSION}" / "tuiwizard" / "cli.py"
+        changed.write_text(PROGRAM + "# this one is used\n")
+    assert "used" in changed.read_text()
+
+
+@pytest.mark.parametrize("other", [{"system": "hp-ux-pa"}, {"python": "3.0"}], ids=str)
+def test_it_refuses_another_computer(
+    packed: Callable[..., Path], tmp_path: Path, other: dict[str, str]
+) -> None:
+    done = start(packed(**other), tmp_path / "cache")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("这个文件要在 ")
+    assert next(iter(other.values())) in done.stderr.decode()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_it_says_where_it_cannot_unpack(packed: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    done = start(packed(), tmp_path / "cache")
+    assert done.returncode == 2
+    assert "TUIWIZARD_UNPACK" in done.stderr.decode()
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,252 @@
+"""What is done from the desk: sent back, compared, added up, exported, pictured."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.county import generated
+from tests.tui.conftest import LARGE, SMALL
+from tests.tui.county import CountyDesk
+from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
+from tuiwizard.county.queries import sheet_name
+from tuiwizard.drafts import store
+from tuiwizard.tui.screens.comparing import CompareDialog
+from tuiwizard.tui.screens.desk_figures import ChartsDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.screens.wizard import WizardScreen
+from tuiwizard.tui.screens.yearly import YearDialog
+
+__all__ = ["looks_when_asked", "open_desk"]
+
+RECEIVED = "requests.received.natural_person"
+
+
+async def answer(desk: CountyDesk, *texts: str) -> None:
+    """Fill in the lines of a dialog; an empty text leaves what is suggested."""
+    assert isinstance(desk.app.screen, FieldsDialog | PathDialog)
+    for text in texts:
+        if text:
+            await desk.press("ctrl+u")
+            await desk.type(text)
+        await desk.press("enter")
+
+
+async def test_one_list_of_questions(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 1)
+    wrong(1)
+    wrong(2)
+    async with open_desk() as desk:
+        await desk.press("f6")
+        assert desk.lines == ["表里显示的、有问题的 2 个机关，各写一份"], "the first has none"
+        await desk.press("escape", "down", "enter")
+        await desk.choose("退回问题清单")
+        await desk.choose(f"只退回“{generated.name(1)}”")
+        await answer(desk, "甲县政务公开办", "1月20日", "")
+        await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+        page = folder.with_name("work-退回") / sheet_name(desk.units[1])
+        assert page.name in desk.text
+        said = page.read_text("utf-8")
+        assert generated.name(1) in said
+        assert "请在 1月20日 前改正或答复，报 甲县政务公开办" in said
+        assert [path.name for path in page.parent.iterdir()] == [page.name]
+
+
+async def test_a_list_for_each_and_asked_before_overwriting(
+    open_desk: OpenDesk, folder: Path
+) -> None:
+    wrong(1)
+    wrong(2)
+    async with open_desk() as desk:
+        for words in ("", "不覆盖", "覆盖这 2 份"):
+            await desk.press("f6")
+            await desk.choose("各写一份")
+            await answer(desk, "", "", str(folder))
+            await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog | TextDialog))
+            if words:
+                before = [path.stat().st_mtime_ns for path in folder.glob("*.md")]
+                await desk.choose(words)
+                if words == "不覆盖":
+                    assert desk.on_table
+                    now = [path.stat().st_mtime_ns for path in folder.glob("*.md")]
+                    assert now == before
+                    continue
+                await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+            await desk.press("escape")
+        assert len(list(folder.glob("*-问题清单.md"))) == 2
+        await desk.look_again(lambda: desk.agencies == names(1, 2))
+
+
+async def test_a_folder_that_cannot_be_written_is_said(open_desk: OpenDesk, folder: Path) -> None:
+    wrong(1)
+    (folder / "file").write_text("x", "utf-8")
+    async with open_desk() as desk:
+        await desk.press("f6")
+        await desk.choose("只退回")
+        await answer(desk, "", "", str(folder / "file"))
+        await desk.told("file")
+        assert desk.on_table
+
+
+async def test_nothing_to_send_back(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 1)
+    async with open_desk() as desk:
+        await desk.press("f6")
+        await desk.told("显示的机关都没有要退回的问题")
+        assert desk.on_table
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_the_year_before(open_desk: OpenDesk, folder: Path, size: tuple[int, int]) -> None:
+    store.save(folder / "1.toml", generated.unit(0).with_texts({"appeals.review.upheld": "300"}))
+    store.save(folder / "2.toml", generated.unit(0, 2024))
+    async with open_desk(size=size) as desk:
+        await desk.press("f5")
+        await desk.until(lambda: isinstance(desk.app.screen, YearDialog))
+        assert "2024年" in desk.text
+        assert "格大起大落" in desk.text
+        before = generated.unit(0, 2024).entries("appeals").get("appeals.review.upheld")
+        line = next(line for line in desk.screen if " 300 " in line)
+        assert "! " in line
+        assert line.split(" 300 ")[0].split()[-1] == before
+        await desk.press("end", "escape")
+        assert desk.on_table
+
+
+async def test_there_is_no_year_before(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 1)
+    async with open_desk() as desk:
+        await desk.press("enter")
+        await desk.choose("对照上年")
+        await desk.told("没有上年年报可以对照")
+
+
+async def test_added_up_and_opened(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 3)
+    wrong(3)
+    output = folder.with_name("work-汇总2025.toml")
+    async with open_desk("甲县丙镇人民政府") as desk:
+        await desk.press("f8")
+        await answer(desk, "甲县人民政府", "")
+        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        assert "3 份可以加在一起" in desk.text
+        assert f"没有加进来：{generated.name(3)}" in desk.text
+        assert "没有报送：甲县丙镇人民政府" in desk.text
+        await desk.choose("没有填完、不能公布的也加进来")
+        await desk.until(lambda: "4 份可以加在一起" in desk.text)
+        await desk.choose("写成汇总稿")
+        await desk.until(lambda: isinstance(desk.app.screen, WizardScreen))
+        assert "甲县人民政府" in desk.text
+        assert desk.session.path == output
+        await desk.press("ctrl+q")
+        await desk.until(lambda: desk.on_table)
+    figures = (generated.unit(n).entries("requests").get(RECEIVED) for n in range(4))
+    written = store.load(output)
+    assert written.entries("requests").get(RECEIVED) == str(sum(map(int, figures)))
+    assert len(written.sources) == 4
+
+
+async def test_a_late_report_and_a_changed_one(open_desk: OpenDesk, folder: Path) -> None:
+    paths = generated.write(folder, 2)
+    output = folder / "汇总.toml"
+    async with open_desk() as desk:
+        for words in ("2 份", "3 份"):
+            await desk.press("f8")
+            await answer(desk, "甲县人民政府", str(output))
+            await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+            assert words in desk.text
+            await desk.choose("写成汇总稿")
+            await desk.until(lambda: isinstance(desk.app.screen, WizardScreen))
+            await desk.press("ctrl+q")
+            await desk.until(lambda: desk.on_table)
+            generated.write(folder, 1, first=7)
+            await desk.look_again(lambda: len(desk.agencies) == 4)
+        assert any(unit.adds_up and unit.words.startswith("汇总稿") for unit in desk.units)
+        store.save(paths[0], generated.unit(0).with_texts({"appeals.review.upheld": "9"}))
+        await desk.look_again(lambda: desk.units[0].stamp.changed == paths[0].stat().st_mtime_ns)
+        await desk.press("f8")
+        await answer(desk, "甲县人民政府", str(output))
+        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        assert "现在不能汇总" in desk.text
+        await desk.choose("按现在的内容重新加")
+        await desk.until(lambda: "3 份可以加在一起" in desk.text)
+        await desk.choose("不汇总")
+        assert desk.on_table
+
+
+async def test_a_sum_needs_a_name_and_a_place_of_its_own(open_desk: OpenDesk, folder: Path) -> None:
+    (path,) = generated.write(folder, 1)
+    (folder / "旧.toml").write_text(generated.text(0, 2024), "utf-8")
+    before = path.read_bytes()
+    async with open_desk() as desk:
+        await desk.press("f8")
+        await desk.choose("2025年度（1 份）")
+        await answer(desk, "", "")
+        await desk.told("机关名称和草稿文件都要写；没有汇总")
+        await desk.press("f8", "enter")
+        await answer(desk, "甲县人民政府", str(path))
+        await desk.told("不是汇总稿")
+        await desk.press("f8", "escape", "f8", "enter", "escape")
+        await desk.press("f8", "enter")
+        await answer(desk, "甲县人民政府", str(folder / "没有" / "x.toml"))
+        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        await desk.choose("写成汇总稿")
+        await desk.told("没有保存")
+        assert desk.on_table
+    assert path.read_bytes() == before
+
+
+async def test_exported(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 3)
+    (folder / "坏.toml").write_text("= 1", "utf-8")
+    target = folder.with_name("表.csv")
+    async with open_desk() as desk:
+        await desk.press("f9")
+        assert "work-数据.xlsx" in desk.text
+        await answer(desk, "表.txt")
+        await desk.told("请用 .csv 或 .xlsx 结尾")
+        for words in ("", "不覆盖", "覆盖"):
+            await desk.press("f9")
+            await answer(desk, str(target))
+            if words:
+                assert isinstance(desk.app.screen, ChoiceDialog)
+                await desk.press(*([] if words == "不覆盖" else ["down"]), "enter")
+            if words != "不覆盖":
+                await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+                assert "已导出 3 份" in desk.text
+                await desk.press("escape")
+            assert desk.on_table
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            assert [row["agency"] for row in csv.DictReader(file)] == names(0, 1, 2)
+
+
+async def test_a_file_that_goes_bad_meanwhile_is_named(open_desk: OpenDesk, folder: Path) -> None:
+    paths = generated.write(folder, 2)
+    async with open_desk() as desk:
+        for path in paths:
+            path.write_text("= 1", "utf-8")
+        await desk.press("f9")
+        await answer(desk, str(folder.with_name("表.csv")))
+        await desk.told("什么都没有导出")
+        store.save(paths[0], generated.unit(0))
+        await desk.press("f9")
+        await answer(desk, str(folder.with_name("表.csv")))
+        await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+        assert paths[1].name in desk.text.replace("\n", "")
+
+
+async def test_charts(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 3)
+    async with open_desk("甲镇") as desk:
+        await desk.press("f12")
+        await desk.until(lambda: isinstance(desk.app.screen, ChartsDialog))
+        assert "█" in desk.text
+        assert generated.name(0) in desk.text
+        await desk.press("end")
+        assert "2025年各单位" in desk.text
+        await desk.press("escape", "end", "f12")
+        assert isinstance(desk.app.screen, ChartsDialog), "of all, where there is no report"
+        assert "2025年各单位" in desk.text
+        await desk.click("Button")
+        assert desk.on_table
