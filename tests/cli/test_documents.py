@@ -3,21 +3,25 @@
 import io
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.county import generated
 from tests.published import ROOT, committed
 from tests.signing import signed
 from tests.test_docs import DOCUMENTS, fenced
 from tuiwizard.cli import commands
 from tuiwizard.cli.parser import parse
+from tuiwizard.county.merging import merge
+from tuiwizard.county.unit import read_unit
 from tuiwizard.drafts import history, store
 from tuiwizard.rendering.formats import Format, write
 
-SCREENS = (commands.wizard, commands.review)
+SCREENS = (commands.wizard, commands.review, commands.desk)
 """What needs a terminal is only parsed; tests/pty runs it."""
 
 SHOWN = sorted(
@@ -38,13 +42,20 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
     report = signed(committed("pingtan-2021").draft())
-    for name in ("draft.toml", "2025.toml"):
+    for name in ("draft.toml", "2025.toml", "2024.toml"):
         path = tmp_path / name
         store.create(path, report)
         history.keep(path, path.read_bytes(), history.REPLACED)
     for name in ("report.html", "2024.html", "report.docx", "report.txt"):
         to: Format = "docx" if name.endswith("docx") else "html"
         (tmp_path / name).write_bytes(write(report, to))
+    units = generated.write(tmp_path / "收到的", 3)
+    shutil.copytree(tmp_path / "收到的", tmp_path / "收到")
+    generated.write(tmp_path, 1, first=7)[0].rename("晚到的.toml")
+    (tmp_path / "名单.csv").write_text("机关\n甲局\n", "utf-8")
+    merged = merge(map(read_unit, units), "甲县人民政府", level="county").draft
+    assert merged is not None
+    store.create(tmp_path / "县.toml", merged)
     return tmp_path
 
 
@@ -61,15 +72,15 @@ def test_commands_of_the_documents(
     document: str, command: str, office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, source = arguments(command)
-    if source:
-        content = io.BytesIO((office / source).read_bytes())
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content, "utf-8"))
     options = parse(words)
     if options.run in SCREENS:
         return
+    if source:
+        content = io.BytesIO((office / source).read_bytes())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content, "utf-8"))
     written = words[words.index("-o") + 1] if "-o" in words else None
     for name in (written, words[1] if words[0] == "new" else None):
-        if name and (office / name).is_file():
+        if name and (office / name).is_file() and words[0] != "merge":  # it adds to what is there
             (office / name).unlink()
     done = run(*words)
     assert done.code in (0, 1), (document, done.err)

@@ -8,6 +8,7 @@ from typing import Any
 from tuiwizard.cli.findings import number
 from tuiwizard.cli.merge_run import among_object
 from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.comparing import (
     BOTH,
     LEFT,
@@ -17,12 +18,11 @@ from tuiwizard.county.comparing import (
     against_children,
     compare,
 )
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
 from tuiwizard.county.merging import merge
 from tuiwizard.county.received import Received, receive
-from tuiwizard.county.unit import Unit, read_unit, unit_of
-from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.county.unit import unit_of
+from tuiwizard.errors import CommandError
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import plural, tr
 
@@ -49,10 +49,10 @@ def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
         return 0
     say(
         tr(
-            "{here} → {there}：{value}",
+            "{here} → {there}：{verdict}",
             here=_whose(here),
             there=_whose(there),
-            value="" if found else tr("没有不同"),
+            verdict="" if found else tr("没有不同"),
         )
     )
     for section in found:
@@ -74,8 +74,9 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     """
     received = receive(parent)
     party = unit_of(judge(received)).party
-    unreadable: list[str] = []
-    merged = merge(_units(parent, children, unreadable), "", include_unfinished=True)
+    unreadable: dict[str, str] = {}
+    units = read_units(given_tasks(children, (parent,)), unreadable)
+    merged = merge(units, "", include_unfinished=True)
     found = merged.refused
     if merged.draft is not None:
         if merged.draft.year != received.draft.year:
@@ -88,7 +89,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
                 )
             )
         found = against_children(received.draft, party, merged.draft)
-    for sentence in unreadable:
+    for sentence in unreadable.values():
         tell(sentence)
     for unit in merged.left_out:
         tell(tr("没有加 {file}：{why_not}", file=unit.party.file, why_not=unit.why_not))
@@ -112,16 +113,6 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     if unreadable:
         return 2
     return 1 if blocking or merged.draft is None else 0
-
-
-def _units(parent: Path, children: Sequence[Path], unreadable: list[str]) -> Iterator[Unit]:
-    for path in received_files(children, (DRAFT, *PUBLISHED)):
-        if path.resolve() == parent.resolve():
-            continue
-        try:
-            yield read_unit(path)
-        except TuiwizardError as error:
-            unreadable.append(str(error))
 
 
 def _whose(received: Received) -> str:

@@ -10,7 +10,7 @@ from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.columns import schema
 from tuiwizard.county.csv_text import BOM, csv_lines
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
-from tuiwizard.county.row import read_row
+from tuiwizard.county.row import Row, read_row
 from tuiwizard.county.rows import Rows
 from tuiwizard.county.xlsx_file import packed
 from tuiwizard.drafts import files
@@ -81,8 +81,8 @@ def _read(paths: Iterable[Path], rows: Rows) -> int:
     tally = Tally(())
 
     def take(outcome: Outcome) -> None:
-        assert outcome.row is not None  # what has a problem or is no report is not handed on
-        rows.add(outcome.row)
+        assert isinstance(outcome.made, Row)  # what has a problem or is no report is not handed on
+        rows.add(outcome.made)
 
     deal_with(row_of, tasks, take, tally, tr("导出"))
     return tally.code
@@ -96,7 +96,7 @@ def row_of(task: Task) -> Outcome:
             where it only lies in a folder it is not.
     """
     try:
-        return Outcome(task.path, row=read_row(task.path))
+        return Outcome(task.path, made=read_row(task.path))
     except NoReport as error:
         if not task.named:
             return Outcome(task.path, is_report=False)

@@ -1,4 +1,4 @@
-"""What `check`, `import` and `export` share where they are given many files.
+"""What the commands share that are given many files.
 
 The work is done on each file by itself, perhaps in another process; what is left of a file is
 an `Outcome`, small and ready to be written.
@@ -6,7 +6,7 @@ an `Outcome`, small and ready to be written.
 
 import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,6 @@ from tuiwizard.county.parallel import Losses, each
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
-    from tuiwizard.county.row import Row
     from tuiwizard.rules.among import Party
 
 NAMED = 3
@@ -53,7 +52,7 @@ class Outcome(NamedTuple):
         problem: Why it could not be dealt with, one sentence; empty if it could.
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
-        row: Its figures, where they are exported.
+        made: What is handed on instead of words: a row of an export, a unit of a sum.
         party: Whose report it is, where that is asked.
     """
 
@@ -63,7 +62,7 @@ class Outcome(NamedTuple):
     problem: str = ""
     is_report: bool = True
     counts: tuple[int, ...] = ()
-    row: "Row | None" = None
+    made: object = None
     party: "Party | None" = None
 
 
@@ -73,14 +72,12 @@ class Tally:
     Attributes:
         code: The heaviest exit code.
         counts: The sums of what was counted, one for each of the names given.
-        faults: How many files met a fault of the program.
         parties: Whose reports the files are.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.code = 0
         self.counts = dict.fromkeys(names, 0)
-        self.faults = 0
         self.parties: list[Party] = []
         self._failed: list[Path] = []
         self._others: list[Path] = []
@@ -88,7 +85,6 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """One file more."""
         self.code = max(self.code, outcome.code)
-        self.faults += outcome.code == faults.EXIT_CODE
         if not outcome.is_report:
             self._others.append(outcome.path)
         elif outcome.problem:
@@ -137,9 +133,23 @@ def deal_with(
         tally: What is remembered.
         word: What is done, in a word.
     """
+    for outcome in outcomes(work, tasks, word):
+        _take(outcome, take, tally)
+    tally.say(len(tasks), word)
+
+
+def outcomes(
+    work: Callable[[Task], Outcome], tasks: Sequence[Task], word: str
+) -> Iterator[Outcome]:
+    """What is left of each file, in their order, with a bar on a terminal.
+
+    Args:
+        work: What is done; it is found by other processes as `parallel.each` says.
+        tasks: The files.
+        word: What is done, in a word.
+    """
     if len(tasks) == 1:
-        _take(work(tasks[0]), take, tally)
-        tally.say(1, word)
+        yield work(tasks[0])
         return
     gc.enable()  # rings are left behind where JSON is written: a hundred megabytes of 40,000
     bar = Bar(len(tasks))
@@ -149,18 +159,19 @@ def deal_with(
             tell(tr("有一个处理文件的进程中断了，它手上的文件重新做一遍"))
 
     losses = Losses(died, partial(_lost, word))
+    met = 0
     try:
-        with closing(each(partial(_guarded, work), tasks, losses)) as outcomes:
-            for outcome in outcomes:
+        with closing(each(partial(_guarded, work), tasks, losses)) as found:
+            for outcome in found:
                 with bar.aside(sys.stderr if outcome.problem else sys.stdout):
-                    _take(outcome, take, tally)
+                    yield outcome
                 bar.step()
-                if tally.faults == MOST_FAULTS:
+                met += outcome.code == faults.EXIT_CODE
+                if met == MOST_FAULTS:
                     tell(tr("程序一再出错，后面的文件没有{word}", word=word))
                     break
     finally:
         bar.close()
-    tally.say(len(tasks), word)
 
 
 def _take(outcome: Outcome, take: Callable[[Outcome], None], tally: Tally) -> None:

@@ -1,18 +1,19 @@
 """`tuiwizard merge`: many reports added up into the county's own, and who is missing."""
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from tuiwizard.cli.many import Task
 from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
+from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.expected import attendance, read_list
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.merging import merge
 from tuiwizard.county.received import receive
 from tuiwizard.county.reopening import Options, reopen, source_files
-from tuiwizard.county.unit import Unit, read_unit, texts_of
+from tuiwizard.county.unit import Unit, texts_of
 from tuiwizard.county.unit_texts import Texts, texts_page
 from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.places import named_from
@@ -96,7 +97,7 @@ def _fresh(options: Namespace) -> Run:
         raise CommandError(tr("缺少参数 --agency：请写上汇总以后是哪个机关的年报"))
     unreadable: dict[str, str] = {}
     merged = merge(
-        _read(_given(options, ()), unreadable),
+        read_units(_given(options, ()), unreadable),
         options.agency,
         level=options.level or "",
         include_unfinished=options.include_unfinished,
@@ -109,8 +110,8 @@ def _again(options: Namespace, known: Draft) -> Run:
     """A sum of what the draft is made of and what is given."""
     sources = source_files(known, options.output)
     unreadable: dict[str, str] = {}
-    found = {unit.path: unit for unit in _read(sources, {})}
-    given = tuple(_read(_given(options, sources), unreadable))
+    found = {unit.path: unit for unit in read_units(map(Task, sources), {})}
+    given = tuple(read_units(_given(options, sources), unreadable))
     said = Options(
         options.agency or "",
         options.level or "",
@@ -124,24 +125,8 @@ def _again(options: Namespace, known: Draft) -> Run:
     return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
 
 
-def _given(options: Namespace, apart: Iterable[Path]) -> Iterator[Path]:
-    """The reports that are meant, each once; what this command writes or is told is none."""
-    mine = (options.output, options.texts, options.expect, *apart)
-    seen = {str(path.resolve()) for path in mine if path is not None}  # a Path takes four times
-    for path in received_files(options.files, (DRAFT, *PUBLISHED)):
-        place = str(path.resolve())
-        if place not in seen:
-            seen.add(place)
-            yield path
-
-
-def _read(paths: Iterable[Path], unreadable: dict[str, str]) -> Iterator[Unit]:
-    """The reports one by one; one bad file never stops the rest."""
-    for path in paths:
-        try:
-            yield read_unit(path)
-        except TuiwizardError as error:
-            unreadable[str(path)] = str(error)
+def _given(options: Namespace, apart: Iterable[Path]) -> tuple[Task, ...]:
+    return given_tasks(options.files, (options.output, options.texts, options.expect, *apart))
 
 
 def _text_of(run: Run) -> TextOf:

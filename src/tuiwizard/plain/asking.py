@@ -9,6 +9,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.plain import rows
 from tuiwizard.plain.question import Question, Talk
+from tuiwizard.plain.telling import is_table
 from tuiwizard.plain.texts import HOW, is_end, read_rest
 from tuiwizard.plain.words import shortened
 from tuiwizard.report.entries import read_cell
@@ -110,7 +111,9 @@ class FigureQuestion(CellQuestion):
             yield tr("，").join(parts)
 
     def take(self, talk: Talk, text: str) -> str:
-        """One figure, or those of a row from here on."""
+        """One figure, or in a table those of a row from here on."""
+        if not is_table(talk.session.draft, self.step):
+            return super().take(talk, text)
         fields = rows.fields(talk.session.draft, self.cell, text)
         if isinstance(fields, str):
             return fields

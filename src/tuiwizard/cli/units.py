@@ -1,0 +1,60 @@
+"""Reports read as units, to be added up or compared with a sum, by several processes."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tuiwizard.cli.many import Outcome, Task, outcomes
+from tuiwizard.cli.output import tell
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.unit import Unit, read_unit
+from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.words import tr
+
+
+def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Task, ...]:
+    """The files that are meant, each once.
+
+    Args:
+        paths: Files and folders as given.
+        apart: Files that are none of them: what the command itself writes or is told.
+    """
+    named = {*(given := list(paths))}
+    seen = {str(path.resolve()) for path in apart if path is not None}  # a Path takes four times
+    tasks = []
+    for path in received_files(given, (DRAFT, *PUBLISHED)):
+        place = str(path.resolve())
+        if place not in seen:
+            seen.add(place)
+            tasks.append(Task(path, named=path in named))
+    return tuple(tasks)
+
+
+def read_units(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[Unit]:
+    """The reports one by one; one bad file never stops the rest.
+
+    Args:
+        tasks: The files.
+        unreadable: Gets those that cannot be read, and why.
+    """
+    for outcome in outcomes(unit_of_file, tuple(tasks), tr("汇总")):
+        if not outcome.is_report:
+            tell(tr("{path}不是年报（没有找到年报的表格），没有汇总", path=outcome.path))
+        elif isinstance(outcome.made, Unit):
+            yield outcome.made
+        else:
+            unreadable[str(outcome.path)] = outcome.problem
+
+
+def unit_of_file(task: Task) -> Outcome:
+    """Read one file as a unit; other processes call this.
+
+    Args:
+        task: The file; where it was asked for by name and is no report, that is an error, and
+            where it only lies in a folder it is not.
+    """
+    try:
+        return Outcome(task.path, made=read_unit(task.path))
+    except NoReport as error:
+        return Outcome(task.path, error.exit_code, problem=str(error), is_report=task.named)
+    except TuiwizardError as error:
+        return Outcome(task.path, error.exit_code, problem=str(error))
