@@ -80,6 +80,7 @@ SILENT = {
     "doctor/asking.py": ("中（。",),  # measured
     "plain/asking.py": ("０１２３４５６７８９", "年"),  # typed
     "plain/command.py": ("：",),  # typed
+    "plain/conversation.py": (":检查",),  # typed
     "plain/filling.py": ("全部",),  # typed
     "plain/moving.py": ("不保存", "全部"),  # typed
     "plain/opening.py": (

@@ -7,9 +7,9 @@ import pytest
 from tests import program
 from tests.catalogue import CHINESE
 from tests.cli.conftest import Run
-from tuiwizard.cli.parser import _COMMANDS
+from tuiwizard.cli.parser import grammar
 
-LINES = [[], *([name] for name in _COMMANDS)]
+LINES = [[name] if name else [] for name in grammar()]
 _LABEL = re.compile("“[^”]*”")
 
 

@@ -219,9 +219,9 @@ def _hand_made(draft: Draft, paths: Sequence[str]) -> str:
     cells = (cells_by_path(draft.edition, path.partition(".")[0])[path] for path in paths[:SHOWN])
     more = plural(" 等 {n} 格", len(paths)) if len(paths) > SHOWN else ""
     return tr(
-        "{text}{more}和来源之和不同，汇总以后手改过；"
+        "{labels}{more}和来源之和不同，汇总以后手改过；"
         "请改在那个单位的年报里，或加 --force 换成各份之和",
-        text=tr("、").join(f"“{cell.label}”" for cell in cells),
+        labels=tr("、").join(f"“{cell.label}”" for cell in cells),
         more=more,
     )
 
@@ -236,9 +236,9 @@ def _lost(sources: Mapping[Path, Source], merged: Merged) -> Iterator[str]:
         if not merged.refused and path not in files and key not in agencies:
             yield (
                 tr(
-                    "“{agency}”原来加过，现在的年报{key}；请先改好，或加 --include-unfinished",
+                    "“{agency}”原来加过，现在的年报{reason}；请先改好，或加 --include-unfinished",
                     agency=source.agency,
-                    key=reasons.get(key) or tr("机关名称没有填"),
+                    reason=reasons.get(key) or tr("机关名称没有填"),
                 )
             )
 

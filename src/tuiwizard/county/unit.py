@@ -140,7 +140,7 @@ def _why_not(judged: Judged) -> str:
         if draft.report.section(key) is None and not (published and _only_level(draft, key))
     ]
     if lacking:
-        return tr("没有填完：{text}", text=tr("、").join(f"“{title}”" for title in lacking))
+        return tr("没有填完：{titles}", titles=tr("、").join(f"“{title}”" for title in lacking))
     blocking = Counter(
         f.severity for f in judged.findings if f.blocks and not (published and f.cells == (LEVEL,))
     )

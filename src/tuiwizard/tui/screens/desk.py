@@ -219,9 +219,9 @@ class DeskScreen(DeskCommands):
             (
                 _OPEN,
                 tr(
-                    "{still_open}（{s}）",
+                    "{still_open}（{states}）",
                     still_open=STILL_OPEN,
-                    s=tr("、").join(s for s in State if s in OPEN),
+                    states=tr("、").join(s for s in State if s in OPEN),
                 ),
             ),
         ]

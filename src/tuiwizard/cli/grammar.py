@@ -1,0 +1,125 @@
+"""Argparse as this program speaks it: in the person's language, one sentence for each mistake."""
+
+import argparse
+import contextlib
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from tuiwizard import __version__
+from tuiwizard.cli.output import tell
+from tuiwizard.words import LANGUAGES, spoken, tr
+
+_ERRORS = (
+    (r"the following arguments are required: (.*)", "缺少参数 {0}"),
+    (r"unrecognized arguments: (.*)", "不认识的参数 {0}"),
+    (r"argument (.*): expected one argument", "{0} 后面要跟一个值"),
+    (r"argument (.*): expected at least one argument", "{0} 后面至少要跟一个值"),
+    (
+        r"argument (.*): invalid choice: (.*?) \(choose from (.*)\)",
+        "{0} 不能是 {1}，可以是 {2}",
+    ),
+    (r"argument (.*): invalid int value: (.*)", "{0} 要填整数，不是 {1}"),
+    (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不能带值 {1}"),
+    (r"argument (.*): not allowed with argument (.*)", "{0} 不能和 {1} 一起用"),
+    (r"ambiguous option: (.*) could match (.*)", "选项 {0} 不明确，可能是 {1}"),
+    (r"argument (.*): (.*)", "{0} {1}"),
+)
+"""argparse's messages in Chinese, for it speaks English; the last is one of our own."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, prefix or tr("用法："))
+
+
+class Parser(argparse.ArgumentParser):
+    """A command: its help in the person's language, its mistakes in one sentence.
+
+    Args:
+        prog: How the command is called.
+        description: What it does.
+    """
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog, description=description, add_help=False, allow_abbrev=False,
+            formatter_class=_Formatter,
+        )  # fmt: skip
+        self._positionals.title = tr("参数")
+        self._optionals.title = tr("选项")
+        self.add_argument("-h", "--help", action="help", help=tr("显示这份说明"))
+        self.add_argument(
+            "--version", action="version", version=f"tuiwizard {__version__}", help=tr("显示版本号")
+        )
+        self.add_argument("--lang", choices=LANGUAGES, help=tr("界面的语言，不给则看环境"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong with the command line, and end."""
+        for pattern, sentence in _ERRORS if spoken() == "zh" else ():
+            match = re.fullmatch(pattern, message)
+            if match:
+                message = sentence.format(*match.groups())
+                break
+        tell(tr("{message}；用 {prog} -h 查看用法", message=message, prog=self.prog))
+        raise SystemExit(2)
+
+
+if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help from 3.14 on
+    Parser.color = False
+
+
+def command(name: str, description: str, run: Callable[[argparse.Namespace], int]) -> Parser:
+    """A command without arguments of its own.
+
+    Args:
+        name: Its name; empty for the wizard.
+        description: What it does.
+        run: Runs it, given its options.
+    """
+    parser = Parser(f"tuiwizard {name}".strip(), description)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def with_format(parser: Parser) -> None:
+    """Add `--format`: for people or for programs."""
+    parser.add_argument("--format", choices=["text", "json"], default="text", help=tr("输出格式"))
+
+
+def with_force(parser: Parser) -> None:
+    """Add `--force`: without it nothing that is there is overwritten."""
+    parser.add_argument("--force", action="store_true", help=tr("已有同名文件时覆盖"))
+
+
+def with_ascii(parser: Parser) -> None:
+    """Add `--ascii`, for terminals that cannot draw lines."""
+    parser.add_argument("--ascii", action="store_true", help=tr("只用 ASCII 画线"))
+
+
+def with_output(parser: Parser) -> None:
+    """Add `-o`, standard output if it is not given."""
+    parser.add_argument(
+        "-o", dest="output", metavar="OUT|-", default="-", help=tr("输出到文件；- 是标准输出")
+    )
+
+
+def with_draft(parser: Parser) -> None:
+    """Add the draft."""
+    parser.add_argument("draft", metavar="DRAFT", type=Path, help=tr("草稿文件"))
+
+
+def full_date(text: str) -> date:
+    """A date in its full form; there are shorter ones that would be read without a word.
+
+    Raises:
+        ArgumentTypeError: It is none.
+    """
+    with contextlib.suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:
+            return day
+    raise argparse.ArgumentTypeError(tr("要写成 2026-01-20 的样子，不是 {text!r}", text=text))
