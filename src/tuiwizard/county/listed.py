@@ -177,7 +177,7 @@ def listed(judged: Judged, stamp: Stamp) -> Listed:
         stamp,
         draft.year,
         draft.edition,
-        sum(draft.report.section(key) is not None for key in SECTIONS),
+        len(SECTIONS) - len(judged.unfinished),
         tuple(by_weight(judged.findings)),
         unit=unit_of(judged),
         received=figures.total(RECEIVED),
@@ -189,7 +189,7 @@ def listed(judged: Judged, stamp: Stamp) -> Listed:
 def _state(received: Received, judged: Judged) -> State:
     if received.published:
         return State.PUBLISHED
-    if not received.draft.report.complete:
+    if judged.unfinished:
         return State.UNFINISHED
     if not judged.publishable:
         return State.BLOCKED
