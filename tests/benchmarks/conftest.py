@@ -50,13 +50,17 @@ def growth() -> Iterator[Growth]:
     yield measured
     page = SCALE.read_text("utf-8")
     head, *rows = _TABLE.findall(page)[0].splitlines(keepends=True)
-    names = [cell.strip() for cell in head.strip("|\n ").split("|")]
+    names = _cells(head)
     table = [head, rows[0]]
     for row in rows[1:]:
-        size, *cells = (cell.strip() for cell in row.strip("|\n ").split("|"))
+        size, *cells = _cells(row)
         many = int(size.replace(",", ""))
         found = (
             measured.get((many, name), old) for name, old in zip(names[1:], cells, strict=True)
         )
         table.append(f"| {size} | {' | '.join(found)} |\n")
     SCALE.write_text(_TABLE.sub(lambda _: "".join(table), page), "utf-8")
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip()[1:-1].split("|")]

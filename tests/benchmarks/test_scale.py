@@ -119,7 +119,7 @@ def run(name: str, folder: Path, env: dict[str, str], processors: Sequence[int] 
 
 
 def _watch(pid: int, peak: list[float]) -> None:
-    """The most that a process and those it started held together; shared pages count each time."""
+    """The most that a process and those it started held together; shared pages count once."""
     while pages := [_resident(one) for one in _family(pid)]:
         peak[0] = max(peak[0], sum(pages) / 1024)
         time.sleep(0.05)
@@ -141,7 +141,7 @@ def _resident(pid: int) -> int:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Rss:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
 def starting(name: str, province: Path, env: dict[str, str]) -> float:
