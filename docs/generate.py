@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docs import command_line, completions
+from docs import command_line, completions, keys_page
 from tuiwizard.cli.parser import SHELLS
 from tuiwizard.drafts import reference as draft_keys
 from tuiwizard.rules import reference as rules
@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 MADE: dict[str, Callable[[], str]] = {
     "docs/rules.md": rules.reference,
     "docs/draft-keys.md": draft_keys.reference,
+    "docs/keys.md": keys_page.page,
     "docs/command-line.md": command_line.page,
     "docs/tuiwizard.1": command_line.manual,
     **{

@@ -11,6 +11,10 @@ _TABLE = re.compile(r"(?<=<!-- make bench -->\n).*?(?=<!-- end -->)", re.DOTALL)
 _ROW = re.compile(r"^\| (?P<what>[^|]+) \| (?P<row>[^|]+ \| [^|]+) \|$", re.MULTILINE)
 _HEAD = "| what | measured | limit |\n|---|---:|---:|\n"
 
+SCALE = PAGE.with_name("scale.md")
+Growth = dict[tuple[int, str], str]
+"""Cells of the table of docs/scale.md: by number of reports, and by what was measured."""
+
 Report = Callable[[str, float, float], None]
 """Takes what was measured, the figure, and its limit: a ratio, or what the name says."""
 
@@ -37,3 +41,26 @@ def report(rows: dict[str, str], capsys: pytest.CaptureFixture[str]) -> Report:
         assert figure <= limit, what
 
     return measured
+
+
+@pytest.fixture(scope="session")
+def growth() -> Iterator[Growth]:
+    """The table of docs/scale.md; what was not measured this time stays as it was."""
+    measured: Growth = {}
+    yield measured
+    page = SCALE.read_text("utf-8")
+    head, *rows = _TABLE.findall(page)[0].splitlines(keepends=True)
+    names = _cells(head)
+    table = [head, rows[0]]
+    for row in rows[1:]:
+        size, *cells = _cells(row)
+        many = int(size.replace(",", ""))
+        found = (
+            measured.get((many, name), old) for name, old in zip(names[1:], cells, strict=True)
+        )
+        table.append(f"| {size} | {' | '.join(found)} |\n")
+    SCALE.write_text(_TABLE.sub(lambda _: "".join(table), page), "utf-8")
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip()[1:-1].split("|")]

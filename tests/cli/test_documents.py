@@ -50,7 +50,8 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         to: Format = "docx" if name.endswith("docx") else "html"
         (tmp_path / name).write_bytes(write(report, to))
     units = generated.write(tmp_path / "收到的", 3)
-    shutil.copytree(tmp_path / "收到的", tmp_path / "收到")
+    for name in ("收到", "received"):
+        shutil.copytree(tmp_path / "收到的", tmp_path / name)
     generated.write(tmp_path, 1, first=7)[0].rename("晚到的.toml")
     (tmp_path / "名单.csv").write_text("机关\n甲局\n", "utf-8")
     merged = merge(map(read_unit, units), "甲县人民政府", level="county").draft

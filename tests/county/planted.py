@@ -56,8 +56,8 @@ def plant(paths: Sequence[Path], year: int = generated.YEAR) -> list[Planted]:
         year: Their report year.
 
     Returns:
-        The errors. A page and a Word file do not print the level of their office, which is one
-        (R001); of two reports of one office and year, each is one.
+        The errors. A page and a Word file without any are among the reports and not among the
+        errors; of two reports of one office and year, each is one.
     """
     step = len(paths) // NEEDED
     numbers = range(0, step * NEEDED, step)
@@ -68,8 +68,8 @@ def plant(paths: Sequence[Path], year: int = generated.YEAR) -> list[Planted]:
         found += change(at, next(turn), year)
     for damage in (_damaged_toml, _gbk, _binary, _wrong_edition):
         found += damage(at, next(turn))
-    found += _published(at[number := next(turn)], number, year, "html")
-    found += _published(at[number := next(turn)], number, year, "docx")
+    _published(at[number := next(turn)], number, year, "html")
+    _published(at[number := next(turn)], number, year, "docx")
     found += _contradicting_page(at[number := next(turn)], number, year)
     found += _damaged_word(at[number := next(turn)], number, year)
     found += _duplicate(at[next(turn)])
@@ -133,18 +133,17 @@ def _wrong_edition(at: _Files, number: int) -> Iterator[Planted]:
     yield Planted(at[number], Kind.UNREADABLE, says="edition")
 
 
-def _published(path: Path, number: int, year: int, to: Format) -> Iterator[Planted]:
+def _published(path: Path, number: int, year: int, to: Format) -> Path:
     """The report as it was published, in place of its draft."""
     path.unlink()
     page = path.with_suffix(SUFFIXES[to])
     page.write_bytes(write(signed(generated.unit(number, year)), to))
-    yield Planted(page, Kind.FINDING, "R001", ("agency.level",))
+    return page
 
 
 def _contradicting_page(path: Path, number: int, year: int) -> Iterator[Planted]:
     """A page whose last figure under （七）总计 is one more than the sum."""
-    yield from _published(path, number, year, "html")
-    page = path.with_suffix(".html")
+    page = _published(path, number, year, "html")
     head, label, tail = page.read_text("utf-8").partition("（七）总计")
     row, end, rest = tail.partition("</td></tr>")
     before, mark, figure = row.rpartition(">")
@@ -154,8 +153,7 @@ def _contradicting_page(path: Path, number: int, year: int) -> Iterator[Planted]
 
 
 def _damaged_word(path: Path, number: int, year: int) -> Iterator[Planted]:
-    list(_published(path, number, year, "docx"))
-    file = path.with_suffix(".docx")
+    file = _published(path, number, year, "docx")
     file.write_bytes(file.read_bytes()[:2000])
     yield Planted(file, Kind.UNREADABLE, says="DOCX")
 

@@ -12,6 +12,7 @@ from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
+from tuiwizard.rules.finding import Severity
 
 
 @pytest.fixture
@@ -59,14 +60,18 @@ def test_a_folder_without_reports_says_so(tmp_path: Path) -> None:
 
 
 def test_a_page_is_read_and_judged_like_a_draft(folder: Path) -> None:
-    """But it is published, and so not late."""
+    """But it is published, and so not late; and no page prints the level of its office."""
     page, draft = receive(folder / "丙局.md"), receive(folder / "乙镇.toml")
     assert (page.draft.year, page.published, draft.published) == (2025, True, False)
     assert page.draft.entries("agency").get("agency.name") == "丙局"
-    assert {f.rule for f in judge(draft).findings} - {f.rule for f in judge(page).findings} <= {
-        "R807"
-    }
+    found = [
+        {(f.rule, f.cells) for f in judge(one).findings if f.severity is not Severity.UNCHECKED}
+        for one in (draft, page)
+    ]
+    assert {rule for rule, _ in found[0] ^ found[1]} <= {"R001", "R807"}
+    assert ("R001", ("agency.level",)) not in found[1]
     assert not judge(page).publishable
+    assert "agency" not in judge(page).unfinished
 
 
 def test_the_digest_is_that_of_the_file(folder: Path) -> None:

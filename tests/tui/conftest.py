@@ -19,7 +19,7 @@ from tuiwizard import session as session_module
 from tuiwizard.drafts import saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
-from tuiwizard.session import Session
+from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens import drafting
 from tuiwizard.tui.screens.wizard import WizardScreen
@@ -75,7 +75,7 @@ class Noon(datetime):
 @pytest.fixture
 def noon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the screen says of the time is always the same."""
-    for module in (drafting, saver):
+    for module in (clock, saver):
         monkeypatch.setattr(module, "datetime", Noon)
 
 

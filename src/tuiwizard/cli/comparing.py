@@ -146,7 +146,8 @@ def _figures(change: CellChange) -> str:
             left=change.left or change.right or tr("（空）"),
             form=form,
         )
-    said = f"{change.left or tr('（空）')} → {change.right or tr('（空）')}"
+    blank = tr("（空）")
+    said = f"{change.left or blank} → {change.right or blank}"
     if change.difference is None:
         return said
     exact = change.difference

@@ -50,9 +50,8 @@ def lines(judged: Judged) -> Iterator[str]:
 def _verdict(judged: Judged) -> str:
     if judged.publishable:
         return tr("可以公布")
-    report = judged.received.draft.report
-    if not report.complete:
-        done = sum(report.section(key) is not None for key in SECTIONS)
+    if judged.unfinished:
+        done = len(SECTIONS) - len(judged.unfinished)
         return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))
     return tr("还不能公布")
 
@@ -94,15 +93,13 @@ def _places(cells: tuple[str, ...]) -> str:
 def report_object(judged: Judged) -> dict[str, Any]:
     """A report and its findings as JSON output has them."""
     draft = judged.received.draft
-    sections = {
-        key: "unfinished" if draft.report.section(key) is None else "complete" for key in SECTIONS
-    }
+    sections = {key: "unfinished" if key in judged.unfinished else "complete" for key in SECTIONS}
     return {
         "path": str(judged.received.path),
         "agency": draft.entries("agency").get("agency.name"),
         "year": draft.year,
         "edition": draft.edition,
-        "complete": draft.report.complete,
+        "complete": not judged.unfinished,
         "publishable": judged.publishable,
         "sections": sections,
         "findings": [finding_object(f) for f in judged.findings],

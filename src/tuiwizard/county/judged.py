@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from tuiwizard.county.received import Received
 from tuiwizard.drafts import last_year
+from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import check
+
+LEVEL = "agency.level"
+"""What no published report prints: a published one is whole without it."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +24,19 @@ class Judged:
     received: Received
     findings: tuple[Finding, ...]
 
+    @cached_property
+    def unfinished(self) -> tuple[str, ...]:
+        """The keys of the sections that lack something."""
+        draft = self.received.draft
+        lacking = (key for key in SECTIONS if draft.report.section(key) is None)
+        if not self.received.published:
+            return tuple(lacking)
+        return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.problems(k)))
+
     @property
     def publishable(self) -> bool:
         """Whether nothing in its content stands in the way of publishing."""
-        return self.received.draft.report.complete and not any(f.blocks for f in self.findings)
+        return not self.unfinished and not any(f.blocks for f in self.findings)
 
 
 def judge(received: Received, last: Draft | None = None) -> Judged:
@@ -32,7 +46,10 @@ def judge(received: Received, last: Draft | None = None) -> Judged:
         received: The report.
         last: Last year's report; without it the one a draft remembers is used.
     """
-    return Judged(received, check(case_of(received, last)))
+    found = check(case_of(received, last))
+    if received.published:
+        found = tuple(finding for finding in found if finding.cells != (LEVEL,))
+    return Judged(received, found)
 
 
 def case_of(received: Received, last: Draft | None = None) -> Case:

@@ -104,7 +104,8 @@ class Listed:
     def words(self) -> str:
         """Its state, with the sections that are finished where some are not."""
         done = f" {self.done}/{len(SECTIONS)}" if self.state is State.UNFINISHED else ""
-        return f"{tr('汇总稿') if self.adds_up else self.state}{done}"
+        state = tr("汇总稿") if self.adds_up else self.state
+        return f"{state}{done}"
 
     @property
     def read(self) -> bool:
@@ -184,7 +185,7 @@ def listed(judged: Judged, stamp: Stamp) -> Listed:
         stamp,
         draft.year,
         draft.edition,
-        sum(draft.report.section(key) is not None for key in SECTIONS),
+        len(SECTIONS) - len(judged.unfinished),
         tuple(by_weight(judged.findings)),
         unit=unit_of(judged),
         received=figures.total(RECEIVED),
@@ -196,7 +197,7 @@ def listed(judged: Judged, stamp: Stamp) -> Listed:
 def _state(received: Received, judged: Judged) -> State:
     if received.published:
         return State.PUBLISHED
-    if not received.draft.report.complete:
+    if judged.unfinished:
         return State.UNFINISHED
     if not judged.publishable:
         return State.BLOCKED

@@ -43,7 +43,7 @@ def read_row(path: Path) -> Row:
         agency.get("agency.level") or None,
         draft.year,
         draft.edition,
-        draft.report.complete,
+        not judged.unfinished,
         judged.publishable,
         received.sha256,
     ]

@@ -30,9 +30,6 @@ Figure = int | Decimal | Money
 FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
 """The kinds of cells that can be added."""
 
-LEVEL = "agency.level"
-"""What no published report prints; it counts all the same."""
-
 _WORDS = {Severity.ERROR: tr("处错误没有改正"), Severity.QUERY: tr("处疑问没有说明")}
 
 
@@ -130,27 +127,16 @@ def texts_of(draft: Draft) -> dict[str, str]:
 
 
 def _why_not(judged: Judged) -> str:
-    """Why it is not fit to be published, the level of a published report aside."""
-    draft, published = judged.received.draft, judged.received.published
+    """Why it is not fit to be published."""
+    draft = judged.received.draft
     if not draft.entries("agency").get("agency.name").strip():
         return tr("机关名称没有填")
-    lacking = [
-        section_title(draft.edition, key)
-        for key in SECTIONS
-        if draft.report.section(key) is None and not (published and _only_level(draft, key))
-    ]
+    lacking = [section_title(draft.edition, key) for key in judged.unfinished]
     if lacking:
         return tr("没有填完：{titles}", titles=tr("、").join(f"“{title}”" for title in lacking))
-    blocking = Counter(
-        f.severity for f in judged.findings if f.blocks and not (published and f.cells == (LEVEL,))
-    )
+    blocking = Counter(f.severity for f in judged.findings if f.blocks)
     return tr("，").join(
         tr("有 {blocking} {words}", blocking=blocking[s], words=words)
         for s, words in _WORDS.items()
         if blocking[s]
     )
-
-
-def _only_level(draft: Draft, key: str) -> bool:
-    """Whether nothing is missing from a section but the level of the agency."""
-    return all(problem.cells == (LEVEL,) for problem in draft.problems(key))
