@@ -105,7 +105,7 @@ def test_findings_are_english_about_chinese_labels(
     assert made.stderr.decode() == f"Created draft {draft}\n"
     done = program.run("check", draft, TUIWIZARD_LANG="en")
     lines = done.stdout.decode().splitlines()
-    assert lines[0] == f"{draft}: (no agency name) 2025, unfinished (0/7 sections)"
+    assert lines[0] == f"{draft}: Town 2025, unfinished (0/7 sections)"
     blank = next(line for line in lines if "R002" in line and "“三" in line)
     assert "“三、收到和处理政府信息公开申请情况” has 144 blank cells" in blank
     assert any(
