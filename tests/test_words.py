@@ -3,7 +3,7 @@
 import ast
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -11,7 +11,12 @@ import pytest
 from babel.messages import Message
 
 from tests import catalogue, program
+from tests.county import generated
 from tuiwizard import words
+from tuiwizard.county.between import compared, for_print
+from tuiwizard.county.desk import Desk, look
+from tuiwizard.county.listed import Listed, read_listed
+from tuiwizard.drafts import store
 
 ENGLISH = catalogue.translated()
 MESSAGES = [message for message in ENGLISH if message.id]
@@ -145,6 +150,30 @@ def test_english_is_looked_up_and_counted() -> None:
     assert words.plural("{n} 字", 2) == "2 characters"
     assert words.tr("目录里没有的话") == "目录里没有的话"
     assert os.environ[words.VARIABLE] == "en"  # for the processes it starts
+
+
+@pytest.mark.usefixtures("english")
+def test_what_is_printed_is_chinese() -> None:
+    kept = words.later("机关")
+    with words.printing():
+        assert (words.spoken(), words.tr(kept), words.plural("{n} 字", 2)) == ("zh", "机关", "2 字")
+    assert (words.spoken(), words.tr(kept)) == ("en", "Agency")
+
+
+@pytest.mark.usefixtures("english")
+def test_what_reports_say_of_one_another_can_be_printed(tmp_path: Path) -> None:
+    for name in ("甲.toml", "乙.toml"):
+        store.save(tmp_path / name, generated.unit(0))
+    desk = Desk(tmp_path).updated(look(tmp_path), map(read_listed, look(tmp_path)))
+    desk = compared(desk)
+    assert not any(catalogue.CHINESE.search(_LABEL.sub("", m)) for m in said(desk.units))
+    assert all("请只留一份" in message for message in said(for_print(desk, desk.units)))
+
+
+def said(units: Iterable[Listed]) -> list[str]:
+    """What reports say of one another; the names of the files are Chinese in any language."""
+    messages = [one.message for unit in units for one in unit.among]
+    return [re.sub(r"\S+\.toml", "", message) for message in messages]
 
 
 def test_nothing_speaks_before_the_command_line_has_been_looked_at() -> None:

@@ -4,6 +4,7 @@ Chinese is the source: with it nothing is loaded and nothing is looked up. Engli
 gettext catalogue (`locale/en`), which `make words` keeps. The language is chosen when this module
 is loaded, which is before anything that speaks, and by `choose` for `--lang` before the rest is
 loaded; so words may stand in tables and bindings, and a process speaks one language all its life.
+Only findings that go into a document are said in Chinese meanwhile (`printing`).
 
 What belongs to the report is no word of the program: the labels of the form, everything that is
 printed, the sentences put into a narrative. It is Chinese in every language.
@@ -11,7 +12,9 @@ printed, the sentences put into a narrative. It is Chinese in every language.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # a Chinese session does without gettext
@@ -30,6 +33,8 @@ _PRIMARY, _ENGLISH = 0x3FF, 0x09
 
 _catalogue: "GNUTranslations | None" = None
 
+_printing: ContextVar[bool] = ContextVar("printing", default=False)
+
 
 def tr(text: str, /, **values: object) -> str:
     """A text in the language of the person.
@@ -38,7 +43,7 @@ def tr(text: str, /, **values: object) -> str:
         text: The Chinese text; a literal, so that it is found for the catalogue.
         values: What its `{names}` stand for. Without any, braces are braces.
     """
-    said = text if _catalogue is None else _catalogue.gettext(text)
+    said = text if _catalogue is None or _printing.get() else _catalogue.gettext(text)
     return said.format(**values) if values else said
 
 
@@ -50,13 +55,37 @@ def plural(text: str, n: int, /, **values: object) -> str:
         n: How many.
         values: What its other `{names}` stand for.
     """
-    said = text if _catalogue is None else _catalogue.ngettext(text, text, n)
+    if _catalogue is None or _printing.get():
+        return text.format(n=n, **values)
+    said = _catalogue.ngettext(text, text, n)
     return said.format(n=n, **values)
 
 
+def later(text: str, /) -> str:
+    """A text for tables that are made before it is known whether it is said or printed.
+
+    Args:
+        text: The Chinese text; a literal. `tr` says it when its time has come.
+    """
+    return text
+
+
 def spoken() -> str:
-    """The language of this process."""
-    return LANGUAGES[0] if _catalogue is None else LANGUAGES[1]
+    """The language that is spoken here."""
+    return LANGUAGES[0] if _catalogue is None or _printing.get() else LANGUAGES[1]
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """What is said inside goes into a document: Chinese, as all that is printed.
+
+    Only for this thread, and not for what was said before.
+    """
+    token = _printing.set(True)
+    try:
+        yield
+    finally:
+        _printing.reset(token)
 
 
 def choose(language: str) -> None:

@@ -1,11 +1,13 @@
 """问题清单: everything an office has to put right, where it stands, and in words it knows."""
 
+import ast
 from datetime import date
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 
+from tests import program
 from tests.county import generated
 from tuiwizard.county.desk import look
 from tuiwizard.county.listed import Listed, State, read_listed
@@ -146,3 +148,36 @@ def test_no_list_is_taken_for_a_report(tmp_path: Path) -> None:
     unit = listed(tmp_path / "甲.toml", generated.unit(0).with_texts({"appeals.review.upheld": ""}))
     write_sheets(tmp_path, list(sheets([unit], ASKER)))
     assert list(look(tmp_path)) == [unit.path]
+
+
+_PRINT_SHEETS = """
+import sys
+from tuiwizard import words
+words.choose(sys.argv[1])
+import ast
+from datetime import date
+from pathlib import Path
+from tuiwizard.county.between import compared, for_print
+from tuiwizard.county.desk import Desk, look
+from tuiwizard.county.listed import read_listed
+from tuiwizard.county.queries import Asker, sheets
+found = look(Path(sys.argv[2]))
+desk = compared(Desk(Path(sys.argv[2])).updated(found, map(read_listed, found)))
+said = [said.message for unit in desk.units for said in unit.among]
+pages = dict(sheets(for_print(desk, desk.units), Asker("", "", date(2026, 1, 12))))
+sys.stdout.buffer.write(repr((said, pages)).encode())
+"""
+
+
+def test_a_list_is_chinese_whatever_is_spoken(tmp_path: Path) -> None:
+    draft = '[unfinished.agency]\nname = "甲局"\n[unfinished.other_matters]\ntext = "13812345678"\n'
+    for name in ("甲.toml", "乙.toml"):
+        (tmp_path / name).write_text(f'format = 1\nedition = "2021"\nyear = 2025\n{draft}', "utf-8")
+    chinese, english = (
+        ast.literal_eval(program.run_python(_PRINT_SHEETS, language, str(tmp_path)).stdout.decode())
+        for language in ("zh", "en")
+    )
+    assert chinese[0] != english[0]  # what is said is English
+    assert len(chinese[1]) == 2
+    assert chinese[1] == english[1]
+    assert all("手机号码" in page and "还没有写" in page for page in chinese[1].values())

@@ -15,6 +15,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.alike import Sketched, alike
 from tuiwizard.rules.among import Among, agency_key, once_each
+from tuiwizard.words import LANGUAGES, printing, spoken
 
 _KEPT = 64
 """Reports kept while texts that are alike are compared."""
@@ -34,6 +35,15 @@ def compared(desk: Desk) -> Desk:
                 by_file[file].append(found)
     marked = (replace(u, among=tuple(by_file[str(u.path)])) for u in units)
     return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
+
+
+def for_print(desk: Desk, units: Iterable[Listed]) -> tuple[Listed, ...]:
+    """Units whose reports say of one another, in Chinese, what they say here in any language."""
+    if spoken() == LANGUAGES[0]:
+        return tuple(units)
+    with printing():
+        said = {unit.key: unit.among for unit in compared(desk).units}
+    return tuple(replace(u, among=said[u.key]) if u.among and u.key in said else u for u in units)
 
 
 def _compared_in(units: Iterable[Listed], year: int, this: int | None) -> list[Unit]:

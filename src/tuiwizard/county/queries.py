@@ -18,7 +18,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
 from tuiwizard.rules.among import Among
 from tuiwizard.rules.finding import Finding, Severity, by_weight
-from tuiwizard.words import tr
+from tuiwizard.words import printing, tr
 
 _PARTS = (
     (Severity.ERROR, "必须改正", "不改正不能公布。"),
@@ -101,19 +101,24 @@ def sheet(unit: Listed, asker: Asker) -> str:
         asker: Who asks.
     """
     assert unit.path is not None
+    with printing():
+        return "\n".join(_lines(unit, unit.path, asker))
+
+
+def _lines(unit: Listed, path: Path, asker: Asker) -> list[str]:
     lines = ["# 政府信息公开工作年度报告问题清单", ""]
     try:
-        judged = judge(receive(unit.path))
+        judged = judge(receive(path))
     except TuiwizardError as error:
-        lines += [*_head(unit.agency, None, unit.path, asker), "## 文件读不出来", ""]
+        lines += [*_head(unit.agency, None, path, asker), "## 文件读不出来", ""]
         lines += [f"{inline(str(error))}。请重新报送。", ""]
-        return "\n".join(lines)
+        return lines
     draft = judged.received.draft
-    lines += _head(unit.agency, draft.year, unit.path, asker)
+    lines += _head(unit.agency, draft.year, path, asker)
     lines += _shared(unit.among)
     for severity, title, words in _PARTS:
         lines += _part(judged, severity, title, words)
-    return "\n".join(lines)
+    return lines
 
 
 def _head(agency: str, year: int | None, path: Path, asker: Asker) -> list[str]:

@@ -8,7 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.rule import Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import later, tr
 
 TEXTS = ("overview.text", "problems.text", "other_matters.text")
 """The narratives of the report."""
@@ -44,11 +44,11 @@ def is_card_number(text: str) -> bool:
 
 
 _KINDS: tuple[tuple[str, str, Callable[[str], bool], tuple[str, ...]], ...] = (
-    (tr("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
-    (tr("手机号码"), _MOBILE, bool, _EVERYWHERE),
-    (tr("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
+    (later("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
+    (later("手机号码"), _MOBILE, bool, _EVERYWHERE),
+    (later("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
     # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
-    (tr("个人电子邮箱"), _EMAIL, bool, TEXTS),
+    (later("个人电子邮箱"), _EMAIL, bool, TEXTS),
 )
 
 
@@ -74,7 +74,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
                         case,
                         path,
                         found,
-                        tr("有{name} {text}，请删去", name=name, text=_masked(found[0])),
+                        tr("有{name} {text}，请删去", name=tr(name), text=_masked(found[0])),
                     )
 
 

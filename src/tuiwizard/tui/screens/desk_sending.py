@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.county.between import for_print
 from tuiwizard.county.listed import Listed
 from tuiwizard.county.queries import Asker, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
@@ -59,7 +60,8 @@ class DeskSending(WatchingScreen):
                 asker = Asker(self._office, self._until, date.today())  # noqa: DTZ011 - local day
                 where = typed_path(answer[2].strip())
                 self.beside(
-                    lambda: list(sheets(units, asker)), lambda p: self._offer_sheets(where, p)
+                    lambda: list(sheets(for_print(self.desk, units), asker)),
+                    lambda p: self._offer_sheets(where, p),
                 )
 
         title = plural("{n} 份问题清单（Markdown）", len(units))
