@@ -8,7 +8,7 @@ import pytest
 from tests import program
 from tests.cli.conftest import Run
 from tuiwizard import __version__
-from tuiwizard.cli import parser
+from tuiwizard.cli import grammar, parser
 
 COMMANDS = (
     "new",
@@ -149,7 +149,7 @@ def test_the_desk_needs_a_terminal_and_a_folder(run: Run, tmp_path: Path) -> Non
 
 
 def test_an_unknown_message_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parser, "_ERRORS", ())
+    monkeypatch.setattr(grammar, "_ERRORS", ())
     done = run("check")
     assert done.code == 2
     assert done.sentence.endswith("；用 tuiwizard check -h 查看用法")

@@ -158,7 +158,8 @@ def test_the_end_of_a_step_tells_what_it_lacks(person: Person, complete: Draft) 
     assert "上一步" not in person(":b", draft=wrong, step="appeals").said
 
 
-def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft) -> None:
+@pytest.mark.parametrize("word", ["已处理", "done"])
+def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft, word: str) -> None:
     made = person(
         ":意见 3 规章的数请核对",
         ":意见",
@@ -170,7 +171,7 @@ def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft) -> N
     assert made.draft.review is not None
     assert dict(made.draft.review.remarks) == {"proactive": "规章的数请核对"}
     assert "请写给哪一步的意见" in made.said
-    settled = person(":意见 已处理", ":意见", draft=made.draft, step="proactive")
+    settled = person(f":意见 {word}", ":意见", draft=made.draft, step="proactive")
     assert "审核意见：规章的数请核对" in settled.said
     assert settled.draft == complete
 
@@ -184,12 +185,15 @@ def test_who_reviews_changes_nothing_else(person: Person, complete: Draft) -> No
     assert done.draft.review is not None
 
 
-def test_versions_are_listed_compared_and_restored(person: Person, complete: Draft) -> None:
+@pytest.mark.parametrize("word", ["恢复", "restore"])
+def test_versions_are_listed_compared_and_restored(
+    person: Person, complete: Draft, word: str
+) -> None:
     assert "还没有" not in person(":历史", draft=complete).said
     assert person("7", draft=complete, step="appeals").text(CELL) == "7"
     number = len([line for line in person(":历史").said.splitlines() if line[:1].isdigit()])
     done = person(
-        f":历史 {number}", ":历史 甲", f":历史 {number} 恢复", ":u", f":历史 {number} 恢复"
+        f":历史 {number}", ":历史 甲", f":历史 {number} {word}", ":u", f":历史 {number} {word}"
     )
     assert "现在：7" in done.said
     assert "编号" in done.said

@@ -104,8 +104,9 @@ def test_a_full_disk_is_told_once_and_what_was_answered_rescued(
     assert store.load(draft_file) == held.talk.session.draft
 
 
+@pytest.mark.parametrize("word", ["不保存", "unsaved"])
 def test_nobody_leaves_unsaved_work_unasked(
-    person: Person, complete: Draft, draft_file: Path, monkeypatch: pytest.MonkeyPatch
+    person: Person, complete: Draft, draft_file: Path, monkeypatch: pytest.MonkeyPatch, word: str
 ) -> None:
     store.save(draft_file, complete)
     real = files.write_bytes
@@ -116,7 +117,7 @@ def test_nobody_leaves_unsaved_work_unasked(
         real(path, data)
 
     monkeypatch.setattr(files, "write_bytes", full)
-    done = person("7", ":离开", ":离开 不保存", step="appeals")
+    done = person("7", ":离开", f":离开 {word}", step="appeals")
     assert done.code == 2
     assert "! 还没有保存；打 :保存 加文件名" in done.said
     assert f"! 没有保存 {draft_file}" in done.said

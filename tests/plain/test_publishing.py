@@ -68,15 +68,18 @@ def test_a_draft_says_that_it_is_one(person: Person, complete: Draft, tmp_path: 
     assert "都会标明是草稿" in done.said
 
 
-def test_nothing_is_overwritten_unasked(person: Person, complete: Draft, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("force", "none"), [("覆盖", "无"), ("overwrite", "none")])
+def test_nothing_is_overwritten_unasked(
+    person: Person, complete: Draft, tmp_path: Path, force: str, none: str
+) -> None:
     there = tmp_path / "draft.md"
     there.write_text("原来的", "utf-8")
-    done = person("", "1", "4", "覆盖", "无", draft=signed(complete))
+    done = person("", "1", "4", force, none, draft=signed(complete))
     assert there.read_text("utf-8") == "原来的"
     assert "已经有 draft.md" in done.said
     assert "没有“4”这种格式" in done.said
     assert "没有说是哪种格式" in done.said
-    done = person("", "1 覆盖", draft=signed(complete))
+    done = person("", f"1 {force}", draft=signed(complete))
     assert there.read_bytes() == write(signed(complete), "markdown")
 
 

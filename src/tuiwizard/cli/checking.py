@@ -12,7 +12,6 @@ from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
 from tuiwizard.county.received import Received, receive
 from tuiwizard.drafts import last_year
-from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.among import Party, twice
@@ -56,20 +55,15 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     """Check one report and put into words what was found; other processes call this.
 
     Args:
-        task: The file; where it was asked for by name and is no report, that is an error, and
-            where it only lies in a folder it is not.
+        task: The file.
         as_json: Whether the words are JSON.
         last: Last year's report; without it the draft's own is used.
         many: Whether it is one of many, so that two may be of one agency.
+
+    Raises:
+        TuiwizardError: It cannot be read, or is no report.
     """
-    try:
-        received = receive(task.path)
-    except NoReport as error:
-        if not task.named:
-            return Outcome(task.path, is_report=False)
-        return Outcome(task.path, error.exit_code, problem=str(error))
-    except TuiwizardError as error:
-        return Outcome(task.path, error.exit_code, problem=str(error))
+    received = receive(task.path)
     judged = judge(received, last)
     weights = Counter(f.severity for f in judged.findings)
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])

@@ -14,7 +14,7 @@ from tuiwizard.county.row import Row, read_row
 from tuiwizard.county.rows import Rows
 from tuiwizard.county.xlsx_file import packed
 from tuiwizard.drafts import files
-from tuiwizard.errors import CommandError, NoReport, TuiwizardError
+from tuiwizard.errors import CommandError
 from tuiwizard.forms.editions import report_model
 from tuiwizard.words import plural, tr
 
@@ -91,18 +91,10 @@ def _read(paths: Iterable[Path], rows: Rows) -> int:
 def row_of(task: Task) -> Outcome:
     """Read one file as a row; other processes call this.
 
-    Args:
-        task: The file; where it was asked for by name and is no report, that is an error, and
-            where it only lies in a folder it is not.
+    Raises:
+        TuiwizardError: It cannot be read, or is no report.
     """
-    try:
-        return Outcome(task.path, made=read_row(task.path))
-    except NoReport as error:
-        if not task.named:
-            return Outcome(task.path, is_report=False)
-        return Outcome(task.path, error.exit_code, problem=str(error))
-    except TuiwizardError as error:
-        return Outcome(task.path, error.exit_code, problem=str(error))
+    return Outcome(task.path, made=read_row(task.path))
 
 
 def _write(rows: Rows, to: Table, target: Path | None) -> None:

@@ -16,6 +16,7 @@ from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
 from tuiwizard.county.parallel import Losses, each
+from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def deal_with(
     """Do some work on every file, one bad file never stopping the rest.
 
     Args:
-        work: What is done; it is found by other processes as `parallel.each` says.
+        work: What is done; it is found by other processes as `parallel.each` says. What it
+            raises on purpose is told of its file.
         tasks: The files.
         take: Writes what could be read, in the order of the files.
         tally: What is remembered.
@@ -144,12 +146,13 @@ def outcomes(
     """What is left of each file, in their order, with a bar on a terminal.
 
     Args:
-        work: What is done; it is found by other processes as `parallel.each` says.
+        work: What is done; it is found by other processes as `parallel.each` says. What it
+            raises on purpose is told of its file.
         tasks: The files.
         word: What is done, in a word.
     """
     if len(tasks) == 1:
-        yield work(tasks[0])
+        yield tried(work, tasks[0])
         return
     gc.enable()  # rings are left behind where JSON is written: a hundred megabytes of 40,000
     bar = Bar(len(tasks))
@@ -189,10 +192,26 @@ def _lost(word: str, task: Task) -> Outcome:
     return Outcome(task.path, 2, problem=sentence)
 
 
+def tried(work: Callable[[Task], Outcome], task: Task) -> Outcome:
+    """The work on one file, or why it could not be done.
+
+    What is no report is an error where it was asked for by name, and none where it only lies in
+    a folder.
+    """
+    try:
+        return work(task)
+    except NoReport as error:
+        if not task.named:
+            return Outcome(task.path, is_report=False)
+        return Outcome(task.path, error.exit_code, problem=str(error))
+    except TuiwizardError as error:
+        return Outcome(task.path, error.exit_code, problem=str(error))
+
+
 def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
     """A fault of the program ends the work on one file, not on all."""
     try:
-        return work(task)
+        return tried(work, task)
     except Exception as error:
         from tuiwizard.drafts.recents import state_folder
 

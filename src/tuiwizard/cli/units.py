@@ -7,7 +7,6 @@ from tuiwizard.cli.many import Outcome, Task, outcomes
 from tuiwizard.cli.output import tell
 from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.unit import Unit, read_unit
-from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
 
 
@@ -48,13 +47,7 @@ def read_units(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[Un
 def unit_of_file(task: Task) -> Outcome:
     """Read one file as a unit; other processes call this.
 
-    Args:
-        task: The file; where it was asked for by name and is no report, that is an error, and
-            where it only lies in a folder it is not.
+    Raises:
+        TuiwizardError: It cannot be read, or is no report.
     """
-    try:
-        return Outcome(task.path, made=read_unit(task.path))
-    except NoReport as error:
-        return Outcome(task.path, error.exit_code, problem=str(error), is_report=task.named)
-    except TuiwizardError as error:
-        return Outcome(task.path, error.exit_code, problem=str(error))
+    return Outcome(task.path, made=read_unit(task.path))
