@@ -85,7 +85,7 @@ def _say_twice(tally: Tally) -> None:
 
     A file that was given twice is one report.
     """
-    parties = {Path(party.file).resolve(): party for party in tally.parties}
+    parties = {Path(party.file).absolute(): party for party in tally.parties}
     for said in twice(tuple(parties.values())):
         tell(f"错误 R951：{said.message}")
         tally.code = max(tally.code, 1)
