@@ -86,7 +86,7 @@ def _say_twice(tally: Tally) -> None:
 
     A file that was given twice is one report.
     """
-    parties = {Path(party.file).resolve(): party for party in tally.parties}
+    parties = {Path(party.file).absolute(): party for party in tally.parties}
     for said in twice(tuple(parties.values())):
         tell(tr("错误 R951：{message}", message=said.message))
         tally.code = max(tally.code, 1)
