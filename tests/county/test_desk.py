@@ -61,7 +61,8 @@ def value(unit: Listed, column: Column) -> object:
         return unit.stamp.changed
     if column in (Column.ERRORS, Column.QUERIES):
         wanted = Severity.ERROR if column is Column.ERRORS else Severity.QUERY
-        found = [f for f in unit.findings if f.severity is wanted]
+        open_ = (f for f in unit.findings if column is Column.ERRORS or not f.explained)
+        found = [f for f in open_ if f.severity is wanted]
         return len(found) if unit.year is not None else None
     return getattr(unit, column.name.lower())
 
