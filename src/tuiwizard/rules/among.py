@@ -118,7 +118,8 @@ def among(
 def agency_key(name: str) -> str:
     """An agency's name as it is compared: no spaces, no full-width forms, no invisible marks."""
     plain = unicodedata.normalize("NFKC", name)
-    return "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFKC", kept)  # without a space an accent may join a letter
 
 
 def some(names: Sequence[str]) -> str:
