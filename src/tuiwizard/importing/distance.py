@@ -9,6 +9,9 @@ LEAST, MARGIN, MOST = 6, 2, 3
 """Characters a label must have to be read with an error; how much farther the next must be;
 how many may be wrong at most."""
 
+EXTRA = 2
+"""How many characters there may be too many: more are the end of another label, lines lost."""
+
 
 def tolerance(length: int) -> int:
     """How many characters of a label may be wrong, missing or too many."""
@@ -52,6 +55,8 @@ class Dictionary(Generic[Meaning]):
                 best[means] = (far, allowed, label)
         ranked = sorted(best.values())
         if not ranked or ranked[0][0] > ranked[0][1]:
+            return None
+        if len(text) > len(ranked[0][2]) + EXTRA:
             return None
         if len(ranked) > 1 and ranked[1][0] < ranked[0][0] + MARGIN:
             return None
