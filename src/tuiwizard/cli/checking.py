@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.judged import judge
 from tuiwizard.county.received import Received, receive
 from tuiwizard.drafts import last_year
@@ -37,9 +36,7 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
         DraftError: Last year's report cannot be read.
     """
     last = last_year.read(previous, published)[0] if previous is not None else None
-    named = {*(given := list(paths))}
-    meant = received_files(given, (DRAFT, *PUBLISHED))
-    tasks = [Task(path, named=path in named) for path in meant]
+    tasks = tasks_of(paths)
     tally = Tally(SUMMARY)
     work = partial(check_file, as_json=as_json, last=last, many=len(tasks) > 1)
     if not as_json:

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.columns import schema
 from tuiwizard.county.csv_text import BOM, csv_lines
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.row import Row, read_row
 from tuiwizard.county.rows import Rows
 from tuiwizard.county.xlsx_file import packed
@@ -75,9 +74,7 @@ def _table_of(output: str) -> Table:
 
 def _read(paths: Iterable[Path], rows: Rows) -> int:
     """Add the row of every report; the exit code of what could not be read."""
-    named = {*(given := list(paths))}
-    meant = received_files(given, (DRAFT, *PUBLISHED))
-    tasks = [Task(path, named=path in named) for path in meant]
+    tasks = tasks_of(paths)
     tally = Tally(())
 
     def take(outcome: Outcome) -> None:

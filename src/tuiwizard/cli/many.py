@@ -6,7 +6,7 @@ an `Outcome`, small and ready to be written.
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
+from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.parallel import Losses, each
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
@@ -41,6 +42,13 @@ class Task(NamedTuple):
     path: Path
     target: Path | None = None
     named: bool = True
+
+
+def tasks_of(paths: Iterable[Path]) -> list[Task]:
+    """The drafts and published reports that are meant, a folder standing for what lies in it."""
+    named = {*(given := list(paths))}
+    meant = received_files(given, (DRAFT, *PUBLISHED))
+    return [Task(path, named=path in named) for path in meant]
 
 
 class Outcome(NamedTuple):

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tuiwizard.cli.many import Outcome, Task, outcomes
+from tuiwizard.cli.many import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
 from tuiwizard.county.unit import Unit, read_unit
 from tuiwizard.words import tr
 
@@ -17,14 +16,13 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
         paths: Files and folders as given.
         apart: Files that are none of them: what the command itself writes or is told.
     """
-    named = {*(given := list(paths))}
     seen = {str(path.resolve()) for path in apart if path is not None}  # a Path takes four times
     tasks = []
-    for path in received_files(given, (DRAFT, *PUBLISHED)):
-        place = str(path.resolve())
+    for task in tasks_of(paths):
+        place = str(task.path.resolve())
         if place not in seen:
             seen.add(place)
-            tasks.append(Task(path, named=path in named))
+            tasks.append(task)
     return tuple(tasks)
 
 
