@@ -9,11 +9,12 @@ from tuiwizard.cli import findings
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
 from tuiwizard.county.judged import judge
-from tuiwizard.county.received import Received, receive
+from tuiwizard.county.party import party_of
+from tuiwizard.county.received import receive
 from tuiwizard.drafts import last_year
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.among import Party, twice
+from tuiwizard.rules.among import twice
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import tr
 
@@ -69,13 +70,6 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     counted = (1, int(judged.publishable), *counts)
     party = party_of(received) if many else None
     return Outcome(task.path, code, said, counts=counted, party=party)
-
-
-def party_of(received: Received) -> Party:
-    """Whose report it is."""
-    draft = received.draft
-    name = draft.entries("agency").get("agency.name")
-    return Party(name, str(received.path), draft.year, draft.edition, received.sha256)
 
 
 def _say_twice(tally: Tally) -> None:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from tuiwizard.county.judged import Judged, judge
+from tuiwizard.county.party import party_of
 from tuiwizard.county.received import receive
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_title
@@ -83,18 +84,9 @@ def unit_of(judged: Judged) -> Unit:
     """What is kept of a report that was judged."""
     received = judged.received
     draft = received.draft
-    entries = draft.entries("agency")
-    party = Party(
-        agency=entries.get("agency.name").strip(),
-        file=str(received.path),
-        year=draft.year,
-        edition=draft.edition,
-        sha256=received.sha256,
-        units=tuple(name for source in draft.sources for name in (source.agency, *source.units)),
-    )
     drawn = ((path, sketch(text)) for path, text in texts_of(draft).items())
     sketches = tuple((path, one) for path, one in drawn if one)
-    return Unit(party, received.path, _why_not(judged), figures_of(draft), sketches)
+    return Unit(party_of(received), received.path, _why_not(judged), figures_of(draft), sketches)
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
