@@ -127,7 +127,7 @@ COMMANDS = (
     Command("返回", "b", "", tr("回到上一问"), _back),
     Command("跳过", "s", "", tr("这一问不动，去下一问；直接回车也一样"), _skip),
     Command("下一步", "n", "", tr("去下一步"), _next_step),
-    Command("转到", "g", tr("步骤"), tr("去某一步、某一行或某一格"), _go),
+    Command("转到", "g", tr("去处"), tr("去某一步、某一行或某一格"), _go),
     Command("表", "t", "", tr("读出这一步已经填的内容"), _table),
     Command("检查", "c", "", tr("列出这一步的问题；:检查 全部 列出所有的"), _check),
     Command("预览", "v", "", tr("读出年报全文（Markdown）"), _preview),
