@@ -19,6 +19,12 @@ def test_wrapping_keeps_every_character_and_the_width(text: str, width: int) -> 
     assert all(wrapped) or wrapped == [""]
 
 
+def test_english_words_and_numbers_are_broken_only_where_a_line_is_too_short() -> None:
+    assert wrap("共 1,234 件", 6) == ["共 ", "1,234 ", "件"]
+    assert wrap("see the page", 8) == ["see the ", "page"]
+    assert wrap("requests.received", 9) == ["requests.", "received"]
+
+
 @given(words, st.integers(2, 40))
 def test_even_lines_are_no_more_and_keep_everything(text: str, width: int) -> None:
     even = wrap_evenly(text, width)

@@ -1,26 +1,42 @@
 """Text measured in terminal cells, of which a Chinese character takes two."""
 
+import re
+from collections.abc import Iterator
+
 from rich.cells import cell_len, set_cell_size
 
 __all__ = ["cell_len", "centred", "cut", "left", "right", "wrap", "wrap_evenly"]
 
 
+_WORD = re.compile("[!-~]+|.", re.DOTALL)
+
+
 def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells, at any character.
+    """Break text into lines of at most `width` cells; English words and numbers stay whole.
 
     Args:
         text: One line of text.
         width: Cells per line; at least 2, so that every character fits.
     """
+    width = max(width, 2)
     lines, line, used = [], "", 0
-    for character in text:
-        size = cell_len(character)
-        if used + size > max(width, 2) and line:
+    for piece in _pieces(text, width):
+        size = cell_len(piece)
+        if used + size > width and line:
             lines.append(line)
             line, used = "", 0
-        line += character
+        line += piece
         used += size
     return [*lines, line]
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """What is not broken: a word that fits on a line, and otherwise a character."""
+    for found in _WORD.finditer(text):
+        if cell_len(found[0]) <= width:
+            yield found[0]
+        else:
+            yield from found[0]
 
 
 def wrap_evenly(text: str, width: int) -> list[str]:
