@@ -112,19 +112,20 @@ def test_one_by_one_says_the_same_of_each(
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_files_one_by_one_make_the_same_json(
+def test_files_one_by_one_make_one_object_a_line_each(
     count: int, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     files = [
         {"path": f"甲\u202e{n}.toml", "left": None, "findings": [{}, [], [n]]} for n in range(count)
     ]
     summary = {"files": count, "errors": 0}
-    output.emit_json({"files": files, "summary": summary})
-    expected = capfdbinary.readouterr().out
     with output.JsonFiles(summary) as written:
         for file in files:
             written.add(output.json_text(file))
-    assert capfdbinary.readouterr().out == expected
+    out = capfdbinary.readouterr().out.decode()
+    assert json.loads(out) == {"files": files, "summary": summary}
+    assert out.count("\n") == 1 + (count and count + 1)
+    assert "\u202e" not in out
 
 
 def test_half_of_a_json_object_does_not_look_like_one(

@@ -4,9 +4,11 @@ A field's title is its statutory label, a field's description says what is count
 Headers that group without nesting the data are markers in `Annotated`; `layout` reads them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import (
@@ -182,9 +184,13 @@ class Section(FormModel):
         Args:
             prefix: What each path begins with.
         """
-        found: dict[str, Any] = {}
-        _collect(self, prefix, found)
-        return found
+        names, read = _leaves(type(self))
+        said = read(self) if len(names) > 1 else (read(self),)
+        return {
+            prefix + name: value
+            for name, value in zip(names, said, strict=True)
+            if value is not None
+        }
 
     @model_validator(mode="after")
     def _keep_hard_rules(self) -> Self:
@@ -194,15 +200,23 @@ class Section(FormModel):
         return self
 
 
-def _collect(model: BaseModel, prefix: str, found: dict[str, Any]) -> None:
-    """Put the leaves of a model into a mapping; table 3 has 150, and is read with every check."""
-    for name, value in model.__dict__.items():
-        if isinstance(value, int | str):  # first: to ask whether it is a model takes longer
-            found[prefix + name] = value
-        elif isinstance(value, BaseModel):
-            _collect(value, f"{prefix}{name}.", found)
-        elif value is not None:
-            found[prefix + name] = value
+@cache
+def _leaves(model: type[BaseModel]) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
+    """The paths of a model's leaves, and what reads all of them at once.
+
+    Table 3 has 150, and they are read with every check.
+    """
+    names = tuple(_paths(model))
+    return names, attrgetter(*names)
+
+
+def _paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
+    for name, field in model.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            yield from _paths(kind, f"{prefix}{name}.")
+        else:
+            yield prefix + name
 
 
 class TableSection(Section):

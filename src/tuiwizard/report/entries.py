@@ -159,13 +159,14 @@ def _put(nested: dict[str, Any], keys: list[str], value: object) -> None:
 
 def entries_of(edition: str, key: str, section: Section) -> Entries:
     """The entries that make up a finished section, in their plainest form."""
-    texts = {}
-    for cell in cells(edition, key):
-        value = None if cell.computed else value_at(section, cell.path)
-        if value is not None:
-            unit = value_at(section, cell.unit_path) if cell.unit_path else ""
-            texts[cell.path] = f"{value}{unit}"
-    return Entries.of(texts)
+    values = section.values(f"{key}.")
+    return Entries.of(
+        {
+            cell.path: f"{values[cell.path]}{values.get(cell.unit_path, '')}"
+            for cell in cells(edition, key)
+            if cell.path in values
+        }
+    )
 
 
 def value_at(section: BaseModel, path: str) -> Any:
