@@ -14,8 +14,8 @@ from tuiwizard.county.received import receive
 from tuiwizard.drafts import last_year
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.among import twice
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.gathered import twice
 from tuiwizard.words import tr
 
 SUMMARY = ("files", "publishable", "errors", "queries", "advice")

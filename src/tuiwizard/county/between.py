@@ -14,7 +14,8 @@ from tuiwizard.county.unit import Unit
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.alike import Sketched, alike
-from tuiwizard.rules.among import Among, agency_key, once_each
+from tuiwizard.rules.among import Among, agency_key
+from tuiwizard.rules.gathered import once_each
 from tuiwizard.words import LANGUAGES, printing, spoken
 
 _KEPT = 64

@@ -13,9 +13,10 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.numbers import Money
-from tuiwizard.rules.among import SHOWN, Among, Party, sums_up
+from tuiwizard.rules.among import SHOWN, Among, Party
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.gathered import sums_up
 from tuiwizard.words import plural, tr
 
 LEFT, RIGHT, BOTH = "left", "right", "both"

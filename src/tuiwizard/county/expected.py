@@ -11,7 +11,8 @@ from tuiwizard.county.unit import Unit
 from tuiwizard.drafts import files
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.names import LEVELS
-from tuiwizard.rules.among import Among, agency_key, all_there
+from tuiwizard.rules.among import Among, agency_key
+from tuiwizard.rules.gathered import all_there
 from tuiwizard.words import tr
 
 _HEADERS = frozenset(("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name"))

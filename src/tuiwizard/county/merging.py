@@ -12,8 +12,9 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.numbers import Money
 from tuiwizard.report.papers import Source
-from tuiwizard.rules.among import Among, agency_key, once_each, some
+from tuiwizard.rules.among import Among, agency_key, some
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.gathered import once_each
 from tuiwizard.words import tr
 
 UNITS_DIFFER = "R204"

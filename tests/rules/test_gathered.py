@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwizard.rules.among import SHOWN, Party, agency_key, all_there, once_each, some, sums_up
+from tuiwizard.rules.among import SHOWN, Party, agency_key, some
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.gathered import all_there, once_each, sums_up
 
 
 def party(
