@@ -20,21 +20,12 @@ _BLANK = tr("空")
 
 
 class Conversation:
-    """Asks for a draft, question by question, and does what it is told.
+    """Asks for a draft, question by question; its attributes are `Talk`'s.
 
     Args:
         session: The draft.
         lines: Who answers.
         at: The question to begin with; where the person left off if empty.
-
-    Attributes:
-        session: The draft.
-        lines: Who answers.
-        at: The path of the question that is asked.
-        listed: The findings that were read out last, by their numbers.
-        by: Who wrote the last reason.
-        base: Where the report is put out, without the end of the file's name.
-        done: Whether the last question has been answered.
     """
 
     def __init__(self, session: Session, lines: Lines, at: str = "") -> None:
