@@ -2,7 +2,8 @@
 
 Time per report, memory, the use of both processors, and throughput against the bare cost of
 reading the same files with tomllib and validating them with pydantic. Run by `make bench`; the
-largest step takes minutes. Ratios are of things measured in turn, so that load hits both.
+largest step takes minutes. Ratios are of things measured in turn, or beside a `Pace`, so that load
+hits both.
 """
 
 import os
@@ -19,12 +20,19 @@ from typing import NamedTuple
 import pytest
 
 from tests.benchmarks.conftest import Growth, Report
+from tests.benchmarks.pace import Pace
 from tests.benchmarks.terminal import middle
 from tests.county import generated
 from tests.program import COMMAND, environment
 
 SIZES = (100, 1_000, 10_000, 40_000)
+FEW = 2
+"""Reports that show what the start costs; a single one goes a way of its own."""
+
 BATCH = 1_000
+SAMPLE = 5_000
+"""Reports that are read at least; small folders are read again and again."""
+
 MEMORY = 300
 """MB of all processes together."""
 
@@ -76,7 +84,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         firsts = range(0, SIZES[-1], BATCH)
         list(pool.map(write, [str(largest)] * len(firsts), firsts))
     every = sorted(largest.iterdir())
-    for size in (1, *SIZES[:-1]):
+    for size in (FEW, *SIZES[:-1]):
         (top / str(size)).mkdir()
         for path in every[:size]:
             (top / str(size) / path.name).hardlink_to(path)
@@ -145,8 +153,18 @@ def _resident(pid: int) -> int:
 
 
 def starting(name: str, province: Path, env: dict[str, str]) -> float:
-    """Seconds of a processor for a single report: nearly all of it is the start."""
-    return min(run(name, province / "1", env, [0]).processor for _ in range(5))
+    """Seconds of a processor for a few reports: nearly all of it is the start."""
+    return min(run(name, province / str(FEW), env, [0]).processor for _ in range(5))
+
+
+def cost(name: str, province: Path, size: int, env: dict[str, str], pace: Pace) -> float:
+    """What a report costs by one processor, over what it takes to start, in readings of a draft."""
+
+    def of(many: int) -> float:
+        return pace.readings(lambda: run(name, province / str(many), env, [0]).processor)
+
+    times = max(1, SAMPLE // size)
+    return sum(of(size) - of(FEW) for _ in range(times)) / times / (size - FEW)
 
 
 def bare(folder: Path, size: int, env: dict[str, str]) -> float:
@@ -161,12 +179,9 @@ def test_it_grows_with_the_number_of_reports(
     command: str, province: Path, compiled: dict[str, str], growth: Growth, report: Report
 ) -> None:
     """By one processor, over what it takes to start; and the memory of all processes."""
-    start = starting(command, province, compiled)
-    each = {}
-    for size in SIZES:
-        folder = province / str(size)
-        runs = [run(command, folder, compiled, [0]) for _ in range(max(1, 2_000 // size))]
-        each[size] = (min(one.processor for one in runs) - start) / (size - 1)
+    draft = next((province / str(FEW)).iterdir())
+    with Pace(draft, province / "pace", processor=0) as pace:
+        each = {size: cost(command, province, size, compiled, pace) for size in SIZES}
     shared = run(command, province / str(SIZES[-1]), compiled)
     for size in SIZES:
         growth[size, command] = f"{each[size] / each[1_000]:.2f}"
