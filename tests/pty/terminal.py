@@ -1,5 +1,6 @@
 """A real terminal with the wizard in it: keys in, the screen out, and no blind waiting."""
 
+import codecs
 import contextlib
 import re
 import signal
@@ -94,6 +95,7 @@ class Terminal:
         self._height = lines
         self._stream = pyte.ByteStream(self._screen)
         self._output = bytearray()
+        self._decoder = codecs.getincrementaldecoder("utf-8")
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
             command[0],
             [*command[1:], *map(str, arguments)],
@@ -137,8 +139,11 @@ class Terminal:
 
     @property
     def said(self) -> str:
-        """All that was ever written, as it was, the lines ended by the terminal."""
-        return bytes(self._output).decode().replace("\r\n", "\n")
+        """All that was ever written, as it was, the lines ended by the terminal.
+
+        A read may end in the middle of a character; it is left out until the rest has come.
+        """
+        return self._decoder().decode(self._output).replace("\r\n", "\n")
 
     @property
     def cursor(self) -> tuple[int, int]:
