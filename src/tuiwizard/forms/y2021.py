@@ -81,7 +81,8 @@ class Proactive(TableSection):
     )
 
     rules: Annotated[Documents, _ITEM_1] = Field(
-        title="规章", description="部门规章、地方政府规章；设区的市以下的机关填 0。"
+        title="规章",
+        description="国务院部门、设区的市以上的政府才能制定规章，别的机关填 0。",
     )
     normative_documents: Annotated[Documents, _ITEM_1] = Field(
         title="行政规范性文件", description="行政规范性文件。"
@@ -126,18 +127,24 @@ class OtherMatters(narratives.OtherMatters):
     """六、其他需要报告的事项, with the 信息处理费 (条例第四十二条) in 件 and 元."""
 
     guidance: ClassVar[tuple[str, ...]] = (
-        "必须报告收取信息处理费的情况，没有收取也要写明，下面三格填 0。",
+        "必须报告收取信息处理费的情况，没有收取也要写明，下面三格填 0；正文里写清了的可以空着。",
         "信息处理费的单位是元。其他事项没有就写“无”。",
     )
 
     fee_notices: Annotated[Count | None, Unit("件")] = Field(
-        None, title="发出收费通知的件数", description="本年度发出信息处理费收费通知的件数。"
+        None,
+        title="发出收费通知的件数",
+        description="本年度发出信息处理费收费通知的件数，印在正文后面。",
     )
     fees_charged: Annotated[Amount | None, Unit("元")] = Field(
-        None, title="收费通知的总金额", description="收费通知要求缴纳的总金额，单位是元。"
+        None,
+        title="收费通知的总金额",
+        description="收费通知要求缴纳的总金额，单位是元，印在正文后面。",
     )
     fees_received: Annotated[Amount | None, Unit("元")] = Field(
-        None, title="实际收取的总金额", description="申请人实际缴纳的总金额，单位是元。"
+        None,
+        title="实际收取的总金额",
+        description="申请人实际缴纳的总金额，单位是元，印在正文后面。",
     )
     text: Narrative = Field("", title="正文", description="其他需要报告的事项，没有就写“无”。")
 

@@ -10,7 +10,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules.figures import Figures
 from tuiwizard.words import tr
 
-NO_PREVIOUS = tr("没有给出上年年报，可以用 --previous 或在向导里选上年年报")
+NO_PREVIOUS = tr("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,19 @@ def five_aspects(case: Case) -> Iterator[Remark | Gap]:
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")
 def deadline(case: Case) -> Iterator[Remark | Gap]:
-    """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。"""
+    """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。
+
+    年度还没有过完的，多半是年度填错了。
+    """
+    if case.today is not None and case.today.year <= case.draft.year:
+        yield Remark(
+            ("agency.level",),
+            tr(
+                "{year} 年还没有过完，请核对第一步的年度：年报写的是上一年度的情况",
+                year=case.draft.year,
+            ),
+        )
+        return
     level = case.this.text("agency.level")
     if level not in dict(LEVELS) or case.today is None:
         yield Gap(tr("“机关层级”还没有选") if case.today else tr("不知道今天的日期"))

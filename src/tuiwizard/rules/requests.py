@@ -178,10 +178,10 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | Gap]:
         yield Remark(
             (overdue, notices),
             tr(
-                "表三有 {count} 件逾期未按收费通知缴费，第六部分报告的收费通知是 {sent} 件，"
+                "表三有 {count} 件逾期未按收费通知缴费，第六部分的收费通知{sent}，"
                 "请核对表三，或在第六部分补上收费通知",
                 count=count,
-                sent=sent or 0,
+                sent=tr("没有填") if sent is None else tr("是 {n} 件", n=sent),
             ),
             count,
             sent or 0,

@@ -9,7 +9,7 @@ from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.passages import shared
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import Gap, Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 ALIKE = 0.8
 WORTH = 50
@@ -25,6 +25,12 @@ _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
     re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
 )
+_BROKEN = re.compile(
+    rf"(?m)^(?!\s*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}[\u4e00-\u9fff，、]$"
+    rf"(?=\n+\s*(?![{_NUMERALS}第])[\u4e00-\u9fff])"
+)
+"""A long line that stops in a sentence, and goes on in the next: as copied from a PDF."""
+
 _HALF_WIDTH = re.compile("[,;:?!]")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
 _DOUBLED_WORD = re.compile(
@@ -87,7 +93,7 @@ def short(passage: str) -> str:
     "R806", Severity.ADVICE, "标点和序号", section="overview", reads=("problems", "other_matters")
 )
 def punctuation(case: Case) -> Iterator[Remark]:
-    """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续。"""
+    """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。"""
     for path in TEXTS:
         text = case.this.text(path)
         for pattern, what in (
@@ -100,6 +106,10 @@ def punctuation(case: Case) -> Iterator[Remark]:
                     yield _remark(case, path, found, what.format(found[0]))
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
+        broken = list(_BROKEN.finditer(text))
+        if broken:
+            what = plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
+            yield _remark(case, path, broken[0], what)
 
 
 def _amid_chinese(found: re.Match[str]) -> bool:

@@ -142,7 +142,7 @@ def years_agree(case: Case) -> Iterator[Remark]:
                 (path,),
                 tr(
                     "正文写的是 {year} 年，年报是 {report} 年的，"
-                    "请改成 {put}；有意写那一年的写明原因",
+                    "请改成 {put}，年报的年度填错了就改年度；有意写那一年的写明原因",
                     year=found.year,
                     report=case.draft.year,
                     put=put,
