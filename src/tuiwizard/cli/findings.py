@@ -9,6 +9,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
+from tuiwizard.report.review import Standing, standing
 from tuiwizard.rules.explaining import reason_for
 from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
 from tuiwizard.words import tr
@@ -49,7 +50,8 @@ def lines(judged: Judged) -> Iterator[str]:
 
 def _verdict(judged: Judged) -> str:
     if judged.publishable:
-        return tr("可以公布")
+        signed = judged.received.published or standing(judged.received.draft) is Standing.SIGNED
+        return tr("可以公布") if signed else tr("可以公布，还没有审核签发")
     if judged.unfinished:
         done = len(SECTIONS) - len(judged.unfinished)
         return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))

@@ -17,6 +17,7 @@ from tuiwizard.report.safety import without_controls
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
 from tuiwizard.session import editor, reading_in
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import what_balanced
 from tuiwizard.words import plural, tr
 
 _NOT_HERE = tr("只在表里可以")
@@ -61,8 +62,8 @@ def _balance(talk: Talk, _rest: str) -> None:
         talk.refuse(refused)
     else:
         talk.changed()
-        done = tr("已配平") if talk.session.draft is not before else tr("本来就平")
-        talk.lines.say(done)
+        done = what_balanced(before, talk.session.draft, talk.question.step)
+        talk.lines.say(done or tr("本来就平"))
 
 
 def _offers(talk: Talk, rest: str) -> None:

@@ -58,7 +58,7 @@ def apply(path: Path, answers: Answers, lines: Lines, previous: Path | None = No
             the answers is not known; then nothing was changed.
     """
     if not files.is_there(path):  # a wrong key must not leave an empty draft behind
-        answers.check(edition_for(answers.wishes.year or default_year(clock.today())))
+        answers.check(edition_for(answers.wishes.year or default_year(clock.today(), path)))
     session = open_draft(path, lines)
     keeper = Keeper(session)
     try:

@@ -1,17 +1,21 @@
 """Opening a draft, new or old."""
 
 import contextlib
+import re
 from datetime import date, datetime
 from pathlib import Path
 
 from tuiwizard.drafts import files, history, last_year
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
-from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
+from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError, YearError
+from tuiwizard.forms.editions import edition_for
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session, clock
 from tuiwizard.words import tr
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def open_or_create(path: Path) -> Session:
@@ -23,7 +27,7 @@ def open_or_create(path: Path) -> Session:
     """
     if is_there(path):
         return Session.open(path)
-    return Session.create(path, Draft.new(default_year(clock.today())))
+    return Session.create(path, Draft.new(default_year(clock.today(), path)))
 
 
 def published_before(previous: Path) -> Draft:
@@ -55,8 +59,18 @@ def start_from(last: Draft, previous: Path, path: Path) -> Session:
     return session
 
 
-def default_year(today: date) -> int:
-    """The year a report is most likely about: reports are written from autumn to spring."""
+def default_year(today: date, path: Path | None = None) -> int:
+    """The year a report is most likely about.
+
+    Args:
+        today: Reports are written from autumn to spring.
+        path: The draft's file, whose name may say the year.
+    """
+    said = _YEAR.search(path.stem) if path is not None else None
+    if said is not None:
+        with contextlib.suppress(YearError):
+            edition_for(int(said[0]))
+            return int(said[0])
     return today.year if today.month >= 9 else today.year - 1
 
 

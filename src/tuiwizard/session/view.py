@@ -115,6 +115,30 @@ def balance_line(draft: Draft, path: str) -> str:
     return f"{balance.label}  {sides}  {verdict}{unfilled}"
 
 
+def what_balanced(before: Draft, now: Draft, key: str) -> str:
+    """What 配平 has put where; empty if nothing had to be changed.
+
+    Args:
+        before: The draft as it was.
+        now: The draft since.
+        key: The table.
+    """
+    old, new = before.entries(key), now.entries(key)
+    every = cells_by_path(now.edition, key)
+    changed = [path for path in every if old.get(path) != new.get(path)]
+    return "".join(
+        tr(
+            "“{label}”由 {before} 改成 {figure}",
+            label=every[path].label,
+            before=on_one_line(old.get(path)),
+            figure=new.get(path),
+        )
+        if old.get(path)
+        else tr("“{label}”填上 {figure}", label=every[path].label, figure=new.get(path))
+        for path in changed
+    )
+
+
 def step_name(draft: Draft, step: str) -> str:
     """The short name of a step."""
     return tr("检查与发布") if step == "publish" else section_model(draft.edition, step).short
