@@ -28,7 +28,7 @@ def test_the_start_page_is_english(tmp_path: Path) -> None:
         terminal.wait_for("New report", "Start from last year's report…", "Quit")
         assert not CHINESE.search(terminal.text)
         terminal.send(Key.ENTER)
-        terminal.wait_for("Draft file of the new report", "Create")
+        terminal.wait_for("The new report's draft file, in", "Create")
         terminal.send(Key.ESCAPE)
         terminal.wait_for("New report", gone="Create")
         assert terminal.leave() == 0

@@ -510,6 +510,8 @@ async def test_balancing_a_column(open_wizard: Open) -> None:
         desk.grid.go_to(R + "outcomes.granted.natural_person")
         await desk.press("1", "4", "f7")
         assert desk.session.text(out + PERSON) == "1"
+        assert "Ctrl+Z 撤销" in desk.notes[-1]
+        assert "结转下年度继续办理 · 申请人情况 · 自然人”填上 1，" in desk.notes[-1], "out of sight"
         assert desk.balance == "自然人  一+二=15  三+四=15  平"
         assert desk.grid.path == R + "outcomes.granted.natural_person"
         await desk.press("ctrl+z")
@@ -535,10 +537,14 @@ async def test_balancing_says_why_it_cannot(open_wizard: Open) -> None:
             assert desk.session.draft is before
 
 
-async def test_other_tables_have_nothing_to_balance(open_wizard: Open) -> None:
-    async with open_wizard(complete(), "appeals") as desk:
+@pytest.mark.parametrize(("step", "balances"), [("requests", True), ("appeals", False)])
+async def test_only_the_table_that_balances_offers_it(
+    open_wizard: Open, step: str, balances: bool
+) -> None:
+    async with open_wizard(complete(), step) as desk:
+        assert ("f7 配平" in desk.screen[-1]) == balances
         await desk.press("f7")
-        assert desk.notes == ["这张表没有勾稽关系，不用配平"]
+        assert desk.notes == (["本来就平"] if balances else [])
 
 
 async def test_the_preview_of_a_ledger_pasted_by_mistake_has_an_end(open_wizard: Open) -> None:

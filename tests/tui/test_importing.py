@@ -60,7 +60,9 @@ async def test_last_year_is_chosen_from_a_published_page(
         await desk.press("escape")
         assert desk.grid.path == CARRIED
         assert f"上年 {COUNTY.entries('requests').get(CARRIED)}" in desk.text
+        assert "F3 带入" in desk.text
         await desk.press("f3", "enter")
+        assert "F3 带入" not in desk.text
         carried_out = COUNTY.entries("requests").get("requests.carried_out.natural_person")
         assert desk.session.text(CARRIED) == carried_out
         await desk.to("problems")
@@ -130,6 +132,11 @@ async def test_a_report_is_started_from_last_years(
         await desk.choose("从上年年报开始")
         await name(desk, page)
         await name(desk, "new.toml")
+        assert isinstance(desk.app.screen, TextDialog)
+        assert "已选定 2021 年的年报" in desk.text
+        assert any("F3 翻看" in line for line in desk.app.screen._text.split("\n"))
+        await desk.press("enter")
+        assert desk.no_dialog
         assert desk.wizard.step == "agency"
         draft = desk.session.draft
         assert draft.year == 2022
@@ -166,6 +173,29 @@ async def test_a_draft_that_is_there_is_not_started_over(
         await name(desk, "new.toml")
         assert any("new.toml" in note for note in desk.notes)
         assert (folder / "new.toml").read_text("utf-8") == "mine"
+
+
+# Last year's text
+
+
+async def test_a_paragraph_of_last_years_text_is_taken_over(open_wizard: Open, page: Path) -> None:
+    paragraphs = [n for n in COUNTY.entries("problems").get("problems.text").split("\n") if n]
+    async with open_wizard(Draft.new(2022), "problems") as desk:
+        assert "F3 翻看" not in desk.text
+        await desk.press("f3")
+        assert desk.no_dialog
+        await command(desk, "选上年年报")
+        await name(desk, page)
+        await desk.press("escape")
+        assert "F3 翻看" in desk.text
+        await desk.press("f3", "escape")
+        assert desk.session.text("problems.text") == ""
+        await desk.press("f3")
+        assert desk.lines == paragraphs
+        await desk.press("down", "enter")
+        assert desk.session.text("problems.text") == paragraphs[1]
+        await desk.press("ctrl+z")
+        assert desk.session.text("problems.text") == ""
 
 
 # This draft's content

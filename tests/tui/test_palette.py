@@ -14,8 +14,9 @@ from tuiwizard.tui.screens.palette import PaletteDialog
 from tuiwizard.tui.workplace import CONTRAST, DEFAULT_THEME
 
 UPHELD = "appeals.review.upheld"
-TABLE_COMMANDS = {"整表补零", "本行补零", "配平", "复制整表", "清空选中的格"}
-TEXT_COMMANDS = {"插入数据句", "插入提纲", "用外部编辑器修改"}
+TABLE_COMMANDS = {"整表补零", "本行补零", "复制整表", "清空选中的格"}
+TEXT_COMMANDS = {"插入数据句", "用外部编辑器修改"}
+OF_SOME = {"requests": {"配平"}, "overview": {"插入提纲"}}
 COMMANDS = {
     *("帮助", "保存", "上一步", "下一步", "步骤", "预览", "撤销", "重做"),
     *("命令", "离开", "高对比度"),
@@ -41,6 +42,8 @@ async def test_the_palette_is_chinese(open_wizard: Open, step: str) -> None:
         assert set(names) & TABLE_COMMANDS == (TABLE_COMMANDS if table else set())
         text = not table and step != "publish"
         assert set(names) & TEXT_COMMANDS == (TEXT_COMMANDS if text else set())
+        assert set(names) & {"配平", "插入提纲"} == OF_SOME.get(step, set())
+        assert ("去检查" in names) == (step != "publish")
 
 
 @pytest.mark.parametrize("step", ["agency", "requests"])

@@ -54,6 +54,18 @@ async def test_a_finding_leads_to_its_cell(open_wizard: Open) -> None:
         assert "检查通过" in desk.text
 
 
+async def test_f8_checks_from_anywhere(open_wizard: Open) -> None:
+    async with open_wizard(complete().with_texts({"problems.text": ""}), "appeals") as desk:
+        assert "f8" not in desk.screen[-1]
+        await desk.press("5", "f8")
+        assert desk.wizard.step == "publish"
+        assert desk.session.text("appeals.review.upheld") == "5"
+        await desk.choose("问题与改进")
+        assert "f8 返回检查" in desk.screen[-1]
+        await desk.press("f8")
+        assert desk.wizard.step == "publish"
+
+
 async def test_findings_can_be_clicked(open_wizard: Open) -> None:
     async with open_wizard(complete().with_texts({"problems.text": ""}), "publish") as desk:
         place = desk.options.region

@@ -75,7 +75,8 @@ async def test_a_reason_is_written_and_taken_back(session: Session) -> None:
         await settled(pilot)
         (reason,) = session.draft.explanations
         assert (reason.rule, reason.reason, reason.by) == ("R701", "hao", "li")
-        assert any(line.startswith("√ 已说明") for line in listed(pilot))
+        (explained,) = (line for line in listed(pilot) if line.startswith("√ 已说明"))
+        assert explained.endswith("\n    说明：hao（li）")
         await choose(pilot, "R701")
         await pilot.press("f2")
         await settled(pilot)

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,20 @@ from tuiwizard.tui.screens.wizard import WizardScreen
 )
 def test_the_year_a_report_is_most_likely_about(today: date, year: int) -> None:
     assert opening.default_year(today) == year
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("2024.toml", 2024),
+        ("甲镇2020年年报.toml", 2020),
+        ("2018.toml", 2025),  # no edition of the form
+        ("320824.toml", 2025),
+        ("甲镇.toml", 2025),
+    ],
+)
+def test_the_name_of_the_file_says_the_year(name: str, year: int) -> None:
+    assert opening.default_year(date(2026, 1, 20), Path("2023") / name) == year
 
 
 def test_open_or_create(folder: Path) -> None:
@@ -136,6 +151,15 @@ async def test_a_new_report(open_wizard: Open, folder: Path, size: tuple[int, in
         assert isinstance(desk.app.screen, WizardScreen)
         assert store.load(folder / name) == desk.session.draft
         assert desk.wizard.step == "agency"
+
+
+async def test_the_name_alone_is_enough_for_a_new_report(open_wizard: Open, folder: Path) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("enter")
+        assert f"放在{folder}" in re.sub(r"[\s│]", "", desk.text), "however long"
+        desk.app.screen.query_one(Input).value = "2024"
+        await desk.press("enter")
+        assert store.load(folder / "2024.toml").year == 2024
 
 
 async def test_a_new_report_in_a_file_that_is_there_opens_it(

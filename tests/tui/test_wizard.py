@@ -86,6 +86,20 @@ async def test_choosing_a_step(open_wizard: Open, size: tuple[int, int]) -> None
         assert desk.wizard.step == "problems"
         await desk.press("ctrl+g", "escape")
         assert desk.wizard.step == "problems"
+        await desk.press("ctrl+g", "9")
+        assert not desk.no_dialog
+        await desk.press("2")
+        assert desk.wizard.step == "overview"
+
+
+async def test_a_step_begins_without_what_was_said_of_the_one_before(open_wizard: Open) -> None:
+    async with open_wizard(started(), "requests") as desk:
+        await desk.press("f7")
+        assert desk.notes
+        await desk.to(RECEIVED + "business")
+        assert desk.notes, "the same step"
+        await desk.press("ctrl+b")
+        assert desk.notes == []
 
 
 async def test_an_unfinished_step_says_what_is_missing(

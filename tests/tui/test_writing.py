@@ -10,6 +10,7 @@ from tuiwizard.drafts import codec
 from tuiwizard.forms.editions import section_model
 from tuiwizard.report.sentences import data_sentences
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.widgets.fields import LineInput
 
 TEXT = "overview.text"
 OUTLINE = section_model("2021", "overview").outline
@@ -56,11 +57,12 @@ async def test_the_outline_shares_no_line_with_the_text(open_wizard: Open) -> No
         assert desk.session.text(TEXT).split("\n") == ["甲", *OUTLINE, "乙"]
 
 
-async def test_a_part_without_an_outline_says_so(open_wizard: Open) -> None:
+async def test_a_part_without_an_outline_offers_none(open_wizard: Open) -> None:
     async with open_wizard(started(), "other_matters") as desk:
+        assert "f5 数据句" in desk.screen[-1]
+        assert "提纲" not in desk.screen[-1]
         before = desk.session.draft
         await desk.press("f6")
-        assert desk.notes == ["这一部分没有提纲"]
         assert desk.session.draft == before
 
 
@@ -114,6 +116,18 @@ async def test_escape_inserts_no_sentence(open_wizard: Open) -> None:
         before = codec.dumps(desk.session.draft)
         await desk.press("f5", "escape")
         assert codec.dumps(desk.session.draft) == before
+
+
+# All of it
+
+
+@pytest.mark.parametrize(("step", "path"), [("overview", TEXT), ("agency", "agency.name")])
+async def test_ctrl_a_selects_all(open_wizard: Open, step: str, path: str) -> None:
+    async with open_wizard(started({path: "甲乙丙"}), step) as desk:
+        if step == "agency":
+            desk.wizard.query(LineInput)[1].focus()  # the year comes first
+        await desk.press("ctrl+a", "x")
+        assert desk.session.text(path) == "x"
 
 
 # Pastes

@@ -69,6 +69,7 @@ class Workplace(Endings):
         self.ascii_only = ascii_only
         self.reviewing = reviewing
         self._step: str | None = None
+        self._said: Sequence[str] = ()
         self._harmless = Harmless()
 
     def on_mount(self) -> None:
@@ -104,9 +105,17 @@ class Workplace(Endings):
         """Nothing in a text steers the terminal, whichever widget shows it."""
         return [*super().get_line_filters(), self._harmless]
 
-    def open_wizard(self, session: "Session", step: str | None = None) -> None:
-        """Work on a draft, unless somebody else does and the person goes back."""
-        self._step = step
+    def open_wizard(
+        self, session: "Session", step: str | None = None, said: Sequence[str] = ()
+    ) -> None:
+        """Work on a draft, unless somebody else does and the person goes back.
+
+        Args:
+            session: The draft.
+            step: Where to begin; where the person left if not given.
+            said: What is said of it to begin with.
+        """
+        self._step, self._said = step, said
         self._opening().start(session)
 
     def recover(self, path: Path, error: TuiwizardError) -> None:
@@ -120,6 +129,7 @@ class Workplace(Endings):
 
     def _opened(self, session: "Session | None") -> None:
         """Go on with a draft that is ready, or back to where the person came from."""
+        from tuiwizard.tui.screens.dialogs import TextDialog
         from tuiwizard.tui.screens.wizard import WizardScreen
 
         if session is None:
@@ -128,6 +138,8 @@ class Workplace(Endings):
         session.reviewing = self.reviewing
         self.session = session
         self.push_screen(WizardScreen(session, step=self._step))
+        if self._said:
+            self.push_screen(TextDialog(tr("上年年报"), self._said))
 
     def commands(self) -> "list[Command]":
         """Every command that works now, by name."""

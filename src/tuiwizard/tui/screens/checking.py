@@ -39,6 +39,10 @@ class CheckingScreen(TextCommands):
         """F8: back to the list of findings, to the one last chosen."""
         await self.go_to("publish")
 
+    async def action_check_now(self) -> None:
+        """F8 for who has not come from there: on to the last step."""
+        await self.go_to("publish")
+
     @on(PublishStep.ExplainAsked)
     def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
         finding = event.finding

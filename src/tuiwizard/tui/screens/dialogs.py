@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -39,10 +39,19 @@ class ChoiceDialog(Dialog[str]):
         title: What is asked.
         choices: (answer, line) pairs.
         current: The answer to start on.
+        numbered: Whether the lines begin with numbers, which then choose them.
     """
 
-    def __init__(self, title: str, choices: Sequence[tuple[str, str]], current: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[tuple[str, str]],
+        current: str = "",
+        *,
+        numbered: bool = False,
+    ) -> None:
         super().__init__()
+        self._numbered = numbered
         self._title = title
         self._choices = choices
         self._current = current
@@ -64,18 +73,29 @@ class ChoiceDialog(Dialog[str]):
         here = answers.index(self._current) if self._current in answers else 0
         self.query_one(OptionList).highlighted = here
 
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses the line whose number it is."""
+        if not self._numbered:
+            return
+        for answer, line in self._choices:
+            if line.split()[0] == event.character:
+                event.stop()
+                self.dismiss(answer)
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index][0])
 
 
 class TextDialog(Dialog[None]):
-    """Something to read.
+    """Something to read; Enter closes it, too.
 
     Args:
         title: What it is about.
         paragraphs: The text.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", tr("关闭"), show=False)]
 
     def __init__(self, title: str, paragraphs: Iterable[str]) -> None:
         super().__init__()

@@ -17,7 +17,11 @@ from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
 from tuiwizard.words import tr
 
-_HOW = tr("表格下方显示上年的数，正文旁边显示上年的正文；F3 带入上年结转和现行有效的数。")
+HOW = tr(
+    "填表时下方显示上年的数，F3 带入上年结转和现行有效的数；"
+    "写正文时旁边是上年的正文，F3 翻看、带入。"
+)
+"""What last year's report is good for, once it is there."""
 
 
 class ImportingScreen(DraftScreen):
@@ -46,7 +50,7 @@ class ImportingScreen(DraftScreen):
                 self.refuse(str(error))
                 return
             await self.show_all()
-            self.app.push_screen(TextDialog(tr("上年年报"), about_last_year(self.session, _HOW)))
+            self.app.push_screen(TextDialog(tr("上年年报"), about_last_year(self.session, HOW)))
 
         title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
         self.app.push_screen(PathDialog(title, button=tr("选定")), chosen)

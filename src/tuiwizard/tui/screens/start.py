@@ -23,9 +23,11 @@ from tuiwizard.session.opening import (
     published_before,
     start_from,
 )
+from tuiwizard.session.reading_in import about_last_year
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.screens.importing import HOW
 from tuiwizard.words import tr
 
 
@@ -58,9 +60,7 @@ class StartScreen(ChineseScreen[None]):
             case "new":
                 year = default_year(clock.today())
                 name = f"{year}年政府信息公开工作年度报告.toml"
-                self.app.push_screen(
-                    PathDialog(tr("新年报的草稿文件"), name, tr("新建")), self._open
-                )
+                self._ask_for_new(name, self._open)
             case "from":
                 title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
                 self.app.push_screen(PathDialog(title, button=tr("下一步")), self._start_from)
@@ -85,15 +85,24 @@ class StartScreen(ChineseScreen[None]):
             self.refuse(str(error))
             return
 
-        def named(path: Path | None) -> None:
-            if path is not None:
-                self._begin(lambda: start_from(last, previous, path))
+        def named(path: Path) -> None:
+            self._begin(lambda: start_from(last, previous, path))
 
         name = f"{last.year + 1}年政府信息公开工作年度报告.toml"
-        self.app.push_screen(PathDialog(tr("新年报的草稿文件"), name, tr("新建")), named)
+        self._ask_for_new(name, named)
+
+    def _ask_for_new(self, name: str, then: Callable[[Path], None]) -> None:
+        """Ask for the file of a new draft; a name alone is one of a draft."""
+
+        def named(path: Path | None) -> None:
+            if path is not None:
+                then(path if path.suffix else path.with_suffix(".toml"))
+
+        title = tr("新年报的草稿文件，放在 {folder}", folder=Path.cwd())
+        self.app.push_screen(PathDialog(title, name, tr("新建")), named)
 
     def _begin(self, session: Callable[[], Session]) -> None:
-        """Work on a new session, or say in one sentence why there is none."""
+        """Work on a session made out of last year's report, or say why there is none."""
         from tuiwizard.tui.workplace import Workplace
 
         try:
@@ -102,7 +111,7 @@ class StartScreen(ChineseScreen[None]):
             self.refuse(str(error))
             return
         if isinstance(self.app, Workplace):
-            self.app.open_wizard(ready)
+            self.app.open_wizard(ready, said=about_last_year(ready, HOW))
 
     def _open(self, path: Path | None) -> None:
         """Open a draft, or say in one sentence why it cannot be."""

@@ -6,6 +6,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.block import parse_block
 from tuiwizard.report.paste import plan_paste
 from tuiwizard.session.pasting import described
+from tuiwizard.session.view import what_balanced
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
@@ -20,11 +21,15 @@ class TableCommands(DraftScreen):
     """A draft whose tables can be filled by more than one cell at a time."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """These are commands of tables only."""
-        if action in COMMANDS:
-            may = action == "copy_table" or not self.session.reviewing
-            return self.is_mounted and may and bool(self.query(TableStep))
-        return super().check_action(action, parameters)
+        """These are commands of tables only; 配平 is one of the table that balances."""
+        if action not in COMMANDS:
+            return super().check_action(action, parameters)
+        may = action == "copy_table" or not self.session.reviewing
+        if not (self.is_mounted and may and self.query(TableStep)):
+            return False
+        if action == "offers":
+            return self.session.case.last is not None
+        return action != "balance" or self._table.balances
 
     @property
     def _table(self) -> TableStep:
@@ -45,11 +50,16 @@ class TableCommands(DraftScreen):
         self.changed()
 
     def action_balance(self) -> None:
-        """F7: 配平, put the difference of the column into 结转下年度."""
+        """F7: 配平, the difference of the column goes into 结转下年度, far below: say so."""
         self.take_over()
+        before = self.session.draft
         refused = self.session.balance_column(self._table.path)
         if refused:
             self.notify(refused, severity="warning", markup=False)
+        else:
+            done = what_balanced(before, self.session.draft, self._table.key)
+            said = tr("{done}，Ctrl+Z 撤销", done=done) if done else tr("本来就平")
+            self.notify(said, markup=False)
         self.changed()
 
     def action_offers(self) -> None:

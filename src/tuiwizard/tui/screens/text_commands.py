@@ -12,34 +12,49 @@ from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_step import TextStep
 from tuiwizard.words import plural, tr
 
-COMMANDS = frozenset(("insert_sentence", "insert_outline", "external_editor"))
+COMMANDS = frozenset(("insert_sentence", "insert_outline", "external_editor", "last_text"))
 
 
 class TextCommands(TableCommands):
     """A draft whose texts can be written from its tables or in another editor."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """These are commands of texts only."""
-        if action in COMMANDS:
-            texts = self.query(TextStep) if self.is_mounted and not self.session.reviewing else ()
-            return any(step.has_text for step in texts)
-        return super().check_action(action, parameters)
+        """These are commands of texts only, some only of those that have what they offer."""
+        if action not in COMMANDS:
+            return super().check_action(action, parameters)
+        texts = self.query(TextStep) if self.is_mounted and not self.session.reviewing else ()
+        if not any(step.has_text for step in texts):
+            return False
+        if action == "insert_outline":
+            return bool(self._outline)
+        return action != "last_text" or bool(self.session.last_text(self._text.text_path))
 
     @property
     def _text(self) -> TextStep:
         return self.query_one(TextStep)
 
+    @property
+    def _outline(self) -> tuple[str, ...]:
+        return section_model(self.session.draft.edition, self._text.key).outline
+
     def action_insert_outline(self) -> None:
         """F6: put in the lines the notice asks for, those that are not there yet."""
         self.take_over()
         step = self._text
-        outline = section_model(self.session.draft.edition, step.key).outline
         here = self.session.text(step.text_path)
-        missing = [line for line in outline if line not in here]
+        missing = [line for line in self._outline if line not in here]
         if missing:
             step.insert("\n".join(missing), own_lines=True)
         else:
-            self.notify(tr("提纲都在了") if outline else tr("这一部分没有提纲"), markup=False)
+            self.notify(tr("提纲都在了"), markup=False)
+
+    def action_last_text(self) -> None:
+        """F3: last year's text to leaf through, paragraph by paragraph; one may be taken over."""
+        self.take_over()
+        text = self.session.last_text(self._text.text_path)
+        paragraphs = [(line, line) for line in text.split("\n") if line.strip()]
+        title = tr("上年正文：↑↓ 翻看，Enter 把这一段插入光标处（Esc 不插入）")
+        self.app.push_screen(ChoiceDialog(title, paragraphs), self._insert)
 
     def action_insert_sentence(self) -> None:
         """F5: choose a sentence that the tables support."""

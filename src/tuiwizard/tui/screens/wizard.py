@@ -53,6 +53,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         Binding("ctrl+g", "steps", tr("步骤"), priority=True),
         Binding("f4", "preview", tr("预览"), priority=True),
         Binding("f8", "check", tr("返回检查"), priority=True),
+        Binding("f8", "check_now", tr("去检查"), priority=True, show=False),
         # F5 and F6 fill in: a table with zeros, a text with sentences.
         Binding("f5", "fill_table", tr("补零"), tooltip=tr("整表补零")),
         Binding("f6", "fill_row", tr("本行补零"), show=False),
@@ -61,6 +62,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         Binding("f9", "copy_table", tr("复制整表"), show=False),
         Binding("f5", "insert_sentence", tr("数据句"), tooltip=tr("插入数据句"), priority=True),
         Binding("f6", "insert_outline", tr("提纲"), tooltip=tr("插入提纲"), priority=True),
+        Binding("f3", "last_text", tr("翻看上年正文"), priority=True, show=False),
         Binding("ctrl+e", "external_editor", tr("用外部编辑器修改"), priority=True, show=False),
         Binding("ctrl+z", "undo", tr("撤销"), show=False),
         Binding("ctrl+y", "redo", tr("重做"), show=False),
@@ -155,9 +157,14 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self._tell_steps()
 
     async def go_to(self, at: str | None) -> None:
-        """Leave the step, saved, for another cell or step; None stays."""
+        """Leave the step, saved, for another cell or step; None stays.
+
+        What was said of the step before is not said of this one.
+        """
         if at is None:
             return
+        if at.partition(".")[0] != self.step:
+            self.app.clear_notifications()
         self.save()
         if at.partition(".")[0] != self.step:
             await self._open(at)
@@ -200,7 +207,8 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self.changed()
         findings = self.session.findings()
         lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in view.STEPS]
-        self.app.push_screen(ChoiceDialog(tr("去哪一步？"), lines, self.step), self.go_to)
+        dialog = ChoiceDialog(tr("去哪一步？"), lines, self.step, numbered=True)
+        self.app.push_screen(dialog, self.go_to)
 
     # Commands
 
@@ -211,7 +219,8 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Going back to the checks is for who came from there."""
-        if action == "check":
-            return self._finding is not None and self.step != "publish"
+        """The footer has room for F8 only where somebody came from the checks."""
+        if action in ("check", "check_now"):
+            came = self._finding is not None
+            return self.step != "publish" and came == (action == "check")
         return super().check_action(action, parameters)

@@ -1,11 +1,13 @@
 """Fields of one line each: label, input, and what is wrong underneath."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Offset
@@ -34,6 +36,10 @@ class _Harmless(Highlighter):
 
 class LineInput(Input):
     """An input that takes all lines of a paste, joined into one, and cannot steer the terminal."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", tr("全选"), show=False)
+    ]
 
     def on_mount(self) -> None:
         """Textual's Input would send control characters on to the terminal."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.report.papers import Explanation
 from tuiwizard.report.review import Standing
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
@@ -176,9 +177,11 @@ class PublishStep(Step):
                 reason=on_one_line(reason),
             )
         name = step_name(self.session.draft, finding.section)
-        return tr(
+        line = tr(
             "{sign} {name}：{message}", sign=sign, name=name, message=on_one_line(finding.message)
         )
+        given = self.session.reason_for(finding) if finding.explained else None
+        return line + (_reason(given) if given else "")
 
     @on(OptionList.OptionSelected, "#findings")
     def _jump(self, event: OptionList.OptionSelected) -> None:
@@ -194,6 +197,12 @@ class PublishStep(Step):
     def action_output(self) -> None:
         """F6: the files."""
         self.post_message(self.OutputAsked())
+
+
+def _reason(given: Explanation) -> str:
+    """What was written for the reviewer, under the finding."""
+    by = tr("（{by}）", by=on_one_line(given.by)) if given.by else ""
+    return tr("\n    说明：{reason}{by}", reason=on_one_line(given.reason), by=by)
 
 
 def _one_for_each_reason(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ class StepList(Vertical):
     def show(self, draft: Draft, current: str, findings: Sequence[Finding] = ()) -> None:
         """Show the states as they are now."""
         for line in self.query(StepLine):
-            line.show(step_line(draft, line.step, 33, findings))
+            line.show(step_line(draft, line.step, 36, findings))
             line.set_class(line.step == current, "-current")
 
 

@@ -1,9 +1,12 @@
 """The steps of tables: the grid, and below it all there is to say about the current cell."""
 
+from collections.abc import Iterator
+
 from textual import on
 from textual.app import ComposeResult
 
 from tuiwizard.forms.layout import grid
+from tuiwizard.report.tally import column_balance
 from tuiwizard.session.view import Shown, cell_lines, marked, on_one_line, shown_cells
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
@@ -65,6 +68,12 @@ class TableStep(Step):
                 lines.append("\t".join([*header.labels[-1:], *figures]))
         return "\n".join(lines)
 
+    @property
+    def balances(self) -> bool:
+        """Whether the form has a balance for this table."""
+        edition = self.session.draft.edition
+        return column_balance(edition, grid(edition, self.key).cells[0].path, {}) is not None
+
     def pending(self) -> dict[str, str]:
         """What is being typed into the current cell."""
         table = self.query_one(TableGrid)
@@ -80,10 +89,7 @@ class TableStep(Step):
         """The current cell: its balance first, for long labels must not push it out of sight."""
         table = self.query_one(TableGrid)
         label, about, balance = cell_lines(self.session.draft, table.path)
-        last = self.session.last_year(table.path)
-        first = "  ".join(
-            part for part in (balance, tr("上年 {last}", last=last) if last else "") if part
-        )
+        first = "  ".join(part for part in (balance, *self._of_last_year(table.path)) if part)
         found = [
             f.message
             for f in self.session.findings_at(table.path)
@@ -91,10 +97,18 @@ class TableStep(Step):
         ]
         if table.typing is not None:
             about = tr("正在填：{typing}", typing=on_one_line(table.typing))
-        elif found:
-            about = on_one_line(found[0])
-        lines = [line for line in (first, label, about) if line]
+        problem = on_one_line(found[0]) if found and table.typing is None else ""
+        lines = [line for line in (first, problem, label, "" if problem else about) if line]
         self.query_one("#detail", Plain).show("\n".join(lines))
+
+    def _of_last_year(self, path: str) -> Iterator[str]:
+        """The figure of last year, and what follows from last year's report for this one."""
+        last = self.session.last_year(path)
+        if last:
+            yield tr("上年 {last}", last=last)
+        offer = self.session.offers().get(path, "")
+        if offer and offer != self.session.text(path):
+            yield tr("F3 带入 {offer}", offer=offer)
 
     @on(TableGrid.Edited)
     def _edited(self, event: TableGrid.Edited) -> None:

@@ -31,6 +31,7 @@ class NarrativeArea(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "undo", tr("撤销"), show=False, priority=True),
         Binding("ctrl+y", "redo", tr("重做"), show=False, priority=True),
+        Binding("ctrl+a", "select_all", tr("全选"), show=False),
         Binding("ctrl+home", "text_start", tr("到开头"), show=False),
         Binding("ctrl+end", "text_end", tr("到末尾"), show=False),
     ]

@@ -154,7 +154,10 @@ class TextStep(Step):
 
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
-        self.query_one(".count", Plain).show(plural("{n} 字", length))
+        said = [plural("{n} 字", length)]
+        if self.session.last_text(self.text_path) and not self.session.reviewing:
+            said.append(tr("F3 翻看上年正文"))
+        self.query_one(".count", Plain).show("  ".join(said))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -174,6 +177,12 @@ class AgencyStep(TextStep):
     """基本情况: the year and the office."""
 
     fields_first = True
+
+    def on_mount(self) -> None:
+        """Say what the text below the fields is."""
+        for area, cell in zip(self.query(NarrativeArea), self._cells(text=True), strict=True):
+            area.border_title = Content(cell.label)
+        super().on_mount()
 
     def _compose_fields(self) -> ComposeResult:
         yield Field(year_cell(), str(self.session.draft.year), disabled=self.session.reviewing)
