@@ -25,11 +25,10 @@ _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
     re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
 )
-_BROKEN = re.compile(
-    rf"(?m)^(?!\s*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}[\u4e00-\u9fff，、]$"
-    rf"(?=\n+\s*(?![{_NUMERALS}第])[\u4e00-\u9fff])"
+_LONG_LINE = re.compile(
+    rf"(?m)^(?!\s*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n+\s*([^{_NUMERALS}第\s]))"
 )
-"""A long line that stops in a sentence, and goes on in the next: as copied from a PDF."""
+"""A line that is no heading, and what the next one begins with if that is none either."""
 
 _HALF_WIDTH = re.compile("[,;:?!]")
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
@@ -106,7 +105,7 @@ def punctuation(case: Case) -> Iterator[Remark]:
                     yield _remark(case, path, found, what.format(found[0]))
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
-        broken = list(_BROKEN.finditer(text))
+        broken = [found for found in _LONG_LINE.finditer(text) if _goes_on(found)]
         if broken:
             what = plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
             yield _remark(case, path, broken[0], what)
@@ -116,7 +115,17 @@ def _amid_chinese(found: re.Match[str]) -> bool:
     """Whether a mark stands between two Chinese characters."""
     start, end = found.span()
     around = found.string[max(0, start - 1) : start], found.string[end : end + 1]
-    return all("\u4e00" <= character <= "\u9fff" for character in around)
+    return all(_chinese(character) for character in around)
+
+
+def _goes_on(found: re.Match[str]) -> bool:
+    """Whether a line stops in a sentence that the next one takes up: as copied from a PDF."""
+    last = found[0][-1]
+    return (last in "，、" or _chinese(last)) and _chinese(found[1])
+
+
+def _chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
