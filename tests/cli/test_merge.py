@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -253,10 +254,13 @@ def test_a_file_that_goes_away_meanwhile(
 ) -> None:
     """Its figures are in the sum; its text is not on the page any more."""
 
-    def gone(draft: Path, other: Path) -> str:
-        name = named_from(draft, other)
-        other.unlink()
-        return name
+    def gone(draft: Path) -> Callable[[Path], str]:
+        def named(other: Path) -> str:
+            name = named_from(draft)(other)
+            other.unlink()
+            return name
+
+        return named
 
     monkeypatch.setattr("tuiwizard.cli.merging.named_from", gone)
     page = county.with_suffix(".md")

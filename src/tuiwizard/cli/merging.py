@@ -101,7 +101,7 @@ def _fresh(options: Namespace) -> Run:
         options.agency,
         level=options.level or "",
         include_unfinished=options.include_unfinished,
-        named=lambda file: named_from(options.output, file),
+        named=named_from(options.output),
     )
     return Run(merged.draft, merged, unreadable)
 
@@ -119,9 +119,7 @@ def _again(options: Namespace, known: Draft) -> Run:
         options.update,
         options.force,
     )
-    done = reopen(
-        known, sources, found, given, said, named=lambda file: named_from(options.output, file)
-    )
+    done = reopen(known, sources, found, given, said, named=named_from(options.output))
     return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tuiwizard.cli.many import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
 from tuiwizard.county.unit import Unit, read_unit
+from tuiwizard.drafts.places import resolver
 from tuiwizard.words import tr
 
 
@@ -16,10 +17,11 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
         paths: Files and folders as given.
         apart: Files that are none of them: what the command itself writes or is told.
     """
-    seen = {str(path.resolve()) for path in apart if path is not None}  # a Path takes four times
+    resolve = resolver()
+    seen = {str(resolve(path)) for path in apart if path is not None}  # a Path takes four times
     tasks = []
     for task in tasks_of(paths):
-        place = str(task.path.resolve())
+        place = str(resolve(task.path))
         if place not in seen:
             seen.add(place)
             tasks.append(task)

@@ -68,7 +68,7 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
         options.agency,
         level=options.level,
         include_unfinished=options.include_unfinished,
-        named=lambda path: named_from(output, path),
+        named=named_from(output),
     )
     refused = tuple(found.message for found in merged.refused)
     return Sum(merged.draft, len(merged.added), _left_out(merged), unread, refused)
@@ -83,7 +83,7 @@ def _again(output: Path, given: list[Unit], unread: tuple[str, ...], options: Op
     before = {path.resolve() for path in sources}
     found = {unit.path: unit for unit in _read(sources)}
     late = [unit for unit in given if unit.path.resolve() not in before]
-    done = reopen(known, sources, found, late, options, named=lambda path: named_from(output, path))
+    done = reopen(known, sources, found, late, options, named=named_from(output))
     merged = done.merged
     refused = (*(one.message for one in merged.refused), *done.refused)
     return Sum(

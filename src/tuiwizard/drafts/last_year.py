@@ -89,7 +89,7 @@ def remember(
         DraftError: It is no report that can be read here.
     """
     last, digest = read(previous, published)
-    kept = Previous(path=places.named_from(path, previous), sha256=digest)
+    kept = Previous(path=places.named_from(path)(previous), sha256=digest)
     return replace(draft, previous=kept), last
 
 
