@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Place, Severity
 from tuiwizard.rules.passages import shared
@@ -45,12 +45,27 @@ _DOUBLED_WORD = re.compile(
     reads=("problems", "other_matters"),
 )
 def placeholders(case: Case) -> Iterator[Remark]:
-    """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。"""
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。
+
+    插入的提纲后面没有写的，也是占位。
+    """
     for path in TEXTS:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
-            yield _remark(
-                case, path, found, tr("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
-            )
+            what = tr("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
+            yield _remark(case, path, found.span(), what)
+        yield from _bare_outline(case, path)
+
+
+def _bare_outline(case: Case, path: str) -> Iterator[Remark]:
+    """Lines of the outline that the next one follows at once, or nothing."""
+    text = case.this.text(path)
+    outline = section_model(case.draft.edition, path.partition(".")[0]).outline
+    for line in outline:
+        before, found, after = text.partition(line)
+        rest = after.lstrip()
+        if found and (not rest or rest.startswith(outline)):
+            what = tr("只有提纲“{line}”，请在后面写上内容或删去", line=line)
+            yield _remark(case, path, (len(before), len(before) + len(line)), what)
 
 
 @rule(
@@ -102,13 +117,13 @@ def punctuation(case: Case) -> Iterator[Remark]:
         ):
             for found in pattern.finditer(text):
                 if pattern is not _HALF_WIDTH or _amid_chinese(found):
-                    yield _remark(case, path, found, what.format(found[0]))
+                    yield _remark(case, path, found.span(), what.format(found[0]))
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
         broken = [found for found in _LONG_LINE.finditer(text) if _goes_on(found)]
         if broken:
             what = plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
-            yield _remark(case, path, broken[0], what)
+            yield _remark(case, path, broken[0].span(), what)
 
 
 def _amid_chinese(found: re.Match[str]) -> bool:
@@ -139,7 +154,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
             yield _remark(
                 case,
                 path,
-                found,
+                found.span(),
                 tr(
                     "序号“{number}”不连续，这里应当是“{expected}”，请检查是漏了还是重了",
                     number=found[0].strip(),
@@ -149,11 +164,11 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
         before = number
 
 
-def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
+def _remark(case: Case, path: str, span: tuple[int, int], what: str) -> Remark:
     title = section_title(case.draft.edition, path.partition(".")[0])
-    line = found.string.count("\n", 0, found.start()) + 1
+    line = case.this.text(path).count("\n", 0, span[0]) + 1
     message = tr("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
-    return Remark((path,), message, place=Place(path, *found.span()))
+    return Remark((path,), message, place=Place(path, *span))
 
 
 RULES = (placeholders, alike, punctuation)
