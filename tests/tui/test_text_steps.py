@@ -1,7 +1,7 @@
 """Narratives and single fields: what is typed arrives, once and whole."""
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from tests.tui.conftest import LARGE, SMALL, Desk, Open, complete, started
 from tuiwizard.drafts import codec
@@ -263,6 +263,25 @@ async def test_another_edition(open_wizard: Open, size: tuple[int, int]) -> None
         assert "对外公开总数量" in desk.text
         await desk.press("ctrl+z")
         assert desk.session.draft.edition == "2021"
+
+
+async def test_the_mouse_goes_on_when_another_year_rebuilds_the_step(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, "agency.year", "2024")
+        await desk.pilot.mouse_down(line(desk, NAME))
+        await desk.rest()
+        assert desk.session.draft.year == 2024
+        await desk.pilot.mouse_up(line(desk, NAME))
+        await desk.click("Choice", (2, 0))
+        assert not desk.no_dialog
+
+
+async def test_a_click_on_a_label_is_meant_for_its_field(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        label = field(desk, "agency.contact.address").query_one(Label)
+        await desk.pilot.click(label, offset=(1, 0))
+        await desk.type("甲县一号")
+        assert desk.session.text("agency.contact.address") == "甲县一号"
 
 
 async def test_the_field_of_the_year_follows_undo(open_wizard: Open) -> None:

@@ -153,6 +153,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         place = self.query_one("#step", Vertical)
         with self.app.batch_update():  # widgets being removed cannot paint any more
             await place.remove_children()
+            self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
             await place.mount(self._make_step(at))
         self._tell_steps()
 

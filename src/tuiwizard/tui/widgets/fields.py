@@ -100,6 +100,15 @@ class Field(Vertical):
             return self.query_one(Choice).value
         return self.query_one(Input).value
 
+    def enter(self) -> None:
+        """Put the focus into what can be filled in here."""
+        for entry in self.query("LineInput, Choice"):
+            self.screen.set_focus(entry)
+
+    def on_click(self) -> None:
+        """A click on the label or the problem is meant for the field."""
+        self.enter()
+
     def show(self, text: str, problem: str) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""
         self._text = text

@@ -95,7 +95,7 @@ class TextStep(Step):
         fields = list(self.query(Field))
         field = next((f for f in fields if f.cell.path == path), fields[0] if fields else None)
         if field is not None:
-            self._focus(field)
+            field.enter()
 
     @property
     def has_text(self) -> bool:
@@ -130,10 +130,6 @@ class TextStep(Step):
 
     def _known(self, path: str) -> str:
         return str(self.session.draft.year) if path == YEAR else self.session.text(path)
-
-    def _focus(self, field: Field) -> None:
-        for widget in field.query("LineInput, Choice"):
-            self.screen.set_focus(widget)
 
     def _compose_fields(self) -> ComposeResult:
         for cell in self._cells(text=False):
