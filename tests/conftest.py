@@ -1,12 +1,18 @@
 """What all tests share: the published reports, and how hypothesis searches."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["TUIWIZARD_LANG"] = "zh"  # before anything speaks: the tests read Chinese everywhere
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So does a shell start what it runs in the background, and all that is started from there
+    # would not hear the Ctrl+C of the tests.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _CHECKS = (HealthCheck.too_slow, HealthCheck.data_too_large)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from tuiwizard.county import pictures
 from tuiwizard.county.received import receive
@@ -14,7 +14,13 @@ from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, Dialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import (
+    ChoiceDialog,
+    CloseButton,
+    Dialog,
+    PathDialog,
+    TextDialog,
+)
 from tuiwizard.tui.screens.watching import WatchingScreen
 from tuiwizard.tui.widgets.chart import ChartView
 from tuiwizard.words import plural, tr
@@ -39,15 +45,11 @@ class ChartsDialog(Dialog[None]):
                 for chart in self._charts:
                     yield ChartView(chart)
             with Horizontal(classes="buttons"):
-                yield Button(tr("关闭（Esc）"), compact=True)
+                yield CloseButton(tr("关闭"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
         self.set_focus(self.query_one(VerticalScroll))
-
-    def on_button_pressed(self) -> None:
-        """Close."""
-        self.dismiss(None)
 
 
 class DeskFigures(WatchingScreen):

@@ -27,9 +27,26 @@ class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("关闭"), priority=True)]
 
+    def on_click(self, event: events.Click) -> None:
+        """A click beside a list closes it, too; not the second one of a double click."""
+        beside = not self.query_one(".box").region.contains_point(event.screen_offset)
+        if beside and event.chain == 1 and self.query(OptionList):
+            self.action_close()
+
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class CloseButton(Button):
+    """What Esc does, for the mouse.
+
+    Args:
+        word: What that is called in this dialog.
+    """
+
+    def __init__(self, word: str = tr("取消")) -> None:
+        super().__init__(tr("{word}（Esc）", word=word), compact=True, action="screen.close")
 
 
 class ChoiceDialog(Dialog[str]):
@@ -109,11 +126,7 @@ class TextDialog(Dialog[None]):
             with VerticalScroll(classes="body"):
                 yield Static(Content(printable(self._text)))
             with Horizontal(classes="buttons"):
-                yield Button(tr("关闭（Esc）"), compact=True)
-
-    def on_button_pressed(self) -> None:
-        """Close."""
-        self.dismiss(None)
+                yield CloseButton(tr("关闭"))
 
 
 class PathDialog(Dialog[Path]):
@@ -138,6 +151,7 @@ class PathDialog(Dialog[Path]):
             yield LineInput(self._value, placeholder=tr("文件名或路径"), compact=True)
             with Horizontal(classes="buttons"):
                 yield Button(self._button, compact=True)
+                yield CloseButton()
 
     @on(Input.Submitted)
     @on(Button.Pressed)
@@ -175,6 +189,7 @@ class ReasonDialog(Dialog[tuple[str, str]]):
             with Horizontal(classes="buttons"):
                 yield Button(tr("保存说明"), compact=True, id="save")
                 yield Button(tr("撤回说明"), compact=True, id="withdraw")
+                yield CloseButton()
 
     def on_mount(self) -> None:
         """Write at once."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from tuiwizard.report.safety import printable
-from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.words import tr
 
@@ -35,6 +35,7 @@ class FieldsDialog(Dialog[tuple[str, ...]]):
                 yield LineInput(text, placeholder=what)
             with Horizontal(classes="buttons"):
                 yield Button(tr("记下（Enter）"), compact=True)
+                yield CloseButton()
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:

@@ -12,7 +12,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.importing import KINDS
 from tuiwizard.session import view
 from tuiwizard.session.reading_in import PASTED, about_last_year, read_in
-from tuiwizard.tui.screens.dialogs import Dialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import CloseButton, Dialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.drafting import DraftScreen
 from tuiwizard.tui.screens.paste_dialog import PasteDialog
 from tuiwizard.words import tr
@@ -108,6 +108,7 @@ class PastedTextDialog(Dialog[str]):
             yield TextArea(tab_behavior="focus", show_line_numbers=False)
             with Horizontal(classes="buttons"):
                 yield Button(tr("读入"), compact=True)
+                yield CloseButton()
 
     def on_button_pressed(self) -> None:
         """Read what was pasted."""

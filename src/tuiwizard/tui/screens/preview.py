@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from tuiwizard.report.safety import printable
-from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.text_area import location
 from tuiwizard.words import tr
@@ -47,7 +47,7 @@ class PreviewDialog(Dialog[None]):
             with Horizontal(classes="buttons"):
                 yield LineInput(placeholder=tr("查找（Ctrl+F），Enter 或 F3 下一处"), compact=True)
                 yield Static(id="found")
-                yield Button(tr("关闭（Esc）"), compact=True)
+                yield CloseButton(tr("关闭"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
@@ -72,10 +72,6 @@ class PreviewDialog(Dialog[None]):
             area.move_cursor(location(text, at), center=True)
             area.move_cursor(location(text, at + len(wanted)), select=True)
         self.query_one("#found", Static).update(Content(_count(text, wanted, at)))
-
-    def on_button_pressed(self) -> None:
-        """Close."""
-        self.dismiss(None)
 
 
 def _index(text: str, place: tuple[int, int]) -> int:

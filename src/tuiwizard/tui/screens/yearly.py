@@ -3,14 +3,14 @@
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from tuiwizard.county.comparing import CellChange
 from tuiwizard.county.yearly import Year, much
 from tuiwizard.report.safety import printable
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cut, left, right
-from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.words import plural, tr
 
@@ -99,12 +99,8 @@ class YearDialog(Dialog[None]):
             yield Static(Content(words if self._found.changes else tr("两年的数完全一样，请核对")))
             yield ChangeTable(self._found.changes, (self._found.before, self._this))
             with Horizontal(classes="buttons"):
-                yield Button(tr("关闭（Esc）"), compact=True)
+                yield CloseButton(tr("关闭"))
 
     def on_mount(self) -> None:
         """Let the arrows scroll at once."""
         self.set_focus(self.query_one(ChangeTable))
-
-    def on_button_pressed(self) -> None:
-        """Close."""
-        self.dismiss(None)
