@@ -53,19 +53,23 @@ def placeholders(case: Case) -> Iterator[Remark]:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
             what = tr("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
             yield _remark(case, path, found.span(), what)
-        yield from _bare_outline(case, path)
+        bare = _bare_outline(case, path)
+        if bare:
+            what = plural("只有提纲、后面没有写，这样的有 {n} 处，请写上内容或删去", len(bare))
+            yield _remark(case, path, bare[0], what)
 
 
-def _bare_outline(case: Case, path: str) -> Iterator[Remark]:
-    """Lines of the outline that the next one follows at once, or nothing."""
+def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
+    """Where lines of the outline are that the next one follows at once, or nothing."""
     text = case.this.text(path)
     outline = section_model(case.draft.edition, path.partition(".")[0]).outline
+    spans = []
     for line in outline:
         before, found, after = text.partition(line)
         rest = after.lstrip()
         if found and (not rest or rest.startswith(outline)):
-            what = tr("只有提纲“{line}”，请在后面写上内容或删去", line=line)
-            yield _remark(case, path, (len(before), len(before) + len(line)), what)
+            spans.append((len(before), len(before) + len(line)))
+    return spans
 
 
 @rule(

@@ -1,6 +1,6 @@
 """The narrative against the tables: R701 to R704."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tuiwizard.forms.layout import cells_by_path
@@ -43,16 +43,17 @@ def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
             if found and found[-1].value == claim.numeral.value:
                 continue
             if any(one.value is None for one in found):
-                unread += path != "other_matters.text" or not _are_fees(found)
+                unread += not _stated_fees(path, found)
             elif found:
                 yield _disagrees(case, path, start, claim, found[0])
     if unread:
         yield Gap(plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
-def _are_fees(found: list[Reading]) -> bool:
+def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
     """The fees of section 6 are blank: its text states them, and nothing contradicts it."""
-    return all(path.startswith("other_matters.") for one in found for path in one.cells)
+    cells = (cell for one in found for cell in one.cells)
+    return path == "other_matters.text" and all(c.startswith("other_matters.") for c in cells)
 
 
 def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
@@ -111,7 +112,7 @@ def denials_agree(case: Case) -> Iterator[Remark | Gap]:
         for said in denials(text, case.draft.year):
             counted = reading(said.rows, said.columns, case.this)
             if counted.value is None:
-                unread += 1
+                unread += not _stated_fees(path, (counted,))
             elif counted.value:
                 yield Remark(
                     (path, *counted.cells),
