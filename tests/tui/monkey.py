@@ -136,7 +136,8 @@ class Monkey:
             if slot.cell.computed and below and beside:
                 at = place.translate(grid.content_region.offset)
                 painted = strips[at.y].crop(at.x, at.right).text.strip()
-                assert painted == grid._shown[path].text, (path, self.pressed)
+                known = grid._shown[path]
+                assert painted == f"{known.text}{known.mark}".strip(), (path, self.pressed)
 
     def _added(self, path: str) -> str:
         """A total from the texts of the draft: its row, its column of outcomes, or both."""
