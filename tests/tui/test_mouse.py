@@ -12,8 +12,8 @@ BESIDE = (1, 1)
 """A place that no dialog covers."""
 
 
-async def beside(desk: Desk, times: int = 1) -> None:
-    await desk.pilot.click(offset=BESIDE, times=times)
+async def beside(desk: Desk) -> None:
+    await desk.pilot.click(offset=BESIDE)
     await desk.rest()
 
 
