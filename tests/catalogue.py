@@ -62,7 +62,7 @@ SPEAKING_PLACES = {
     "county/queries.py": ("SaveError",),
     "forms/": ("Problem", "YearError", "EditionError", "PydanticCustomError", "empty_message"),
     "rules/": (
-        *("Remark", "Gap", "Said", "_remark", "_differs", "_said"),
+        *("Remark", "NotChecked", "Said", "_remark", "_differs", "_said"),
         *("message", "words", "word", "where", "advice", "said", "alike", "hint", "NO_PREVIOUS"),
     ),
 }

@@ -42,19 +42,19 @@ def test_last_year_is_read_shown_and_offered_never_filled_in(session: Session) -
     assert session.last_year("requests.received.total") == "3"
     assert session.last_year("agency.name") == session.last_year("nonsense.x") == ""
     assert session.last_text("problems.text") == LAST["problems.text"]
-    offers = session.offers()
-    assert offers["requests.carried_in.business"] == "3"
-    assert offers["proactive.normative_documents.in_force"] == "9"
-    assert "requests.carried_in.total" not in offers
+    suggestions = session.suggestions()
+    assert suggestions["requests.carried_in.business"] == "3"
+    assert suggestions["proactive.normative_documents.in_force"] == "9"
+    assert "requests.carried_in.total" not in suggestions
     assert session.text("requests.carried_in.business") == "0"
     assert {"R901", "R902"} <= rules(session)
-    session.edit(offers)
+    session.edit(suggestions)
     assert not {"R901", "R902"} & rules(session)
 
 
 def test_without_last_year_there_is_nothing_to_offer(tmp_path: Path) -> None:
     session = Session(draft(2025, {}), tmp_path / "2025.toml")
-    assert session.offers() == {}
+    assert session.suggestions() == {}
     assert session.last_year("requests.received.total") == session.last_text("overview.text") == ""
     assert "R901" in rules(session, Severity.UNCHECKED)
 
@@ -123,11 +123,11 @@ def test_the_right_number_is_put_into_the_text(session: Session) -> None:
     text = "第一段。\n本年度新收政府信息公开申请５件，其他不变。"
     session.edit({"overview.text": text})
     found = one(session, "R701")
-    assert found.place is not None
-    assert text[found.place.start : found.place.end] == "５"
-    assert session.cure(found)
+    assert found.span is not None
+    assert text[found.span.start : found.span.end] == "５"
+    assert session.apply_fix(found)
     assert session.text("overview.text") == text.replace("５件", "０件")
-    assert not session.cure(found)
+    assert not session.apply_fix(found)
     session.undo()
     assert session.text("overview.text") == text
-    assert not session.cure(one(session, "R805"))
+    assert not session.apply_fix(one(session, "R805"))

@@ -56,11 +56,11 @@ def cold(case: Case) -> object:
     """All rules with nothing remembered, not even of the texts."""
     from tuiwizard.rules.narrative.claims import _in_paragraph
     from tuiwizard.rules.narrative.denials import denials
-    from tuiwizard.rules.passages import shared
+    from tuiwizard.rules.text_overlap import overlap
 
     _in_paragraph.cache_clear()
     denials.cache_clear()
-    shared.cache_clear()
+    overlap.cache_clear()
     return check(Case(case.draft, case.previous, today=case.today))
 
 

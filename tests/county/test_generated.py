@@ -11,8 +11,8 @@ from tuiwizard.county.received import receive
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.passages import shared
 from tuiwizard.rules.registry import check
+from tuiwizard.rules.text_overlap import overlap
 
 SOME = range(0, 40_000, 997)
 
@@ -32,7 +32,7 @@ def test_no_two_are_alike() -> None:
     drafts = [generated.unit(number) for number in SOME]
     for key in ("overview", "problems"):
         texts = [draft.entries(key).get(f"{key}.text") for draft in drafts]
-        assert max(shared(a, b).share for a in texts for b in texts if a is not b) < 0.6
+        assert max(overlap(a, b).share for a in texts for b in texts if a is not b) < 0.6
     assert len({draft.report.section("requests") for draft in drafts}) == len(drafts)
 
 

@@ -56,11 +56,11 @@ def test_the_sentence_and_its_cure(tmp_path: Path) -> None:
     draft = generated.unit(0)
     text = "全年新收政府信息公开申请 987 件，均已答复。"
     unit = listed(tmp_path / "甲.toml", draft.with_texts({"overview.text": text}))
-    found = next(f for f in unit.findings if f.place is not None and f.place.put)
-    assert found.place is not None
+    found = next(f for f in unit.findings if f.span is not None and f.span.replacement)
+    assert found.span is not None
     said = words(sheet(unit, ASKER))
     assert text in said
-    assert f"改成“{found.place.put}”" in said
+    assert f"改成“{found.span.replacement}”" in said
 
 
 def test_a_query_has_room_for_its_answer(tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ def flagged(text: str) -> Iterator[str]:
     case = Case(tables().with_texts({"overview.text": text}))
     for rule in (rules.numbers_agree, rules.denials_agree, rules.shares_agree):
         for finding in rule.findings(case):
-            if finding.place is not None:
-                yield text[finding.place.start : finding.place.end]
+            if finding.span is not None:
+                yield text[finding.span.start : finding.span.end]
 
 
 def score(labelled: list[Sentence]) -> Score:

@@ -78,12 +78,12 @@ async def test_what_follows_from_last_year_is_offered_cell_by_cell(
         await name(desk, page)
         await desk.press("escape", "f3", "escape")
         assert tables(desk.session.draft) == {}
-        offers = desk.session.offers()
+        suggestions = desk.session.suggestions()
         path = "proactive.normative_documents.in_force"
-        assert path not in offers  # what was issued and repealed is not known yet
+        assert path not in suggestions  # what was issued and repealed is not known yet
         desk.session.edit({path.replace("in_force", n): "0" for n in ("issued", "repealed")})
         await desk.press("f3")
-        await desk.choose(f"{desk.session.offers()[path]}  行政规范性文件")
+        await desk.choose(f"{desk.session.suggestions()[path]}  行政规范性文件")
         in_force = COUNTY.entries("proactive").get(path)
         assert desk.session.text(path) == in_force
         assert desk.session.text("proactive.rules.in_force") == ""

@@ -10,8 +10,8 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.passage import sentence_at
 from tuiwizard.report.review import Standing, standing
-from tuiwizard.rules.explaining import reason_for
-from tuiwizard.rules.finding import Finding, Place, Severity, by_weight
+from tuiwizard.rules.explanations import reason_for
+from tuiwizard.rules.finding import Finding, Severity, TextSpan, by_weight
 from tuiwizard.words import tr
 
 _WORDS = {
@@ -59,7 +59,7 @@ def _verdict(judged: Judged) -> str:
 
 
 def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
-    """What is wrong, where, in which sentence, and what cures it."""
+    """What is wrong, where, in which sentence, and how to fix it."""
     title = section_title(draft.edition, finding.section)
     yield tr(
         "  {severity} {rule} {title}：{message}",
@@ -69,8 +69,8 @@ def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
         message=finding.message,
     )
     yield tr("      在 {places}", places=_places(finding.cells))
-    if finding.place is not None:
-        yield from _place(draft, finding.place)
+    if finding.span is not None:
+        yield from _passage(draft, finding.span)
     reason = reason_for(finding, draft) if finding.explained else None
     if reason is not None:
         yield tr(
@@ -78,12 +78,14 @@ def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
         )
 
 
-def _place(draft: Draft, place: Place) -> Iterator[str]:
-    text = draft.entries(place.path.partition(".")[0]).get(place.path)
-    yield tr("      原句 {text}", text=sentence_at(text, place.start))
-    if place.put:
+def _passage(draft: Draft, span: TextSpan) -> Iterator[str]:
+    text = draft.entries(span.path.partition(".")[0]).get(span.path)
+    yield tr("      原句 {text}", text=sentence_at(text, span.start))
+    if span.replacement:
         yield tr(
-            "      改法 把“{text}”改成“{put}”", text=text[place.start : place.end], put=place.put
+            "      改法 把“{text}”改成“{put}”",
+            text=text[span.start : span.end],
+            put=span.replacement,
         )
 
 

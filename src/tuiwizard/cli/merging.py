@@ -19,7 +19,7 @@ from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.places import named_from
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.alike import Sketched, TextOf, alike
+from tuiwizard.rules.similarity import ComparedReport, TextOf, near_duplicates
 from tuiwizard.words import plural, tr
 
 
@@ -40,8 +40,8 @@ def merge_files(options: Namespace) -> int:
     expected = read_list(options.expect) if options.expect is not None else ()
     known = _known(options)
     run = _fresh(options) if known is None else _again(options, known)
-    run.alike = alike.findings(
-        [Sketched(u.party, dict(u.sketches)) for u in run.units], _text_of(run)
+    run.alike = near_duplicates.findings(
+        [ComparedReport(u.party, dict(u.signatures)) for u in run.units], _text_of(run)
     )
     if expected:
         run.attendance = attendance(expected, run.units)

@@ -13,9 +13,9 @@ from tuiwizard.county.received import receive
 from tuiwizard.county.unit import Unit
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.alike import Sketched, alike
 from tuiwizard.rules.among import Among, agency_key
 from tuiwizard.rules.gathered import once_each
+from tuiwizard.rules.similarity import ComparedReport, near_duplicates
 from tuiwizard.words import LANGUAGES, printing, spoken
 
 _KEPT = 64
@@ -73,8 +73,8 @@ def _of_one_year(units: Sequence[Unit]) -> Iterator[Among]:
             return ""
 
     yield from once_each.findings([unit.party for unit in units])
-    sketched = [Sketched(unit.party, dict(unit.sketches)) for unit in units]
-    for found in alike.findings(sketched, text_of):
+    reports = [ComparedReport(unit.party, dict(unit.signatures)) for unit in units]
+    for found in near_duplicates.findings(reports, text_of):
         if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
             yield found
 

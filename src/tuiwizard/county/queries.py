@@ -161,7 +161,7 @@ def _part(judged: Judged, severity: Severity, title: str, words: str) -> list[st
 
 
 def _said(draft: Draft, finding: Finding) -> Iterator[str]:
-    """What is wrong, where on the form, in which sentence, what cures it, and the answer."""
+    """What is wrong, where on the form, in which sentence, how to fix it, and the answer."""
     title = section_title(draft.edition, finding.section)
     yield f"**{inline(title)}**：{inline(finding.message)}（{finding.rule}）"
     labels = [_label(draft, path) for path in finding.cells]
@@ -169,14 +169,14 @@ def _said(draft: Draft, finding: Finding) -> Iterator[str]:
         more = f" 等 {len(labels)} 格" if len(labels) > _CELLS else ""
         yield ""
         yield f"位置：{'；'.join(inline(label) for label in labels[:_CELLS])}{more}"
-    place = finding.place
-    if place is not None:
-        text = draft.entries(place.path.partition(".")[0]).get(place.path)
+    span = finding.span
+    if span is not None:
+        text = draft.entries(span.path.partition(".")[0]).get(span.path)
         yield ""
-        yield f"原句：{inline(sentence_at(text, place.start))}"
-        if place.put:
+        yield f"原句：{inline(sentence_at(text, span.start))}"
+        if span.replacement:
             yield ""
-            yield f"改法：把“{inline(text[place.start : place.end])}”改成“{inline(place.put)}”"
+            yield f"改法：把“{inline(text[span.start : span.end])}”改成“{inline(span.replacement)}”"
     if finding.severity is Severity.QUERY:
         yield ""
         yield "答复："

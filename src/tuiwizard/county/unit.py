@@ -21,9 +21,9 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell, value_at
 from tuiwizard.report.numbers import Money
-from tuiwizard.rules.alike import Sketch, sketch
 from tuiwizard.rules.among import Party
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.similarity import Signature, signature
 from tuiwizard.words import tr
 
 Figure = int | Decimal | Money
@@ -43,14 +43,14 @@ class Unit:
         path: The file.
         why_not: Why it is not fit to be added up, in one sentence; empty if it is.
         figures: What its cells say, in the order of `figure_cells`; None is a blank.
-        sketches: What its texts look like, to find those that are alike.
+        signatures: What its texts look like, to find those that are alike.
     """
 
     party: Party
     path: Path
     why_not: str = ""
     figures: tuple[Figure | None, ...] = ()
-    sketches: tuple[tuple[str, Sketch], ...] = ()
+    signatures: tuple[tuple[str, Signature], ...] = ()
 
     def without_figures(self) -> "Unit":
         """The same once its figures have been added."""
@@ -84,9 +84,9 @@ def unit_of(judged: Judged) -> Unit:
     """What is kept of a report that was judged."""
     received = judged.received
     draft = received.draft
-    drawn = ((path, sketch(text)) for path, text in texts_of(draft).items())
-    sketches = tuple((path, one) for path, one in drawn if one)
-    return Unit(party_of(received), received.path, _why_not(judged), figures_of(draft), sketches)
+    drawn = ((path, signature(text)) for path, text in texts_of(draft).items())
+    signatures = tuple((path, one) for path, one in drawn if one)
+    return Unit(party_of(received), received.path, _why_not(judged), figures_of(draft), signatures)
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:

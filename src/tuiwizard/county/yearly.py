@@ -11,7 +11,7 @@ from tuiwizard.drafts import last_year
 from tuiwizard.errors import SourceError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.years import jumped
+from tuiwizard.rules.year_over_year import jumped
 from tuiwizard.words import tr
 
 

@@ -103,10 +103,10 @@ class FigureQuestion(CellQuestion):
     def said(self, session: Session) -> Iterator[str]:
         """Last year's figure, and what follows from it."""
         yield from super().said(session)
-        last, offer = session.last_year(self.path), session.offers().get(self.path, "")
+        last, suggestion = session.last_year(self.path), session.suggestions().get(self.path, "")
         parts = [tr("上年 {last}", last=last)] if last else []
-        if offer and offer != session.text(self.path):
-            parts.append(tr("按上年推算是 {offer}，照填打 :带入", offer=offer))
+        if suggestion and suggestion != session.text(self.path):
+            parts.append(tr("按上年推算是 {offer}，照填打 :带入", offer=suggestion))
         if parts:
             yield tr("，").join(parts)
 

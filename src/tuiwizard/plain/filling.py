@@ -67,7 +67,7 @@ def _balance(talk: Talk, _rest: str) -> None:
 
 
 def _offers(talk: Talk, rest: str) -> None:
-    every = {p: t for p, t in talk.session.offers().items() if talk.session.text(p) != t}
+    every = {p: t for p, t in talk.session.suggestions().items() if talk.session.text(p) != t}
     step = talk.question.step
     here = {p: t for p, t in every.items() if p == talk.at or p.startswith(f"{step}.")}
     wanted = here if rest in ("全部", "all") else {p: t for p, t in here.items() if p == talk.at}

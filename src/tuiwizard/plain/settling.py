@@ -41,11 +41,11 @@ def _jump(talk: Talk, rest: str) -> None:
         talk.go(cells[0] if cells else places.first_of(draft.edition, finding.section))
 
 
-def _cure(talk: Talk, rest: str) -> None:
+def _fix(talk: Talk, rest: str) -> None:
     finding, _ = _numbered(talk, rest)
     if finding is None:
         return
-    if talk.session.cure(finding):
+    if talk.session.apply_fix(finding):
         talk.changed()
         talk.lines.say(tr("已改，打 :撤销 可以改回来"))
     else:
@@ -125,7 +125,7 @@ def _history(talk: Talk, rest: str) -> None:
 
 COMMANDS = (
     Command("去", "j", tr("编号"), tr("去改 :检查 列出的一条"), _jump),
-    Command("改数", "m", tr("编号"), tr("把正文的数改成表里的数"), _cure, edits=True),
+    Command("改数", "m", tr("编号"), tr("把正文的数改成表里的数"), _fix, edits=True),
     Command(
         "说明",
         "why",

@@ -177,7 +177,7 @@ def listed(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str]:
-    """Findings by number, each with its place and its cure."""
+    """Findings by number, each with its place and its fix."""
     for number, finding in enumerate(findings, 1):
         name = step_name(session.draft, finding.section)
         message = on_one_line(finding.message)
@@ -194,13 +194,13 @@ def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str
             name=name,
             message=message,
         )
-        yield from _cure(session, finding, number)
+        yield from _fix(session, finding, number)
 
 
-def _cure(session: Session, finding: Finding, number: int) -> Iterator[str]:
-    if finding.place is not None:
-        text = session.text(finding.place.path)
-        start, end, put = finding.place.start, finding.place.end, finding.place.put
+def _fix(session: Session, finding: Finding, number: int) -> Iterator[str]:
+    if finding.span is not None:
+        text = session.text(finding.span.path)
+        start, end, put = finding.span.start, finding.span.end, finding.span.replacement
         yield tr("   原句：{text}", text=on_one_line(sentence_at(text, start)))
         if put:
             yield tr(

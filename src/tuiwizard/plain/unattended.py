@@ -96,8 +96,8 @@ def _fill(applied: Applied, answers: Answers, previous: Path | None) -> None:
     if previous is not None:
         session.compare_with(previous)
     if wishes.offers:
-        offers = session.offers().items()
-        session.edit({p: t for p, t in offers if not session.text(p).strip()}, tr("带入上年"))
+        suggestions = session.suggestions().items()
+        session.edit({p: t for p, t in suggestions if not session.text(p).strip()}, tr("带入上年"))
     for key in SECTIONS:
         texts = dict(_texts(applied, answers, key))
         session.edit(texts)

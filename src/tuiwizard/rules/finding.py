@@ -24,20 +24,20 @@ class Severity(StrEnum):
     """Could not be compared, and why."""
 
 
-class Place(NamedTuple):
-    """Where in a text a finding is, and what cures it.
+class TextSpan(NamedTuple):
+    """Where in a text a finding is, and what fixes it.
 
     Attributes:
         path: The cell of the text, such as `overview.text`.
         start: The first character of the passage.
         end: The character behind it.
-        put: What to put there instead; empty where only a person can know.
+        replacement: What to write there instead; empty where only a person can know.
     """
 
     path: str
     start: int
     end: int
-    put: str = ""
+    replacement: str = ""
 
 
 class Finding(NamedTuple):
@@ -52,7 +52,7 @@ class Finding(NamedTuple):
         left: The left side of a failed relation.
         right: The right side.
         explained: Whether a query is settled by a written reason that still holds.
-        place: The passage it is about, in a text.
+        span: The passage it is about, in a text.
         why_unchecked: Why nothing could be compared; other rules share it.
     """
 
@@ -64,7 +64,7 @@ class Finding(NamedTuple):
     left: int | Decimal | None = None
     right: int | Decimal | None = None
     explained: bool = False
-    place: Place | None = None
+    span: TextSpan | None = None
     why_unchecked: str = ""
 
     @property

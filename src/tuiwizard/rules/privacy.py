@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Place, Severity
+from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.rule import Remark, rule
 from tuiwizard.words import later, tr
 
@@ -110,7 +110,7 @@ def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
         where=where,
         what=what,
     )
-    return Remark((path,), message, place=Place(path, *found.span()))
+    return Remark((path,), message, span=TextSpan(path, *found.span()))
 
 
 RULES = (personal_numbers, secrecy_marks)

@@ -7,7 +7,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import tr
 
 DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
@@ -24,7 +24,7 @@ _PER_PROJECT = (Decimal(100), Decimal(100_000_000))
 
 
 @rule("R202", Severity.QUERY, "新公开不多于总数和新制作", section="proactive")
-def disclosed_within_total(case: Case) -> Iterator[Remark | Gap]:
+def disclosed_within_total(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2019〕60号附表二：新公开的计入对外公开总数量，也出自新制作的。"""
     for row in DOCUMENTS:
         for larger in ("total_disclosed", "produced"):
@@ -32,20 +32,20 @@ def disclosed_within_total(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R203", Severity.QUERY, "制发件数不多于现行有效件数", section="proactive")
-def issued_within_in_force(case: Case) -> Iterator[Remark | Gap]:
+def issued_within_in_force(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表二：当年制发而没有废止的，到年底仍现行有效。"""
     for row in DOCUMENTS:
         yield from _at_most(case, f"{row}.issued", f"{row}.in_force")
 
 
-def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | Gap]:
+def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]:
     """One figure is part of another; nothing to say on a form that lacks them."""
     if not (case.this.has(path) and case.this.has(limit)):
         return
     part, whole = case.this.value(path), case.this.value(limit)
     labels = case.this.label(path), case.this.label(limit)
     if part is None or whole is None:
-        yield Gap(tr("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1]))
+        yield NotChecked(tr("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1]))
     elif part > whole:
         yield Remark(
             (path, limit),
@@ -64,7 +64,7 @@ def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | Gap]:
 
 
 @rule("R204", Severity.QUERY, "金额的单位", section="proactive")
-def money_in_its_unit(case: Case) -> Iterator[Remark | Gap]:
+def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表二：收费金额以万元计，容易误填成元。
 
     金额与上年相差约一万倍，或与采购项目数量相比低于每项 100 元、高于每项 1 亿元的，要核对。
@@ -76,14 +76,14 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | Gap]:
         yield from _against_last_year(case, "proactive.procurement.amount", "")
 
 
-def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | Gap]:
+def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | NotChecked]:
     now, label = case.this.value(path), case.this.label(path)
     if now is None or case.last is None:
         reason = f"“{label}”还没有填好" if now is None else case.why_no_last
-        yield Gap(reason)
+        yield NotChecked(reason)
         return
     if not case.last.has(path):
-        yield Gap(
+        yield NotChecked(
             tr(
                 "上年年报用的是 {edition} 版表格，没有“{label}”",
                 edition=case.last.draft.edition,
@@ -93,7 +93,7 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | Ga
         return
     before = case.last.value(path)
     if before is None:
-        yield Gap(tr("上年年报的“{label}”没有填好", label=label))
+        yield NotChecked(tr("上年年报的“{label}”没有填好", label=label))
         return
     ratio = max(now, before) / min(now, before) if now and before else Decimal(1)
     same_unit = unit or _unit(case.this, path) == _unit(case.last, path)
@@ -118,11 +118,11 @@ def _unit(figures: Figures, path: str) -> str:
     return "万元" if text.endswith("万元") else "元" if text.endswith("元") else ""
 
 
-def _per_project(case: Case) -> Iterator[Remark | Gap]:
+def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
     amount, count = case.this.value(path), case.this.value(projects)
     if amount is None or count is None:
-        yield Gap(tr("“采购总金额”或“采购项目数量”还没有填好"))
+        yield NotChecked(tr("“采购总金额”或“采购项目数量”还没有填好"))
         return
     unit = _unit(case.this, path)
     if not (amount and count and unit):
@@ -146,11 +146,11 @@ def _per_project(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R205", Severity.QUERY, "能制定规章的机关", section="proactive", reads=("agency",))
-def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | Gap]:
+def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
     """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。"""
     level = case.this.text("agency.level")
     if level not in dict(LEVELS):
-        yield Gap(tr("“机关层级”还没有选"))
+        yield NotChecked(tr("“机关层级”还没有选"))
     elif level in BELOW_A_CITY:
         for path in _rule_cells(case.this):
             value = case.this.value(path)

@@ -3,13 +3,13 @@
 import sys
 
 from tuiwizard.forms.editions import editions, section_title
-from tuiwizard.rules import alike, gathered
+from tuiwizard.rules import gathered, similarity
 from tuiwizard.rules.among import AmongRule
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES
 from tuiwizard.rules.rule import Rule
 
-AMONG = (*gathered.RULES, *alike.RULES)
+AMONG = (*gathered.RULES, *similarity.RULES)
 """The rules that look at several reports at once."""
 
 _WORDS = {

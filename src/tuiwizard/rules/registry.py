@@ -4,15 +4,15 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules import (
     appeals,
     hard,
-    narratives,
     privacy,
     proactive,
     requests,
+    required_content,
     wording,
-    years,
+    year_over_year,
 )
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.explaining import settled
+from tuiwizard.rules.explanations import settled
 from tuiwizard.rules.figures import source
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.narrative import rules as narrative
@@ -25,11 +25,11 @@ RULES: tuple[Rule, ...] = tuple(
             *proactive.RULES,
             *requests.RULES,
             *appeals.RULES,
-            *narratives.RULES,
+            *required_content.RULES,
             *narrative.RULES,
             *privacy.RULES,
             *wording.RULES,
-            *years.RULES,
+            *year_over_year.RULES,
         ),
         key=lambda rule: rule.code,
     )

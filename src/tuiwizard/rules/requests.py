@@ -11,14 +11,14 @@ from tuiwizard.forms.requests import BALANCE
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import applicants
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import plural, tr
 
 TABLES = ("proactive", "requests", "appeals")
 Printed = Mapping[str, int | Decimal | None]
 
 
-def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
+def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
     """Totals of a table whose source printed something other than the sum of their parts."""
     if not case.printed:
         return
@@ -42,7 +42,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
             )
     lacking = [c for c in shown if case.printed[c.path] is None or case.this.value(c.path) is None]
     if lacking:
-        yield Gap(
+        yield NotChecked(
             plural(
                 "原件有 {n} 格总计（如“{label}”）是空的，或各格没有填全",
                 len(lacking),
@@ -52,7 +52,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | Gap]:
 
 
 @rule("R302", Severity.ERROR, "原件印的总计等于各格之和", section="requests")
-def printed_totals(case: Case) -> Iterator[Remark | Gap]:
+def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表三：总计和（七）总计是各格之和。
 
     只在从印好的年报录入时检查；在本程序里填的，总计由程序计算，不会错。
@@ -61,7 +61,7 @@ def printed_totals(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R303", Severity.QUERY, "零报告要确认", section="requests", reads=TABLES)
-def zero_report(case: Case) -> Iterator[Remark | Gap]:
+def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第四十九条、第五十条：每个行政机关每年都要公布年报，没有也要报告。
 
     三张表全部是 0 的，写一句话确认一次。
@@ -70,7 +70,7 @@ def zero_report(case: Case) -> Iterator[Remark | Gap]:
     if any(map(case.this.value, every)):
         return
     if None in map(case.this.value, every):
-        yield Gap(tr("表二、表三、表四还有格没有填好"))
+        yield NotChecked(tr("表二、表三、表四还有格没有填好"))
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
@@ -87,7 +87,7 @@ def _filled_in(edition: str) -> tuple[str, ...]:
 
 
 @rule("R304", Severity.QUERY, "数字没有填错列", section="requests")
-def wrong_column(case: Case) -> Iterator[Remark | Gap]:
+def wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表三：勾稽关系对每一列成立，不只对总计列。
 
     只在录入印好的年报时检查：总计列平，而两列以上不平、差数相抵，多半是一个数填错了列。
@@ -96,7 +96,7 @@ def wrong_column(case: Case) -> Iterator[Remark | Gap]:
         return
     off = {column: _off(case, column) for column in applicants(case.draft.edition)}
     if None in off.values():
-        yield Gap(tr("表三还有列没有填全"))
+        yield NotChecked(tr("表三还有列没有填全"))
         return
     wrong = {column: difference for column, difference in off.items() if difference}
     if len(wrong) > 1 and sum(wrong.values()) == 0:
@@ -121,7 +121,7 @@ def _off(case: Case, column: str) -> int | None:
 
 
 @rule("R305", Severity.ADVICE, "一个数没有拆成两格", section="requests")
-def split_cell(case: Case) -> Iterator[Remark | Gap]:
+def split_cell(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表三：一格一个数；转换文件时“12”常被拆成“1”和“2”。
 
     只在录入印好的年报时检查：相邻两格的一位数连起来，正好使这一行等于印出的总计。
@@ -134,13 +134,13 @@ def split_cell(case: Case) -> Iterator[Remark | Gap]:
             yield from _split(case, row, cell)
 
 
-def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
+def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
     columns = applicants(case.draft.edition)
     values = [case.this.value(f"{row}.{column}") for column in columns]
     printed = case.printed[cell.path]
     known = [int(value) for value in values if value is not None]
     if printed is None or len(known) < len(values):
-        yield Gap(tr("“{label}”这一行没有填全", label=cell.label))
+        yield NotChecked(tr("“{label}”这一行没有填全", label=cell.label))
         return
     for (i, first), (_, second) in pairwise(enumerate(known)):
         joined = 10 * first + second
@@ -166,14 +166,14 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | Gap]:
 @rule(
     "R306", Severity.QUERY, "逾期未缴费的有收费通知", section="requests", reads=("other_matters",)
 )
-def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | Gap]:
+def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第四十二条：先发收费通知，逾期未缴的才不再处理。"""
     overdue, notices = "requests.outcomes.other.fee_overdue.total", "other_matters.fee_notices"
     if not (case.this.has(overdue) and case.this.has(notices)):
         return
     count, sent = case.this.value(overdue), case.this.value(notices)
     if count is None:
-        yield Gap(tr("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
+        yield NotChecked(tr("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
     elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
         yield Remark(
             (overdue, notices),

@@ -6,7 +6,7 @@ from inspect import cleandoc
 from typing import NamedTuple
 
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Finding, Place, Severity
+from tuiwizard.rules.finding import Finding, Severity, TextSpan
 from tuiwizard.words import tr
 
 
@@ -18,23 +18,23 @@ class Remark(NamedTuple):
         message: What is wrong, with both figures, and what to do.
         left: The left side of a failed relation.
         right: The right side.
-        place: The passage it is about, in a text.
+        span: The passage it is about, in a text.
     """
 
     cells: tuple[str, ...]
     message: str
     left: int | Decimal | None = None
     right: int | Decimal | None = None
-    place: Place | None = None
+    span: TextSpan | None = None
 
 
-class Gap(NamedTuple):
+class NotChecked(NamedTuple):
     """What could not be compared: the counterpart is missing, and why."""
 
     reason: str
 
 
-Judge = Callable[[Case], Iterable[Remark | Gap]]
+Judge = Callable[[Case], Iterable[Remark | NotChecked]]
 
 
 class Rule(NamedTuple):
@@ -69,7 +69,7 @@ class Rule(NamedTuple):
     def findings(self, case: Case) -> Iterator[Finding]:
         """What the rule says of a case."""
         for said in self.judge(case):
-            if isinstance(said, Gap):
+            if isinstance(said, NotChecked):
                 yield Finding(
                     self.code,
                     Severity.UNCHECKED,
@@ -87,7 +87,7 @@ class Rule(NamedTuple):
                     said.message,
                     said.left,
                     said.right,
-                    place=said.place,
+                    span=said.span,
                 )
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Place, Severity
-from tuiwizard.rules.passages import shared
+from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.privacy import TEXTS
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import plural, tr
 
-ALIKE = 0.8
+TOO_SIMILAR = 0.8
 WORTH = 50
-"""Characters below which two texts are alike by necessity."""
+"""Characters below which two texts are similar by necessity."""
 
 _SHOWN = 30
 
@@ -75,19 +75,19 @@ def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
 @rule(
     "R804", Severity.QUERY, "没有照抄上年", section="overview", reads=("problems", "other_matters")
 )
-def alike(case: Case) -> Iterator[Remark | Gap]:
+def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第五十条：年报报告的是本年度的情况。
 
     与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。
     """
     if case.last is None:
-        yield Gap(case.why_no_last)
+        yield NotChecked(case.why_no_last)
         return
     for path in TEXTS:
         now, before = case.this.text(path), case.last.text(path)
         if len(now) >= WORTH and before:
-            found = shared(now, before)
-            if found.share >= ALIKE:
+            found = overlap(now, before)
+            if found.share >= TOO_SIMILAR:
                 passages = "、".join(f"“{short(p)}”" for p in found.passages[:3])
                 yield Remark(
                     (path,),
@@ -96,7 +96,7 @@ def alike(case: Case) -> Iterator[Remark | Gap]:
                         "{share:.0%}（不应超过 {most:.0%}），如{passages}，请按本年度情况改写",
                         section=section_title(case.draft.edition, path.partition(".")[0]),
                         share=found.share,
-                        most=ALIKE,
+                        most=TOO_SIMILAR,
                         passages=passages,
                     ),
                 )
@@ -172,7 +172,7 @@ def _remark(case: Case, path: str, span: tuple[int, int], what: str) -> Remark:
     title = section_title(case.draft.edition, path.partition(".")[0])
     line = case.this.text(path).count("\n", 0, span[0]) + 1
     message = tr("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
-    return Remark((path,), message, place=Place(path, *span))
+    return Remark((path,), message, span=TextSpan(path, *span))
 
 
-RULES = (placeholders, alike, punctuation)
+RULES = (placeholders, copied_from_last_year, punctuation)

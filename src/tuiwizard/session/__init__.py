@@ -14,7 +14,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Explanation
-from tuiwizard.rules import explaining, years
+from tuiwizard.rules import explanations, year_over_year
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import Checker
@@ -138,7 +138,7 @@ class Session(Reviewing):
             return self.unexplain(finding)
         at = clock.now()
         return self._give_reasons(
-            explaining.explained(self.draft, finding, reason.strip(), by.strip(), at), tr("说明")
+            explanations.explained(self.draft, finding, reason.strip(), by.strip(), at), tr("说明")
         )
 
     def unexplain(self, finding: Finding) -> bool:
@@ -147,24 +147,24 @@ class Session(Reviewing):
         Returns:
             Whether there were any.
         """
-        return self._give_reasons(explaining.unexplained(self.draft, finding), tr("撤回说明"))
+        return self._give_reasons(explanations.unexplained(self.draft, finding), tr("撤回说明"))
 
     def reason_for(self, finding: Finding) -> Explanation | None:
         """The reason that settles a query, if one holds."""
-        return explaining.reason_for(finding, self.draft)
+        return explanations.reason_for(finding, self.draft)
 
-    def cure(self, finding: Finding) -> bool:
+    def apply_fix(self, finding: Finding) -> bool:
         """Put the right number into the passage a finding is about.
 
         Returns:
             Whether the text was changed; not if it has moved on since, or only a person knows.
         """
-        place = finding.place
-        if place is None or not place.put or finding not in self.findings():
+        span = finding.span
+        if span is None or not span.replacement or finding not in self.findings():
             return False
-        text = self.text(place.path)
+        text = self.text(span.path)
         return self.edit(
-            {place.path: text[: place.start] + place.put + text[place.end :]}, tr("改数")
+            {span.path: text[: span.start] + span.replacement + text[span.end :]}, tr("改数")
         )
 
     def compare_with(self, previous: Path) -> None:
@@ -187,9 +187,9 @@ class Session(Reviewing):
         last = self.case.last
         return last.text(path) if last is not None and last.has(path) else ""
 
-    def offers(self) -> dict[str, str]:
+    def suggestions(self) -> dict[str, str]:
         """Figures that follow from last year's report, by cell: to be offered, never filled in."""
-        return years.offers(self.case)
+        return year_over_year.suggestions(self.case)
 
     def _give_reasons(self, draft: Draft, what: str) -> bool:
         before, after = self.draft.explanations, draft.explanations

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.subjects import Around, Context, Found, subject
-from tuiwizard.rules.narrative.words import (
+from tuiwizard.rules.narrative.vocabulary import (
     ASIDE,
     COUNTED,
     CUES,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.rules.narrative.words import ASIDE, SELF
+from tuiwizard.rules.narrative.vocabulary import ASIDE, SELF
 
 _NOT = "(?:未|没有|没|未有|尚未|暂未|从未|零|无)"
 _HAPPENED = (

@@ -6,14 +6,14 @@ from decimal import Decimal
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figure, Figures
-from tuiwizard.rules.finding import Place, Severity
+from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
-from tuiwizard.rules.narrative.match import Reading, reading, readings, share, share_is_possible
 from tuiwizard.rules.narrative.numerals import spelled_like
+from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
 from tuiwizard.rules.narrative.stray_years import stray_years
 from tuiwizard.rules.privacy import TEXTS
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import plural, tr
 
 _TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
@@ -27,7 +27,7 @@ def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim
 
 
 @rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=_TABLES)
-def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
+def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，文字和表格说的是同一个数。
 
     正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
@@ -47,7 +47,7 @@ def numbers_agree(case: Case) -> Iterator[Remark | Gap]:
             elif found:
                 yield _disagrees(case, path, start, claim, found[0])
     if unread:
-        yield Gap(plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
+        yield NotChecked(plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
 def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
@@ -88,8 +88,8 @@ def _plain(value: Figure) -> Figure:
     return int(value) if value == int(value) else value
 
 
-def _at(start: int, path: str, claim: Claim, put: str) -> Place:
-    return Place(path, start + claim.numeral.start, start + claim.numeral.end, put)
+def _at(start: int, path: str, claim: Claim, put: str) -> TextSpan:
+    return TextSpan(path, start + claim.numeral.start, start + claim.numeral.end, put)
 
 
 def named(figures: Figures, paths: tuple[str, ...]) -> str:
@@ -104,7 +104,7 @@ def named(figures: Figures, paths: tuple[str, ...]) -> str:
 
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
-def denials_agree(case: Case) -> Iterator[Remark | Gap]:
+def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
     unread = 0
     for path in TEXTS:
@@ -124,10 +124,10 @@ def denials_agree(case: Case) -> Iterator[Remark | Gap]:
                     ),
                     0,
                     counted.value,
-                    Place(path, said.start, said.end),
+                    TextSpan(path, said.start, said.end),
                 )
     if unread:
-        yield Gap(plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
+        yield NotChecked(plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
 
 
 @rule("R703", Severity.QUERY, "正文的年份", section="overview",
@@ -150,12 +150,12 @@ def years_agree(case: Case) -> Iterator[Remark]:
                 ),
                 found.year,
                 case.draft.year,
-                Place(path, found.start, found.end, put),
+                TextSpan(path, found.start, found.end, put),
             )
 
 
 @rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=_TABLES)
-def shares_agree(case: Case) -> Iterator[Remark | Gap]:
+def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
     unread = 0
     for path in TEXTS:
@@ -181,7 +181,7 @@ def shares_agree(case: Case) -> Iterator[Remark | Gap]:
                     _at(start, path, claim, str(right)),
                 )
     if unread:
-        yield Gap(plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
+        yield NotChecked(plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
 RULES = (numbers_agree, denials_agree, years_agree, shares_agree)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral
-from tuiwizard.rules.narrative.words import (
+from tuiwizard.rules.narrative.vocabulary import (
     COUNTED,
     CUES,
     JOINED,

@@ -1,4 +1,4 @@
-"""The findings in the wizard: the way to each and back, its reason, and its cure."""
+"""The findings in the wizard: the way to each and back, its reason, and its fix."""
 
 from textual import on
 from textual.widgets.text_area import Selection
@@ -28,7 +28,7 @@ class CheckingScreen(TextCommands):
     async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
         self._finding = finding = event.finding
         await self.go_to(finding.cells[0] if finding.cells else finding.section)
-        place = finding.place
+        place = finding.span
         for area in self.query(NarrativeArea) if place is not None else ():
             if place is not None and area.path == place.path:
                 area.selection = Selection(
@@ -58,8 +58,8 @@ class CheckingScreen(TextCommands):
 
         self.app.push_screen(ReasonDialog(question, reason, by), explained)
 
-    @on(PublishStep.CureAsked)
-    def _cure_asked(self, event: PublishStep.CureAsked) -> None:
-        if self.session.cure(event.finding):
+    @on(PublishStep.FixAsked)
+    def _fix_asked(self, event: PublishStep.FixAsked) -> None:
+        if self.session.apply_fix(event.finding):
             self.changed()
             self.notify(tr("已改，Ctrl+Z 可以撤销"), markup=False)

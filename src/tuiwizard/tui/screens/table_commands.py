@@ -14,7 +14,7 @@ from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.words import plural, tr
 
-COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table", "offers"))
+COMMANDS = frozenset(("fill_table", "fill_row", "balance", "copy_table", "suggestions"))
 
 
 class TableCommands(DraftScreen):
@@ -27,7 +27,7 @@ class TableCommands(DraftScreen):
         may = action == "copy_table" or not self.session.reviewing
         if not (self.is_mounted and may and self.query(TableStep)):
             return False
-        if action == "offers":
+        if action == "suggestions":
             return self.session.case.last is not None
         return action != "balance" or self._table.balances
 
@@ -66,21 +66,21 @@ class TableCommands(DraftScreen):
         """F3: what follows from last year's report, to be taken over only when asked."""
         self.take_over()
         key = self._table.key
-        offers = {
+        suggestions = {
             path: text
-            for path, text in self.session.offers().items()
+            for path, text in self.session.suggestions().items()
             if path.startswith(f"{key}.") and self.session.text(path) != text
         }
-        if not offers:
+        if not suggestions:
             self.notify(tr("没有可以从上年年报带来的数"), markup=False)
             return
         cells = cells_by_path(self.session.draft.edition, key)
-        choices = [("all", plural("全部填入，{n} 格", len(offers)))]
-        choices += [(path, f"{text}  {cells[path].label}") for path, text in offers.items()]
+        choices = [("all", plural("全部填入，{n} 格", len(suggestions)))]
+        choices += [(path, f"{text}  {cells[path].label}") for path, text in suggestions.items()]
 
         def answered(answer: str | None) -> None:
             if answer is not None:
-                taken = offers if answer == "all" else {answer: offers[answer]}
+                taken = suggestions if answer == "all" else {answer: suggestions[answer]}
                 self.session.edit(taken, tr("带入上年"))
                 self.changed()
 

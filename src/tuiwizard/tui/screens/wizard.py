@@ -58,7 +58,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         Binding("f5", "fill_table", tr("补零"), tooltip=tr("整表补零")),
         Binding("f6", "fill_row", tr("本行补零"), show=False),
         Binding("f7", "balance", tr("配平")),
-        Binding("f3", "offers", tr("带入上年的数"), show=False),
+        Binding("f3", "suggestions", tr("带入上年的数"), show=False),
         Binding("f9", "copy_table", tr("复制整表"), show=False),
         Binding("f5", "insert_sentence", tr("数据句"), tooltip=tr("插入数据句"), priority=True),
         Binding("f6", "insert_outline", tr("提纲"), tooltip=tr("插入提纲"), priority=True),

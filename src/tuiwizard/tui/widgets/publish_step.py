@@ -40,7 +40,7 @@ class PublishStep(Step):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "explain", tr("写说明")),
-        Binding("f3", "cure", tr("改数")),
+        Binding("f3", "fix", tr("改数")),
         Binding("f5", "review", tr("审查签发")),
         Binding("f6", "output", tr("输出")),
     ]
@@ -59,7 +59,7 @@ class PublishStep(Step):
             super().__init__()
             self.finding = finding
 
-    class CureAsked(Message):
+    class FixAsked(Message):
         """The right number is to be put into the text."""
 
         def __init__(self, finding: Finding) -> None:
@@ -137,8 +137,10 @@ class PublishStep(Step):
         finding = self.current if may else None
         if action == "explain":
             return finding is not None and finding.severity is Severity.QUERY
-        if action == "cure":
-            return finding is not None and finding.place is not None and bool(finding.place.put)
+        if action == "fix":
+            return (
+                finding is not None and finding.span is not None and finding.span.replacement != ""
+            )
         return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
@@ -146,10 +148,10 @@ class PublishStep(Step):
         if self.current is not None:
             self.post_message(self.ExplainAsked(self.current))
 
-    def action_cure(self) -> None:
+    def action_fix(self) -> None:
         """F3: put the table's number into the text."""
         if self.current is not None:
-            self.post_message(self.CureAsked(self.current))
+            self.post_message(self.FixAsked(self.current))
 
     def _position(self, finding: Finding | None) -> int | None:
         """Where a finding is listed now, or where the one was that is gone."""

@@ -106,9 +106,9 @@ class TableStep(Step):
         last = self.session.last_year(path)
         if last:
             yield tr("上年 {last}", last=last)
-        offer = self.session.offers().get(path, "")
-        if offer and offer != self.session.text(path):
-            yield tr("F3 带入 {offer}", offer=offer)
+        suggestion = self.session.suggestions().get(path, "")
+        if suggestion and suggestion != self.session.text(path):
+            yield tr("F3 带入 {offer}", offer=suggestion)
 
     @on(TableGrid.Edited)
     def _edited(self, event: TableGrid.Edited) -> None:

@@ -10,7 +10,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import TABLES
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import tr
 
 NOTABLE = 30
@@ -40,7 +40,7 @@ def items(last: Figures, path: str) -> int | None:
     return last.total(path, f"{row}.change")
 
 
-def offers(case: Case) -> dict[str, str]:
+def suggestions(case: Case) -> dict[str, str]:
     """What cells should say by last year's report: 上年结转, 上一年项目数量, 现行有效."""
     last, this = case.last, case.this
     if last is None:
@@ -64,12 +64,12 @@ def _inputs(figures: Figures, key: str, name: str) -> list[Cell]:
 
 def _differs(
     case: Case, cell: Cell, expected: int | None, words: str, advice: str
-) -> Iterator[Remark | Gap]:
+) -> Iterator[Remark | NotChecked]:
     now = case.this.value(cell.path)
     if now is None:
-        yield Gap(tr("“{label}”还没有填好", label=cell.label))
+        yield NotChecked(tr("“{label}”还没有填好", label=cell.label))
     elif expected is None:
-        yield Gap(tr("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
+        yield NotChecked(tr("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
     elif now != expected:
         yield Remark(
             (cell.path,),
@@ -87,29 +87,29 @@ def _differs(
         )
 
 
-def _once(said: Iterator[Remark | Gap]) -> Iterator[Remark | Gap]:
-    """The remarks, and of the gaps the first: one sentence says that figures are missing."""
-    gap = False
+def _once(said: Iterator[Remark | NotChecked]) -> Iterator[Remark | NotChecked]:
+    """The remarks, and the first NotChecked: one sentence says that figures are missing."""
+    told = False
     for one in said:
-        if isinstance(one, Remark) or not gap:
+        if isinstance(one, Remark) or not told:
             yield one
-        gap = gap or isinstance(one, Gap)
+        told = told or isinstance(one, NotChecked)
 
 
 @rule("R901", Severity.QUERY, "上年结转等于上年的结转下年度", section="requests")
-def carried_over(case: Case) -> Iterator[Remark | Gap]:
+def carried_over(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表三：上年结转是上年年报“结转下年度继续办理”的数量，逐列相等。
 
     总计列只在各列都相等或无从比较时再说，一处差错不说两遍。
     """
     last = case.last
     if last is None:
-        yield Gap(case.why_no_last)
+        yield NotChecked(case.why_no_last)
         return
     yield from _once(_carried_over(case, last))
 
 
-def _carried_over(case: Case, last: Figures) -> Iterator[Remark | Gap]:
+def _carried_over(case: Case, last: Figures) -> Iterator[Remark | NotChecked]:
     differed = False
     for cell in _inputs(case.this, "requests", "carried_in"):
         if not (cell.computed and differed):
@@ -125,7 +125,7 @@ def _carried_over(case: Case, last: Figures) -> Iterator[Remark | Gap]:
 
 
 @rule("R902", Severity.QUERY, "现行有效接得上上年", section="proactive")
-def in_force_follows(case: Case) -> Iterator[Remark | Gap]:
+def in_force_follows(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表二：现行有效件数 = 上年现行有效 + 本年制发 - 本年废止。
 
     自然失效、集中清理会使两边不等，写明原因就行。
@@ -133,7 +133,7 @@ def in_force_follows(case: Case) -> Iterator[Remark | Gap]:
     last = case.last
     rows = _inputs(case.this, "proactive", "in_force")
     if last is None or not rows:
-        yield from (Gap(case.why_no_last) for _ in rows[:1])
+        yield from (NotChecked(case.why_no_last) for _ in rows[:1])
         return
     words = tr("上年现行有效加本年制发、减本年废止是")
     advice = tr("请核对；有失效、清理等情况就写明原因")
@@ -145,12 +145,12 @@ def in_force_follows(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R903", Severity.QUERY, "上一年项目数量接得上上年", section="proactive")
-def items_follow(case: Case) -> Iterator[Remark | Gap]:
+def items_follow(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2019〕60号附表二：上一年项目数量 = 上年年报的上一年项目数量 + 本年增/减。"""
     last = case.last
     rows = _inputs(case.this, "proactive", "items_last_year")
     if last is None or not rows:
-        yield from (Gap(case.why_no_last) for _ in rows[:1])
+        yield from (NotChecked(case.why_no_last) for _ in rows[:1])
         return
     words = tr("上年年报的上一年项目数量加增/减是")
     yield from _once(
@@ -163,14 +163,14 @@ def items_follow(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R904", Severity.QUERY, "大起大落", section="requests", reads=TABLES)
-def jumps(case: Case) -> Iterator[Remark | Gap]:
+def jumps(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；翻番或减半的数值得核对。
 
     只看有一年达到 30 的数；总计只在它的各格都没有大起大落时再说。
     """
     last = case.last
     if last is None:
-        yield Gap(case.why_no_last)
+        yield NotChecked(case.why_no_last)
         return
     lacking = []
     for key in TABLES:
@@ -178,7 +178,7 @@ def jumps(case: Case) -> Iterator[Remark | Gap]:
             lacking.append(section_title(case.draft.edition, key))
         yield from _jumps(case, last, key)
     if lacking:
-        yield Gap(tr("“{sections}”还没有填全", sections="”“".join(lacking)))
+        yield NotChecked(tr("“{sections}”还没有填全", sections="”“".join(lacking)))
 
 
 def jumped(now: Figure, before: Figure) -> bool:
@@ -214,14 +214,14 @@ def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
 
 
 @rule("R905", Severity.QUERY, "机关名称和上年一样", section="agency")
-def same_name(case: Case) -> Iterator[Remark | Gap]:
+def same_name(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第四十九条：年报由同一机关逐年编制；机构改革更名的写明原因。"""
     if case.last is None:
-        yield Gap(case.why_no_last)
+        yield NotChecked(case.why_no_last)
         return
     now, before = case.this.text("agency.name").strip(), case.last.text("agency.name").strip()
     if not (now and before):
-        yield Gap(tr("今年或上年年报没有填机关名称"))
+        yield NotChecked(tr("今年或上年年报没有填机关名称"))
     elif now != before:
         yield Remark(
             ("agency.name",),

@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACES = re.compile(r"\s+")
 
 
-class Shared(NamedTuple):
+class Overlap(NamedTuple):
     """What of a text stands in another one.
 
     Attributes:
@@ -28,11 +28,11 @@ class Shared(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def shared(text: str, other: str) -> Shared:
+def overlap(text: str, other: str) -> Overlap:
     """The passages of a text that stand in another."""
-    here, there = plain(text), plain(other)
+    here, there = normalized(text), normalized(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
-        return Shared(float(here == there != ""), (here,) if here == there != "" else ())
+        return Overlap(float(here == there != ""), (here,) if here == there != "" else ())
     known = {there[i : i + SHINGLE] for i in range(len(there) - SHINGLE + 1)}
     passages = []
     start = end = -1
@@ -44,9 +44,9 @@ def shared(text: str, other: str) -> Shared:
             end = i + SHINGLE
     runs = [here[a:b] for a, b in (*passages, (start, end)) if b > a]
     share = sum(map(len, runs)) / len(here)
-    return Shared(share, tuple(sorted(runs, key=len, reverse=True)))
+    return Overlap(share, tuple(sorted(runs, key=len, reverse=True)))
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     """A text as it is compared: without spaces, each figure a `#`."""
     return _SPACES.sub("", _DIGITS.sub("#", text))

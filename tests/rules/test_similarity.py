@@ -7,11 +7,20 @@ from zlib import crc32
 import pytest
 
 from tests.county import generated
-from tuiwizard.rules.alike import BINS, COMPARED, NOTHING, WORTH, Sketched, alike, in_common, sketch
 from tuiwizard.rules.among import Among, Party
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.passages import SHINGLE
-from tuiwizard.rules.wording import ALIKE
+from tuiwizard.rules.similarity import (
+    BINS,
+    COMPARED,
+    NOTHING,
+    WORTH,
+    ComparedReport,
+    in_common,
+    near_duplicates,
+    signature,
+)
+from tuiwizard.rules.text_overlap import SHINGLE
+from tuiwizard.rules.wording import TOO_SIMILAR
 
 PATH = "overview.text"
 
@@ -19,9 +28,10 @@ PATH = "overview.text"
 def found(texts: Sequence[str]) -> tuple[Among, ...]:
     parties = [Party(f"{n}镇", f"{n}.toml", 2025, "2021", str(n)) for n in range(len(texts))]
     reports = [
-        Sketched(party, {PATH: sketch(text)}) for party, text in zip(parties, texts, strict=True)
+        ComparedReport(party, {PATH: signature(text)})
+        for party, text in zip(parties, texts, strict=True)
     ]
-    return alike.findings(reports, lambda place, _: texts[place])
+    return near_duplicates.findings(reports, lambda place, _: texts[place])
 
 
 def text(number: int) -> str:
@@ -52,12 +62,12 @@ def test_other_figures_and_spaces_do_not_make_another_text() -> None:
 
 @pytest.mark.parametrize("kept", [50, 65, 85, 95])
 def test_the_share_decides(kept: int) -> None:
-    """A text of which a part was written anew; twenty of them, for sketches are drawn by lot."""
+    """A text of which a part was written anew; twenty of them, for signatures are drawn by lot."""
     for number in range(20):
         old, new = TEXTS[number], TEXTS[number + 20]
         cut = len(old) * kept // 100
         mixed = old[:cut] + new[cut:]
-        alike_in_truth = in_common(mixed, old).share >= ALIKE
+        alike_in_truth = in_common(mixed, old).share >= TOO_SIMILAR
         assert alike_in_truth == (kept > 80)
         pairs = [f.agencies for f in found([*TEXTS[:20], mixed])]
         assert pairs == ([(f"{number}镇", "20镇")] if alike_in_truth else [])
@@ -78,9 +88,9 @@ def test_who_takes_a_part_into_a_long_text_has_not_copied_it() -> None:
 
 
 def test_short_texts_are_alike_by_necessity() -> None:
-    assert sketch("无" * (WORTH - 1)) == b""
+    assert signature("无" * (WORTH - 1)) == b""
     assert found(["无其他需要报告的事项。"] * 5) == ()
-    assert len(sketch("情况" * WORTH)) == 4 * BINS
+    assert len(signature("情况" * WORTH)) == 4 * BINS
 
 
 def test_where_all_are_alike_each_is_named_once() -> None:
@@ -95,4 +105,4 @@ def test_a_sketch_is_the_same_in_every_process() -> None:
     shingles = [letters[i : i + SHINGLE].encode("utf-16-le") for i in range(len(letters) - 7)]
     found = set(map(crc32, shingles))
     least = [min((n for n in found if n % BINS == b), default=NOTHING) for b in range(BINS)]
-    assert sketch(letters) == b"".join(n.to_bytes(4, "little") for n in least)
+    assert signature(letters) == b"".join(n.to_bytes(4, "little") for n in least)

@@ -48,8 +48,8 @@ def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str
     if figure is not None:
         return figure
     text = figures.text(path)
-    if finding.place is not None and finding.place.path == path:
-        text = text[finding.place.start : finding.place.end]
+    if finding.span is not None and finding.span.path == path:
+        text = text[finding.span.start : finding.span.end]
     from hashlib import sha256  # only explanations of a text need it
 
     # A text is long and may hold what must not be copied: its length and digest will do.
@@ -85,7 +85,7 @@ def _about(explanation: Explanation, finding: Finding, draft: Draft) -> bool:
     """Whether a reason belongs to a query; passages of one text are told apart by value."""
     if (explanation.rule, tuple(explanation.cells)) != (finding.rule, finding.cells):
         return False
-    return finding.place is None or explanation.values == values(finding, Figures(draft))
+    return finding.span is None or explanation.values == values(finding, Figures(draft))
 
 
 def reason_for(finding: Finding, draft: Draft) -> Explanation | None:

@@ -8,7 +8,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import Gap, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import plural, tr
 
 SHORT = 50
@@ -50,14 +50,14 @@ def _speaks(text: str, words: tuple[str, ...]) -> bool:
 
 
 @rule("R502", Severity.QUERY, "问题和改进都写了", section="problems")
-def problems_and_remedies(case: Case) -> Iterator[Remark | Gap]:
+def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第五十条第四项：政府信息公开工作存在的主要问题及改进情况。
 
     写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。
     """
     text = case.this.text("problems.text").strip()
     if not text:
-        yield Gap(tr("“五、存在的主要问题及改进情况”还没有写"))
+        yield NotChecked(tr("“五、存在的主要问题及改进情况”还没有写"))
         return
     length = len("".join(text.split()))
     if _NOTHING.fullmatch(text):
@@ -81,14 +81,14 @@ _FEES = ("other_matters.fee_notices", "other_matters.fees_charged", "other_matte
 
 
 @rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")
-def fees_are_stated(case: Case) -> Iterator[Remark | Gap]:
+def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号：第六部分报告收取信息处理费的情况，没有收取也要写明。"""
     if not case.this.has(_FEES[0]):
         return
     text = case.this.text("other_matters.text")
     missing = [path for path in _FEES if not case.this.text(path).strip()]
     if missing and not text.strip() and len(missing) == len(_FEES):
-        yield Gap(tr("“六、其他需要报告的事项”还没有写"))
+        yield NotChecked(tr("“六、其他需要报告的事项”还没有写"))
     elif missing and "信息处理费" not in text:
         labels = tr("、").join(f"“{case.this.label(path)}”" for path in missing)
         yield Remark(
@@ -98,13 +98,13 @@ def fees_are_stated(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R602", Severity.ERROR, "信息处理费收得对", section="other_matters")
-def fees_are_consistent(case: Case) -> Iterator[Remark | Gap]:
+def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
     """《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）：先发收费通知，按通知的金额收取。"""
     notices, charged, received = (case.this.value(path) for path in _FEES)
     if not case.this.has(_FEES[0]) or notices is charged is received is None:
         return
     if notices is None or charged is None or received is None:
-        yield Gap(tr("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
+        yield NotChecked(tr("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
     elif received > charged:
         yield Remark(
             (_FEES[2], _FEES[1]),
@@ -131,13 +131,13 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R805", Severity.ADVICE, "五个方面，一千字以内", section="overview")
-def five_aspects(case: Case) -> Iterator[Remark | Gap]:
+def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号：总体情况写主动公开等五个方面，原则上不超过1000字。"""
     if not section_model(case.draft.edition, "overview").outline:
         return
     text = case.this.text("overview.text")
     if not text.strip():
-        yield Gap(tr("“一、总体情况”还没有写"))
+        yield NotChecked(tr("“一、总体情况”还没有写"))
         return
     missing = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
     if missing:
@@ -161,7 +161,7 @@ def five_aspects(case: Case) -> Iterator[Remark | Gap]:
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")
-def deadline(case: Case) -> Iterator[Remark | Gap]:
+def deadline(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。
 
     年度还没有过完的，多半是年度填错了。
@@ -177,7 +177,7 @@ def deadline(case: Case) -> Iterator[Remark | Gap]:
         return
     level = case.this.text("agency.level")
     if level not in dict(LEVELS) or case.today is None:
-        yield Gap(tr("“机关层级”还没有选") if case.today else tr("不知道今天的日期"))
+        yield NotChecked(tr("“机关层级”还没有选") if case.today else tr("不知道今天的日期"))
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely

@@ -7,7 +7,7 @@ import pytest
 from tests.rules.test_cases import draft
 from tuiwizard.drafts import codec
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules import explaining
+from tuiwizard.rules import explanations
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.registry import check
@@ -28,7 +28,7 @@ def test_a_reason_settles_a_query_and_lapses_with_its_values() -> None:
     report = draft(2025, CARRIED)
     found = query(report, "R901")
     assert found.blocks
-    told = explaining.explained(report, found, "撤回一件", "张三", NOW)
+    told = explanations.explained(report, found, "撤回一件", "张三", NOW)
     (reason,) = told.explanations
     assert (reason.cells, reason.values) == (["requests.carried_in.business"], [2, 1])
     assert query(told, "R901").explained
@@ -39,17 +39,17 @@ def test_a_reason_settles_a_query_and_lapses_with_its_values() -> None:
     assert query(changed, "R901").blocks
     assert query(codec.loads(codec.dumps(told)), "R901").explained
     settled = query(told, "R901")
-    given = explaining.reason_for(settled, told)
+    given = explanations.reason_for(settled, told)
     assert given is not None
     assert given.reason == "撤回一件"
-    assert explaining.unexplained(told, settled) == report
+    assert explanations.unexplained(told, settled) == report
 
 
 def test_a_new_reason_takes_the_place_of_the_old() -> None:
     report = draft(2025, CARRIED)
     found = query(report, "R901")
-    once = explaining.explained(report, found, "甲", "", NOW)
-    twice = explaining.explained(once, found, "乙", "", NOW)
+    once = explanations.explained(report, found, "甲", "", NOW)
+    twice = explanations.explained(once, found, "乙", "", NOW)
     assert [e.reason for e in twice.explanations] == ["乙"]
 
 
@@ -65,7 +65,7 @@ def test_a_reason_about_a_text_holds_while_the_passage_does(
     code: str, changes: dict[str, str], other: dict[str, str] | None
 ) -> None:
     report = draft(2025, changes)
-    told = explaining.explained(report, query(report, code), "已核实", "张三", NOW)
+    told = explanations.explained(report, query(report, code), "已核实", "张三", NOW)
     assert query(told, code).explained
     assert query(codec.loads(codec.dumps(told)), code).explained
     if other is not None:
@@ -75,8 +75,8 @@ def test_a_reason_about_a_text_holds_while_the_passage_does(
 def test_passages_of_one_text_are_told_apart() -> None:
     report = draft(2025, {"overview.text": "共XX件，又XXX件。"})
     first, second = (f for f in check(Case(report, LAST)) if f.rule == "R803")
-    told = explaining.explained(report, first, "甲", "", NOW)
-    told = explaining.explained(told, second, "乙", "", NOW)
+    told = explanations.explained(report, first, "甲", "", NOW)
+    told = explanations.explained(told, second, "乙", "", NOW)
     assert len(told.explanations) == 2
     assert [f.explained for f in check(Case(told, LAST)) if f.rule == "R803"] == [True, True]
 
@@ -84,7 +84,7 @@ def test_passages_of_one_text_are_told_apart() -> None:
 def test_only_queries_are_explained() -> None:
     report = draft(2025, {"requests.received.business": "1"})
     (error,) = (f for f in check(Case(report, LAST)) if f.rule == "R301")
-    told = explaining.explained(report, error, "甲", "", NOW)
+    told = explanations.explained(report, error, "甲", "", NOW)
     assert not [f for f in check(Case(told, LAST)) if f.rule == "R301" and f.explained]
 
 

@@ -1,8 +1,8 @@
 """R954: narratives of two agencies that are the same, found among tens of thousands.
 
-To compare every text with every other would take days. So each text is reduced to a sketch
+To compare every text with every other would take days. So each text is reduced to a signature
 (MinHash, one permutation): the least of its shingles in each of `BINS` bins. Texts that share
-many shingles agree in many bins. Only sketches that agree in two pairs of neighbouring bins are
+many shingles agree in many bins. Only signatures that agree in two pairs of neighbouring bins are
 compared, and only where they agree in many are the texts themselves, by `passages.shared`.
 """
 
@@ -15,8 +15,8 @@ from zlib import crc32
 
 from tuiwizard.rules.among import AmongRule, Party, Said, among
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.passages import SHINGLE, Shared, plain, shared
-from tuiwizard.rules.wording import ALIKE, short
+from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
+from tuiwizard.rules.wording import TOO_SIMILAR, short
 from tuiwizard.words import tr
 
 WORTH = 100
@@ -24,7 +24,7 @@ WORTH = 100
 
 BINS = 64
 MEETINGS = 2
-"""Pairs of neighbouring bins in which two texts agree before their sketches are compared.
+"""Pairs of neighbouring bins in which two texts agree before their signatures are compared.
 
 One finds forty times as many that have nothing else in common. Where half of the shingles are
 shared, two of the 32 pairs are missed once in a thousand times.
@@ -37,7 +37,7 @@ COMPARED = 6
 """Texts of one bucket that a text is compared with: where all are alike, these will do."""
 
 LIKELY = 0.25
-"""The part of two sketches that must agree before the texts are read and compared.
+"""The part of two signatures that must agree before the texts are read and compared.
 
 Where 80 % of the letters are shared, half of the shingles are, give or take; offices that write
 of the same things in the same words share a twentieth.
@@ -49,23 +49,23 @@ NOTHING = 0xFFFFFFFF
 _FORM = f"<{BINS}I"
 _EMPTY = NOTHING.to_bytes(WIDTH, "little")
 
-Sketch = bytes
+Signature = bytes
 """The least hash in each bin; empty for a text that is not worth comparing."""
 
 TextOf = Callable[[int, str], str]
 """The text of a party, by its place in the list and the path of the cell."""
 
 
-class Sketched(NamedTuple):
-    """A report and the sketches of its texts, by cell path."""
+class ComparedReport(NamedTuple):
+    """A report and the signatures of its texts, by cell path."""
 
     party: Party
-    sketches: Mapping[str, Sketch]
+    signatures: Mapping[str, Signature]
 
 
-def sketch(text: str) -> Sketch:
+def signature(text: str) -> Signature:
     """What a text looks like: `BINS` numbers, equal on every machine and in every process."""
-    letters = plain(text)
+    letters = normalized(text)
     if len(letters) < WORTH:
         return b""
     least = [NOTHING] * BINS
@@ -78,21 +78,21 @@ def sketch(text: str) -> Sketch:
 
 
 @among("R954", Severity.QUERY, "两个机关的正文没有雷同")
-def alike(reports: Sequence[Sketched], text_of: TextOf) -> Iterator[Said]:
+def near_duplicates(reports: Sequence[ComparedReport], text_of: TextOf) -> Iterator[Said]:
     """《条例》第五十条：年报报告的是本机关的情况；两个机关同一部分八成以上相同的要改写。
 
     相同的是连续八个字以上、数字不计的文字，一百字以上的才比；每份只指出最像的一份。
     """
-    paths = dict.fromkeys(path for report in reports for path in report.sketches)
+    paths = dict.fromkeys(path for report in reports for path in report.signatures)
     for path in paths:
-        for here, there in _candidates([r.sketches.get(path, b"") for r in reports]):
+        for here, there in _candidates([r.signatures.get(path, b"") for r in reports]):
             found = _closest(here, there, lambda number: text_of(number, path))  # noqa: B023 - used at once
             if found is not None:
                 other, common = found
                 yield _said(path, reports[here].party, reports[other].party, common)
 
 
-def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Each text with those before it that it may be like, the likeliest first, a bounded number.
 
     One pair of bins after the other, for all of their buckets at once would fill the memory.
@@ -100,7 +100,7 @@ def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, tuple[int, ..
     met: dict[int, array[int]] = {}
     for start in range(0, BINS * WIDTH, 2 * WIDTH):
         buckets: dict[bytes, list[int]] = {}
-        for number, drawn in enumerate(sketches):
+        for number, drawn in enumerate(signatures):
             pair = drawn[start : start + 2 * WIDTH]
             if not pair or _EMPTY in (pair[:WIDTH], pair[WIDTH:]):
                 continue
@@ -111,14 +111,14 @@ def _candidates(sketches: Sequence[Sketch]) -> Iterator[tuple[int, tuple[int, ..
                 bucket.append(number)
     for number in sorted(met):
         often = (other for other, times in Counter(met[number]).items() if times >= MEETINGS)
-        close = {other: agreement(sketches[number], sketches[other]) for other in often}
+        close = {other: agreement(signatures[number], signatures[other]) for other in often}
         likely = [other for other in close if close[other] >= LIKELY]
         if likely:
             yield number, tuple(sorted(likely, key=lambda n: (-close[n], n))[:COMPARED])
 
 
-def agreement(one: Sketch, other: Sketch) -> float:
-    """The part of their bins that two sketches have in common, of those that are not empty."""
+def agreement(one: Signature, other: Signature) -> float:
+    """The part of their bins that two signatures have in common, of those that are not empty."""
     pairs = zip(unpack(_FORM, one), unpack(_FORM, other), strict=True)
     same = [here for here, there in pairs if here == there]
     empty = same.count(NOTHING)
@@ -127,23 +127,23 @@ def agreement(one: Sketch, other: Sketch) -> float:
 
 def _closest(
     here: int, there: Iterable[int], text_of: Callable[[int], str]
-) -> tuple[int, Shared] | None:
+) -> tuple[int, Overlap] | None:
     """Which of some texts this one is like, and what they share."""
     text = text_of(here)
-    best: tuple[int, Shared] | None = None
+    best: tuple[int, Overlap] | None = None
     for other in there:
         common = in_common(text, text_of(other))
-        if common.share >= ALIKE and (best is None or common.share > best[1].share):
+        if common.share >= TOO_SIMILAR and (best is None or common.share > best[1].share):
             best = other, common
     return best
 
 
-def in_common(text: str, other: str) -> Shared:
+def in_common(text: str, other: str) -> Overlap:
     """What two texts share, whichever is the longer: no more than either has of the other."""
-    return min(shared(text, other), shared(other, text), key=lambda common: common.share)
+    return min(overlap(text, other), overlap(other, text), key=lambda common: common.share)
 
 
-def _said(path: str, here: Party, there: Party, common: Shared) -> Said:
+def _said(path: str, here: Party, there: Party, common: Overlap) -> Said:
     passages = "、".join(f"“{short(passage)}”" for passage in common.passages[:3])
     return Said(
         (there.agency, here.agency),
@@ -154,11 +154,11 @@ def _said(path: str, here: Party, there: Party, common: Shared) -> Said:
             agency=there.agency,
             agency2=here.agency,
             share=common.share,
-            most=ALIKE,
+            most=TOO_SIMILAR,
             passages=passages,
         ),
         (path,),
     )
 
 
-RULES: tuple[AmongRule, ...] = (alike,)
+RULES: tuple[AmongRule, ...] = (near_duplicates,)
