@@ -18,7 +18,11 @@ ROOT = Path(__file__).parent.parent / "src" / "tuiwizard"
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "tuiwizard.po"
 MO = PO.with_suffix(".mo")
 
-KEYWORDS = {"tr": None, "later": None, "plural": (1, 1), "rule": (3,), "among": (3,)}
+KEYWORDS = {
+    **{"tr": None, "plural": (1, 1)},
+    **{"Message": None, "Plural": (1, 1), "Joined": None},
+    **{"rule": (3,), "among": (3,)},
+}
 """Where texts stand, as Babel wants it: plural has one Chinese form, a rule's title is third."""
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")

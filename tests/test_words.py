@@ -2,6 +2,7 @@
 
 import ast
 import os
+import pickle
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -154,10 +155,10 @@ def test_english_is_looked_up_and_counted() -> None:
 
 @pytest.mark.usefixtures("english")
 def test_what_is_printed_is_chinese() -> None:
-    kept = words.later("机关")
+    kept = words.Message("机关")
     with words.printing():
-        assert (words.spoken(), words.tr(kept), words.plural("{n} 字", 2)) == ("zh", "机关", "2 字")
-    assert (words.spoken(), words.tr(kept)) == ("en", "Agency")
+        assert (words.spoken(), str(kept), words.plural("{n} 字", 2)) == ("zh", "机关", "2 字")
+    assert (words.spoken(), str(kept)) == ("en", "Agency")
 
 
 @pytest.mark.usefixtures("english")
@@ -179,6 +180,30 @@ def said(units: Iterable[Listed]) -> list[str]:
 def test_nothing_speaks_before_the_command_line_has_been_looked_at() -> None:
     done = program.run_python(_BEFORE_CHOOSING)
     assert done.stdout.split() == [b"[]"]
+
+
+# Messages
+
+PLACE = words.Message("{path} 第 {n} 行", path="a.toml", n=3)
+
+
+def test_a_message_is_a_value_until_it_is_worded() -> None:
+    listed = words.Message("缺{labels}", labels=words.Joined("、", ["甲", words.Message("机关")]))
+    assert (str(PLACE), f"{listed}") == ("a.toml 第 3 行", "缺甲、机关")
+    assert str(words.Plural("{n} 字", 2)) == "2 字"
+    assert str(words.Message("{没有值时不动}")) == "{没有值时不动}"
+    assert PLACE.values["n"] == 3
+    assert words.Message("机关") == words.Message("机关") != words.Plural("机关", 1)
+    assert len({PLACE, words.Message("{path} 第 {n} 行", path="a.toml", n=3), listed}) == 2
+    for message in (PLACE, listed, words.Plural("{n} 字", 2)):
+        assert pickle.loads(pickle.dumps(message)) == message
+
+
+@pytest.mark.usefixtures("english")
+def test_a_message_speaks_the_language_of_who_sees_it() -> None:
+    listed = words.Joined("、", ["甲", words.Message("机关"), words.Plural("{n} 字", 1)])
+    assert str(listed) == "甲, Agency, 1 character"
+    assert listed.in_chinese() == "甲、机关、1 字"
 
 
 # The choice

@@ -12,10 +12,10 @@ printed, the sentences put into a narrative. It is Chinese in every language.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:  # a Chinese session does without gettext
     from gettext import GNUTranslations
@@ -61,13 +61,81 @@ def plural(text: str, n: int, /, **values: object) -> str:
     return said.format(n=n, **values)
 
 
-def later(text: str, /) -> str:
-    """A text for tables that are made before it is known whether it is said or printed.
+class Message:
+    """A text that is worded when somebody sees it: `str(message)`.
+
+    Until then it is a value: compared by what it says, pickled, and put into other messages.
+    Nothing changes it. A finding, a refusal, a consequence is one, so that whoever shows it can
+    word it otherwise, leave out what is on the screen already, or print it in Chinese.
 
     Args:
-        text: The Chinese text; a literal. `tr` says it when its time has come.
+        key: The Chinese text; a literal, so that it is found for the catalogue.
+        values: What its `{names}` stand for; messages may be among them.
     """
-    return text
+
+    __slots__ = ("key", "values")
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        self.key: Final = key
+        self.values: Final[Mapping[str, Any]] = values
+
+    def __str__(self) -> str:
+        return tr(self.key, **self.values)
+
+    def in_chinese(self) -> str:
+        """The text for a document, whatever language is spoken here."""
+        with printing():
+            return str(self)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Message)
+            and type(self) is type(other)
+            and self.key == other.key
+            and self.values == other.values
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.key)  # the values may be lists
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.key!r}, {self.values!r})"
+
+
+class Plural(Message):
+    """A text about `n` things, for the languages in which one and many read differently.
+
+    Args:
+        key: The Chinese text, with `{n}` in it; a literal.
+        n: How many.
+        values: What its other `{names}` stand for.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, key: str, n: int, /, **values: object) -> None:
+        super().__init__(key, n=n, **values)
+
+    def __str__(self) -> str:
+        values = dict(self.values)
+        return plural(self.key, values.pop("n"), **values)
+
+
+class Joined(Message):
+    """Several texts with one between each two: a list, or the clauses of a sentence.
+
+    Args:
+        separator: The Chinese text between them, such as `、`; a literal.
+        texts: The texts; messages may be among them.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, separator: str, texts: Iterable[object], /) -> None:
+        super().__init__(separator, texts=tuple(texts))
+
+    def __str__(self) -> str:
+        return tr(self.key).join(map(str, self.values["texts"]))
 
 
 def spoken() -> str:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from pydantic import Field
 
 from tuiwizard.forms.common import Narrative, Problem, Section
-from tuiwizard.words import later, tr
+from tuiwizard.words import Message
 
 
 class NarrativeSection(Section):
@@ -18,14 +18,14 @@ class NarrativeSection(Section):
     """
 
     empty_rule: ClassVar[str]
-    empty_message: ClassVar[str]
+    empty_message: ClassVar[Message]
     key: ClassVar[str]
 
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """The text is not empty; a text that was refused or is missing is not judged here."""
         if not values.get("text", "x").strip():
-            yield Problem(cls.empty_rule, (f"{cls.key}.text",), tr(cls.empty_message))
+            yield Problem(cls.empty_rule, (f"{cls.key}.text",), str(cls.empty_message))
 
 
 class Overview(NarrativeSection):
@@ -34,7 +34,7 @@ class Overview(NarrativeSection):
     key: ClassVar[str] = "overview"
     short: ClassVar[str] = "一、总体情况"
     empty_rule: ClassVar[str] = "R101"
-    empty_message: ClassVar[str] = later("“一、总体情况”还没有写，请填写正文")
+    empty_message: ClassVar[Message] = Message("“一、总体情况”还没有写，请填写正文")
     guidance: ClassVar[tuple[str, ...]] = (
         "写本年度贯彻落实《条例》、推进政务公开工作的总体情况。",
         "每行一段。数字要与后面三张表一致。",
@@ -49,7 +49,7 @@ class Problems(NarrativeSection):
     key: ClassVar[str] = "problems"
     short: ClassVar[str] = "五、问题与改进"
     empty_rule: ClassVar[str] = "R501"
-    empty_message: ClassVar[str] = later("“五、存在的主要问题及改进情况”还没有写，请填写正文")
+    empty_message: ClassVar[Message] = Message("“五、存在的主要问题及改进情况”还没有写，请填写正文")
     guidance: ClassVar[tuple[str, ...]] = (
         "写本年度存在的主要问题，以及改进的情况和打算。",
         "两样都要写：只有问题没有改进，或只有改进没有问题，都会被退回。",
@@ -66,7 +66,7 @@ class OtherMatters(NarrativeSection):
     key: ClassVar[str] = "other_matters"
     short: ClassVar[str] = "六、其他事项"
     empty_rule: ClassVar[str] = "R002"
-    empty_message: ClassVar[str] = later("“六、其他需要报告的事项”是空的，没有就写“无”")
+    empty_message: ClassVar[Message] = Message("“六、其他需要报告的事项”是空的，没有就写“无”")
     guidance: ClassVar[tuple[str, ...]] = ("写其他需要报告的事项，没有就写“无”。",)
 
     text: Narrative = Field(

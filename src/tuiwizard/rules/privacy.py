@@ -8,7 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.rule import Remark, rule
-from tuiwizard.words import later, tr
+from tuiwizard.words import Message, tr
 
 TEXTS = ("overview.text", "problems.text", "other_matters.text")
 """The narratives of the report."""
@@ -43,12 +43,12 @@ def is_card_number(text: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-_KINDS: tuple[tuple[str, str, Callable[[str], bool], tuple[str, ...]], ...] = (
-    (later("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
-    (later("手机号码"), _MOBILE, bool, _EVERYWHERE),
-    (later("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
+_KINDS: tuple[tuple[Message, str, Callable[[str], bool], tuple[str, ...]], ...] = (
+    (Message("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
+    (Message("手机号码"), _MOBILE, bool, _EVERYWHERE),
+    (Message("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
     # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
-    (later("个人电子邮箱"), _EMAIL, bool, TEXTS),
+    (Message("个人电子邮箱"), _EMAIL, bool, TEXTS),
 )
 
 
@@ -74,7 +74,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
                         case,
                         path,
                         found,
-                        tr("有{name} {text}，请删去", name=tr(name), text=_masked(found[0])),
+                        tr("有{name} {text}，请删去", name=name, text=_masked(found[0])),
                     )
 
 
