@@ -32,8 +32,8 @@ TYPED = frozenset(("Command",))
 """What begins with a name that is typed, and so is the same for everybody."""
 
 SILENT_FILES = {
-    "county/columns.py": "the columns of an export are the same for everybody",
-    "county/pictures.py": "what is drawn is printed with the report",
+    "county/export_columns.py": "the columns of an export are the same for everybody",
+    "county/chart_data.py": "what is drawn is printed with the report",
     "drafts/reference.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
     "importing/headings.py": "looked for in published reports",
@@ -63,7 +63,7 @@ SPEAKING_FILES = (
 """Files in them that speak all the same."""
 
 SPEAKING_PLACES = {
-    "county/queries.py": ("SaveError",),
+    "county/query_sheets.py": ("SaveError",),
     "forms/": ("Problem", "YearError", "EditionError", "PydanticCustomError", "empty_message"),
     "rules/": (
         *("Remark", "NotChecked", "Said", "_remark", "_differs", "_said"),
@@ -74,13 +74,13 @@ SPEAKING_PLACES = {
 
 SILENT = {
     "cli/merging.py": (" 年各单位年报的正文",),  # the title of a page that is written
-    "county/adding.py": ("元", "万元"),  # typed
+    "county/figure_sums.py": ("元", "万元"),  # typed
     "county/expected.py": (
         *("机关名称", "机关", "单位名称", "单位", "名称"),
         *("，", "；"),
     ),  # in lists of agencies
-    "county/folder.py": ("问题清单",),  # the end of a file's name
-    "county/xlsx_file.py": ("年报数据",),  # the name of the sheet
+    "county/inbox.py": ("问题清单",),  # the end of a file's name
+    "county/export_xlsx.py": ("年报数据",),  # the name of the sheet
     "doctor/asking.py": ("中（。",),  # measured
     "plain/asking.py": ("０１２３４５６７８９", "年"),  # typed
     "plain/command.py": ("：",),  # typed

@@ -14,9 +14,9 @@ from babel.messages import Message
 from tests import catalogue, program
 from tests.county import generated
 from tuiwizard import words
-from tuiwizard.county.between import compared, for_print
+from tuiwizard.county.cross_checks import cross_checked, for_print
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.listed import Listed, read_listed
+from tuiwizard.county.desk_row import DeskRow, read_desk_row
 from tuiwizard.drafts import store
 
 ENGLISH = catalogue.translated()
@@ -165,15 +165,15 @@ def test_what_is_printed_is_chinese() -> None:
 def test_what_reports_say_of_one_another_can_be_printed(tmp_path: Path) -> None:
     for name in ("甲.toml", "乙.toml"):
         store.save(tmp_path / name, generated.unit(0))
-    desk = Desk(tmp_path).updated(look(tmp_path), map(read_listed, look(tmp_path)))
-    desk = compared(desk)
+    desk = Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path)))
+    desk = cross_checked(desk)
     assert not any(catalogue.CHINESE.search(_LABEL.sub("", m)) for m in said(desk.units))
     assert all("请只留一份" in message for message in said(for_print(desk, desk.units)))
 
 
-def said(units: Iterable[Listed]) -> list[str]:
+def said(units: Iterable[DeskRow]) -> list[str]:
     """What reports say of one another; the names of the files are Chinese in any language."""
-    messages = [one.message for unit in units for one in unit.among]
+    messages = [one.message for unit in units for one in unit.cross_findings]
     return [re.sub(r"\S+\.toml", "", message) for message in messages]
 
 

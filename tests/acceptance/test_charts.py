@@ -12,7 +12,7 @@ import pytest
 from tests.acceptance.conftest import HOSTILE
 from tests.acceptance.programs import run
 from tests.county import generated
-from tuiwizard.county import pictures
+from tuiwizard.county import chart_data
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.visible import in_markup
@@ -40,15 +40,15 @@ def seen(
     published: dict[str, Draft], tools: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Seen:
     folder = tmp_path_factory.mktemp("charts")
-    charts = {f"outcomes-{name}": pictures.outcomes(draft) for name, draft in published.items()}
-    charts |= {f"applicants-{name}": pictures.applicants(d) for name, d in published.items()}
+    charts = {f"outcomes-{name}": chart_data.outcomes(draft) for name, draft in published.items()}
+    charts |= {f"applicants-{name}": chart_data.applicants(d) for name, d in published.items()}
     units = [generated.unit(number) for number in range(150)]
-    known = [(pictures.agency(unit), pictures.received(unit)) for unit in units]
-    by_year = {year: pictures.received(generated.unit(1, year)) for year in range(2019, 2026)}
+    known = [(chart_data.agency(unit), chart_data.received(unit)) for unit in units]
+    by_year = {year: chart_data.received(generated.unit(1, year)) for year in range(2019, 2026)}
     charts |= {
-        "empty": pictures.outcomes(Draft.new(2025)),
-        "units": pictures.units(2025, [*known, (LONG, None)]),
-        "years": pictures.years(LONG, by_year | {2022: None}),
+        "empty": chart_data.outcomes(Draft.new(2025)),
+        "units": chart_data.units(2025, [*known, (LONG, None)]),
+        "years": chart_data.years(LONG, by_year | {2022: None}),
         "long": Chart("x", LONG * 2, (Bar(LONG * 2, 10**12), Bar("W" * 200, 1)), shares=True),
         "hostile": Chart("x", HOSTILE, (Bar(HOSTILE, 1), Bar("，" * 90, 2)), note=HOSTILE),
     }

@@ -25,7 +25,7 @@ class DataTableApp(App[None]):
         self.action_fill()
 
     def action_fill(self) -> None:
-        """Fill the table with one row less, as a letter that sifts does."""
+        """Fill the table with one row less, as a letter that filters does."""
         table = self.query_one(DataTable)
         table.clear()
         self._rows -= 1

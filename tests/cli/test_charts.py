@@ -9,7 +9,7 @@ from tests.cli.conftest import Run
 from tests.county import generated
 from tests.signing import signed
 from tests.untouched import contents
-from tuiwizard.county import pictures
+from tuiwizard.county import chart_data
 from tuiwizard.drafts import store
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.document import STAMP
@@ -54,8 +54,8 @@ def test_pictures_beside_the_report(run: Run, own: Path, tmp_path: Path) -> None
     found = svgs(tmp_path)
     assert set(found) == {f"年报-{name}.svg" for name in NAMES}
     draft = store.load(own)
-    assert found["年报-办理结果.svg"] == svg(pictures.outcomes(draft))
-    assert found["年报-申请人.svg"] == svg(pictures.applicants(draft))
+    assert found["年报-办理结果.svg"] == svg(chart_data.outcomes(draft))
+    assert found["年报-申请人.svg"] == svg(chart_data.applicants(draft))
     assert STAMP not in "".join(found.values())
     assert (tmp_path / "年报.html").read_bytes() == write(draft, "html")
 
@@ -120,7 +120,7 @@ def test_last_year_is_in_the_picture_where_it_is_known(run: Run, tmp_path: Path)
     assert run("render", draft, "--as-draft", "-o", tmp_path / "o.md", "--charts").code == 0
     shown = desc(svgs(tmp_path)[f"o-历年新收-{STAMP}.svg"])
     for year in (2024, 2025):
-        assert f"{year} 年 {pictures.received(generated.unit(0, year))} 件" in shown
+        assert f"{year} 年 {chart_data.received(generated.unit(0, year))} 件" in shown
 
 
 def texts_of(draft: Draft) -> dict[str, str]:
@@ -135,7 +135,7 @@ def test_units_and_more_years(run: Run, own: Path, received: Path, tmp_path: Pat
     years = desc(found["out-历年新收.svg"])
     assert [year in years for year in ("2020 年", "2024 年", "2025 年")] == [True] * 3
     units = desc(found["out-各单位新收.svg"])
-    known = [(generated.name(n), pictures.received(generated.unit(n))) for n in range(1, 5)]
+    known = [(generated.name(n), chart_data.received(generated.unit(n))) for n in range(1, 5)]
     for name, figure in known:
         assert f"{name} {figure} 件" in units
     assert f"共 {sum(n or 0 for _, n in known)} 件" in units  # its own is not a unit

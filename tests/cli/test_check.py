@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.published import committed
-from tuiwizard.county import judged
+from tuiwizard.county import checked_report
 from tuiwizard.drafts import store
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
@@ -224,7 +224,7 @@ def test_severities_weigh_as_the_contract_says(
     verdict: str,
     counts: list[int],
 ) -> None:
-    monkeypatch.setattr(judged, "check", lambda _: (found,))
+    monkeypatch.setattr(checked_report, "check", lambda _: (found,))
     done = run("check", complete)
     assert done.code == code
     assert done.text.splitlines()[0].endswith(f"，{verdict}")
@@ -236,6 +236,6 @@ def test_sides_of_a_relation_are_numbers(
     run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = finding(Severity.ADVICE, left=Decimal("12.50"))
-    monkeypatch.setattr(judged, "check", lambda _: (found,))
+    monkeypatch.setattr(checked_report, "check", lambda _: (found,))
     (file,) = parsed(run("check", complete, "--format", "json").text)["files"]
     assert file["findings"][0]["left"] == 12.5

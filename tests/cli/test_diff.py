@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.county import generated
 from tests.strategies import complete_draft
-from tuiwizard.county.comparing import compare
+from tuiwizard.county.table_diff import compare
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
 

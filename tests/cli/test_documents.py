@@ -16,8 +16,8 @@ from tests.signing import signed
 from tests.test_docs import DOCUMENTS, fenced
 from tuiwizard.cli import commands
 from tuiwizard.cli.parser import parse
-from tuiwizard.county.merging import merge
-from tuiwizard.county.unit import read_unit
+from tuiwizard.county.merge import merge
+from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
 from tuiwizard.rendering.formats import Format, write
 
@@ -54,7 +54,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copytree(tmp_path / "收到的", tmp_path / name)
     generated.write(tmp_path, 1, first=7)[0].rename("晚到的.toml")
     (tmp_path / "名单.csv").write_text("机关\n甲局\n", "utf-8")
-    merged = merge(map(read_unit, units), "甲县人民政府", level="county").draft
+    merged = merge(map(read_merge_input, units), "甲县人民政府", level="county").draft
     assert merged is not None
     store.create(tmp_path / "县.toml", merged)
     return tmp_path

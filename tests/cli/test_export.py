@@ -15,9 +15,9 @@ from tests import program
 from tests.cli.conftest import Run
 from tests.county import generated
 from tests.untouched import contents
-from tuiwizard.county.columns import columns, schema
-from tuiwizard.county.csv_text import BOM
-from tuiwizard.county.xlsx_file import SHEET
+from tuiwizard.county.export_columns import columns, schema
+from tuiwizard.county.export_csv import BOM
+from tuiwizard.county.export_xlsx import SHEET
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_a_full_disk_is_said(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "")
 
-    monkeypatch.setattr("tuiwizard.county.rows.pickle.dump", full)
+    monkeypatch.setattr("tuiwizard.county.export_rows.pickle.dump", full)
     done = run("export", folder, "-o", tmp_path / "a.csv")
     assert (done.code, done.sentence) == (2, "临时文件：磁盘已满，没有导出")
     assert not (tmp_path / "a.csv").exists()

@@ -66,7 +66,7 @@ def test_every_planted_error_is_named_at_its_place_and_nothing_else(
     (other,) = of(planted, Kind.OTHER)
     assert others.startswith(f"{other.path}不是年报")
     assert end.startswith(f"共 {UNITS + 2} 个文件，{len(unreadable)} 个没能检查：")
-    twice = [p for p in of(planted, Kind.AMONG) if not p.says]
+    twice = [p for p in of(planted, Kind.CROSS_REPORT) if not p.says]
     assert again.startswith("错误 R951：")
     assert all(str(p.path) in again for p in twice)
     assert done.returncode == 2

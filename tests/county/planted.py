@@ -20,7 +20,7 @@ class Kind(Enum):
     """How an error shows."""
 
     FINDING = "a finding of this rule about these cells"
-    AMONG = "what only many reports together can show: R951"
+    CROSS_REPORT = "what only many reports together can show: R951"
     UNREADABLE = "a sentence that names the file and says this"
     OTHER = "not a report, and said to be none"
 
@@ -162,9 +162,9 @@ def _duplicate(path: Path) -> Iterator[Planted]:
     """The same report sent twice."""
     again = path.with_name(f"{path.stem}（重报）.toml")
     again.write_bytes(path.read_bytes())
-    yield from (Planted(file, Kind.AMONG, "R951") for file in (path, again))
+    yield from (Planted(file, Kind.CROSS_REPORT, "R951") for file in (path, again))
 
 
 def _of_another_year(at: _Files, number: int, year: int) -> Iterator[Planted]:
     at[number].write_text(generated.text(number, year), "utf-8", newline="\n")
-    yield Planted(at[number], Kind.AMONG, "R951", says=str(year))
+    yield Planted(at[number], Kind.CROSS_REPORT, "R951", says=str(year))

@@ -1,4 +1,4 @@
-"""A desk without a screen: sorted and sifted, and always as its folder is."""
+"""A desk without a screen: sorted and filtered, and always as its folder is."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.county import generated
-from tuiwizard.county import listed as listed_module
+from tuiwizard.county import desk_row
 from tuiwizard.county.desk import (
     FROM_THE_TOP,
     OPEN,
     Column,
     Desk,
-    Sieve,
+    RowFilter,
     look,
     states_of,
     totals_of,
 )
-from tuiwizard.county.listed import Listed, Stamp, State, read_listed
+from tuiwizard.county.desk_row import DeskRow, Stamp, State, read_desk_row
 from tuiwizard.drafts import store
 from tuiwizard.rules.finding import Finding, Severity
 
@@ -35,11 +35,11 @@ FINDINGS = st.builds(
 
 
 @st.composite
-def units(draw: st.DrawFn) -> tuple[Listed, ...]:
+def units(draw: st.DrawFn) -> tuple[DeskRow, ...]:
     """Units of a folder, each in a file of its own."""
     names = draw(st.lists(st.text("甲乙丙县镇", min_size=1, max_size=4), max_size=12))
     return tuple(
-        Listed(
+        DeskRow(
             name,
             draw(st.sampled_from([s for s in State if s is not State.MISSING])),
             Path(f"{number}.toml"),
@@ -53,7 +53,7 @@ def units(draw: st.DrawFn) -> tuple[Listed, ...]:
     )
 
 
-def value(unit: Listed, column: Column) -> object:
+def value(unit: DeskRow, column: Column) -> object:
     """What a unit shows in a column, found another way than the desk does."""
     if column is Column.STATE:
         return [str(state) for state in State].index(unit.state)
@@ -69,9 +69,9 @@ def value(unit: Listed, column: Column) -> object:
 
 @given(units(), st.sampled_from(Column), st.booleans())
 def test_sorting_keeps_every_unit_and_orders_what_has_a_value(
-    listed: tuple[Listed, ...], column: Column, reverse: bool
+    listed: tuple[DeskRow, ...], column: Column, reverse: bool
 ) -> None:
-    shown = Desk(Path(), listed).shown(Sieve(column=column, reverse=reverse))
+    shown = Desk(Path(), listed).shown(RowFilter(column=column, reverse=reverse))
     assert sorted(map(id, shown)) == sorted(map(id, listed))
     values = [value(unit, column) for unit in shown]
     known = [v for v in values if v is not None]
@@ -84,8 +84,8 @@ def test_sorting_keeps_every_unit_and_orders_what_has_a_value(
 
 
 @given(units(), st.lists(st.sampled_from(["甲", "乙", "镇", "R301", "r002", "已公布"]), max_size=2))
-def test_every_word_has_to_be_there(listed: tuple[Listed, ...], words: list[str]) -> None:
-    shown = Desk(Path(), listed).shown(Sieve(text=" ".join(words)))
+def test_every_word_has_to_be_there(listed: tuple[DeskRow, ...], words: list[str]) -> None:
+    shown = Desk(Path(), listed).shown(RowFilter(text=" ".join(words)))
     for unit in listed:
         said = f"{unit.agency} {unit.path} {unit.state} {[f.rule for f in unit.findings]}".lower()
         assert (unit in shown) is all(word.lower() in said for word in words)
@@ -93,22 +93,22 @@ def test_every_word_has_to_be_there(listed: tuple[Listed, ...], words: list[str]
 
 @given(units(), st.frozensets(st.sampled_from(State)), st.none() | st.integers(2019, 2025))
 def test_states_and_years(
-    listed: tuple[Listed, ...], states: frozenset[State], year: int | None
+    listed: tuple[DeskRow, ...], states: frozenset[State], year: int | None
 ) -> None:
-    for unit in Desk(Path(), listed).shown(Sieve(states=states, year=year)):
+    for unit in Desk(Path(), listed).shown(RowFilter(states=states, year=year)):
         assert not states or unit.state in states
         assert year is None or unit.year in (None, year)
 
 
 def test_the_third_time_a_column_sorts_no_more() -> None:
-    once = Sieve(text="甲").sorted_by(Column.ERRORS)
+    once = RowFilter(text="甲").sorted_by(Column.ERRORS)
     assert (once.column, once.reverse) == (Column.ERRORS, False)
-    assert once.sorted_by(Column.YEAR) == Sieve(text="甲", column=Column.YEAR)
+    assert once.sorted_by(Column.YEAR) == RowFilter(text="甲", column=Column.YEAR)
     twice = once.sorted_by(Column.ERRORS)
     assert twice.reverse
-    assert twice.sorted_by(Column.ERRORS) == Sieve(text="甲")
-    assert once.sifts
-    assert not once.open().sifts
+    assert twice.sorted_by(Column.ERRORS) == RowFilter(text="甲")
+    assert once.active
+    assert not once.cleared().active
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def desk_of(folder: Path) -> Desk:
-    return Desk(folder).updated(look(folder), map(read_listed, look(folder)))
+    return Desk(folder).updated(look(folder), map(read_desk_row, look(folder)))
 
 
 def test_a_folder_is_listed_as_it_is(folder: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_folder_is_listed_as_it_is(folder: Path) -> None:
     assert (bad.state, bad.read, bad.received) == (State.UNREADABLE, False, None)
     assert "坏.toml" in bad.trouble
     assert by_name["说明"].state is State.OTHER
-    assert {unit.agency for unit in desk.shown(Sieve(states=OPEN))} == {"坏", generated.name(7)}
+    assert {unit.agency for unit in desk.shown(RowFilter(states=OPEN))} == {"坏", generated.name(7)}
 
 
 def test_only_what_has_changed_is_read_again(folder: Path) -> None:
@@ -156,7 +156,7 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
     assert desk.changes(seen) == [second, new]
     gone = desk.updated(seen, ())
     assert [unit.path for unit in gone.units] == [first, second], "what is not read stays as it was"
-    now = gone.updated(seen, map(read_listed, [second, new]))
+    now = gone.updated(seen, map(read_desk_row, [second, new]))
     assert [unit.agency for unit in now.units] == [generated.name(n) for n in (0, 9, 5)]
     assert now.find(str(first)) is desk.units[0]
     assert now.find(str(third)) is None
@@ -164,7 +164,7 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
 
 def test_an_empty_folder_is_an_empty_desk(tmp_path: Path) -> None:
     assert look(tmp_path) == {}
-    assert desk_of(tmp_path).shown(Sieve()) == ()
+    assert desk_of(tmp_path).shown(RowFilter()) == ()
     assert totals_of(()) == "0 个 · 新收 0 件 · 结转 0 件"
     assert states_of(()) == ""
 
@@ -186,7 +186,7 @@ def test_the_year_before_is_found_by_the_office(folder: Path) -> None:
     other = next(unit for unit in desk.units if unit.agency == generated.name(0))
     assert desk.last_year_of(this) == before
     assert desk.last_year_of(other) is None
-    assert desk.last_year_of(Listed("甲", State.MISSING)) is None
+    assert desk.last_year_of(DeskRow("甲", State.MISSING)) is None
     assert desk.years == (2025, 2024)
 
 
@@ -196,7 +196,7 @@ def test_a_file_the_program_stumbles_over_is_listed(
     def broken(_: Path) -> None:
         raise ZeroDivisionError("甲乙")
 
-    monkeypatch.setattr(listed_module, "receive", broken)
+    monkeypatch.setattr(desk_row, "read_file", broken)
     units = desk_of(folder).units
     assert [unit.state for unit in units] == [State.UNREADABLE] * 3
     assert "ZeroDivisionError" in units[0].trouble
@@ -205,4 +205,4 @@ def test_a_file_the_program_stumbles_over_is_listed(
 
 @pytest.mark.parametrize("changed", [2**80, -(2**80)])
 def test_a_time_that_is_none(changed: int) -> None:
-    assert Listed("甲", State.READY, Path("甲.toml"), Stamp(changed, 1)).changed is None
+    assert DeskRow("甲", State.READY, Path("甲.toml"), Stamp(changed, 1)).changed is None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.county.units import named, unit
 from tests.strategies import complete_draft
 from tuiwizard.county.expected import Attendance, Expected, attendance, read_list
-from tuiwizard.county.merging import merge
+from tuiwizard.county.merge import merge
 from tuiwizard.errors import TuiwizardError
 
 NAMES = (Expected("甲镇"), Expected("乙局"))

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from tests.county import generated
 from tests.county.sums import LOAD, connected, exported, sums
 from tests.published import REPORTS, Published, committed
-from tuiwizard.county.columns import INTEGER, columns
-from tuiwizard.county.csv_text import csv_lines, field
-from tuiwizard.county.row import Row, Value, read_row
-from tuiwizard.county.rows import Rows
-from tuiwizard.county.xlsx_file import SHEET, packed
+from tuiwizard.county.export_columns import INTEGER, columns
+from tuiwizard.county.export_csv import csv_lines, field
+from tuiwizard.county.export_row import Row, Value, read_export_row
+from tuiwizard.county.export_rows import Rows
+from tuiwizard.county.export_xlsx import SHEET, packed
 from tuiwizard.drafts import store
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rows_of(paths: Iterable[Path]) -> Rows:
     rows = Rows()
     for path in paths:
-        rows.add(read_row(path))
+        rows.add(read_export_row(path))
     return rows
 
 
@@ -102,7 +102,7 @@ def test_rows_come_in_the_order_of_the_files(folder: Path) -> None:
 def test_the_printed_totals_of_published_reports(tmp_path: Path, name: str) -> None:
     printed: Published = committed(name)
     store.save(tmp_path / "a.toml", printed.draft())
-    row = values(read_row(tmp_path / "a.toml"))
+    row = values(read_export_row(tmp_path / "a.toml"))
     for path, text in printed.printed.items():
         value = row[path]
         assert not isinstance(value, str), path
@@ -115,7 +115,7 @@ def test_what_is_blank_or_refused_is_blank_and_so_are_its_totals(tmp_path: Path)
     draft = committed("pingtan-2021").draft()
     blank, refused = "requests.received.business", "appeals.review.upheld"
     store.save(tmp_path / "a.toml", draft.with_texts({blank: "", refused: "一件"}))
-    row = values(read_row(tmp_path / "a.toml"))
+    row = values(read_export_row(tmp_path / "a.toml"))
     assert [row[path] for path in (blank, "requests.received.total")] == [None, None]
     assert [row[path] for path in (refused, "appeals.review.total")] == [None, None]
     assert row["appeals.review.corrected"] is not None
@@ -130,7 +130,7 @@ def test_what_is_blank_or_refused_is_blank_and_so_are_its_totals(tmp_path: Path)
 
 def test_an_empty_draft_has_no_figure(tmp_path: Path) -> None:
     store.save(tmp_path / "a.toml", Draft.new(2025))
-    row = values(read_row(tmp_path / "a.toml"))
+    row = values(read_export_row(tmp_path / "a.toml"))
     known = {name for name, value in row.items() if value is not None}
     assert known == {"path", "year", "edition", "complete", "publishable", "sha256"}
 
@@ -140,7 +140,7 @@ def test_a_published_page_is_a_report_too(tmp_path: Path) -> None:
     draft = committed("pingtan-2021").draft()
     page.write_bytes(write(draft, "markdown", as_draft=True))
     store.save(tmp_path / "a.toml", draft)
-    read, own = (values(read_row(path)) for path in (page, tmp_path / "a.toml"))
+    read, own = (values(read_export_row(path)) for path in (page, tmp_path / "a.toml"))
     figures = [c.name for c in columns("2021") if c.section]
     assert {path: read[path] for path in figures} == {path: own[path] for path in figures}
 
@@ -154,14 +154,14 @@ def test_a_unit_of_the_offices_own_is_kept(tmp_path: Path) -> None:
     ):
         draft = committed("guanyuan-2019").draft().with_texts({path: text})
         store.save(tmp_path / "a.toml", draft)
-        row = values(read_row(tmp_path / "a.toml"))
+        row = values(read_export_row(tmp_path / "a.toml"))
         assert field(row[path]) == amount
         assert row["proactive.procurement.unit"] == unit
 
 
 def test_a_row_is_small_and_can_go_between_processes(tmp_path: Path) -> None:
     (path,) = generated.write(tmp_path, 1)
-    row = pickle.loads(pickle.dumps(read_row))(path)
+    row = pickle.loads(pickle.dumps(read_export_row))(path)
     assert pickle.loads(pickle.dumps(row)) == row
     assert len(pickle.dumps(tuple(row))) < 4096
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.county import generated
 from tests.county.planted import Kind, plant
-from tuiwizard.county.judged import judge
-from tuiwizard.county.received import receive
+from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.received_file import read_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
@@ -51,7 +51,7 @@ def test_what_is_planted_shows_and_nothing_else(tmp_path: Path) -> None:
     found = set()
     for path in sorted(tmp_path.iterdir()):
         try:
-            findings = judge(receive(path)).findings
+            findings = check_report(read_file(path)).findings
         except TuiwizardError as error:
             assert refused.pop(path).says in str(error)
             assert path.name in str(error)
@@ -59,4 +59,4 @@ def test_what_is_planted_shows_and_nothing_else(tmp_path: Path) -> None:
             found |= {(path, f.rule, f.cells) for f in findings if f.blocks}
     assert found == expected
     assert not refused
-    assert {p.rule for p in planted if p.kind is Kind.AMONG} == {"R951"}
+    assert {p.rule for p in planted if p.kind is Kind.CROSS_REPORT} == {"R951"}

@@ -10,7 +10,7 @@ import pytest
 from tests import program
 from tests.county import generated
 from tests.county.sums import exported, sums
-from tuiwizard.county.columns import TEXT, columns
+from tuiwizard.county.export_columns import TEXT, columns
 
 UNITS = 150
 

@@ -10,8 +10,8 @@ import pytest
 from tests.county import generated
 from tuiwizard.county import watch
 from tuiwizard.county.desk import Desk, look
+from tuiwizard.county.desk_row import DeskRow, State, lost, read_desk_row
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.listed import Listed, State, lost, read_listed
 from tuiwizard.county.watch import Watch
 
 PATIENCE = 30.0
@@ -100,10 +100,10 @@ def test_only_what_has_changed_is_read(tmp_path: Path) -> None:
     paths = generated.write(tmp_path, 3)
     read: list[Path] = []
 
-    def reader(wanted: Sequence[Path]) -> Generator[Listed, None, None]:
+    def reader(wanted: Sequence[Path]) -> Generator[DeskRow, None, None]:
         for path in wanted:
             read.append(path)
-            yield read_listed(path)
+            yield read_desk_row(path)
 
     with watching(Desk(tmp_path), reader) as (looking, ear):
         ear.wait(lambda: len(ear.names()) == 3)
@@ -128,11 +128,11 @@ def test_it_ends_in_the_middle(tmp_path: Path) -> None:
     generated.write(tmp_path, 2)
     go_on, closed = threading.Event(), threading.Event()
 
-    def reader(wanted: Sequence[Path]) -> Generator[Listed, None, None]:
+    def reader(wanted: Sequence[Path]) -> Generator[DeskRow, None, None]:
         try:
             for path in wanted:
                 go_on.wait(PATIENCE)
-                yield read_listed(path)
+                yield read_desk_row(path)
         finally:
             closed.set()
 
@@ -154,7 +154,7 @@ def test_an_empty_folder_still_says_who_is_missing(tmp_path: Path) -> None:
 def test_a_fault_does_not_go_unnoticed(tmp_path: Path) -> None:
     generated.write(tmp_path, 1)
 
-    def reader(_: Sequence[Path]) -> Generator[Listed, None, None]:
+    def reader(_: Sequence[Path]) -> Generator[DeskRow, None, None]:
         raise ZeroDivisionError
         yield
 

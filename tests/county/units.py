@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.strategies import leaves
-from tuiwizard.county.judged import Judged
-from tuiwizard.county.received import Received
-from tuiwizard.county.unit import Unit, unit_of
+from tuiwizard.county.checked_report import CheckedReport
+from tuiwizard.county.merge_input import MergeInput, merge_input_of
+from tuiwizard.county.received_file import ReceivedFile
 from tuiwizard.drafts import codec
 from tuiwizard.report.draft import Draft
 
@@ -18,12 +18,14 @@ TABLES = ("proactive", "requests", "appeals")
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
-def unit(draft: Draft, file: str = "") -> Unit:
+def unit(draft: Draft, file: str = "") -> MergeInput:
     """A report that was received, without what the checks say of it."""
     name = draft.entries("agency").get("agency.name")
     data = codec.dumps(draft).encode()
-    return unit_of(
-        Judged(Received(Path(file or f"{name}.toml"), data, codec.loads(data.decode())), ())
+    return merge_input_of(
+        CheckedReport(
+            ReceivedFile(Path(file or f"{name}.toml"), data, codec.loads(data.decode())), ()
+        )
     )
 
 

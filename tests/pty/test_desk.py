@@ -1,4 +1,4 @@
-"""`tuiwizard desk` in a real terminal: sift, mend, see what came, add up, leave."""
+"""`tuiwizard desk` in a real terminal: filter, mend, see what came, add up, leave."""
 
 from pathlib import Path
 

@@ -7,8 +7,9 @@ from zlib import crc32
 import pytest
 
 from tests.county import generated
-from tuiwizard.rules.among import Among, Party
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import (
     BINS,
     COMPARED,
@@ -25,11 +26,10 @@ from tuiwizard.rules.wording import TOO_SIMILAR
 PATH = "overview.text"
 
 
-def found(texts: Sequence[str]) -> tuple[Among, ...]:
-    parties = [Party(f"{n}镇", f"{n}.toml", 2025, "2021", str(n)) for n in range(len(texts))]
+def found(texts: Sequence[str]) -> tuple[CrossReportFinding, ...]:
+    refs = [ReportRef(f"{n}镇", f"{n}.toml", 2025, "2021", str(n)) for n in range(len(texts))]
     reports = [
-        ComparedReport(party, {PATH: signature(text)})
-        for party, text in zip(parties, texts, strict=True)
+        ComparedReport(ref, {PATH: signature(text)}) for ref, text in zip(refs, texts, strict=True)
     ]
     return near_duplicates.findings(reports, lambda place, _: texts[place])
 

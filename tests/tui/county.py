@@ -16,9 +16,9 @@ from textual.pilot import Pilot
 from tests.county import generated
 from tests.signing import signed
 from tests.tui.conftest import PATIENCE, Desk, InJanuary
-from tuiwizard.county import judged, parallel, watch
+from tuiwizard.county import checked_report, parallel, watch
+from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.listed import Listed
 from tuiwizard.drafts import store
 from tuiwizard.rendering.formats import write
 from tuiwizard.tui.desk_app import DeskApp
@@ -46,7 +46,7 @@ class CountyDesk(Desk):
         return self.app.screen is self.county
 
     @property
-    def units(self) -> tuple[Listed, ...]:
+    def units(self) -> tuple[DeskRow, ...]:
         """The units in the table."""
         return self.table._units
 
@@ -62,9 +62,9 @@ class CountyDesk(Desk):
 
     @property
     def _busy(self) -> bool:
-        """Whether words were typed by which the table is not yet sifted."""
+        """Whether words were typed by which the table is not yet filtered."""
         desks = [s for s in self.app.screen_stack if isinstance(s, DeskScreen)]
-        return super()._busy or any(desk._sifting is not None for desk in desks)
+        return super()._busy or any(desk._filter_timer is not None for desk in desks)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a thread has to do; never for a time."""
@@ -99,7 +99,7 @@ NOON = datetime(2026, 1, 12, 14, 3).timestamp()  # noqa: DTZ001 - shown as local
 
 def offices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     """A county for pictures, on a day in January: reports in every state, and one missing."""
-    monkeypatch.setattr(judged, "date", InJanuary)
+    monkeypatch.setattr(checked_report, "date", InJanuary)
     monkeypatch.setattr(watch, "AGAIN", 3600.0)
     monkeypatch.setattr(parallel, "processors", lambda: 1)  # elsewhere it is not January
     generated.write(folder, 20)

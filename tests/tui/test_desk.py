@@ -1,4 +1,4 @@
-"""The county desk on the screen: sorted, sifted, kept up to date, and opened from."""
+"""The county desk on the screen: sorted, filtered, kept up to date, and opened from."""
 
 import os
 import signal
@@ -14,8 +14,8 @@ from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.county import CountyDesk
 from tuiwizard.county import watch
+from tuiwizard.county.desk_row import State
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.listed import State
 from tuiwizard.drafts import store
 from tuiwizard.session import Session
 from tuiwizard.tui.desk_app import DeskApp
@@ -110,7 +110,7 @@ async def test_sorting_by_number_and_by_mouse(open_desk: OpenDesk, folder: Path)
         assert list(desk.units) == by_received
 
 
-async def test_sifting_while_one_types(open_desk: OpenDesk, folder: Path) -> None:
+async def test_filtering_while_one_types(open_desk: OpenDesk, folder: Path) -> None:
     generated.write(folder, 6)
     wrong(6)
     async with open_desk() as desk:
@@ -133,7 +133,7 @@ async def test_sifting_while_one_types(open_desk: OpenDesk, folder: Path) -> Non
         assert desk.on_table
 
 
-async def test_sifting_by_state_and_year(open_desk: OpenDesk, folder: Path) -> None:
+async def test_filtering_by_state_and_year(open_desk: OpenDesk, folder: Path) -> None:
     generated.write(folder, 2)
     wrong(2)
     (folder / "旧.toml").write_text(generated.text(0, 2024), "utf-8")

@@ -9,7 +9,7 @@ from tests.county import generated
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
-from tuiwizard.county.queries import sheet_name
+from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
 from tuiwizard.tui.screens.comparing import CompareDialog
 from tuiwizard.tui.screens.desk_figures import ChartsDialog

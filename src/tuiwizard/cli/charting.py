@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tuiwizard.cli.output import tell
-from tuiwizard.county import pictures
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
-from tuiwizard.county.received import Received, receive
+from tuiwizard.county import chart_data
+from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
+from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.drafts import last_year
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.importing import published
@@ -32,32 +32,36 @@ def refuse_what_cannot_be(options: Namespace) -> None:
         raise CommandError(tr("--units 只和 --charts 一起用"))
 
 
-def draw(options: Namespace, received: Received) -> tuple[Pictures, int]:
+def draw(options: Namespace, file: ReceivedFile) -> tuple[Pictures, int]:
     """Every picture of a report under the name of its file.
 
     Returns:
         The files, and how many of the units' reports could not be read; each is named on stderr.
     """
-    others, unreadable = _others(options.units or (), received.path)
+    others, unreadable = _others(options.units or (), file.path)
     target = Path(options.output)
     found = {}
-    for chart in _charts(received, others):
+    for chart in _charts(file, others):
         path = target.with_name(f"{target.stem}-{chart.name}.svg")
         stamp = STAMP if options.as_draft else ""
         found[stamped(path) if stamp else path] = svg(chart, stamp=stamp).encode()
     return found, unreadable
 
 
-def _charts(received: Received, others: list[Draft]) -> list[Chart]:
-    draft, name = received.draft, pictures.agency(received.draft)
-    last = last_year.recall(draft, received.path, published).draft
-    own = [d for d in others if pictures.agency(d) == name and name]
-    by_year = {d.year: pictures.received(d) for d in (*own, *([last] if last else []), draft)}
-    charts = [pictures.outcomes(draft), pictures.applicants(draft), pictures.years(name, by_year)]
+def _charts(file: ReceivedFile, others: list[Draft]) -> list[Chart]:
+    draft, name = file.draft, chart_data.agency(file.draft)
+    last = last_year.recall(draft, file.path, published).draft
+    own = [d for d in others if chart_data.agency(d) == name and name]
+    by_year = {d.year: chart_data.received(d) for d in (*own, *([last] if last else []), draft)}
+    charts = [
+        chart_data.outcomes(draft),
+        chart_data.applicants(draft),
+        chart_data.years(name, by_year),
+    ]
     units = [d for d in others if d.year == draft.year and d not in own]
     if units:
-        known = [(pictures.agency(d), pictures.received(d)) for d in units]
-        charts.append(pictures.units(draft.year, known))
+        known = [(chart_data.agency(d), chart_data.received(d)) for d in units]
+        charts.append(chart_data.units(draft.year, known))
     return charts
 
 
@@ -65,16 +69,16 @@ def _others(paths: Iterable[Path], own: Path) -> tuple[list[Draft], int]:
     """The reports of units and of other years; of two for one office and year, the first."""
     found: dict[tuple[str, int], Draft] = {}
     unreadable = 0
-    for path in received_files(paths, (DRAFT, *PUBLISHED)):
+    for path in report_files(paths, (DRAFT, *PUBLISHED)):
         if path.resolve() == own.resolve():
             continue
         try:
-            draft = receive(path).draft
+            draft = read_file(path).draft
         except TuiwizardError as error:
             tell(str(error))
             unreadable += 1
             continue
-        key = pictures.agency(draft) or str(path), draft.year
+        key = chart_data.agency(draft) or str(path), draft.year
         if found.setdefault(key, draft) is not draft:
             tell(
                 tr(

@@ -8,14 +8,13 @@ from pathlib import Path
 from tuiwizard.cli import findings
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
-from tuiwizard.county.judged import judge
-from tuiwizard.county.party import party_of
-from tuiwizard.county.received import receive
+from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import last_year
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
+from tuiwizard.rules.cross_report_rules import twice
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.gathered import twice
 from tuiwizard.words import tr
 
 SUMMARY = ("files", "publishable", "errors", "queries", "advice")
@@ -61,15 +60,15 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     Raises:
         TuiwizardError: It cannot be read, or is no report.
     """
-    received = receive(task.path)
-    judged = judge(received, last)
-    weights = Counter(f.severity for f in judged.findings)
+    file = read_file(task.path)
+    checked = check_report(file, last)
+    weights = Counter(f.severity for f in checked.findings)
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])
-    said = json_text(findings.report_object(judged)) if as_json else shown(findings.lines(judged))
-    code = 0 if judged.publishable else 1
-    counted = (1, int(judged.publishable), *counts)
-    party = party_of(received) if many else None
-    return Outcome(task.path, code, said, counts=counted, party=party)
+    said = json_text(findings.report_object(checked)) if as_json else shown(findings.lines(checked))
+    code = 0 if checked.publishable else 1
+    counted = (1, int(checked.publishable), *counts)
+    ref = file.ref if many else None
+    return Outcome(task.path, code, said, counts=counted, ref=ref)
 
 
 def _say_twice(tally: Tally) -> None:
@@ -77,7 +76,7 @@ def _say_twice(tally: Tally) -> None:
 
     A file that was given twice is one report.
     """
-    parties = {Path(party.file).absolute(): party for party in tally.parties}
-    for said in twice(tuple(parties.values())):
+    refs = {Path(ref.file).absolute(): ref for ref in tally.refs}
+    for said in twice(tuple(refs.values())):
         tell(tr("错误 R951：{message}", message=said.message))
         tally.code = max(tally.code, 1)

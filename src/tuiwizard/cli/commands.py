@@ -102,7 +102,7 @@ def import_(options: Namespace) -> int:
     """`tuiwizard import SOURCE...`: what published reports say, and drafts of them."""
     from pathlib import Path
 
-    from tuiwizard.county.folder import is_folder
+    from tuiwizard.county.inbox import is_folder
 
     if len(options.sources) > 1 or is_folder(Path(options.sources[0])):
         from tuiwizard.cli.importing_many import import_sources

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.findings import number
-from tuiwizard.cli.merge_run import among_object
+from tuiwizard.cli.merge_run import cross_finding_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.cli.units import given_tasks, read_units
-from tuiwizard.county.comparing import (
+from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.merge import merge
+from tuiwizard.county.merge_input import merge_input_of
+from tuiwizard.county.received_file import ReceivedFile, read_file
+from tuiwizard.county.table_diff import (
     BOTH,
     LEFT,
     CellChange,
@@ -18,10 +22,6 @@ from tuiwizard.county.comparing import (
     against_children,
     compare,
 )
-from tuiwizard.county.judged import judge
-from tuiwizard.county.merging import merge
-from tuiwizard.county.received import Received, receive
-from tuiwizard.county.unit import unit_of
 from tuiwizard.errors import CommandError
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import plural, tr
@@ -41,7 +41,7 @@ def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
     Raises:
         TuiwizardError: One of them cannot be read.
     """
-    here, there = receive(left), receive(right)
+    here, there = read_file(left), read_file(right)
     found = compare(here.draft, there.draft)
     if as_json:
         sections = [_section(section) for section in found]
@@ -72,39 +72,39 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     Raises:
         TuiwizardError: The parent's report cannot be read, or is of another year.
     """
-    received = receive(parent)
-    party = unit_of(judge(received)).party
+    file = read_file(parent)
+    ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
     units = read_units(given_tasks(children, (parent,)), unreadable)
     merged = merge(units, "", include_unfinished=True)
     found = merged.refused
     if merged.draft is not None:
-        if merged.draft.year != received.draft.year:
+        if merged.draft.year != file.draft.year:
             raise CommandError(
                 tr(
                     "{parent} 是 {year} 年的，下级的年报是 {year2} 年的，请给出同一年度的",
                     parent=parent,
-                    year=received.draft.year,
+                    year=file.draft.year,
                     year2=merged.draft.year,
                 )
             )
-        found = against_children(received.draft, party, merged.draft)
+        found = against_children(file.draft, ref, merged.draft)
     for sentence in unreadable.values():
         tell(sentence)
     for unit in merged.left_out:
-        tell(tr("没有加 {file}：{why_not}", file=unit.party.file, why_not=unit.why_not))
+        tell(tr("没有加 {file}：{why_not}", file=unit.ref.file, why_not=unit.why_not))
     blocking = [finding for finding in found if finding.severity is not Severity.UNCHECKED]
     if as_json:
-        counted = [unit.party.file for unit in merged.added]
-        findings = [among_object(finding) for finding in found]
-        emit_json({"parent": _side(received), "children": counted, "findings": findings})
+        counted = [unit.ref.file for unit in merged.added]
+        findings = [cross_finding_object(finding) for finding in found]
+        emit_json({"parent": _side(file), "children": counted, "findings": findings})
     else:
         differ = plural("{n} 处不同", len(blocking)) if blocking else tr("没有不同")
         say(
             plural(
                 "{received}，下级 {n} 份：{differ}",
                 len(merged.added),
-                received=_whose(received),
+                received=_whose(file),
                 differ=differ,
             )
         )
@@ -115,15 +115,15 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     return 1 if blocking or merged.draft is None else 0
 
 
-def _whose(received: Received) -> str:
-    name = received.draft.entries("agency").get("agency.name") or tr("机关名称未填")
-    return tr("{path}（{name} {year} 年）", path=received.path, name=name, year=received.draft.year)
+def _whose(file: ReceivedFile) -> str:
+    name = file.draft.entries("agency").get("agency.name") or tr("机关名称未填")
+    return tr("{path}（{name} {year} 年）", path=file.path, name=name, year=file.draft.year)
 
 
-def _side(received: Received) -> dict[str, Any]:
-    draft = received.draft
+def _side(file: ReceivedFile) -> dict[str, Any]:
+    draft = file.draft
     return {
-        "path": str(received.path),
+        "path": str(file.path),
         "agency": draft.entries("agency").get("agency.name"),
         "year": draft.year,
         "edition": draft.edition,

@@ -7,11 +7,11 @@ from typing import Literal
 
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
-from tuiwizard.county.columns import schema
-from tuiwizard.county.csv_text import BOM, csv_lines
-from tuiwizard.county.row import Row, read_row
-from tuiwizard.county.rows import Rows
-from tuiwizard.county.xlsx_file import packed
+from tuiwizard.county.export_columns import schema
+from tuiwizard.county.export_csv import BOM, csv_lines
+from tuiwizard.county.export_row import Row, read_export_row
+from tuiwizard.county.export_rows import Rows
+from tuiwizard.county.export_xlsx import packed
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.editions import report_model
@@ -91,7 +91,7 @@ def row_of(task: Task) -> Outcome:
     Raises:
         TuiwizardError: It cannot be read, or is no report.
     """
-    return Outcome(task.path, made=read_row(task.path))
+    return Outcome(task.path, made=read_export_row(task.path))
 
 
 def _write(rows: Rows, to: Table, target: Path | None) -> None:

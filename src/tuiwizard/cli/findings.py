@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from tuiwizard.county.judged import Judged
+from tuiwizard.county.checked_report import CheckedReport
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
@@ -22,18 +22,18 @@ _WORDS = {
 }
 
 
-def lines(judged: Judged) -> Iterator[str]:
+def lines(checked: CheckedReport) -> Iterator[str]:
     """A report and its findings, the heaviest first, for people."""
-    draft = judged.received.draft
+    draft = checked.file.draft
     name = draft.entries("agency").get("agency.name") or tr("（机关名称未填）")
     yield tr(
         "{path}：{name} {year} 年，{verdict}",
-        path=judged.received.path,
+        path=checked.file.path,
         name=name,
         year=draft.year,
-        verdict=_verdict(judged),
+        verdict=_verdict(checked),
     )
-    listed = by_weight(judged.findings)
+    listed = by_weight(checked.findings)
     for finding in listed:
         if finding.severity is not Severity.UNCHECKED:
             yield from _finding(draft, finding)
@@ -48,12 +48,12 @@ def lines(judged: Judged) -> Iterator[str]:
         )
 
 
-def _verdict(judged: Judged) -> str:
-    if judged.publishable:
-        signed = judged.received.published or standing(judged.received.draft) is Standing.SIGNED
+def _verdict(checked: CheckedReport) -> str:
+    if checked.publishable:
+        signed = checked.file.published or standing(checked.file.draft) is Standing.SIGNED
         return tr("可以公布") if signed else tr("可以公布，还没有审核签发")
-    if judged.unfinished:
-        done = len(SECTIONS) - len(judged.unfinished)
+    if checked.unfinished:
+        done = len(SECTIONS) - len(checked.unfinished)
         return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))
     return tr("还不能公布")
 
@@ -94,19 +94,19 @@ def _places(cells: tuple[str, ...]) -> str:
     return shown if len(cells) <= 4 else tr("{shown} 等 {n} 格", shown=shown, n=len(cells))
 
 
-def report_object(judged: Judged) -> dict[str, Any]:
+def report_object(checked: CheckedReport) -> dict[str, Any]:
     """A report and its findings as JSON output has them."""
-    draft = judged.received.draft
-    sections = {key: "unfinished" if key in judged.unfinished else "complete" for key in SECTIONS}
+    draft = checked.file.draft
+    sections = {key: "unfinished" if key in checked.unfinished else "complete" for key in SECTIONS}
     return {
-        "path": str(judged.received.path),
+        "path": str(checked.file.path),
         "agency": draft.entries("agency").get("agency.name"),
         "year": draft.year,
         "edition": draft.edition,
-        "complete": not judged.unfinished,
-        "publishable": judged.publishable,
+        "complete": not checked.unfinished,
+        "publishable": checked.publishable,
         "sections": sections,
-        "findings": [finding_object(f) for f in judged.findings],
+        "findings": [finding_object(f) for f in checked.findings],
     }
 
 

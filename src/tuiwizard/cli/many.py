@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
+from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
 from tuiwizard.county.parallel import Losses, each
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
-    from tuiwizard.rules.among import Party
+    from tuiwizard.rules.report_ref import ReportRef
 
 NAMED = 3
 """How many files a sentence about many names."""
@@ -47,7 +47,7 @@ class Task(NamedTuple):
 def tasks_of(paths: Iterable[Path]) -> list[Task]:
     """The drafts and published reports that are meant, a folder standing for what lies in it."""
     named = {*(given := list(paths))}
-    meant = received_files(given, (DRAFT, *PUBLISHED))
+    meant = report_files(given, (DRAFT, *PUBLISHED))
     return [Task(path, named=path in named) for path in meant]
 
 
@@ -62,7 +62,7 @@ class Outcome(NamedTuple):
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
         made: What is handed on instead of words: a row of an export, a unit of a sum.
-        party: Whose report it is, where that is asked.
+        ref: Whose report it is, where that is asked.
     """
 
     path: Path
@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
     is_report: bool = True
     counts: tuple[int, ...] = ()
     made: object = None
-    party: "Party | None" = None
+    ref: "ReportRef | None" = None
 
 
 class Tally:
@@ -81,13 +81,13 @@ class Tally:
     Attributes:
         code: The heaviest exit code.
         counts: The sums of what was counted, one for each of the names given.
-        parties: Whose reports the files are.
+        refs: Whose reports the files are.
     """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.code = 0
         self.counts = dict.fromkeys(names, 0)
-        self.parties: list[Party] = []
+        self.refs: list[ReportRef] = []
         self._failed: list[Path] = []
         self._others: list[Path] = []
 
@@ -101,8 +101,8 @@ class Tally:
         else:
             for name, count in zip(self.counts, outcome.counts, strict=True):
                 self.counts[name] += count
-            if outcome.party is not None:
-                self.parties.append(outcome.party)
+            if outcome.ref is not None:
+                self.refs.append(outcome.ref)
 
     def say(self, total: int, word: str) -> None:
         """Say at the end what went wrong: of many files it has long left the screen."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
-from tuiwizard.county.merging import Merged
-from tuiwizard.county.unit import Unit
+from tuiwizard.county.merge import MergeResult
+from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.among import Among
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.words import tr
 
 
@@ -30,16 +30,16 @@ class Run:
     """
 
     draft: Draft | None
-    merged: Merged
+    merged: MergeResult
     unreadable: dict[str, str] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     attendance: Attendance = field(default_factory=Attendance)
-    alike: tuple[Among, ...] = ()
+    alike: tuple[CrossReportFinding, ...] = ()
 
     @property
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[MergeInput, ...]:
         """All that was read, added or not."""
         return (*self.merged.added, *self.merged.left_out)
 
@@ -50,8 +50,8 @@ def narration(run: Run) -> Iterator[str]:
     for unit in run.merged.left_out:
         yield tr(
             "没有加 {file}（{agency}）：{why_not}",
-            file=unit.party.file,
-            agency=unit.party.agency or tr("机关名称未填"),
+            file=unit.ref.file,
+            agency=unit.ref.agency or tr("机关名称未填"),
             why_not=unit.why_not,
         )
     yield from (
@@ -78,14 +78,14 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
         "edition": draft.edition if draft else None,
         "sources": [source.model_dump() for source in sources],
         "left_out": [
-            {"path": u.party.file, "agency": u.party.agency, "reason": u.why_not}
+            {"path": u.ref.file, "agency": u.ref.agency, "reason": u.why_not}
             for u in merged.left_out
         ],
         "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
         "refused": list(run.refused),
         "by_hand": list(run.by_hand),
         "notes": list(run.notes),
-        "findings": [among_object(finding) for finding in found],
+        "findings": [cross_finding_object(finding) for finding in found],
         "strangers": list(run.attendance.strangers),
         "summary": {
             "files": len(run.units) + len(run.unreadable),
@@ -97,7 +97,7 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
     }
 
 
-def among_object(finding: Among) -> dict[str, Any]:
+def cross_finding_object(finding: CrossReportFinding) -> dict[str, Any]:
     """A finding among reports as JSON output has it."""
     return {
         "rule": finding.rule,

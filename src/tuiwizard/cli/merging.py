@@ -10,11 +10,11 @@ from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.expected import attendance, read_list
-from tuiwizard.county.merging import merge
-from tuiwizard.county.received import receive
-from tuiwizard.county.reopening import Options, reopen, source_files
-from tuiwizard.county.unit import Unit, texts_of
-from tuiwizard.county.unit_texts import Texts, texts_page
+from tuiwizard.county.merge import merge
+from tuiwizard.county.merge_input import MergeInput, texts_of
+from tuiwizard.county.received_file import read_file
+from tuiwizard.county.remerge import Options, remerge, source_files
+from tuiwizard.county.texts_page import Texts, texts_page
 from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.places import named_from
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
@@ -41,7 +41,7 @@ def merge_files(options: Namespace) -> int:
     known = _known(options)
     run = _fresh(options) if known is None else _again(options, known)
     run.alike = near_duplicates.findings(
-        [ComparedReport(u.party, dict(u.signatures)) for u in run.units], _text_of(run)
+        [ComparedReport(u.ref, dict(u.signatures)) for u in run.units], _text_of(run)
     )
     if expected:
         run.attendance = attendance(expected, run.units)
@@ -119,7 +119,7 @@ def _again(options: Namespace, known: Draft) -> Run:
         options.update,
         options.force,
     )
-    done = reopen(known, sources, found, given, said, named=named_from(options.output))
+    done = remerge(known, sources, found, given, said, named=named_from(options.output))
     return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
 
 
@@ -138,9 +138,9 @@ def _text_of(run: Run) -> TextOf:
     return lambda place, path: texts(place).get(path, "")
 
 
-def _texts(unit: Unit) -> dict[str, str]:
+def _texts(unit: MergeInput) -> dict[str, str]:
     try:
-        return texts_of(receive(unit.path).draft)
+        return texts_of(read_file(unit.path).draft)
     except TuiwizardError:  # gone since it was read a moment ago
         return {}
 
@@ -156,6 +156,6 @@ def _write(options: Namespace, run: Run, known: Draft | None) -> None:
         tell(tr("已写入草稿 {output}", output=options.output))
     if options.texts is not None:
         title = f"{run.draft.year} 年各单位年报的正文"
-        units = (Texts(unit.party.agency, _texts(unit)) for unit in run.merged.added)
+        units = (Texts(unit.ref.agency, _texts(unit)) for unit in run.merged.added)
         files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
         tell(tr("已写入各单位的正文 {texts}", texts=options.texts))

@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 from tuiwizard.cli.output import emit, emit_bytes, tell
-from tuiwizard.county.judged import judge
-from tuiwizard.county.received import Received, receive_draft
+from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.received_file import ReceivedFile, read_draft_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
@@ -26,12 +26,12 @@ def render(options: Namespace) -> int:
         from tuiwizard.cli.charting import refuse_what_cannot_be  # most reports go without
 
         refuse_what_cannot_be(options)
-    received = receive_draft(options.file)
+    file = read_draft_file(options.file)
     if not options.as_draft:
-        _refuse(received)
-    data = write(received.draft, to, as_draft=options.as_draft, style=style)
+        _refuse(file)
+    data = write(file.draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
-        return _save_all(options, received, data)
+        return _save_all(options, file, data)
     if to == "docx":
         emit_bytes(data)
     else:
@@ -39,13 +39,13 @@ def render(options: Namespace) -> int:
     return 0
 
 
-def _refuse(received: Received) -> None:
+def _refuse(file: ReceivedFile) -> None:
     """Not for posting: with errors, or with queries that nobody has explained.
 
     What is missing, and whether it is signed, is what `rendering` looks at itself.
     """
-    found = Counter(f.severity for f in judge(received).findings if f.blocks)
-    if received.draft.report.complete and found:
+    found = Counter(f.severity for f in check_report(file).findings if f.blocks)
+    if file.draft.report.complete and found:
         amounts = []
         if wrong := found[Severity.ERROR]:
             amounts.append(plural("{n} 处错误没有改正", wrong))
@@ -55,7 +55,7 @@ def _refuse(received: Received) -> None:
             tr(
                 "不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看",
                 amounts=tr("、").join(amounts),
-                path=received.path,
+                path=file.path,
             )
         )
 
@@ -77,14 +77,14 @@ def _style(options: Namespace, to: Format) -> Style:
     return Style(**given)
 
 
-def _save_all(options: Namespace, received: Received, data: bytes) -> int:
+def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:
     """The report and, if asked for, its pictures; none of them if one may not be overwritten."""
     target, code = Path(options.output), 0
     outputs = {stamped(target) if options.as_draft else target: data}
     if options.charts:
         from tuiwizard.cli.charting import draw
 
-        pictures, unreadable = draw(options, received)
+        pictures, unreadable = draw(options, file)
         outputs |= pictures
         code = 2 if unreadable else 0
     if not options.force:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tuiwizard.cli.many import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
-from tuiwizard.county.unit import Unit, read_unit
+from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.drafts.places import resolver
 from tuiwizard.words import tr
 
@@ -28,26 +28,26 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
     return tuple(tasks)
 
 
-def read_units(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[Unit]:
+def read_units(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[MergeInput]:
     """The reports one by one; one bad file never stops the rest.
 
     Args:
         tasks: The files.
         unreadable: Gets those that cannot be read, and why.
     """
-    for outcome in outcomes(unit_of_file, tuple(tasks), tr("汇总")):
+    for outcome in outcomes(merge_input_of_file, tuple(tasks), tr("汇总")):
         if not outcome.is_report:
             tell(tr("{path}不是年报（没有找到年报的表格），没有汇总", path=outcome.path))
-        elif isinstance(outcome.made, Unit):
+        elif isinstance(outcome.made, MergeInput):
             yield outcome.made
         else:
             unreadable[str(outcome.path)] = outcome.problem
 
 
-def unit_of_file(task: Task) -> Outcome:
+def merge_input_of_file(task: Task) -> Outcome:
     """Read one file as a unit; other processes call this.
 
     Raises:
         TuiwizardError: It cannot be read, or is no report.
     """
-    return Outcome(task.path, made=read_unit(task.path))
+    return Outcome(task.path, made=read_merge_input(task.path))

@@ -1,4 +1,4 @@
-"""The county desk without a screen: the reports of a folder as lines that are sorted and sifted.
+"""The county desk without a screen: the reports of a folder as lines that are sorted and filtered.
 
 State goes one way. What lies in the folder is looked at (`look`), what has changed there is read
 (`read_listed`, wherever that does not hold anybody up), and both make a new `Desk`.
@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.folder import DRAFT, PUBLISHED, received_files
-from tuiwizard.county.listed import Listed, Stamp, State, stamp_of
+from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
 from tuiwizard.words import tr
 
 
@@ -29,7 +29,7 @@ class Column(StrEnum):
     CHANGED = tr("最近改动")
 
 
-_KEYS: dict[Column, Callable[[Listed], str | int | None]] = {
+_KEYS: dict[Column, Callable[[DeskRow], str | int | None]] = {
     Column.AGENCY: lambda unit: unit.agency,
     Column.YEAR: lambda unit: unit.year,
     Column.STATE: lambda unit: unit.state.rank,
@@ -48,7 +48,7 @@ OPEN = frozenset((State.MISSING, State.UNREADABLE, State.UNFINISHED, State.BLOCK
 
 
 @dataclass(frozen=True)
-class Sieve:
+class RowFilter:
     """Which units are shown, and in which order.
 
     Attributes:
@@ -66,15 +66,15 @@ class Sieve:
     reverse: bool = False
 
     @property
-    def sifts(self) -> bool:
+    def active(self) -> bool:
         """Whether it can hold anything back."""
-        return self != self.open()
+        return self != self.cleared()
 
-    def open(self) -> "Sieve":
+    def cleared(self) -> "RowFilter":
         """The same order with nothing held back."""
-        return Sieve(column=self.column, reverse=self.reverse)
+        return RowFilter(column=self.column, reverse=self.reverse)
 
-    def sorted_by(self, column: Column) -> "Sieve":
+    def sorted_by(self, column: Column) -> "RowFilter":
         """Sorted by a column; by the same once more, the other way round; then as in the folder."""
         if self.column is not column:
             return replace(self, column=column, reverse=False)
@@ -82,7 +82,7 @@ class Sieve:
             return replace(self, reverse=True)
         return replace(self, column=None, reverse=False)
 
-    def lets_through(self, unit: Listed) -> bool:
+    def accepts(self, unit: DeskRow) -> bool:
         """Whether a unit is shown. One that sent nothing belongs to every year."""
         if self.states and unit.state not in self.states:
             return False
@@ -104,12 +104,12 @@ class Desk:
     """
 
     folder: Path
-    units: tuple[Listed, ...] = ()
+    units: tuple[DeskRow, ...] = ()
     expected: tuple[Expected, ...] = ()
-    missing: tuple[Listed, ...] = ()
+    missing: tuple[DeskRow, ...] = ()
 
     @property
-    def every(self) -> tuple[Listed, ...]:
+    def every(self) -> tuple[DeskRow, ...]:
         """All lines: what was sent, and who sent nothing."""
         return self.units + self.missing
 
@@ -124,17 +124,17 @@ class Desk:
         counts = Counter(unit.year for unit in self.units)
         return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
 
-    def shown(self, sieve: Sieve) -> tuple[Listed, ...]:
-        """The units a sieve lets through, in its order; what has no value comes last."""
-        found = [unit for unit in self.every if sieve.lets_through(unit)]
-        if sieve.column is None:
+    def shown(self, row_filter: RowFilter) -> tuple[DeskRow, ...]:
+        """The units a filter accepts, in its order; what has no value comes last."""
+        found = [unit for unit in self.every if row_filter.accepts(unit)]
+        if row_filter.column is None:
             return tuple(found)
-        key = _KEYS[sieve.column]
+        key = _KEYS[row_filter.column]
         known = [unit for unit in found if key(unit) is not None]
-        known.sort(key=key, reverse=(sieve.column in FROM_THE_TOP) is not sieve.reverse)  # type: ignore[arg-type] # the keys of one column are of one kind
+        known.sort(key=key, reverse=(row_filter.column in FROM_THE_TOP) is not row_filter.reverse)  # type: ignore[arg-type] # the keys of one column are of one kind
         return (*known, *(unit for unit in found if key(unit) is None))
 
-    def find(self, key: str) -> Listed | None:
+    def find(self, key: str) -> DeskRow | None:
         """The unit of a key, if it is still there."""
         return next((unit for unit in self.every if unit.key == key), None)
 
@@ -143,18 +143,18 @@ class Desk:
         known = {unit.path: unit.stamp for unit in self.units}
         return [path for path, stamp in seen.items() if known.get(path) != stamp]
 
-    def updated(self, seen: Iterable[Path], read: Iterable[Listed]) -> "Desk":
+    def updated(self, seen: Iterable[Path], read: Iterable[DeskRow]) -> "Desk":
         """The desk after a look at the folder.
 
         Args:
             seen: The files that are there now, in the order of the folder; the rest are gone.
             read: The units that were read since; a file not yet read stays what it was.
         """
-        known: dict[Path | None, Listed] = {unit.path: unit for unit in self.units}
+        known: dict[Path | None, DeskRow] = {unit.path: unit for unit in self.units}
         known |= {unit.path: unit for unit in read}
         return replace(self, units=tuple(known[path] for path in seen if path in known))
 
-    def last_year_of(self, unit: Listed) -> Path | None:
+    def last_year_of(self, unit: DeskRow) -> Path | None:
         """The report of the same office for the year before, if it lies in the folder."""
         if unit.year is None:
             return None
@@ -165,7 +165,7 @@ class Desk:
 def look(folder: Path) -> dict[Path, Stamp]:
     """The reports that lie in a folder now, in a stable order, without reading any."""
     seen = {}
-    for path in received_files([folder], (DRAFT, *PUBLISHED)):
+    for path in report_files([folder], (DRAFT, *PUBLISHED)):
         if path == folder:
             break  # it is empty, which is nothing to complain of here
         stamp = stamp_of(path)
@@ -174,7 +174,7 @@ def look(folder: Path) -> dict[Path, Stamp]:
     return seen
 
 
-def totals_of(units: Sequence[Listed]) -> str:
+def totals_of(units: Sequence[DeskRow]) -> str:
     """How many units there are, and what they received and carried out together, 件.
 
     What has been added up from others does not count twice.
@@ -190,13 +190,13 @@ def totals_of(units: Sequence[Listed]) -> str:
     )
 
 
-def states_of(units: Iterable[Listed]) -> str:
+def states_of(units: Iterable[DeskRow]) -> str:
     """How many units are in which state."""
     states = Counter(unit.state for unit in units)
     return tr("，").join(f"{state} {states[state]}" for state in State if states[state])
 
 
-def _words_of(unit: Listed) -> str:
+def _words_of(unit: DeskRow) -> str:
     name = unit.path.name if unit.path is not None else ""
-    rules = (*(f.rule for f in unit.findings), *(a.rule for a in unit.among))
+    rules = (*(f.rule for f in unit.findings), *(a.rule for a in unit.cross_findings))
     return " ".join((unit.agency, name, unit.words, *rules)).casefold()

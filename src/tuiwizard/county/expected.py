@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.county.unit import Unit
+from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.drafts import files
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.names import LEVELS
-from tuiwizard.rules.among import Among, agency_key
-from tuiwizard.rules.gathered import all_there
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
+from tuiwizard.rules.cross_report_rules import all_there
+from tuiwizard.rules.report_ref import agency_key
 from tuiwizard.words import tr
 
 _HEADERS = frozenset(("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name"))
@@ -37,7 +38,7 @@ class Attendance:
         strangers: Agencies that have and are not on the list, as they write themselves.
     """
 
-    missing: tuple[Among, ...] = ()
+    missing: tuple[CrossReportFinding, ...] = ()
     strangers: tuple[str, ...] = ()
 
 
@@ -86,7 +87,7 @@ def read_list(path: Path) -> tuple[Expected, ...]:
     return tuple(listed.values())
 
 
-def attendance(expected: Sequence[Expected], units: Iterable[Unit]) -> Attendance:
+def attendance(expected: Sequence[Expected], units: Iterable[MergeInput]) -> Attendance:
     """Who has not reported, and who has without being on the list.
 
     Agencies inside a sum have reported, too.
@@ -95,11 +96,11 @@ def attendance(expected: Sequence[Expected], units: Iterable[Unit]) -> Attendanc
         expected: The list.
         units: All that has come, fit to be added up or not.
     """
-    parties = [unit.party for unit in units]
-    present = [name for party in parties for name in (party.agency, *party.units)]
+    refs = [unit.ref for unit in units]
+    present = [name for ref in refs for name in (ref.agency, *ref.units)]
     on_list = {agency_key(one.agency) for one in expected}
     on_list.add("")  # one without a name is named elsewhere
-    strangers = dict.fromkeys(p.agency for p in parties if agency_key(p.agency) not in on_list)
+    strangers = dict.fromkeys(p.agency for p in refs if agency_key(p.agency) not in on_list)
     missing = all_there.findings([one.agency for one in expected], present)
     return Attendance(missing, tuple(sorted(strangers)))
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tuiwizard.county.between import compared
+from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.listed import Listed, lost, read_listed
+from tuiwizard.county.desk_row import DeskRow, lost, read_desk_row
 from tuiwizard.county.parallel import Losses, each
 
 AGAIN = 1.0
@@ -25,12 +25,12 @@ _SHARE = 20
 _TOLD = 25
 """Reports after which a desk that is being read is shown as far as it is."""
 
-Reader = Callable[[Sequence[Path]], Generator[Listed, None, None]]
+Reader = Callable[[Sequence[Path]], Generator[DeskRow, None, None]]
 
 
-def read(paths: Sequence[Path]) -> Generator[Listed, None, None]:
+def read(paths: Sequence[Path]) -> Generator[DeskRow, None, None]:
     """Read files: a few here, many in processes of their own, in which no key waits."""
-    yield from each(read_listed, paths, Losses(lambda: None, lost))
+    yield from each(read_desk_row, paths, Losses(lambda: None, lost))
 
 
 class Watch:
@@ -96,7 +96,7 @@ class Watch:
         desk = before.updated(seen, ())
         if changed:
             self._told(desk, len(changed))
-        batch: list[Listed] = []
+        batch: list[DeskRow] = []
         for left, unit in self._counted(changed):
             batch.append(unit)
             if not left or len(batch) == _TOLD:
@@ -104,11 +104,11 @@ class Watch:
                 if left:
                     self._told(desk, left)
         if changed or desk != before or not self._compared:
-            self._told(compared(desk), 0)
+            self._told(cross_checked(desk), 0)
             self._compared = True
         return max(AGAIN, took * _SHARE)
 
-    def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, Listed]]:
+    def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, DeskRow]]:
         """Files as they are read, each with how many are left; none once the thread is to end."""
         left = len(wanted)
         with closing(self._read(wanted)) as units:

@@ -3,13 +3,13 @@
 import sys
 
 from tuiwizard.forms.editions import editions, section_title
-from tuiwizard.rules import gathered, similarity
-from tuiwizard.rules.among import AmongRule
+from tuiwizard.rules import cross_report_rules, similarity
+from tuiwizard.rules.cross_report_finding import CrossReportRule
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES
 from tuiwizard.rules.rule import Rule
 
-AMONG = (*gathered.RULES, *similarity.RULES)
+CROSS_REPORT_RULES = (*cross_report_rules.RULES, *similarity.RULES)
 """The rules that look at several reports at once."""
 
 _WORDS = {
@@ -39,7 +39,7 @@ def reference() -> str:
             pages.append(f"## {title.lstrip('0123456789 ')}\n")
         pages.append(_entry(rule))
     pages.append("## 多份年报之间\n")
-    pages += [_entry(rule) for rule in AMONG]
+    pages += [_entry(rule) for rule in CROSS_REPORT_RULES]
     return "\n".join(pages)
 
 
@@ -51,7 +51,7 @@ def _group(rule: Rule) -> str:
     return _GROUPS.get(rule.code[1], rule.code[1])
 
 
-def _entry(rule: Rule | AmongRule) -> str:
+def _entry(rule: Rule | CrossReportRule) -> str:
     lines = [
         f"### {rule.code} {rule.title}\n",
         f"{_WORDS[rule.severity]}。\n",

@@ -13,8 +13,9 @@ from struct import pack, unpack
 from typing import NamedTuple
 from zlib import crc32
 
-from tuiwizard.rules.among import AmongRule, Party, Said, among
+from tuiwizard.rules.cross_report_finding import CrossReportRule, Said, cross_report_rule
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
 from tuiwizard.rules.wording import TOO_SIMILAR, short
 from tuiwizard.words import tr
@@ -53,13 +54,13 @@ Signature = bytes
 """The least hash in each bin; empty for a text that is not worth comparing."""
 
 TextOf = Callable[[int, str], str]
-"""The text of a party, by its place in the list and the path of the cell."""
+"""The text of a ref, by its place in the list and the path of the cell."""
 
 
 class ComparedReport(NamedTuple):
     """A report and the signatures of its texts, by cell path."""
 
-    party: Party
+    ref: ReportRef
     signatures: Mapping[str, Signature]
 
 
@@ -77,7 +78,7 @@ def signature(text: str) -> Signature:
     return pack(_FORM, *least)
 
 
-@among("R954", Severity.QUERY, "两个机关的正文没有雷同")
+@cross_report_rule("R954", Severity.QUERY, "两个机关的正文没有雷同")
 def near_duplicates(reports: Sequence[ComparedReport], text_of: TextOf) -> Iterator[Said]:
     """《条例》第五十条：年报报告的是本机关的情况；两个机关同一部分八成以上相同的要改写。
 
@@ -89,7 +90,7 @@ def near_duplicates(reports: Sequence[ComparedReport], text_of: TextOf) -> Itera
             found = _closest(here, there, lambda number: text_of(number, path))  # noqa: B023 - used at once
             if found is not None:
                 other, common = found
-                yield _said(path, reports[here].party, reports[other].party, common)
+                yield _said(path, reports[here].ref, reports[other].ref, common)
 
 
 def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -143,7 +144,7 @@ def in_common(text: str, other: str) -> Overlap:
     return min(overlap(text, other), overlap(other, text), key=lambda common: common.share)
 
 
-def _said(path: str, here: Party, there: Party, common: Overlap) -> Said:
+def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> Said:
     passages = "、".join(f"“{short(passage)}”" for passage in common.passages[:3])
     return Said(
         (there.agency, here.agency),
@@ -161,4 +162,4 @@ def _said(path: str, here: Party, there: Party, common: Overlap) -> Said:
     )
 
 
-RULES: tuple[AmongRule, ...] = (near_duplicates,)
+RULES: tuple[CrossReportRule, ...] = (near_duplicates,)

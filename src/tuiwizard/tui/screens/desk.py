@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Label
 
-from tuiwizard.county.desk import OPEN, Column, Desk, Sieve, states_of, totals_of
-from tuiwizard.county.listed import Listed, State
+from tuiwizard.county.desk import OPEN, Column, Desk, RowFilter, states_of, totals_of
+from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_commands import DeskCommands
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -40,8 +40,8 @@ STILL_OPEN = tr("还不能公布的")
 
 _OPEN = "open"
 
-SIFT_SOON = 0.1
-"""Seconds from a letter to the table sifted by it; what an input method commits comes as one."""
+FILTER_DELAY = 0.1
+"""Seconds from a letter to the table filtered by it; what an input method commits comes as one."""
 
 
 class DeskScreen(DeskCommands):
@@ -54,8 +54,8 @@ class DeskScreen(DeskCommands):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", tr("帮助"), priority=True),
-        Binding("slash", "sift", tr("筛选"), tooltip=tr("筛选")),
-        Binding("ctrl+f", "sift", tr("筛选"), show=False),
+        Binding("slash", "filter", tr("筛选"), tooltip=tr("筛选")),
+        Binding("ctrl+f", "filter", tr("筛选"), show=False),
         Binding("f2", "fill", tr("填报"), show=False),
         Binding("f3", "states", tr("状态"), tooltip=tr("选状态")),
         Binding("f4", "preview", tr("查看"), show=False, tooltip=tr("查看全文")),
@@ -80,19 +80,19 @@ class DeskScreen(DeskCommands):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._sieve = Sieve()
-        self._sifting: Timer | None = None
+        self._filter = RowFilter()
+        self._filter_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Where, how many, the line to sift with, the units, and what is said of one."""
+        """Where, how many, the line to filter with, the units, and what is said of one."""
         yield Plain(id="top")
         yield Plain(id="totals")
-        with Horizontal(id="sieve"):
+        with Horizontal(id="filter"):
             yield Label(tr("筛选（/）："), markup=False)
             yield LineInput(
                 placeholder=tr("机关、文件名、状态、规则编号"), compact=True, id="words"
             )
-            yield Plain(id="sifted")
+            yield Plain(id="filtered")
         yield UnitTable(id="units")
         yield RemarkList(id="remarks")
         yield Footer(compact=True, show_command_palette=False)
@@ -103,22 +103,22 @@ class DeskScreen(DeskCommands):
         self.set_focus(self.query_one(UnitTable))
 
     @property
-    def unit(self) -> Listed | None:
+    def unit(self) -> DeskRow | None:
         """The current unit."""
         return self.query_one(UnitTable).unit
 
     @property
-    def units(self) -> tuple[Listed, ...]:
+    def units(self) -> tuple[DeskRow, ...]:
         """The units that are shown, by the words as they are typed now."""
-        return self.desk.shown(self._sieve_now)
+        return self.desk.shown(self._current_filter)
 
     @property
-    def _sieve_now(self) -> Sieve:
-        return replace(self._sieve, text=self.query_one("#words", Input).value)
+    def _current_filter(self) -> RowFilter:
+        return replace(self._filter, text=self.query_one("#words", Input).value)
 
     def show(self) -> None:
         """Show the desk as it is now, the cursor on the unit it was on."""
-        self._sifting = None
+        self._filter_timer = None
         units = self.units
         folder = on_one_line(str(self.desk.folder))
         reading = plural("正在读，还有 {n} 份", self.left) if self.left else ""
@@ -127,18 +127,20 @@ class DeskScreen(DeskCommands):
             tr("汇总台 · {totals} · {folder}", totals=totals_of(units), folder=folder)
         )
         self.query_one("#totals", Plain).show(reading or states_of(units) or nothing)
-        self.query_one("#sifted", Plain).show(self._sifted(len(units)))
-        self.query_one(UnitTable).show(units, self._sieve_now)
+        self.query_one("#filtered", Plain).show(self._filter_words(len(units)))
+        self.query_one(UnitTable).show(units, self._current_filter)
         self._show_remarks()
 
-    def _sifted(self, shown: int) -> str:
-        """What is sifted by, besides the words, and how much is left."""
-        sieve = self._sieve_now
-        states, year = sieve.states, sieve.year
+    def _filter_words(self, shown: int) -> str:
+        """What is filtered by, besides the words, and how much is left."""
+        row_filter = self._current_filter
+        states, year = row_filter.states, row_filter.year
         parts = [STILL_OPEN] if states == OPEN else [str(state) for state in states]
         parts += [tr("{year}年", year=year)] if year is not None else []
         parts += (
-            [tr("显示 {shown}/{n}", shown=shown, n=len(self.desk.every))] if sieve.sifts else []
+            [tr("显示 {shown}/{n}", shown=shown, n=len(self.desk.every))]
+            if row_filter.active
+            else []
         )
         return " · ".join(parts)
 
@@ -166,39 +168,39 @@ class DeskScreen(DeskCommands):
         else:
             self.app.push_screen(TextDialog(on_one_line(unit.agency), [on_one_line(remark.text)]))
 
-    # Sorting and sifting
+    # Sorting and filtering
 
-    def _sift(self, sieve: Sieve) -> None:
-        self._sieve = sieve
-        self._show_sifted()
+    def _apply_filter(self, row_filter: RowFilter) -> None:
+        self._filter = row_filter
+        self._show_filtered()
 
     def action_sort(self, name: str) -> None:
         """1 to 8: sort by a column; once more, the other way round; then as in the folder."""
-        self._sift(self._sieve.sorted_by(Column[name]))
+        self._apply_filter(self._filter.sorted_by(Column[name]))
 
     @on(Listing.HeaderClicked, "#units")
     def _header_clicked(self, event: Listing.HeaderClicked) -> None:
-        self._sift(self._sieve.sorted_by(self.query_one(UnitTable).column_at(event.x)))
+        self._apply_filter(self._filter.sorted_by(self.query_one(UnitTable).column_at(event.x)))
 
-    def action_sift(self) -> None:
+    def action_filter(self) -> None:
         """/: type what to look for."""
         self.set_focus(self.query_one("#words"))
 
     @on(Input.Changed, "#words")
     def _words_typed(self) -> None:
-        """Sift a moment later: the letter is not to wait for the table, nor a commit for each."""
-        if self._sifting is not None:
-            self._sifting.stop()
-        self._sifting = self.set_timer(SIFT_SOON, self.show)
+        """Filter a moment later: the letter is not to wait for the table, nor a commit for each."""
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
+        self._filter_timer = self.set_timer(FILTER_DELAY, self.show)
 
     @on(Input.Submitted, "#words")
     def _words_done(self) -> None:
-        self._show_sifted()
+        self._show_filtered()
         self.set_focus(self.query_one(UnitTable))
 
-    def _show_sifted(self) -> None:
-        if self._sifting is not None:
-            self._sifting.stop()
+    def _show_filtered(self) -> None:
+        if self._filter_timer is not None:
+            self._filter_timer.stop()
         self.show()
 
     def action_all(self) -> None:
@@ -206,8 +208,8 @@ class DeskScreen(DeskCommands):
         words = self.query_one("#words", Input)
         with words.prevent(Input.Changed):
             words.value = ""
-        self._sieve = self._sieve.open()
-        self._show_sifted()
+        self._filter = self._filter.cleared()
+        self._show_filtered()
         self.set_focus(self.query_one(UnitTable))
 
     def action_states(self) -> None:
@@ -233,7 +235,7 @@ class DeskScreen(DeskCommands):
             if answer is not None:
                 some = {"": frozenset[State](), _OPEN: OPEN}
                 states = some[answer] if answer in some else frozenset((State[answer],))
-                self._sift(replace(self._sieve, states=states))
+                self._apply_filter(replace(self._filter, states=states))
 
         self.app.push_screen(ChoiceDialog(tr("只看哪种状态？"), lines), chosen)
 
@@ -246,7 +248,7 @@ class DeskScreen(DeskCommands):
 
         def chosen(answer: str | None) -> None:
             if answer is not None:
-                self._sift(replace(self._sieve, year=int(answer) if answer else None))
+                self._apply_filter(replace(self._filter, year=int(answer) if answer else None))
 
         self.app.push_screen(ChoiceDialog(tr("只看哪个年度？"), lines), chosen)
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tuiwizard.county.folder import DRAFT
-from tuiwizard.county.listed import Listed
-from tuiwizard.county.received import receive
-from tuiwizard.county.yearly import Year, year_on_year
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.inbox import DRAFT
+from tuiwizard.county.received_file import read_file
+from tuiwizard.county.year_comparison import YearComparison, compare_years
 from tuiwizard.rendering.markdown import render
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_figures import DeskFigures
@@ -26,7 +26,7 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
         desk: The desk to begin with.
     """
 
-    def may_fill(self, unit: Listed) -> bool:
+    def may_fill(self, unit: DeskRow) -> bool:
         """Whether it is a draft: a published report is only read."""
         return unit.path is not None and unit.path.suffix.lower() == DRAFT
 
@@ -64,7 +64,7 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
             case "send_back":
                 self.action_send_back()
 
-    def fill(self, unit: Listed, step: str | None = None, *, reviewing: bool = False) -> None:
+    def fill(self, unit: DeskRow, step: str | None = None, *, reviewing: bool = False) -> None:
         """Open a unit in the wizard, which comes back here."""
         from tuiwizard.tui.desk_app import DeskApp
 
@@ -104,12 +104,12 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
             return
         desk = self.desk
 
-        def show(found: Year) -> None:
+        def show(found: YearComparison) -> None:
             self.app.push_screen(YearDialog(unit.agency, unit.year or 0, found))
 
-        self.beside(lambda: year_on_year(desk, unit), show)
+        self.beside(lambda: compare_years(desk, unit), show)
 
 
 def _text(path: Path) -> str:
     """A report as it would be posted; nothing but drafts is rendered unsigned."""
-    return render(receive(path).draft, as_draft=True)
+    return render(read_file(path).draft, as_draft=True)

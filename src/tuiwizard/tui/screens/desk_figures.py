@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwizard.county import pictures
-from tuiwizard.county.received import receive
+from tuiwizard.county import chart_data
+from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.report.chart import Chart
@@ -103,7 +103,7 @@ class DeskFigures(WatchingScreen):
         own = [u for u in units if u.read and not u.adds_up]
         latest = max((u.year for u in own if u.year is not None), default=None)
         known = [(u.agency, u.received) for u in own if u.year == latest]
-        charts = [] if latest is None else [pictures.units(latest, known)]
+        charts = [] if latest is None else [chart_data.units(latest, known)]
         if unit is None or unit.path is None or not unit.read:
             self._show_charts(charts)
             return
@@ -111,11 +111,11 @@ class DeskFigures(WatchingScreen):
         years = {u.year: u.received for u in self.desk.units if u.office == unit.office and u.year}
 
         def draw() -> list[Chart]:
-            draft = receive(path).draft
+            draft = read_file(path).draft
             return [
-                pictures.outcomes(draft),
-                pictures.applicants(draft),
-                pictures.years(unit.agency, years),
+                chart_data.outcomes(draft),
+                chart_data.applicants(draft),
+                chart_data.years(unit.agency, years),
             ]
 
         self.beside(draw, lambda drawn: self._show_charts([*drawn, *charts]))
@@ -140,16 +140,16 @@ def export(target: Path, paths: Sequence[Path]) -> list[str]:
     Raises:
         TuiwizardError: The table cannot be written.
     """
-    from tuiwizard.county.csv_text import BOM, csv_lines
-    from tuiwizard.county.row import read_row
-    from tuiwizard.county.rows import Rows
-    from tuiwizard.county.xlsx_file import packed
+    from tuiwizard.county.export_csv import BOM, csv_lines
+    from tuiwizard.county.export_row import read_export_row
+    from tuiwizard.county.export_rows import Rows
+    from tuiwizard.county.export_xlsx import packed
 
     unread = []
     with Rows() as rows:
         for path in paths:
             try:
-                rows.add(read_row(path))
+                rows.add(read_export_row(path))
             except TuiwizardError as error:
                 unread.append(str(error))
         if not len(rows):

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.county.between import for_print
-from tuiwizard.county.listed import Listed
-from tuiwizard.county.queries import Asker, sheets, wanting, write_sheets
+from tuiwizard.county.cross_checks import for_print
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.query_sheets import Asker, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
@@ -45,7 +45,7 @@ class DeskSending(WatchingScreen):
 
         self.app.push_screen(ChoiceDialog(tr("退回哪些问题清单？"), choices), chosen)
 
-    def _ask_for_sheets(self, units: Sequence[Listed]) -> None:
+    def _ask_for_sheets(self, units: Sequence[DeskRow]) -> None:
         folder = self.desk.folder.absolute()
         beside = folder.with_name(tr("{name}-退回", name=folder.name))
         fields = [

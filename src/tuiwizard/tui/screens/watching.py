@@ -7,7 +7,7 @@ from textual import on
 from textual.message import Message
 
 from tuiwizard.county.desk import Desk
-from tuiwizard.county.listed import Listed
+from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.watch import Watch
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.session.view import on_one_line
@@ -62,12 +62,12 @@ class WatchingScreen(ChineseScreen[None]):
         self._watch.poke()
 
     @property
-    def unit(self) -> Listed | None:
+    def unit(self) -> DeskRow | None:
         """The current unit."""
         raise NotImplementedError
 
     @property
-    def units(self) -> tuple[Listed, ...]:
+    def units(self) -> tuple[DeskRow, ...]:
         """The units that are shown."""
         raise NotImplementedError
 

@@ -5,8 +5,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwizard.county.comparing import CellChange
-from tuiwizard.county.yearly import Year, much
+from tuiwizard.county.table_diff import CellChange
+from tuiwizard.county.year_comparison import YearComparison, much
 from tuiwizard.report.safety import printable
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cut, left, right
@@ -73,7 +73,7 @@ class YearDialog(Dialog[None]):
         found: What was found in comparing them.
     """
 
-    def __init__(self, agency: str, this: int, found: Year) -> None:
+    def __init__(self, agency: str, this: int, found: YearComparison) -> None:
         super().__init__()
         self._agency = agency
         self._this = this

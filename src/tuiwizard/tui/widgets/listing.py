@@ -1,7 +1,7 @@
 """A list on the screen, painted line by line, with a cursor on one of its rows.
 
 A key repaints the two rows that look different. Textual's DataTable moves as quickly, but measures
-and lays out all its rows whenever they change, which they do with each letter that one sifts by:
+and lays out all its rows whenever they change, which they do with each letter that one filters by:
 3,000 rows take it 1.4 s, and this 0.05 s. Nor does it break a sentence over lines as this does.
 """
 

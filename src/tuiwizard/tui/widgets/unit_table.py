@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from tuiwizard.county.desk import FROM_THE_TOP, Column, Sieve
-from tuiwizard.county.listed import Listed
+from tuiwizard.county.desk import FROM_THE_TOP, Column, RowFilter
+from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session.view import on_one_line
@@ -24,7 +24,7 @@ class _Head(NamedTuple):
 
     column: Column
     width: int
-    text: Callable[[Listed], str]
+    text: Callable[[DeskRow], str]
     right: bool = False
 
     def place(self, text: str) -> str:
@@ -49,33 +49,33 @@ _HEADS = (
 
 
 class UnitTable(Listing):
-    """The units, a line each, sorted as the sieve says."""
+    """The units, a line each, sorted as the filter says."""
 
     FROZEN = 1
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._units: tuple[Listed, ...] = ()
-        self._sieve = Sieve()
+        self._units: tuple[DeskRow, ...] = ()
+        self._filter = RowFilter()
 
     @property
-    def unit(self) -> Listed | None:
+    def unit(self) -> DeskRow | None:
         """The current unit."""
         return self._units[self.row] if self.row is not None else None
 
-    def show(self, units: Sequence[Listed], sieve: Sieve) -> None:
+    def show(self, units: Sequence[DeskRow], row_filter: RowFilter) -> None:
         """Show units.
 
         The cursor stays on the one it is on, or near where that was; in another order, it goes to
         the first, for that is the one asked for.
         """
         here = self.unit
-        before = self._sieve
-        if (self._units, before) == (tuple(units), sieve):
+        before = self._filter
+        if (self._units, before) == (tuple(units), row_filter):
             return
-        self._units, self._sieve = tuple(units), sieve
+        self._units, self._filter = tuple(units), row_filter
         keys = [unit.key for unit in self._units]
-        if (before.column, before.reverse) != (sieve.column, sieve.reverse):
+        if (before.column, before.reverse) != (row_filter.column, row_filter.reverse):
             self.lay_out(0)
         else:
             self.lay_out(keys.index(here.key) if here is not None and here.key in keys else None)
@@ -101,9 +101,9 @@ class UnitTable(Listing):
         return [left(self._title(Column.AGENCY), agency), *heads, left(tr("  文件"), file)]
 
     def _title(self, column: Column) -> str:
-        if column is not self._sieve.column:
+        if column is not self._filter.column:
             return str(column)
-        falls = (column in FROM_THE_TOP) is not self._sieve.reverse
+        falls = (column in FROM_THE_TOP) is not self._filter.reverse
         return f"{column}{'v' if falls else '^'}"
 
     def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a unit is one line
@@ -147,7 +147,7 @@ class Remark(NamedTuple):
     finding: Finding | None = None
 
 
-def remarks_of(unit: Listed) -> list[Remark]:
+def remarks_of(unit: DeskRow) -> list[Remark]:
     """Everything there is to say of a unit, the heaviest first.
 
     What could not be checked for the same reason is one line, not ten.
@@ -163,7 +163,7 @@ def remarks_of(unit: Listed) -> list[Remark]:
                 rule=a.rule,
             )
         )
-        for a in unit.among
+        for a in unit.cross_findings
     ]
     why = Counter(f.why_unchecked for f in unit.findings if f.severity is Severity.UNCHECKED)
     said += [
@@ -177,7 +177,7 @@ def remarks_of(unit: Listed) -> list[Remark]:
     return said or [Remark(tr("+ 检查没有发现问题"))]
 
 
-def _sentence(unit: Listed, finding: Finding) -> str:
+def _sentence(unit: DeskRow, finding: Finding) -> str:
     sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
     name = section_model(unit.edition, finding.section).short
     return tr(

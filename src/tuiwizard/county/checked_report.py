@@ -1,0 +1,62 @@
+"""A received report and what the checks say of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tuiwizard.county.received_file import ReceivedFile
+from tuiwizard.drafts import last_year
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import published
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.registry import check
+
+LEVEL = "agency.level"
+"""What no published report prints: a published one is whole without it."""
+
+
+@dataclass(frozen=True)
+class CheckedReport:
+    """A received report and its findings."""
+
+    file: ReceivedFile
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def unfinished(self) -> tuple[str, ...]:
+        """The keys of the sections that lack something."""
+        draft = self.file.draft
+        lacking = (key for key in SECTIONS if draft.report.section(key) is None)
+        if not self.file.published:
+            return tuple(lacking)
+        return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.problems(k)))
+
+    @property
+    def publishable(self) -> bool:
+        """Whether nothing in its content stands in the way of publishing."""
+        return not self.unfinished and not any(f.blocks for f in self.findings)
+
+
+def check_report(file: ReceivedFile, last: Draft | None = None) -> CheckedReport:
+    """Run every check over a received report.
+
+    Args:
+        file: The report.
+        last: Last year's report; without it the one a draft remembers is used.
+    """
+    found = check(case_of(file, last))
+    if file.published:
+        found = tuple(finding for finding in found if finding.cells != (LEVEL,))
+    return CheckedReport(file, found)
+
+
+def case_of(file: ReceivedFile, last: Draft | None = None) -> Case:
+    """What the checks look at. A published report is not late: it is published."""
+    draft = file.draft
+    today = None if file.published else date.today()  # noqa: DTZ011 - the local day is meant
+    if last is not None:
+        return Case(draft, last, today=today, printed=file.totals)
+    own = last_year.recall(draft, file.path, published)
+    return Case(draft, own.draft, own.reason, today, file.totals)

@@ -1,0 +1,100 @@
+"""What the reports of a desk say of one another: duplicates, likenesses, who is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from tuiwizard.county.desk import Desk
+from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.county.expected import attendance
+from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.county.received_file import read_file
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
+from tuiwizard.rules.cross_report_rules import once_each
+from tuiwizard.rules.report_ref import agency_key
+from tuiwizard.rules.similarity import ComparedReport, near_duplicates
+from tuiwizard.words import LANGUAGES, printing, spoken
+
+_KEPT = 64
+"""Reports kept while texts that are alike are compared."""
+
+
+def cross_checked(desk: Desk) -> Desk:
+    """A desk whose reports were all read, with what they say of one another.
+
+    Last year's report beside this year's is no mistake; one of another year in place of this
+    year's is.
+    """
+    units = [_told_apart(unit, desk.units) for unit in desk.units]
+    by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
+    for year in desk.years:
+        for found in _of_one_year(_compared_in(units, year, desk.year)):
+            for file in found.files:
+                by_file[file].append(found)
+    marked = (replace(u, cross_findings=tuple(by_file[str(u.path)])) for u in units)
+    return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
+
+
+def for_print(desk: Desk, units: Iterable[DeskRow]) -> tuple[DeskRow, ...]:
+    """Units whose reports say of one another, in Chinese, what they say here in any language."""
+    if spoken() == LANGUAGES[0]:
+        return tuple(units)
+    with printing():
+        said = {unit.key: unit.cross_findings for unit in cross_checked(desk).units}
+    return tuple(
+        replace(u, cross_findings=said[u.key]) if u.cross_findings and u.key in said else u
+        for u in units
+    )
+
+
+def _compared_in(units: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
+    """The reports of a year; with those of this year, those that are there in its place."""
+    counted = [u for u in units if u.unit is not None and not u.adds_up]
+    there = {u.office for u in counted if u.year == this}
+    return [
+        u.unit
+        for u in counted
+        if u.unit is not None and (u.year == year or (year == this and u.office not in there))
+    ]
+
+
+def _of_one_year(units: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
+    """Duplicates, reports of another year, and texts that are alike."""
+    files = [unit.path for unit in units]
+
+    @lru_cache(_KEPT)
+    def draft(path: Path) -> Draft:
+        return read_file(path).draft
+
+    def text_of(number: int, path: str) -> str:
+        try:
+            return draft(files[number]).entries(path.partition(".")[0]).get(path)
+        except TuiwizardError:  # gone since it was read a moment ago
+            return ""
+
+    yield from once_each.findings([unit.ref for unit in units])
+    reports = [ComparedReport(unit.ref, dict(unit.signatures)) for unit in units]
+    for found in near_duplicates.findings(reports, text_of):
+        if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
+            yield found
+
+
+def _missing(desk: Desk) -> Iterator[DeskRow]:
+    """Who should have sent a report; a file that cannot be read is known by its name."""
+    came = [unit.unit for unit in desk.units if unit.unit is not None and unit.year == desk.year]
+    unread = " ".join(unit.office for unit in desk.units if unit.state is State.UNREADABLE)
+    for found in attendance(desk.expected, came).missing:
+        (name,) = found.agencies
+        if agency_key(name) not in unread:
+            yield DeskRow(name, State.MISSING, cross_findings=(found,))
+
+
+def _told_apart(unit: DeskRow, others: Iterable[DeskRow]) -> DeskRow:
+    """A sum of reports that lie beside it is no report to be added up once more."""
+    parts = {agency_key(name) for name in unit.unit.ref.units} if unit.unit else set()
+    adds_up = bool(parts) and any(other.office in parts for other in others)
+    return unit if adds_up == unit.adds_up else replace(unit, adds_up=adds_up)

@@ -1,0 +1,208 @@
+"""One line of the county desk: a report that was received, or one that was not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiwizard import faults
+from tuiwizard.county.checked_report import CheckedReport, check_report
+from tuiwizard.county.merge_input import MergeInput, merge_input_of
+from tuiwizard.county.received_file import ReceivedFile, read_file
+from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.requests import BALANCE
+from tuiwizard.report.review import Standing, standing
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
+from tuiwizard.rules.figures import Figures
+from tuiwizard.rules.finding import Finding, Severity, by_weight
+from tuiwizard.rules.report_ref import agency_key
+from tuiwizard.words import tr
+
+RECEIVED = f"requests.{BALANCE.left[0].path}.total"
+CARRIED_OUT = f"requests.{BALANCE.right[-1].path}.total"
+"""本年新收 and 结转下年度继续办理, of all applicants together."""
+
+
+class State(StrEnum):
+    """How far a report has come; what needs the county's hand first comes first."""
+
+    MISSING = tr("未报送")
+    UNREADABLE = tr("读不出来")
+    UNFINISHED = tr("未填完")
+    BLOCKED = tr("不能公布")
+    READY = tr("可以公布")
+    SIGNED = tr("已签发")
+    PUBLISHED = tr("已公布")
+    OTHER = tr("不是年报")
+
+    @property
+    def rank(self) -> int:
+        """Its place in the order."""
+        return list(State).index(self)
+
+
+class Stamp(NamedTuple):
+    """What says that a file is as it was: its time in nanoseconds, its size in bytes."""
+
+    changed: int
+    size: int
+
+
+NO_STAMP = Stamp(0, 0)
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """An office and its report, without the report itself: there may be thousands.
+
+    Attributes:
+        agency: The office's name; without one, that of the file.
+        state: How far the report has come.
+        path: The file; None where there is none.
+        stamp: The file as it was when it was read.
+        year: The report year, if it is known.
+        edition: The edition of the form.
+        done: How many of the sections are finished.
+        findings: What the checks say of it, the heaviest first.
+        cross_findings: What it and other reports say together.
+        unit: What it is when many are added up; None where there is no report.
+        adds_up: Whether it has been added up from reports that lie beside it.
+        received: 本年新收, 件; None where it is not filled in.
+        carried_out: 结转下年度继续办理, 件.
+        trouble: Why the file cannot be read: one sentence.
+        notes: What was found in reading a published report, one sentence each.
+    """
+
+    agency: str
+    state: State
+    path: Path | None = None
+    stamp: Stamp = NO_STAMP
+    year: int | None = None
+    edition: str = ""
+    done: int = 0
+    findings: tuple[Finding, ...] = ()
+    cross_findings: tuple[CrossReportFinding, ...] = ()
+    unit: MergeInput | None = None
+    adds_up: bool = False
+    received: int | None = None
+    carried_out: int | None = None
+    trouble: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is known by while its report comes and changes: its file, or else its name."""
+        return str(self.path) if self.path is not None else f"?{self.agency}"
+
+    @property
+    def office(self) -> str:
+        """Its name as names are compared."""
+        return agency_key(self.agency)
+
+    @property
+    def words(self) -> str:
+        """Its state, with the sections that are finished where some are not."""
+        done = f" {self.done}/{len(SECTIONS)}" if self.state is State.UNFINISHED else ""
+        state = tr("汇总稿") if self.adds_up else self.state
+        return f"{state}{done}"
+
+    @property
+    def read(self) -> bool:
+        """Whether there is a report that could be read."""
+        return self.year is not None
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are, those it shares with others included."""
+        return sum(
+            s is Severity.ERROR
+            for s in (
+                *(f.severity for f in self.findings),
+                *(a.severity for a in self.cross_findings),
+            )
+        )
+
+    @property
+    def queries(self) -> int:
+        """How many queries nobody has explained."""
+        own = sum(f.severity is Severity.QUERY and f.blocks for f in self.findings)
+        return own + sum(said.severity is Severity.QUERY for said in self.cross_findings)
+
+    @property
+    def changed(self) -> datetime | None:
+        """When the file was last written, local; None where there is none, or it is no time."""
+        if self.path is None:
+            return None
+        try:
+            return datetime.fromtimestamp(self.stamp.changed / 1e9).astimezone()
+        except (OSError, OverflowError, ValueError):  # a disk may say anything
+            return None
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """What a file is like now; None where there is none, or it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_mtime_ns, status.st_size)
+
+
+def read_desk_row(path: Path) -> DeskRow:
+    """Read a file and run every check over it; one that cannot be read is listed, too."""
+    stamp = stamp_of(path) or NO_STAMP  # before it is read: what comes later is noticed
+    try:
+        checked = check_report(read_file(path))
+    except NoReport as error:
+        return DeskRow(path.stem, State.OTHER, path, stamp, trouble=str(error))
+    except TuiwizardError as error:
+        return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=str(error))
+    except Exception as error:  # one file that we stumble over never stops the rest
+        words = tr(
+            "{path}：程序读这份文件时出错（{error}），请把文件发给开发者",
+            path=path,
+            error=faults.place(error),
+        )
+        return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=words)
+    return listed(checked, stamp)
+
+
+def lost(path: Path) -> DeskRow:
+    """A file over which the processes that read it die."""
+    stamp = stamp_of(path) or NO_STAMP
+    words = tr(
+        "{path}：读这份文件的进程中断了，多半是内存不够；请单独用 tuiwizard check 检查", path=path
+    )
+    return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=words)
+
+
+def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
+    """The line of a report that was read and checked."""
+    file = checked.file
+    draft, figures = file.draft, Figures(file.draft)
+    return DeskRow(
+        draft.entries("agency").get("agency.name").strip() or file.path.stem,
+        _state(file, checked),
+        file.path,
+        stamp,
+        draft.year,
+        draft.edition,
+        len(SECTIONS) - len(checked.unfinished),
+        tuple(by_weight(checked.findings)),
+        unit=merge_input_of(checked),
+        received=figures.total(RECEIVED),
+        carried_out=figures.total(CARRIED_OUT),
+        notes=file.notes,
+    )
+
+
+def _state(file: ReceivedFile, checked: CheckedReport) -> State:
+    if file.published:
+        return State.PUBLISHED
+    if checked.unfinished:
+        return State.UNFINISHED
+    if not checked.publishable:
+        return State.BLOCKED
+    return State.SIGNED if standing(file.draft) is Standing.SIGNED else State.READY

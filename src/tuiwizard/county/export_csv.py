@@ -1,0 +1,51 @@
+"""Rows as CSV: exact figures for programs, and harmless texts for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from tuiwizard.county.export_row import Value
+from tuiwizard.county.export_rows import Rows
+from tuiwizard.rendering.visible import in_markup
+
+BOM = "\ufeff"
+"""What a file begins with, for without it Excel in China reads UTF-8 as GBK."""
+
+_FORMULAS = ("=", "+", "-", "@")
+"""What a spreadsheet takes for the beginning of a formula; in Chinese, the wide ones as well."""
+
+
+def csv_lines(rows: Rows) -> Iterator[str]:
+    """The lines of a CSV file, the header first, without a BOM; the same rows, the same text."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([column.name for column in rows.columns])
+    yield buffer.getvalue()
+    for row in rows:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([field(value) for value in row])
+        yield buffer.getvalue()
+
+
+def field(value: Value | None) -> str:
+    """A value as CSV has it; a blank is empty."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _harmless(value)
+        case int():
+            return str(value)
+        case _:
+            return format(value, "f")  # every digit as it was typed, and no exponent
+
+
+def _harmless(text: str) -> str:
+    """A text on one line that no spreadsheet computes; a figure, -3 among them, is no text."""
+    line = in_markup(text).replace("\t", " ")
+    first = normalize("NFKC", line.lstrip()[:1])
+    return f"'{line}" if first.startswith(_FORMULAS) else line

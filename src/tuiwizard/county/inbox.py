@@ -1,0 +1,59 @@
+"""Which files of a folder are reports: drafts, and reports published in other formats."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+DRAFT = ".toml"
+
+PUBLISHED = (".docx", ".html", ".htm", ".md", ".pdf", ".txt")
+"""The formats of published reports, by suffix."""
+
+QUESTIONS = "问题清单"
+"""How the name of a list of questions ends that goes back to an office."""
+
+_BESIDE = ("~$", "._")
+
+
+def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:
+    """The files that are meant; a folder stands for what lies below it, in a stable order.
+
+    What was put out from a draft and lies beside it is that draft once more, and left out; so is
+    what Word and macOS put beside a file.
+
+    Args:
+        paths: Files and folders. A file is meant whatever its suffix.
+        suffixes: Which files of a folder are meant.
+
+    Yields:
+        Files. A folder that has none stands for itself: reading it says why.
+    """
+    for path in paths:
+        if not is_folder(path):
+            yield path
+            continue
+        inside = sorted(
+            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_by_work(p)
+        )
+        yield from inside or [path]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is not, and reading it will say why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_by_work(path: Path) -> bool:
+    """Whether a file only came to be while somebody worked on another one, or on all of them."""
+    return path.name.startswith(_BESIDE) or path.stem.endswith(QUESTIONS) or _is_output(path)
+
+
+def _is_output(path: Path) -> bool:
+    """Whether a file was put out from the draft beside it."""
+    if path.suffix.lower() == DRAFT:
+        return False
+    from tuiwizard.rendering.document import STAMP  # one draft alone is checked without it
+
+    return path.with_name(path.stem.removesuffix(f"-{STAMP}") + DRAFT).exists()

@@ -1,0 +1,168 @@
+"""Many reports added up into one: the figures are theirs, the words are left to the county."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from tuiwizard.county.figure_sums import FigureSums, text_of
+from tuiwizard.county.merge_input import MergeInput, figure_cells
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.numbers import Money
+from tuiwizard.report.papers import Source
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
+from tuiwizard.rules.cross_report_rules import once_each
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.report_ref import agency_key, some
+from tuiwizard.words import tr
+
+UNITS_DIFFER = "R204"
+"""金额的单位: the rule on amounts whose unit cannot be known."""
+
+
+@dataclass(frozen=True)
+class MergeResult:
+    """What came of adding up.
+
+    Attributes:
+        draft: The sum, with its sources named; None where nothing may be added up.
+        added: The reports that are in it, in the order of their names, without their figures.
+        left_out: Those that are not, and `why_not`.
+        refused: Why nothing was added up: duplicates, different years, amounts without unit.
+    """
+
+    draft: Draft | None
+    added: tuple[MergeInput, ...]
+    left_out: tuple[MergeInput, ...] = ()
+    refused: tuple[CrossReportFinding, ...] = ()
+
+
+def merge(
+    units: Iterable[MergeInput],
+    agency: str,
+    *,
+    level: str = "",
+    include_unfinished: bool = False,
+    named: Callable[[Path], str] = str,
+) -> MergeResult:
+    """Add up reports of one year; the order they come in makes no difference.
+
+    Units are taken one by one and their figures are not kept, so an iterator that reads files
+    needs little memory.
+
+    Args:
+        units: The reports.
+        agency: Whose report the sum is.
+        level: The key of its level, if known.
+        include_unfinished: Whether reports that are not fit to be published count, too, with the
+            figures they have.
+        named: How the draft names the file of a source.
+    """
+    got = _Collected()
+    for unit in units:
+        got.take(unit, include_unfinished=include_unfinished)
+    added, left_out = sorted(got.added, key=_by_name), sorted(got.left_out, key=_by_name)
+    refs = [unit.ref for unit in (*added, *left_out)]
+    refused = (*once_each.findings(refs), *_units_differ(got.by_unit))
+    draft = None
+    if added and not refused:
+        (adding,) = got.sums.values()
+        draft = _draft(adding, added, named).with_texts(
+            {"agency.name": agency, "agency.level": level}
+        )
+    return MergeResult(draft, tuple(added), tuple(left_out), refused)
+
+
+@dataclass
+class _Collected:
+    """What has come so far.
+
+    Attributes:
+        sums: The sums, by edition.
+        added: The reports in them.
+        left_out: The others.
+        by_unit: The files that have an amount, by cell and by the unit that was typed.
+    """
+
+    sums: dict[str, FigureSums] = field(default_factory=dict)
+    added: list[MergeInput] = field(default_factory=list)
+    left_out: list[MergeInput] = field(default_factory=list)
+    by_unit: dict[Cell, dict[str, list[str]]] = field(default_factory=dict)
+
+    def take(self, unit: MergeInput, *, include_unfinished: bool) -> None:
+        """Add one report, or leave it out; one without a name can be told from no other."""
+        if not agency_key(unit.ref.agency) or (unit.why_not and not include_unfinished):
+            self.left_out.append(unit.without_figures())
+            return
+        edition = unit.ref.edition
+        if edition not in self.sums:
+            self.sums[edition] = FigureSums(edition)
+        self.sums[edition].add(unit.figures)
+        for cell, money in _money(unit):
+            files = self.by_unit.setdefault(cell, {}).setdefault(money.unit, [])
+            files.append(unit.ref.file)
+        self.added.append(unit.without_figures())
+
+
+def _by_name(unit: MergeInput) -> tuple[str, str]:
+    return agency_key(unit.ref.agency), unit.ref.file
+
+
+def _money(unit: MergeInput) -> Iterator[tuple[Cell, Money]]:
+    """The amounts whose unit was typed, zeros aside."""
+    for cell, figure in zip(figure_cells(unit.ref.edition), unit.figures, strict=True):
+        if isinstance(figure, Money) and figure.amount:
+            yield cell, figure
+
+
+def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[CrossReportFinding]:
+    """Amounts with a unit and amounts without one: nobody can add them but by guessing."""
+    for cell, found in by_unit.items():
+        if "" in found and len(found) > 1:
+            bare, others = sorted(found[""]), sorted(f for u in found if u for f in found[u])
+            yield CrossReportFinding(
+                UNITS_DIFFER,
+                Severity.ERROR,
+                (),
+                tuple(bare),
+                tr(
+                    "“{label}”加不起来：{bare} 没有写金额的单位，{others} 写了，"
+                    "请在没有写的那几份里补上“元”或“万元”",
+                    label=cell.label,
+                    bare=some(bare),
+                    others=some(others),
+                ),
+                (cell.path,),
+            )
+
+
+def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], str]) -> Draft:
+    draft = Draft.new(added[0].ref.year)
+    texts = {path: text_of(figure) for path, figure in adding.values().items()}
+    draft = draft.with_texts({path: text for path, text in texts.items() if text})
+    sources = tuple(
+        Source(
+            agency=unit.ref.agency,
+            path=named(unit.path),
+            sha256=unit.ref.sha256,
+            year=unit.ref.year,
+            units=list(unit.ref.units),
+        )
+        for unit in added
+    )
+    return replace(draft, sources=sources, summed=digest(draft))
+
+
+def figures_text(draft: Draft) -> dict[str, str]:
+    """The figures of a draft as they print, by cell path; blanks are empty."""
+    typed = {key: draft.entries(key) for key in SECTIONS}
+    paths = (cell.path for cell in figure_cells(draft.edition))
+    return {path: typed[path.partition(".")[0]].get(path) for path in paths}
+
+
+def digest(draft: Draft) -> str:
+    """The digest of the figures of a draft, to notice when one is changed by hand."""
+    lines = (f"{path}={text}\n" for path, text in figures_text(draft).items())
+    return sha256("".join(lines).encode()).hexdigest()

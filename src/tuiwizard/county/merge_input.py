@@ -1,0 +1,133 @@
+"""One report as far as many are concerned: whose it is, its figures, and whether it counts.
+
+A `MergeInput` is small and can be pickled, so that a worker process can read a file and hand back
+no more than is needed of it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from tuiwizard.county.checked_report import CheckedReport, check_report
+from tuiwizard.county.received_file import read_file
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.entries import read_cell, value_at
+from tuiwizard.report.numbers import Money
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.report_ref import ReportRef
+from tuiwizard.rules.similarity import Signature, signature
+from tuiwizard.words import tr
+
+Figure = int | Decimal | Money
+
+FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
+"""The kinds of cells that can be added."""
+
+_WORDS = {Severity.ERROR: tr("处错误没有改正"), Severity.QUERY: tr("处疑问没有说明")}
+
+
+@dataclass(frozen=True, slots=True)
+class MergeInput:
+    """What is kept of one report among many.
+
+    Attributes:
+        ref: Whose report it is, and its file.
+        path: The file.
+        why_not: Why it is not fit to be added up, in one sentence; empty if it is.
+        figures: What its cells say, in the order of `figure_cells`; None is a blank.
+        signatures: What its texts look like, to find those that are alike.
+    """
+
+    ref: ReportRef
+    path: Path
+    why_not: str = ""
+    figures: tuple[Figure | None, ...] = ()
+    signatures: tuple[tuple[str, Signature], ...] = ()
+
+    def without_figures(self) -> "MergeInput":
+        """The same once its figures have been added."""
+        return replace(self, figures=())
+
+
+@cache
+def figure_cells(edition: str) -> tuple[Cell, ...]:
+    """The cells of an edition that are filled in by hand and can be added."""
+    every = (cell for key in SECTIONS for cell in cells(edition, key))
+    return tuple(cell for cell in every if cell.kind in FIGURES and not cell.computed)
+
+
+@cache
+def text_cells(edition: str) -> tuple[Cell, ...]:
+    """The narratives of an edition; what stands on the cover is no narrative."""
+    every = (cell for key in SECTIONS if key != "agency" for cell in cells(edition, key))
+    return tuple(cell for cell in every if cell.kind is Kind.TEXT)
+
+
+def read_merge_input(path: Path) -> MergeInput:
+    """Read and check one file, and keep what matters among many.
+
+    Raises:
+        TuiwizardError: It cannot be read, or is no report; the sentence names the file.
+    """
+    return merge_input_of(check_report(read_file(path)))
+
+
+def merge_input_of(checked: CheckedReport) -> MergeInput:
+    """What is kept of a report that was checked."""
+    file = checked.file
+    draft = file.draft
+    drawn = ((path, signature(text)) for path, text in texts_of(draft).items())
+    signatures = tuple((path, one) for path, one in drawn if one)
+    return MergeInput(file.ref, file.path, _why_not(checked), figures_of(draft), signatures)
+
+
+def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
+    """What the cells of a draft say, in the order of `figure_cells`; None is a blank.
+
+    What was typed and is no figure is a blank, too.
+    """
+    found: list[Figure | None] = []
+    for cell in figure_cells(draft.edition):
+        key = cell.path.partition(".")[0]
+        section = draft.report.section(key)
+        if section is None:
+            found.append(_typed(draft, key, cell))
+            continue
+        value = value_at(section, cell.path)
+        found.append(Money(value, value_at(section, cell.unit_path)) if cell.unit_path else value)
+    return tuple(found)
+
+
+def _typed(draft: Draft, key: str, cell: Cell) -> Figure | None:
+    text = draft.unfinished[key].entries.get(cell.path) if key in draft.unfinished else ""
+    value = read_cell(cell, text) if text else None
+    return value if isinstance(value, int | Decimal | Money) else None
+
+
+def texts_of(draft: Draft) -> dict[str, str]:
+    """The narratives of a draft by cell path, finished or not; blanks are left out."""
+    found = {c.path: draft.entries(c.path.partition(".")[0]) for c in text_cells(draft.edition)}
+    return {path: text for path, entries in found.items() if (text := entries.get(path))}
+
+
+def _why_not(checked: CheckedReport) -> str:
+    """Why it is not fit to be published."""
+    draft = checked.file.draft
+    if not draft.entries("agency").get("agency.name").strip():
+        return tr("机关名称没有填")
+    lacking = [section_title(draft.edition, key) for key in checked.unfinished]
+    if lacking:
+        return tr("没有填完：{titles}", titles=tr("、").join(f"“{title}”" for title in lacking))
+    blocking = Counter(f.severity for f in checked.findings if f.blocks)
+    return tr("，").join(
+        tr("有 {blocking} {words}", blocking=blocking[s], words=words)
+        for s, words in _WORDS.items()
+        if blocking[s]
+    )

@@ -1,0 +1,189 @@
+"""问题清单: what is to be put right in a report, as a page to send back to its office."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tuiwizard.county.checked_report import CheckedReport, check_report
+from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.county.inbox import QUESTIONS
+from tuiwizard.county.received_file import read_file
+from tuiwizard.drafts import files
+from tuiwizard.errors import SaveError, TuiwizardError
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.rendering.escape import inline
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.passage import sentence_at
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
+from tuiwizard.rules.finding import Finding, Severity, by_weight
+from tuiwizard.words import printing, tr
+
+_PARTS = (
+    (Severity.ERROR, "必须改正", "不改正不能公布。"),
+    (Severity.QUERY, "请核实", "核实后改正；没有错的，写明原因。"),
+    (Severity.ADVICE, "建议", "不妨碍公布，请斟酌。"),
+)
+
+_CELLS = 6
+"""Cells of one finding that are named; more of them say no more."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, and what for.
+
+    Attributes:
+        office: Whom to answer, as it is to be printed; empty leaves room for it.
+        until: Until when, as it is to be printed; empty leaves room for it.
+        today: The day of the list.
+    """
+
+    office: str
+    until: str
+    today: date
+
+
+def wanting(unit: DeskRow) -> bool:
+    """Whether there is anything to send back."""
+    return unit.state is State.UNREADABLE or unit.errors > 0 or unit.queries > 0
+
+
+def sheet_name(unit: DeskRow) -> str:
+    """The file of a list of questions: named after the report, so that no two are the same."""
+    stem = unit.path.stem if unit.path is not None else unit.agency
+    return f"{stem}-{QUESTIONS}.md"
+
+
+def sheets(units: Sequence[DeskRow], asker: Asker) -> Iterator[tuple[str, str]]:
+    """The lists of many units, each by the name of its file; those with nothing are left out."""
+    taken: set[str] = set()
+    for unit in units:
+        if wanting(unit):
+            name, number = sheet_name(unit), 2
+            while name.casefold() in taken:  # the same file name in two folders
+                name = sheet_name(unit).replace(f"-{QUESTIONS}", f"-{number}-{QUESTIONS}")
+                number += 1
+            taken.add(name.casefold())
+            yield name, sheet(unit, asker)
+
+
+def write_sheets(folder: Path, pages: Sequence[tuple[str, str]], *, force: bool = False) -> None:
+    """Write lists into a folder, which is made if it is not there.
+
+    Args:
+        folder: Where to.
+        pages: Names of files and what goes into them.
+        force: Whether those that are there already are overwritten.
+
+    Raises:
+        SaveError: One is there already, and then none is written; or it cannot be written.
+    """
+    if not force:
+        for name, _ in pages:
+            files.keep_what_is_there(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(
+            tr("{folder}：{reason}，问题清单没有写出来", folder=folder, reason=files.reason(error))
+        ) from error
+    for name, page in pages:
+        files.write_text(folder / name, page)
+
+
+def sheet(unit: DeskRow, asker: Asker) -> str:
+    """The list of one unit, as Markdown; its report is read once more, for the sentences.
+
+    Args:
+        unit: The unit; it has a file.
+        asker: Who asks.
+    """
+    assert unit.path is not None
+    with printing():
+        return "\n".join(_lines(unit, unit.path, asker))
+
+
+def _lines(unit: DeskRow, path: Path, asker: Asker) -> list[str]:
+    lines = ["# 政府信息公开工作年度报告问题清单", ""]
+    try:
+        checked = check_report(read_file(path))
+    except TuiwizardError as error:
+        lines += [*_head(unit.agency, None, path, asker), "## 文件读不出来", ""]
+        lines += [f"{inline(str(error))}。请重新报送。", ""]
+        return lines
+    draft = checked.file.draft
+    lines += _head(unit.agency, draft.year, path, asker)
+    lines += _shared(unit.cross_findings)
+    for severity, title, words in _PARTS:
+        lines += _part(checked, severity, title, words)
+    return lines
+
+
+def _head(agency: str, year: int | None, path: Path, asker: Asker) -> list[str]:
+    day = asker.today
+    return [
+        f"- 机关：{inline(agency)}",
+        *([f"- 年度：{year} 年"] if year is not None else []),
+        f"- 文件：{inline(path.name)}",
+        f"- 核查日期：{day.year}年{day.month}月{day.day}日",
+        f"- 请在 {inline(asker.until) or '＿＿月＿＿日'} 前改正或答复，"
+        f"报 {inline(asker.office) or '＿＿＿＿＿＿＿＿'}",
+        "",
+    ]
+
+
+def _shared(found: Sequence[CrossReportFinding]) -> list[str]:
+    """What the report says together with others: sent twice, copied, of another year."""
+    if not found:
+        return []
+    lines = [f"## 和别的年报比较（{len(found)} 处）", ""]
+    for number, one in enumerate(found, 1):
+        lines += [f"{number}. {inline(one.message)}（{one.rule}）", ""]
+    return lines
+
+
+def _part(checked: CheckedReport, severity: Severity, title: str, words: str) -> list[str]:
+    """The findings of one weight, numbered, each with room for an answer to a query."""
+    draft = checked.file.draft
+    found = [f for f in by_weight(checked.findings) if f.severity is severity and not f.explained]
+    if not found:
+        return []
+    lines = [f"## {title}（{len(found)} 处）", "", words, ""]
+    for number, finding in enumerate(found, 1):
+        mark = f"{number}. "
+        for line in _said(draft, finding):
+            lines.append(mark + line if line else "")
+            mark = " " * len(mark)
+        lines.append("")
+    return lines
+
+
+def _said(draft: Draft, finding: Finding) -> Iterator[str]:
+    """What is wrong, where on the form, in which sentence, how to fix it, and the answer."""
+    title = section_title(draft.edition, finding.section)
+    yield f"**{inline(title)}**：{inline(finding.message)}（{finding.rule}）"
+    labels = [_label(draft, path) for path in finding.cells]
+    if labels:
+        more = f" 等 {len(labels)} 格" if len(labels) > _CELLS else ""
+        yield ""
+        yield f"位置：{'；'.join(inline(label) for label in labels[:_CELLS])}{more}"
+    span = finding.span
+    if span is not None:
+        text = draft.entries(span.path.partition(".")[0]).get(span.path)
+        yield ""
+        yield f"原句：{inline(sentence_at(text, span.start))}"
+        if span.replacement:
+            yield ""
+            yield f"改法：把“{inline(text[span.start : span.end])}”改成“{inline(span.replacement)}”"
+    if finding.severity is Severity.QUERY:
+        yield ""
+        yield "答复："
+
+
+def _label(draft: Draft, path: str) -> str:
+    """The statutory label of a cell; a whole section is its title."""
+    key = path.partition(".")[0]
+    cell = cells_by_path(draft.edition, key).get(path)
+    return cell.label if cell is not None else section_title(draft.edition, key)

@@ -1,0 +1,110 @@
+"""One file that was received, read: a draft, or a report as it was published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from tuiwizard.county.inbox import DRAFT, is_folder
+from tuiwizard.drafts import files, store
+from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, TuiwizardError
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.report_ref import ReportRef
+from tuiwizard.words import plural, tr
+
+
+@dataclass(frozen=True)
+class ReceivedFile:
+    """A file and what it says.
+
+    Attributes:
+        path: The file.
+        data: All that is in it.
+        draft: What it says.
+        published: Whether it is a published report and not a draft.
+        totals: The totals as a published report prints them, by cell path; None is a blank.
+        notes: What was found in reading a published report, one sentence each.
+    """
+
+    path: Path
+    data: bytes = field(repr=False)
+    draft: Draft
+    published: bool = False
+    totals: Mapping[str, int | Decimal | None] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its content."""
+        from hashlib import sha256  # takes as long to load as a draft to read
+
+        return sha256(self.data).hexdigest()
+
+    @property
+    def ref(self) -> ReportRef:
+        """What identifies it among other reports."""
+        draft = self.draft
+        return ReportRef(
+            agency=draft.entries("agency").get("agency.name").strip(),
+            file=str(self.path),
+            year=draft.year,
+            edition=draft.edition,
+            sha256=self.sha256,
+            units=tuple(
+                name for source in draft.sources for name in (source.agency, *source.units)
+            ),
+        )
+
+
+def read_file(path: Path) -> ReceivedFile:
+    """Read a file that was received.
+
+    Raises:
+        NoReport: It has none of the statutory tables.
+        TuiwizardError: It cannot be read, or is no report; the sentence names the file.
+    """
+    if is_folder(path):
+        raise DraftUnreadable(tr("文件夹里没有 .toml 草稿，也没有公布的年报"), path=path)
+    if path.suffix.lower() in ("", DRAFT):
+        return read_draft_file(path)
+    try:
+        return _published(path)
+    except SourceError as error:
+        raise type(error)(tr("{path}：{error}", path=path, error=error)) from error.__cause__
+
+
+def read_draft_file(path: Path) -> ReceivedFile:
+    """Read a file that must be a draft.
+
+    Raises:
+        DraftError: It cannot be read, or is no draft.
+    """
+    data = files.read_bytes(path)
+    return ReceivedFile(path, data, store.loads(data, path))
+
+
+def _published(path: Path) -> ReceivedFile:
+    from tuiwizard.importing.match import match
+    from tuiwizard.importing.sources import MAX_BYTES, read_source
+
+    data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
+    imported = match(read_source(data, path.name))
+    if not imported.printed:
+        raise NoReport(tr("没有找到年报的表格，这不是年报"))
+    if imported.year is None:
+        raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
+    try:
+        draft = imported.draft(imported.year)
+    except TuiwizardError as error:
+        raise SourceError(str(error)) from error
+    lost = imported.lost(imported.year)
+    notes = [str(note) for note in imported.notes]
+    if lost:
+        notes.append(
+            plural(
+                "有 {n} 格在这一年的表格里没有位置：{lost} 等",
+                len(lost),
+                lost=tr("、").join(lost[:4]),
+            )
+        )
+    return ReceivedFile(path, data, draft, True, imported.totals, tuple(notes))

@@ -1,0 +1,250 @@
+"""A merged report opened again: a late report is added, nothing twice and nothing lost.
+
+The draft names every report that is in it, by its file and the digest of its content. All of
+them are read again; what might be a mistake is refused, and the sentence says what settles it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiwizard.county.merge import MergeResult, digest, figures_text, merge
+from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.drafts.places import named_file
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.papers import Source
+from tuiwizard.rules.report_ref import SHOWN, agency_key
+from tuiwizard.words import plural, tr
+
+
+class Options(NamedTuple):
+    """What a person has said about adding up again.
+
+    Attributes:
+        agency: Another name for the agency; empty leaves it.
+        level: Another level; empty leaves it.
+        include_unfinished: Whether reports that are not fit to be published count, too.
+        update: Whether a report that has changed takes the place of the one that was added.
+        force: Whether figures that were changed by hand give way to the sum.
+    """
+
+    agency: str = ""
+    level: str = ""
+    include_unfinished: bool = False
+    update: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class RemergeResult:
+    """What came of adding up again.
+
+    Attributes:
+        draft: The draft with the new sums; None where something has to be settled first.
+        merged: The new sum on its own.
+        notes: What was done without being asked, one sentence each.
+        refused: What has to be settled first, one sentence each.
+        by_hand: Cells that were changed by hand, by path.
+    """
+
+    draft: Draft | None
+    merged: MergeResult
+    notes: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+
+def source_files(draft: Draft, path: Path) -> dict[Path, Source]:
+    """The files that a merged draft was made from.
+
+    Args:
+        draft: The draft.
+        path: Its file.
+    """
+    return {named_file(path, source.path): source for source in draft.sources}
+
+
+def remerge(
+    draft: Draft,
+    sources: Mapping[Path, Source],
+    found: Mapping[Path, MergeInput],
+    given: Sequence[MergeInput],
+    options: Options,
+    *,
+    named: Callable[[Path], str] = str,
+) -> RemergeResult:
+    """Add up again what a merged draft is made of, and what has come since.
+
+    Args:
+        draft: The merged draft.
+        sources: What it names, by file.
+        found: What these files hold now; those that cannot be read are absent.
+        given: The reports that were given now, other files than these.
+        options: What the person has said.
+        named: How the draft names the file of a source.
+    """
+    said = _decisions(sources, found, given, options)
+    merged = merge(
+        _taken_before((*(d.kept for d in said if d.kept), *given), sources.values()),
+        options.agency or draft.entries("agency").get("agency.name"),
+        level=options.level,
+        include_unfinished=options.include_unfinished,
+        named=named,
+    )
+    by_hand = _changed_by_hand(draft, sources, (*found.values(), *given), merged.draft)
+    refused = [decision.refused for decision in said if decision.refused]
+    refused += _other_year(draft, merged.draft)
+    if by_hand and not options.force:
+        refused.append(_hand_made(draft, by_hand))
+    refused = refused or list(_lost(sources, merged))
+    made = None
+    if merged.draft is not None and not refused:
+        made = _with_sum(draft, merged.draft, options)
+    notes = tuple(decision.note for decision in said if decision.note)
+    return RemergeResult(made, merged, notes, tuple(refused), by_hand)
+
+
+class _Decision(NamedTuple):
+    """What becomes of one source: it is kept, replaced by what was given, or refused."""
+
+    kept: MergeInput | None = None
+    note: str = ""
+    refused: str = ""
+
+
+def _decisions(
+    sources: Mapping[Path, Source],
+    found: Mapping[Path, MergeInput],
+    given: Iterable[MergeInput],
+    options: Options,
+) -> list[_Decision]:
+    news: dict[str, list[MergeInput]] = {}
+    for unit in given:
+        news.setdefault(agency_key(unit.ref.agency), []).append(unit)
+    return [
+        _decide(path, source, found.get(path), news.get(agency_key(source.agency), []), options)
+        for path, source in sources.items()
+    ]
+
+
+def _decide(
+    path: Path, source: Source, now: MergeInput | None, news: Sequence[MergeInput], options: Options
+) -> _Decision:
+    whose = tr("“{agency}”的年报", agency=source.agency)
+    if news:
+        files = tr("、").join(unit.ref.file for unit in news)
+        same = any(unit.ref.sha256 == source.sha256 for unit in news)
+        if now is None and same:
+            return _Decision(note=tr("{whose}移到了 {files}，内容没有变", whose=whose, files=files))
+        if options.update:
+            return _Decision(note=tr("{whose}换成了 {files}", whose=whose, files=files))
+        alike = tr("内容一样，请去掉一份") if same else tr("内容不同；要换成新的，加 --update")
+        return _Decision(
+            refused=tr(
+                "{whose}已经加过（{path}），现在又有 {files}，{alike}",
+                whose=whose,
+                path=path,
+                files=files,
+                alike=alike,
+            )
+        )
+    if now is None:
+        return _Decision(
+            refused=tr(
+                "{whose} {path} 读不到了；请放回原处，或给出移到别处的那一份；"
+                "确实不要了，就删去草稿里它的 [[sources]]，再加 --force",
+                whose=whose,
+                path=path,
+            )
+        )
+    if now.ref.sha256 == source.sha256:
+        return _Decision(now)
+    if options.update:
+        return _Decision(
+            now, tr("{whose} {path} 有改动，已按现在的内容重新加", whose=whose, path=path)
+        )
+    return _Decision(
+        refused=tr(
+            "{whose} {path} 汇总以后有改动；要按现在的内容重新加，加 --update",
+            whose=whose,
+            path=path,
+        )
+    )
+
+
+def _taken_before(units: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
+    """The reports; one that is in the sum already was taken as it is, and stays in it."""
+    before = {source.sha256 for source in sources}
+    return (replace(u, why_not="") if u.ref.sha256 in before else u for u in units)
+
+
+def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:
+    if merged is not None and merged.year != draft.year:
+        yield tr(
+            "这份草稿是 {year} 年的，来源都是 {year2} 年的，请把草稿的年度改回来",
+            year=draft.year,
+            year2=merged.year,
+        )
+
+
+def _changed_by_hand(
+    draft: Draft, sources: Mapping[Path, Source], units: Iterable[MergeInput], merged: Draft | None
+) -> tuple[str, ...]:
+    """The cells that are not the sum of the sources, by path; what it leaves blank is free.
+
+    Where the sum as it was cannot be known any more, the digest tells whether anything was
+    changed, and the new sum is compared with instead.
+    """
+    if merged is None or merged.year != draft.year:
+        return ()
+    before = _before(sources, units)
+    if before is None and draft.summed == digest(draft):
+        return ()
+    right, now = figures_text(before or merged), figures_text(draft)
+    return tuple(path for path, text in right.items() if text and now[path] != text)
+
+
+def _before(sources: Mapping[Path, Source], units: Iterable[MergeInput]) -> Draft | None:
+    """The sum as it was; None where a report that was in it is not there any more."""
+    by_content = {unit.ref.sha256: unit for unit in units}
+    if not all(source.sha256 in by_content for source in sources.values()):
+        return None
+    were = (by_content[source.sha256] for source in sources.values())
+    return merge(were, "", include_unfinished=True).draft
+
+
+def _hand_made(draft: Draft, paths: Sequence[str]) -> str:
+    cells = (cells_by_path(draft.edition, path.partition(".")[0])[path] for path in paths[:SHOWN])
+    more = plural(" 等 {n} 格", len(paths)) if len(paths) > SHOWN else ""
+    return tr(
+        "{labels}{more}和来源之和不同，汇总以后手改过；"
+        "请改在那个单位的年报里，或加 --force 换成各份之和",
+        labels=tr("、").join(f"“{cell.label}”" for cell in cells),
+        more=more,
+    )
+
+
+def _lost(sources: Mapping[Path, Source], merged: MergeResult) -> Iterator[str]:
+    """Sources that would be in the sum no more, which nobody has asked for."""
+    files = {unit.path for unit in merged.added}
+    agencies = {agency_key(unit.ref.agency) for unit in merged.added}
+    reasons = {agency_key(unit.ref.agency): unit.why_not for unit in merged.left_out}
+    for path, source in sources.items():
+        key = agency_key(source.agency)
+        if not merged.refused and path not in files and key not in agencies:
+            yield (
+                tr(
+                    "“{agency}”原来加过，现在的年报{reason}；请先改好，或加 --include-unfinished",
+                    agency=source.agency,
+                    reason=reasons.get(key) or tr("机关名称没有填"),
+                )
+            )
+
+
+def _with_sum(draft: Draft, merged: Draft, options: Options) -> Draft:
+    """The draft with new sums; the county's own words, reasons and review stay."""
+    cover = {"agency.name": options.agency, "agency.level": options.level}
+    texts = {path: text for path, text in (figures_text(merged) | cover).items() if text}
+    return replace(draft.with_texts(texts), sources=merged.sources, summed=merged.summed)

@@ -1,0 +1,70 @@
+"""A report of the desk beside its office's report of the year before."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tuiwizard.county.desk import Desk
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.received_file import read_file
+from tuiwizard.county.table_diff import CellChange, compare
+from tuiwizard.drafts import last_year
+from tuiwizard.errors import SourceError
+from tuiwizard.importing import published
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.year_over_year import jumped
+from tuiwizard.words import tr
+
+
+@dataclass(frozen=True)
+class YearComparison:
+    """Two years of one office.
+
+    Attributes:
+        before: The year of the earlier report.
+        source: Where the earlier report is from: a file.
+        changes: The cells that differ, by section title; those that changed much come first.
+    """
+
+    before: int
+    source: str
+    changes: tuple[tuple[str, CellChange], ...]
+
+
+def compare_years(desk: Desk, unit: DeskRow) -> YearComparison:
+    """Compare a unit with the year before: the report it remembers, or one of the folder.
+
+    Raises:
+        TuiwizardError: There is none, or one of the two cannot be read.
+    """
+    assert unit.path is not None
+    draft = read_file(unit.path).draft
+    last, source = _before(desk, unit, draft)
+    sections = compare(last, draft)
+    cells = [(section.title, change) for section in sections for change in section.cells]
+    return YearComparison(
+        last.year, source, tuple(sorted(cells, key=lambda pair: not much(pair[1])))
+    )
+
+
+def _before(desk: Desk, unit: DeskRow, draft: Draft) -> tuple[Draft, str]:
+    path = unit.path or Path()
+    remembered = last_year.recall(draft, path, published)
+    if remembered.draft is not None and draft.previous is not None:
+        return remembered.draft, draft.previous.path
+    beside = desk.last_year_of(unit)
+    if beside is not None:
+        return read_file(beside).draft, beside.name
+    raise SourceError(
+        remembered.reason
+        or tr(
+            "“{agency}”没有上年年报可以对照：把 {year} 年的也放进这个文件夹，或在向导里选上年年报",
+            agency=unit.agency,
+            year=draft.year - 1,
+        )
+    )
+
+
+def much(change: CellChange) -> bool:
+    """Whether a figure has more than doubled or halved, as R904 means it."""
+    figures = change.left, change.right
+    return all(f.isdecimal() for f in figures) and jumped(*(int(f) for f in figures))

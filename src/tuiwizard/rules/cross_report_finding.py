@@ -1,0 +1,86 @@
+"""Findings about several reports: what one report alone cannot show."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.rule import basis, details
+
+
+class Said(NamedTuple):
+    """What a rule's function says: a finding before it has a code and a weight."""
+
+    agencies: tuple[str, ...]
+    files: tuple[str, ...]
+    message: str
+    cells: tuple[str, ...] = ()
+    left: int | Decimal | None = None
+    right: int | Decimal | None = None
+
+
+class CrossReportFinding(NamedTuple):
+    """What one rule says of several reports.
+
+    Attributes:
+        rule: The rule's code, such as `R951`.
+        severity: How much it weighs.
+        agencies: The agencies it is about.
+        files: Their files.
+        message: What is wrong and what to do.
+        cells: Cell paths, where it is about figures or texts.
+        left: The left side of a failed relation.
+        right: The right side.
+    """
+
+    rule: str
+    severity: Severity
+    agencies: tuple[str, ...]
+    files: tuple[str, ...]
+    message: str
+    cells: tuple[str, ...] = ()
+    left: int | Decimal | None = None
+    right: int | Decimal | None = None
+
+
+class CrossReportRule(NamedTuple):
+    """A check among reports.
+
+    Attributes:
+        code: `R951`.
+        severity: How much its findings weigh.
+        title: What it asks, in a few words.
+        judge: The function; the first line of its docstring is the rule's basis.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    judge: Callable[..., Iterable[Said]]
+
+    @property
+    def basis(self) -> str:
+        """The legal or documentary basis."""
+        return basis(self.judge)
+
+    @property
+    def details(self) -> str:
+        """What else the docstring says, as one paragraph."""
+        return details(self.judge)
+
+    def findings(self, *reports: object) -> tuple[CrossReportFinding, ...]:
+        """What the rule says; it takes what its function takes."""
+        return tuple(
+            CrossReportFinding(self.code, self.severity, *said) for said in self.judge(*reports)
+        )
+
+
+def cross_report_rule(
+    code: str, severity: Severity, title: str
+) -> Callable[[Callable[..., Iterable[Said]]], CrossReportRule]:
+    """Declare a function as a rule among reports."""
+
+    def declare(judge: Callable[..., Iterable[Said]]) -> CrossReportRule:
+        return CrossReportRule(code, severity, title, judge)
+
+    return declare
