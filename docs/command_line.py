@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tuiwizard import __version__
-from tuiwizard.cli.parser import grammar
+from tuiwizard.cli.registry import parsers
 
 _HEAD = """# 命令行
 
@@ -76,7 +76,7 @@ class Command(NamedTuple):
 
 def commands() -> Iterator[Command]:
     """Every command, the wizard first."""
-    for name, parser in grammar().items():
+    for name, parser in parsers().items():
         yield Command(name, parser.description or "", tuple(map(_argument, parser._actions)))
 
 

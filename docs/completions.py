@@ -10,7 +10,7 @@ from typing import Any
 
 import shtab
 
-from tuiwizard.cli.parser import grammar
+from tuiwizard.cli.registry import parsers
 
 _DRAFT = ("*.toml", "*.TOML")  # two at least: zsh takes one in brackets for a qualifier
 _REPORTS = (*_DRAFT, "*.html", "*.htm", "*.docx", "*.pdf", "*.md", "*.txt")
@@ -60,7 +60,7 @@ def script(shell: str) -> str:
     """The completion script for a shell: bash, zsh or fish."""
     root = _tree()
     draft = FILES["DRAFT"][shell]
-    commands = " ".join(name for name in grammar() if name)
+    commands = " ".join(name for name in parsers() if name)
     if shell == "fish":
         return shtab.complete(root, "fish").rstrip() + _FISH.format(draft=draft)
     first = _BASH if shell == "bash" else _ZSH
@@ -73,7 +73,7 @@ def script(shell: str) -> str:
 
 def _tree() -> argparse.ArgumentParser:
     """The wizard's parser with the commands below it, and what files its arguments take."""
-    commands = grammar()
+    commands = parsers()
     for parser in commands.values():
         for action in parser._actions:  # argparse has no other way to look at them
             if action.metavar in FILES:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from docs import command_line, completions, keys_page
-from tuiwizard.cli.parser import SHELLS
+from tuiwizard.cli.commands.completion import SHELLS
 from tuiwizard.drafts import reference as draft_keys
 from tuiwizard.rules import reference as rules
 

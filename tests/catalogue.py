@@ -73,7 +73,7 @@ SPEAKING_PLACES = {
 """Folders whose Chinese is the form, or looked for, but for calls and variables of these names."""
 
 SILENT = {
-    "cli/merging.py": (" 年各单位年报的正文",),  # the title of a page that is written
+    "cli/commands/merge.py": (" 年各单位年报的正文",),  # the title of a page that is written
     "county/figure_sums.py": ("元", "万元"),  # typed
     "county/expected.py": (
         *("机关名称", "机关", "单位名称", "单位", "名称"),

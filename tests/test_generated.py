@@ -8,11 +8,12 @@ import pytest
 
 from docs import command_line, completions
 from docs.generate import MADE, ROOT
-from tuiwizard.cli.parser import SHELLS, grammar
+from tuiwizard.cli.commands.completion import SHELLS
+from tuiwizard.cli.registry import parsers
 
 OPTIONS = [
     (name, option)
-    for name, parser in grammar().items()
+    for name, parser in parsers().items()
     for action in parser._actions
     for option in action.option_strings
 ]

@@ -4,7 +4,7 @@ import pytest
 
 from docs.generate import MADE
 from tests.cli.conftest import Run
-from tuiwizard.cli.parser import SHELLS
+from tuiwizard.cli.commands.completion import SHELLS
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -119,10 +119,10 @@ def test_where_nothing_is_installed(bare: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_package_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "tuiwizard.cli.versions", None)
+    monkeypatch.setitem(sys.modules, "tuiwizard.cli.commands.history", None)
     done = run("history", "a.toml")
     assert (done.code, done.out) == (2, b"")
-    assert done.sentence.startswith("程序没有装好，缺少 tuiwizard.cli.versions，")
+    assert done.sentence.startswith("程序没有装好，缺少 tuiwizard.cli.commands.history，")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps the folder of a program")

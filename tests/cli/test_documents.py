@@ -14,14 +14,13 @@ from tests.county import generated
 from tests.published import ROOT, committed
 from tests.signing import signed
 from tests.test_docs import DOCUMENTS, fenced
-from tuiwizard.cli import commands
-from tuiwizard.cli.parser import parse
+from tuiwizard.cli.registry import chosen
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
 from tuiwizard.rendering.formats import Format, write
 
-SCREENS = (commands.wizard, commands.review, commands.desk)
+SCREENS = ("", "review", "desk")
 """What needs a terminal is only parsed; tests/pty runs it."""
 
 SHOWN = sorted(
@@ -73,8 +72,9 @@ def test_commands_of_the_documents(
     document: str, command: str, office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, source = arguments(command)
-    options = parse(words)
-    if options.run in SCREENS:
+    named, rest = chosen(words)
+    named.parser().parse_args(rest)
+    if named.name in SCREENS:
         return
     if source:
         content = io.BytesIO((office / source).read_bytes())

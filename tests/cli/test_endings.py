@@ -13,7 +13,8 @@ import pytest
 from tests.cli.conftest import Run
 from tests.program import COMMAND, environment
 from tuiwizard import faults
-from tuiwizard.cli import commands, main, output
+from tuiwizard.cli import main, output
+from tuiwizard.cli.commands import schema
 from tuiwizard.drafts import store
 
 
@@ -83,7 +84,7 @@ def test_other_exits(run: Run, monkeypatch: pytest.MonkeyPatch, code: object) ->
     def leave(_: object) -> int:
         raise SystemExit(code)
 
-    monkeypatch.setattr(commands, "schema", leave)
+    monkeypatch.setattr(schema, "run", leave)
     assert run("schema").code == (3 if code == 3 else 2)
 
 
@@ -115,7 +116,7 @@ def test_a_broken_pipe_is_closed_for_good(tmp_path: Path, monkeypatch: pytest.Mo
     def broken(_: object) -> int:
         raise BrokenPipeError
 
-    monkeypatch.setattr(commands, "schema", broken)
+    monkeypatch.setattr(schema, "run", broken)
     kept = tmp_path / "out"
     with kept.open("w", encoding="utf-8") as out:
         monkeypatch.setattr(sys, "stdout", out)

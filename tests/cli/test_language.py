@@ -7,9 +7,9 @@ import pytest
 from tests import program
 from tests.catalogue import CHINESE
 from tests.cli.conftest import Run
-from tuiwizard.cli.parser import grammar
+from tuiwizard.cli.registry import parsers
 
-LINES = [[name] if name else [] for name in grammar()]
+LINES = [[name] if name else [] for name in parsers()]
 _LABEL = re.compile("“[^”]*”")
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests import program
 from tests.cli.conftest import Run
 from tuiwizard import __version__
-from tuiwizard.cli import grammar, parser
+from tuiwizard.cli import grammar, registry
 
 COMMANDS = (
     "new",
@@ -126,7 +126,7 @@ def test_wrong_usage_is_one_sentence(run: Run, arguments: list[str], says: str) 
 
 def test_every_command_of_the_contract_is_there() -> None:
     contract = {"review", "desk", "check", "render", "import", "merge", "diff", "history"}
-    assert contract | {"new", "schema", "doctor"} < {*parser.grammar()}
+    assert contract | {"new", "schema", "doctor"} < {*registry.parsers()}
 
 
 @pytest.mark.parametrize("arguments", [[], ["draft.toml"], ["draft.toml", "--step", "publish"]])

@@ -33,10 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if (language := _language(given)) in words.LANGUAGES:
         words.choose(language)
     try:
-        from tuiwizard.cli.parser import parse  # it speaks as soon as it is loaded
+        from tuiwizard.cli.registry import run  # it speaks as soon as it is loaded
 
-        options = parse(given)
-        code: int = options.run(options)
+        code = run(given)
         sys.stdout.flush()
         return code
     except TuiwizardError as error:

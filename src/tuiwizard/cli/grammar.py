@@ -4,13 +4,13 @@ import argparse
 import contextlib
 import re
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from tuiwizard import __version__
 from tuiwizard.cli.output import tell
+from tuiwizard.forms.names import LEVELS
 from tuiwizard.words import LANGUAGES, spoken, tr
 
 _ERRORS = (
@@ -72,19 +72,6 @@ if sys.version_info >= (3, 14):  # pragma: no cover - argparse colours its help 
     Parser.color = False
 
 
-def command(name: str, description: str, run: Callable[[argparse.Namespace], int]) -> Parser:
-    """A command without arguments of its own.
-
-    Args:
-        name: Its name; empty for the wizard.
-        description: What it does.
-        run: Runs it, given its options.
-    """
-    parser = Parser(f"tuiwizard {name}".strip(), description)
-    parser.set_defaults(run=run)
-    return parser
-
-
 def with_format(parser: Parser) -> None:
     """Add `--format`: for people or for programs."""
     parser.add_argument("--format", choices=["text", "json"], default="text", help=tr("输出格式"))
@@ -110,6 +97,41 @@ def with_output(parser: Parser) -> None:
 def with_draft(parser: Parser) -> None:
     """Add the draft."""
     parser.add_argument("draft", metavar="DRAFT", type=Path, help=tr("草稿文件"))
+
+
+def with_reports(parser: Parser, nargs: str, words: str) -> None:
+    """Add drafts and published reports, or folders of them."""
+    parser.add_argument("files", metavar="FILE|FOLDER", nargs=nargs, type=Path, help=words)
+
+
+def with_level(parser: Parser, words: str) -> None:
+    """Add `--level`, the level of an office."""
+    parser.add_argument("--level", choices=[key for key, _ in LEVELS], help=words)
+
+
+def with_expect(parser: Parser, words: str) -> None:
+    """Add `--expect`, the list of the offices that should send a report."""
+    parser.add_argument("--expect", metavar="LIST", type=Path, help=words)
+
+
+def with_previous(
+    parser: Parser, words: str = tr("上年年报，用来对照：草稿或已公布的文件")
+) -> None:
+    """Add `--previous`, last year's report."""
+    parser.add_argument("--previous", metavar="FILE", type=Path, help=words)
+
+
+def with_edition(parser: Parser, words: str) -> None:
+    """Add `--edition`, one of the editions of the form."""
+    from tuiwizard.forms.editions import editions  # few commands wait for the form
+
+    parser.add_argument("--edition", metavar="|".join(editions()), help=words)
+
+
+def with_plain(parser: Parser) -> None:
+    """Add `--plain`: the wizard line by line."""
+    words = tr("逐行问答，不用整屏：供屏幕阅读器、简易终端和脚本用")
+    parser.add_argument("--plain", action="store_true", help=words)
 
 
 def full_date(text: str) -> date:

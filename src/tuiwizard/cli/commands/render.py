@@ -1,9 +1,10 @@
 """`tuiwizard render`: one report in one format, to a file or to stdout."""
 
-from argparse import Namespace
+from argparse import Namespace, _ArgumentGroup
 from collections import Counter
 from pathlib import Path
 
+from tuiwizard.cli.grammar import Parser, full_date, with_force, with_output
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.received_file import ReceivedFile, read_draft_file
@@ -18,7 +19,56 @@ from tuiwizard.words import plural, tr
 _FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
 
 
-def render(options: Namespace) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Add the draft, and which files are made of it."""
+    parser.add_argument("file", metavar="FILE", type=Path, help=tr("草稿文件"))
+    with_output(parser)
+    parser.add_argument(
+        "--to",
+        choices=list(SUFFIXES),
+        help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
+    )
+    parser.add_argument(
+        "--as-draft",
+        action="store_true",
+        help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
+    )
+    with_force(parser)
+    _add_charts(parser.add_argument_group(tr("图的选项")))
+    _add_markdown(parser.add_argument_group(tr("Markdown 的选项")))
+
+
+def _add_charts(group: _ArgumentGroup) -> None:
+    group.add_argument(
+        "--charts",
+        action="store_true",
+        help=tr("在 OUT 旁边再写几张 SVG 图：办理结果、申请人、历年新收"),
+    )
+    group.add_argument(
+        "--units",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help=tr("各单位和历年的年报，用来画各单位新收和更多年份"),
+    )
+
+
+def _add_markdown(group: _ArgumentGroup) -> None:
+    group.add_argument(
+        "--tables",
+        choices=["pipe", "html"],
+        help=tr("表格的写法：pipe（默认），或有合并单元格的 html"),
+    )
+    group.add_argument(
+        "--heading-level", type=int, choices=range(1, 5), help=tr("标题的级别，1（默认）到 4")
+    )
+    group.add_argument("--front-matter", action="store_true", help=tr("文件开头加 YAML 文件头"))
+    group.add_argument(
+        "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("文件头里的公布日期")
+    )
+
+
+def run(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or _format_of(options.output)
     style = _style(options, to)

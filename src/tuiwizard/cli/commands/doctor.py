@@ -1,7 +1,9 @@
 """`tuiwizard doctor`: the examination as text or JSON, and a bundle to send."""
 
+from argparse import Namespace
 from pathlib import Path
 
+from tuiwizard.cli.grammar import Parser, with_force, with_format
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.doctor.bundle import contents, packed, secrets
 from tuiwizard.doctor.check import Check, State
@@ -18,13 +20,20 @@ _WORDS = {
 }
 
 
-def doctor(*, as_json: bool, bundle: Path | None, force: bool) -> int:
-    """Examine this computer and say what was found.
+def add_arguments(parser: Parser) -> None:
+    """Add the bundle."""
+    with_format(parser)
+    parser.add_argument(
+        "--bundle",
+        metavar="ZIP",
+        type=Path,
+        help=tr("另写一个诊断包，去掉了个人信息，可以发给别人"),
+    )
+    with_force(parser)
 
-    Args:
-        as_json: Print one JSON object instead of text.
-        bundle: The zip file to write for who can help; none without it.
-        force: Whether a file that is there may be overwritten.
+
+def run(options: Namespace) -> int:
+    """Examine this computer and say what was found.
 
     Returns:
         0: nothing is bad; 1: something is.
@@ -32,16 +41,16 @@ def doctor(*, as_json: bool, bundle: Path | None, force: bool) -> int:
     Raises:
         SaveError: The bundle cannot be written.
     """
-    if bundle is not None and not force:
-        files.keep_what_is_there(bundle)
+    if options.bundle is not None and not options.force:
+        files.keep_what_is_there(options.bundle)
     environment = observe()
     checks = examine(environment)
-    if as_json:
+    if options.format == "json":
         emit_json(as_object(environment, checks))
     else:
         _say(checks)
-    if bundle is not None:
-        _write(bundle, environment, checks)
+    if options.bundle is not None:
+        _write(options.bundle, environment, checks)
     return 1 if any(check.state is State.BAD for check in checks) else 0
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from tuiwizard.cli.grammar import Parser, with_edition, with_force, with_output, with_reports
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.export_columns import schema
@@ -20,7 +21,21 @@ from tuiwizard.words import plural, tr
 Table = Literal["csv", "xlsx"]
 
 
-def export(options: Namespace) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Add the reports, and the table that is made of them."""
+    with_reports(parser, "*", tr("草稿、已公布的年报，或装有它们的文件夹"))
+    with_output(parser)
+    parser.add_argument(
+        "--to", choices=["csv", "xlsx"], help=tr("表的格式；不给则看 OUT 的后缀，标准输出是 CSV")
+    )
+    with_force(parser)
+    parser.add_argument(
+        "--schema", action="store_true", help=tr("不导出，只用 JSON 列出各列的名称、类型和含义")
+    )
+    with_edition(parser, tr("和 --schema 一起用：只列这一版表格的列"))
+
+
+def run(options: Namespace) -> int:
     """Write one row for each report, or say what the columns are.
 
     Returns:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
 from tuiwizard.cli.many import Task
 from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
@@ -23,12 +24,39 @@ from tuiwizard.rules.similarity import ComparedReport, TextOf, near_duplicates
 from tuiwizard.words import plural, tr
 
 
-def merge_files(options: Namespace) -> int:
-    """Add up reports, write the sum, and say what is not in it.
+def add_arguments(parser: Parser) -> None:
+    """Add the reports, the draft of their sum, and what may become part of it."""
+    with_reports(parser, "*", tr("草稿或已公布的年报，或装有它们的文件夹；重新汇总时可以不给"))
+    parser.add_argument(
+        "-o", dest="output", metavar="DRAFT", type=Path, required=True, help=tr("汇总成的草稿文件")
+    )
+    parser.add_argument("--agency", metavar="NAME", help=tr("汇总以后的机关名称，第一次汇总要给出"))
+    with_level(parser, tr("它的层级"))
+    with_expect(parser, tr("应报机关的名单（CSV 或文本），对照谁还没有报"))
+    parser.add_argument(
+        "--texts",
+        metavar="OUT",
+        type=Path,
+        help=tr("把各单位的正文写成一份 Markdown，供起草时取用"),
+    )
+    parser.add_argument(
+        "--include-unfinished",
+        action="store_true",
+        help=tr("没有填完、还不能公布的也加进来，填了多少加多少；不给则不加，并指出是哪几份"),
+    )
+    parser.add_argument(
+        "--update", action="store_true", help=tr("汇总以后有改动、有新的一份的，换成现在的")
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=tr("已有同名文件时覆盖；是汇总草稿的，只把手改过的数换成各份之和，正文不动"),
+    )
+    with_format(parser)
 
-    Args:
-        options: `files`, `output`, `agency`, `level`, `expect`, `texts`, `include_unfinished`,
-            `update`, `force` and `format`, as `parser` has them.
+
+def run(options: Namespace) -> int:
+    """Add up reports, write the sum, and say what is not in it.
 
     Returns:
         0: all that was given is in the sum; 1: something is left out or missing, or nothing was
@@ -39,32 +67,32 @@ def merge_files(options: Namespace) -> int:
     """
     expected = read_list(options.expect) if options.expect is not None else ()
     known = _known(options)
-    run = _fresh(options) if known is None else _again(options, known)
-    run.alike = near_duplicates.findings(
-        [ComparedReport(u.ref, dict(u.signatures)) for u in run.units], _text_of(run)
+    done = _fresh(options) if known is None else _again(options, known)
+    done.alike = near_duplicates.findings(
+        [ComparedReport(u.ref, dict(u.signatures)) for u in done.units], _text_of(done)
     )
     if expected:
-        run.attendance = attendance(expected, run.units)
-    for line in narration(run):
+        done.attendance = attendance(expected, done.units)
+    for line in narration(done):
         tell(line)
-    if run.draft is not None:
-        _write(options, run, known)
+    if done.draft is not None:
+        _write(options, done, known)
     if options.format == "json":
-        emit_json(as_object(options.output, run))
-    elif run.draft is not None:
-        name = run.draft.entries("agency").get("agency.name")
+        emit_json(as_object(options.output, done))
+    elif done.draft is not None:
+        name = done.draft.entries("agency").get("agency.name")
         say(
             plural(
                 "{output}：{name} {year} 年，{n} 份加在一起",
-                len(run.merged.added),
+                len(done.merged.added),
                 output=options.output,
                 name=name,
-                year=run.draft.year,
+                year=done.draft.year,
             )
         )
-    if run.unreadable:
+    if done.unreadable:
         return 2
-    whole = run.draft is not None and not run.merged.left_out and not run.attendance.missing
+    whole = done.draft is not None and not done.merged.left_out and not done.attendance.missing
     return 0 if whole else 1
 
 

@@ -1,7 +1,9 @@
 """`tuiwizard history DRAFT`: list, show, compare and restore earlier versions."""
 
+from argparse import Namespace
 from pathlib import Path
 
+from tuiwizard.cli.grammar import Parser, with_draft
 from tuiwizard.cli.output import emit, say, tell
 from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.codec import loads
@@ -11,7 +13,28 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
 
-def list_versions(path: Path) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Add the draft, and what is done with one of its versions."""
+    with_draft(parser)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--show", metavar="N", type=int, help=tr("输出第 N 个版本"))
+    one.add_argument("--compare", metavar="N", type=int, help=tr("列出第 N 个版本与现在的不同"))
+    one.add_argument("--restore", metavar="N", type=int, help=tr("恢复第 N 个版本，可以再恢复回来"))
+
+
+def run(options: Namespace) -> int:
+    """List the versions of a draft, or show, compare or restore one."""
+    for number, act in (
+        (options.restore, _restore),
+        (options.show, _show),
+        (options.compare, _compare),
+    ):
+        if number is not None:
+            return act(options.draft, number)
+    return _list(options.draft)
+
+
+def _list(path: Path) -> int:
     """One line for each version, numbered from the latest."""
     versions = history.versions(path)
     if not versions:
@@ -21,13 +44,13 @@ def list_versions(path: Path) -> int:
     return 0
 
 
-def show(path: Path, number: int) -> int:
+def _show(path: Path, number: int) -> int:
     """A version as it was written."""
     emit(history.read(_version(path, number)).decode("utf-8", "replace"))
     return 0
 
 
-def compare(path: Path, number: int) -> int:
+def _compare(path: Path, number: int) -> int:
     """Where a version differs from the draft as it is."""
     version = _version(path, number)
     then, now = _draft(version), store.load(path)
@@ -43,7 +66,7 @@ def compare(path: Path, number: int) -> int:
     return 0
 
 
-def restore(path: Path, number: int) -> int:
+def _restore(path: Path, number: int) -> int:
     """Make a version the draft; what it was before becomes the latest version."""
     version = _version(path, number)
     _draft(version)  # never restore what cannot be opened

@@ -1,11 +1,13 @@
 """`tuiwizard diff`: two reports compared, or a parent's with the sum of its children."""
 
+from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.findings import number
+from tuiwizard.cli.grammar import Parser, with_format
 from tuiwizard.cli.merge_run import cross_finding_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.cli.units import given_tasks, read_units
@@ -25,6 +27,34 @@ from tuiwizard.county.table_diff import (
 from tuiwizard.errors import CommandError
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import plural, tr
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the two reports, or one and its children."""
+    parser.add_argument("left", metavar="A", type=Path, help=tr("草稿或已公布的年报"))
+    parser.add_argument("right", metavar="B", nargs="?", type=Path, help=tr("和 A 比的另一份"))
+    parser.add_argument(
+        "--children",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        type=Path,
+        help=tr("代替 B：A 是上级的年报，和这些年报之和逐格核对"),
+    )
+    with_format(parser)
+
+
+def run(options: Namespace) -> int:
+    """Compare two reports, or one with the sum of others.
+
+    Raises:
+        CommandError: Both are asked for, or neither.
+    """
+    as_json = options.format == "json"
+    if (options.right is None) == (options.children is None):
+        raise CommandError(tr("请给出要比较的两份年报，或一份年报和 --children"))
+    if options.children is not None:
+        return compare_with_children(options.left, options.children, as_json=as_json)
+    return compare_two(options.left, options.right, as_json=as_json)
 
 
 def compare_two(left: Path, right: Path, *, as_json: bool) -> int:

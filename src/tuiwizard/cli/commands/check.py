@@ -1,11 +1,12 @@
 """`tuiwizard check`: findings of many reports as text or as one JSON object."""
 
+from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
+from tuiwizard.cli.grammar import Parser, with_format, with_previous, with_reports
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
 from tuiwizard.county.checked_report import check_report
@@ -21,13 +22,15 @@ SUMMARY = ("files", "publishable", "errors", "queries", "advice")
 """What is counted, by its name in the JSON output."""
 
 
-def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None = None) -> int:
-    """Check reports, one bad file never stopping the rest.
+def add_arguments(parser: Parser) -> None:
+    """Add the reports, and last year's."""
+    with_reports(parser, "+", tr("草稿或已公布的年报，或装有它们的文件夹"))
+    with_previous(parser)
+    with_format(parser)
 
-    Args:
-        paths: Drafts and published reports, and folders of them.
-        as_json: Print one JSON object instead of text.
-        previous: Last year's report; without it each draft's own is used.
+
+def run(options: Namespace) -> int:
+    """Check reports, one bad file never stopping the rest.
 
     Returns:
         0: all publishable; 1: findings that block publishing; 2: a file could not be read.
@@ -35,8 +38,10 @@ def check_files(paths: Iterable[Path], *, as_json: bool, previous: Path | None =
     Raises:
         DraftError: Last year's report cannot be read.
     """
-    last = last_year.read(previous, published)[0] if previous is not None else None
-    tasks = tasks_of(paths)
+    as_json, last = options.format == "json", None
+    if options.previous is not None:  # otherwise each draft's own is used
+        last, _ = last_year.read(options.previous, published)
+    tasks = tasks_of(options.files)
     tally = Tally(SUMMARY)
     work = partial(check_file, as_json=as_json, last=last, many=len(tasks) > 1)
     if not as_json:

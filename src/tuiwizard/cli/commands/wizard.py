@@ -1,0 +1,54 @@
+"""`tuiwizard [DRAFT] [--step S]`: the wizard on the screen, line by line, or from a file."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tuiwizard.cli.grammar import Parser, with_ascii, with_plain, with_previous
+from tuiwizard.cli.registry import COMMANDS
+from tuiwizard.forms.names import SECTIONS
+from tuiwizard.words import tr
+
+STEPS = (*SECTIONS, "publish")
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the draft and where to begin, and name the other commands."""
+    parser.usage = tr("tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …")
+    parser.epilog = tr(
+        "命令：{commands}；用 tuiwizard 命令 -h 查看各自的用法。",
+        commands=" ".join(command.name for command in COMMANDS),
+    )
+    parser.add_argument(
+        "draft",
+        metavar="DRAFT",
+        nargs="?",
+        type=Path,
+        help=tr("草稿文件，没有就新建；不给则打开开始页"),
+    )
+    parser.add_argument("--step", choices=STEPS, help=tr("直接打开这一步"))
+    with_previous(parser, tr("上年年报的草稿文件，用来对照"))
+    with_ascii(parser)
+    with_plain(parser)
+    parser.add_argument(
+        "--answers",
+        metavar="FILE",
+        type=Path,
+        help=tr("无人值守：回答取自这个文件，不问也不等；写法见 docs/plain.md"),
+    )
+
+
+def run(options: Namespace) -> int:
+    """Fill in a draft; the exit code says whether something still blocks publishing."""
+    if options.answers is not None:
+        from tuiwizard.cli.answering import answer
+
+        return answer(options)
+    if options.plain:
+        from tuiwizard import plain
+
+        return plain.start(options.draft, step=options.step, previous=options.previous)
+    from tuiwizard.tui import start
+
+    return start(
+        options.draft, step=options.step, previous=options.previous, ascii_only=options.ascii
+    )
