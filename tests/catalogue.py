@@ -39,7 +39,7 @@ SILENT_FILES = {
     "importing/headings.py": "looked for in published reports",
     "importing/lexicon.py": "looked for in published reports",
     "importing/narrative.py": "looked for in published reports",
-    "importing/placing.py": "looked for in published reports",
+    "importing/alignment.py": "looked for in published reports",
     "importing/text.py": "looked for in published reports",
     "importing/title.py": "looked for in published reports",
     "plain/template.py": "the file of answers to start from is the same for everybody",
@@ -116,8 +116,8 @@ SILENT = {
         *("０１２３４５６７８９", "．，＋－−﹣—–", "无", "增", "减"),
         *("件", "项", "条", "个", "宗", "万元", "元"),
     ),  # typed
-    "report/paste_by_label.py": ("件", "项", "个", "条", "宗", "元", "万元"),  # pasted
-    "report/paste_plan.py": ("\uff0f", "－"),  # pasted
+    "importing/paste_by_label.py": ("件", "项", "个", "条", "宗", "元", "万元"),  # pasted
+    "importing/paste_plan.py": ("\uff0f", "－"),  # pasted
     "tui/screens/start.py": ("年政府信息公开工作年度报告.toml",),  # the name of a report's file
     "tui/widgets/table_grid.py": ("０",),  # typed
 }

@@ -16,7 +16,7 @@ from tests.layouts.report import Report, reports
 from tests.layouts.styles import STYLES
 from tests.layouts.test_layouts import read, unread, wrong
 from tests.layouts.texts import flat
-from tuiwizard.importing.match import match
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.sources import read_source
 
 SAMPLES = 40
@@ -67,7 +67,7 @@ def test_pages_per_second(name: str, report: Bench) -> None:
     turn = iter(range(10**6))
 
     def page() -> object:
-        return match(read_source(sources[next(turn) % len(sources)], style.name))
+        return extract(read_source(sources[next(turn) % len(sources)], style.name))
 
     page()
     size = max(map(len, sources)) // 1024
@@ -81,9 +81,9 @@ def test_a_portal_page_of_2_mb(report: Bench) -> None:
     around = f"<ul>{item * (1_900_000 // len(item.encode()))}</ul>"
     page = f"<html><body><div>{around}</div><div>{pages.body(printed)}</div></body></html>".encode()
     assert len(page) > 1_850_000
-    found = match(read_source(page, "a.html"))
+    found = extract(read_source(page, "a.html"))
     assert (wrong(found, printed), unread(found, printed)) == ({}, {})
-    taken = references(lambda: match(read_source(page, "a.html")), 3)
+    taken = references(lambda: extract(read_source(page, "a.html")), 3)
     report("a portal page of 1.9 MB read, references", taken, PORTAL)
 
 
@@ -97,9 +97,9 @@ def test_a_thousand_pages_do_not_stay_in_memory(report: Bench) -> None:
         return f"<div>{pages.body(printed)}{text}<p>{rows[0]}</p></div>".encode()
 
     for number in range(600):
-        match(read_source(page(number), "a.html"))
+        extract(read_source(page(number), "a.html"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for number in range(600, 1600):
-        match(read_source(page(number), "a.html"))
+        extract(read_source(page(number), "a.html"))
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     report("1,000 pages read one after another, KB more", grown, GROWTH_KB)

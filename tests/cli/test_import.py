@@ -183,7 +183,7 @@ PROBE = """
 import sys
 from tuiwizard.cli import main
 main(sys.argv[1:])
-heavy = {"lxml", "pdfplumber", "markdown_it", "tuiwizard.importing.match", "textual"}
+heavy = {"lxml", "pdfplumber", "markdown_it", "tuiwizard.importing.extraction", "textual"}
 print(*sorted(heavy & {*sys.modules}), file=sys.stderr)
 """
 
@@ -192,8 +192,8 @@ print(*sorted(heavy & {*sys.modules}), file=sys.stderr)
     ("command", "loaded"),
     [
         (("check", "a.toml"), ""),
-        (("import", "a.txt"), "markdown_it tuiwizard.importing.match"),
-        (("import", "a.html"), "lxml markdown_it tuiwizard.importing.match"),
+        (("import", "a.txt"), "markdown_it tuiwizard.importing.extraction"),
+        (("import", "a.html"), "lxml markdown_it tuiwizard.importing.extraction"),
     ],
 )
 def test_only_what_a_source_needs_is_loaded(

@@ -10,9 +10,9 @@ import pytest
 
 from tests.published import ROOT
 from tuiwizard.forms.layout import cells
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.lexicon import tables
-from tuiwizard.importing.match import match
 from tuiwizard.importing.sources import read_source
 
 NAMES = {
@@ -49,7 +49,7 @@ def figure(printed: object) -> object:
 
 
 def read(path: Path) -> Imported:
-    return match(read_source(path.read_bytes(), path.name))
+    return extract(read_source(path.read_bytes(), path.name))
 
 
 @pytest.mark.parametrize("name", NAMES)

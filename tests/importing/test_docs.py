@@ -6,7 +6,7 @@ import pytest
 
 from tests.published import ROOT
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.importing.match import match
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.slots import read_slot
 from tuiwizard.importing.sources import read_source
 
@@ -38,7 +38,7 @@ def test_refusals() -> None:
     cell = cells_by_path("2021", "proactive")["proactive.fees.amount"]
     assert read_slot(cell, "5元").unread
     assert "`396442278` for three cells" in PAGE
-    found = match(read_source("上一年项目数量\n行政许可\t396442278".encode()))
+    found = extract(read_source("上一年项目数量\n行政许可\t396442278".encode()))
     assert (found.edition, found.printed) == ("2019", {})
 
 

@@ -14,9 +14,9 @@ from tests.layouts.report import TABLES, Report
 from tests.layouts.styles import STYLES
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.layout import cells
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.html import read_html
 from tuiwizard.importing.markdown import read_markdown
-from tuiwizard.importing.match import match
 from tuiwizard.importing.sources import read_source
 from tuiwizard.importing.text import read_text
 
@@ -61,7 +61,7 @@ documents = st.lists(pieces, max_size=60).map("".join)
 def test_any_text(text: str) -> None:
     for reader in (read_text, read_markdown, read_html):
         with contextlib.suppress(TuiwizardError):
-            found = match(reader(text))
+            found = extract(reader(text))
             assert all(
                 printed.value is None or _is_there(text, printed.text)
                 for printed in found.printed.values()
@@ -82,14 +82,14 @@ def _is_there(text: str, figure: str) -> bool:
 @example("<p>\ud800</p>".encode("utf-8", "surrogatepass"), "a.html")
 def test_any_bytes(data: bytes, name: str) -> None:
     with contextlib.suppress(TuiwizardError):
-        match(read_source(data, name))
+        extract(read_source(data, name))
 
 
 @given(st.binary(max_size=200))
 def test_any_pdf(data: bytes) -> None:
     for source in (b"%PDF-1.4\n" + data, pdf(data), pdf(data, "")):
         with contextlib.suppress(TuiwizardError):
-            match(read_source(source))
+            extract(read_source(source))
 
 
 tags = st.sampled_from(
@@ -114,7 +114,7 @@ def test_any_docx(body: str, rest: bytes) -> None:
         data = packed({"word/document.xml": part})
         for source in (data, data[: len(data) - len(rest)], data.replace(b"word", rest[:4])):
             with contextlib.suppress(TuiwizardError):
-                match(read_source(source))
+                extract(read_source(source))
 
 
 def test_a_docx_in_a_way_of_packing_that_python_lacks() -> None:
@@ -145,7 +145,7 @@ def test_damage_costs_figures_but_makes_none_up(name: str, data: st.DataObject) 
             del lines[at]
         else:
             lines[at] = lines[at][: data.draw(st.integers(0, len(lines[at])))]
-    found = match(read_source("\n".join(lines).encode(), style.name))
+    found = extract(read_source("\n".join(lines).encode(), style.name))
     wrong = {
         path: (printed.value, numbers.get(path))
         for path, printed in found.printed.items()

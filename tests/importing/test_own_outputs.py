@@ -8,8 +8,8 @@ from tests.published import TABLES, committed
 from tests.signing import signed
 from tests.strategies import finished
 from tuiwizard.forms.layout import cells
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
-from tuiwizard.importing.match import match
 from tuiwizard.importing.sources import read_source
 from tuiwizard.rendering.formats import SUFFIXES, Format, write
 from tuiwizard.rendering.markdown import Style
@@ -28,7 +28,7 @@ NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
 
 def read_back(draft: Draft, output: str) -> Imported:
     to, style = OUTPUTS[output]
-    return match(read_source(write(signed(draft), to, style=style), f"report{SUFFIXES[to]}"))
+    return extract(read_source(write(signed(draft), to, style=style), f"report{SUFFIXES[to]}"))
 
 
 def figures(draft: Draft) -> dict[str, object]:

@@ -16,18 +16,25 @@ from tuiwizard.errors import SourceError
 from tuiwizard.importing import docx, sources
 from tuiwizard.importing.docx import read_docx
 from tuiwizard.importing.encoding import decode
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.html import read_html
 from tuiwizard.importing.markdown import read_markdown
-from tuiwizard.importing.match import match
-from tuiwizard.importing.page import MAX_COLUMNS, MAX_ROWS, Line, Place, Spanning, expanded
 from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Position,
+    SourceLine,
+    Spanning,
+    expanded,
+)
 from tuiwizard.importing.sources import read_source
 from tuiwizard.importing.text import read_text
 
 DATA = ROOT / "tests/data/import"
 
 
-def texts(lines: list[Line]) -> list[list[str]]:
+def texts(lines: list[SourceLine]) -> list[list[str]]:
     return [[piece.text for piece in line.pieces] for line in lines]
 
 
@@ -63,8 +70,8 @@ def test_places_count_lines_and_fields() -> None:
     (first, second) = read_text("\n甲\n规章\t1\n")
     assert str(first.pieces[0].place) == "第 2 行"
     assert str(second.pieces[1].place) == "第 3 行第 2 格"
-    assert str(Place(table=2, row=3, column=4)) == "第 2 个表格第 3 行第 4 列"
-    assert str(Place(row=7)) == "第 7 段"
+    assert str(Position(table=2, row=3, column=4)) == "第 2 个表格第 3 行第 4 列"
+    assert str(Position(row=7)) == "第 7 段"
     (third,) = [line for line in read_text("甲\n\f\n乙\n") if line.text == "乙"]
     assert third.pieces[0].place.line == 3
 
@@ -90,7 +97,7 @@ def test_merged_cells_reach_where_they_cover() -> None:
         [("d", 0, False), ("e", 1, False), ("f", 2, False)],
         [("e", 1, True)],
     ]
-    assert lines[1].pieces[0].place == Place(table=1, row=1, column=1)
+    assert lines[1].pieces[0].place == Position(table=1, row=1, column=1)
 
 
 def test_spans_beyond_reason_are_not_followed() -> None:
@@ -192,7 +199,7 @@ def test_markdown() -> None:
         ["乙"],
     ]
     assert [line.heading for line in lines][:2] == [True, False]
-    assert lines[1].pieces[0].place == Place(3)
+    assert lines[1].pieces[0].place == Position(3)
 
 
 @pytest.mark.parametrize(
@@ -368,7 +375,7 @@ def test_pdf(edition: str) -> None:
     """Printed by LibreOffice; a page break parts the row of the last label."""
     data = json.loads((DATA / f"printed-{edition}.json").read_text("utf-8"))
     figures = {c: None if t is None else Decimal(t) for c, t in data["printed"].items()}
-    found = match(read_source((DATA / f"printed-{edition}.pdf").read_bytes()))
+    found = extract(read_source((DATA / f"printed-{edition}.pdf").read_bytes()))
     assert {
         path: printed.value for path, printed in found.printed.items()
     }.items() <= figures.items()
@@ -435,7 +442,7 @@ def test_nothing_a_page_names_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(builtins, "open", refuse)
     monkeypatch.setattr(Path, "open", refuse)
     monkeypatch.setattr(socket, "socket", refuse)
-    found = match(read_source(page.encode(), "a.html"))
+    found = extract(read_source(page.encode(), "a.html"))
     assert found.printed["proactive.licensing.decisions"].value == 1
 
 

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 
 from tests.layouts.report import WORDS, Report, reports
 from tests.layouts.styles import STYLES, Style
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
-from tuiwizard.importing.match import match
 from tuiwizard.importing.sources import read_source
 
 
 def read(style: Style, report: Report) -> Imported:
-    return match(read_source(style.print(report), style.name))
+    return extract(read_source(style.print(report), style.name))
 
 
 def wrong(found: Imported, report: Report) -> dict[str, object]:

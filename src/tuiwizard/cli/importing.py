@@ -15,10 +15,10 @@ from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported, Printed
 from tuiwizard.importing.lexicon import tables
-from tuiwizard.importing.match import match
-from tuiwizard.importing.page import Place
+from tuiwizard.importing.source_lines import Position
 from tuiwizard.importing.sources import MAX_BYTES, read_source
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
@@ -96,7 +96,7 @@ def _imported(source: str, agency: str, year: int | None) -> Imported:
     if source.lower().endswith(".toml"):
         return _from_draft(store.load(Path(source)), agency, year)
     try:
-        return match(read_source(_bytes(source), source), agency=agency, year=year)
+        return extract(read_source(_bytes(source), source), agency=agency, year=year)
     except SourceError as error:
         raise SourceError(tr("{source}：{error}", source=source, error=error)) from error.__cause__
 
@@ -113,7 +113,7 @@ def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:
     texts = {p: t for key in SECTIONS for p, t in draft.entries(key).texts.items()}
     figures = Figures(draft)
     printed = {
-        cell.path: Printed(texts[cell.path], figures.value(cell.path), texts[cell.path], Place())
+        cell.path: Printed(texts[cell.path], figures.value(cell.path), texts[cell.path], Position())
         for cell in _table_cells(draft.edition)
         if cell.path in texts
     }

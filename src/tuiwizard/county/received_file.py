@@ -84,11 +84,11 @@ def read_draft_file(path: Path) -> ReceivedFile:
 
 
 def _published(path: Path) -> ReceivedFile:
-    from tuiwizard.importing.match import match
+    from tuiwizard.importing.extraction import extract
     from tuiwizard.importing.sources import MAX_BYTES, read_source
 
     data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
-    imported = match(read_source(data, path.name))
+    imported = extract(read_source(data, path.name))
     if not imported.printed:
         raise NoReport(tr("没有找到年报的表格，这不是年报"))
     if imported.year is None:

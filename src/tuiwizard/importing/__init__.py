@@ -26,10 +26,10 @@ def published(data: bytes, name: str) -> Draft:
         SourceError: It cannot be read, or does not say its year.
         YearError: No edition of the form covers its year.
     """
-    from tuiwizard.importing.match import match
+    from tuiwizard.importing.extraction import extract
     from tuiwizard.importing.sources import read_source
 
-    imported = match(read_source(data, name))
+    imported = extract(read_source(data, name))
     if imported.year is None:
         raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
     return imported.draft(imported.year)

@@ -5,8 +5,8 @@ from itertools import cycle
 
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
+from tuiwizard.importing.alignment import RowCells, RowMatch
 from tuiwizard.importing.lexicon import find, fold
-from tuiwizard.importing.placing import Claim, RowCells
 from tuiwizard.importing.runs import Run
 
 KEY = "appeals"
@@ -21,7 +21,7 @@ def _groups(band: Band) -> Mapping[str, tuple[Cell, ...]]:
     return found
 
 
-def claim_of(edition: str, run: Run) -> Claim | None:
+def match_table4(edition: str, run: Run) -> RowMatch | None:
     """The cells of table 4 that a run without a row label gives; None where it gives none."""
     (band,) = grid(edition, KEY).bands
     groups = _groups(band)
@@ -31,9 +31,9 @@ def claim_of(edition: str, run: Run) -> Claim | None:
         return None
     whole = len(band.cells[0])
     if len(named) == 1 and len(run.slots) == len(groups[named[0]]):
-        return Claim(run, RowCells(band, groups[named[0]]))
+        return RowMatch(run, RowCells(band, groups[named[0]]))
     if len(run.slots) >= whole and _is_here(band, run, texts) and _ends_in_header(run):
-        return Claim(run, RowCells(band, band.cells[0]))
+        return RowMatch(run, RowCells(band, band.cells[0]))
     return None
 
 

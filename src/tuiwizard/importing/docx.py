@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tuiwizard.errors import SourceError
-from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
 from tuiwizard.words import tr
 
 MAX_XML = 32 * 1024 * 1024
@@ -25,7 +25,7 @@ _LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fal
 _BREAKS = frozenset((f"{_W}br", f"{_W}cr"))
 
 
-def read_docx(data: bytes) -> list[Line]:
+def read_docx(data: bytes) -> list[SourceLine]:
     """The lines of a document.
 
     Raises:
@@ -80,7 +80,7 @@ class _Reader:
         self._tables = 0
         self._paragraphs = 0
 
-    def blocks(self, parent: etree._Element) -> Iterator[Line]:
+    def blocks(self, parent: etree._Element) -> Iterator[SourceLine]:
         """The lines of what stands one below the other."""
         for child in parent:
             if child.tag == f"{_W}p":
@@ -90,15 +90,15 @@ class _Reader:
             elif child.tag not in _LEFT_OUT and child.tag != f"{_W}sectPr":
                 yield from self.blocks(child)  # content controls, insertions and the like
 
-    def _paragraph(self, element: etree._Element) -> Iterator[Line]:
+    def _paragraph(self, element: etree._Element) -> Iterator[SourceLine]:
         style = element.find(f"{_W}pPr/{_W}outlineLvl")
         for text in _text(element).split("\n"):
             if text.strip():
                 self._paragraphs += 1
-                place = Place(row=self._paragraphs)
-                yield Line((Piece(text.strip(), place),), text.strip(), style is not None)
+                place = Position(row=self._paragraphs)
+                yield SourceLine((Piece(text.strip(), place),), text.strip(), style is not None)
 
-    def _table(self, element: etree._Element) -> Iterator[Line]:
+    def _table(self, element: etree._Element) -> Iterator[SourceLine]:
         rows = [list(_wrapped(tr, "tc")) for tr in _wrapped(element, "tr")]
         if any(tc.find(f".//{_W}tbl") is not None for cells in rows for tc in cells):
             for cells in rows:  # a table that only arranges others

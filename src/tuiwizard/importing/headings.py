@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from tuiwizard.forms.editions import editions, section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing.lexicon import find, fold, without_ordinal
-from tuiwizard.importing.page import Line
+from tuiwizard.importing.source_lines import SourceLine
 
 MAX_HEADING = 50
 _MARKED, _WHOLE, _INLINE, _BARE = range(4)
@@ -21,7 +21,7 @@ _PREFIX = 10
 """Characters that may stand before a title: 政府信息公开工作的总体情况."""
 
 
-def headings(lines: Sequence[Line]) -> dict[int, str]:
+def headings(lines: Sequence[SourceLine]) -> dict[int, str]:
     """The sections whose headings these lines are, by number of the line.
 
     A title that is in a table of contents as well is the last one; a title that stands in a
@@ -48,7 +48,7 @@ def _in_order(found: Mapping[str, int]) -> dict[int, str]:
     return {found[key]: key for key in chosen}
 
 
-def _heading(line: Line) -> tuple[str, int] | None:
+def _heading(line: SourceLine) -> tuple[str, int] | None:
     text = line.text
     if len(line.pieces) > 1 or line.pieces[0].inherited:
         return None

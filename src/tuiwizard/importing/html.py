@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.lexicon import find, fold
-from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
 from tuiwizard.words import tr
 
 _SKIPPED = frozenset(
@@ -46,17 +46,17 @@ LONG_CELL = 600
 class _Walk:
     """Where the walk through a page has come to."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SourceLine] = field(default_factory=list)
     elements: list[html.HtmlElement] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
 
-    def put(self, line: Line, element: html.HtmlElement) -> None:
+    def put(self, line: SourceLine, element: html.HtmlElement) -> None:
         self.lines.append(line)
         self.elements.append(element)
 
 
-def read_html(text: str) -> list[Line]:
+def read_html(text: str) -> list[SourceLine]:
     """The lines of a page, without the menus around the report.
 
     Raises:
@@ -71,7 +71,7 @@ def read_html(text: str) -> list[Line]:
     _blocks(root, walk)
     lines = _article(walk)
     titles = [_spaced(node.text or "") for node in root.iter("title")]
-    return [*(Line((Piece(t, Place()),), t) for t in titles[:1] if t), *lines]
+    return [*(SourceLine((Piece(t, Position()),), t) for t in titles[:1] if t), *lines]
 
 
 def _without_declaration(text: str) -> str:
@@ -88,9 +88,9 @@ def _blocks(element: html.HtmlElement, walk: _Walk) -> None:
             spaced = _spaced(text)
             if spaced:
                 walk.paragraphs += 1
-                place = Place(row=walk.paragraphs)
+                place = Position(row=walk.paragraphs)
                 heading = element.tag in _HEADINGS
-                walk.put(Line((Piece(spaced, place),), spaced, heading), element)
+                walk.put(SourceLine((Piece(spaced, place),), spaced, heading), element)
         own.clear()
 
     for child in element:
@@ -170,7 +170,7 @@ def _count(text: str | None) -> int:
     return max(1, int(found[1])) if found else 1
 
 
-def _article(walk: _Walk) -> list[Line]:
+def _article(walk: _Walk) -> list[SourceLine]:
     """The lines of the smallest element that holds all headings and tables of the report."""
     anchors = [
         element

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.importing.page import Place
+from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -29,7 +29,7 @@ class Printed(NamedTuple):
     text: str
     value: int | Decimal | None
     entry: str
-    place: Place
+    place: Position
     note: str = ""
     unread: bool = False
 
@@ -38,7 +38,7 @@ class Note(NamedTuple):
     """What a person should know about the reading: one sentence, and where."""
 
     message: str
-    place: Place | None = None
+    place: Position | None = None
 
     def __str__(self) -> str:
         return (

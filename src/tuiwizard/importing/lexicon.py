@@ -14,7 +14,7 @@ from tuiwizard.forms.editions import editions, section_model, section_title
 from tuiwizard.forms.grid import Header
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.importing.distance import Dictionary
+from tuiwizard.importing.fuzzy import FuzzyDictionary
 from tuiwizard.report.labels import normal
 
 _PAIRS = (
@@ -175,8 +175,8 @@ def find(folded: str) -> Label | None:
 
 
 @cache
-def _dictionary() -> Dictionary[Label]:
-    return Dictionary(words())
+def _dictionary() -> FuzzyDictionary[Label]:
+    return FuzzyDictionary(words())
 
 
 @lru_cache(maxsize=8192)

@@ -9,14 +9,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tuiwizard.importing.page import Line, Piece, Place, Spanning, expanded
+from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
 from tuiwizard.importing.text import split_line
 
 _MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
 """What CommonMark may read as more than text."""
 
 
-def read_markdown(text: str) -> list[Line]:
+def read_markdown(text: str) -> list[SourceLine]:
     """The lines of a Markdown document; tables written in HTML are read as such."""
     parser = _parser()
     environment: dict[str, Any] = {}  # link definitions, which stand anywhere
@@ -44,7 +44,7 @@ class _Reader:
         self._environment = environment
         self._tables = 0
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[SourceLine]:
         """The lines in their order."""
         rows: list[list[Spanning]] = []
         for before, token in pairwise(self._tokens):
@@ -77,23 +77,23 @@ class _Reader:
         return "".join(parts)
 
 
-def _paragraph(plain: str, token: Token, *, heading: bool) -> Iterator[Line]:
+def _paragraph(plain: str, token: Token, *, heading: bool) -> Iterator[SourceLine]:
     """The lines of a paragraph: hard and soft breaks part them."""
     first = (token.map or (0, 0))[0] + 1
     for number, text in enumerate(plain.split("\n"), first):
         stripped = text.strip(" \t\u3000")
         if heading and stripped:
-            yield Line((Piece(stripped, Place(number)),), stripped, heading=True)
+            yield SourceLine((Piece(stripped, Position(number)),), stripped, heading=True)
         elif text:
             lines = split_line(text.replace("\xa0", " "), number)
-            yield from (Line(line.pieces, text.replace("\xa0", " ")) for line in lines)
+            yield from (SourceLine(line.pieces, text.replace("\xa0", " ")) for line in lines)
 
 
 def _is_break(token: Token) -> bool:
     return token.type == "html_inline" and token.content.lower().startswith("<br")
 
 
-def _embedded(content: str) -> list[Line]:
+def _embedded(content: str) -> list[SourceLine]:
     """Tables and paragraphs written in HTML; it takes lxml to read them."""
     from tuiwizard.importing.html import read_html
 

@@ -8,8 +8,8 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.headings import split_inline
 from tuiwizard.importing.lexicon import find, fold, tables
-from tuiwizard.importing.page import Line
 from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import SourceLine
 
 _FURNITURE = re.compile(
     r"[【\[（(]?(?:打印|关闭|收藏|返回|分享|纠错|字体|字号|大 ?中 ?小|扫一扫|"
@@ -31,7 +31,7 @@ takes up that goes on in the next."""
 
 
 def texts_of(
-    edition: str, lines: Sequence[Line], headings: Mapping[int, str], start: int
+    edition: str, lines: Sequence[SourceLine], headings: Mapping[int, str], start: int
 ) -> dict[str, str]:
     """The texts of the cells that are not in tables, by path.
 
@@ -57,7 +57,7 @@ def texts_of(
     return {path: text for path, text in found.items() if text.strip()}
 
 
-def _under(lines: Sequence[Line]) -> Iterator[Line]:
+def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """The paragraphs under a heading, up to an annex or the foot of the page."""
     for i, line in enumerate(lines):
         if _FURNITURE.fullmatch(line.text.strip()):
@@ -68,7 +68,7 @@ def _under(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _running(line: Line) -> bool:
+def _running(line: SourceLine) -> bool:
     """Whether a line is text and not a row of a table."""
     if any(piece.place.table for piece in line.pieces) or _FURNITURE.fullmatch(line.text.strip()):
         return False
@@ -84,7 +84,7 @@ def _of_table(text: str) -> bool:
     return label is not None and label.kind != "section"
 
 
-def _broken_at(lines: Sequence[Line]) -> int:
+def _broken_at(lines: Sequence[SourceLine]) -> int:
     """How wide a line of text is before the page breaks it; 0 if it does not."""
     widths = [_width(line.text) for line in lines if _running(line)]
     widest = max(widths, default=0)
@@ -143,7 +143,7 @@ def _stated(known: Sequence[Cell], paragraph: str) -> dict[str, str]:
     return found
 
 
-def opening_of(lines: Sequence[Line], headings: Mapping[int, str]) -> int:
+def opening_of(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> int:
     """The number of the first line that is a heading of a section or a row of a table."""
     for number, line in enumerate(lines):
         if number in headings:

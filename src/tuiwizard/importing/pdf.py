@@ -17,7 +17,7 @@ import pdfplumber
 from pdfplumber.page import Page
 
 from tuiwizard.errors import SourceError
-from tuiwizard.importing.page import Line, Piece, Place
+from tuiwizard.importing.source_lines import Piece, Position, SourceLine
 from tuiwizard.importing.text import split_line
 from tuiwizard.words import tr
 
@@ -38,7 +38,7 @@ _SIMPLIFIED = str.maketrans(_SUPPLEMENT[::2], _SUPPLEMENT[1::2])
 """Radicals that Unicode does not hold to be the characters they look like."""
 
 
-def read_pdf(data: bytes) -> list[Line]:
+def read_pdf(data: bytes) -> list[SourceLine]:
     """The lines of a PDF file.
 
     Raises:
@@ -74,13 +74,13 @@ def _refuse_bombs(data: bytes) -> None:
             raise SourceError(tr("PDF 解开后太大，不像年报，没有读"))
 
 
-def _numbered(pages: list[Page]) -> list[Line]:
+def _numbered(pages: list[Page]) -> list[SourceLine]:
     """The lines of all pages; tables are numbered through the file."""
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     tables = 0
     for page in pages:
         found = page.find_tables()
-        placed: list[tuple[float, Line]] = []
+        placed: list[tuple[float, SourceLine]] = []
         for table in found:
             tables += 1
             for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
@@ -99,17 +99,17 @@ def _outside(boxes: list[tuple[float, float, float, float]], drawn: Mapping[str,
     return not any(left < x < right and top < y < bottom for left, top, right, bottom in boxes)
 
 
-def _row(texts: list[str | None], table: int, number: int) -> Line | None:
+def _row(texts: list[str | None], table: int, number: int) -> SourceLine | None:
     """A row of a table; None stands where a merged cell reaches."""
     pieces = tuple(
-        Piece(_plain(text), Place(table=table, row=number, column=at + 1), at)
+        Piece(_plain(text), Position(table=table, row=number, column=at + 1), at)
         for at, text in enumerate(texts)
         if text is not None
     )
-    return Line(pieces, " ".join(p.text for p in pieces if p.text)) if pieces else None
+    return SourceLine(pieces, " ".join(p.text for p in pieces if p.text)) if pieces else None
 
 
-def _text(page: Page, before: int) -> Iterator[tuple[float, Line]]:
+def _text(page: Page, before: int) -> Iterator[tuple[float, SourceLine]]:
     for number, line in enumerate(
         page.extract_text_lines(return_chars=False, y_tolerance=SAME_LINE), 1
     ):

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tuiwizard.importing.lexicon import find, find_row, fold
-from tuiwizard.importing.page import Line, Piece
+from tuiwizard.importing.paste_plan import has_figure
 from tuiwizard.importing.slots import UNITS, Shape, shape
-from tuiwizard.report.paste_plan import has_figure
+from tuiwizard.importing.source_lines import Piece, SourceLine
 
 SHORT = 8
 """Characters that a figure in words has at most."""
@@ -84,7 +84,7 @@ class _Reading:
             and find(fold(piece.text)) is None
         )
 
-    def enter(self, line: Line) -> None:
+    def enter(self, line: SourceLine) -> None:
         """Forget the headers of another table, and those of the rows above new ones."""
         table = line.pieces[0].place.table
         header = _is_header(line)
@@ -93,7 +93,7 @@ class _Reading:
         self.below_heads = self.below_heads or (len(line.pieces) > 1 and not header)
 
 
-def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
+def runs(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> Iterator[Run]:
     """All runs of a source.
 
     Args:
@@ -126,7 +126,7 @@ def runs(lines: Sequence[Line], headings: Mapping[int, str]) -> Iterator[Run]:
     yield from reading.close(in_row=False)
 
 
-def _from_first_filled(line: Line) -> Sequence[Piece]:
+def _from_first_filled(line: SourceLine) -> Sequence[Piece]:
     """A row without the blanks to the left of its labels; a row without labels as it is."""
     if not any(_is_text(piece) for piece in line.pieces):
         return line.pieces
@@ -134,7 +134,7 @@ def _from_first_filled(line: Line) -> Sequence[Piece]:
     return line.pieces[next(filled, 0) :]
 
 
-def _has_figures(line: Line) -> bool:
+def _has_figures(line: SourceLine) -> bool:
     return any(shape(piece.text) is Shape.FIGURE for piece in line.pieces)
 
 
@@ -144,7 +144,7 @@ def _same_row(one: Piece, other: Piece) -> bool:
     )
 
 
-def _is_header(line: Line) -> bool:
+def _is_header(line: SourceLine) -> bool:
     """Whether a row of a table names columns, and neither a row nor a figure."""
     if len(line.pieces) == 1 or _has_figures(line):
         return False

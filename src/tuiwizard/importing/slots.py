@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
+from tuiwizard.importing.paste_plan import BLANK_MARKS
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
-from tuiwizard.report.paste_plan import BLANK_MARKS
 from tuiwizard.words import tr
 
 MARKS = (BLANK_MARKS | {"无", "無", "/ /", "———", "*", "…", "（未填）"}) - {""}

@@ -8,7 +8,7 @@ from typing import Any, cast
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.encoding import decode
 from tuiwizard.importing.markdown import read_markdown
-from tuiwizard.importing.page import Line
+from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.importing.text import read_text
 from tuiwizard.words import tr
 
@@ -31,7 +31,7 @@ _RULE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
 _BLOCK_TAGS = 3
 
 
-def read_source(data: bytes, name: str = "") -> list[Line]:
+def read_source(data: bytes, name: str = "") -> list[SourceLine]:
     """The lines of a source.
 
     Args:
@@ -51,7 +51,7 @@ def _too_long() -> SourceError:
     return SourceError(tr("超过 {most} 行，不像年报，没有读", most=MAX_LINES))
 
 
-def _lines(data: bytes, name: str) -> list[Line]:
+def _lines(data: bytes, name: str) -> list[SourceLine]:
     if len(data) > MAX_BYTES:
         raise SourceError(tr("文件超过 32 MB，不像年报，没有读"))
     if not data.strip():
@@ -65,7 +65,7 @@ def _lines(data: bytes, name: str) -> list[Line]:
     return _text(data, name)
 
 
-def _text(data: bytes, name: str) -> list[Line]:
+def _text(data: bytes, name: str) -> list[SourceLine]:
     if len(data) > MAX_TEXT:
         raise SourceError(tr("文本超过 8 MB，不像年报，没有读"))
     text = decode(data)
@@ -87,10 +87,10 @@ def _is_markdown(text: str) -> bool:
     return bool(_HEADING.search(text) or _RULE.search(text)) and not text.lstrip().startswith("<")
 
 
-def _reader(module: str, missing: str) -> Callable[[Any], list[Line]]:
+def _reader(module: str, missing: str) -> Callable[[Any], list[SourceLine]]:
     """The reader of a format, loaded when there is something for it to read."""
     try:
         found = importlib.import_module(f"tuiwizard.importing.{module}")
     except ImportError as error:
         raise SourceError(missing) from error
-    return cast(Callable[[Any], list[Line]], getattr(found, f"read_{module}"))
+    return cast(Callable[[Any], list[SourceLine]], getattr(found, f"read_{module}"))

@@ -4,8 +4,8 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 
-from tuiwizard.importing.page import MAX_COLUMNS, Line, Piece, Place
 from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import MAX_COLUMNS, Piece, Position, SourceLine
 
 _WIDE = re.compile(r"(?: {2,}|[\u3000\u2003]{1,}| ?\u3000 ?)")
 _PAGE = re.compile(r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3} ?页(?:[，, ]*共 ?\d{1,3} ?页)?")
@@ -16,7 +16,7 @@ _CSV_LINES = 3
 """Lines of a label and figures between commas that make a text a CSV file."""
 
 
-def read_text(text: str) -> list[Line]:
+def read_text(text: str) -> list[SourceLine]:
     """The lines of a plain text; empty ones and page numbers are left out."""
     numbered = list(_numbered(text))
     if _is_csv([line for _, line in numbered]):
@@ -25,7 +25,7 @@ def read_text(text: str) -> list[Line]:
     return [line for number, raw in numbered for line in split_line(raw, number, ended=ended)]
 
 
-def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[Line]:
+def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[SourceLine]:
     """One line of a text as pieces; nothing where it only draws the table.
 
     Args:
@@ -45,10 +45,10 @@ def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[Line]:
     else:
         fields = _spaced(stripped)
     fields = [field.strip() for field in fields[:MAX_COLUMNS]]
-    pieces = [Piece(f, Place(number, column=i + 1), i) for i, f in enumerate(fields)]
+    pieces = [Piece(f, Position(number, column=i + 1), i) for i, f in enumerate(fields)]
     if len(pieces) == 1:
-        pieces = [Piece(fields[0], Place(number))]
-    yield Line(tuple(pieces), stripped, wrapped=True)
+        pieces = [Piece(fields[0], Position(number))]
+    yield SourceLine(tuple(pieces), stripped, wrapped=True)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
@@ -120,9 +120,9 @@ def _is_row(line: str) -> bool:
     return cells and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
 
 
-def _csv(text: str) -> list[Line]:
+def _csv(text: str) -> list[SourceLine]:
     """The records of a CSV file; a field in quotes may go over several lines."""
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     reader = csv.reader(text.split("\n"))
     while True:
         number = reader.line_num + 1
@@ -137,5 +137,5 @@ def _csv(text: str) -> list[Line]:
             lines += split_line(raw, number)
         elif raw.strip(","):
             kept = enumerate(fields[:MAX_COLUMNS])
-            pieces = tuple(Piece(f, Place(number, column=i + 1), i) for i, f in kept)
-            lines.append(Line(pieces, raw))
+            pieces = tuple(Piece(f, Position(number, column=i + 1), i) for i, f in kept)
+            lines.append(SourceLine(pieces, raw))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tuiwizard.forms.editions import LAST_YEAR, editions
-from tuiwizard.importing.page import Line
+from tuiwizard.importing.source_lines import SourceLine
 
 _TITLE = re.compile(
     r"(?P<agency>.*?)(?P<year>20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年?(?:度)?"
@@ -25,7 +25,7 @@ OPENING = 40
 """Lines behind the title in which a report says who made it."""
 
 
-def cover(lines: Sequence[Line], first: int) -> tuple[str, int | None]:
+def cover(lines: Sequence[SourceLine], first: int) -> tuple[str, int | None]:
     """The office's name and the year, as far as they are printed.
 
     Args:
@@ -40,7 +40,7 @@ def cover(lines: Sequence[Line], first: int) -> tuple[str, int | None]:
     return _full_name(agency, opening), year or _period(opening)
 
 
-def titles(lines: Sequence[Line], number: int) -> Iterator[tuple[str, int | None]]:
+def titles(lines: Sequence[SourceLine], number: int) -> Iterator[tuple[str, int | None]]:
     """What a line says as a title, alone or as the end of one broken into two or three."""
     for count in (0, 1, 2):
         parts = [line.text.strip() for line in lines[max(0, number - count) : number + 1]]

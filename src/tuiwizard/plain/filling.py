@@ -6,13 +6,13 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing import KINDS
+from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.plain import rows
 from tuiwizard.plain.asking import TextQuestion
 from tuiwizard.plain.command import Command
 from tuiwizard.plain.question import Talk
 from tuiwizard.plain.telling import is_table
 from tuiwizard.plain.texts import read_rest
-from tuiwizard.report.block import parse_block
 from tuiwizard.report.safety import without_controls
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
 from tuiwizard.session import editor, reading_in

@@ -6,13 +6,13 @@ from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
+from tuiwizard.importing.clipboard import Block, parse_block
+from tuiwizard.importing.paste import plan_paste
+from tuiwizard.importing.paste_plan import BLANK_MARKS
 from tuiwizard.plain.question import Talk
 from tuiwizard.plain.words import is_yes
-from tuiwizard.report.block import Block, parse_block
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell
-from tuiwizard.report.paste import plan_paste
-from tuiwizard.report.paste_plan import BLANK_MARKS
 from tuiwizard.session.pasting import described, objections
 from tuiwizard.words import tr
 

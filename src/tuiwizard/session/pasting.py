@@ -1,7 +1,7 @@
 """What a paste would do, in lines to read before it does it."""
 
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.report.paste import PastePlan
+from tuiwizard.importing.paste import PastePlan
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
 

@@ -40,10 +40,10 @@ def read_in(session: Session, data: bytes, name: str, undo: str) -> ReadIn:
     Raises:
         SourceError: It cannot be read.
     """
-    from tuiwizard.importing.match import match
+    from tuiwizard.importing.extraction import extract
     from tuiwizard.importing.sources import read_source
 
-    imported = match(read_source(data, name))
+    imported = extract(read_source(data, name))
     read = imported.draft(session.draft.year)
     texts = {p: t for key in SECTIONS for p, t in read.entries(key).texts.items()}
     if session.text("agency.name"):  # whose report this is, the person has said

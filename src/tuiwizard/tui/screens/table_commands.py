@@ -3,8 +3,8 @@
 from textual import on
 
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.report.block import parse_block
-from tuiwizard.report.paste import plan_paste
+from tuiwizard.importing.clipboard import parse_block
+from tuiwizard.importing.paste import plan_paste
 from tuiwizard.session.pasting import described
 from tuiwizard.session.view import what_balanced
 from tuiwizard.tui.screens.dialogs import ChoiceDialog

@@ -8,12 +8,12 @@ from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.lexicon import fold, row_headers, tables, without_ordinal, without_remark
-from tuiwizard.importing.page import Line
+from tuiwizard.importing.source_lines import SourceLine
 
 LONGEST = 60
 
 
-def edition_of(lines: Sequence[Line], year: int | None) -> str:
+def detect_edition(lines: Sequence[SourceLine], year: int | None) -> str:
     """The edition that the labels of a source belong to.
 
     Where no label tells, it is the edition of the year, or else the newest.
@@ -30,7 +30,7 @@ def edition_of(lines: Sequence[Line], year: int | None) -> str:
         return editions()[-1]
 
 
-def _labels(lines: Iterable[Line]) -> Iterable[str]:
+def _labels(lines: Iterable[SourceLine]) -> Iterable[str]:
     """The short texts of a source, and any two neighbours together, for broken labels."""
     texts = [piece.text for line in lines for piece in line.pieces if len(piece.text) <= LONGEST]
     joined = {a + b for a, b in pairwise(texts) if len(a) + len(b) <= LONGEST}

@@ -12,11 +12,11 @@ from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.lexicon import fold, without_remark
-from tuiwizard.importing.page import Piece
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import Piece
 
-Placement = list[tuple[Cell, Piece]]
+Alignment = list[tuple[Cell, Piece]]
 _UNIT = re.compile(r"[万萬亿億]?元|[千万萬][件项項条條个個宗]")
 
 
@@ -50,61 +50,61 @@ def cells_anywhere(edition: str, path: str) -> RowCells:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class RowMatch:
     """A run and the cells that are to take its figures."""
 
     run: Run
     row: RowCells
 
 
-class Widths:
+class RowWidths:
     """How many slots the rows of each table have: what may be counted, and from where.
 
     A row with blanks can be counted only where all rows of its kind have the same number.
     """
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, matches: Iterable[RowMatch]) -> None:
         self._lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
         self._used: dict[tuple[int, int], set[int]] = defaultdict(set)
-        for claim in claims:
-            used = [i for i, s in enumerate(claim.run.slots) if shape(s.text) is not Shape.BLANK]
+        for match in matches:
+            used = [i for i, s in enumerate(match.run.slots) if shape(s.text) is not Shape.BLANK]
             if used:
-                self._lengths[self._kind(claim)].add(len(claim.run.slots))
-                self._used[self._kind(claim)].update(used)
+                self._lengths[self._kind(match)].add(len(match.run.slots))
+                self._used[self._kind(match)].update(used)
 
     @staticmethod
-    def _kind(claim: Claim) -> tuple[int, int]:
-        return claim.run.table, len(claim.row.cells)
+    def _kind(match: RowMatch) -> tuple[int, int]:
+        return match.run.table, len(match.row.cells)
 
-    def offset(self, claim: Claim) -> int | None:
+    def offset(self, match: RowMatch) -> int | None:
         """The slot in which the figures of a row begin; None where that is not certain."""
-        count, length = len(claim.row.cells), len(claim.run.slots)
-        if self._lengths[self._kind(claim)] - {length}:
+        count, length = len(match.row.cells), len(match.run.slots)
+        if self._lengths[self._kind(match)] - {length}:
             return None
-        used = self._used[self._kind(claim)]
+        used = self._used[self._kind(match)]
         if length == count:
             return 0
         return min(used) if used and max(used) - min(used) + 1 == count else None
 
 
-def place(claim: Claim, widths: Widths) -> Placement | None:
+def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
     """The slots of a run in the cells of its row; None where that is not certain."""
-    run = claim.run
+    run = match.run
     if any(slot.inherited for slot in run.filled):
         return None  # a figure merged over two rows belongs to neither alone
-    columns = _columns(claim)
-    cells = _ordered(claim, columns)
+    columns = _columns(match)
+    cells = _ordered(match, columns)
     if cells is None:
         return None
     full = run.filled
     named = _named(run, cells, columns) if set(cells) <= set(columns) else None
-    if cells != claim.row.cells:
+    if cells != match.row.cells:
         return named  # in another order only right below the headers that say so
     if len(full) == len(cells) and _contiguous(run):
         return list(zip(cells, full, strict=True))
     if not full and len(run.slots) < len(cells):
         return None
-    counted = _counted(claim, cells, widths)
+    counted = _counted(match, cells, widths)
     if counted is not None and named is not None:
         return counted if _same(counted, named) else None
     return counted or named
@@ -115,42 +115,42 @@ def _contiguous(run: Run) -> bool:
     return filled[-1] - filled[0] + 1 == len(filled) if filled else False
 
 
-def _columns(claim: Claim) -> Mapping[Cell, int]:
+def _columns(match: RowMatch) -> Mapping[Cell, int]:
     """The columns of the grid that the headers above give to cells, each to one."""
     columns: dict[Cell, int] = {}
-    for cell in claim.row.cells:
+    for cell in match.row.cells:
         own = {fold(cell.column[-1]), fold(without_remark(cell.column[-1]))}
-        at = [i for i, text in claim.run.heads.items() if text in own]
+        at = [i for i, text in match.run.heads.items() if text in own]
         if len(at) == 1:
             columns[cell] = at[0]
     return columns if len(set(columns.values())) == len(columns) else {}
 
 
-def _ordered(claim: Claim, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | None:
+def _ordered(match: RowMatch, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | None:
     """The cells of a row in the order in which they are printed.
 
     Headers that name every column say it. Where some are missing or broken the form's order
     holds, unless those that are there stand in another: then it is not certain.
     """
-    cells = claim.row.cells
+    cells = match.row.cells
     printed = tuple(sorted(columns, key=columns.__getitem__))
     if len(printed) == len(cells):
         return printed
     fillable = [cell for cell in cells if not cell.path.endswith(".total")]
-    if set(printed) == set(fillable) and len(claim.run.slots) == len(printed):
+    if set(printed) == set(fillable) and len(match.run.slots) == len(printed):
         return printed  # a table without its totals
     return cells if printed == tuple(c for c in cells if c in columns) else None
 
 
-def _counted(claim: Claim, cells: Sequence[Cell], widths: Widths) -> Placement | None:
-    offset = widths.offset(claim)
+def _counted(match: RowMatch, cells: Sequence[Cell], widths: RowWidths) -> Alignment | None:
+    offset = widths.offset(match)
     if offset is None:
         return None
-    slots = claim.run.slots[offset : offset + len(cells)]
+    slots = match.run.slots[offset : offset + len(cells)]
     return list(zip(cells, slots, strict=True)) if len(slots) == len(cells) else None
 
 
-def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Placement | None:
+def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Alignment | None:
     """The slots that stand right below the headers, if every figure does."""
     at = {slot.column: slot for slot in run.slots}
     if any(columns[cell] not in at for cell in cells):
@@ -162,14 +162,14 @@ def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Plac
     return placed if all(slot.column in under for slot in run.filled) else None
 
 
-def _same(one: Placement, other: Placement) -> bool:
+def _same(one: Alignment, other: Alignment) -> bool:
     return {c.path: s.column for c, s in one} == {c.path: s.column for c, s in other}
 
 
-def header_unit(claim: Claim, cell: Cell) -> str:
+def header_unit(match: RowMatch, cell: Cell) -> str:
     """The unit that a column's header prints, of money or of ten thousand; empty for none."""
     wanted = fold(without_remark(cell.column[-1]))
-    texts = [*claim.run.heads.values(), *(fold(piece.text) for piece in claim.run.texts)]
+    texts = [*match.run.heads.values(), *(fold(piece.text) for piece in match.run.texts)]
     for text in reversed(texts):
         if text.startswith(wanted):
             found = _UNIT.search(text.removeprefix(wanted))

@@ -11,9 +11,8 @@ from functools import cache
 
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
-from tuiwizard.report.block import Block
-from tuiwizard.report.labels import normal
-from tuiwizard.report.paste_plan import (
+from tuiwizard.importing.clipboard import Block
+from tuiwizard.importing.paste_plan import (
     Fields,
     PastePlan,
     Placed,
@@ -22,6 +21,7 @@ from tuiwizard.report.paste_plan import (
     is_header,
     shortened,
 )
+from tuiwizard.report.labels import normal
 from tuiwizard.words import plural, tr
 
 _UNITS = frozenset(("件", "项", "个", "条", "宗", "元", "万元"))

@@ -17,9 +17,9 @@ from tests.strategies import any_text, finished, inputs, tricky
 from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
-from tuiwizard.report.block import parse_block
+from tuiwizard.importing.clipboard import parse_block
+from tuiwizard.importing.paste import BLANK_MARKS, PastePlan, plan_paste
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.paste import BLANK_MARKS, PastePlan, plan_paste
 from tuiwizard.report.tally import figures, total
 
 DATA = Path(__file__).parents[1] / "data"

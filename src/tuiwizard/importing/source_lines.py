@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tuiwizard.words import tr
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where something stood: a line of a file, or a row and column of a table."""
 
     line: int = 0
@@ -43,12 +43,12 @@ class Piece(NamedTuple):
     """
 
     text: str
-    place: Place
+    place: Position
     column: int = 0
     inherited: bool = False
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """The pieces of one row, or one paragraph.
 
     Attributes:
@@ -76,7 +76,7 @@ MAX_COLUMNS, MAX_ROWS = 100, 2000
 """More than any table of a report has; a source that asks for more is not followed."""
 
 
-def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> list[Line]:
+def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> list[SourceLine]:
     """The rows of a table with every merged cell where it reaches.
 
     Args:
@@ -84,7 +84,7 @@ def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> l
         table: The number of the table in the source, from 1.
         line: The line of the file on which it begins, where there are lines.
     """
-    lines: list[Line] = []
+    lines: list[SourceLine] = []
     open_cells: dict[int, tuple[Piece, int, int]] = {}  # first column: piece, width, rows left
     for number, cells in enumerate(islice(rows, MAX_ROWS), 1):
         pieces = [Piece(p.text, p.place, p.column, True) for p, _, _ in open_cells.values()]
@@ -97,7 +97,7 @@ def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> l
             width = max(1, min(cell.columns, MAX_COLUMNS))
             if column + width > MAX_COLUMNS:
                 break
-            place = Place(line, table, number, column + 1)
+            place = Position(line, table, number, column + 1)
             pieces.append(Piece(cell.text, place, column))
             if cell.rows > 1:
                 below[column] = (pieces[-1], width, cell.rows - 1)
@@ -106,5 +106,5 @@ def expanded(rows: Iterable[Sequence[Spanning]], table: int, line: int = 0) -> l
         open_cells = below
         if pieces:
             ordered = tuple(sorted(pieces, key=lambda piece: piece.column))
-            lines.append(Line(ordered, " ".join(p.text for p in ordered if p.text)))
+            lines.append(SourceLine(ordered, " ".join(p.text for p in ordered if p.text)))
     return lines

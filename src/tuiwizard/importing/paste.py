@@ -8,11 +8,11 @@ is guessed: a figure that may belong to more than one cell goes nowhere, and is 
 from decimal import Decimal
 
 from tuiwizard.forms.common import Problem
-from tuiwizard.report.block import Block
+from tuiwizard.importing.clipboard import Block
+from tuiwizard.importing.paste_by_label import by_label, find_row
+from tuiwizard.importing.paste_by_place import by_place
+from tuiwizard.importing.paste_plan import BLANK_MARKS, PastePlan, Placed
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.paste_by_label import by_label, find_row
-from tuiwizard.report.paste_by_place import by_place
-from tuiwizard.report.paste_plan import BLANK_MARKS, PastePlan, Placed
 from tuiwizard.report.tally import figures, total
 from tuiwizard.words import tr
 

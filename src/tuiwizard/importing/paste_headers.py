@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from tuiwizard.forms.grid import Header
-from tuiwizard.report.block import Block
-from tuiwizard.report.paste_plan import Fields, is_header
+from tuiwizard.importing.clipboard import Block
+from tuiwizard.importing.paste_plan import Fields, is_header
 
 
 @dataclass

@@ -8,29 +8,29 @@ from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing import appeals
-from tuiwizard.importing.editioning import edition_of
-from tuiwizard.importing.headings import headings
-from tuiwizard.importing.imported import Imported, Note, Printed
-from tuiwizard.importing.lexicon import find_row, tables
-from tuiwizard.importing.naming import row_of
-from tuiwizard.importing.narrative import opening_of, texts_of
-from tuiwizard.importing.page import Line, Piece
-from tuiwizard.importing.placing import (
-    Claim,
-    Widths,
+from tuiwizard.importing.alignment import (
+    RowMatch,
+    RowWidths,
+    align,
     cells_anywhere,
     cells_of,
     header_unit,
-    place,
 )
+from tuiwizard.importing.edition_detection import detect_edition
+from tuiwizard.importing.headings import headings
+from tuiwizard.importing.imported import Imported, Note, Printed
+from tuiwizard.importing.lexicon import find_row, tables
+from tuiwizard.importing.narrative import opening_of, texts_of
+from tuiwizard.importing.paste_plan import shortened
+from tuiwizard.importing.row_labels import match_row
 from tuiwizard.importing.runs import Run, runs
 from tuiwizard.importing.slots import Shape, read_slot, shape
+from tuiwizard.importing.source_lines import Piece, SourceLine
 from tuiwizard.importing.title import cover, titles
-from tuiwizard.report.paste_plan import shortened
 from tuiwizard.words import plural, tr
 
 
-def match(lines: Sequence[Line], *, agency: str = "", year: int | None = None) -> Imported:
+def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None = None) -> Imported:
     """Read a report from the lines of a source.
 
     Args:
@@ -42,7 +42,7 @@ def match(lines: Sequence[Line], *, agency: str = "", year: int | None = None) -
     first = opening_of(lines, found)
     named, printed_year = cover(lines, first)
     year = year if year is not None else printed_year
-    edition = edition_of(lines, year)
+    edition = detect_edition(lines, year)
     table = _Table(edition)
     table.read(list(runs(lines, found)))
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
@@ -56,7 +56,7 @@ def match(lines: Sequence[Line], *, agency: str = "", year: int | None = None) -
     return Imported(agency or named, year, edition, table.printed, texts, notes, missing)
 
 
-def _behind_title(lines: Sequence[Line], first: int) -> int:
+def _behind_title(lines: Sequence[SourceLine], first: int) -> int:
     """The line behind the title: what stands above it is not the report's."""
     return next((i + 1 for i in range(first - 1, -1, -1) if list(titles(lines, i))), first)
 
@@ -91,27 +91,27 @@ class _Table:
     _twice: set[str] = field(default_factory=set)
 
     def read(self, found: Sequence[Run]) -> None:
-        claims = list(self._claims(found))
-        widths = Widths(claims)
-        for claim in claims:
-            placed = place(claim, widths)
+        matches = list(self._claims(found))
+        widths = RowWidths(matches)
+        for match in matches:
+            placed = align(match, widths)
             if placed is None:
-                self._unplaced(claim)
+                self._unplaced(match)
             else:
                 for cell, piece in placed:
-                    self._put(claim, cell, piece)
+                    self._put(match, cell, piece)
         for path in self._twice:
             both = self.printed[path]
             self.printed[path] = both._replace(value=None, entry="", unread=True)
 
-    def _claims(self, found: Sequence[Run]) -> Iterator[Claim]:
+    def _claims(self, found: Sequence[Run]) -> Iterator[RowMatch]:
         before = ""
         for run in found:
-            named = row_of(run, before)
+            named = match_row(run, before)
             if named is None:
-                claim = appeals.claim_of(self.edition, run)
-                if claim is not None:
-                    yield claim
+                match = appeals.match_table4(self.edition, run)
+                if match is not None:
+                    yield match
                 elif _matters(run):
                     self.note(run, tr("这些数的行名认不出，没有录入：“{run}”", run=_shown(run)))
                 continue
@@ -130,24 +130,24 @@ class _Table:
                         run=_shown(run),
                     ),
                 )
-            yield Claim(run, cells_anywhere(self.edition, named.path))
+            yield RowMatch(run, cells_anywhere(self.edition, named.path))
 
-    def _unplaced(self, claim: Claim) -> None:
-        run, label = claim.run, _row_label(claim)
+    def _unplaced(self, match: RowMatch) -> None:
+        run, label = match.run, _row_label(match)
         if not run.filled:
             return
         self.note(
             run,
             plural(
                 "“{label}”应有 {n} 格，印出的是“{run}”，分不清哪个数属于哪一格，没有录入",
-                len(claim.row.cells),
+                len(match.row.cells),
                 label=label,
                 run=_shown(run),
             ),
         )
 
-    def _put(self, claim: Claim, cell: Cell, piece: Piece) -> None:
-        said = read_slot(cell, piece.text, header_unit(claim, cell))
+    def _put(self, match: RowMatch, cell: Cell, piece: Piece) -> None:
+        said = read_slot(cell, piece.text, header_unit(match, cell))
         new = Printed(piece.text, said.value, said.entry, piece.place, said.note, said.unread)
         old = self.printed.get(cell.path)
         if old is not None and shape(old.text) is not Shape.BLANK:
@@ -179,8 +179,8 @@ def _matters(run: Run) -> bool:
     return (here and len(run.filled) > 1) or any(find_row(t.text) for t in run.texts[-2:])
 
 
-def _row_label(claim: Claim) -> str:
-    cell = claim.row.cells[0]
+def _row_label(match: RowMatch) -> str:
+    cell = match.row.cells[0]
     return cell.row[-1] if cell.row else cell.column[0]
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.importing.distance import Dictionary, distance, tolerance
+from tuiwizard.importing.extraction import extract
+from tuiwizard.importing.fuzzy import FuzzyDictionary, distance, tolerance
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.lexicon import find, find_row, fold, row_headers
-from tuiwizard.importing.match import match
 from tuiwizard.importing.slots import Shape, read_slot, shape
 from tuiwizard.importing.sources import read_source
 
@@ -17,7 +17,7 @@ SEVEN = "1\t2\t3\t4\t5\t6\t7"
 
 
 def read(text: str) -> Imported:
-    return match(read_source(text.encode(), "a.txt"))
+    return extract(read_source(text.encode(), "a.txt"))
 
 
 def figures(text: str) -> dict[str, object]:
@@ -144,7 +144,7 @@ def test_a_label_that_reaches_down_too_far_names_nothing() -> None:
     <tr><td>6</td></tr></table>
     <table><tr><td>a</td><td rowspan="2">（六）其他处理</td>{"<td>0</td>" * 7}</tr>
     <tr><td>3.其他</td>{"<td>8</td>" * 7}</tr></table>"""
-    found = match(read_source(page.encode(), "a.html"), year=2023)
+    found = extract(read_source(page.encode(), "a.html"), year=2023)
     values = {path: printed.value for path, printed in found.printed.items() if printed.value}
     assert values == {"proactive.penalties.decisions": 5}
 
@@ -164,7 +164,7 @@ def test_a_column_of_units_is_passed_over() -> None:
 def test_a_figure_merged_over_two_rows_belongs_to_neither() -> None:
     page = """<p>本年处理决定数量</p><table><tr><td>行政处罚</td><td rowspan="2">5</td></tr>
     <tr><td>行政强制</td></tr></table>"""
-    found = match(read_source(page.encode()))
+    found = extract(read_source(page.encode()))
     assert "proactive.compulsory_measures.decisions" not in found.printed
 
 
@@ -294,7 +294,7 @@ def test_sections_and_their_texts() -> None:
 
 
 def test_the_year_of_a_report_may_be_out_of_reach() -> None:
-    found = match(read_source("行政许可\t5".encode()), year=2018)
+    found = extract(read_source("行政许可\t5".encode()), year=2018)
     assert str(found.notes[0]).startswith("2018 年没有对应的表格")
     assert found.edition == "2021"
 
@@ -309,7 +309,9 @@ def test_distance() -> None:
 
 
 def test_a_typing_error_is_read_only_where_one_label_is_near() -> None:
-    known = Dictionary({"甲乙丙丁戊己": "one", "甲乙丙丁戊庚": "two", "1子丑寅卯辰巳": "three"})
+    known = FuzzyDictionary(
+        {"甲乙丙丁戊己": "one", "甲乙丙丁戊庚": "two", "1子丑寅卯辰巳": "three"}
+    )
     assert known.closest("甲乙丙丁戊辛") is None
     assert known.closest("1子丑寅卯辰午") == "three"
     assert known.closest("2子丑寅卯辰巳") is None

@@ -9,11 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
-from tuiwizard.report.block import Block
-from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.labels import normal
-from tuiwizard.report.paste_headers import without_headers
-from tuiwizard.report.paste_plan import (
+from tuiwizard.importing.clipboard import Block
+from tuiwizard.importing.paste_headers import without_headers
+from tuiwizard.importing.paste_plan import (
     BLANK_MARKS,
     Fields,
     PastePlan,
@@ -21,10 +19,12 @@ from tuiwizard.report.paste_plan import (
     header_words,
     shortened,
 )
+from tuiwizard.report.entries import Entries, read_cell
+from tuiwizard.report.labels import normal
 from tuiwizard.report.tally import Figures, column_balance, figures, is_full, total
 from tuiwizard.words import plural, tr
 
-Line = tuple[Cell, ...]
+CellRow = tuple[Cell, ...]
 """The cells of a row of the table, from the current column on."""
 
 _LABEL = re.compile(r"\d{1,2}[.．、]\s*[^\W\d]|\D*[^\W\d零〇一二两三四五六七八九十百千万亿]{2}")
@@ -62,7 +62,9 @@ def by_place(
     return placed
 
 
-def _check_headers(columns: Line, fields: Fields, heads: Sequence[Fields], plan: PastePlan) -> None:
+def _check_headers(
+    columns: CellRow, fields: Fields, heads: Sequence[Fields], plan: PastePlan
+) -> None:
     """Report a header that names another column than the one its figures go to."""
     leaves = {normal(cell.column[-1]) for cell in columns}
     for head in heads:
@@ -82,10 +84,10 @@ def _lines(
     edition: str,
     key: str,
     entries: Entries,
-    below: list[Line],
+    below: list[CellRow],
     body: Sequence[Fields],
     plan: PastePlan,
-) -> list[Line]:
+) -> list[CellRow]:
     """The rows of the table that the rows of a block go to, in order."""
     fillable = [cells for cells in below if not _is_total(cells)]
     filled = max((i + 1 for i, fields in enumerate(body) if any(fields)), default=0)
@@ -106,12 +108,12 @@ def _lines(
     return below[:totals]
 
 
-def _is_total(cells: Line) -> bool:
+def _is_total(cells: CellRow) -> bool:
     return bool(cells) and all(cell.computed for cell in cells)
 
 
 def _known(
-    edition: str, key: str, entries: Entries, lines: Sequence[Line], body: Sequence[Fields]
+    edition: str, key: str, entries: Entries, lines: Sequence[CellRow], body: Sequence[Fields]
 ) -> Figures:
     """All figures of the table as they would be."""
     placed = (p for pair in zip(lines, body, strict=False) for p in zip(*pair, strict=False))
@@ -120,7 +122,7 @@ def _known(
 
 
 def _balances(
-    edition: str, key: str, entries: Entries, lines: Sequence[Line], body: Sequence[Fields]
+    edition: str, key: str, entries: Entries, lines: Sequence[CellRow], body: Sequence[Fields]
 ) -> bool:
     """Whether every column of the block balances if it is read like that."""
     known = _known(edition, key, entries, lines, body)
@@ -130,7 +132,7 @@ def _balances(
 
 
 def _agrees(
-    edition: str, key: str, entries: Entries, lines: Sequence[Line], body: Sequence[Fields]
+    edition: str, key: str, entries: Entries, lines: Sequence[CellRow], body: Sequence[Fields]
 ) -> bool:
     """Whether the printed row of totals is the sum of the rows above it."""
     known = _known(edition, key, entries, lines, body)
@@ -142,7 +144,7 @@ def _agrees(
     )
 
 
-def _columns(cells: Line, fields: Fields, plan: PastePlan) -> tuple[Line, Fields]:
+def _columns(cells: CellRow, fields: Fields, plan: PastePlan) -> tuple[CellRow, Fields]:
     """The cells that the fields of a row go to, in order, and the fields that go somewhere.
 
     Totals between the cells are counted unless the block then ends amid a group, and without
@@ -163,7 +165,7 @@ def _columns(cells: Line, fields: Fields, plan: PastePlan) -> tuple[Line, Fields
     return cells[:first], fields[:first]
 
 
-def _ending(cells: Line, fillable: Line, width: int) -> Line | None:
+def _ending(cells: CellRow, fillable: CellRow, width: int) -> CellRow | None:
     """The reading in which a row of this width ends with a group: with totals, or without."""
     if width <= len(cells) and cells[width - 1].computed:
         return cells
@@ -172,7 +174,7 @@ def _ending(cells: Line, fillable: Line, width: int) -> Line | None:
     return None
 
 
-def _may_add_up(cells: Line, fields: Fields) -> bool:
+def _may_add_up(cells: CellRow, fields: Fields) -> bool:
     """Whether the totals in a row may be the sums of what is printed before them."""
     known = {
         cell.path: value
@@ -186,7 +188,9 @@ def _may_add_up(cells: Line, fields: Fields) -> bool:
     )
 
 
-def _put(columns: Line, fields: Fields, words: frozenset[str], plan: PastePlan) -> Iterator[Placed]:
+def _put(
+    columns: CellRow, fields: Fields, words: frozenset[str], plan: PastePlan
+) -> Iterator[Placed]:
     if _is_labelled(fields, words):
         plan.unknown(fields)
         return

@@ -13,8 +13,8 @@ from tuiwizard.importing.lexicon import (
     weak_rows,
     without_ordinal,
 )
-from tuiwizard.importing.page import Piece
 from tuiwizard.importing.runs import Run
+from tuiwizard.importing.source_lines import Piece
 
 MAX_WORDS = 40
 """Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""
@@ -24,7 +24,7 @@ SLACK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MatchedRow:
     """The row that a run is about.
 
     Attributes:
@@ -36,7 +36,7 @@ class Named:
     above: str = ""
 
 
-def row_of(run: Run, before: str) -> Named | None:
+def match_row(run: Run, before: str) -> MatchedRow | None:
     """The row that the texts of a run end with.
 
     Args:
@@ -53,7 +53,7 @@ def row_of(run: Run, before: str) -> Named | None:
     path, start = found
     if start and not _explained(words, start):
         return None
-    return Named(path, _row_above(words[:start]))
+    return MatchedRow(path, _row_above(words[:start]))
 
 
 Words = Sequence[tuple[str, int]]
@@ -98,12 +98,12 @@ def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
     return None
 
 
-def _weak(texts: Sequence[Piece], before: str) -> Named | None:
+def _weak(texts: Sequence[Piece], before: str) -> MatchedRow | None:
     if not texts or not all(piece.inherited or _is_group(piece) for piece in texts[:-1]):
         return None
     remain = fold(without_ordinal(fold(texts[-1].text)))
     _, path = weak_rows().get(f"{remain}|{before}", ("", ""))
-    return Named(path) if path else None
+    return MatchedRow(path) if path else None
 
 
 def _is_group(piece: Piece) -> bool:

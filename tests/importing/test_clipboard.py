@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import any_text
-from tuiwizard.report.block import Block, parse_block
+from tuiwizard.importing.clipboard import Block, parse_block
 
 
 @pytest.mark.parametrize(

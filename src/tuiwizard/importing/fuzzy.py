@@ -33,7 +33,7 @@ def distance(one: str, other: str, limit: int) -> int:
     return min(before[-1], limit + 1)
 
 
-class Dictionary(Generic[Meaning]):
+class FuzzyDictionary(Generic[Meaning]):
     """Labels and what they mean, for texts that may have typing errors."""
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
