@@ -4,9 +4,10 @@ import contextlib
 import io
 import re
 import zipfile
+from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.importing.test_readers import W, packed, pdf
@@ -139,12 +140,15 @@ def test_damage_costs_figures_but_makes_none_up(name: str, data: st.DataObject) 
     style = STYLES[name]
     text = style.print(Report("2021", 2023, "甲局", numbers)).decode()
     lines = text.split("\n")
+    filled = [i for i, line in enumerate(lines) if line]
     for _ in range(data.draw(st.integers(1, 3))):
-        at = data.draw(st.integers(0, len(lines) - 1))
-        if data.draw(st.booleans()):
-            del lines[at]
-        else:
-            lines[at] = lines[at][: data.draw(st.integers(0, len(lines[at])))]
+        at = data.draw(st.sampled_from(filled))
+        kept = data.draw(st.integers(0, len(lines[at]))) if data.draw(st.booleans()) else 0
+        lines[at] = lines[at][:kept]
+    lost = [rank for rank, i in enumerate(filled) if not lines[i].strip(" |")]
+    # A figure lost with the label behind it: the next figure then stands behind a wrong label,
+    # and nothing shows it.
+    assume(all(second - first > 1 for first, second in pairwise(lost)))
     found = extract(read_source("\n".join(lines).encode(), style.name))
     wrong = {
         path: (printed.value, numbers.get(path))
