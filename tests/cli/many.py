@@ -8,19 +8,19 @@ import sys
 import time
 
 from tuiwizard.cli import main, progress
-from tuiwizard.county import parallel
-from tuiwizard.county.crew import Crew
+from tuiwizard.county import process_pool
+from tuiwizard.county.process_pool import ProcessPool
 
 if __name__ == "__main__":
-    up = Crew.up
+    ready = ProcessPool.ready
 
-    def waiting(crew: Crew) -> bool:
-        while not up(crew):
+    def waiting(pool: ProcessPool) -> bool:
+        while not ready(pool):
             time.sleep(0.01)
         return True
 
-    Crew.up = waiting  # type: ignore[assignment, method-assign]
-    parallel.PATIENCE = parallel.WORTH = 0
-    parallel.processors = lambda: 2
+    ProcessPool.ready = waiting  # type: ignore[assignment, method-assign]
+    process_pool.PATIENCE = process_pool.WORTH = 0
+    process_pool.processors = lambda: 2
     progress.DELAY = 0
     sys.exit(main())

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from tests.county import generated
 from tests.signing import signed
 from tests.tui.conftest import PATIENCE, Desk, InJanuary
-from tuiwizard.county import checked_report, parallel, watch
+from tuiwizard.county import checked_report, process_pool, watch
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.expected import Expected
 from tuiwizard.drafts import store
@@ -101,7 +101,7 @@ def offices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     """A county for pictures, on a day in January: reports in every state, and one missing."""
     monkeypatch.setattr(checked_report, "date", InJanuary)
     monkeypatch.setattr(watch, "AGAIN", 3600.0)
-    monkeypatch.setattr(parallel, "processors", lambda: 1)  # elsewhere it is not January
+    monkeypatch.setattr(process_pool, "processors", lambda: 1)  # elsewhere it is not January
     generated.write(folder, 20)
     blank = {"appeals.review.upheld": "", "requests.carried_out.business": "99"}
     store.save(folder / "00005-报.toml", generated.unit(25).with_texts(blank))

@@ -16,7 +16,7 @@ from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
 from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
-from tuiwizard.county.parallel import Losses, each
+from tuiwizard.county.process_pool import map_in_order
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
 
@@ -136,7 +136,7 @@ def deal_with(
     """Do some work on every file, one bad file never stopping the rest.
 
     Args:
-        work: What is done; it is found by other processes as `parallel.each` says. What it
+        work: What is done; it is found by other processes as `map_in_order` says. What it
             raises on purpose is told of its file.
         tasks: The files.
         take: Writes what could be read, in the order of the files.
@@ -154,7 +154,7 @@ def outcomes(
     """What is left of each file, in their order, with a bar on a terminal.
 
     Args:
-        work: What is done; it is found by other processes as `parallel.each` says. What it
+        work: What is done; it is found by other processes as `map_in_order` says. What it
             raises on purpose is told of its file.
         tasks: The files.
         word: What is done, in a word.
@@ -169,10 +169,11 @@ def outcomes(
         with bar.aside(sys.stderr):
             tell(tr("有一个处理文件的进程中断了，它手上的文件重新做一遍"))
 
-    losses = Losses(died, partial(_lost, word))
     met = 0
     try:
-        with closing(each(partial(_guarded, work), tasks, losses)) as found:
+        with closing(
+            map_in_order(partial(_guarded, work), tasks, partial(_lost, word), died)
+        ) as found:
             for outcome in found:
                 with bar.aside(sys.stderr if outcome.problem else sys.stdout):
                     yield outcome

@@ -14,7 +14,7 @@ from pathlib import Path
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_row import DeskRow, lost, read_desk_row
-from tuiwizard.county.parallel import Losses, each
+from tuiwizard.county.process_pool import map_in_order
 
 AGAIN = 1.0
 """Seconds between two looks at a folder of ordinary size."""
@@ -30,7 +30,7 @@ Reader = Callable[[Sequence[Path]], Generator[DeskRow, None, None]]
 
 def read(paths: Sequence[Path]) -> Generator[DeskRow, None, None]:
     """Read files: a few here, many in processes of their own, in which no key waits."""
-    yield from each(read_desk_row, paths, Losses(lambda: None, lost))
+    yield from map_in_order(read_desk_row, paths, lost)
 
 
 class Watch:

@@ -1,5 +1,6 @@
 """The same work by many processes: the same results in the same order, whatever happens."""
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -12,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.county import work
-from tuiwizard.county import crew, parallel
-from tuiwizard.county.crew import Crew
-from tuiwizard.county.parallel import Losses, each
+from tuiwizard.county import process_pool
+from tuiwizard.county.process_pool import ProcessPool, map_in_order
 
 MANY = range(200)
 METHODS = [m for m in ("spawn", "forkserver") if m in get_all_start_methods()]
@@ -27,14 +27,10 @@ class Told:
         self.deaths = 0
         self.lost: list[int] = []
 
-    @property
-    def losses(self) -> Losses[int, int]:
-        return Losses(self._told, self._lost)
-
-    def _told(self) -> None:
+    def crash(self) -> None:
         self.deaths += 1
 
-    def _lost(self, item: int) -> int:
+    def lose(self, item: int) -> int:
         self.lost.append(item)
         return -1
 
@@ -52,13 +48,13 @@ def nobody_stays() -> Iterator[None]:
 
 def shared(job: Callable[[int], int], told: Told) -> list[int]:
     """All results, by two processes and none of them here."""
-    with Crew(2) as hands:
-        return list(hands.run(job, iter(MANY), told.losses))
+    with ProcessPool(2) as pool:
+        return list(pool.map(job, iter(MANY), told.lose, told.crash))
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_results_come_in_order(method: str, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "METHOD", method)
+    monkeypatch.setattr(process_pool, "START_METHOD", method)
     assert shared(work.double, told) == [2 * number for number in MANY]
     assert (told.deaths, told.lost) == (0, [])
 
@@ -89,7 +85,7 @@ def test_work_that_comes_when_a_process_has_just_died_is_done_again(
     refused: list[object] = []
 
     def once(self: ProcessPoolExecutor, job: Callable[..., object], *given: object) -> object:
-        if job is not os.getpid and not refused:
+        if given[0] is work.double and not refused:
             refused.append(self)
             raise BrokenProcessPool
         return submit(self, job, *given)
@@ -105,32 +101,32 @@ def test_an_error_of_the_work_comes_here(told: Told) -> None:
 
 
 def test_few_are_done_here(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "PATIENCE", float("inf"))
-    assert set(each(work.where, MANY, told.losses)) == {os.getpid()}
-    assert list(each(work.double, (), told.losses)) == []
+    monkeypatch.setattr(process_pool, "PATIENCE", float("inf"))
+    assert set(map_in_order(work.where, MANY, told.lose, told.crash)) == {os.getpid()}
+    assert list(map_in_order(work.double, (), told.lose, told.crash)) == []
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes are started behind the first item, even by a single processor."""
-    monkeypatch.setattr(parallel, "PATIENCE", 0)
-    monkeypatch.setattr(parallel, "WORTH", 0)
-    monkeypatch.setattr(parallel, "processors", lambda: 2)
+    monkeypatch.setattr(process_pool, "PATIENCE", 0)
+    monkeypatch.setattr(process_pool, "WORTH", 0)
+    monkeypatch.setattr(process_pool, "processors", lambda: 2)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_many_are_begun_here_and_go_on_elsewhere(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Crew, "up", waits(Crew.up))
-    first, *rest = each(work.where, MANY, told.losses)
+    monkeypatch.setattr(ProcessPool, "ready", waits(ProcessPool.ready))
+    first, *rest = map_in_order(work.where, MANY, told.lose, told.crash)
     assert first == os.getpid()
     assert os.getpid() not in rest
 
 
-def waits(up: Callable[[Crew], bool]) -> Callable[[Crew], bool]:
-    def waiting(self: Crew) -> bool:
-        while not up(self):
+def waits(ready: Callable[[ProcessPool], bool]) -> Callable[[ProcessPool], bool]:
+    def waiting(self: ProcessPool) -> bool:
+        while not ready(self):
             pass
         return True
 
@@ -141,16 +137,20 @@ def waits(up: Callable[[Crew], bool]) -> Callable[[Crew], bool]:
 def test_what_is_done_before_they_have_started_is_done_here(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Crew, "up", lambda _: False)
-    assert list(each(work.double, MANY, told.losses)) == [2 * number for number in MANY]
+    monkeypatch.setattr(ProcessPool, "ready", lambda _: False)
+    assert list(map_in_order(work.double, MANY, told.lose, told.crash)) == [
+        2 * number for number in MANY
+    ]
 
 
 @pytest.mark.usefixtures("impatient")
 def test_where_no_process_starts_all_is_done_here(
     told: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(crew, "_settle", work.refuse_to_start)
-    assert list(each(work.double, MANY, told.losses)) == [2 * number for number in MANY]
+    monkeypatch.setattr(process_pool, "_set_up", work.refuse_to_start)
+    assert list(map_in_order(work.double, MANY, told.lose, told.crash)) == [
+        2 * number for number in MANY
+    ]
     assert (told.deaths, told.lost) == (0, [])
 
 
@@ -161,15 +161,17 @@ def test_where_no_process_is_allowed_all_is_done_here(
     def forbidden(_: str) -> None:
         raise OSError("Function not implemented")
 
-    monkeypatch.setattr(crew, "get_context", forbidden)
-    assert list(each(work.double, MANY, told.losses)) == [2 * number for number in MANY]
+    monkeypatch.setattr(multiprocessing, "get_context", forbidden)
+    assert list(map_in_order(work.double, MANY, told.lose, told.crash)) == [
+        2 * number for number in MANY
+    ]
 
 
 @pytest.mark.usefixtures("impatient")
 def test_who_needs_no_more_ends_them(told: Told) -> None:
-    with closing(each(work.double, MANY, told.losses)) as results:
+    with closing(map_in_order(work.double, MANY, told.lose, told.crash)) as results:
         assert [next(results) for _ in range(5)] == [0, 2, 4, 6, 8]
 
 
 def test_this_program_may_use_a_processor() -> None:
-    assert parallel.processors() >= 1
+    assert process_pool.processors() >= 1
