@@ -71,10 +71,10 @@ def test_a_changed_or_missing_file_is_not_compared_with(session: Session) -> Non
     session.save()
     other = session.path.parent / "2024.toml"
     store.save(other, draft(2024, {}))
-    message = one(Session.open(session.path), "R901").message
+    message = str(one(Session.open(session.path), "R901").message)
     assert "选定后有改动" in message
     other.unlink()
-    message = one(Session.open(session.path), "R901").message
+    message = str(one(Session.open(session.path), "R901").message)
     assert "没有这个文件" in message
 
 

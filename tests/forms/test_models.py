@@ -230,7 +230,7 @@ def test_fewer_items_than_none_are_refused() -> None:
         ("R201", ("proactive.licensing.change", "proactive.licensing.items_last_year"), -1, 0),
         ("R201", ("proactive.fees.change", "proactive.fees.items_last_year"), -1, 0),
     ]
-    assert "行政许可：上一年项目数量 3 加本年增/减 -4 得 -1" in problems[0].message
+    assert "行政许可：上一年项目数量 3 加本年增/减 -4 得 -1" in str(problems[0].message)
 
 
 def test_a_report_has_a_title_and_a_gap_where_the_name_is_missing() -> None:

@@ -63,7 +63,7 @@ def test_a_blank_section_lists_every_cell_to_be_filled_in(key: str, rules: list[
 def test_blank_is_not_zero() -> None:
     (problem,) = problems("requests", {**ZEROS, "requests.carried_in.business": " \n"})
     assert (problem.rule, problem.cells) == ("R002", ("requests.carried_in.business",))
-    assert problem.message == (
+    assert str(problem.message) == (
         "二、上年结转政府信息公开申请数量 · 申请人情况 · 法人或其他组织 · "
         "商业企业没有填，没有就填 0"
     )
@@ -72,7 +72,7 @@ def test_blank_is_not_zero() -> None:
 def test_a_refused_figure_names_its_cell_and_the_reason() -> None:
     (problem,) = problems("requests", {**ZEROS, "requests.carried_in.business": "-1"})
     assert (problem.rule, problem.cells) == ("R003", ("requests.carried_in.business",))
-    assert problem.message.endswith("商业企业：“-1”是负数，本格不能小于 0")
+    assert str(problem.message).endswith("商业企业：“-1”是负数，本格不能小于 0")
 
 
 def test_all_unbalanced_columns_are_reported_at_once_with_both_sides() -> None:
@@ -87,7 +87,7 @@ def test_all_unbalanced_columns_are_reported_at_once_with_both_sides() -> None:
         "requests.carried_in.other_organisation": "9",
     }
     first, second, third = problems("requests", texts)
-    assert first == Problem(
+    assert (first.rule, first.cells, str(first.message), first.left, first.right) == (
         "R301",
         (
             "requests.received.natural_person",
@@ -100,7 +100,7 @@ def test_all_unbalanced_columns_are_reported_at_once_with_both_sides() -> None:
         14,
     )
     assert (second.cells[0], second.left, second.right) == ("requests.received.research", 0, 2)
-    assert "差 2" in second.message
+    assert "差 2" in str(second.message)
     assert (third.cells[0], third.left, third.right) == (
         "requests.received.other_organisation",
         9,
@@ -143,19 +143,19 @@ def test_items_are_judged_while_other_cells_are_blank() -> None:
 def test_an_invisible_character_is_named_with_its_line() -> None:
     (problem,) = problems("overview", {"overview.text": "甲\n乙\u202e丙"})
     assert (problem.rule, problem.cells) == ("R003", ("overview.text",))
-    assert problem.message == "正文：第 2 行有看不见的控制字符 U+202E，请删去"
+    assert str(problem.message) == "正文：第 2 行有看不见的控制字符 U+202E，请删去"
 
 
 def test_a_name_is_one_line() -> None:
     texts = {"agency.name": "甲\n乙", "agency.level": "county"}
     (problem,) = problems("agency", texts)
-    assert (problem.rule, problem.message) == ("R003", "机关名称：只能写一行，请去掉换行")
+    assert (problem.rule, str(problem.message)) == ("R003", "机关名称：只能写一行，请去掉换行")
 
 
 def test_a_level_is_one_of_those_there_are() -> None:
     (problem,) = problems("agency", {"agency.name": "甲", "agency.level": "乡镇街道"})
     assert (problem.rule, problem.cells) == ("R001", ("agency.level",))
-    assert "请选一项：乡镇街道、县级部门、县级政府、市级部门" in problem.message
+    assert "请选一项：乡镇街道、县级部门、县级政府、市级部门" in str(problem.message)
 
 
 @pytest.mark.parametrize("key", ["overview", "problems", "other_matters"])

@@ -22,6 +22,7 @@ from tuiwizard.report.tally import (
     refusals,
     total,
 )
+from tuiwizard.words import Message
 
 TABLES = ("proactive", "requests", "appeals")
 
@@ -160,11 +161,11 @@ def test_other_tables_have_no_balance(path: str) -> None:
 
 def test_refusals_are_reasons_by_cell() -> None:
     problems = (
-        Problem("R002", ("a",), "没有填"),
-        Problem("R003", ("b",), "不是数字"),
-        Problem("R301", ("c", "d"), "不平"),
+        Problem("R002", ("a",), Message("没有填")),
+        Problem("R003", ("b",), Message("不是数字"), label="甲"),
+        Problem("R301", ("c", "d"), Message("不平")),
     )
-    assert refusals(problems) == {"b": "不是数字"}
+    assert refusals(problems) == {"b": Message("不是数字")}
 
 
 @given(st.text())

@@ -11,6 +11,7 @@ from tuiwizard.rules import explanations
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.registry import check
+from tuiwizard.words import Message
 
 NOW = datetime(2026, 1, 12, 10, 3, tzinfo=UTC)
 LAST = draft(2024, {"problems.text": "人手不足。", "requests.received.business": "1",
@@ -90,7 +91,7 @@ def test_only_queries_are_explained() -> None:
 
 def test_errors_come_first_and_what_is_settled_behind_what_is_not() -> None:
     def finding(severity: Severity, section: str, *, explained: bool = False) -> Finding:
-        return Finding("R1", severity, section, (), "", explained=explained)
+        return Finding("R1", severity, section, (), Message("甲"), explained=explained)
 
     advice = finding(Severity.ADVICE, "agency")
     settled = finding(Severity.QUERY, "agency", explained=True)

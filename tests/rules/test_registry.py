@@ -12,6 +12,7 @@ from tuiwizard.rules import registry
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.rule import Remark, Rule
+from tuiwizard.words import Message
 
 TEXTS = {
     "agency.name": "甲局",
@@ -68,15 +69,13 @@ def test_an_empty_draft_has_findings_in_the_order_of_the_form(year: int) -> None
 def test_blank_cells_are_one_finding(edition: str, key: str, title: str) -> None:
     found = of(Draft.new(int(edition)), key)
     blank = [c for c in cells(edition, key) if not c.computed]
-    assert found == [
-        Finding(
-            "R002",
-            Severity.ERROR,
-            key,
-            tuple(c.path for c in blank),
-            f"“{title}”还有 {len(blank)} 格没有填，从“{blank[0].label}”开始；没有就填 0",
-        )
-    ]
+    message = Message(
+        "“{section}”还有 {n} 格没有填，从“{first}”开始；没有就填 0",
+        section=title,
+        n=len(blank),
+        first=blank[0].label,
+    )
+    assert found == [Finding("R002", Severity.ERROR, key, tuple(c.path for c in blank), message)]
 
 
 def test_a_single_blank_cell_keeps_its_own_words() -> None:
@@ -84,7 +83,7 @@ def test_a_single_blank_cell_keeps_its_own_words() -> None:
     (finding,) = of(draft, "appeals")
     assert finding.rule == "R002"
     assert finding.cells == ("appeals.review.pending",)
-    assert finding.message == "行政复议 · 尚未审结没有填，没有就填 0"
+    assert str(finding.message) == "行政复议 · 尚未审结没有填，没有就填 0"
 
 
 def test_other_problems_follow_the_blanks_one_by_one() -> None:
@@ -93,15 +92,15 @@ def test_other_problems_follow_the_blanks_one_by_one() -> None:
     assert (blanks.rule, len(blanks.cells)) == ("R002", 10)
     assert not set(blanks.cells) & texts.keys()
     assert [(f.rule, f.cells) for f in refused] == [("R003", (path,)) for path in texts]
-    assert "请改用阿拉伯数字" in refused[0].message
-    assert "负数" in refused[1].message
+    assert "请改用阿拉伯数字" in str(refused[0].message)
+    assert "负数" in str(refused[1].message)
 
 
 def test_one_blank_among_other_problems_keeps_its_own_words() -> None:
     changes = {"appeals.review.upheld": "一", "appeals.review.pending": ""}
     found = of(Draft.new(2025).with_texts(zeros("2021") | changes), "appeals")
     assert [f.rule for f in found] == ["R002", "R003"]
-    assert found[0].message.endswith("没有填，没有就填 0")
+    assert str(found[0].message).endswith("没有填，没有就填 0")
 
 
 def test_every_unbalanced_column_is_a_finding_with_both_sides() -> None:
@@ -114,7 +113,7 @@ def test_every_unbalanced_column_is_a_finding_with_both_sides() -> None:
     assert (first.rule, first.left, first.right) == ("R301", 15, 14)
     assert (second.left, second.right) == (0, 2)
     assert first.cells[0] == "requests.received.natural_person"
-    assert "差 1" in first.message
+    assert "差 1" in str(first.message)
 
 
 def test_an_unbalanced_column_is_found_beside_blanks_elsewhere() -> None:
@@ -145,7 +144,7 @@ def test_a_decrease_beyond_what_there_was_is_found() -> None:
 def test_rules_run_in_the_order_of_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     def named(code: str) -> Rule:
         def judge(_: Case) -> tuple[Remark]:
-            return (Remark(("agency.name",), code),)
+            return (Remark(("agency.name",), Message(code)),)
 
         return Rule(code, Severity.ADVICE, code, "agency", ("agency",), judge)
 
@@ -165,5 +164,5 @@ def test_rules_run_in_the_order_of_the_registry(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_what_blocks(severity: Severity, explained: bool, blocks: bool) -> None:
-    finding = Finding("R1", severity, "agency", (), "", 1, Decimal("1.5"), explained)
+    finding = Finding("R1", severity, "agency", (), Message("甲"), 1, Decimal("1.5"), explained)
     assert finding.blocks is blocks

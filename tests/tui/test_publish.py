@@ -16,7 +16,7 @@ async def test_findings_are_listed_in_the_order_of_the_form(
         assert kinds[:errors] == ["错误"] * errors
         findings = desk.session.findings()
         unchecked = [f for f in findings if f.severity is Severity.UNCHECKED]
-        reasons = Counter(f.message.partition("：")[2] for f in unchecked)
+        reasons = Counter(str(f.message).partition("：")[2] for f in unchecked)
         said = [f"- 未查 {count} 条规则：{reason}" for reason, count in reasons.items()]
         assert 1 < len(said) < len(unchecked)
         assert sorted(desk.lines[-len(said) :]) == sorted(said)

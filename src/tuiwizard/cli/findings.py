@@ -117,7 +117,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "section": finding.section,
         "cells": list(finding.cells),
-        "message": finding.message,
+        "message": str(finding.message),
         "left": number(finding.left),
         "right": number(finding.right),
         "explained": finding.explained,

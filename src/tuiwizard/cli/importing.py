@@ -145,7 +145,7 @@ def _unchecked(found: Iterable[Finding]) -> Iterator[str]:
     by_rule: dict[str, list[str]] = {}
     for finding in found:
         if finding.severity is Severity.UNCHECKED:
-            by_rule.setdefault(finding.rule, []).append(finding.message)
+            by_rule.setdefault(finding.rule, []).append(str(finding.message))
     for rule, messages in by_rule.items():
         more = tr("（这样的共 {n} 处）", n=len(messages)) if len(messages) > 1 else ""
         yield f"{rule} {messages[0]}{more}"

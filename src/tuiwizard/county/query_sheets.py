@@ -163,7 +163,7 @@ def _part(checked: CheckedReport, severity: Severity, title: str, words: str) ->
 def _said(draft: Draft, finding: Finding) -> Iterator[str]:
     """What is wrong, where on the form, in which sentence, how to fix it, and the answer."""
     title = section_title(draft.edition, finding.section)
-    yield f"**{inline(title)}**：{inline(finding.message)}（{finding.rule}）"
+    yield f"**{inline(title)}**：{inline(finding.message.in_chinese())}（{finding.rule}）"
     labels = [_label(draft, path) for path in finding.cells]
     if labels:
         more = f" 等 {len(labels)} 格" if len(labels) > _CELLS else ""

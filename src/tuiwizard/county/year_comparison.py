@@ -12,7 +12,7 @@ from tuiwizard.errors import SourceError
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.year_over_year import jumped
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,14 @@ def _before(desk: Desk, unit: DeskRow, draft: Draft) -> tuple[Draft, str]:
     if beside is not None:
         return read_file(beside).draft, beside.name
     raise SourceError(
-        remembered.reason
-        or tr(
-            "“{agency}”没有上年年报可以对照：把 {year} 年的也放进这个文件夹，或在向导里选上年年报",
-            agency=unit.agency,
-            year=draft.year - 1,
+        str(
+            remembered.reason
+            or Message(
+                "“{agency}”没有上年年报可以对照："
+                "把 {year} 年的也放进这个文件夹，或在向导里选上年年报",
+                agency=unit.agency,
+                year=draft.year - 1,
+            )
         )
     )
 

@@ -12,7 +12,7 @@ from tuiwizard.drafts import codec, files, places
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
-from tuiwizard.words import tr
+from tuiwizard.words import Message, tr
 
 
 class LastYear(NamedTuple):
@@ -20,11 +20,11 @@ class LastYear(NamedTuple):
 
     Attributes:
         draft: The report, if it could be read.
-        reason: Why not, otherwise; empty if none is remembered.
+        reason: Why not, otherwise; None if none is remembered.
     """
 
     draft: Draft | None
-    reason: str = ""
+    reason: Message | None = None
 
 
 Published = Callable[[bytes, str], Draft]
@@ -104,9 +104,10 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
     try:
         found, digest = read(file, published)
     except DraftError as error:
-        return LastYear(None, tr("上年年报读不出来：{error}", error=error))
+        return LastYear(None, Message("上年年报读不出来：{error}", error=str(error)))
     if digest != draft.previous.sha256:
         return LastYear(
-            None, tr("上年年报 {path} 选定后有改动，请核对后重新选定", path=draft.previous.path)
+            None,
+            Message("上年年报 {path} 选定后有改动，请核对后重新选定", path=draft.previous.path),
         )
     return LastYear(found)

@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message, tr
 
 MAX_COUNT = 999_999_999
 MAX_AMOUNT = Decimal(10**12)
@@ -73,16 +73,25 @@ class Problem(NamedTuple):
     Attributes:
         rule: The rule's code, such as `R301`.
         cells: Full paths of the cells concerned, the one to go to first.
-        message: What is wrong and what to do.
+        reason: What is wrong and what to do.
         left: The left side of a failed relation, if it has sides.
         right: The right side.
+        label: The label of the cell, where the reason does not name it.
     """
 
     rule: str
     cells: tuple[str, ...]
-    message: str
+    reason: Message
     left: int | Decimal | None = None
     right: int | Decimal | None = None
+    label: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The reason, behind the label of the cell: `自然人：“12a”不是数字`."""
+        if not self.label:
+            return self.reason
+        return Message("{label}：{reason}", label=self.label, reason=self.reason)
 
 
 def _plain_text(text: str) -> str:
@@ -151,7 +160,9 @@ def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:
     """All problems of a section as the one error a model validator may raise."""
     found = tuple(problems)
     return PydanticCustomError(
-        "hard_rules", "{text}", {"text": tr("；").join(p.message for p in found), "problems": found}
+        "hard_rules",
+        "{text}",
+        {"text": str(Joined("；", (p.message for p in found))), "problems": found},
     )
 
 

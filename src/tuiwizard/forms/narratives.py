@@ -25,7 +25,7 @@ class NarrativeSection(Section):
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """The text is not empty; a text that was refused or is missing is not judged here."""
         if not values.get("text", "x").strip():
-            yield Problem(cls.empty_rule, (f"{cls.key}.text",), str(cls.empty_message))
+            yield Problem(cls.empty_rule, (f"{cls.key}.text",), cls.empty_message)
 
 
 class Overview(NarrativeSection):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from tuiwizard.forms.applicants import Applicants, CommonOutcomes
 from tuiwizard.forms.common import Problem, TableSection
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 
 class Term(NamedTuple):
@@ -101,7 +101,7 @@ def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Pr
     return Problem(
         "R301",
         tuple(f"requests.{term.path}.{column}" for term in BALANCE.terms),
-        tr(
+        Message(
             "{label}列：新收 {received} + 上年结转 {carried_in} = {left}，"
             "办理 {handled} + 结转下年 {carried_out} = {right}，差 {difference}",
             label=label,

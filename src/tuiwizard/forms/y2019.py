@@ -21,7 +21,7 @@ from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.narratives import OtherMatters, Overview, Problems
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.forms.requests import CommonRequests
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 NOTICE = "国办公开办函〔2019〕60号"
 
@@ -110,7 +110,7 @@ class Proactive(TableSection):
                 yield Problem(
                     "R201",
                     (f"proactive.{name}.change", f"proactive.{name}.items_last_year"),
-                    tr(
+                    Message(
                         "{label}：上一年项目数量 {before} 加本年增/减 {change} 得 "
                         "{after}，项目数不能小于 0，请核对这两格",
                         label=field.title,

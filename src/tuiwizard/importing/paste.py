@@ -49,7 +49,7 @@ def _take(placed: Placed, plan: PastePlan) -> None:
     path = placed.cell.path
     value = None if placed.text in BLANK_MARKS else read_cell(placed.cell, placed.text)
     if isinstance(value, Problem):
-        plan.refused.append(value.message)
+        plan.refused.append(str(value.message))
         return
     text = "" if value is None else str(value)
     if path not in plan.texts:

@@ -117,7 +117,7 @@ def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
         typed += unit
     value = parse_figure(cell, typed)
     if isinstance(value, Refusal):
-        return Reading(note=value.reason, unread=True)
+        return Reading(note=str(value.reason), unread=True)
     plain = value.amount if isinstance(value, Money) else value
     note = tr("印作“{printed}”", printed=printed) if found["remark"] or odd else ""
     return Reading(plain, str(value), note)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import Kind
+from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
@@ -85,8 +85,7 @@ class CellQuestion(Question):
     def refusal(self, text: str) -> str:
         """Why a text cannot stand in this cell, without its label in front; or nothing."""
         value = read_cell(self.cell, text)
-        message = getattr(value, "message", "")
-        return str(message).removeprefix(tr("{label}：{reason}", label=self.cell.label, reason=""))
+        return str(value.reason) if isinstance(value, Problem) else ""
 
     def take(self, talk: Talk, text: str) -> str:
         """A line of text."""

@@ -2,7 +2,7 @@
 
 import re
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import Problem, TableSection
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
@@ -47,7 +47,7 @@ def fields(draft: Draft, cell: Cell, text: str) -> tuple[str, ...] | str:
     several = len(parts) > 1 and len(row) > 1 and all(map(_is_field, parts))
     if not several:
         return (text,)
-    one = not hasattr(read_cell(cell, text.strip()), "message")
+    one = not isinstance(read_cell(cell, text.strip()), Problem)
     if one and not _WIDE_GAP.search(text.strip()):
         whole = "".join(parts)
         return tr(
@@ -71,7 +71,7 @@ def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
     draft, key = talk.session.draft, cell.path.partition(".")[0]
     plan = plan_paste(draft.edition, key, draft.entries(key), cell.path, (row,))
     if not plan.clean:
-        return tr("；").join(line.removeprefix("! ") for line in objections(plan))
+        return tr("；").join(objections(plan))
     if not plan.texts:
         talk.lines.say(tr("这一行是表头或总计，没有要填的格"))
         return ""

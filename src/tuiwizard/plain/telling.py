@@ -22,7 +22,7 @@ from tuiwizard.session.view import (
     step_name,
     step_state,
 )
-from tuiwizard.words import tr
+from tuiwizard.words import Message, tr
 
 _MOST = 8
 """Totals that are read out after one answer; more of them are asked for with :表."""
@@ -115,11 +115,11 @@ def _spoken(shown: Shown) -> str:
 
 def balances(draft: Draft, step: str) -> Iterator[str]:
     """The balance of each column that is begun and does not hold, or is not filled in."""
-    last = grid(draft.edition, step).bands[-1].cells[-1]
-    for cell in last:
-        line = balance_line(draft, cell.path)
-        if line and not line.endswith(tr("平")):
-            yield line
+    known = figures(draft.edition, step, draft.entries(step))
+    for cell in grid(draft.edition, step).bands[-1].cells[-1]:
+        balance = column_balance(draft.edition, cell.path, known)
+        if balance is not None and not balance.holds:
+            yield balance_line(draft, cell.path)
 
 
 def consequences(before: Draft, after: Draft, paths: Iterable[str]) -> list[str]:
@@ -134,9 +134,13 @@ def consequences(before: Draft, after: Draft, paths: Iterable[str]) -> list[str]
     lines: list[str] = []
     for key in dict.fromkeys(path.partition(".")[0] for path in changed):
         if is_table(after, key) and before.edition == after.edition:
-            found = [*_totals(before, after, key, changed), *_closed(before, after, key, changed)]
-            wrong = [line for line in found if line.startswith("! ")]
-            lines += found if len(found) <= _MOST else [*wrong, tr("总计都算好了，打 :表 来看")]
+            totals = list(_totals(before, after, key, changed))
+            closed = list(_closed(before, after, key, changed))
+            if len(totals) + len(closed) <= _MOST:
+                lines += totals + [line if holds else f"! {line}" for holds, line in closed]
+            else:
+                lines += [f"! {line}" for holds, line in closed if not holds]
+                lines.append(tr("总计都算好了，打 :表 来看"))
     return lines
 
 
@@ -151,28 +155,26 @@ def _totals(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterato
                 yield f"{' '.join((*cell.row[-1:], *above))} {now}"
 
 
-def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterator[str]:
-    """The balance of each column in which all is filled in, and something was changed."""
+def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterator[tuple[bool, str]]:
+    """Whether each column that is full and was changed balances, and the line about it."""
     known = figures(after.edition, key, after.entries(key))
     names = {path.rpartition(".")[2] for path in changed}
     last = grid(after.edition, key).bands[-1].cells[-1]
     for path in (cell.path for cell in last if cell.path.rpartition(".")[2] in names):
         balance = column_balance(after.edition, path, known)
         line = balance_line(after, path)
-        full = balance is not None and balance.left.full and balance.right.full
-        if full and line != balance_line(before, path):
-            yield line if line.endswith(tr("平")) else f"! {line}"
+        if balance is not None and balance.full and line != balance_line(before, path):
+            yield balance.holds, line
 
 
 def listed(findings: Iterable[Finding]) -> list[Finding]:
     """What is read out: errors first, what could not be checked once for each reason."""
     kept: list[Finding] = []
-    said: set[str] = set()
+    said: set[Message | None] = {None}
     for finding in by_weight(findings):
-        reason = finding.why_unchecked if finding.severity is Severity.UNCHECKED else ""
-        if not reason or reason not in said:
+        if finding.why_unchecked is None or finding.why_unchecked not in said:
             kept.append(finding)
-        said.add(reason)
+        said.add(finding.why_unchecked)
     return kept
 
 
@@ -181,7 +183,7 @@ def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str
     for number, finding in enumerate(findings, 1):
         name = step_name(session.draft, finding.section)
         message = on_one_line(finding.message)
-        if finding.severity is Severity.UNCHECKED:
+        if finding.why_unchecked is not None:
             yield tr(
                 "{number}. 未查：{reason}", number=number, reason=on_one_line(finding.why_unchecked)
             )

@@ -123,11 +123,13 @@ def _texts(applied: Applied, answers: Answers, key: str) -> Iterator[tuple[str, 
                 text = {words: value for value, words in cell.choices}.get(text, text)
             found = read_cell(cell, text) if text.strip() else None
             if isinstance(found, Problem):
-                why = found.message.removeprefix(
-                    tr("{label}：{reason}", label=cell.label, reason="")
-                )
                 applied.refused.append(
-                    tr("{file} 的“{path}”：{why}", file=answers.file, path=cell.path, why=why)
+                    tr(
+                        "{file} 的“{path}”：{why}",
+                        file=answers.file,
+                        path=cell.path,
+                        why=found.reason,
+                    )
                 )
             else:
                 yield cell.path, text

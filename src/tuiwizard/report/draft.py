@@ -14,7 +14,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
 from tuiwizard.report.papers import Explanation, Previous, Review, Source
-from tuiwizard.words import plural, spoken
+from tuiwizard.words import plural
 
 
 class State(StrEnum):
@@ -116,7 +116,7 @@ class Draft:
             return ()
         if key in self.unfinished:
             return self.unfinished[key].problems
-        return _untouched(self.edition, key, spoken())
+        return _untouched(self.edition, key)
 
     def progress(self, key: str) -> Progress:
         """How far a section has come."""
@@ -182,8 +182,8 @@ class Draft:
 
 
 @cache
-def _untouched(edition: str, key: str, _language: str) -> tuple[Problem, ...]:
-    """What a section lacks in which nothing was typed, in the language that is spoken."""
+def _untouched(edition: str, key: str) -> tuple[Problem, ...]:
+    """What a section lacks in which nothing was typed."""
     return read(edition, key, Entries()).problems
 
 

@@ -18,7 +18,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message
 
 Value = int | Decimal | Money | str
 """What one cell says once it is understood."""
@@ -96,11 +96,11 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
         case Kind.CHOICE:
             if text in dict(cell.choices):
                 return text
-            known = tr("、").join(label for _, label in cell.choices)
+            known = Joined("、", (label for _, label in cell.choices))
             return Problem(
                 "R001",
                 (cell.path,),
-                tr("{label}还没有选，请选一项：{known}", label=cell.label, known=known),
+                Message("{label}还没有选，请选一项：{known}", label=cell.label, known=known),
             )
         case Kind.LINE | Kind.TEXT:
             return _read_text(cell, text)
@@ -112,12 +112,10 @@ def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
     if not text.strip():
         if not cell.required:
             return None
-        return Problem("R002", (cell.path,), tr("{label}没有填，没有就填 0", label=cell.label))
+        return Problem("R002", (cell.path,), Message("{label}没有填，没有就填 0", label=cell.label))
     figure = parse_figure(cell, text)
     if isinstance(figure, Refusal):
-        return Problem(
-            "R003", (cell.path,), tr("{label}：{reason}", label=cell.label, reason=figure.reason)
-        )
+        return Problem("R003", (cell.path,), figure.reason, label=cell.label)
     return figure
 
 
@@ -125,14 +123,13 @@ def _read_text(cell: Cell, text: str) -> str | Problem:
     found = FORBIDDEN_CHARACTERS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        what = tr(
+        reason = Message(
             "第 {line} 行有看不见的控制字符 U+{code:04X}，请删去", line=line, code=ord(found[0])
         )
-        return Problem("R003", (cell.path,), tr("{label}：{what}", label=cell.label, what=what))
+        return Problem("R003", (cell.path,), reason, label=cell.label)
     if cell.kind is Kind.LINE and "\n" in text:
-        return Problem(
-            "R003", (cell.path,), tr("{label}：只能写一行，请去掉换行", label=cell.label)
-        )
+        reason = Message("只能写一行，请去掉换行")
+        return Problem("R003", (cell.path,), reason, label=cell.label)
     return text
 
 

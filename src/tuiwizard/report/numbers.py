@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
 from tuiwizard.forms.grid import Cell
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message
 
 QUOTED = 30
 """How much of a refused text a message repeats."""
@@ -29,7 +29,7 @@ _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 class Refusal(NamedTuple):
     """Why a text is not a figure for its cell, and what to do."""
 
-    reason: str
+    reason: Message
 
 
 class Money(NamedTuple):
@@ -64,13 +64,15 @@ def parse_figure(cell: Cell, text: str) -> Figure | Refusal:
         number = ("-" if number[0] == "减" else "+") + number[1:].strip()
     squeezed = _squeeze(number)
     if squeezed is None:
-        return Refusal(tr("{text}里有空格隔开的两个数，一格只能填一个数", text=_quoted(text)))
+        return Refusal(Message("{text}里有空格隔开的两个数，一格只能填一个数", text=_quoted(text)))
     match = _NUMBER.fullmatch(squeezed)
     if match is None:
         return _not_a_number(text, squeezed)
     whole = match["whole"]
     if "," in whole and not _GROUPED.fullmatch(whole):
-        return Refusal(tr("{text}的千位分隔符位置不对，请写成 1,234 或 1234", text=_quoted(text)))
+        return Refusal(
+            Message("{text}的千位分隔符位置不对，请写成 1,234 或 1234", text=_quoted(text))
+        )
     digits = match["sign"] + whole.replace(",", "")
     if cell.kind is Kind.AMOUNT:
         return _amount(cell, text, digits, match["decimals"], unit)
@@ -99,14 +101,14 @@ def _wrong_unit(cell: Cell, unit: str, text: str) -> Refusal | None:
         if unit in accepted:
             return None
         return Refusal(
-            tr(
+            Message(
                 "本格的单位是{accepted}，{text}请换算后再填",
-                accepted=tr("或").join(accepted),
+                accepted=Joined("或", accepted),
                 text=_quoted(text),
             )
         )
     if unit in _MONEY:
-        return Refusal(tr("本格填数量，{text}是金额", text=_quoted(text)))
+        return Refusal(Message("本格填数量，{text}是金额", text=_quoted(text)))
     return None
 
 
@@ -123,22 +125,22 @@ def _squeeze(number: str) -> str | None:
 
 def _not_a_number(text: str, squeezed: str) -> Refusal:
     if squeezed in ("/", "-", "--", "无", "\\"):
-        return Refusal(tr("{text}不是数字，没有就填 0", text=_quoted(text)))
+        return Refusal(Message("{text}不是数字，没有就填 0", text=_quoted(text)))
     if _CHINESE.fullmatch(squeezed.lstrip("+-")):
-        return Refusal(tr("{text}请改用阿拉伯数字", text=_quoted(text)))
-    return Refusal(tr("{text}不是数字，请只填一个数", text=_quoted(text)))
+        return Refusal(Message("{text}请改用阿拉伯数字", text=_quoted(text)))
+    return Refusal(Message("{text}不是数字，请只填一个数", text=_quoted(text)))
 
 
 def _count(cell: Cell, text: str, digits: str, decimals: str | None) -> int | Refusal:
     if decimals is not None:
-        return Refusal(tr("{text}不是整数，本格只能填整数", text=_quoted(text)))
+        return Refusal(Message("{text}不是整数，本格只能填整数", text=_quoted(text)))
     if len(digits) > 20:
-        return Refusal(tr("{text}太大了，最大是 {most:,}", text=_quoted(text), most=MAX_COUNT))
+        return Refusal(Message("{text}太大了，最大是 {most:,}", text=_quoted(text), most=MAX_COUNT))
     value = int(digits)
     if abs(value) > MAX_COUNT:
-        return Refusal(tr("{text}太大了，最大是 {most:,}", text=_quoted(text), most=MAX_COUNT))
+        return Refusal(Message("{text}太大了，最大是 {most:,}", text=_quoted(text), most=MAX_COUNT))
     if value < 0 and cell.kind is Kind.COUNT:
-        return Refusal(tr("{text}是负数，本格不能小于 0", text=_quoted(text)))
+        return Refusal(Message("{text}是负数，本格不能小于 0", text=_quoted(text)))
     return value
 
 
@@ -146,15 +148,15 @@ def _amount(
     cell: Cell, text: str, digits: str, decimals: str | None, unit: str
 ) -> Decimal | Money | Refusal:
     if decimals is not None and not decimals:
-        return Refusal(tr("{text}的小数点后面没有数字", text=_quoted(text)))
+        return Refusal(Message("{text}的小数点后面没有数字", text=_quoted(text)))
     if decimals and len(decimals) > AMOUNT_DECIMALS:
         return Refusal(
-            tr("{text}的小数位数超过 {most} 位", text=_quoted(text), most=AMOUNT_DECIMALS)
+            Message("{text}的小数位数超过 {most} 位", text=_quoted(text), most=AMOUNT_DECIMALS)
         )
     if len(digits) > 20 or abs(Decimal(digits)) >= MAX_AMOUNT:
-        return Refusal(tr("{text}太大了，金额要小于一万亿", text=_quoted(text)))
+        return Refusal(Message("{text}太大了，金额要小于一万亿", text=_quoted(text)))
     value = Decimal(f"{digits}.{decimals}" if decimals else digits)
     if value < 0:
-        return Refusal(tr("{text}是负数，金额不能小于 0", text=_quoted(text)))
+        return Refusal(Message("{text}是负数，金额不能小于 0", text=_quoted(text)))
     value = abs(value)  # so that a typed -0 is 0
     return Money(value, unit) if cell.units else value

@@ -11,6 +11,7 @@ from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import CommonRequests
 from tuiwizard.report.entries import Entries, read_cell
 from tuiwizard.report.numbers import Money
+from tuiwizard.words import Message
 
 Figures = Mapping[str, int | Decimal]
 """Readable figures by full cell path; blank and refused cells are absent."""
@@ -54,6 +55,16 @@ class ColumnBalance(NamedTuple):
     def difference(self) -> int:
         """Left minus right, in 件."""
         return self.left.total - self.right.total
+
+    @property
+    def full(self) -> bool:
+        """Whether every cell of the column is filled in and readable."""
+        return self.left.full and self.right.full
+
+    @property
+    def holds(self) -> bool:
+        """Whether the column is full and balances."""
+        return self.full and not self.difference
 
 
 def figures(edition: str, key: str, entries: Entries) -> dict[str, int | Decimal]:
@@ -109,6 +120,6 @@ def _figure(cell: Cell, known: Figures) -> int | Decimal | None:
     return total(cell, known) if cell.computed else known.get(cell.path)
 
 
-def refusals(problems: tuple[Problem, ...]) -> dict[str, str]:
+def refusals(problems: tuple[Problem, ...]) -> dict[str, Message]:
     """Why cells were refused, by path: the reason without the label in front of it."""
-    return {p.cells[0]: p.message for p in problems if p.rule == "R003"}
+    return {p.cells[0]: p.reason for p in problems if p.rule == "R003"}

@@ -9,7 +9,7 @@ from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import misprinted
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 ADVERSE = ("partly_granted", "refused", "unavailable", "not_processed")
 """Outcomes of table 3 that an applicant may appeal against."""
@@ -35,13 +35,13 @@ def appeals_have_a_cause(case: Case) -> Iterator[Remark | NotChecked]:
     totals = tuple(c.path for c in cells(case.draft.edition, "appeals") if c.computed)
     cases, adverse = case.this.total(*totals), _adverse(case.this)
     if cases is None or (cases and adverse is None):
-        yield NotChecked(tr("表三或表四没有填好"))
+        yield NotChecked(Message("表三或表四没有填好"))
     elif cases and not adverse and case.last is None:
         yield NotChecked(case.why_no_last)
     elif cases and not adverse and case.last and _adverse(case.last) == 0:
         yield Remark(
             (*(path for path in totals if case.this.value(path)), "requests.outcomes.total.total"),
-            tr(
+            Message(
                 "表四有复议诉讼 {cases} 件，而今年和上年表三都没有部分公开、不予公开、无法提供、"
                 "不予处理的申请（0 件），请核对表三和表四",
                 cases=cases,

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.figures import Figures
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
-NO_PREVIOUS = tr("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")
+NO_PREVIOUS = Message("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Case:
     Attributes:
         draft: The draft to judge.
         previous: Last year's report, if it can be compared with.
-        no_previous: Why it cannot; empty if none was given.
+        no_previous: Why it cannot; None if none was given.
         today: The day on which it is judged; None leaves out what depends on it.
         printed: Figures as a source printed them, totals included, by cell path; None is a
             blank. Empty for a draft that was typed: its totals are computed and cannot differ.
@@ -28,7 +28,7 @@ class Case:
 
     draft: Draft
     previous: Draft | None = None
-    no_previous: str = ""
+    no_previous: Message | None = None
     today: date | None = None
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
 
@@ -40,22 +40,20 @@ class Case:
     @cached_property
     def last(self) -> Figures | None:
         """What last year's report says; None where there is nothing to compare with."""
-        if self.previous is None or self.why_no_last:
+        if self.previous is None or self.previous.year != self.draft.year - 1:
             return None
         return Figures(self.previous)
 
     @property
-    def why_no_last(self) -> str:
-        """Why last year cannot be compared with; empty where it can."""
+    def why_no_last(self) -> Message:
+        """Why last year cannot be compared with, where it cannot."""
         if self.previous is None:
             return self.no_previous or NO_PREVIOUS
-        if self.previous.year != self.draft.year - 1:
-            return tr(
-                "给出的上年年报是 {given} 年的，不是 {wanted} 年的，请换成上一年的",
-                given=self.previous.year,
-                wanted=self.draft.year - 1,
-            )
-        return ""
+        return Message(
+            "给出的上年年报是 {given} 年的，不是 {wanted} 年的，请换成上一年的",
+            given=self.previous.year,
+            wanted=self.draft.year - 1,
+        )
 
     def after(self, draft: Draft) -> "Case":
         """The same case with the draft changed; what was read of the rest is kept."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.words import Message
 
 
 class Severity(StrEnum):
@@ -60,12 +61,12 @@ class Finding(NamedTuple):
     severity: Severity
     section: str
     cells: tuple[str, ...]
-    message: str
+    message: Message
     left: int | Decimal | None = None
     right: int | Decimal | None = None
     explained: bool = False
     span: TextSpan | None = None
-    why_unchecked: str = ""
+    why_unchecked: Message | None = None
 
     @property
     def blocks(self) -> bool:

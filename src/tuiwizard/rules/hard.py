@@ -12,7 +12,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 
 def _problems(case: Case, code: str) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Remark:
     first = cells_by_path(edition, key)[paths[0]].label
     return Remark(
         paths,
-        tr(
+        Message(
             "“{section}”还有 {n} 格没有填，从“{first}”开始；没有就填 0",
             section=section_title(edition, key),
             n=len(paths),
@@ -93,7 +93,7 @@ def balance(case: Case) -> Iterator[Remark]:
         if not _total_misprinted(case, problem.cells):
             yield Remark(
                 problem.cells,
-                tr("{message}，请核对这一列", message=problem.message),
+                Message("{message}，请核对这一列", message=problem.message),
                 problem.left,
                 problem.right,
             )

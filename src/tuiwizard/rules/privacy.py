@@ -8,7 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.rule import Remark, rule
-from tuiwizard.words import Message, tr
+from tuiwizard.words import Message
 
 TEXTS = ("overview.text", "problems.text", "other_matters.text")
 """The narratives of the report."""
@@ -74,7 +74,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
                         case,
                         path,
                         found,
-                        tr("有{name} {text}，请删去", name=name, text=_masked(found[0])),
+                        Message("有{name} {text}，请删去", name=name, text=_masked(found[0])),
                     )
 
 
@@ -96,15 +96,15 @@ def secrecy_marks(case: Case) -> Iterator[Remark]:
                 case,
                 path,
                 found,
-                tr("有涉密标志“{text}”，请送保密审查，不能公开的删去", text=found[0]),
+                Message("有涉密标志“{text}”，请送保密审查，不能公开的删去", text=found[0]),
             )
 
 
-def _remark(case: Case, path: str, found: re.Match[str], what: str) -> Remark:
+def _remark(case: Case, path: str, found: re.Match[str], what: Message) -> Remark:
     cell = cells_by_path(case.draft.edition, path.partition(".")[0])[path]
     line = found.string.count("\n", 0, found.start()) + 1
-    where = tr("第 {line} 段", line=line) if cell.kind is Kind.TEXT else ""
-    message = tr(
+    where = Message("第 {line} 段", line=line) if cell.kind is Kind.TEXT else ""
+    message = Message(
         "“{column}”{where}{what}；确需公开的写明原因",
         column=cell.column[-1],
         where=where,

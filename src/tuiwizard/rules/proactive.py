@@ -8,7 +8,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
 """规章 and 规范性文件, on every edition of the form."""
@@ -45,11 +45,13 @@ def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]
     part, whole = case.this.value(path), case.this.value(limit)
     labels = case.this.label(path), case.this.label(limit)
     if part is None or whole is None:
-        yield NotChecked(tr("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1]))
+        yield NotChecked(
+            Message("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1])
+        )
     elif part > whole:
         yield Remark(
             (path, limit),
-            tr(
+            Message(
                 "“{first}”{part} 大于“{second}”{whole}，差 {difference}，"
                 "请核对这两格；确实如此就写明原因",
                 first=labels[0],
@@ -79,12 +81,12 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
 def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | NotChecked]:
     now, label = case.this.value(path), case.this.label(path)
     if now is None or case.last is None:
-        reason = f"“{label}”还没有填好" if now is None else case.why_no_last
-        yield NotChecked(reason)
+        blank = Message("“{label}”还没有填好", label=label)
+        yield NotChecked(blank if now is None else case.why_no_last)
         return
     if not case.last.has(path):
         yield NotChecked(
-            tr(
+            Message(
                 "上年年报用的是 {edition} 版表格，没有“{label}”",
                 edition=case.last.draft.edition,
                 label=label,
@@ -93,14 +95,14 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
         return
     before = case.last.value(path)
     if before is None:
-        yield NotChecked(tr("上年年报的“{label}”没有填好", label=label))
+        yield NotChecked(Message("上年年报的“{label}”没有填好", label=label))
         return
     ratio = max(now, before) / min(now, before) if now and before else Decimal(1)
     same_unit = unit or _unit(case.this, path) == _unit(case.last, path)
     if same_unit and _TEN_THOUSAND[0] <= ratio <= _TEN_THOUSAND[1]:
         yield Remark(
             (path,),
-            tr(
+            Message(
                 "“{label}”{now}{unit}，上年是 {before}{unit}，相差约一万倍，请核对单位是元还是万元",
                 label=label,
                 now=now,
@@ -122,7 +124,7 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
     amount, count = case.this.value(path), case.this.value(projects)
     if amount is None or count is None:
-        yield NotChecked(tr("“采购总金额”或“采购项目数量”还没有填好"))
+        yield NotChecked(Message("“采购总金额”或“采购项目数量”还没有填好"))
         return
     unit = _unit(case.this, path)
     if not (amount and count and unit):
@@ -131,7 +133,7 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
     if not _PER_PROJECT[0] <= each <= _PER_PROJECT[1]:
         yield Remark(
             (path, projects),
-            tr(
+            Message(
                 "“{label}”{amount}{unit}，{count} 个项目平均每个 {each:,.0f} 元，"
                 "请核对单位是元还是万元",
                 label=case.this.label(path),
@@ -150,14 +152,14 @@ def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
     """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。"""
     level = case.this.text("agency.level")
     if level not in dict(LEVELS):
-        yield NotChecked(tr("“机关层级”还没有选"))
+        yield NotChecked(Message("“机关层级”还没有选"))
     elif level in BELOW_A_CITY:
         for path in _rule_cells(case.this):
             value = case.this.value(path)
             if value:
                 yield Remark(
                     (path, "agency.level"),
-                    tr(
+                    Message(
                         "“{label}”填了 {value}，而{level}没有规章制定权"
                         "（应为 0），请核对；属于上级规章的填 0",
                         label=case.this.label(path),

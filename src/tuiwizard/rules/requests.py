@@ -12,7 +12,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.figures import applicants
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import plural, tr
+from tuiwizard.words import Joined, Message, Plural
 
 TABLES = ("proactive", "requests", "appeals")
 Printed = Mapping[str, int | Decimal | None]
@@ -29,7 +29,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
         if printed is not None and computed is not None and printed != computed:
             yield Remark(
                 (cell.path,),
-                tr(
+                Message(
                     "原件“{label}”印的是 {printed}，各格相加是 {computed}，"
                     "差 {difference}，请核对原件和各格",
                     label=cell.label,
@@ -43,7 +43,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
     lacking = [c for c in shown if case.printed[c.path] is None or case.this.value(c.path) is None]
     if lacking:
         yield NotChecked(
-            plural(
+            Plural(
                 "原件有 {n} 格总计（如“{label}”）是空的，或各格没有填全",
                 len(lacking),
                 label=lacking[0].label,
@@ -70,13 +70,13 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     if any(map(case.this.value, every)):
         return
     if None in map(case.this.value, every):
-        yield NotChecked(tr("表二、表三、表四还有格没有填好"))
+        yield NotChecked(Message("表二、表三、表四还有格没有填好"))
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
     yield Remark(
         (*sums, *appeals),
-        tr("表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”"),
+        Message("表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”"),
     )
 
 
@@ -96,19 +96,26 @@ def wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
         return
     off = {column: _off(case, column) for column in applicants(case.draft.edition)}
     if None in off.values():
-        yield NotChecked(tr("表三还有列没有填全"))
+        yield NotChecked(Message("表三还有列没有填全"))
         return
     wrong = {column: difference for column, difference in off.items() if difference}
     if len(wrong) > 1 and sum(wrong.values()) == 0:
         by_path = cells_by_path(case.draft.edition, "requests")
         cells_ = tuple(f"requests.received.{column}" for column in wrong)
-        said = tr("、").join(
-            tr("{column}列差 {difference}", column=by_path[path].column[-1], difference=abs(d))
-            for path, d in zip(cells_, wrong.values(), strict=True)
+        said = Joined(
+            "、",
+            (
+                Message(
+                    "{column}列差 {difference}", column=by_path[path].column[-1], difference=abs(d)
+                )
+                for path, d in zip(cells_, wrong.values(), strict=True)
+            ),
         )
         yield Remark(
             cells_,
-            tr("总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列", said=said),
+            Message(
+                "总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列", said=said
+            ),
         )
 
 
@@ -140,7 +147,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
     printed = case.printed[cell.path]
     known = [int(value) for value in values if value is not None]
     if printed is None or len(known) < len(values):
-        yield NotChecked(tr("“{label}”这一行没有填全", label=cell.label))
+        yield NotChecked(Message("“{label}”这一行没有填全", label=cell.label))
         return
     for (i, first), (_, second) in pairwise(enumerate(known)):
         joined = 10 * first + second
@@ -149,7 +156,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
             paths = f"{row}.{columns[i]}", f"{row}.{columns[i + 1]}"
             yield Remark(
                 paths,
-                tr(
+                Message(
                     "“{row}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
                     "{printed}，像是一格被拆成了两格，请核对原件",
                     row=" · ".join(cell.row),
@@ -173,15 +180,15 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
         return
     count, sent = case.this.value(overdue), case.this.value(notices)
     if count is None:
-        yield NotChecked(tr("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
+        yield NotChecked(Message("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
     elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
         yield Remark(
             (overdue, notices),
-            tr(
+            Message(
                 "表三有 {count} 件逾期未按收费通知缴费，第六部分的收费通知{sent}，"
                 "请核对表三，或在第六部分补上收费通知",
                 count=count,
-                sent=tr("没有填") if sent is None else tr("是 {n} 件", n=sent),
+                sent=Message("没有填") if sent is None else Message("是 {n} 件", n=sent),
             ),
             count,
             sent or 0,

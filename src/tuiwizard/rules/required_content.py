@@ -9,7 +9,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import plural, tr
+from tuiwizard.words import Joined, Message, Plural
 
 SHORT = 50
 LONG = 1000
@@ -57,21 +57,21 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
     """
     text = case.this.text("problems.text").strip()
     if not text:
-        yield NotChecked(tr("“五、存在的主要问题及改进情况”还没有写"))
+        yield NotChecked(Message("“五、存在的主要问题及改进情况”还没有写"))
         return
     length = len("".join(text.split()))
     if _NOTHING.fullmatch(text):
-        message = tr("第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况")
+        message = Message("第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况")
     elif length < SHORT:
-        message = tr(
+        message = Message(
             "第五部分只有 {length} 字（至少 {least} 字），请写清主要问题和改进情况",
             length=length,
             least=SHORT,
         )
     elif not _speaks(text, _REMEDY):
-        message = tr("第五部分写了问题，没有写改进情况，请补上改进的做法或打算")
+        message = Message("第五部分写了问题，没有写改进情况，请补上改进的做法或打算")
     elif not _speaks(text, _PROBLEM):
-        message = tr("第五部分写了改进，没有写存在的问题，请补上主要问题")
+        message = Message("第五部分写了改进，没有写存在的问题，请补上主要问题")
     else:
         return
     yield Remark(("problems.text",), message)
@@ -88,12 +88,12 @@ def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
     text = case.this.text("other_matters.text")
     missing = [path for path in _FEES if not case.this.text(path).strip()]
     if missing and not text.strip() and len(missing) == len(_FEES):
-        yield NotChecked(tr("“六、其他需要报告的事项”还没有写"))
+        yield NotChecked(Message("“六、其他需要报告的事项”还没有写"))
     elif missing and "信息处理费" not in text:
-        labels = tr("、").join(f"“{case.this.label(path)}”" for path in missing)
+        labels = Joined("、", (f"“{case.this.label(path)}”" for path in missing))
         yield Remark(
             tuple(missing),
-            tr("第六部分没有写明信息处理费：缺{labels}；没有收取就填 0", labels=labels),
+            Message("第六部分没有写明信息处理费：缺{labels}；没有收取就填 0", labels=labels),
         )
 
 
@@ -104,11 +104,11 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
     if not case.this.has(_FEES[0]) or notices is charged is received is None:
         return
     if notices is None or charged is None or received is None:
-        yield NotChecked(tr("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
+        yield NotChecked(Message("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
     elif received > charged:
         yield Remark(
             (_FEES[2], _FEES[1]),
-            tr(
+            Message(
                 "实际收取的信息处理费 {received} 元多于收费通知的总金额 {charged} 元，"
                 "差 {difference} 元，请核对这两格",
                 received=received,
@@ -121,7 +121,7 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
     elif charged and not notices:
         yield Remark(
             (_FEES[0], _FEES[1]),
-            tr(
+            Message(
                 "收费通知的总金额是 {charged} 元，发出收费通知的件数却是 0，请核对这两格",
                 charged=charged,
             ),
@@ -137,19 +137,19 @@ def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
         return
     text = case.this.text("overview.text")
     if not text.strip():
-        yield NotChecked(tr("“一、总体情况”还没有写"))
+        yield NotChecked(Message("“一、总体情况”还没有写"))
         return
     missing = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
     if missing:
         yield Remark(
             ("overview.text",),
-            tr("总体情况没有写到{missing}，请补上这几方面", missing=tr("、").join(missing)),
+            Message("总体情况没有写到{missing}，请补上这几方面", missing=Joined("、", missing)),
         )
     length = len("".join(text.split()))
     if length > LONG:
         yield Remark(
             ("overview.text",),
-            tr(
+            Message(
                 "总体情况有 {length} 字，超过 {most} 字 {over} 字，请压缩",
                 length=length,
                 most=LONG,
@@ -169,7 +169,7 @@ def deadline(case: Case) -> Iterator[Remark | NotChecked]:
     if case.today is not None and case.today.year <= case.draft.year:
         yield Remark(
             ("agency.level",),
-            tr(
+            Message(
                 "{year} 年还没有过完，请核对第一步的年度：年报写的是上一年度的情况",
                 year=case.draft.year,
             ),
@@ -177,13 +177,15 @@ def deadline(case: Case) -> Iterator[Remark | NotChecked]:
         return
     level = case.this.text("agency.level")
     if level not in dict(LEVELS) or case.today is None:
-        yield NotChecked(tr("“机关层级”还没有选") if case.today else tr("不知道今天的日期"))
+        yield NotChecked(
+            Message("“机关层级”还没有选") if case.today else Message("不知道今天的日期")
+        )
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
         yield Remark(
             ("agency.level",),
-            plural(
+            Plural(
                 "{report} 年的年报应当在 {year} 年 {month} 月 {day} 日前公布"
                 "（{level}），已经过了 {n} 天，请尽快公布",
                 (case.today - last).days,

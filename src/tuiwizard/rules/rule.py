@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, TextSpan
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 
 class Remark(NamedTuple):
@@ -22,7 +22,7 @@ class Remark(NamedTuple):
     """
 
     cells: tuple[str, ...]
-    message: str
+    message: Message
     left: int | Decimal | None = None
     right: int | Decimal | None = None
     span: TextSpan | None = None
@@ -31,7 +31,7 @@ class Remark(NamedTuple):
 class NotChecked(NamedTuple):
     """What could not be compared: the counterpart is missing, and why."""
 
-    reason: str
+    reason: Message
 
 
 Judge = Callable[[Case], Iterable[Remark | NotChecked]]
@@ -75,7 +75,11 @@ class Rule(NamedTuple):
                     Severity.UNCHECKED,
                     self.section,
                     (),
-                    tr("没有检查“{title}”：{reason}", title=tr(self.title), reason=said.reason),
+                    Message(
+                        "没有检查“{title}”：{reason}",
+                        title=Message(self.title),
+                        reason=said.reason,
+                    ),
                     why_unchecked=said.reason,
                 )
             else:

@@ -9,7 +9,7 @@ from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.rules.text_overlap import overlap
-from tuiwizard.words import plural, tr
+from tuiwizard.words import Joined, Message, Plural
 
 TOO_SIMILAR = 0.8
 WORTH = 50
@@ -51,11 +51,11 @@ def placeholders(case: Case) -> Iterator[Remark]:
     """
     for path in TEXTS:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
-            what = tr("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
+            what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
             yield _remark(case, path, found.span(), what)
         bare = _bare_outline(case, path)
         if bare:
-            what = plural("只有提纲、后面没有写，这样的有 {n} 处，请写上内容或删去", len(bare))
+            what = Plural("只有提纲、后面没有写，这样的有 {n} 处，请写上内容或删去", len(bare))
             yield _remark(case, path, bare[0], what)
 
 
@@ -88,10 +88,10 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
         if len(now) >= WORTH and before:
             found = overlap(now, before)
             if found.share >= TOO_SIMILAR:
-                passages = "、".join(f"“{short(p)}”" for p in found.passages[:3])
+                passages = Joined("、", (f"“{short(p)}”" for p in found.passages[:3]))
                 yield Remark(
                     (path,),
-                    tr(
+                    Message(
                         "“{section}”与上年相同的有 "
                         "{share:.0%}（不应超过 {most:.0%}），如{passages}，请按本年度情况改写",
                         section=section_title(case.draft.edition, path.partition(".")[0]),
@@ -114,20 +114,25 @@ def punctuation(case: Case) -> Iterator[Remark]:
     """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。"""
     for path in TEXTS:
         text = case.this.text(path)
-        for pattern, what in (
-            (_HALF_WIDTH, tr("中文之间有半角标点“{}”，请改成全角")),
-            (_DOUBLED_MARK, tr("标点“{}”重复或相连，请删去多余的")),
-            (_DOUBLED_WORD, tr("有重复的字“{}”，请删去一个")),
-        ):
-            for found in pattern.finditer(text):
-                if pattern is not _HALF_WIDTH or _amid_chinese(found):
-                    yield _remark(case, path, found.span(), what.format(found[0]))
+        for found, what in _slips(text):
+            yield _remark(case, path, found.span(), what)
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
         broken = [found for found in _LONG_LINE.finditer(text) if _goes_on(found)]
         if broken:
-            what = plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
+            what = Plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
             yield _remark(case, path, broken[0].span(), what)
+
+
+def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
+    """Marks and words that are wrong by themselves, and what to do about each."""
+    for found in _HALF_WIDTH.finditer(text):
+        if _amid_chinese(found):
+            yield found, Message("中文之间有半角标点“{text}”，请改成全角", text=found[0])
+    for found in _DOUBLED_MARK.finditer(text):
+        yield found, Message("标点“{text}”重复或相连，请删去多余的", text=found[0])
+    for found in _DOUBLED_WORD.finditer(text):
+        yield found, Message("有重复的字“{text}”，请删去一个", text=found[0])
 
 
 def _amid_chinese(found: re.Match[str]) -> bool:
@@ -159,7 +164,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
                 case,
                 path,
                 found.span(),
-                tr(
+                Message(
                     "序号“{number}”不连续，这里应当是“{expected}”，请检查是漏了还是重了",
                     number=found[0].strip(),
                     expected=expected,
@@ -168,10 +173,10 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
         before = number
 
 
-def _remark(case: Case, path: str, span: tuple[int, int], what: str) -> Remark:
+def _remark(case: Case, path: str, span: tuple[int, int], what: Message) -> Remark:
     title = section_title(case.draft.edition, path.partition(".")[0])
     line = case.this.text(path).count("\n", 0, span[0]) + 1
-    message = tr("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
+    message = Message("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
     return Remark((path,), message, span=TextSpan(path, *span))
 
 

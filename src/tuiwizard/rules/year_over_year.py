@@ -11,7 +11,7 @@ from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import TABLES
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 NOTABLE = 30
 """Smaller figures double and halve by chance."""
@@ -63,17 +63,17 @@ def _inputs(figures: Figures, key: str, name: str) -> list[Cell]:
 
 
 def _differs(
-    case: Case, cell: Cell, expected: int | None, words: str, advice: str
+    case: Case, cell: Cell, expected: int | None, words: Message, advice: Message
 ) -> Iterator[Remark | NotChecked]:
     now = case.this.value(cell.path)
     if now is None:
-        yield NotChecked(tr("“{label}”还没有填好", label=cell.label))
+        yield NotChecked(Message("“{label}”还没有填好", label=cell.label))
     elif expected is None:
-        yield NotChecked(tr("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
+        yield NotChecked(Message("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
     elif now != expected:
         yield Remark(
             (cell.path,),
-            tr(
+            Message(
                 "“{label}”{now}，{words} {expected}，差 {difference}，{advice}",
                 label=cell.label,
                 now=now,
@@ -117,8 +117,8 @@ def _carried_over(case: Case, last: Figures) -> Iterator[Remark | NotChecked]:
                 case,
                 cell,
                 carried_in(last, cell.path),
-                tr("上年年报“结转下年度继续办理”是"),
-                tr("请核对；有撤回、更正等情况就写明原因"),
+                Message("上年年报“结转下年度继续办理”是"),
+                Message("请核对；有撤回、更正等情况就写明原因"),
             ):
                 differed = differed or isinstance(said, Remark)
                 yield said
@@ -135,8 +135,8 @@ def in_force_follows(case: Case) -> Iterator[Remark | NotChecked]:
     if last is None or not rows:
         yield from (NotChecked(case.why_no_last) for _ in rows[:1])
         return
-    words = tr("上年现行有效加本年制发、减本年废止是")
-    advice = tr("请核对；有失效、清理等情况就写明原因")
+    words = Message("上年现行有效加本年制发、减本年废止是")
+    advice = Message("请核对；有失效、清理等情况就写明原因")
     yield from _once(
         said
         for cell in rows
@@ -152,12 +152,12 @@ def items_follow(case: Case) -> Iterator[Remark | NotChecked]:
     if last is None or not rows:
         yield from (NotChecked(case.why_no_last) for _ in rows[:1])
         return
-    words = tr("上年年报的上一年项目数量加增/减是")
+    words = Message("上年年报的上一年项目数量加增/减是")
     yield from _once(
         said
         for cell in rows
         for said in _differs(
-            case, cell, items(last, cell.path), words, tr("请核对；口径有变化就写明原因")
+            case, cell, items(last, cell.path), words, Message("请核对；口径有变化就写明原因")
         )
     )
 
@@ -178,7 +178,7 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
             lacking.append(section_title(case.draft.edition, key))
         yield from _jumps(case, last, key)
     if lacking:
-        yield NotChecked(tr("“{sections}”还没有填全", sections="”“".join(lacking)))
+        yield NotChecked(Message("“{sections}”还没有填全", sections="”“".join(lacking)))
 
 
 def jumped(now: Figure, before: Figure) -> bool:
@@ -196,10 +196,10 @@ def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
             continue  # 采购总金额 comes in different units: R204 looks at it
         if jumped(now, before) and not seen & set(cell.parts):
             seen |= {cell.path, *cell.parts}
-            word = tr("增加到不止两倍") if now > before else tr("减少了一半以上")
+            word = Message("增加到不止两倍") if now > before else Message("减少了一半以上")
             yield Remark(
                 (cell.path,),
-                tr(
+                Message(
                     "“{label}”{now}，上年 {before}，差 {difference}，{word}，"
                     "请核对；确实如此就写明原因",
                     label=cell.label,
@@ -221,11 +221,11 @@ def same_name(case: Case) -> Iterator[Remark | NotChecked]:
         return
     now, before = case.this.text("agency.name").strip(), case.last.text("agency.name").strip()
     if not (now and before):
-        yield NotChecked(tr("今年或上年年报没有填机关名称"))
+        yield NotChecked(Message("今年或上年年报没有填机关名称"))
     elif now != before:
         yield Remark(
             ("agency.name",),
-            tr(
+            Message(
                 "机关名称“{now}”和上年年报的“{before}”不同，请核对；更名的写明原因",
                 now=now,
                 before=before,

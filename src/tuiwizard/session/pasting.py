@@ -28,21 +28,21 @@ def described(session: Session, key: str, plan: PastePlan) -> list[str]:
         lines.append(
             tr("从“{first}”到“{last}”", first=cells[filled[0]].label, last=cells[filled[-1]].label)
         )
-    return lines + objections(plan)
+    return [*lines, *(f"! {objection}" for objection in objections(plan))]
 
 
 def objections(plan: PastePlan) -> list[str]:
     """What cannot be taken, or differs."""
     return [
-        *(tr("! 不能填：{reason}", reason=reason) for reason in plan.refused),
+        *(tr("不能填：{reason}", reason=reason) for reason in plan.refused),
         *(
             tr(
-                "! 总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}",
+                "总计不符：{label} 粘贴的是 {pasted}，程序算得 {computed}",
                 label=label,
                 pasted=pasted,
                 computed=computed,
             )
             for label, pasted, computed in plan.totals
         ),
-        *(f"! {reason}" for reason in plan.ignored),
+        *plan.ignored,
     ]

@@ -83,7 +83,7 @@ def about_last_year(session: Session, how: str) -> list[str]:
     """
     last = session.case.last
     if last is None:
-        return [session.case.why_no_last]
+        return [str(session.case.why_no_last)]
     lines = [tr("已选定 {year} 年的年报。", year=last.draft.year), how]
     this, other = session.draft.edition, last.draft.edition
     tables = [key for key in SECTIONS if issubclass(section_model(this, key), TableSection)]

@@ -14,7 +14,7 @@ from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.words import tr
+from tuiwizard.words import Message, tr
 
 STEPS = (*SECTIONS, "publish")
 """The eight steps: the sections in the order of the form, then checking and publishing."""
@@ -84,9 +84,9 @@ def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Sh
     return result
 
 
-def on_one_line(text: str) -> str:
+def on_one_line(text: str | Message) -> str:
     """Text that stays on one line and cannot steer the terminal."""
-    return printable(text).replace("\n", " ").replace("\t", " ")
+    return printable(str(text)).replace("\n", " ").replace("\t", " ")
 
 
 def cell_lines(draft: Draft, path: str) -> tuple[str, str, str]:
@@ -111,7 +111,7 @@ def balance_line(draft: Draft, path: str) -> str:
     )
     difference = abs(balance.difference)
     verdict = tr("差 {difference}", difference=difference) if difference else tr("平")
-    unfilled = "" if balance.left.full and balance.right.full else tr("（本列未填完）")
+    unfilled = "" if balance.full else tr("（本列未填完）")
     return f"{balance.label}  {sides}  {verdict}{unfilled}"
 
 

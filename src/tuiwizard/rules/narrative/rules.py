@@ -14,7 +14,7 @@ from tuiwizard.rules.narrative.readings import Reading, reading, readings, share
 from tuiwizard.rules.narrative.stray_years import stray_years
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import plural, tr
+from tuiwizard.words import Message, Plural
 
 _TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
 
@@ -47,7 +47,7 @@ def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
             elif found:
                 yield _disagrees(case, path, start, claim, found[0])
     if unread:
-        yield NotChecked(plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
+        yield NotChecked(Plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
 def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
@@ -64,7 +64,7 @@ def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) 
     put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)
     return Remark(
         (path, *right.cells),
-        tr(
+        Message(
             "正文“{before}{written}”与表不符："
             "{cells}是 {value}{unit}，"
             "差 {difference}{unit}，"
@@ -92,15 +92,15 @@ def _at(start: int, path: str, claim: Claim, put: str) -> TextSpan:
     return TextSpan(path, start + claim.numeral.start, start + claim.numeral.end, put)
 
 
-def named(figures: Figures, paths: tuple[str, ...]) -> str:
+def named(figures: Figures, paths: tuple[str, ...]) -> Message | str:
     """Cells by their labels; the rows of a group by the group."""
     cells = [cells_by_path(figures.draft.edition, p.partition(".")[0])[p] for p in paths]
     if len(cells) == 1:
         return f"“{cells[0].label}”"
     groups = {" · ".join(cell.row[:2][-1:]) or cell.column[0] for cell in cells}
     if len(groups) > 3:
-        return tr("各格之和")
-    return tr("“{groups}”共 {n} 格之和", groups="”“".join(sorted(groups)), n=len(cells))
+        return Message("各格之和")
+    return Message("“{groups}”共 {n} 格之和", groups="”“".join(sorted(groups)), n=len(cells))
 
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
@@ -116,7 +116,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
             elif counted.value:
                 yield Remark(
                     (path, *counted.cells),
-                    tr(
+                    Message(
                         "正文说“{text}”，而{cells}是 {value}（应为 0），请改正文或核对表格",
                         text=text[said.start : said.end],
                         cells=named(case.this, counted.cells),
@@ -127,7 +127,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
                     TextSpan(path, said.start, said.end),
                 )
     if unread:
-        yield NotChecked(plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
+        yield NotChecked(Plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
 
 
 @rule("R703", Severity.QUERY, "正文的年份", section="overview",
@@ -141,7 +141,7 @@ def years_agree(case: Case) -> Iterator[Remark]:
             put = spelled_like(case.draft.year, text[found.start : found.end])
             yield Remark(
                 (path,),
-                tr(
+                Message(
                     "正文写的是 {year} 年，年报是 {report} 年的，"
                     "请改成 {put}，年报的年度填错了就改年度；有意写那一年的写明原因",
                     year=found.year,
@@ -168,7 +168,7 @@ def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
                 written = case.this.text(path)[start + numeral.start : start + numeral.stop]
                 yield Remark(
                     (path, *next(readings(claim, case.this)).cells),
-                    tr(
+                    Message(
                         "正文“{before}{written}”与表不符：按表计算是 {right}%，"
                         "差 {difference} 个百分点，请重新计算",
                         before=claim.words[-24:],
@@ -181,7 +181,7 @@ def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
                     _at(start, path, claim, str(right)),
                 )
     if unread:
-        yield NotChecked(plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
+        yield NotChecked(Plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
 RULES = (numbers_agree, denials_agree, years_agree, shares_agree)

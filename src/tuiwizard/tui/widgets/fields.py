@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Input, Label, Static
 
-from tuiwizard.forms.common import Kind
+from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
-from tuiwizard.words import tr
+from tuiwizard.words import Message, tr
 
 YEAR = "agency.year"
 """The place of the report year, which is asked with the office but is no cell of it."""
@@ -162,10 +162,9 @@ def year_cell() -> Cell:
     return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), help=help_text)
 
 
-def problems_by_cell(problems: Iterable[tuple[tuple[str, ...], str]]) -> dict[str, str]:
-    """The first message about each cell."""
-    found: dict[str, str] = {}
-    for cells, message in problems:
-        for path in cells[:1]:
-            found.setdefault(path, message)
+def problems_by_cell(problems: Iterable[Problem]) -> dict[str, Message]:
+    """Why each cell cannot be taken, without its label: the first reason of each."""
+    found: dict[str, Message] = {}
+    for problem in problems:
+        found.setdefault(problem.cells[0], problem.reason)
     return found

@@ -75,7 +75,7 @@ class PublishStep(Step):
     def __init__(self, session: Session, key: str, on_finding: Finding | None = None) -> None:
         super().__init__(session, key)
         self._findings: list[Finding] = []
-        self._unchecked: Counter[str] = Counter()
+        self._unchecked: Counter[object] = Counter()
         self._start_on = on_finding
 
     def compose(self) -> ComposeResult:
@@ -103,9 +103,7 @@ class PublishStep(Step):
         findings = self.query_one("#findings", OptionList)
         here = self.current or self._start_on
         every = by_weight(self.session.findings())
-        self._unchecked = Counter(
-            f.why_unchecked for f in every if f.severity is Severity.UNCHECKED
-        )
+        self._unchecked = Counter(f.why_unchecked for f in every if f.why_unchecked is not None)
         self._findings = list(_one_for_each_reason(every))
         findings.clear_options()
         findings.add_options(
@@ -170,8 +168,8 @@ class PublishStep(Step):
 
     def _line(self, finding: Finding) -> str:
         sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
-        if finding.severity is Severity.UNCHECKED:
-            reason = finding.why_unchecked
+        reason = finding.why_unchecked
+        if reason is not None:
             return plural(
                 "{sign} {n} 条规则：{reason}",
                 self._unchecked[reason],

@@ -65,7 +65,7 @@ class TextStep(Step):
         What is being edited stays: the draft may be letters behind a fast typist.
         """
         draft = self.session.draft
-        problems = problems_by_cell((p.cells, p.message) for p in draft.problems(self.key))
+        problems = problems_by_cell(draft.problems(self.key))
         for area in self.query(NarrativeArea):
             # It may be ahead of the draft, also just after it was left: typing is never taken back.
             if not area.has_focus and self._timer is None:
@@ -74,7 +74,7 @@ class TextStep(Step):
             path = field.cell.path
             text = self._known(path)
             blank = not text.strip()
-            field.show(text, "" if blank else problems.get(path, ""))
+            field.show(text, "" if blank else str(problems.get(path, "")))
         self._count()
 
     def restore(self) -> None:
