@@ -107,6 +107,7 @@ SILENT = {
     ),  # put right
     "importing/slots.py": (
         *("无", "無", "（未填）", "減萬項條個", "减万项条个", "-－−"),
+        *("\uff0f", "－"),
         *("元", "件", "项", "項", "个", "個", "条", "條", "宗"),
     ),  # printed in reports
     "rendering/document.py": (
@@ -116,8 +117,7 @@ SILENT = {
         *("０１２３４５６７８９", "．，＋－−﹣—–", "无", "增", "减"),
         *("件", "项", "条", "个", "宗", "万元", "元"),
     ),  # typed
-    "importing/paste_by_label.py": ("件", "项", "个", "条", "宗", "元", "万元"),  # pasted
-    "importing/paste_plan.py": ("\uff0f", "－"),  # pasted
+    "importing/paste_by_label.py": ("元", "万元"),  # pasted
     "tui/screens/start.py": ("年政府信息公开工作年度报告.toml",),  # the name of a report's file
     "tui/widgets/table_grid.py": ("０",),  # typed
 }

@@ -64,27 +64,46 @@ class RowWidths:
     """
 
     def __init__(self, matches: Iterable[RowMatch]) -> None:
-        self._lengths: dict[tuple[int, int], set[int]] = defaultdict(set)
-        self._used: dict[tuple[int, int], set[int]] = defaultdict(set)
+        self._texts: dict[tuple[int, int], list[list[str]]] = defaultdict(list)
         for match in matches:
-            used = [i for i, s in enumerate(match.run.slots) if shape(s.text) is not Shape.BLANK]
-            if used:
-                self._lengths[self._kind(match)].add(len(match.run.slots))
-                self._used[self._kind(match)].update(used)
+            if match.run.filled:
+                texts = ["" if shape(s.text) is Shape.BLANK else s.text for s in match.run.slots]
+                self._texts[self._kind(match)].append(texts)
+        self._starts = {kind: self._start(kind) for kind in self._texts}
 
     @staticmethod
     def _kind(match: RowMatch) -> tuple[int, int]:
         return match.run.table, len(match.row.cells)
 
+    def _start(self, kind: tuple[int, int]) -> int | None:
+        texts = self._texts[kind]
+        even = len(set(map(len, texts))) == 1
+        found = starts([(row, kind[1]) for row in texts]) if even else []
+        return found[0] if len(found) == 1 else None
+
     def offset(self, match: RowMatch) -> int | None:
         """The slot in which the figures of a row begin; None where that is not certain."""
-        count, length = len(match.row.cells), len(match.run.slots)
-        if self._lengths[self._kind(match)] - {length}:
-            return None
-        used = self._used[self._kind(match)]
-        if length == count:
-            return 0
-        return min(used) if used and max(used) - min(used) + 1 == count else None
+        rows = self._texts.get(self._kind(match))
+        if not rows:
+            return 0 if len(match.run.slots) == len(match.row.cells) else None
+        fits = len(rows[0]) == len(match.run.slots)
+        return self._starts[self._kind(match)] if fits else None
+
+
+def starts(rows: Sequence[tuple[Sequence[str], int]]) -> list[int]:
+    """The slots in which the figures of a table may begin: none of them is left without a cell.
+
+    # ("", "", "5", "", "7") with 3 cells -> [2]: two blanks stand beside a merged label
+
+    Args:
+        rows: The texts behind the labels, "" for a blank, and how many cells each row has.
+    """
+    spare = max(len(texts) for texts, _ in rows) - max(count for _, count in rows)
+    return [
+        start
+        for start in range(spare + 1)
+        if not any(any(texts[:start]) or any(texts[start + n :]) for texts, n in rows)
+    ]
 
 
 def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
@@ -92,7 +111,7 @@ def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
     run = match.run
     if any(slot.inherited for slot in run.filled):
         return None  # a figure merged over two rows belongs to neither alone
-    columns = _columns(match)
+    columns = named_columns(match.row.cells, run.heads)
     cells = _ordered(match, columns)
     if cells is None:
         return None
@@ -115,12 +134,15 @@ def _contiguous(run: Run) -> bool:
     return filled[-1] - filled[0] + 1 == len(filled) if filled else False
 
 
-def _columns(match: RowMatch) -> Mapping[Cell, int]:
-    """The columns of the grid that the headers above give to cells, each to one."""
+def named_columns(cells: Iterable[Cell], heads: Mapping[int, str]) -> Mapping[Cell, int]:
+    """The columns of the grid that the headers above give to cells, each to one.
+
+    # {1: "总计", 2: "自然人"} -> {… 总计: 1, … 自然人: 2}
+    """
     columns: dict[Cell, int] = {}
-    for cell in match.row.cells:
+    for cell in cells:
         own = {fold(cell.column[-1]), fold(without_remark(cell.column[-1]))}
-        at = [i for i, text in match.run.heads.items() if text in own]
+        at = [i for i, text in heads.items() if text in own]
         if len(at) == 1:
             columns[cell] = at[0]
     return columns if len(set(columns.values())) == len(columns) else {}

@@ -1,11 +1,13 @@
 """The labels of the form, found in text that offices have printed in their own way.
 
+Published reports and pasted blocks are both read with it: a source is compared with the labels
+of all editions, for it may be printed on any; a block with those of the edition it is pasted into.
 Every label comes from the models of the form. What is written down here is only how print
 differs from them: Traditional characters, and the few other wordings that offices use.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -74,6 +76,11 @@ def without_remark(text: str) -> str:
     return _REMARK.sub("", text.strip())
 
 
+def _named(edition: str) -> Sequence[str]:
+    """The editions that are meant: the one named, or all."""
+    return (edition,) if edition else editions()
+
+
 @cache
 def tables() -> tuple[str, ...]:
     """The sections that are tables."""
@@ -89,21 +96,27 @@ def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
 
 
 def _spellings(label: str) -> Iterator[str]:
-    """A label, and what is left of it without its number or remark."""
+    """A label, and what is left of it without its number or remark.
+
+    （二）部分公开（区分处理的） -> 二部分公开区分处理的, 部分公开区分处理的, 二部分公开, 部分公开
+    """
     for text in (label, without_remark(label)):
         yield fold(text)
         yield without_ordinal(fold(text))
 
 
 @cache
-def rows() -> dict[str, str]:
-    """The paths of all rows of all editions by what a page may print for them.
+def rows(edition: str = "") -> dict[str, str]:
+    """The paths of all rows by what a page may print for them.
 
     Two-letter remains, 其他 and 总计, name nothing by themselves; `weak_rows` has them.
+
+    Args:
+        edition: The edition of the form; all of them if it is empty, here and below.
     """
     found: dict[str, str] = {}
-    for edition in editions():
-        for key, row in row_headers(edition):
+    for each in _named(edition):
+        for key, row in row_headers(each):
             path = f"{key}.{row.path}"
             for i in range(len(row.labels) - 1):
                 found.setdefault("".join(map(fold, row.labels[i:])), path)
@@ -116,7 +129,10 @@ def rows() -> dict[str, str]:
 
 @cache
 def weak_rows() -> dict[str, tuple[str, str]]:
-    """Rows by a remain that only its place can explain: (the row before, the row)."""
+    """Rows by a remain that only its place can explain: (the row before, the row).
+
+    其他 behind （五）不予处理 -> …: 3.其他 without its number
+    """
     found: dict[str, tuple[str, str]] = {}
     for edition in editions():
         before = ""
@@ -130,11 +146,11 @@ def weak_rows() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def groups() -> dict[str, str]:
+def groups(edition: str = "") -> dict[str, str]:
     """Labels that have rows under them."""
     found: dict[str, str] = {}
-    for edition in editions():
-        for key, row in row_headers(edition):
+    for each in _named(edition):
+        for key, row in row_headers(each):
             parts = row.path.split(".")
             for depth, label in enumerate(row.labels[:-1], 1):
                 for spelling in _spellings(label):
@@ -143,35 +159,40 @@ def groups() -> dict[str, str]:
 
 
 @cache
-def words() -> dict[str, Label]:
+def words(edition: str = "") -> dict[str, Label]:
     """Every label there is, by what a page may print for it."""
     found: dict[str, Label] = {}
-    for edition in editions():
+    for each in _named(edition):
         for key in tables():
-            for band in grid(edition, key).bands:
+            for band in grid(each, key).bands:
                 for label in (label for column in band.columns for label in column.labels):
                     for text in (label, without_remark(label)):
                         found.setdefault(fold(text), Label("column", fold(label)))
                 for label in filter(None, (band.title, band.corner)):
                     found.setdefault(fold(label), Label("band", fold(label)))
         for key in SECTIONS:
-            for spelling in _spellings(section_title(edition, key)):
+            for spelling in _spellings(section_title(each, key)):
                 found.setdefault(spelling, Label("section", key))
-    found |= {text: Label("group", path) for text, path in groups().items()}
-    found |= {text: Label("row", path) for text, path in rows().items()}
+    found |= {text: Label("group", path) for text, path in groups(edition).items()}
+    found |= {text: Label("row", path) for text, path in rows(edition).items()}
     return found
 
 
 @lru_cache(maxsize=8192)
-def find(folded: str) -> Label | None:
-    """What a folded text names, typing errors allowed; None where it could be two things."""
-    known = words()
-    if folded in known:
-        return known[folded]
+def known(folded: str, edition: str = "") -> Label | None:
+    """What a folded text names letter by letter; its number may be another or missing."""
+    named = words(edition)
     bare = without_ordinal(folded)
-    if len(bare) > 2 and bare in known:
-        return known[bare]
-    return _dictionary().closest(bare)
+    return named.get(folded) or (named.get(bare) if len(bare) > 2 else None)
+
+
+@lru_cache(maxsize=8192)
+def find(folded: str) -> Label | None:
+    """What a folded text names, typing errors allowed; None where it could be two things.
+
+    本年新收政俯信息公开申请数量 -> the row requests.received
+    """
+    return known(folded) or _dictionary().closest(without_ordinal(folded))
 
 
 @cache
@@ -181,7 +202,10 @@ def _dictionary() -> FuzzyDictionary[Label]:
 
 @lru_cache(maxsize=8192)
 def find_row(text: str) -> str | None:
-    """The path of the row that a label names."""
+    """The path of the row that a label names, typing errors allowed.
+
+    一予以公开（含主动公开） -> requests.outcomes.granted
+    """
     for spelling in (text, without_remark(text)):
         found = find(fold(spelling))
         if found is not None:
@@ -191,13 +215,16 @@ def find_row(text: str) -> str | None:
 
 @lru_cache(maxsize=8192)
 def is_fragment(folded: str) -> bool:
-    """Whether a text may be a piece of a label that a page has broken into lines."""
+    """Whether a text may be a piece of a label that a page has broken: 府信息公开申 -> True."""
     return any(folded in text for text in words())
 
 
 @lru_cache(maxsize=8192)
 def begun_row(folded: str) -> str | None:
-    """The only row whose label begins like this, for labels that go on behind the figures."""
+    """The only row whose label begins like this, for labels that go on behind the figures.
+
+    一本年新收政府信 -> requests.received
+    """
     if len(folded) < 6:
         return None
     found = {path for text, path in rows().items() if text.startswith(folded)}

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from tuiwizard.forms.common import Problem
 from tuiwizard.importing.clipboard import Block
-from tuiwizard.importing.paste_by_label import by_label, find_row
+from tuiwizard.importing.paste_by_label import by_label, labelled
 from tuiwizard.importing.paste_by_place import by_place
-from tuiwizard.importing.paste_plan import BLANK_MARKS, PastePlan, Placed
+from tuiwizard.importing.paste_plan import PastePlan, Placed
+from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.report.entries import Entries, read_cell
 from tuiwizard.report.tally import figures, total
 from tuiwizard.words import tr
@@ -30,7 +31,7 @@ def plan_paste(edition: str, key: str, entries: Entries, at: str, block: Block) 
         block: The pasted rows.
     """
     plan = PastePlan()
-    if any(find_row(edition, key, row) for row in block):
+    if any(labelled(edition, key, row) for row in block):
         found = by_label(edition, key, block, plan)
     else:
         found = by_place(edition, key, entries, at, block, plan)

@@ -7,92 +7,73 @@ rows together, or from the column headers where they are copied along.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from tuiwizard.forms.grid import Band, Cell
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
+from tuiwizard.importing.alignment import RowCells, cells_of, named_columns, starts
 from tuiwizard.importing.clipboard import Block
-from tuiwizard.importing.paste_plan import (
-    Fields,
-    PastePlan,
-    Placed,
-    has_figure,
-    header_words,
-    is_header,
-    shortened,
-)
-from tuiwizard.report.labels import normal
+from tuiwizard.importing.lexicon import fold, known
+from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, is_header, shortened
+from tuiwizard.importing.slots import UNITS, has_figure
 from tuiwizard.words import plural, tr
 
-_UNITS = frozenset(("件", "项", "个", "条", "宗", "元", "万元"))
+_UNITS = UNITS | {"元", "万元"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A row of the table: its cells, how many labels stand before them, and its band."""
+class _LabelledRow:
+    """A row of the block whose label, in the field `at`, names a row of the table.
 
-    cells: tuple[Cell, ...]
-    depth: int
-    band: Band
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of the block whose label, at `at`, names a row of the table.
-
-    `named` has the column headers above it, by field; it is empty where they cannot be
+    `heads` has the column headers above it, by field; it is empty where they cannot be
     lined up with the fields.
     """
 
-    row: Fields
+    fields: Fields
     at: int
-    found: Found
-    named: Mapping[int, str]
+    row: RowCells
+    heads: Mapping[int, str]
 
-    def rest(self, start: int) -> Fields:
-        return self.row[start:]
+    @property
+    def depth(self) -> int:
+        """How many labels the form prints before the figures of this row."""
+        return len(self.row.cells[0].row)
 
     def beside(self, start: int) -> list[str]:
         """Figures beside the label that are in no cell: serial numbers, or a shifted row."""
-        return [t for i, t in enumerate(self.row[:start]) if i != self.at and has_figure(t)]
+        return [t for i, t in enumerate(self.fields[:start]) if i != self.at and has_figure(t)]
 
 
-def find_row(edition: str, key: str, row: Fields) -> tuple[Found, int] | None:
-    """The row of the table that a label names, and the place of that label, if any does."""
-    known = _rows_by_label(edition, key)
-    for at in range(len(row) - 1, -1, -1):
-        found = known.get(normal(row[at])) if row[at] else None
-        if found is not None:
-            return found, at
+def labelled(edition: str, key: str, fields: Fields) -> tuple[int, RowCells] | None:
+    """The field that names a row of a table, and that row: the last one that does."""
+    for at in range(len(fields) - 1, -1, -1):
+        label = known(fold(fields[at]), edition)
+        if label is not None and label.kind == "row" and label.name.startswith(f"{key}."):
+            row = cells_of(edition, label.name)
+            return (at, row) if row is not None else None
     return None
-
-
-@cache
-def _rows_by_label(edition: str, key: str) -> dict[str, Found]:
-    return {
-        normal(header.labels[-1]): Found(cells, len(header.labels), band)
-        for band in grid(edition, key).bands
-        for header, cells in zip(band.rows, band.cells, strict=True)
-        if header.labels
-    }
 
 
 def by_label(edition: str, key: str, block: Block, plan: PastePlan) -> list[Placed]:
     """Place the rows of a block by their labels; report the rows without a known one."""
-    lines = _lines(edition, key, block, plan)
-    deepest = max(found.depth for found in _rows_by_label(edition, key).values())
-    even = len({len(line.row) for line in lines}) == 1
+    rows = list(_labelled_rows(edition, key, block, plan))
+    deepest = max(len(row.labels) for band in grid(edition, key).bands for row in band.rows)
+    even = len({len(row.fields) for row in rows}) == 1
     placed: list[Placed] = []
     beside: list[str] = []
-    for group in [lines] if even else [[line] for line in lines]:
+    for group in [rows] if even else [[row] for row in rows]:
         usual = _start(group, deepest)
-        for line in group:
-            start = _named_start(line) or usual
-            beside += line.beside(start or line.at)
-            if start is not None:
-                placed += _place(line, start, plan)
+        for row in group:
+            columns = {
+                i: cell for cell, i in named_columns(row.row.cells, row.heads).items() if i > row.at
+            }
+            start = min(columns, default=usual)
+            beside += row.beside(start or row.at)
+            if start is None:
+                plan.ignored.append(
+                    tr("分不清从哪一列开始是数：“{row}”", row=shortened(row.fields))
+                )
             else:
-                plan.ignored.append(tr("分不清从哪一列开始是数：“{row}”", row=shortened(line.row)))
+                placed += _place(row, start, columns, plan)
     if beside:
         plan.ignored.append(
             plural("行名旁边有 {n} 个数不在表内：{beside}", len(beside), beside=shortened(beside))
@@ -100,74 +81,58 @@ def by_label(edition: str, key: str, block: Block, plan: PastePlan) -> list[Plac
     return placed
 
 
-def _lines(edition: str, key: str, block: Block, plan: PastePlan) -> list[_Line]:
+def _labelled_rows(edition: str, key: str, block: Block, plan: PastePlan) -> Iterator[_LabelledRow]:
     """The rows with a label; headers are counted, other rows are reported."""
-    words = header_words(edition, key)
-    lines: list[_Line] = []
-    named: dict[int, str] = {}
+    heads: dict[int, str] = {}
     width = 0
-    for row in block:
-        found = find_row(edition, key, row)
+    for fields in block:
+        above = heads if len(fields) == width else {}
+        found = labelled(edition, key, fields)
         if found is not None:
-            lines.append(_Line(row, found[1], found[0], named if len(row) == width else {}))
-        elif is_header(row, words):
+            yield _LabelledRow(fields, *found, above)
+        elif is_header(fields, edition):
             plan.skipped += 1
-            above = named if len(row) == width else {}
-            named = above | {i: normal(text) for i, text in enumerate(row) if text}
-            width = len(row)
-        elif any(row):
-            plan.unknown(row)
-    return lines
+            heads = above | {i: fold(text) for i, text in enumerate(fields) if text}
+            width = len(fields)
+        elif any(fields):
+            plan.unknown(fields)
 
 
-def _own_labels(band: Band) -> list[str]:
-    return [normal(column.labels[-1]) for column in band.columns]
+def _start(rows: Sequence[_LabelledRow], deepest: int) -> int | None:
+    """The field in which the figures of these rows begin; None where it cannot be told.
 
-
-def _named_start(line: _Line) -> int | None:
-    """Where the headers above say that the figures begin; None where they do not say."""
-    own = _own_labels(line.found.band)
-    return min((i for i, word in line.named.items() if word in own and i > line.at), default=None)
-
-
-def _start(lines: Sequence[_Line], deepest: int) -> int | None:
-    """The field in which the figures of these rows begin; None where it cannot be told."""
-    base = max(line.at for line in lines) + 1
-    beside = any(line.found.depth == deepest and line.at == base - 1 for line in lines)
-    counts = [len(line.found.cells) for line in lines]
-    while all(_has_unit(line.rest(base), n) for line, n in zip(lines, counts, strict=True)):
+    # 一、本年新收…, "", "", 64, 0, 0, 2, 0, 4, 70 -> 3: seven cells fit nowhere else
+    # 一、本年新收…, "", 64 -> None: the blank may be a label or the first cell
+    """
+    base = max(row.at for row in rows) + 1
+    beside = any(row.depth == deepest and row.at == base - 1 for row in rows)
+    while all(_has_unit(row.fields[base:], len(row.row.cells)) for row in rows):
         base += 1
-    rests = [line.rest(base) for line in lines]
-    spare = max(map(len, rests)) - max(counts)
-    fits = [
-        s
-        for s in range(spare + 1)
-        if not any(any(r[:s]) or any(r[s + n :]) for r, n in zip(rests, counts, strict=True))
-    ]
+    rests = [row.fields[base:] for row in rows]
+    fits = starts([(rest, len(row.row.cells)) for rest, row in zip(rests, rows, strict=True)])
     if len(fits) == 1:
         return base + fits[0]
-    labels = {(line.at, line.found.depth) for line in lines}
-    one_column = len({at for at, _ in labels}) == 1 < len(labels)
+    depths = {row.depth for row in rows}
+    one_column = len({row.at for row in rows}) == 1 < len(depths)
     blank_first = not any(rest[0] for rest in rests if rest)
-    if beside or one_column or not blank_first or not any(map(any, rests)):
-        return base
-    return None
+    sure = beside or one_column or not blank_first or not any(map(any, rests))
+    return base if sure else None
 
 
 def _has_unit(rest: Fields, count: int) -> bool:
-    """Whether a row that is too long goes on with a unit and not with a figure."""
+    """Whether a row that is too long goes on with a unit: 件, 1, 0, 0, 0, 0, 0, 1 -> True."""
     return len(rest) > count and rest[0] in _UNITS
 
 
-def _place(line: _Line, start: int, plan: PastePlan) -> Iterator[Placed]:
+def _place(
+    row: _LabelledRow, start: int, columns: Mapping[int, Cell], plan: PastePlan
+) -> Iterator[Placed]:
     """The fields from `start` on in their cells; the headers above have the last word."""
-    own = _own_labels(line.found.band)
+    cells = {**dict(enumerate(row.row.cells, start)), **columns}
     extra = []
-    for i, text in enumerate(line.rest(start)):
-        word = line.named.get(start + i, "")
-        column = own.index(word) if own.count(word) == 1 else i
-        if column < len(own):
-            yield Placed(line.found.cells[column], text)
+    for i, text in enumerate(row.fields[start:], start):
+        if i in cells:
+            yield Placed(cells[i], text)
         elif text:
             extra.append(text)
     if extra:
@@ -175,7 +140,7 @@ def _place(line: _Line, start: int, plan: PastePlan) -> Iterator[Placed]:
             plural(
                 "“{label}”多出 {n} 格：{extra}",
                 len(extra),
-                label=line.row[line.at],
+                label=row.fields[row.at],
                 extra=shortened(extra),
             )
         )

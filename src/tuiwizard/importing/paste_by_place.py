@@ -10,17 +10,11 @@ from collections.abc import Iterator, Sequence
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.clipboard import Block
+from tuiwizard.importing.lexicon import fold
 from tuiwizard.importing.paste_headers import without_headers
-from tuiwizard.importing.paste_plan import (
-    BLANK_MARKS,
-    Fields,
-    PastePlan,
-    Placed,
-    header_words,
-    shortened,
-)
+from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, names_header, shortened
+from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.labels import normal
 from tuiwizard.report.tally import Figures, column_balance, figures, is_full, total
 from tuiwizard.words import plural, tr
 
@@ -43,8 +37,7 @@ def by_place(
         if cell.path == at
     )
     starts = {r - row for r, (band, cells) in enumerate(rows) if cells is band.cells[0]}
-    words = header_words(edition, key)
-    body = without_headers(block, words, rows[row][0].columns, column, starts)
+    body = without_headers(block, edition, rows[row][0].columns, column, starts)
     plan.skipped += body.skipped
     if body.unclear:
         plan.ignored.append(tr("分不清空行是表头还是没有填的格，请只复制数字，不要带表头"))
@@ -58,7 +51,7 @@ def by_place(
     for i, (cells, fields) in enumerate(zip(lines, body.rows, strict=False)):
         columns, taken = _columns(cells, fields, plan)
         _check_headers(columns, fields, body.heads.get(i, ()), plan)
-        placed += _put(columns, taken, words, plan)
+        placed += _put(columns, taken, edition, plan)
     return placed
 
 
@@ -66,10 +59,10 @@ def _check_headers(
     columns: CellRow, fields: Fields, heads: Sequence[Fields], plan: PastePlan
 ) -> None:
     """Report a header that names another column than the one its figures go to."""
-    leaves = {normal(cell.column[-1]) for cell in columns}
+    leaves = {fold(cell.column[-1]) for cell in columns}
     for head in heads:
         for text, cell in zip(head if len(head) == len(fields) else (), columns, strict=False):
-            if normal(text) in leaves - {normal(cell.column[-1])}:
+            if fold(text) in leaves - {fold(cell.column[-1])}:
                 plan.ignored.append(
                     tr(
                         "表头是“{text}”，填的却是“{column}”列，请核对",
@@ -188,10 +181,8 @@ def _may_add_up(cells: CellRow, fields: Fields) -> bool:
     )
 
 
-def _put(
-    columns: CellRow, fields: Fields, words: frozenset[str], plan: PastePlan
-) -> Iterator[Placed]:
-    if _is_labelled(fields, words):
+def _put(columns: CellRow, fields: Fields, edition: str, plan: PastePlan) -> Iterator[Placed]:
+    if _is_labelled(fields, edition):
         plan.unknown(fields)
         return
     yield from (Placed(cell, text) for cell, text in zip(columns, fields, strict=False))
@@ -207,8 +198,8 @@ def _put(
         )
 
 
-def _is_labelled(fields: Fields, words: frozenset[str]) -> bool:
+def _is_labelled(fields: Fields, edition: str) -> bool:
     """Whether a row begins with a label that the table does not know."""
     filled = [text for text in fields if text] or [""]
-    label = normal(filled[0]) in words or _LABEL.match(filled[0])
+    label = names_header(filled[0], edition) or _LABEL.match(filled[0])
     return bool(label) and len(fields) > 1

@@ -42,25 +42,25 @@ class Body:
 
 
 def without_headers(
-    block: Block, words: frozenset[str], columns: Sequence[Header], column: int, starts: set[int]
+    block: Block, edition: str, columns: Sequence[Header], column: int, starts: set[int]
 ) -> Body:
     """Take the headers off a block.
 
     Args:
         block: The rows as pasted.
-        words: What headers say.
+        edition: The edition of the form.
         columns: The columns of the first row's band.
         column: The current one.
         starts: The rows, counted from the current one, that are the first of a band.
     """
-    top, unclear = _top(block, words, columns, column)
+    top, unclear = _top(block, edition, columns, column)
     body = Body(unclear=unclear)
     for row in filter(any, block[:top]):
         body.add_header(row)
     later = iter(sorted(start for start in starts if start > 0))
     headers = False
     for row in block[top:]:
-        if is_header(row, words):
+        if is_header(row, edition):
             if not headers:
                 body.end_band(next(later, None))
             body.add_header(row)
@@ -71,19 +71,17 @@ def without_headers(
     return body
 
 
-def _top(
-    block: Block, words: frozenset[str], columns: Sequence[Header], column: int
-) -> tuple[int, bool]:
+def _top(block: Block, edition: str, columns: Sequence[Header], column: int) -> tuple[int, bool]:
     """How many rows of headers a block begins with, and whether that cannot be told.
 
     A merged header leaves blanks where it reaches over several columns, or down to the
     figures; so does the title of a band.
     """
     first = next((i for i, row in enumerate(block) if any(row)), 0)
-    if not block or not is_header(block[first], words):
+    if not block or not is_header(block[first], edition):
         return 0, False
     depth = max(len(header.labels) for header in columns)
-    run = [is_header(row, words) or (depth > 1 and not any(row)) for row in block[first:]]
+    run = [is_header(row, edition) or (depth > 1 and not any(row)) for row in block[first:]]
     end = first + (run.index(False) if False in run else len(run))
     blanks = len(list(takewhile(lambda row: not any(row), reversed(block[:end]))))
     end -= blanks

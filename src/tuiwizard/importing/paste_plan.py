@@ -1,20 +1,12 @@
 """What a paste would do: fields in their cells, and figures that belong nowhere."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 
-from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import grid
-from tuiwizard.report.labels import normal
+from tuiwizard.importing.lexicon import fold, known
+from tuiwizard.importing.slots import has_figure
 from tuiwizard.words import tr
-
-BLANK_MARKS = frozenset(("", "/", "\uff0f", "\\", "-", "－", "−", "—", "–", "--", "——"))
-"""What people print in a cell that has no figure: it stays blank, it is not 0."""
-
-_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+[件项条个宗]?")
 
 Fields = tuple[str, ...]
 
@@ -60,25 +52,18 @@ def shortened(fields: Iterable[str]) -> str:
     return " ".join(t if len(t) <= 24 else f"{t[:23]}…" for t in fields if t)
 
 
-def has_figure(text: str) -> bool:
-    """Whether a text holds a digit, or is a Chinese number."""
-    return any(character.isdigit() for character in text) or bool(_CHINESE.fullmatch(text))
+def is_header(row: Fields, edition: str) -> bool:
+    """Whether a row is a header or a title: one of its texts is, and it holds no figure.
 
-
-@cache
-def header_words(edition: str, key: str) -> frozenset[str]:
-    """Every label that is not a row's own: titles, the corner, columns, groups of rows."""
-    words = {section_title(edition, key)}
-    for band in grid(edition, key).bands:
-        words.update((band.corner, band.title))
-        words.update(label for column in band.columns for label in column.labels)
-        words.update(label for row in band.rows for label in row.labels[:-1])
-    return frozenset(normal(word) for word in words) - {""}
-
-
-def is_header(row: Fields, words: frozenset[str]) -> bool:
-    """Whether a row is a header or a title: one of its words is, and it holds no figure."""
-    known = [normal(text) in words for text in row]
-    return any(known) and not any(
-        has_figure(text) for text, ok in zip(row, known, strict=True) if not ok
+    # ("", "自然人", "法人或其他组织") -> True; ("自然人", "5") -> False
+    """
+    named = [names_header(text, edition) for text in row]
+    return any(named) and not any(
+        has_figure(text) for text, is_named in zip(row, named, strict=True) if not is_named
     )
+
+
+def names_header(text: str, edition: str) -> bool:
+    """Whether a text is a label that is not a row's own: of a table, a column, a group of rows."""
+    label = known(fold(text), edition)
+    return label is not None and label.kind != "row"

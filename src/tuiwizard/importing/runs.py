@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tuiwizard.importing.lexicon import find, find_row, fold
-from tuiwizard.importing.paste_plan import has_figure
-from tuiwizard.importing.slots import UNITS, Shape, shape
+from tuiwizard.importing.slots import UNITS, Shape, has_figure, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
 
 SHORT = 8

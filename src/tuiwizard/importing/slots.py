@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
-from tuiwizard.importing.paste_plan import BLANK_MARKS
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
 from tuiwizard.words import tr
 
+BLANK_MARKS = frozenset(("", "/", "\uff0f", "\\", "-", "－", "−", "—", "–", "--", "——"))
+"""What people print in a cell that has no figure: it stays blank, it is not 0."""
+
 MARKS = (BLANK_MARKS | {"无", "無", "/ /", "———", "*", "…", "（未填）"}) - {""}
 """What people print where there is no figure: neither a blank nor 0."""
+
+_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+[件项条个宗]?")
 
 _INVISIBLE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _FIGURE = re.compile(
@@ -57,6 +61,11 @@ def shape(text: str) -> Shape:
 def _trimmed(text: str) -> str:
     """A text without what cannot be seen around it; inside, it may part two figures."""
     return text.strip().strip("\u200b\u200c\u200d\u2060\ufeff").strip()
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text holds a digit, or is a Chinese number: 约5件, 十二 -> True; 无 -> False."""
+    return any(character.isdigit() for character in text) or bool(_CHINESE.fullmatch(text))
 
 
 class Reading(NamedTuple):

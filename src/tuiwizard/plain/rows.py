@@ -8,7 +8,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.importing.clipboard import Block, parse_block
 from tuiwizard.importing.paste import plan_paste
-from tuiwizard.importing.paste_plan import BLANK_MARKS
+from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.plain.question import Talk
 from tuiwizard.plain.words import is_yes
 from tuiwizard.report.draft import Draft
