@@ -11,16 +11,16 @@ from typing import Any
 import shtab
 
 from tuiwizard.cli.registry import parsers
+from tuiwizard.rendering.formats import FORMATS
 
 _DRAFT = ("*.toml", "*.TOML")  # two at least: zsh takes one in brackets for a qualifier
 _REPORTS = (*_DRAFT, "*.html", "*.htm", "*.docx", "*.pdf", "*.md", "*.txt")
-FILES: dict[str, Any] = {
+_FILES: dict[str, Any] = {
     "DRAFT": shtab.glob(*_DRAFT),
     "FILE": shtab.glob(*_REPORTS),
     "FILE|FOLDER": shtab.glob(*_DRAFT),
     "FOLDER": shtab.DIRECTORY,
     "SOURCE": shtab.glob(*_REPORTS),
-    "OUT|-": shtab.glob("*.md", "*.html", "*.docx"),
     "ZIP": shtab.glob("*.zip", "*.ZIP"),
 }
 """What files are offered, by what an argument is called; for any other name none are."""
@@ -59,7 +59,7 @@ complete -c tuiwizard -ka "{draft}" \\
 def script(shell: str) -> str:
     """The completion script for a shell: bash, zsh or fish."""
     root = _tree()
-    draft = FILES["DRAFT"][shell]
+    draft = _FILES["DRAFT"][shell]
     commands = " ".join(name for name in parsers() if name)
     if shell == "fish":
         return shtab.complete(root, "fish").rstrip() + _FISH.format(draft=draft)
@@ -74,10 +74,12 @@ def script(shell: str) -> str:
 def _tree() -> argparse.ArgumentParser:
     """The wizard's parser with the commands below it, and what files its arguments take."""
     commands = parsers()
+    outputs = shtab.glob(*(f"*{to.suffix}" for to in FORMATS.values()))
+    files = {**_FILES, "OUT|-": outputs}
     for parser in commands.values():
         for action in parser._actions:  # argparse has no other way to look at them
-            if action.metavar in FILES:
-                action.complete = FILES[str(action.metavar)]  # type: ignore[attr-defined]
+            if action.metavar in files:
+                action.complete = files[str(action.metavar)]  # type: ignore[attr-defined]
     root = commands.pop("")
     root._actions[:] = [action for action in root._actions if action.dest != "draft"]
     made: Any = lambda prog, **_: commands[prog.split()[-1]]  # noqa: E731 - its type is a class

@@ -18,7 +18,7 @@ from tuiwizard.cli.registry import chosen
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
-from tuiwizard.rendering.formats import Format, write
+from tuiwizard.rendering.formats import write
 
 SCREENS = ("", "review", "desk")
 """What needs a terminal is only parsed; tests/pty runs it."""
@@ -46,7 +46,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         store.create(path, report)
         history.keep(path, path.read_bytes(), history.REPLACED)
     for name in ("report.html", "2024.html", "report.docx", "report.txt"):
-        to: Format = "docx" if name.endswith("docx") else "html"
+        to = "docx" if name.endswith("docx") else "html"
         (tmp_path / name).write_bytes(write(report, to))
     units = generated.write(tmp_path / "收到的", 3)
     for name in ("收到", "received"):

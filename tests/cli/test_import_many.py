@@ -13,9 +13,7 @@ from tests.county import generated
 from tests.program import environment
 from tests.signing import signed
 from tuiwizard.drafts import store
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
-
-FORMATS: tuple[Format, ...] = ("markdown", "html", "docx")
+from tuiwizard.rendering.formats import FORMATS, write
 
 
 @pytest.fixture
@@ -24,8 +22,8 @@ def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     for number in range(6):
-        to = FORMATS[number % 3]
-        page = folder / f"{generated.name(number)}{SUFFIXES[to]}"
+        to = [*FORMATS][number % 3]
+        page = folder / f"{generated.name(number)}{FORMATS[to].suffix}"
         page.write_bytes(write(signed(generated.unit(number)), to))
     (folder / "README.md").write_text("# 说明\n\n各单位的年报。\n", "utf-8")
     return folder

@@ -19,7 +19,7 @@ from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rendering.document import STAMP
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rendering.markdown import Style, render
 from tuiwizard.report.draft import Draft
 
@@ -116,7 +116,7 @@ def test_the_draft_is_not_touched(run: Run, complete: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("to", ["html", "docx"])
 def test_other_formats_go_to_stdout_and_into_files(
-    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: Format
+    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: str
 ) -> None:
     expected = write(draft, to)
     done = run("render", complete, "--to", to)
@@ -126,11 +126,11 @@ def test_other_formats_go_to_stdout_and_into_files(
     assert target.read_bytes() == expected
 
 
-@pytest.mark.parametrize(("to", "suffix"), SUFFIXES.items())
+@pytest.mark.parametrize("to", FORMATS)
 def test_the_name_of_the_file_says_the_format(
-    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: Format, suffix: str
+    run: Run, complete: Path, draft: Draft, tmp_path: Path, to: str
 ) -> None:
-    target = tmp_path / f"report{suffix.upper()}"
+    target = tmp_path / f"report{FORMATS[to].suffix.upper()}"
     assert run("render", complete, "-o", target).code == 0
     assert target.read_bytes() == write(draft, to)
 
@@ -261,12 +261,10 @@ def test_a_query_nobody_explained_is_refused(run: Run, tmp_path: Path) -> None:
     assert f"tuiwizard check {path}" in done.sentence
 
 
-@pytest.mark.parametrize("to", SUFFIXES)
-def test_a_draft_says_so_in_its_name(
-    run: Run, unbalanced: Path, tmp_path: Path, to: Format
-) -> None:
-    target = tmp_path / f"out{SUFFIXES[to]}"
-    marked = tmp_path / f"out-{STAMP}{SUFFIXES[to]}"
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_draft_says_so_in_its_name(run: Run, unbalanced: Path, tmp_path: Path, to: str) -> None:
+    target = tmp_path / f"out{FORMATS[to].suffix}"
+    marked = tmp_path / f"out-{STAMP}{FORMATS[to].suffix}"
     done = run("render", unbalanced, "--as-draft", "-o", target)
     assert (done.code, done.sentence) == (0, f"已输出 {marked}")
     assert marked.read_bytes() == write(store.load(unbalanced), to, as_draft=True)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tests.county import generated
 from tests.signing import signed
 from tuiwizard.drafts import store
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import FORMATS, write
 
 
 class Kind(Enum):
@@ -133,10 +133,10 @@ def _wrong_edition(at: _Files, number: int) -> Iterator[Planted]:
     yield Planted(at[number], Kind.UNREADABLE, says="edition")
 
 
-def _published(path: Path, number: int, year: int, to: Format) -> Path:
+def _published(path: Path, number: int, year: int, to: str) -> Path:
     """The report as it was published, in place of its draft."""
     path.unlink()
-    page = path.with_suffix(SUFFIXES[to])
+    page = path.with_suffix(FORMATS[to].suffix)
     page.write_bytes(write(signed(generated.unit(number, year)), to))
     return page
 

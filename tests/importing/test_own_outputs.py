@@ -1,5 +1,7 @@
 """What this program puts out, in every format, is read back as it was."""
 
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,24 +13,25 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.sources import read_source
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rendering.markdown import Style
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 
-OUTPUTS: dict[str, tuple[Format, Style | None]] = {
-    "markdown": ("markdown", None),
-    "markdown-html": ("markdown", Style(tables="html")),
-    "markdown-site": ("markdown", Style(heading_level=3, front_matter=True)),
-    "html": ("html", None),
-    "docx": ("docx", None),
+OUTPUTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "markdown": ("markdown", {}),
+    "markdown-html": ("markdown", {"style": Style(tables="html")}),
+    "markdown-site": ("markdown", {"style": Style(heading_level=3, front_matter=True)}),
+    "html": ("html", {}),
+    "docx": ("docx", {}),
 }
 NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
 
 
 def read_back(draft: Draft, output: str) -> Imported:
-    to, style = OUTPUTS[output]
-    return extract(read_source(write(signed(draft), to, style=style), f"report{SUFFIXES[to]}"))
+    to, options = OUTPUTS[output]
+    data = write(signed(draft), to, **options)
+    return extract(read_source(data, f"report{FORMATS[to].suffix}"))
 
 
 def figures(draft: Draft) -> dict[str, object]:

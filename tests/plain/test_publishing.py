@@ -7,7 +7,7 @@ import pytest
 from tests.plain.conftest import Person
 from tests.signing import DAY, signed
 from tuiwizard.rendering import document
-from tuiwizard.rendering.formats import SUFFIXES, write
+from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.review import CHECKLIST, HANDS, Standing, standing
 
@@ -55,8 +55,8 @@ def test_all_formats_are_written(person: Person, complete: Draft, tmp_path: Path
     draft = signed(complete)
     done = person(str(base), "Markdown，html、3", draft=draft)
     assert done.code == 0
-    for to, suffix in SUFFIXES.items():
-        file = base.with_suffix(suffix)
+    for to in FORMATS:
+        file = base.with_suffix(FORMATS[to].suffix)
         assert file.read_bytes() == write(draft, to)
         assert f"已输出 {file}" in done.said
 
@@ -86,3 +86,12 @@ def test_nothing_is_overwritten_unasked(
 def test_what_cannot_be_written_is_told(person: Person, complete: Draft, tmp_path: Path) -> None:
     done = person(str(tmp_path / "nowhere" / "report"), "1", draft=signed(complete))
     assert "! 没有输出Markdown：" in done.said
+
+
+def test_a_format_in_the_registry_is_offered(
+    person: Person, complete: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "line", Format("一行字", ".line", "tests.made_up.line"))
+    done = person(str(tmp_path / "report"), "一行字", draft=signed(complete))
+    assert "4 一行字" in done.said
+    assert (tmp_path / "report.line").read_bytes() == write(signed(complete), "line")

@@ -83,6 +83,7 @@ def test_long_texts_lose_only_the_line_ends_around_them(draft_file: Path) -> Non
         ('[review.remarks]\nrequets = "甲"', "review.remarks", "requests"),
         ('[[outputs]]\npaht = "a.md"', "outputs[1].paht", "path"),
         ("[[outputs]]", "outputs.0.path", "缺少这一项"),
+        ('[[outputs]]\npath = "a"\nto = "htm"', "outputs.to", "html"),
         ('[[explanations]]\nrule = "R901"\nreasen = "甲"', "explanations[1].reasen", "reason"),
         ("review = 1", "review", "类型不对"),
         ("agency.name = true", "agency.name", "数字或文字"),

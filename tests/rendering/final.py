@@ -1,9 +1,9 @@
 """The renderers on signed reports: they refuse any other, and most tests are not about that."""
 
 from tests.signing import signed
-from tuiwizard.rendering import docx as docx_
 from tuiwizard.rendering import html as html_
 from tuiwizard.rendering import markdown as markdown_
+from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
 
 
@@ -18,7 +18,7 @@ def html(draft: Draft, *, as_draft: bool = False) -> str:
 
 
 def docx(draft: Draft, *, as_draft: bool = False) -> bytes:
-    return docx_.render(_ready(draft, as_draft), as_draft=as_draft)
+    return write(_ready(draft, as_draft), "docx", as_draft=as_draft)
 
 
 def _ready(draft: Draft, as_draft: bool) -> Draft:

@@ -9,14 +9,14 @@ from textual.widgets import Button
 from tests.signing import signed
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.rendering.document import STAMP
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.widgets.fields import LineInput
 
 
-def file(desk: Desk, to: Format, *, draft: bool = False) -> Path:
+def file(desk: Desk, to: str, *, draft: bool = False) -> Path:
     mark = f"-{STAMP}" if draft else ""
-    return desk.session.path.with_name(desk.session.path.stem + mark + SUFFIXES[to])
+    return desk.session.path.with_name(desk.session.path.stem + mark + FORMATS[to].suffix)
 
 
 def said(desk: Desk) -> str:
@@ -78,7 +78,7 @@ async def test_all_formats_at_once(open_wizard: Open) -> None:
         await desk.choose("HTML")
         await desk.choose("DOCX")
         await desk.choose("输出所选的 3 种")
-        for to in SUFFIXES:
+        for to in FORMATS:
             assert file(desk, to).read_bytes() == write(desk.session.draft, to)
         assert isinstance(desk.app.screen, TextDialog)
 
@@ -177,3 +177,14 @@ async def test_the_button_puts_out_with_the_mouse(open_wizard: Open) -> None:
         await desk.pilot.click(offset=(place.x + 3, place.bottom - 1))
         await desk.rest()
         assert file(desk, "markdown").exists()
+
+
+async def test_a_format_in_the_registry_is_offered(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FORMATS, "line", Format("一行字", ".line", "tests.made_up.line"))
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await desk.press("f6")
+        await desk.choose("一行字")
+        await desk.choose("输出所选的 2 种")
+        assert file(desk, "line").read_bytes() == write(desk.session.draft, "line")

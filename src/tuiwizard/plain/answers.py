@@ -13,7 +13,7 @@ from tuiwizard.drafts.parsing import shortened, tables
 from tuiwizard.errors import DraftContent, DraftError
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.formats import Format
+from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.papers import Hand
 from tuiwizard.report.review import CHECKLIST
 from tuiwizard.words import tr
@@ -59,7 +59,7 @@ class Output(_Part):
     """A file to write."""
 
     path: str
-    to: Format | None = None
+    to: str | None = None
     as_draft: bool = False
     force: bool = False
 
@@ -122,13 +122,19 @@ class Answers:
         for path in self.wishes.zeros:
             if path not in groups and path not in known:
                 raise self._unknown(path, sorted(groups), tr("补零的表或行没有这一个"), "zeros")
-        for key in self.wishes.review.remarks:
-            if key not in SECTIONS:
-                raise self._unknown(key, list(SECTIONS), tr("没有这一部分"), "review.remarks")
+        review, formats = (
+            self.wishes.review,
+            [o.to for o in self.wishes.outputs if o.to is not None],
+        )
         items = [item.key for item in CHECKLIST]
-        for key in self.wishes.review.checked:
-            if key not in items:
-                raise self._unknown(key, items, tr("审查清单没有这一项"), "review.checked")
+        for words, choices, what, key in (
+            (review.remarks, list(SECTIONS), tr("没有这一部分"), "review.remarks"),
+            (review.checked, items, tr("审查清单没有这一项"), "review.checked"),
+            (formats, list(FORMATS), tr("没有这种格式"), "outputs.to"),
+        ):
+            for word in words:
+                if word not in choices:
+                    raise self._unknown(word, choices, what, key)
 
     def _unknown(self, word: str, known: list[str], what: str, key: str = "") -> DraftError:
         named = tr("“{word}”：", word=shortened(word)) if key else ""

@@ -7,7 +7,7 @@ from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.words import is_yes
-from tuiwizard.rendering.formats import SUFFIXES, Format
+from tuiwizard.rendering.formats import FORMATS, suffixes
 from tuiwizard.report.days import read_day
 from tuiwizard.report.review import CHECKLIST, HANDS, Item, Standing
 from tuiwizard.session import Session, clock, output
@@ -156,7 +156,7 @@ class SignQuestion(Question):
 class PlaceQuestion(Question):
     """Where the report goes."""
 
-    label = tr("输出到哪里？文件夹和文件名，不用写 .md、.html、.docx")
+    label = tr("输出到哪里？文件夹和文件名，不用写 {suffixes}", suffixes=suffixes())
 
     def __init__(self) -> None:
         super().__init__(PLACE)
@@ -181,7 +181,7 @@ class OutputQuestion(Question):
     @property
     def label(self) -> str:
         """The formats by number."""
-        words = "，".join(f"{n} {output.NAMES[to]}" for n, to in enumerate(SUFFIXES, 1))
+        words = "，".join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
         return tr("输出哪些格式？{words}；几种用空格隔开，要覆盖已有的文件再加 覆盖", words=words)
 
     def standing(self, session: Session) -> str:
@@ -200,27 +200,27 @@ class OutputQuestion(Question):
             return ""
         words = text.replace("，", " ").replace("、", " ").split()
         force = not set(OVERWRITE).isdisjoint(words)
-        chosen: list[Format] = []
+        chosen: list[str] = []
         for word in words:
             to = _format(word)
             if to is None and word not in OVERWRITE:
-                return tr("没有“{word}”这种格式，请答 1 到 {n} 的编号", word=word, n=len(SUFFIXES))
+                return tr("没有“{word}”这种格式，请答 1 到 {n} 的编号", word=word, n=len(FORMATS))
             chosen += [to] if to else []
         if not chosen:
             return tr("没有说是哪种格式")
         return put_out(talk, chosen, force=force)
 
 
-def _format(word: str) -> Format | None:
+def _format(word: str) -> str | None:
     """The format that somebody names: a number, its name, or the end of a file's name."""
     wanted = word.lower().lstrip(".")
-    for number, (to, suffix) in enumerate(SUFFIXES.items(), 1):
-        if wanted in (str(number), to, suffix.lstrip("."), output.NAMES[to].lower()):
-            return to
+    for number, (key, to) in enumerate(FORMATS.items(), 1):
+        if wanted in (str(number), key, to.suffix.lstrip("."), to.name.lower()):
+            return key
     return None
 
 
-def put_out(talk: Talk, chosen: list[Format], *, force: bool) -> str:
+def put_out(talk: Talk, chosen: list[str], *, force: bool) -> str:
     """Write the report; why not, or nothing."""
     session = talk.session
     base = talk.base or output.base_of(session)
@@ -233,7 +233,7 @@ def put_out(talk: Talk, chosen: list[Format], *, force: bool) -> str:
         try:
             files.write_bytes(path, output.rendered(session, to))
         except TuiwizardError as error:
-            return tr("没有输出{format}：{error}", format=output.NAMES[to], error=error)
+            return tr("没有输出{format}：{error}", format=FORMATS[to].name, error=error)
         talk.lines.say(tr("已输出 {path}", path=path.absolute()))
     talk.onward()
     return ""

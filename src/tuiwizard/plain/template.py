@@ -7,6 +7,7 @@ from tuiwizard.forms.editions import edition_for, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.rendering.formats import DEFAULT, FORMATS
 from tuiwizard.report.review import CHECKLIST, HANDS
 from tuiwizard.session import clock
 from tuiwizard.session.opening import default_year
@@ -85,6 +86,7 @@ def _tail() -> Iterator[str]:
     yield '# by = "填写人"'
     yield ""
     yield "# [[outputs]]  # 要输出的文件，一个一条"
-    yield '# path = "report.md"  # 也可以是 .html、.docx，或者另写 to = "markdown"'
+    others = "、".join(to.suffix for key, to in FORMATS.items() if key != DEFAULT)
+    yield f'# path = "report.md"  # 也可以是 {others}，或者另写 to = "{DEFAULT}"'
     yield "# as_draft = false  # true：没有签发也输出，标明是草稿"
     yield "# force = false  # true：覆盖已有的文件"

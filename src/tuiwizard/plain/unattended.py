@@ -15,7 +15,7 @@ from tuiwizard.plain.keeping import Keeper
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.opening import open_draft
 from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import format_of, write
 from tuiwizard.report.entries import read_cell
 from tuiwizard.report.review import HANDS, Standing
 from tuiwizard.rules.finding import Severity
@@ -187,14 +187,6 @@ def _put_out(applied: Applied, answers: Answers, output: Output) -> None:
     target = stamped(target) if output.as_draft else target
     if not output.force:
         files.keep_what_is_there(target)
-    files.write_bytes(target, write(session.draft, _format(output), as_draft=output.as_draft))
+    to = output.to or format_of(output.path)
+    files.write_bytes(target, write(session.draft, to, as_draft=output.as_draft))
     applied.done.append(tr("已输出 {target}", target=target))
-
-
-def _format(output: Output) -> Format:
-    """The format that is asked for, or that the file's name asks for."""
-    if output.to is not None:
-        return output.to
-    end = Path(output.path).suffix.lower()
-    named = (to for to, suffix in SUFFIXES.items() if suffix == end)
-    return next(named, "markdown")

@@ -1,45 +1,84 @@
-"""The formats of a report by name; the code of each is imported when it is asked for."""
+"""The formats in which a report is put out; the code of each is imported when it is asked for."""
 
-from typing import TYPE_CHECKING, Literal, assert_never
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tuiwizard.errors import CommandError
+from tuiwizard.words import tr
 
 if TYPE_CHECKING:
-    from tuiwizard.rendering.markdown import Style
     from tuiwizard.report.draft import Draft
 
-Format = Literal["markdown", "html", "docx"]
 
-SUFFIXES: dict[Format, str] = {"markdown": ".md", "html": ".html", "docx": ".docx"}
-"""The end of a file's name in each format."""
+class Format(NamedTuple):
+    """A format of a report.
+
+    Attributes:
+        name: What people call it.
+        suffix: The end of its files' names.
+        module: The module whose `render(draft, as_draft=...)` returns the text, or the bytes of
+            what is no text.
+        extra: The extra of the program that it needs, if any.
+    """
+
+    name: str
+    suffix: str
+    module: str
+    extra: str = ""
 
 
-def write(
-    draft: "Draft", to: Format, *, as_draft: bool = False, style: "Style | None" = None
-) -> bytes:
-    """The bytes of a file in one format; the same draft gives the same bytes.
+FORMATS = {
+    "markdown": Format("Markdown", ".md", "tuiwizard.rendering.markdown"),
+    "html": Format(tr("HTML 网页"), ".html", "tuiwizard.rendering.html"),
+    "docx": Format(tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office"),
+}
+"""Every format by its key; one that is added here is offered wherever a report is put out."""
+
+DEFAULT = "markdown"
+"""The format where nothing says another."""
+
+
+def format_of(path: str) -> str:
+    """Return the key of the format that a file's name asks for."""
+    suffix = Path(path).suffix.lower()
+    return next((key for key, to in FORMATS.items() if to.suffix == suffix), DEFAULT)
+
+
+def suffixes() -> str:
+    """Return the ends of the names of all formats' files, for a sentence."""
+    return tr("、").join(to.suffix for to in FORMATS.values())
+
+
+def render(draft: "Draft", key: str, *, as_draft: bool = False, **options: object) -> str | bytes:
+    """Return a report in one format; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
-        to: The format.
+        key: The format.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
-        style: What the site wants otherwise in Markdown; the other formats have no choices.
+        options: What the format alone knows, such as the style of Markdown.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         CommandError: The format needs a package that is not installed.
     """
-    match to:
-        case "markdown":
-            from tuiwizard.rendering import markdown
+    to = FORMATS[key]
+    try:
+        made: str | bytes = import_module(to.module).render(draft, as_draft=as_draft, **options)
+    except ModuleNotFoundError as error:
+        if not to.extra or (error.name or "").startswith("tuiwizard"):
+            raise
+        sentence = tr(
+            "输出 {name} 需要附加包，请先运行 pip install 'tuiwizard[{extra}]'",
+            name=to.name,
+            extra=to.extra,
+        )
+        raise CommandError(sentence) from error
+    return made
 
-            chosen = style or markdown.PLAIN
-            return markdown.render(draft, as_draft=as_draft, style=chosen).encode()
-        case "html":
-            from tuiwizard.rendering import html
 
-            return html.render(draft, as_draft=as_draft).encode()
-        case "docx":
-            from tuiwizard.rendering import docx
-
-            return docx.render(draft, as_draft=as_draft)
-        case _:
-            assert_never(to)
+def write(draft: "Draft", key: str, *, as_draft: bool = False, **options: object) -> bytes:
+    """Return the bytes of a file in one format, as `render` does."""
+    made = render(draft, key, as_draft=as_draft, **options)
+    return made.encode() if isinstance(made, str) else made

@@ -11,7 +11,7 @@ from tuiwizard.county.received_file import ReceivedFile, read_draft_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import SUFFIXES, Format, write
+from tuiwizard.rendering.formats import FORMATS, format_of, render
 from tuiwizard.rendering.markdown import Style
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import plural, tr
@@ -25,7 +25,7 @@ def add_arguments(parser: Parser) -> None:
     with_output(parser)
     parser.add_argument(
         "--to",
-        choices=list(SUFFIXES),
+        choices=list(FORMATS),
         help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
     )
     parser.add_argument(
@@ -70,8 +70,8 @@ def _add_markdown(group: _ArgumentGroup) -> None:
 
 def run(options: Namespace) -> int:
     """Write the report, or say why not."""
-    to = options.to or _format_of(options.output)
-    style = _style(options, to)
+    to = options.to or format_of(options.output)
+    for_format = _options_of(options, to)
     if options.charts or options.units:
         from tuiwizard.cli.charting import refuse_what_cannot_be  # most reports go without
 
@@ -79,13 +79,13 @@ def run(options: Namespace) -> int:
     file = read_draft_file(options.file)
     if not options.as_draft:
         _refuse(file)
-    data = write(file.draft, to, as_draft=options.as_draft, style=style)
+    made = render(file.draft, to, as_draft=options.as_draft, **for_format)
     if options.output != "-":
-        return _save_all(options, file, data)
-    if to == "docx":
-        emit_bytes(data)
+        return _save_all(options, file, made.encode() if isinstance(made, str) else made)
+    if isinstance(made, str):
+        emit(made)
     else:
-        emit(data.decode())
+        emit_bytes(made)
     return 0
 
 
@@ -110,21 +110,14 @@ def _refuse(file: ReceivedFile) -> None:
         )
 
 
-def _format_of(output: str) -> Format:
-    """The format a file's name asks for: nobody wants Markdown in a file named .docx."""
-    end = Path(output).suffix.lower()
-    named = (to for to, suffix in SUFFIXES.items() if suffix == end)
-    return next(named, "markdown")
-
-
-def _style(options: Namespace, to: Format) -> Style:
-    """The options of Markdown; an option that would do nothing is refused, not passed over."""
+def _options_of(options: Namespace, to: str) -> dict[str, Style]:
+    """Return what is asked of the format; an option that would do nothing is refused."""
     given = {name: getattr(options, name) for name in _FOR_MARKDOWN if getattr(options, name)}
     if given and to != "markdown":
         raise CommandError(tr("--tables、--heading-level、--front-matter、--date 只用于 Markdown"))
     if "day" in given and "front_matter" not in given:
         raise CommandError(tr("--date 写在文件头里，要和 --front-matter 一起用"))
-    return Style(**given)
+    return {"style": Style(**given)} if given else {}
 
 
 def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:

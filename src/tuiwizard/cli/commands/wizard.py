@@ -3,8 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
+from tuiwizard.cli import registry
 from tuiwizard.cli.grammar import Parser, with_ascii, with_plain, with_previous
-from tuiwizard.cli.registry import COMMANDS
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.words import tr
 
@@ -16,7 +16,7 @@ def add_arguments(parser: Parser) -> None:
     parser.usage = tr("tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …")
     parser.epilog = tr(
         "命令：{commands}；用 tuiwizard 命令 -h 查看各自的用法。",
-        commands=" ".join(command.name for command in COMMANDS),
+        commands=" ".join(command.name for command in registry.COMMANDS),
     )
     parser.add_argument(
         "draft",

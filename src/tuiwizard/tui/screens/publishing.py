@@ -6,7 +6,7 @@ from textual import on
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.rendering.formats import SUFFIXES, Format
+from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.session import Session, output, view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.reviewing import ReviewingScreen
@@ -25,7 +25,7 @@ class PublishingScreen(ReviewingScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._formats: set[Format] = {"markdown"}
+        self._formats: set[str] = {DEFAULT}
         self._base: Path | None = None
 
     @property
@@ -33,7 +33,7 @@ class PublishingScreen(ReviewingScreen):
         """Where the files go, without a suffix: beside the draft, or where somebody said."""
         return self._base or output.base_of(self.session)
 
-    def targets(self) -> dict[Format, Path]:
+    def targets(self) -> dict[str, Path]:
         """The file of each format; the name of a draft says that it is one."""
         return output.targets(self.session, self._place)
 
@@ -55,7 +55,7 @@ class PublishingScreen(ReviewingScreen):
                         tr(
                             "[{sign}] {format}：{name}{there}",
                             sign=sign,
-                            format=output.NAMES[to],
+                            format=FORMATS[to].name,
                             name=path.name,
                             there=there,
                         )
@@ -84,7 +84,7 @@ class PublishingScreen(ReviewingScreen):
         elif answer == MOVE:
             self._move()
         elif answer is not None:
-            self._formats ^= {to for to in SUFFIXES if to == answer}
+            self._formats ^= FORMATS.keys() & {answer}
             self.action_output(answer)
 
     def _move(self) -> None:
@@ -93,7 +93,7 @@ class PublishingScreen(ReviewingScreen):
                 self._base = output.named_base(path)
             self.action_output(MOVE)
 
-        title = tr("文件夹和文件名（不用写 .md、.html、.docx）")
+        title = tr("文件夹和文件名（不用写 {suffixes}）", suffixes=suffixes())
         self.app.push_screen(PathDialog(title, str(self._place), tr("就这样")), moved)
 
     def _ask_to_overwrite(self) -> None:
@@ -111,7 +111,7 @@ class PublishingScreen(ReviewingScreen):
         else:
             self._write(chosen)
 
-    def _write(self, chosen: dict[Format, Path]) -> None:
+    def _write(self, chosen: dict[str, Path]) -> None:
         """Write the chosen formats and say where they are, or what went wrong with which."""
         self.save()
         written, failed = [], []
@@ -121,11 +121,11 @@ class PublishingScreen(ReviewingScreen):
                 written.append(tr("已输出 {path}", path=path.absolute()))
             except TuiwizardError as error:
                 failed.append(
-                    tr("! 没有输出{format}：{error}", format=output.NAMES[to], error=error)
+                    tr("! 没有输出{format}：{error}", format=FORMATS[to].name, error=error)
                 )
         lines = [view.on_one_line(line) for line in [*failed, *written]]
         self.app.push_screen(TextDialog(tr("输出"), lines))
 
     def _copy(self) -> None:
-        self.app.copy_to_clipboard(output.rendered(self.session, "markdown").decode())
+        self.app.copy_to_clipboard(output.rendered(self.session, DEFAULT).decode())
         self.notify(tr("Markdown 全文已复制"), markup=False)

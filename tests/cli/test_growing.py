@@ -1,0 +1,87 @@
+"""A made-up output format and a made-up command: each is a module and one registry entry."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import command_line, completions
+from tests.cli.conftest import Run
+from tests.made_up import line
+from tests.signing import signed
+from tuiwizard.cli import registry
+from tuiwizard.cli.commands.completion import SHELLS
+from tuiwizard.rendering import formats
+from tuiwizard.report.draft import Draft
+from tuiwizard.session import Session, output
+
+
+@pytest.fixture
+def made_up_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = formats.Format("一行字", ".line", "tests.made_up.line")
+    monkeypatch.setitem(formats.FORMATS, "line", entry)
+
+
+@pytest.fixture
+def made_up_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = registry.Command("count", "数一数草稿有多长。", "tests.made_up.count")
+    monkeypatch.setattr(registry, "COMMANDS", (*registry.COMMANDS, entry))
+
+
+@pytest.mark.usefixtures("made_up_format")
+def test_a_format_is_rendered_by_name_and_by_suffix(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    expected = line.render(draft).encode()
+    assert run("render", complete, "--to", "line").out == expected
+    target = tmp_path / "report.line"
+    assert run("render", complete, "-o", target).code == 0
+    assert target.read_bytes() == expected
+    assert "markdown,html,docx,line" in run("render", "-h").text.replace("\n", "")
+
+
+@pytest.mark.usefixtures("made_up_format")
+def test_a_format_is_offered_by_the_wizard(draft: Draft, tmp_path: Path) -> None:
+    session = Session.create(tmp_path / "draft.toml", signed(draft))
+    base = output.base_of(session)
+    assert output.targets(session, base)["line"] == tmp_path / "draft.line"
+    assert output.named_base(Path("report.line")) == Path("report")
+    assert output.rendered(session, "line") == line.render(session.draft).encode()
+
+
+@pytest.mark.usefixtures("made_up_format")
+def test_a_format_may_be_asked_for_by_a_file_of_answers(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('[[outputs]]\npath = "a.line"\n[[outputs]]\npath = "b"\nto = "line"\n')
+    assert run(complete, "--answers", answers).code == 0
+    for name in ("a.line", "b"):
+        assert (tmp_path / name).read_bytes() == line.render(draft).encode()
+    assert ".line" in run("schema", "--answers").text
+
+
+@pytest.mark.usefixtures("made_up_command")
+def test_a_command_runs_and_has_its_help(run: Run, complete: Path) -> None:
+    size = len(complete.read_bytes())
+    assert run("count", complete).text == f"{size}\n"
+    assert run("count", complete, "--twice").text == f"{2 * size}\n"
+    assert run("count").sentence == "缺少参数 DRAFT；用 tuiwizard count -h 查看用法"
+    assert "数两遍" in run("count", "-h").text
+    assert "completioncount；" in re.sub(r"\s", "", run("-h").text)
+
+
+@pytest.mark.usefixtures("made_up_command")
+def test_a_command_is_in_the_documents() -> None:
+    assert "## tuiwizard count\n\n数一数草稿有多长。\n" in command_line.page()
+    assert ".SS tuiwizard count\n数一数草稿有多长。\n" in command_line.manual()
+
+
+@pytest.mark.usefixtures("made_up_format", "made_up_command")
+@pytest.mark.parametrize("shell", SHELLS)
+def test_both_are_completed(shell: str) -> None:
+    script = completions.script(shell)
+    assert "count" in script
+    assert "twice" in script
+    assert re.search(r"docx\W+line\b", script)
+    assert "*.line" in script
