@@ -11,8 +11,8 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
+from tuiwizard.report.figures import applicants
 from tuiwizard.report.papers import Explanation, Previous, Source
-from tuiwizard.rules.figures import applicants
 
 COLUMNS = applicants("2021")
 """The kinds of applicants of either edition."""

@@ -21,8 +21,8 @@ from tuiwizard.importing.lexicon import tables
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.importing.sources import MAX_BYTES, read_source
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.rules.registry import RULES
 from tuiwizard.words import plural, tr

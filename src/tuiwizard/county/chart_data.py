@@ -13,7 +13,7 @@ from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.figures import Figures
+from tuiwizard.report.figures import Figures
 
 _KEY = "requests"
 TOP = 15

@@ -13,9 +13,9 @@ from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.requests import BALANCE
+from tuiwizard.report.figures import Figures
 from tuiwizard.report.review import Standing, standing
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.report_ref import agency_key
 from tuiwizard.words import tr

@@ -7,8 +7,8 @@ from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.export_columns import figure_cells
 from tuiwizard.county.received_file import read_file
 from tuiwizard.report.entries import read_cell
+from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.report.numbers import Money
-from tuiwizard.rules.figures import Figure, Figures
 
 Value = str | bool | Figure
 

@@ -12,10 +12,10 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.figures import Figures
 from tuiwizard.report.numbers import Money
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import sums_up
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import SHOWN, ReportRef
 from tuiwizard.words import plural, tr

@@ -15,7 +15,7 @@ from tuiwizard.importing.paste_headers import without_headers
 from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, names_header, shortened
 from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.tally import Figures, column_balance, figures, is_full, total
+from tuiwizard.report.tally import KnownFigures, column_balance, figures, is_full, total
 from tuiwizard.words import plural, tr
 
 CellRow = tuple[Cell, ...]
@@ -107,7 +107,7 @@ def _is_total(cells: CellRow) -> bool:
 
 def _known(
     edition: str, key: str, entries: Entries, lines: Sequence[CellRow], body: Sequence[Fields]
-) -> Figures:
+) -> KnownFigures:
     """All figures of the table as they would be."""
     placed = (p for pair in zip(lines, body, strict=False) for p in zip(*pair, strict=False))
     texts = {cell.path: text for cell, text in placed if not cell.computed}

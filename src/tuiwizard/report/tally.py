@@ -13,7 +13,7 @@ from tuiwizard.report.entries import Entries, read_cell
 from tuiwizard.report.numbers import Money
 from tuiwizard.words import Message
 
-Figures = Mapping[str, int | Decimal]
+KnownFigures = Mapping[str, int | Decimal]
 """Readable figures by full cell path; blank and refused cells are absent."""
 
 
@@ -80,18 +80,18 @@ def figures(edition: str, key: str, entries: Entries) -> dict[str, int | Decimal
     return found
 
 
-def total(cell: Cell, known: Figures) -> int | Decimal | None:
+def total(cell: Cell, known: KnownFigures) -> int | Decimal | None:
     """The sum of a computed cell's readable parts; None while there are none."""
     parts = [known[path] for path in cell.parts if path in known]
     return sum(parts) if parts else None
 
 
-def is_full(cell: Cell, known: Figures) -> bool:
+def is_full(cell: Cell, known: KnownFigures) -> bool:
     """Whether every part of a computed cell is filled in and readable."""
     return all(path in known for path in cell.parts)
 
 
-def column_balance(edition: str, path: str, known: Figures) -> ColumnBalance | None:
+def column_balance(edition: str, path: str, known: KnownFigures) -> ColumnBalance | None:
     """Both sides of the balance in the column of a cell, or None where the form has none."""
     key, _, column = path.split(".")[0], *path.rpartition(".")[1:]
     model = section_model(edition, key)
@@ -116,7 +116,7 @@ def column_balance(edition: str, path: str, known: Figures) -> ColumnBalance | N
     )
 
 
-def _figure(cell: Cell, known: Figures) -> int | Decimal | None:
+def _figure(cell: Cell, known: KnownFigures) -> int | Decimal | None:
     return total(cell, known) if cell.computed else known.get(cell.path)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from tuiwizard.forms.layout import cells
+from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import misprinted
 from tuiwizard.rules.rule import NotChecked, Remark, rule

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.figures import Figures
+from tuiwizard.report.figures import Figures
 from tuiwizard.words import Message
 
 NO_PREVIOUS = Message("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")

@@ -6,8 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.figures import Figures
 from tuiwizard.report.papers import Explanation
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Finding, Severity
 
 Values = list[int | Decimal | str]

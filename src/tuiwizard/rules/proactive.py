@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tuiwizard.forms.names import LEVELS
+from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import Message

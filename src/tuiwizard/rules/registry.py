@@ -1,6 +1,7 @@
 """Every check in order, and what they say of a draft."""
 
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.figures import source
 from tuiwizard.rules import (
     appeals,
     hard,
@@ -13,7 +14,6 @@ from tuiwizard.rules import (
 )
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.explanations import settled
-from tuiwizard.rules.figures import source
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.narrative import rules as narrative
 from tuiwizard.rules.rule import Rule

@@ -8,8 +8,8 @@ from itertools import pairwise
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
+from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import applicants
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import Joined, Message, Plural

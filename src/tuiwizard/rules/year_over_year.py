@@ -6,8 +6,8 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import TABLES
 from tuiwizard.rules.rule import NotChecked, Remark, rule

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.rules.figures import Figure, Figures, applicants
+from tuiwizard.report.figures import Figure, Figures, applicants
 from tuiwizard.rules.narrative.claims import Claim
 
 _WHOLES = (

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.figures import Figure, Figures
 from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials

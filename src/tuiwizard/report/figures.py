@@ -1,4 +1,4 @@
-"""What a draft says, cell by cell, finished or not: what the rules read."""
+"""What a draft says, cell by cell, finished or not."""
 
 from contextlib import suppress
 from decimal import Decimal
