@@ -13,7 +13,7 @@ from tests.county import generated
 from tests.county.units import oracle
 from tests.signing import signed
 from tuiwizard.drafts import history, store
-from tuiwizard.drafts.places import named_from
+from tuiwizard.drafts.paths import named_from
 from tuiwizard.rendering.formats import write
 
 AGENCY = ("--agency", "甲县人民政府", "--level", "county")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tuiwizard.cli.many import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
-from tuiwizard.drafts.places import resolver
+from tuiwizard.drafts.paths import resolver
 from tuiwizard.words import tr
 
 

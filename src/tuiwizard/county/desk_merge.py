@@ -10,7 +10,7 @@ from tuiwizard.county.merge import MergeResult, merge
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.county.remerge import Options, remerge, source_files
 from tuiwizard.drafts import files, history, store
-from tuiwizard.drafts.places import named_from
+from tuiwizard.drafts.paths import named_from
 from tuiwizard.errors import SaveError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tuiwizard.county.merge import MergeResult, digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.drafts.places import named_file
+from tuiwizard.drafts.paths import named_file
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Source

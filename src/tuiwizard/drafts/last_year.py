@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import codec, files, places
+from tuiwizard.drafts import codec, files, paths
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.papers import Previous
@@ -89,7 +89,7 @@ def remember(
         DraftError: It is no report that can be read here.
     """
     last, digest = read(previous, published)
-    kept = Previous(path=places.named_from(path)(previous), sha256=digest)
+    kept = Previous(path=paths.named_from(path)(previous), sha256=digest)
     return replace(draft, previous=kept), last
 
 
@@ -100,7 +100,7 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
     """
     if draft.previous is None:
         return LastYear(None)
-    file = places.named_file(path, draft.previous.path)
+    file = paths.named_file(path, draft.previous.path)
     try:
         found, digest = read(file, published)
     except DraftError as error:

@@ -17,7 +17,7 @@ from tuiwizard.county.received_file import read_file
 from tuiwizard.county.remerge import Options, remerge, source_files
 from tuiwizard.county.texts_page import Texts, texts_page
 from tuiwizard.drafts import files, history, store
-from tuiwizard.drafts.places import named_from
+from tuiwizard.drafts.paths import named_from
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.similarity import ComparedReport, TextOf, near_duplicates

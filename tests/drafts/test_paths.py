@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tuiwizard.drafts.places import named_file, named_from, resolver
+from tuiwizard.drafts.paths import named_file, named_from, resolver
 
 
 def test_a_file_below_moves_with_the_draft(tmp_path: Path) -> None:
