@@ -46,7 +46,7 @@ SILENT_FILES = {
     "plain/words.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",
     "report/chart.py": "what is drawn is printed with the report",
-    "report/papers.py": "titles in the schema",
+    "report/metadata.py": "titles in the schema",
     "report/sentences.py": "sentences that go into the report",
     "rules/narrative/": "looked for in the texts of the report",
     "rules/reference.py": "the page it writes is Chinese",

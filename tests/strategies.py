@@ -12,7 +12,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.figures import applicants
-from tuiwizard.report.papers import Explanation, Previous, Source
+from tuiwizard.report.metadata import Explanation, Previous, Source
 
 COLUMNS = applicants("2021")
 """The kinds of applicants of either edition."""

@@ -83,9 +83,9 @@ def test_a_pipe_answers(
 def test_a_reviewer_line_by_line(run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", _Piped(io.BytesIO(":意见 5 请核对\n".encode())))
     assert run("review", complete, "--plain").code == 0
-    review = store.load(complete).review
-    assert review is not None
-    assert review.remarks == {"appeals": "请核对"}
+    sign_off = store.load(complete).sign_off
+    assert sign_off is not None
+    assert sign_off.remarks == {"appeals": "请核对"}
 
 
 def test_neither_starts_the_screen(tmp_path: Path, answers: Path) -> None:

@@ -231,7 +231,7 @@ def test_the_garbage_collector_works_again_after_a_command(run: Run, complete: P
 
 def test_what_is_not_signed_is_refused(run: Run, tmp_path: Path, draft: Draft) -> None:
     path = tmp_path / "unsigned.toml"
-    store.save(path, replace(draft, review=None))
+    store.save(path, replace(draft, sign_off=None))
     before = contents(tmp_path)
     for output in ((), ("-o", tmp_path / "out.html"), ("--to", "docx")):
         done = run("render", path, *output)

@@ -13,7 +13,7 @@ from tuiwizard.county.merge import figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.county.remerge import Options, RemergeResult, remerge, source_files
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 
 CELL = "appeals.review.upheld"
 OWN = {"overview.text": "本县的情况。", "agency.contact.phone": "0000-1"}
@@ -67,19 +67,19 @@ def test_a_late_report_is_added_and_the_words_stay(county: Draft) -> None:
 def test_the_sign_off_lapses_with_the_figures(county: Draft) -> None:
     written = county.with_texts({"problems.text": "问题和改进。"})
     final = signed(written)
-    assert standing(final) is Standing.SIGNED
+    assert sign_off_status(final) is SignOffStatus.SIGNED
     done = again(final, [town("丁镇", 4)])
     assert done.draft is not None
-    assert done.draft.review == final.review
-    assert standing(done.draft) is Standing.VOID
+    assert done.draft.sign_off == final.sign_off
+    assert sign_off_status(done.draft) is SignOffStatus.VOID
     same = again(final).draft
     assert same is not None
-    assert standing(same) is Standing.SIGNED
+    assert sign_off_status(same) is SignOffStatus.SIGNED
 
 
 def test_sources_are_not_what_is_signed(county: Draft) -> None:
     final = signed(county.with_texts({"problems.text": "问题和改进。"}))
-    assert standing(replace(final, sources=(), summed="")) is Standing.SIGNED
+    assert sign_off_status(replace(final, sources=(), summed="")) is SignOffStatus.SIGNED
 
 
 def test_a_name_that_is_given_takes_the_place_of_the_old_one(county: Draft) -> None:

@@ -17,7 +17,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.entries import value_at
-from tuiwizard.report.papers import Explanation
+from tuiwizard.report.metadata import Explanation
 
 
 @given(drafts())

@@ -66,7 +66,7 @@ def person(draft_file: Path) -> Person:
         draft: Draft | None = None,
         step: str | None = None,
         terminal: bool = True,
-        reviewing: bool = False,
+        sign_off_only: bool = False,
         path: Path | None = draft_file,
         previous: Path | None = None,
     ) -> Talked:
@@ -75,7 +75,7 @@ def person(draft_file: Path) -> Person:
         out = io.StringIO()
         source = io.BytesIO("".join(f"{answer}\n" for answer in answers).encode())
         lines = Lines(source, out, terminal=terminal)
-        code = converse(path, lines, step=step, reviewing=reviewing, previous=previous)
+        code = converse(path, lines, step=step, sign_off_only=sign_off_only, previous=previous)
         return Talked(code, out.getvalue(), draft_file)
 
     return talk

@@ -7,7 +7,7 @@ from tests.published import TABLES, Published
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.forms.names import LEVELS, SECTIONS
-from tuiwizard.report.review import CHECKLIST, HANDS
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES
 
 FIELDS = ("address", "postcode", "phone", "email")
 REASON, BY = "本级机关有制定权限，数字已经核对", "填报人甲"
@@ -59,8 +59,8 @@ def answers(report: Published, *, by_row: bool = False) -> list[str]:
 def review(queries: int = 0, outputs: str = "1") -> list[str]:
     """The last step: reasons, checklist, names with today's day, sign-off, and the files."""
     reasons = [line for n in range(1, queries + 1) for line in (f":说明 {n} {REASON}", BY)]
-    hands = [f"{words}甲" for _, words in HANDS]
-    return [*reasons, *["是"] * len(CHECKLIST), *hands, "是", "", outputs]
+    signatories = [f"{words}甲" for _, words in SIGNATORIES]
+    return [*reasons, *["是"] * len(CHECKLIST), *signatories, "是", "", outputs]
 
 
 def answers_file(report: Published, day: str, rules: tuple[str, ...] = ()) -> str:
@@ -68,7 +68,7 @@ def answers_file(report: Published, day: str, rules: tuple[str, ...] = ()) -> st
     texts = {**report.printed, **report.words}
     typed = [c.path for key in SECTIONS for c in cells(report.edition, key) if not c.computed]
     quoted = (f'"{p}" = {json.dumps(texts[p], ensure_ascii=False)}' for p in typed if p in texts)
-    hands = (f'{key} = {{ by = "{words}甲", on = {day} }}' for key, words in HANDS)
+    signatories = (f'{key} = {{ by = "{words}甲", on = {day} }}' for key, words in SIGNATORIES)
     reasons = (
         f'[[explanations]]\nrule = "{rule}"\nreason = "{REASON}"\nby = "{BY}"\n' for rule in rules
     )
@@ -77,7 +77,7 @@ def answers_file(report: Published, day: str, rules: tuple[str, ...] = ()) -> st
         (
             f"year = {report.year}",
             *reversed(list(quoted)),
-            *("", "[review]", f"checked = {checked}", *hands, "sign = true", ""),
+            *("", "[review]", f"checked = {checked}", *signatories, "sign = true", ""),
             *reasons,
             *("[[outputs]]", 'path = "report.md"', ""),
         )

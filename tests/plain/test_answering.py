@@ -10,7 +10,7 @@ from tests.published import committed
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 
 R = "requests.received."
 NARRATIVE = "overview.text"
@@ -191,5 +191,5 @@ def test_an_edit_voids_the_sign_off_and_says_so(person: Person, complete: Draft)
     from tests.signing import signed
 
     done = person(":g 5", "3", ":撤销", draft=signed(complete))
-    assert f"! {Standing.VOID}" in done.said
-    assert standing(done.draft) is Standing.SIGNED
+    assert f"! {SignOffStatus.VOID}" in done.said
+    assert sign_off_status(done.draft) is SignOffStatus.SIGNED

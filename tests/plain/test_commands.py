@@ -166,10 +166,10 @@ def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft, word
         ":意见 嗯",
         draft=complete,
         step="publish",
-        reviewing=True,
+        sign_off_only=True,
     )
-    assert made.draft.review is not None
-    assert dict(made.draft.review.remarks) == {"proactive": "规章的数请核对"}
+    assert made.draft.sign_off is not None
+    assert dict(made.draft.sign_off.remarks) == {"proactive": "规章的数请核对"}
     assert "请写给哪一步的意见" in made.said
     settled = person(f":意见 {word}", ":意见", draft=made.draft, step="proactive")
     assert "审核意见：规章的数请核对" in settled.said
@@ -178,11 +178,11 @@ def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft, word
 
 def test_who_reviews_changes_nothing_else(person: Person, complete: Draft) -> None:
     done = person(
-        "7", ":清空", ":全零", ":意见 少一件", draft=complete, step="appeals", reviewing=True
+        "7", ":清空", ":全零", ":意见 少一件", draft=complete, step="appeals", sign_off_only=True
     )
     assert done.text(CELL) == complete.entries("appeals").get(CELL)
     assert done.said.count("审查时不") == 3
-    assert done.draft.review is not None
+    assert done.draft.sign_off is not None
 
 
 @pytest.mark.parametrize("word", ["恢复", "restore"])

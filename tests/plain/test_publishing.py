@@ -1,4 +1,4 @@
-"""The last step: the review, the sign-off, and the files."""
+"""The last step: the checklist, the sign-off, and the files."""
 
 from pathlib import Path
 
@@ -9,16 +9,16 @@ from tests.signing import DAY, signed
 from tuiwizard.rendering import document
 from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.review import CHECKLIST, HANDS, Standing, standing
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status
 
-HANDS_GIVEN = [f"{words}甲 {DAY:%Y年%m月%d日}" for _, words in HANDS]
-ALL = [*["是"] * len(CHECKLIST), *HANDS_GIVEN]
+SIGNATORIES_GIVEN = [f"{words}甲 {DAY:%Y年%m月%d日}" for _, words in SIGNATORIES]
+ALL = [*["是"] * len(CHECKLIST), *SIGNATORIES_GIVEN]
 
 
 def test_items_are_confirmed_and_taken_back(person: Person, complete: Draft) -> None:
     done = person("是", "y", "也许", "否", ":b", ":b", "n", draft=complete)
-    assert done.draft.review is not None
-    assert done.draft.review.checked == [CHECKLIST[0].key]
+    assert done.draft.sign_off is not None
+    assert done.draft.sign_off.checked == [CHECKLIST[0].key]
     assert "请答 是 或 否" in done.said
 
 
@@ -27,20 +27,20 @@ def test_items_are_confirmed_and_taken_back(person: Person, complete: Draft) -> 
 )
 def test_a_name_with_a_day_or_without(person: Person, complete: Draft, typed: str) -> None:
     done = person(":g publish.filled", "2026-01-12", "张三 2026-02-30", typed, draft=complete)
-    assert done.draft.review is not None
-    assert (done.draft.review.filled.by, done.draft.review.filled.on) == ("张三", DAY)
+    assert done.draft.sign_off is not None
+    assert (done.draft.sign_off.filled.by, done.draft.sign_off.filled.on) == ("张三", DAY)
     assert "没有写姓名" in done.said
     assert "“2026-02-30”不是日期" in done.said
     later = person(":g publish.filled", "2026-01-20", draft=done.draft)
-    assert later.draft.review is not None
-    assert str(later.draft.review.filled.on) == "2026-01-20"
-    assert later.draft.review.filled.by == "张三"
+    assert later.draft.sign_off is not None
+    assert str(later.draft.sign_off.filled.on) == "2026-01-20"
+    assert later.draft.sign_off.filled.by == "张三"
 
 
 def test_what_keeps_it_from_being_signed_is_said(person: Person, complete: Draft) -> None:
     done = person(":g publish.sign", "是", "嗯", "否", draft=complete)
     assert "! 还不能签发：审查清单还有 6 项没有确认" in done.said
-    assert standing(done.draft) is Standing.UNSIGNED
+    assert sign_off_status(done.draft) is SignOffStatus.UNSIGNED
 
 
 def test_it_is_signed_once(person: Person, complete: Draft) -> None:

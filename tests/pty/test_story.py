@@ -15,7 +15,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
-from tuiwizard.report.review import CHECKLIST, HANDS, Standing, standing
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status
 
 pytestmark = pytest.mark.pty
 
@@ -74,7 +74,7 @@ def fill_all(terminal: Terminal, report: Published, zero_filled: tuple[str, ...]
 def review_and_sign(terminal: Terminal) -> None:
     """The checklist, three names with the days offered, and the sign-off, in one burst."""
     terminal.send(Key.F5, (Key.ENTER + Key.DOWN) * len(CHECKLIST))
-    for _, words in HANDS:
+    for _, words in SIGNATORIES:
         terminal.send(Key.ENTER, f"{words}甲", Key.ENTER, Key.ENTER, Key.DOWN)
     terminal.send(Key.DOWN, Key.ENTER)
     terminal.wait_for("已审核签发")
@@ -87,8 +87,8 @@ def assert_saved(file: Path, report: Published) -> None:
     assert "unfinished" not in tomllib.loads(text)
     assert draft.year == report.year
     assert draft.report.complete
-    assert replace(draft, review=None) == report.draft()
-    assert standing(draft) is Standing.SIGNED
+    assert replace(draft, sign_off=None) == report.draft()
+    assert sign_off_status(draft) is SignOffStatus.SIGNED
     assert printed(draft) == report.printed
 
 

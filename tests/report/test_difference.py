@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from tests.strategies import complete_draft, drafts
 from tuiwizard.report.difference import EXPLANATIONS, SOURCES, YEAR, Difference, differences
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Explanation
-from tuiwizard.report.pieces import piece, with_piece
+from tuiwizard.report.metadata import Explanation
+from tuiwizard.report.text_delta import apply_delta, text_delta
 
 
 @given(drafts())
@@ -43,7 +43,7 @@ def test_other_editions_have_other_cells() -> None:
 
 @given(st.text("甲乙ab", max_size=30), st.text("甲乙ab", max_size=30))
 def test_a_text_is_its_neighbour_and_the_piece(before: str, after: str) -> None:
-    start, was, became = piece(before, after)
-    assert with_piece(before, start, was, became) == after
-    assert with_piece(after, start, became, was) == before
+    start, was, became = text_delta(before, after)
+    assert apply_delta(before, start, was, became) == after
+    assert apply_delta(after, start, became, was) == before
     assert not (was and became and (was[0] == became[0] or was[-1] == became[-1]))

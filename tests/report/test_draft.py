@@ -15,7 +15,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.entries import Entries, clean_text, read, value_at
-from tuiwizard.report.papers import Explanation
+from tuiwizard.report.metadata import Explanation
 
 
 def check_balance(figures: Mapping[str, Any]) -> None:

@@ -230,12 +230,12 @@ async def test_reviewing_changes_nothing(open_desk: OpenDesk, folder: Path) -> N
     async with open_desk() as desk:
         await desk.press("enter")
         await desk.choose("审查")
-        assert desk.session.reviewing
+        assert desk.session.sign_off_only
         assert "审查，只能看和提意见" in desk.text
         await desk.press("ctrl+b", "5", "ctrl+q")
         await desk.until(lambda: desk.on_table)
         await desk.press("f2")
-        assert not desk.session.reviewing
+        assert not desk.session.sign_off_only
     assert path.read_bytes() == before
 
 

@@ -48,7 +48,7 @@ async def test_a_signed_report_is_put_out(open_wizard: Open, size: tuple[int, in
 
 async def test_what_is_not_signed_is_marked_inside_and_in_its_name(open_wizard: Open) -> None:
     async with open_wizard(complete(), "publish") as desk:
-        assert desk.app.focused is desk.wizard.query_one("#review", Button)
+        assert desk.app.focused is desk.wizard.query_one("#sign-off", Button)
         await desk.press("f6")
         assert "还没有审核签发" in desk.text
         await desk.press("enter")

@@ -39,10 +39,10 @@ def answer(options: Namespace) -> int:
     verdict = plural("还有 {n} 个问题", applied.blocking) if applied.blocking else tr("检查通过")
     tell(
         tr(
-            "已保存 {path}，{verdict}，{standing}",
+            "已保存 {path}，{verdict}，{status}",
             path=session.path,
             verdict=verdict,
-            standing=session.standing,
+            status=session.sign_off_status,
         )
     )
     return int(bool(applied.refused or applied.blocking))

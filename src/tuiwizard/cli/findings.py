@@ -8,8 +8,8 @@ from tuiwizard.county.checked_report import CheckedReport
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.passage import sentence_at
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.excerpt import sentence_at
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.rules.explanations import reason_for
 from tuiwizard.rules.finding import Finding, Severity, TextSpan, by_weight
 from tuiwizard.words import tr
@@ -50,7 +50,9 @@ def lines(checked: CheckedReport) -> Iterator[str]:
 
 def _verdict(checked: CheckedReport) -> str:
     if checked.publishable:
-        signed = checked.file.published or standing(checked.file.draft) is Standing.SIGNED
+        signed = (
+            checked.file.published or sign_off_status(checked.file.draft) is SignOffStatus.SIGNED
+        )
         return tr("可以公布") if signed else tr("可以公布，还没有审核签发")
     if checked.unfinished:
         done = len(SECTIONS) - len(checked.unfinished)

@@ -14,7 +14,7 @@ from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.figures import Figures
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.report_ref import agency_key
@@ -205,4 +205,4 @@ def _state(file: ReceivedFile, checked: CheckedReport) -> State:
         return State.UNFINISHED
     if not checked.publishable:
         return State.BLOCKED
-    return State.SIGNED if standing(file.draft) is Standing.SIGNED else State.READY
+    return State.SIGNED if sign_off_status(file.draft) is SignOffStatus.SIGNED else State.READY

@@ -10,8 +10,8 @@ from tuiwizard.county.merge_input import MergeInput, figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.metadata import Source
 from tuiwizard.report.numbers import Money
-from tuiwizard.report.papers import Source
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import once_each
 from tuiwizard.rules.finding import Severity

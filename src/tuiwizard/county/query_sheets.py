@@ -15,7 +15,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.escape import inline
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.passage import sentence_at
+from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.words import printing, tr

@@ -14,7 +14,7 @@ from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.drafts.paths import named_file
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Source
+from tuiwizard.report.metadata import Source
 from tuiwizard.rules.report_ref import SHOWN, agency_key
 from tuiwizard.words import plural, tr
 

@@ -24,7 +24,7 @@ from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.papers import Explanation, Previous, Review, Source
+from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 from tuiwizard.words import tr
 
 LONGEST = 40
@@ -55,8 +55,8 @@ def dumps(draft: Draft) -> str:
         del head["unfinished"]
     if draft.previous is not None:
         head["previous"] = draft.previous.model_dump()
-    if draft.review is not None:
-        head["review"] = draft.review.model_dump(exclude_defaults=True)
+    if draft.sign_off is not None:
+        head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
         for said in listed:
@@ -116,7 +116,7 @@ def loads(text: str) -> Draft:
         draft,
         explanations=tuple(_listed(Explanation, data, "explanations")),
         previous=_said(Previous, data["previous"], "previous") if "previous" in data else None,
-        review=_said(Review, data["review"], "review") if "review" in data else None,
+        sign_off=_said(SignOff, data["review"], "review") if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
     )
@@ -241,7 +241,7 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     return draft.with_entries(key, Entries.of(texts))
 
 
-_Said = TypeVar("_Said", Explanation, Previous, Review, Source)
+_Said = TypeVar("_Said", Explanation, Previous, SignOff, Source)
 
 
 def _listed(model: type[_Said], data: Mapping[str, Any], key: str) -> Iterator[_Said]:

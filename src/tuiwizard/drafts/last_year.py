@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tuiwizard.drafts import codec, files, paths
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Previous
+from tuiwizard.report.metadata import Previous
 from tuiwizard.words import Message, tr
 
 

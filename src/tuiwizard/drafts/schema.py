@@ -6,7 +6,7 @@ from tuiwizard.drafts.parsing import FORMAT
 from tuiwizard.forms.editions import editions, report_model, section_title
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.report.papers import Explanation, Previous, Review, Source
+from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 
 
 def draft_schema(edition: str) -> dict[str, Any]:
@@ -17,8 +17,8 @@ def draft_schema(edition: str) -> dict[str, Any]:
     """
     report = report_model(edition).model_json_schema()
     explanation = Explanation.model_json_schema()
-    review = Review.model_json_schema()
-    definitions = {**report["$defs"], **review.pop("$defs")}
+    sign_off = SignOff.model_json_schema()
+    definitions = {**report["$defs"], **sign_off.pop("$defs")}
     properties: dict[str, Any] = {
         "format": {"const": FORMAT, "title": "格式号"},
         **{name: _no_null(field) for name, field in report["properties"].items()},
@@ -29,7 +29,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
             "properties": {key: _texts(edition, key) for key in SECTIONS},
         },
         "previous": {**Previous.model_json_schema(), "title": "上年年报"},
-        "review": {**review, "title": "审查签发"},
+        "review": {**sign_off, "title": "审查签发"},
         "explanations": {"title": "书面说明", "type": "array", "items": explanation},
         "sources": {"title": "汇总的年报", "type": "array", "items": Source.model_json_schema()},
         "summed": {"title": "汇总数的 SHA-256", "type": "string", "pattern": "^[0-9a-f]{64}$"},

@@ -27,7 +27,7 @@ def start(
     *,
     step: str | None = None,
     previous: Path | None = None,
-    reviewing: bool = False,
+    sign_off_only: bool = False,
 ) -> int:
     """Ask on this terminal, or let a pipe answer, until there is nothing left to ask.
 
@@ -35,7 +35,7 @@ def start(
         path: The draft, made if it is not there; None asks which.
         step: The step to begin at; None begins at the first open question.
         previous: Last year's report; the draft remembers it.
-        reviewing: Whether the report is only reviewed: read, remarked on, signed.
+        sign_off_only: Whether the report is only signed off: read, remarked on, signed.
 
     Returns:
         The exit code: on a terminal 0, or 2 if the work is not saved; for a script 1 if something
@@ -47,7 +47,7 @@ def start(
     terminal = sys.stdin.isatty()
     lines = Lines(sys.stdin.buffer, sys.stdout, terminal=terminal)
     with signals.handing_on(lines.stop):
-        return converse(path, lines, step=step, previous=previous, reviewing=reviewing)
+        return converse(path, lines, step=step, previous=previous, sign_off_only=sign_off_only)
 
 
 def converse(
@@ -56,13 +56,13 @@ def converse(
     *,
     step: str | None = None,
     previous: Path | None = None,
-    reviewing: bool = False,
+    sign_off_only: bool = False,
 ) -> int:
     """The same with somebody who answers; the arguments are those of `start`."""
     number, session, saved = 0, None, True
     try:
         session = open_draft(path, lines, previous)
-        session.reviewing = reviewing
+        session.sign_off_only = sign_off_only
         at = first_of(session.draft.edition, step) if step else ""
         talk = Conversation(session, lines, at)
         try:

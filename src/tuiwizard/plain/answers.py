@@ -14,8 +14,8 @@ from tuiwizard.errors import DraftContent, DraftError
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.formats import FORMATS
-from tuiwizard.report.papers import Hand
-from tuiwizard.report.review import CHECKLIST
+from tuiwizard.report.metadata import Signatory
+from tuiwizard.report.sign_off import CHECKLIST
 from tuiwizard.words import tr
 
 
@@ -39,19 +39,19 @@ class Reason(_Part):
     by: str = ""
 
 
-class Reviewed(_Part):
-    """The review, under the names of the draft file, and whether to sign."""
+class SignOffWishes(_Part):
+    """The sign-off, under the names of the draft file, and whether to sign."""
 
     checked: list[str] = Field(default_factory=list)
-    filled: Hand = Hand()
-    reviewed: Hand = Hand()
-    signed: Hand = Hand()
+    filled: Signatory = Signatory()
+    reviewed: Signatory = Signatory()
+    signed: Signatory = Signatory()
     remarks: dict[str, str] = Field(default_factory=dict)
     sign: bool = False
 
-    def hand(self, key: str) -> Hand:
+    def signatory(self, key: str) -> Signatory:
         """One of the three who answer for the report."""
-        found: Hand = getattr(self, key)
+        found: Signatory = getattr(self, key)
         return found
 
 
@@ -73,7 +73,7 @@ class Wishes(_Part):
         offers: Whether blank cells take what follows from last year's report.
         zeros: Tables and rows, by path, whose blank cells become 0.
         explanations: Reasons for queries.
-        review: The review.
+        review: The sign-off.
         outputs: The files to write.
     """
 
@@ -82,7 +82,7 @@ class Wishes(_Part):
     offers: bool = False
     zeros: list[str] = Field(default_factory=list)
     explanations: list[Reason] = Field(default_factory=list)
-    review: Reviewed = Reviewed()
+    review: SignOffWishes = SignOffWishes()
     outputs: list[Output] = Field(default_factory=list)
 
 
@@ -188,10 +188,12 @@ def _leaves(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
 
 def _wishes(data: dict[str, Any]) -> Wishes:
     _known(data, Wishes, "", SECTIONS)
-    _known(data.get("review", {}), Reviewed, "review.")
+    _known(data.get("review", {}), SignOffWishes, "review.")
     for name in ("filled", "reviewed", "signed"):
-        hand = data.get("review", {}).get(name, {}) if isinstance(data.get("review"), dict) else {}
-        _known(hand, Hand, f"review.{name}.")
+        signatory = (
+            data.get("review", {}).get(name, {}) if isinstance(data.get("review"), dict) else {}
+        )
+        _known(signatory, Signatory, f"review.{name}.")
     for name, model in (("explanations", Reason), ("outputs", Output)):
         listed = data.get(name, [])
         for number, table in enumerate(listed if isinstance(listed, list) else [], 1):

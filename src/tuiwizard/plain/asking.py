@@ -29,7 +29,7 @@ class YearQuestion(Question):
 
     label = tr("年度，四位数字")
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """The year."""
         return str(session.draft.year)
 
@@ -65,7 +65,7 @@ class CellQuestion(Question):
         unit = tr("（{unit}）", unit=cell.unit) if cell.unit and cell.unit not in cell.label else ""
         return f"{cell.label}{unit}"
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """The text as it stands."""
         return on_one_line(session.text(self.path))
 
@@ -124,7 +124,7 @@ class FigureQuestion(CellQuestion):
 class ChoiceQuestion(CellQuestion):
     """One of several answers, by its number or in words."""
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """The words of the answer."""
         text = session.text(self.path)
         return dict(self.cell.choices).get(text, on_one_line(text))
@@ -149,7 +149,7 @@ class ChoiceQuestion(CellQuestion):
 class TextQuestion(CellQuestion):
     """A text of several paragraphs."""
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """How much of it there is, and how it begins."""
         text = session.text(self.path)
         length = len("".join(text.split()))

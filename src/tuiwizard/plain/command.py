@@ -19,7 +19,7 @@ class Command(NamedTuple):
         rest: What may stand behind it.
         does: What it does, for the list of commands.
         run: Does it, given the conversation and what stands behind the name.
-        edits: Whether it changes the content, which who reviews does not.
+        edits: Whether it changes the content, which an approver does not.
     """
 
     name: str

@@ -10,7 +10,7 @@ from tuiwizard.plain.keeping import Keeper
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.whose import settle_whose
-from tuiwizard.report.review import Standing
+from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 from tuiwizard.session.view import STEPS
@@ -37,7 +37,7 @@ class Conversation:
         self.base: Path | None = None
         self.done = False
         self._keeper = Keeper(session)
-        self._stood = session.standing
+        self._stood = session.sign_off_status
         self._step = ""
         self._seen: set[str] = set()
         self._asked = ""  # what is said with a question is not said twice in a row
@@ -65,13 +65,13 @@ class Conversation:
         said = question.said(self.session) if self._asked != self.at else ()
         self._asked = self.at
         self.lines.say(question.label, *said)
-        standing = question.standing(self.session)
-        text = self.lines.read(f"[{standing or _BLANK}] > ")
+        answer = question.current_answer(self.session)
+        text = self.lines.read(f"[{answer or _BLANK}] > ")
         if is_command(text):
             self._carry_out(text)
         elif not text.strip():
             question.enter(self)
-        elif self.session.reviewing and question.step != "publish":
+        elif self.session.sign_off_only and question.step != "publish":
             self.refuse(tr("审查时不改内容；打 :意见 加要改什么，打 :转到 8 去签发"))
         else:
             refused = question.take(self, literal(text))
@@ -103,9 +103,9 @@ class Conversation:
     def changed(self) -> None:
         """The session has a new draft: save it, and say when that made the sign-off void."""
         self.save()
-        before, self._stood = self._stood, self.session.standing
-        if before is Standing.SIGNED and self._stood is Standing.VOID:
-            self.lines.say(tr("! {standing}；打 :撤销 可以恢复", standing=Standing.VOID))
+        before, self._stood = self._stood, self.session.sign_off_status
+        if before is SignOffStatus.SIGNED and self._stood is SignOffStatus.VOID:
+            self.lines.say(tr("! {status}；打 :撤销 可以恢复", status=SignOffStatus.VOID))
         if self.at not in places.questions(self.session.draft.edition):
             self.at = places.first_of(self.session.draft.edition, self.question_step)
 
@@ -187,7 +187,7 @@ class Conversation:
                     rest=rest,
                 )
             )
-        elif command.edits and self.session.reviewing:
+        elif command.edits and self.session.sign_off_only:
             self.refuse(tr("审查时不能用 :{name}", name=command.name))
         else:
             command.run(self, rest)

@@ -108,7 +108,9 @@ def _read_file(talk: Talk, rest: str) -> None:
 
 def _put(talk: Talk, question: TextQuestion, text: str, what: str = tr("填写")) -> None:
     talk.edit({question.path: text}, what)
-    talk.lines.say(tr("现在是 {standing}", standing=question.standing(talk.session) or tr("空的")))
+    talk.lines.say(
+        tr("现在是 {answer}", answer=question.current_answer(talk.session) or tr("空的"))
+    )
 
 
 def _editor(talk: Talk, _rest: str) -> None:

@@ -1,4 +1,4 @@
-"""The questions of the last step: the review, the sign-off, and the report as files."""
+"""The questions of the last step: the checklist, the sign-off, and the report as files."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +9,7 @@ from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.words import is_yes
 from tuiwizard.rendering.formats import FORMATS, suffixes
 from tuiwizard.report.days import read_day
-from tuiwizard.report.review import CHECKLIST, HANDS, Item, Standing
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, Item, SignOffStatus
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.paths import typed_path
 from tuiwizard.words import tr
@@ -44,9 +44,9 @@ class ItemQuestion(Question):
 
     def open(self, session: Session) -> bool:
         """Whether it was not made sure of."""
-        return self._item.key not in session.review.checked
+        return self._item.key not in session.sign_off.checked
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """Whether it was made sure of."""
         return tr("否") if self.open(session) else tr("是")
 
@@ -55,14 +55,14 @@ class ItemQuestion(Question):
         sure = is_yes(text)
         if sure is None:
             return _YES_OR_NO
-        checked = set(talk.session.review.checked)
+        checked = set(talk.session.sign_off.checked)
         talk.session.check_items(checked | {self._item.key} if sure else checked - {self._item.key})
         talk.changed()
         talk.onward()
         return ""
 
 
-class HandQuestion(Question):
+class SignatoryQuestion(Question):
     """Who answers for the report, and the day.
 
     Args:
@@ -82,25 +82,25 @@ class HandQuestion(Question):
 
     def open(self, session: Session) -> bool:
         """Whether there is no name, or no day."""
-        hand = session.review.hand(self._key)
-        return not hand.by or hand.on is None
+        signatory = session.sign_off.signatory(self._key)
+        return not signatory.by or signatory.on is None
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """The name and the day."""
-        hand = session.review.hand(self._key)
-        day = hand.on.isoformat() if hand.on else tr("没有日期")
-        return f"{hand.by} {day}" if hand.by else ""
+        signatory = session.sign_off.signatory(self._key)
+        day = signatory.on.isoformat() if signatory.on else tr("没有日期")
+        return f"{signatory.by} {day}" if signatory.by else ""
 
     def take(self, talk: Talk, text: str) -> str:
         """A name, a day, or both."""
         name, day, wrong = _name_and_day(text)
         if wrong:
             return tr("“{wrong}”不是日期，请写成 2026-01-12 的样子", wrong=wrong)
-        hand = talk.session.review.hand(self._key)
-        name = name or hand.by
+        signatory = talk.session.sign_off.signatory(self._key)
+        name = name or signatory.by
         if not name:
             return tr("没有写姓名")
-        talk.session.set_hand(self._key, name, day or clock.today())
+        talk.session.set_signatory(self._key, name, day or clock.today())
         talk.changed()
         talk.onward()
         return ""
@@ -127,11 +127,11 @@ class SignQuestion(Question):
 
     def open(self, session: Session) -> bool:
         """Whether it is not signed."""
-        return session.standing is not Standing.SIGNED
+        return session.sign_off_status is not SignOffStatus.SIGNED
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """Whether it is signed."""
-        return str(session.standing)
+        return str(session.sign_off_status)
 
     def said(self, session: Session) -> Iterator[str]:
         """What keeps it from being signed."""
@@ -143,7 +143,7 @@ class SignQuestion(Question):
         sure = is_yes(text)
         if sure is None:
             return _YES_OR_NO
-        if sure and talk.session.standing is not Standing.SIGNED:
+        if sure and talk.session.sign_off_status is not SignOffStatus.SIGNED:
             obstacles = talk.session.sign()
             if obstacles:
                 return tr("还不能签发：{obstacles}", obstacles=tr("；").join(obstacles))
@@ -161,7 +161,7 @@ class PlaceQuestion(Question):
     def __init__(self) -> None:
         super().__init__(PLACE)
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """Beside the draft, under its name."""
         return str(output.base_of(session))
 
@@ -184,7 +184,7 @@ class OutputQuestion(Question):
         words = "，".join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
         return tr("输出哪些格式？{words}；几种用空格隔开，要覆盖已有的文件再加 覆盖", words=words)
 
-    def standing(self, session: Session) -> str:
+    def current_answer(self, session: Session) -> str:
         """Nothing is put out unless it is asked for."""
         return tr("不输出") if session.publishable else tr("不输出；现在只能输出草稿")
 
@@ -242,7 +242,7 @@ def put_out(talk: Talk, chosen: list[str], *, force: bool) -> str:
 def publish_questions() -> Iterator[Question]:
     """The questions of the last step, in order."""
     yield from map(ItemQuestion, CHECKLIST)
-    yield from (HandQuestion(key, words) for key, words in HANDS)
+    yield from (SignatoryQuestion(key, words) for key, words in SIGNATORIES)
     yield SignQuestion()
     yield PlaceQuestion()
     yield OutputQuestion()

@@ -79,8 +79,8 @@ class Question(ABC):
         """What is asked, in full."""
 
     @abstractmethod
-    def standing(self, session: Session) -> str:
-        """What stands there now; Enter keeps it. Empty for nothing."""
+    def current_answer(self, session: Session) -> str:
+        """Return the current answer, which Enter keeps; empty for none."""
 
     @abstractmethod
     def take(self, talk: Talk, text: str) -> str:

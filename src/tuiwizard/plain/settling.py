@@ -81,7 +81,7 @@ def _remark(talk: Talk, rest: str) -> None:
     if named in SECTIONS:
         step, rest = named, more.strip()
     if not rest:
-        said = session.review.remarks
+        said = session.sign_off.remarks
         names = (
             tr("{name}：{said}", name=step_name(session.draft, key), said=said[key]) for key in said
         )

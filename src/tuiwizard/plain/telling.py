@@ -7,7 +7,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.passage import sentence_at
+from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.report.tally import column_balance, figures, is_full, total
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
@@ -55,7 +55,7 @@ def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
     )
     if step == "publish":
         return
-    remark = session.review.remarks.get(step, "")
+    remark = session.sign_off.remarks.get(step, "")
     if remark:
         yield tr("! 审核意见：{remark}（改好了打 :意见 已处理）", remark=on_one_line(remark))
     if not first:

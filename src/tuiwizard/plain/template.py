@@ -8,7 +8,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.formats import DEFAULT, FORMATS
-from tuiwizard.report.review import CHECKLIST, HANDS
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES
 from tuiwizard.session import clock
 from tuiwizard.session.opening import default_year
 
@@ -75,7 +75,7 @@ def _tail() -> Iterator[str]:
     yield from ("", "[review]  # 审查签发")
     listed = ", ".join(f'"{item.key}"' for item in CHECKLIST)
     yield f"# checked = [{listed}]  # {'；'.join(item.words for item in CHECKLIST)}"
-    for key, words in HANDS:
+    for key, words in SIGNATORIES:
         yield f'# {key} = {{ by = "姓名", on = 2026-01-12 }}  # {words}'
     yield "# sign = true  # 签发；还有问题时不签，并说明原因"
     yield ""

@@ -17,7 +17,7 @@ from tuiwizard.plain.opening import open_draft
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import format_of, write
 from tuiwizard.report.entries import read_cell
-from tuiwizard.report.review import HANDS, Standing
+from tuiwizard.report.sign_off import SIGNATORIES, SignOffStatus
 from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import default_year
@@ -66,7 +66,7 @@ def apply(path: Path, answers: Answers, lines: Lines, previous: Path | None = No
         applied = Applied(session)
         _fill(applied, answers, previous)
         _save(keeper)
-        _review(applied, answers)
+        _sign_off(applied, answers)
         _save(keeper)
         for output in answers.wishes.outputs:
             _put_out(applied, answers, output)
@@ -152,17 +152,17 @@ def _explain(applied: Applied, reason: Reason) -> None:
         applied.done.append(tr("没有 {rule} 这样的疑问，它的说明没有用上", rule=reason.rule))
 
 
-def _review(applied: Applied, answers: Answers) -> None:
+def _sign_off(applied: Applied, answers: Answers) -> None:
     session, wished = applied.session, answers.wishes.review
     if wished.checked:
         session.check_items(wished.checked)
-    for key, _ in HANDS:
-        hand = wished.hand(key)
-        if hand.by.strip():
-            session.set_hand(key, hand.by, hand.on)
+    for key, _ in SIGNATORIES:
+        signatory = wished.signatory(key)
+        if signatory.by.strip():
+            session.set_signatory(key, signatory.by, signatory.on)
     for section, remark in wished.remarks.items():
         session.remark(section, remark)
-    if wished.sign and session.standing is not Standing.SIGNED:
+    if wished.sign and session.sign_off_status is not SignOffStatus.SIGNED:
         obstacles = session.sign()
         if obstacles:
             applied.refused.append(tr("没有签发：{obstacles}", obstacles=tr("；").join(obstacles)))
@@ -175,7 +175,7 @@ def _put_out(applied: Applied, answers: Answers, output: Output) -> None:
     session = applied.session
     target = answers.path(output.path)
     if not output.as_draft and not session.publishable:
-        reason = tr("；").join(session.obstacles) or str(session.standing)
+        reason = tr("；").join(session.obstacles) or str(session.sign_off_status)
         applied.refused.append(
             tr(
                 "没有输出 {target}：{reason}；要输出草稿就写 as_draft = true",

@@ -12,7 +12,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft, Progress
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.words import plural, tr
 
 STAMP = "草稿（未经审核）"
@@ -64,8 +64,8 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     lacks = _lacks(draft)
     if lacks and not as_draft:
         raise NotPublishable(_refusal(lacks))
-    signed = standing(draft)
-    if signed is not Standing.SIGNED and not as_draft:
+    signed = sign_off_status(draft)
+    if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
     return Document(
         title=draft.report.title_for(draft.entries("agency").get("agency.name")),

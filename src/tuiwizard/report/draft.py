@@ -13,7 +13,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
-from tuiwizard.report.papers import Explanation, Previous, Review, Source
+from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 from tuiwizard.words import plural
 
 
@@ -63,7 +63,7 @@ class Draft:
         unfinished: What was typed into the others.
         explanations: Queries settled in writing.
         previous: Last year's report.
-        review: Who made sure of what.
+        sign_off: Who made sure of what.
         sources: The reports that were added up into this one.
         summed: The digest of the figures as they were added up; empty where none were.
     """
@@ -72,7 +72,7 @@ class Draft:
     unfinished: Mapping[str, Unfinished] = field(default_factory=dict)
     explanations: tuple[Explanation, ...] = ()
     previous: Previous | None = None
-    review: Review | None = None
+    sign_off: SignOff | None = None
     sources: tuple[Source, ...] = ()
     summed: str = ""
 

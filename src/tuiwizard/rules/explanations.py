@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
-from tuiwizard.report.papers import Explanation
+from tuiwizard.report.metadata import Explanation
 from tuiwizard.rules.finding import Finding, Severity
 
 Values = list[int | Decimal | str]
@@ -64,7 +64,7 @@ def explained(
     Args:
         draft: The draft.
         finding: The query.
-        reason: The reason, for the reviewer.
+        reason: The reason, for the approver.
         by: Who gives it.
         at: When.
     """

@@ -13,20 +13,20 @@ from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Explanation
+from tuiwizard.report.metadata import Explanation
 from tuiwizard.rules import explanations, year_over_year
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import Checker
 from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
-from tuiwizard.session.reviewing import Reviewing
+from tuiwizard.session.sign_off import SigningOff
 from tuiwizard.words import tr
 
 __all__ = ["Change", "Session"]
 
 
-class Session(Reviewing):
+class Session(SigningOff):
     """One draft being worked on.
 
     Args:
@@ -193,7 +193,7 @@ class Session(Reviewing):
 
     def _give_reasons(self, draft: Draft, what: str) -> bool:
         before, after = self.draft.explanations, draft.explanations
-        if before == after or self.reviewing:
+        if before == after or self.sign_off_only:
             return False
         self.draft = draft
         year = self.draft.year

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Explanation
-from tuiwizard.report.pieces import LONG, piece, with_piece
+from tuiwizard.report.metadata import Explanation
+from tuiwizard.report.text_delta import LONG, apply_delta, text_delta
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def in_pieces(change: Change) -> Change:
     before, after, starts = dict(change.before), dict(change.after), {}
     for path, text in change.after.items():
         if min(len(text), len(before[path])) > LONG and path not in change.starts:
-            starts[path], before[path], after[path] = piece(before[path], text)
+            starts[path], before[path], after[path] = text_delta(before[path], text)
     return replace(change, before=before, after=after, starts=starts) if starts else change
 
 
@@ -71,8 +71,8 @@ def whole_again(change: Change, now: Mapping[str, str], *, undo: bool) -> Change
     before, after = dict(change.before), dict(change.after)
     for path, start in change.starts.items():
         was, became = before[path], after[path]
-        before[path] = with_piece(now[path], start, became, was) if undo else now[path]
-        after[path] = now[path] if undo else with_piece(now[path], start, was, became)
+        before[path] = apply_delta(now[path], start, became, was) if undo else now[path]
+        after[path] = now[path] if undo else apply_delta(now[path], start, was, became)
     return replace(change, before=before, after=after, starts={})
 
 

@@ -33,12 +33,12 @@ class Editing:
 
     Attributes:
         draft: The draft as it is now.
-        reviewing: Whether only the review may change it: who reviews does not rewrite.
+        sign_off_only: Whether only the sign-off may change: an approver does not edit the content.
     """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.reviewing = False
+        self.sign_off_only = False
         self._undo: list[Change] = []
         self._redo: list[Change] = []
 
@@ -198,7 +198,7 @@ class Editing:
         """Take a new draft over and remember what it changed, cell by cell."""
         before, after = differences(self.draft, draft, keys)
         years = (self.draft.year, draft.year)
-        if self.reviewing or (not after and years[0] == years[1]):
+        if self.sign_off_only or (not after and years[0] == years[1]):
             return False
         self.draft = draft
         self._undo.append(in_pieces(Change(what, before, after, years)))

@@ -146,7 +146,7 @@ def step_name(draft: Draft, step: str) -> str:
 
 def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> str:
     """A step's state in a sign and words."""
-    if draft.review is not None and step in draft.review.remarks:
+    if draft.sign_off is not None and step in draft.sign_off.remarks:
         return tr("* 有审核意见")
     queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":

@@ -20,7 +20,7 @@ def start(
     step: str | None = None,
     previous: Path | None = None,
     ascii_only: bool = False,
-    reviewing: bool = False,
+    sign_off_only: bool = False,
 ) -> int:
     """Run the wizard until the person leaves it.
 
@@ -29,7 +29,7 @@ def start(
         step: The step to open at.
         previous: The file of last year's report; the draft remembers it.
         ascii_only: Draw lines with ASCII characters.
-        reviewing: Whether the report is only reviewed: read, remarked on, signed.
+        sign_off_only: Whether the report is only signed off: read, remarked on, signed.
 
     Returns:
         The exit code.
@@ -48,7 +48,9 @@ def start(
     from tuiwizard.tui.app import WizardApp
 
     return _run(
-        WizardApp(path, step=step, previous=previous, ascii_only=ascii_only, reviewing=reviewing)
+        WizardApp(
+            path, step=step, previous=previous, ascii_only=ascii_only, sign_off_only=sign_off_only
+        )
     )
 
 

@@ -18,7 +18,7 @@ class WizardApp(Workplace):
         step: The step to open at.
         previous: Last year's report, to compare with.
         ascii_only: Draw lines with ASCII characters.
-        reviewing: Whether the report is only reviewed: read, remarked on, signed.
+        sign_off_only: Whether the report is only signed off: read, remarked on, signed.
     """
 
     def __init__(
@@ -28,9 +28,9 @@ class WizardApp(Workplace):
         step: str | None = None,
         previous: Path | None = None,
         ascii_only: bool = False,
-        reviewing: bool = False,
+        sign_off_only: bool = False,
     ) -> None:
-        super().__init__(ascii_only=ascii_only, reviewing=reviewing)
+        super().__init__(ascii_only=ascii_only, sign_off_only=sign_off_only)
         self._previous = previous
         self._draft = draft
         self._step = step

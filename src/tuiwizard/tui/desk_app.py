@@ -40,19 +40,21 @@ class DeskApp(Workplace):
         self._desk = DeskScreen(Desk(self._folder, expected=self._expected))
         self.push_screen(self._desk)
 
-    def open_draft(self, path: Path, step: str | None = None, *, reviewing: bool = False) -> None:
+    def open_draft(
+        self, path: Path, step: str | None = None, *, sign_off_only: bool = False
+    ) -> None:
         """Work on a draft of the folder, or say in one sentence why that cannot be.
 
         Args:
             path: Its file.
             step: The step or cell to open at; None opens where it was left.
-            reviewing: Whether it is only reviewed.
+            sign_off_only: Whether it is only signed off.
         """
         from tuiwizard.session import Session
         from tuiwizard.session.opening import offers_history
         from tuiwizard.session.view import on_one_line
 
-        self.reviewing = reviewing
+        self.sign_off_only = sign_off_only
         try:
             self.open_wizard(Session.open(path), step)
         except TuiwizardError as error:

@@ -51,7 +51,7 @@ class Workplace(Endings):
 
     Args:
         ascii_only: Draw lines with ASCII characters.
-        reviewing: Whether reports are only reviewed: read, remarked on, signed.
+        sign_off_only: Whether reports are only signed off: read, remarked on, signed.
     """
 
     TITLE = "tuiwizard"
@@ -64,10 +64,10 @@ class Workplace(Endings):
         Binding("ctrl+c", "help_quit", tr("复制"), show=False, system=True),
     ]
 
-    def __init__(self, *, ascii_only: bool = False, reviewing: bool = False) -> None:
+    def __init__(self, *, ascii_only: bool = False, sign_off_only: bool = False) -> None:
         super().__init__()
         self.ascii_only = ascii_only
-        self.reviewing = reviewing
+        self.sign_off_only = sign_off_only
         self._step: str | None = None
         self._said: Sequence[str] = ()
         self._harmless = Harmless()
@@ -135,7 +135,7 @@ class Workplace(Endings):
         if session is None:
             self.went_back()
             return
-        session.reviewing = self.reviewing
+        session.sign_off_only = self.sign_off_only
         self.session = session
         self.push_screen(WizardScreen(session, step=self._step))
         if self._said:

@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     if options.plain:
         from tuiwizard import plain
 
-        return plain.start(options.draft, step="publish", reviewing=True)
+        return plain.start(options.draft, step="publish", sign_off_only=True)
     from tuiwizard.tui import start
 
-    return start(options.draft, step="publish", ascii_only=options.ascii, reviewing=True)
+    return start(options.draft, step="publish", ascii_only=options.ascii, sign_off_only=True)

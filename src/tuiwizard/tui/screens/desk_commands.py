@@ -1,4 +1,4 @@
-"""What is done with a unit of the desk: filled in, read, reviewed, compared, sent back."""
+"""What is done with a unit of the desk: filled in, read, signed off, compared, sent back."""
 
 from pathlib import Path
 
@@ -16,7 +16,13 @@ from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.yearly import YearDialog
 from tuiwizard.words import tr
 
-FILL, REVIEW, PREVIEW, LAST_YEAR, SEND_BACK = "fill", "review", "preview", "last_year", "send_back"
+FILL, SIGN_OFF, PREVIEW, LAST_YEAR, SEND_BACK = (
+    "fill",
+    "sign_off",
+    "preview",
+    "last_year",
+    "send_back",
+)
 
 
 class DeskCommands(DeskSending, DeskMerging, DeskFigures):
@@ -45,7 +51,7 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
             return
         choices = []
         if self.may_fill(unit):
-            choices = [(FILL, tr("填报（F2）")), (REVIEW, tr("审查：只能看、提意见、签发"))]
+            choices = [(FILL, tr("填报（F2）")), (SIGN_OFF, tr("审查：只能看、提意见、签发"))]
         if unit.read:
             choices += [(PREVIEW, tr("查看全文（F4）")), (LAST_YEAR, tr("对照上年（F5）"))]
         choices += [(SEND_BACK, tr("退回问题清单（F6）"))]
@@ -55,8 +61,8 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
     def _do(self, answer: str | None) -> None:
         unit = self.unit
         match answer:
-            case "fill" | "review" if unit is not None:
-                self.fill(unit, reviewing=answer == REVIEW)
+            case "fill" | "sign_off" if unit is not None:
+                self.fill(unit, sign_off_only=answer == SIGN_OFF)
             case "preview":
                 self.action_preview()
             case "last_year":
@@ -64,13 +70,13 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
             case "send_back":
                 self.action_send_back()
 
-    def fill(self, unit: DeskRow, step: str | None = None, *, reviewing: bool = False) -> None:
+    def fill(self, unit: DeskRow, step: str | None = None, *, sign_off_only: bool = False) -> None:
         """Open a unit in the wizard, which comes back here."""
         from tuiwizard.tui.desk_app import DeskApp
 
         if isinstance(self.app, DeskApp) and unit.path is not None:
-            at = "publish" if reviewing and step is None else step
-            self.app.open_draft(unit.path, at, reviewing=reviewing)
+            at = "publish" if sign_off_only and step is None else step
+            self.app.open_draft(unit.path, at, sign_off_only=sign_off_only)
 
     def action_fill(self) -> None:
         """F2: fill the unit in."""

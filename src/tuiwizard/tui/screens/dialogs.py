@@ -162,7 +162,7 @@ class PathDialog(Dialog[Path]):
 
 
 class ReasonDialog(Dialog[tuple[str, str]]):
-    """Ask why a query is right as it is; the reviewer reads it, the report does not show it.
+    """Ask why a query is right as it is; the approver reads it, the report does not show it.
 
     Args:
         question: What the query says.

@@ -32,9 +32,9 @@ class ImportingScreen(DraftScreen):
         raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Who reviews reads nothing in."""
+        """An approver imports nothing."""
         if action in ("choose_previous", "import_file", "import_text"):
-            return not self.session.reviewing
+            return not self.session.sign_off_only
         return super().check_action(action, parameters)
 
     def action_choose_previous(self) -> None:

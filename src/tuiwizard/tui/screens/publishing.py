@@ -9,14 +9,14 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.session import Session, output, view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
-from tuiwizard.tui.screens.reviewing import ReviewingScreen
+from tuiwizard.tui.screens.sign_off import SignOffScreen
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.words import tr
 
 WRITE, COPY, MOVE = "write", "copy", "move"
 
 
-class PublishingScreen(ReviewingScreen):
+class PublishingScreen(SignOffScreen):
     """A draft that is put out as files, marked as a draft until it is signed.
 
     Args:

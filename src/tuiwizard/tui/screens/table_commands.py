@@ -24,7 +24,7 @@ class TableCommands(DraftScreen):
         """These are commands of tables only; 配平 is one of the table that balances."""
         if action not in COMMANDS:
             return super().check_action(action, parameters)
-        may = action == "copy_table" or not self.session.reviewing
+        may = action == "copy_table" or not self.session.sign_off_only
         if not (self.is_mounted and may and self.query(TableStep)):
             return False
         if action == "suggestions":

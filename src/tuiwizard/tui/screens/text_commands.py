@@ -22,7 +22,7 @@ class TextCommands(TableCommands):
         """These are commands of texts only, some only of those that have what they offer."""
         if action not in COMMANDS:
             return super().check_action(action, parameters)
-        texts = self.query(TextStep) if self.is_mounted and not self.session.reviewing else ()
+        texts = self.query(TextStep) if self.is_mounted and not self.session.sign_off_only else ()
         if not any(step.has_text for step in texts):
             return False
         if action == "insert_outline":

@@ -109,7 +109,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         """Show the new draft everywhere, and save it soon."""
         self._show_draft()
         self.save_soon()
-        self.tell_standing()
+        self.tell_status()
 
     def _show_draft(self) -> None:
         for step in self.query(Step):
@@ -118,9 +118,9 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
 
     def _tell_steps(self) -> None:
         draft = self.session.draft
-        mode = tr("审查，只能看和提意见 · ") if self.session.reviewing else ""
+        mode = tr("审查，只能看和提意见 · ") if self.session.sign_off_only else ""
         self.query_one("#top", Plain).show(mode + view.heading(draft))
-        remark = self.session.review.remarks.get(self.step, "")
+        remark = self.session.sign_off.remarks.get(self.step, "")
         self.query_one("#remark", Plain).show(
             tr("审核意见：{remark}", remark=view.on_one_line(remark))
         )

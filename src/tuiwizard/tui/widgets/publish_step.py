@@ -1,4 +1,4 @@
-"""The last step: what stands in the way, the review, and the report as files."""
+"""The last step: what blocks publishing, the sign-off, and the report as files."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.report.papers import Explanation
-from tuiwizard.report.review import Standing
+from tuiwizard.report.metadata import Explanation
+from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.session.view import on_one_line, step_name
@@ -41,7 +41,7 @@ class PublishStep(Step):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "explain", tr("写说明")),
         Binding("f3", "fix", tr("改数")),
-        Binding("f5", "review", tr("审查签发")),
+        Binding("f5", "sign_off", tr("审查签发")),
         Binding("f6", "output", tr("输出")),
     ]
 
@@ -66,8 +66,8 @@ class PublishStep(Step):
             super().__init__()
             self.finding = finding
 
-    class ReviewAsked(Message):
-        """Review and sign the report."""
+    class SignOffAsked(Message):
+        """The person wants to sign the report off."""
 
     class OutputAsked(Message):
         """Write the report to files."""
@@ -79,12 +79,12 @@ class PublishStep(Step):
         self._start_on = on_finding
 
     def compose(self) -> ComposeResult:
-        """The verdict, the findings, and the way to review and output."""
+        """The verdict, the findings, and the buttons for sign-off and output."""
         yield Static(id="verdict", markup=False)
         yield OptionList(id="findings")
         with Horizontal(id="output"):
-            yield Static(id="standing", markup=False)
-            yield Button(tr("审查签发（F5）"), compact=True, id="review")
+            yield Static(id="status", markup=False)
+            yield Button(tr("审查签发（F5）"), compact=True, id="sign-off")
             yield Button(tr("输出（F6）"), compact=True, id="export")
 
     def on_mount(self) -> None:
@@ -92,10 +92,10 @@ class PublishStep(Step):
         self.sync()
         if any(finding.blocks for finding in self._findings) or self._start_on:
             self.screen.set_focus(self.query_one("#findings"))
-        elif self.session.standing is Standing.SIGNED:
+        elif self.session.sign_off_status is SignOffStatus.SIGNED:
             self.screen.set_focus(self.query_one("#export"))
         else:
-            self.screen.set_focus(self.query_one("#review"))
+            self.screen.set_focus(self.query_one("#sign-off"))
 
     def sync(self) -> None:
         """Show what the checks say now."""
@@ -120,7 +120,7 @@ class PublishStep(Step):
                 "还有 {n} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。", blocking
             )
         )
-        self.query_one("#standing", Static).update(Content(self.session.standing))
+        self.query_one("#status", Static).update(Content(self.session.sign_off_status))
         self.query_one("#verdict", Static).update(Content(verdict))
 
     @property
@@ -131,7 +131,7 @@ class PublishStep(Step):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A reason is for queries, a number can be replaced where the text names one."""
-        may = self.is_mounted and not self.session.reviewing
+        may = self.is_mounted and not self.session.sign_off_only
         finding = self.current if may else None
         if action == "explain":
             return finding is not None and finding.severity is Severity.QUERY
@@ -188,10 +188,10 @@ class PublishStep(Step):
         event.stop()
         self.post_message(self.JumpAsked(self._findings[event.option_index]))
 
-    @on(Button.Pressed, "#review")
-    def action_review(self) -> None:
-        """F5: the review."""
-        self.post_message(self.ReviewAsked())
+    @on(Button.Pressed, "#sign-off")
+    def action_sign_off(self) -> None:
+        """F5: the sign-off."""
+        self.post_message(self.SignOffAsked())
 
     @on(Button.Pressed, "#export")
     def action_output(self) -> None:
@@ -200,7 +200,7 @@ class PublishStep(Step):
 
 
 def _reason(given: Explanation) -> str:
-    """What was written for the reviewer, under the finding."""
+    """What was written for the approver, under the finding."""
     by = tr("（{by}）", by=on_one_line(given.by)) if given.by else ""
     return tr("\n    说明：{reason}{by}", reason=on_one_line(given.reason), by=by)
 

@@ -55,7 +55,7 @@ class TableGrid(MovingSheet):
             self.typing = typing
 
     read_only = False
-    """Whether figures may only be looked at and copied: while the report is reviewed."""
+    """Whether figures may only be looked at and copied: while the report is signed off."""
 
     @property
     def typing(self) -> str | None:

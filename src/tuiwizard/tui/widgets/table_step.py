@@ -25,7 +25,7 @@ class TableStep(Step):
         draft = self.session.draft
         table = grid(draft.edition, self.key)
         grid_ = TableGrid(table, self._shown(), self.start)
-        grid_.read_only = self.session.reviewing
+        grid_.read_only = self.session.sign_off_only
         yield grid_
         yield Plain(id="detail")
 

@@ -35,7 +35,7 @@ class TextStep(Step):
         for cell in self._cells(text=True):
             with Horizontal(classes="text-step"):
                 area = NarrativeArea(cell.path, self.session.text(cell.path))
-                area.read_only = self.session.reviewing
+                area.read_only = self.session.sign_off_only
                 yield area
                 with VerticalScroll(classes="guidance", can_focus=False):
                     yield Static(Content("\n\n".join(self._guidance(cell))))
@@ -133,7 +133,7 @@ class TextStep(Step):
 
     def _compose_fields(self) -> ComposeResult:
         for cell in self._cells(text=False):
-            yield Field(cell, self.session.text(cell.path), disabled=self.session.reviewing)
+            yield Field(cell, self.session.text(cell.path), disabled=self.session.sign_off_only)
 
     def _cells(self, *, text: bool) -> list[Cell]:
         every = cells(self.session.draft.edition, self.key)
@@ -151,7 +151,7 @@ class TextStep(Step):
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
         said = [plural("{n} 字", length)]
-        if self.session.last_text(self.text_path) and not self.session.reviewing:
+        if self.session.last_text(self.text_path) and not self.session.sign_off_only:
             said.append(tr("F3 翻看上年正文"))
         self.query_one(".count", Plain).show("  ".join(said))
 
@@ -181,5 +181,5 @@ class AgencyStep(TextStep):
         super().on_mount()
 
     def _compose_fields(self) -> ComposeResult:
-        yield Field(year_cell(), str(self.session.draft.year), disabled=self.session.reviewing)
+        yield Field(year_cell(), str(self.session.draft.year), disabled=self.session.sign_off_only)
         yield from super()._compose_fields()

@@ -1,4 +1,4 @@
-"""Passages of a text: the sentence around a place, short enough for one line."""
+"""Excerpts of a text: the sentence around a position, short enough for one line."""
 
 import re
 
@@ -8,7 +8,7 @@ _END = re.compile(r"[。！？!?；;\n]")
 
 
 def sentence_at(text: str, at: int) -> str:
-    """The sentence that a character stands in, cut around it where it is long."""
+    """Return the sentence that contains a character, cut around it if it is long."""
     start = max((m.end() for m in _END.finditer(text, 0, at)), default=0)
     stop = _END.search(text, at)
     end = stop.start() + (stop[0] != "\n") if stop else len(text)

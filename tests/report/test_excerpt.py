@@ -1,6 +1,6 @@
 """The sentence around a place."""
 
-from tuiwizard.report.passage import LONGEST, sentence_at
+from tuiwizard.report.excerpt import LONGEST, sentence_at
 
 
 def test_a_sentence_ends_where_it_ends() -> None:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.papers import Review
+from tuiwizard.report.metadata import SignOff
 from tuiwizard.words import plural, tr
 
 
 class Item(NamedTuple):
-    """One thing the reviewer makes sure of.
+    """One thing the approver makes sure of.
 
     Attributes:
         key: Its name in the draft file.
@@ -41,11 +41,11 @@ CHECKLIST = (
 )
 """保密审查: each item from the duty it serves."""
 
-HANDS = (("filled", tr("填报人")), ("reviewed", tr("审核人")), ("signed", tr("签发人")))
+SIGNATORIES = (("filled", tr("填报人")), ("reviewed", tr("审核人")), ("signed", tr("签发人")))
 """Who answers for the report, in the order in which they do: key in the draft file, words."""
 
 
-class Standing(StrEnum):
+class SignOffStatus(StrEnum):
     """Whether a report has been signed for posting."""
 
     UNSIGNED = tr("还没有审核签发")
@@ -66,19 +66,19 @@ def fingerprint(draft: Draft) -> str:
     return sha256(content.encode("ascii")).hexdigest()
 
 
-def standing(draft: Draft) -> Standing:
+def sign_off_status(draft: Draft) -> SignOffStatus:
     """Whether a sign-off was given, and still holds."""
-    if draft.review is None or not draft.review.content:
-        return Standing.UNSIGNED
-    whole = draft.review.content == fingerprint(draft) and not lacks(draft)
-    return Standing.SIGNED if whole else Standing.VOID
+    if draft.sign_off is None or not draft.sign_off.content:
+        return SignOffStatus.UNSIGNED
+    whole = draft.sign_off.content == fingerprint(draft) and not missing(draft)
+    return SignOffStatus.SIGNED if whole else SignOffStatus.VOID
 
 
-def lacks(draft: Draft) -> tuple[str, ...]:
-    """What keeps the review itself from being signed; findings are not looked at."""
-    review = draft.review or Review()
+def missing(draft: Draft) -> tuple[str, ...]:
+    """Return what is missing before the report can be signed; findings are not looked at."""
+    sign_off = draft.sign_off or SignOff()
     unfinished = sum(draft.report.section(key) is None for key in SECTIONS)
-    unchecked = [item.words for item in CHECKLIST if item.key not in review.checked]
+    unchecked = [item.words for item in CHECKLIST if item.key not in sign_off.checked]
     found = [plural("有 {n} 个部分没有填完", unfinished)] if unfinished else []
     if unchecked:
         found.append(
@@ -88,46 +88,50 @@ def lacks(draft: Draft) -> tuple[str, ...]:
                 unchecked=tr("、").join(unchecked),
             )
         )
-    for key, words in HANDS:
-        hand = review.hand(key)
-        if not hand.by.strip():
+    for key, words in SIGNATORIES:
+        signatory = sign_off.signatory(key)
+        if not signatory.by.strip():
             found.append(tr("没有写{words}", words=words))
-        elif hand.on is None:
+        elif signatory.on is None:
             found.append(tr("没有写{words}的日期", words=words))
-    days = [hand.on for hand in (review.filled, review.reviewed, review.signed) if hand.on]
+    days = [
+        signatory.on
+        for signatory in (sign_off.filled, sign_off.reviewed, sign_off.signed)
+        if signatory.on
+    ]
     if days != sorted(days):
         found.append(tr("日期的先后不对，应当先填报、再审核、后签发"))
-    if review.remarks:
-        found.append(plural("还有 {n} 条审核意见没有处理", len(review.remarks)))
+    if sign_off.remarks:
+        found.append(plural("还有 {n} 条审核意见没有处理", len(sign_off.remarks)))
     return tuple(found)
 
 
 def signed(draft: Draft) -> Draft:
     """The draft with a sign-off for its content as it is now."""
-    return replace(draft, review=_with(draft, content=fingerprint(draft)))
+    return replace(draft, sign_off=_with(draft, content=fingerprint(draft)))
 
 
-def with_review(draft: Draft, **changes: object) -> Draft:
-    """The draft with parts of its review replaced, and so no longer signed.
+def with_sign_off(draft: Draft, **changes: object) -> Draft:
+    """The draft with parts of its sign-off replaced, and so no longer signed.
 
     Raises:
-        ValidationError: A part is not what a review holds.
+        ValidationError: A part is not what a sign-off holds.
     """
-    review = _with(draft, **{**changes, "content": ""})
-    return replace(draft, review=None if review == Review() else review)
+    sign_off = _with(draft, **{**changes, "content": ""})
+    return replace(draft, sign_off=None if sign_off == SignOff() else sign_off)
 
 
 def with_remark(draft: Draft, section: str, remark: str) -> Draft:
-    """The draft with what the reviewer says of a section; an empty remark takes it back."""
-    said = dict(draft.review.remarks) if draft.review else {}
+    """The draft with the approver's remark on a section; an empty one removes it."""
+    said = dict(draft.sign_off.remarks) if draft.sign_off else {}
     said.pop(section, None)
     if remark.strip():
         said[section] = remark.strip()
-    return with_review(draft, remarks={key: said[key] for key in SECTIONS if key in said})
+    return with_sign_off(draft, remarks={key: said[key] for key in SECTIONS if key in said})
 
 
-def _with(draft: Draft, **changes: object) -> Review:
-    """A frozen review is built anew: model_copy(update=...) would not check."""
-    review = draft.review or Review()
-    parts = {name: getattr(review, name) for name in Review.model_fields}
-    return Review.model_validate({**parts, **changes})
+def _with(draft: Draft, **changes: object) -> SignOff:
+    """Build the frozen sign-off anew: model_copy(update=...) would not validate it."""
+    sign_off = draft.sign_off or SignOff()
+    parts = {name: getattr(sign_off, name) for name in SignOff.model_fields}
+    return SignOff.model_validate({**parts, **changes})

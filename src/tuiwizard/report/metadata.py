@@ -1,4 +1,4 @@
-"""What goes with a report and is never posted: reasons, files it is made of, the review."""
+"""Metadata of a report that is never posted: reasons, the files it is made of, the sign-off."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ class Explanation(BaseModel):
         rule: The rule's code.
         cells: The cells the query named.
         values: Their figures when the reason was written, in the same order.
-        reason: The reason, for the reviewer; it is never posted.
+        reason: The reason, for the approver; it is never posted.
         by: Who wrote it.
         at: When, with the offset from UTC.
     """
@@ -80,7 +80,7 @@ Key = Annotated[str, Field(pattern=f"^({'|'.join(SECTIONS)})$")]
 """A section that can be remarked on."""
 
 
-class Hand(BaseModel):
+class Signatory(BaseModel):
     """Someone who answers for the report, and the day."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
@@ -89,28 +89,28 @@ class Hand(BaseModel):
     on: date | None = Field(None, title="日期")
 
 
-class Review(BaseModel):
-    """The review as far as it has come.
+class SignOff(BaseModel):
+    """The sign-off as far as it has come.
 
     Attributes:
         checked: The keys of the items made sure of.
         filled: 填报人.
         reviewed: 审核人.
         signed: 签发人.
-        remarks: What the reviewer wants changed, by section.
+        remarks: What the approver wants changed, by section.
         content: The digest of the content that was signed; empty before that.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     checked: list[str] = Field(default_factory=lambda: [], title="审查过的项目")
-    filled: Hand = Field(default_factory=lambda: Hand(), title="填报人")
-    reviewed: Hand = Field(default_factory=lambda: Hand(), title="审核人")
-    signed: Hand = Field(default_factory=lambda: Hand(), title="签发人")
+    filled: Signatory = Field(default_factory=lambda: Signatory(), title="填报人")
+    reviewed: Signatory = Field(default_factory=lambda: Signatory(), title="审核人")
+    signed: Signatory = Field(default_factory=lambda: Signatory(), title="签发人")
     remarks: dict[Key, Words] = Field(default_factory=lambda: {}, title="审核意见")
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
 
-    def hand(self, key: str) -> Hand:
+    def signatory(self, key: str) -> Signatory:
         """One of the three who answer for the report, by its key."""
-        found: Hand = getattr(self, key)
+        found: Signatory = getattr(self, key)
         return found

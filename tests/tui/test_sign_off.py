@@ -7,8 +7,8 @@ from textual.widgets import Input
 
 from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
-from tuiwizard.report.papers import Hand
-from tuiwizard.report.review import CHECKLIST, HANDS, Standing
+from tuiwizard.report.metadata import Signatory
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 from tuiwizard.session import Session, clock, view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -19,8 +19,8 @@ from tuiwizard.tui.widgets.step import Step
 CELL = "appeals.review.upheld"
 
 
-def stands(desk: Desk) -> Standing:
-    return desk.session.standing
+def stands(desk: Desk) -> SignOffStatus:
+    return desk.session.sign_off_status
 
 
 @pytest.fixture(autouse=True)
@@ -35,18 +35,18 @@ async def test_a_report_is_reviewed_and_signed_with_the_keyboard(
         await desk.press("f5")
         for _ in CHECKLIST:
             await desk.press("enter", "down")
-        assert desk.session.review.checked == [item.key for item in CHECKLIST]
-        for _, words in HANDS:
+        assert desk.session.sign_off.checked == [item.key for item in CHECKLIST]
+        for _, words in SIGNATORIES:
             await desk.press("enter")
             assert isinstance(desk.app.screen, FieldsDialog)
             await desk.type(f"{words}甲")
             await desk.press("enter", "enter", "down")
         await desk.press("down", "enter")
-        assert stands(desk) is Standing.SIGNED
+        assert stands(desk) is SignOffStatus.SIGNED
         assert any(note.startswith("已签发") for note in desk.notes)
         assert not desk.session.dirty
         assert desk.session.draft == signed(complete())
-        assert Standing.SIGNED in desk.text
+        assert SignOffStatus.SIGNED in desk.text
 
 
 async def test_what_is_missing_is_said_and_nothing_is_signed(open_wizard: Open) -> None:
@@ -59,16 +59,16 @@ async def test_what_is_missing_is_said_and_nothing_is_signed(open_wizard: Open) 
             assert words in said
         await desk.press("escape")
         assert isinstance(desk.app.screen, ChoiceDialog)
-        assert stands(desk) is Standing.UNSIGNED
+        assert stands(desk) is SignOffStatus.UNSIGNED
 
 
 async def test_an_item_can_be_taken_back_and_undone(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
         await desk.press("f5", "enter")
-        assert CHECKLIST[0].key not in desk.session.review.checked
-        assert stands(desk) is Standing.UNSIGNED
+        assert CHECKLIST[0].key not in desk.session.sign_off.checked
+        assert stands(desk) is SignOffStatus.UNSIGNED
         await desk.press("escape", "ctrl+z")
-        assert stands(desk) is Standing.SIGNED
+        assert stands(desk) is SignOffStatus.SIGNED
 
 
 async def test_a_day_that_is_none_is_asked_for_again_and_the_name_kept(open_wizard: Open) -> None:
@@ -81,16 +81,16 @@ async def test_a_day_that_is_none_is_asked_for_again_and_the_name_kept(open_wiza
         assert day.value == DAY.isoformat()
         name.value, day.value = "甲", "2026-02-30"
         await desk.press("enter", "enter")
-        assert desk.session.review.filled == Hand(by="甲")
+        assert desk.session.sign_off.filled == Signatory(by="甲")
         assert any("“2026-02-30”不是日期" in note for note in desk.notes)
         await desk.choose("填报人")
         desk.app.screen.query(Input).last(Input).value = "2026年1月9日"
         await desk.press("enter", "enter")
-        assert desk.session.review.filled == Hand(by="甲", on=date(2026, 1, 9))
+        assert desk.session.sign_off.filled == Signatory(by="甲", on=date(2026, 1, 9))
         await desk.choose("填报人")
         desk.app.screen.query(Input).first(Input).value = ""
         await desk.press("enter", "enter")
-        assert desk.session.review.filled == Hand()
+        assert desk.session.sign_off.filled == Signatory()
         await desk.choose("填报人")
         await desk.press("escape")
         assert isinstance(desk.app.screen, ChoiceDialog)
@@ -100,16 +100,16 @@ async def test_an_edit_voids_the_sign_off_and_says_so(open_wizard: Open) -> None
     async with open_wizard(signed(complete()), "appeals") as desk:
         desk.grid.go_to(CELL)
         await desk.press("7", "enter")
-        assert stands(desk) is Standing.VOID
+        assert stands(desk) is SignOffStatus.VOID
         assert any("签发已失效" in note for note in desk.notes)
         await desk.press("ctrl+z")
-        assert stands(desk) is Standing.SIGNED
+        assert stands(desk) is SignOffStatus.SIGNED
         await desk.press("7", "enter")
         await desk.to("publish")
         assert "签发已失效" in desk.text
         await desk.press("f5")
         await desk.choose("签发：")
-        assert stands(desk) is Standing.SIGNED
+        assert stands(desk) is SignOffStatus.SIGNED
 
 
 async def test_a_signed_report_is_not_signed_twice(open_wizard: Open) -> None:
@@ -141,10 +141,10 @@ async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[
         await desk.press("ctrl+p")
         await desk.type("意见已处理")
         await desk.press("enter")
-        assert desk.session.review.remarks == {}
+        assert desk.session.sign_off.remarks == {}
         assert "审核意见" not in desk.text
         await desk.press("ctrl+z")
-        assert desk.session.review.remarks == {"requests": "[b]第 3 行请核对"}
+        assert desk.session.sign_off.remarks == {"requests": "[b]第 3 行请核对"}
 
 
 async def test_a_remark_can_be_left_alone(open_wizard: Open) -> None:
@@ -155,27 +155,27 @@ async def test_a_remark_can_be_left_alone(open_wizard: Open) -> None:
         await desk.choose("审核意见：")
         await desk.press("enter", "escape")
         assert isinstance(desk.app.screen, ChoiceDialog)
-        assert desk.session.draft.review is None
+        assert desk.session.draft.sign_off is None
 
 
 # tuiwizard review
 
 
 @pytest.fixture
-def review_desk(open_wizard: Open, monkeypatch: pytest.MonkeyPatch) -> Open:
-    """The wizard as the reviewer opens it."""
+def approver_desk(open_wizard: Open, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """The wizard as the approver opens it."""
     usual = WizardApp.__init__
 
-    def reviewing(self: WizardApp, *args: object, **options: object) -> None:
-        usual(self, *args, **{**options, "reviewing": True})  # type: ignore[arg-type]
+    def sign_off_only(self: WizardApp, *args: object, **options: object) -> None:
+        usual(self, *args, **{**options, "sign_off_only": True})  # type: ignore[arg-type]
 
-    monkeypatch.setattr(WizardApp, "__init__", reviewing)
+    monkeypatch.setattr(WizardApp, "__init__", sign_off_only)
     return open_wizard
 
 
-async def test_who_reviews_changes_nothing(review_desk: Open, size: tuple[int, int]) -> None:
+async def test_who_reviews_changes_nothing(approver_desk: Open, size: tuple[int, int]) -> None:
     draft = complete()
-    async with review_desk(draft, "publish", size) as desk:
+    async with approver_desk(draft, "publish", size) as desk:
         assert "审查，只能看和提意见" in desk.text
         for step in view.STEPS[:-1]:
             await desk.to(step)
@@ -189,22 +189,22 @@ async def test_who_reviews_changes_nothing(review_desk: Open, size: tuple[int, i
         assert Session.open(desk.session.path).draft == draft
 
 
-async def test_who_reviews_remarks_on_the_step_on_the_screen(review_desk: Open) -> None:
-    async with review_desk(complete(), "publish") as desk:
+async def test_who_reviews_remarks_on_the_step_on_the_screen(approver_desk: Open) -> None:
+    async with approver_desk(complete(), "publish") as desk:
         await desk.to("overview")
         await desk.press("f6")
         await desk.type("写得太短")
         await desk.press("enter")
-        assert desk.session.review.remarks == {"overview": "写得太短"}
+        assert desk.session.sign_off.remarks == {"overview": "写得太短"}
         assert "审核意见：写得太短" in desk.text
         await desk.press("ctrl+p")
         await desk.type("意见已处理")
         await desk.press("enter", "escape")
-        assert desk.session.review.remarks == {"overview": "写得太短"}
+        assert desk.session.sign_off.remarks == {"overview": "写得太短"}
 
 
-async def test_fields_cannot_be_changed_while_reviewing(review_desk: Open) -> None:
-    async with review_desk(complete(), "agency") as desk:
+async def test_fields_cannot_be_changed_while_reviewing(approver_desk: Open) -> None:
+    async with approver_desk(complete(), "agency") as desk:
         assert all(field.disabled for field in desk.wizard.query("Field"))
         await desk.click("Choice")
         assert desk.no_dialog
@@ -212,9 +212,9 @@ async def test_fields_cannot_be_changed_while_reviewing(review_desk: Open) -> No
         assert desk.wizard.query_one(Step).pending() == {}
 
 
-async def test_a_reviewer_explains_no_query(review_desk: Open) -> None:
+async def test_a_reviewer_explains_no_query(approver_desk: Open) -> None:
     draft = complete().with_texts({"proactive.rules.issued": "1"})
-    async with review_desk(draft, "publish") as desk:
+    async with approver_desk(draft, "publish") as desk:
         query = next(f for f in desk.session.findings() if f.blocks)
         await desk.press("f2", "f3", "f12")
         assert desk.no_dialog

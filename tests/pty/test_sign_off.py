@@ -8,7 +8,7 @@ from tests.pty.conftest import NewDraft
 from tests.pty.terminal import Key, Terminal
 from tests.signing import reviewed
 from tuiwizard.drafts import store
-from tuiwizard.report.review import Standing, standing
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 
 pytestmark = pytest.mark.pty
 
@@ -43,5 +43,5 @@ def test_a_remark_goes_to_the_clerk_and_the_report_is_signed(
         reviewer.send(Key.F5, Key.END, Key.ENTER)
         reviewer.wait_for("已审核签发")
         assert reviewer.leave() == 0
-    assert standing(store.load(path)) is Standing.SIGNED
+    assert sign_off_status(store.load(path)) is SignOffStatus.SIGNED
     assert run("render", path, folder=folder).returncode == 0
