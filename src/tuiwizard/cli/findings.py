@@ -14,13 +14,6 @@ from tuiwizard.rules.explanations import reason_for
 from tuiwizard.rules.finding import Finding, Severity, TextSpan, by_weight
 from tuiwizard.words import tr
 
-_WORDS = {
-    Severity.ERROR: tr("错误"),
-    Severity.QUERY: tr("疑问"),
-    Severity.ADVICE: tr("建议"),
-    Severity.UNCHECKED: tr("未检查"),
-}
-
 
 def lines(checked: CheckedReport) -> Iterator[str]:
     """A report and its findings, the heaviest first, for people."""
@@ -41,8 +34,7 @@ def lines(checked: CheckedReport) -> Iterator[str]:
     for reason in dict.fromkeys(f.why_unchecked for f in unchecked):
         rules = tr("、").join(f.rule for f in unchecked if f.why_unchecked == reason)
         yield tr(
-            "  {severity} {rules}：{reason}",
-            severity=_WORDS[Severity.UNCHECKED],
+            "  未检查 {rules}：{reason}",
             rules=rules,
             reason=reason,
         )
@@ -65,7 +57,7 @@ def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
     title = section_title(draft.edition, finding.section)
     yield tr(
         "  {severity} {rule} {title}：{message}",
-        severity=_WORDS[finding.severity],
+        severity=finding.severity.word,
         rule=finding.rule,
         title=title,
         message=finding.message,

@@ -4,7 +4,6 @@ A `MergeInput` is small and can be pickled, so that a worker process can read a 
 no more than is needed of it.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -20,7 +19,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell, value_at
 from tuiwizard.report.numbers import Money
-from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.finding import what_blocks
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import Signature, signature
 from tuiwizard.words import tr
@@ -29,8 +28,6 @@ Figure = int | Decimal | Money
 
 FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
 """The kinds of cells that can be added."""
-
-_WORDS = {Severity.ERROR: tr("处错误没有改正"), Severity.QUERY: tr("处疑问没有说明")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +122,4 @@ def _why_not(checked: CheckedReport) -> str:
     lacking = [section_title(draft.edition, key) for key in checked.unfinished]
     if lacking:
         return tr("没有填完：{titles}", titles=tr("、").join(f"“{title}”" for title in lacking))
-    blocking = Counter(f.severity for f in checked.findings if f.blocks)
-    return tr("，").join(
-        tr("有 {blocking} {words}", blocking=blocking[s], words=words)
-        for s, words in _WORDS.items()
-        if blocking[s]
-    )
+    return tr("，").join(tr("有 {amount}", amount=said) for said in what_blocks(checked.findings))

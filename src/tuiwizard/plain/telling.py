@@ -27,13 +27,6 @@ from tuiwizard.words import Message, tr
 _MOST = 8
 """Totals that are read out after one answer; more of them are asked for with :表."""
 
-_WORDS = {
-    Severity.ERROR: tr("错误"),
-    Severity.QUERY: tr("疑问"),
-    Severity.ADVICE: tr("建议"),
-    Severity.UNCHECKED: tr("未查"),
-}
-
 
 def is_table(draft: Draft, step: str) -> bool:
     """Whether a step is a table."""
@@ -188,11 +181,10 @@ def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str
                 "{number}. 未查：{reason}", number=number, reason=on_one_line(finding.why_unchecked)
             )
             continue
-        word = tr("已说明") if finding.explained else _WORDS[finding.severity]
         yield tr(
             "{number}. {word} {name}：{message}",
             number=number,
-            word=word,
+            word=finding.word,
             name=name,
             message=message,
         )

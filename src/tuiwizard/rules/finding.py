@@ -1,12 +1,13 @@
 """A finding: one thing that is wrong, doubtful or unchecked, as a value."""
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.words import Message
+from tuiwizard.words import Message, Plural
 
 
 class Severity(StrEnum):
@@ -23,6 +24,25 @@ class Severity(StrEnum):
 
     UNCHECKED = "unchecked"
     """Could not be compared, and why."""
+
+    @property
+    def sign(self) -> str:
+        """The ASCII sign in front of the word: others are two cells wide on some consoles."""
+        return _SHOWN[self][0]
+
+    @property
+    def word(self) -> Message:
+        """What it is called wherever findings are shown."""
+        return _SHOWN[self][1]
+
+
+_SHOWN = {
+    Severity.ERROR: ("!", Message("错误")),
+    Severity.QUERY: ("?", Message("疑问")),
+    Severity.ADVICE: ("i", Message("建议")),
+    Severity.UNCHECKED: ("-", Message("未查")),
+}
+_EXPLAINED = ("√", Message("已说明"))
 
 
 class TextSpan(NamedTuple):
@@ -74,6 +94,26 @@ class Finding(NamedTuple):
         if self.severity is Severity.QUERY:
             return not self.explained
         return self.severity is Severity.ERROR
+
+    @property
+    def sign(self) -> str:
+        """The sign of its severity, another one for a query that is explained."""
+        return _EXPLAINED[0] if self.explained else self.severity.sign
+
+    @property
+    def word(self) -> Message:
+        """The word for its severity, another one for a query that is explained."""
+        return _EXPLAINED[1] if self.explained else self.severity.word
+
+
+def what_blocks(findings: Iterable[Finding]) -> tuple[Message, ...]:
+    """How many errors are not corrected, and how many queries are not explained."""
+    found = Counter(finding.severity for finding in findings if finding.blocks)
+    errors, queries = found[Severity.ERROR], found[Severity.QUERY]
+    return (
+        *((Plural("{n} 处错误没有改正", errors),) if errors else ()),
+        *((Plural("{n} 处疑问没有说明", queries),) if queries else ()),
+    )
 
 
 _WEIGHTS = tuple(Severity)

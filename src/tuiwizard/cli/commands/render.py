@@ -1,7 +1,6 @@
 """`tuiwizard render`: one report in one format, to a file or to stdout."""
 
 from argparse import Namespace, _ArgumentGroup
-from collections import Counter
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, full_date, with_force, with_output
@@ -13,8 +12,8 @@ from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import FORMATS, format_of, render
 from tuiwizard.rendering.markdown import Style
-from tuiwizard.rules.finding import Severity
-from tuiwizard.words import plural, tr
+from tuiwizard.rules.finding import what_blocks
+from tuiwizard.words import Joined, tr
 
 _FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
 
@@ -94,17 +93,12 @@ def _refuse(file: ReceivedFile) -> None:
 
     What is missing, and whether it is signed, is what `rendering` looks at itself.
     """
-    found = Counter(f.severity for f in check_report(file).findings if f.blocks)
-    if file.draft.report.complete and found:
-        amounts = []
-        if wrong := found[Severity.ERROR]:
-            amounts.append(plural("{n} 处错误没有改正", wrong))
-        if open_ := found[Severity.QUERY]:
-            amounts.append(plural("{n} 处疑问没有说明", open_))
+    amounts = what_blocks(check_report(file).findings)
+    if file.draft.report.complete and amounts:
         raise NotPublishable(
             tr(
                 "不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看",
-                amounts=tr("、").join(amounts),
+                amounts=Joined("、", amounts),
                 path=file.path,
             )
         )

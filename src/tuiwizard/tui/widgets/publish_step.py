@@ -21,13 +21,6 @@ from tuiwizard.session.view import on_one_line, step_name
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import plural, tr
 
-_SIGNS = {
-    Severity.ERROR: tr("! 错误"),
-    Severity.QUERY: tr("? 疑问"),
-    Severity.ADVICE: tr("i 建议"),
-    Severity.UNCHECKED: tr("- 未查"),
-}
-
 
 class PublishStep(Step):
     """检查与发布.
@@ -167,7 +160,7 @@ class PublishStep(Step):
         self.refresh_bindings()
 
     def _line(self, finding: Finding) -> str:
-        sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
+        sign = f"{finding.sign} {finding.word}"
         reason = finding.why_unchecked
         if reason is not None:
             return plural(

@@ -127,14 +127,6 @@ class UnitTable(Listing):
         return Column.AGENCY
 
 
-_SIGNS = {
-    Severity.ERROR: tr("! 错误"),
-    Severity.QUERY: tr("? 疑问"),
-    Severity.ADVICE: tr("i 建议"),
-    Severity.UNCHECKED: tr("- 未查"),
-}
-
-
 class Remark(NamedTuple):
     """One line of what there is to say of a unit.
 
@@ -158,7 +150,7 @@ def remarks_of(unit: DeskRow) -> list[Remark]:
         Remark(
             tr(
                 "{sign} {message}（{rule}）",
-                sign=_SIGNS[a.severity],
+                sign=f"{a.severity.sign} {a.severity.word}",
                 message=a.message,
                 rule=a.rule,
             )
@@ -178,11 +170,10 @@ def remarks_of(unit: DeskRow) -> list[Remark]:
 
 
 def _sentence(unit: DeskRow, finding: Finding) -> str:
-    sign = tr("√ 已说明") if finding.explained else _SIGNS[finding.severity]
     name = section_model(unit.edition, finding.section).short
     return tr(
         "{sign} {name}：{message}（{rule}）",
-        sign=sign,
+        sign=f"{finding.sign} {finding.word}",
         name=name,
         message=finding.message,
         rule=finding.rule,
