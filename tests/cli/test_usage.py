@@ -1,5 +1,6 @@
 """The grammar: help in Chinese, and one sentence for each mistake."""
 
+import io
 import re
 from pathlib import Path
 
@@ -122,6 +123,81 @@ def test_wrong_usage_is_one_sentence(run: Run, arguments: list[str], says: str) 
     assert done.sentence.startswith(says)
     assert not ENGLISH.search(done.sentence)
     assert re.search(r"；用 tuiwizard( [a-z]+)? -h 查看用法$", done.sentence)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("chekc", "check"),
+        ("Check", "check"),
+        ("doctr", "doctor"),
+        ("help", "--help"),
+        ("version", "--version"),
+    ],
+)
+@pytest.mark.parametrize("more", [[], ["a.toml"], ["--plain"]])
+def test_a_mistyped_command_is_refused(
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    word: str,
+    meant: str,
+    more: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(word, *more)
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence == (
+        f"没有“{word}”这个命令，是不是 tuiwizard {meant}？草稿的文件名要以 .toml 结尾"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("more", [[], ["--plain"], ["--answers", "a.toml"]])
+def test_a_new_draft_without_toml_is_refused_where_nobody_can_be_asked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run("甲局年报", *more)
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.endswith("文件名要以 .toml 结尾：甲局年报.toml")
+    assert list(tmp_path.iterdir()) == []
+
+
+def no_screen(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Start no wizard; the drafts it would open come into a list."""
+    started: list[Path] = []
+
+    def start(path: Path, **_: object) -> int:
+        started.append(path)
+        return 0
+
+    monkeypatch.setattr("tuiwizard.tui.start", start)
+    return started
+
+
+@pytest.mark.parametrize("answer", ["是", "否", ""])
+def test_a_new_draft_without_toml_is_asked_about(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    started = no_screen(monkeypatch)
+    monkeypatch.setattr("tuiwizard.cli.commands.wizard.on_terminal", lambda _: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n" if answer else ""))
+    path = tmp_path / "甲局年报"
+    done = run(path)
+    assert f"打开或新建 {path}.toml 吗" in done.err
+    assert (done.code, started) == ((0, [Path(f"{path}.toml")]) if answer == "是" else (2, []))
+
+
+def test_a_draft_that_is_there_needs_no_toml(
+    run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = no_screen(monkeypatch)
+    path = complete.rename(complete.with_name("chekc"))
+    assert run(path).code == 0
+    monkeypatch.chdir(path.parent)
+    assert run("chekc").code == 0
+    assert started == [path, Path("chekc")]
 
 
 def test_every_command_of_the_contract_is_there() -> None:

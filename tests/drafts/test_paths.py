@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tuiwizard.drafts.paths import named_file, named_from, resolver
+from tuiwizard.drafts.paths import draft_path, named_file, named_from, resolver
 
 
 def test_a_file_below_moves_with_the_draft(tmp_path: Path) -> None:
@@ -40,3 +40,17 @@ def test_links_are_resolved_as_a_path_does(tmp_path: Path, monkeypatch: pytest.M
     for path in (*(tmp_path / name for name in names), Path("1.toml"), Path(), Path("..")):
         assert resolve(path) == path.resolve()
     assert resolve(tmp_path / "folder" / "file.toml") == real.resolve() / "1.toml"
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("甲局", "甲局.toml"),
+        ("a/report.v2", "a/report.v2.toml"),
+        ("a.toml", "a.toml"),
+        ("A.TOML", "A.TOML"),
+        (".", "."),
+    ],
+)
+def test_a_new_draft_is_named_so_that_folders_show_it(typed: str, path: str) -> None:
+    assert draft_path(Path(typed)) == Path(path)

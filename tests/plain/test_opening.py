@@ -41,6 +41,12 @@ def test_a_new_report_under_the_offered_name(person: Person, tmp_path: Path) -> 
     assert (tmp_path / f"{year}年政府信息公开工作年度报告.toml").exists()
 
 
+def test_the_name_alone_is_enough_for_a_new_report(person: Person, tmp_path: Path) -> None:
+    person("1", "甲局2024", path=None)
+    assert store.load(tmp_path / "甲局2024.toml").year == 2024
+    assert not (tmp_path / "甲局2024").exists()
+
+
 def test_starting_from_last_year(person: Person, complete: Draft, tmp_path: Path) -> None:
     store.save(tmp_path / "last.toml", complete)
     person("3", "last.toml", "this.toml", path=None)

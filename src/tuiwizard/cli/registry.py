@@ -5,12 +5,17 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from tuiwizard.cli.grammar import Parser
+from tuiwizard.drafts.files import is_there
+from tuiwizard.errors import CommandError
 from tuiwizard.words import tr
 
 _PACKAGE = "tuiwizard.cli.commands"
+_FLAGS = {"help": "--help", "version": "--version"}
+"""Words that are options here and commands in other programs."""
 
 
 class Module(Protocol):
@@ -80,12 +85,37 @@ COMMANDS = (
 
 
 def chosen(arguments: Sequence[str]) -> tuple[Command, list[str]]:
-    """Return the command that a command line names, and its arguments."""
+    """Return the command that a command line names, and its arguments.
+
+    Raises:
+        CommandError: It names a command that there is not.
+    """
     language, rest = _leading_language(arguments)
     for command in COMMANDS:
         if rest[:1] == [command.name]:
             return command, [*language, *rest[1:]]
+    _refuse_mistyped(*rest[:1])
     return WIZARD, [*language, *rest]
+
+
+def _refuse_mistyped(word: str = "-") -> None:
+    """Refuse what is nearly a command and cannot be a draft.
+
+    "chekc" -> check; "help" -> --help
+    """
+    if word.startswith("-") or word.lower().endswith(".toml") or is_there(Path(word)):
+        return
+    from difflib import get_close_matches  # only mistakes need it
+
+    meant = {command.name: command.name for command in COMMANDS} | _FLAGS
+    for name in get_close_matches(word.lower(), meant, n=1):
+        raise CommandError(
+            tr(
+                "没有“{word}”这个命令，是不是 tuiwizard {meant}？草稿的文件名要以 .toml 结尾",
+                word=word,
+                meant=meant[name],
+            )
+        )
 
 
 def _leading_language(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -1,12 +1,28 @@
-"""Other files as a draft names them: from its own folder, so that the two can move together."""
+"""Paths of drafts, and of the files they name.
+
+A draft names a file from its own folder, so that the two can move together.
+"""
 
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 
+def draft_path(path: Path) -> Path:
+    """Return the path of a new draft, which ends in `.toml`: folders show no other.
+
+    "2025年报" -> "2025年报.toml"; "report.v2" -> "report.v2.toml"
+    """
+    if path.suffix.lower() == ".toml" or not path.name:
+        return path
+    return path.with_name(f"{path.name}.toml")
+
+
 def named_from(draft: Path) -> Callable[[Path], str]:
-    """Names files by the way to them from the folder of a draft; absolute if they lie elsewhere."""
+    """Return what gives a file's path relative to a draft's folder, or absolute from elsewhere.
+
+    For 县/draft.toml: 县/a/b.html -> "a/b.html"; /srv/c.html -> "/srv/c.html"
+    """
     folder = draft.resolve().parent
     resolve = resolver()
 
@@ -20,7 +36,7 @@ def named_from(draft: Path) -> Callable[[Path], str]:
 
 
 def resolver() -> Callable[[Path], Path]:
-    """Resolves links in the paths of many files; each folder is looked up but once."""
+    """Return what resolves links in the paths of many files, each folder once."""
     folders: dict[str, Path] = {}
 
     def resolve(path: Path) -> Path:
@@ -35,5 +51,5 @@ def resolver() -> Callable[[Path], Path]:
 
 
 def named_file(draft: Path, name: str) -> Path:
-    """The file that a draft names."""
+    """Return the path of a file that a draft names."""
     return Path(os.path.abspath(draft)).parent / name  # noqa: PTH100 - keeps links

@@ -7,6 +7,7 @@ from pathlib import Path
 from tuiwizard.drafts import history, rescue
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
+from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import recents
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
 from tuiwizard.forms.names import SECTIONS
@@ -184,7 +185,8 @@ def _named(lines: Lines) -> Session:
 
 def _file_name(lines: Lines, year: int) -> Path:
     name = f"{year}年政府信息公开工作年度报告.toml"
-    return typed_path(lines.read(tr("新年报的草稿文件 [{name}] > ", name=name)).strip() or name)
+    typed = lines.read(tr("新年报的草稿文件 [{name}] > ", name=name)).strip()
+    return draft_path(typed_path(typed or name))
 
 
 def _existing(lines: Lines) -> Session:

@@ -1,10 +1,15 @@
 """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen, line by line, or from a file."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from tuiwizard.cli import registry
 from tuiwizard.cli.grammar import Parser, with_ascii, with_plain, with_previous
+from tuiwizard.cli.output import on_terminal, tell
+from tuiwizard.drafts.files import is_there
+from tuiwizard.drafts.paths import draft_path
+from tuiwizard.errors import CommandError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.words import tr
 
@@ -38,7 +43,13 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Fill in a draft; the exit code says whether something still blocks publishing."""
+    """Fill in a draft; the exit code says whether something still blocks publishing.
+
+    Raises:
+        TuiwizardError: The draft cannot be opened, or there is no terminal to open it on.
+    """
+    if options.draft is not None:
+        options.draft = _draft(options.draft, asking=options.answers is None)
     if options.answers is not None:
         from tuiwizard.cli.answering import answer
 
@@ -52,3 +63,28 @@ def run(options: Namespace) -> int:
     return start(
         options.draft, step=options.step, previous=options.previous, ascii_only=options.ascii
     )
+
+
+def _draft(path: Path, *, asking: bool) -> Path:
+    """Return the draft that is meant: a new one is named `.toml`, after asking.
+
+    Raises:
+        CommandError: It is not named so, and nobody can be asked, or the answer is no.
+    """
+    named = draft_path(path)
+    if named == path or is_there(path):
+        return path
+    if not (asking and on_terminal(sys.stdin) and on_terminal(sys.stderr)):
+        raise CommandError(
+            tr(
+                "没有 {path} 这个文件；要新建草稿，文件名要以 .toml 结尾：{named}",
+                path=path,
+                named=named,
+            )
+        )
+    from tuiwizard.plain.words import is_yes  # few are asked
+
+    tell(tr("没有 {path} 这个文件，打开或新建 {named} 吗？请答 是 或 否", path=path, named=named))
+    if not is_yes(sys.stdin.readline()):
+        raise CommandError(tr("没有打开"))
+    return named

@@ -11,6 +11,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.drafts.files import is_there
+from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
@@ -96,7 +97,7 @@ class StartScreen(ChineseScreen[None]):
 
         def named(path: Path | None) -> None:
             if path is not None:
-                then(path if path.suffix else path.with_suffix(".toml"))
+                then(draft_path(path))
 
         title = tr("新年报的草稿文件，放在 {folder}", folder=Path.cwd())
         self.app.push_screen(PathDialog(title, name, tr("新建")), named)
