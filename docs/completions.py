@@ -11,10 +11,11 @@ from typing import Any
 import shtab
 
 from tuiwizard.cli.registry import parsers
+from tuiwizard.importing.formats import suffixes
 from tuiwizard.rendering.formats import FORMATS
 
 _DRAFT = ("*.toml", "*.TOML")  # two at least: zsh takes one in brackets for a qualifier
-_REPORTS = (*_DRAFT, "*.html", "*.htm", "*.docx", "*.pdf", "*.md", "*.txt")
+_REPORTS = (*_DRAFT, *(f"*{suffix}" for suffix in suffixes()))
 _FILES: dict[str, Any] = {
     "DRAFT": shtab.glob(*_DRAFT),
     "FILE": shtab.glob(*_REPORTS),

@@ -99,7 +99,7 @@ SILENT = {
         *("{0} 不能是 {1}，可以是 {2}", "{0} 要填整数，不是 {1}", "{0} 后面不能带值 {1}"),
         *("{0} 不能和 {1} 一起用", "选项 {0} 不明确，可能是 {1}"),
     ),  # argparse speaks English itself
-    "importing/encoding.py": ("政府",),  # looked for
+    "decoding.py": ("政府",),  # looked for
     "importing/html.py": ("报告",),  # looked for
     "importing/markdown.py": (" \t\u3000",),  # spaces
     "importing/pdf.py": (

@@ -15,7 +15,6 @@ from tests.published import ROOT
 from tuiwizard.errors import SourceError
 from tuiwizard.importing import docx, sources
 from tuiwizard.importing.docx import read_docx
-from tuiwizard.importing.encoding import decode
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.html import read_html
 from tuiwizard.importing.markdown import read_markdown
@@ -28,7 +27,7 @@ from tuiwizard.importing.source_lines import (
     Spanning,
     expanded,
 )
-from tuiwizard.importing.sources import read_source
+from tuiwizard.importing.sources import read_source, text_of
 from tuiwizard.importing.text import read_text
 
 DATA = ROOT / "tests/data/import"
@@ -159,16 +158,16 @@ def test_html_that_is_hardly_any(text: str) -> None:
 )
 def test_any_encoding(encoding: str) -> None:
     text = "<p>政府信息公开</p>\n<table>" + "<td>1</td>" * 9
-    assert decode(text.encode(encoding)) == text
-    assert decode(text.replace("\n", "\r\n").encode(encoding)) == text
+    assert text_of(text.encode(encoding)) == text
+    assert text_of(text.replace("\n", "\r\n").encode(encoding)) == text
 
 
 def test_a_damaged_character_does_not_cost_the_page() -> None:
     good = "政府信息公开工作年度报告" * 200
-    assert decode(good.encode() + b"\xff" + good.encode()) == f"{good}\ufffd{good}"
-    assert decode("政府書面".encode("big5") * 9) == "政府書面" * 9
+    assert text_of(good.encode() + b"\xff" + good.encode()) == f"{good}\ufffd{good}"
+    assert text_of("政府書面".encode("big5") * 9) == "政府書面" * 9
     with pytest.raises(SourceError, match="这不是文本"):
-        decode(b"\x81\x00\xff" * 300)
+        text_of(b"\x81\x00\xff" * 300)
 
 
 MARKDOWN = r"""# 甲\*局

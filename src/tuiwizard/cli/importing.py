@@ -15,11 +15,11 @@ from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.importing.extraction import extract
+from tuiwizard.importing import read_published
 from tuiwizard.importing.imported import Imported, Printed
 from tuiwizard.importing.lexicon import tables
 from tuiwizard.importing.source_lines import Position
-from tuiwizard.importing.sources import MAX_BYTES, read_source
+from tuiwizard.importing.sources import MAX_BYTES
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
@@ -96,7 +96,7 @@ def _imported(source: str, agency: str, year: int | None) -> Imported:
     if source.lower().endswith(".toml"):
         return _from_draft(store.load(Path(source)), agency, year)
     try:
-        return extract(read_source(_bytes(source), source), agency=agency, year=year)
+        return read_published(_bytes(source), source, agency=agency, year=year)
     except SourceError as error:
         raise SourceError(tr("{source}：{error}", source=source, error=error)) from error.__cause__
 

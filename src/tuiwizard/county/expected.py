@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.decoding import decode
 from tuiwizard.drafts import files
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.names import LEVELS
@@ -55,7 +56,7 @@ def read_list(path: Path) -> tuple[Expected, ...]:
         DraftUnreadable: It cannot be opened.
         SourceError: It is no text, names nobody, or a level that does not exist.
     """
-    text = _decoded(files.read_at_most(files.MAX_BYTES, path, tr("名单")), path)
+    text = _text_of(files.read_at_most(files.MAX_BYTES, path, tr("名单")), path)
     listed: dict[str, Expected] = {}
     for number, row in _rows(text, path):
         name = row[0].strip() if row else ""
@@ -105,19 +106,12 @@ def attendance(expected: Sequence[Expected], units: Iterable[MergeInput]) -> Att
     return Attendance(missing, tuple(sorted(strangers)))
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]  # 记事本 calls it Unicode
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise SourceError(tr("{path}：名单不是文本，请另存为 UTF-8 的 CSV 或文本文件", path=path))
+def _text_of(data: bytes, path: Path) -> str:
+    found = decode(data)
+    guessed = found.encoding in ("utf-16-le", "utf-16-be")  # bytes that are no text look like it
+    if found.damage or guessed or "\0" in found.text:
+        raise SourceError(tr("{path}：名单不是文本，请另存为 UTF-8 的 CSV 或文本文件", path=path))
+    return found.text
 
 
 def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:

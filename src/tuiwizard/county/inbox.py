@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tuiwizard.importing.formats import suffixes
+
 DRAFT = ".toml"
 
-PUBLISHED = (".docx", ".html", ".htm", ".md", ".pdf", ".txt")
-"""The formats of published reports, by suffix."""
+PUBLISHED = suffixes()
+"""How the names of published reports end."""
 
 QUESTIONS = "问题清单"
 """How the name of a list of questions ends that goes back to an office."""

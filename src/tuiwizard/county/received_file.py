@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tuiwizard.county.inbox import DRAFT, is_folder
 from tuiwizard.drafts import files, store
-from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, TuiwizardError
+from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, YearError
+from tuiwizard.importing import read_published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.words import plural, tr
@@ -84,20 +85,17 @@ def read_draft_file(path: Path) -> ReceivedFile:
 
 
 def _published(path: Path) -> ReceivedFile:
-    from tuiwizard.importing.extraction import extract
-    from tuiwizard.importing.sources import MAX_BYTES, read_source
+    from tuiwizard.importing.sources import MAX_BYTES
 
     data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
-    imported = extract(read_source(data, path.name))
+    imported = read_published(data, path.name)
     if not imported.printed:
         raise NoReport(tr("没有找到年报的表格，这不是年报"))
-    if imported.year is None:
-        raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
     try:
-        draft = imported.draft(imported.year)
-    except TuiwizardError as error:
+        draft = imported.own_draft()
+    except YearError as error:
         raise SourceError(str(error)) from error
-    lost = imported.lost(imported.year)
+    lost = imported.lost(draft.year)
     notes = [str(note) for note in imported.notes]
     if lost:
         notes.append(

@@ -142,7 +142,7 @@ class DraftFile:
 
     def _parsed(self, data: bytes) -> Draft:
         """The draft, and its bytes put by if they are of an earlier format."""
-        text = files.decode(data, self.path)
+        text = files.text_of(data, self.path)
         try:
             draft = codec.loads(text)
         except DraftError as error:

@@ -8,6 +8,7 @@ import stat
 import time
 from pathlib import Path
 
+from tuiwizard.decoding import decode
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.words import tr
 
@@ -49,7 +50,7 @@ def read_text(path: Path) -> str:
     Raises:
         DraftUnreadable: It cannot be opened, is too large, or is not UTF-8 text.
     """
-    return decode(read_bytes(path), path)
+    return text_of(read_bytes(path), path)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -88,26 +89,24 @@ def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes
         raise DraftUnreadable(tr("读不出来，请检查文件名和磁盘"), path=path) from error
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The bytes of a file as text.
+def text_of(data: bytes, path: Path) -> str:
+    """The bytes of a draft as text.
 
     Raises:
         DraftUnreadable: They are not UTF-8 text.
     """
     if not data.strip():
         raise DraftUnreadable(tr("文件是空的，不是草稿；要新建请换一个文件名"), path=path)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    found = decode(data)
+    if found.encoding in ("utf-16", "utf-32"):
         raise DraftUnreadable(tr("文件是 UTF-16 编码，请用记事本另存为 UTF-8"), path=path)
     if b"\0" in data:
         raise DraftUnreadable(tr("这不是文本文件，请给出 TOML 草稿"), path=path)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    with contextlib.suppress(UnicodeDecodeError):
-        data.decode("gb18030")
+    if found.encoding == "gb18030" and not found.damage:
         raise DraftUnreadable(tr("文件是 GBK 编码，请用记事本另存为 UTF-8"), path=path)
-    raise DraftUnreadable(tr("这不是 UTF-8 文本，请给出 TOML 草稿"), path=path)
+    if found.encoding != "utf-8" or found.damage:
+        raise DraftUnreadable(tr("这不是 UTF-8 文本，请给出 TOML 草稿"), path=path)
+    return found.text
 
 
 def is_there(path: Path) -> bool:

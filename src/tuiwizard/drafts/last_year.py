@@ -61,7 +61,7 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
 
 def _draft(path: Path) -> tuple[Draft, str]:
     data = files.read_bytes(path)
-    text = files.decode(data, path)
+    text = files.text_of(data, path)
     try:
         return codec.loads(text), _digest(data)
     except DraftError as error:

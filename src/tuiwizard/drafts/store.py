@@ -28,7 +28,7 @@ def loads(data: bytes, path: Path) -> Draft:
     Raises:
         DraftError: It is not TOML, or not a draft.
     """
-    text = files.decode(data, path)
+    text = files.text_of(data, path)
     try:
         return codec.loads(text)
     except DraftError as error:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from tuiwizard.errors import SourceError
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.names import SECTIONS
@@ -88,6 +89,17 @@ class Imported:
             YearError: No edition of the form covers the year.
         """
         return Draft.new(year).with_texts(self._entries(edition_for(year)))
+
+    def own_draft(self) -> Draft:
+        """A draft of what was read, on the form of its own year.
+
+        Raises:
+            SourceError: The year was not found.
+            YearError: No edition of the form covers the year.
+        """
+        if self.year is None:
+            raise SourceError(tr("没有读到年度，请先用 tuiwizard import 加 --year 读成草稿"))
+        return self.draft(self.year)
 
     def lost(self, year: int) -> list[str]:
         """Cells that were read and have no place on the form of a year."""

@@ -5,8 +5,8 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
-from tuiwizard.importing import KINDS
 from tuiwizard.importing.clipboard import parse_block
+from tuiwizard.importing.formats import kinds
 from tuiwizard.plain import rows
 from tuiwizard.plain.asking import TextQuestion
 from tuiwizard.plain.command import Command
@@ -178,7 +178,7 @@ def _last_text(talk: Talk, _rest: str) -> None:
 
 def _last_year(talk: Talk, rest: str) -> None:
     if not rest:
-        talk.refuse(tr("请在 :上年 后面写上年年报的文件（草稿、{kinds}）", kinds=KINDS))
+        talk.refuse(tr("请在 :上年 后面写上年年报的文件（草稿、{kinds}）", kinds=kinds()))
         return
     try:
         talk.session.compare_with(typed_path(rest))

@@ -2,7 +2,7 @@
 
 from tuiwizard.drafts import history
 from tuiwizard.drafts.codec import loads
-from tuiwizard.drafts.files import decode
+from tuiwizard.drafts.files import text_of
 from tuiwizard.errors import DraftError
 from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain import places
@@ -109,7 +109,7 @@ def _history(talk: Talk, rest: str) -> None:
         return
     version = versions[int(number) - 1]
     try:
-        draft = loads(decode(history.read(version), version.file))
+        draft = loads(text_of(history.read(version), version.file))
     except DraftError as error:
         talk.refuse(str(error))
         return

@@ -6,6 +6,7 @@ from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.importing import read_published
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
 
@@ -40,10 +41,7 @@ def read_in(session: Session, data: bytes, name: str, undo: str) -> ReadIn:
     Raises:
         SourceError: It cannot be read.
     """
-    from tuiwizard.importing.extraction import extract
-    from tuiwizard.importing.sources import read_source
-
-    imported = extract(read_source(data, name))
+    imported = read_published(data, name)
     read = imported.draft(session.draft.year)
     texts = {p: t for key in SECTIONS for p, t in read.entries(key).texts.items()}
     if session.text("agency.name"):  # whose report this is, the person has said

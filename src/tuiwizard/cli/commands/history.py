@@ -99,6 +99,6 @@ def _version(path: Path, number: int) -> history.Version:
 
 def _draft(version: history.Version) -> Draft:
     try:
-        return loads(files.decode(history.read(version), version.file))
+        return loads(files.text_of(history.read(version), version.file))
     except DraftError as error:
         raise error.at(version.file) from error.__cause__

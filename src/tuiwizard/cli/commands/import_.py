@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_force, with_format
 from tuiwizard.county.inbox import is_folder
+from tuiwizard.importing.formats import kinds
 from tuiwizard.words import tr
 
 
@@ -14,7 +15,7 @@ def add_arguments(parser: Parser) -> None:
         "sources",
         metavar="SOURCE",
         nargs="+",
-        help=tr("网页、DOCX、PDF、Markdown、文本或草稿，或装有它们的文件夹；- 是标准输入的文本"),
+        help=tr("{kinds}或草稿，或装有它们的文件夹；- 是标准输入的文本", kinds=kinds()),
     )
     parser.add_argument(
         "-o",

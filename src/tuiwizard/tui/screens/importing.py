@@ -9,7 +9,7 @@ from textual.widgets import Button, Static, TextArea
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.importing import KINDS
+from tuiwizard.importing.formats import kinds
 from tuiwizard.session import view
 from tuiwizard.session.reading_in import PASTED, about_last_year, read_in
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog, PathDialog, TextDialog
@@ -52,7 +52,7 @@ class ImportingScreen(DraftScreen):
             await self.show_all()
             self.app.push_screen(TextDialog(tr("上年年报"), about_last_year(self.session, HOW)))
 
-        title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
+        title = tr("上年年报的文件（草稿、{kinds}）", kinds=kinds())
         self.app.push_screen(PathDialog(title, button=tr("选定")), chosen)
 
     def action_import_file(self) -> None:
@@ -66,7 +66,7 @@ class ImportingScreen(DraftScreen):
                 except TuiwizardError as error:
                     self.refuse(str(error))
 
-        title = tr("从哪个文件读入（{kinds}）", kinds=KINDS)
+        title = tr("从哪个文件读入（{kinds}）", kinds=kinds())
         self.app.push_screen(PathDialog(title, button=tr("读入")), chosen)
 
     def action_import_text(self) -> None:

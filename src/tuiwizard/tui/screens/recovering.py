@@ -2,7 +2,7 @@
 
 from tuiwizard.drafts import history, rescue
 from tuiwizard.drafts.codec import loads
-from tuiwizard.drafts.files import decode
+from tuiwizard.drafts.files import text_of
 from tuiwizard.drafts.history import Version
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import DraftError, FileChanged, TakenOver
@@ -53,7 +53,7 @@ class RecoveringScreen(DraftScreen):
     def _compare(self, version: Version) -> None:
         """Show where a version differs, and restore it if the person wants."""
         try:
-            draft = loads(decode(history.read(version), version.file))
+            draft = loads(text_of(history.read(version), version.file))
         except DraftError as error:
             self.refuse(str(error))
             return

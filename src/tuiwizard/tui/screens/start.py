@@ -15,7 +15,7 @@ from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.importing import KINDS
+from tuiwizard.importing.formats import kinds
 from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import (
     default_year,
@@ -63,7 +63,7 @@ class StartScreen(ChineseScreen[None]):
                 name = f"{year}年政府信息公开工作年度报告.toml"
                 self._ask_for_new(name, self._open)
             case "from":
-                title = tr("上年年报的文件（草稿、{kinds}）", kinds=KINDS)
+                title = tr("上年年报的文件（草稿、{kinds}）", kinds=kinds())
                 self.app.push_screen(PathDialog(title, button=tr("下一步")), self._start_from)
             case "open":
                 self.app.push_screen(PathDialog(tr("打开草稿文件")), self._open_existing)

@@ -1,0 +1,115 @@
+"""The formats in which published reports are read: the one list of them.
+
+A format is one module with a function that turns a source into lines, and one entry here. All
+else follows: what `import`, `check` and a county's folder take, what file dialogs and the
+command line say, and what the shell completes.
+"""
+
+import importlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, cast
+
+from tuiwizard.errors import SourceError
+from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.words import tr
+
+_OFFICE = tr("请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'")
+_PDF = tr("请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'")
+_TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^>]*>", re.I)
+_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_RULE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
+_BLOCK_TAGS = 3
+
+
+class SourceFormat(NamedTuple):
+    """A format of published reports.
+
+    Attributes:
+        kind: What people call it.
+        suffixes: How the names of its files end, in small letters.
+        reader: The function that reads it, as `module:function`; loaded when it is needed. It
+            takes bytes where there is a signature, and text where there is none.
+        signature: The bytes with which its files begin; empty for a format of text.
+        looks_like: For a format of text, whether a text whose name ends like this is of it.
+        install: What to do where the libraries of the reader are missing.
+    """
+
+    kind: str
+    suffixes: tuple[str, ...]
+    reader: str
+    signature: bytes = b""
+    looks_like: Callable[[str, str], bool] = lambda *_: False
+    install: str = ""
+
+    def read(self, content: Any) -> list[SourceLine]:
+        """The lines of a source of this format.
+
+        Raises:
+            SourceError: It cannot be read, and what to do.
+        """
+        module, _, function = self.reader.partition(":")
+        try:
+            found = getattr(importlib.import_module(module), function)
+        except ImportError as error:
+            raise SourceError(self.install or str(error)) from error
+        return cast(Callable[[Any], list[SourceLine]], found)(content)
+
+
+def _is_markdown(text: str, suffix: str) -> bool:
+    """Whether a text has headings or tables of Markdown; a .txt may only number its lines by #."""
+    marked = _HEADING.search(text) or _RULE.search(text)
+    return suffix != ".txt" and bool(marked) and not text.lstrip().startswith("<")
+
+
+def _is_page(text: str, suffix: str) -> bool:
+    """Whether a text is a page, and not Markdown with tables in HTML."""
+    tags = len(_TAGS.findall(text, 0, 200_000))
+    return tags >= _BLOCK_TAGS and not _is_markdown(text, suffix)
+
+
+HTML = SourceFormat(
+    tr("网页"),
+    (".html", ".htm", ".xhtml", ".shtml"),
+    "tuiwizard.importing.html:read_html",
+    looks_like=_is_page,
+    install=_OFFICE,
+)
+DOCX = SourceFormat(
+    "DOCX", (".docx",), "tuiwizard.importing.docx:read_docx", b"PK\x03\x04", install=_OFFICE
+)
+PDF = SourceFormat("PDF", (".pdf",), "tuiwizard.importing.pdf:read_pdf", b"%PDF-", install=_PDF)
+MARKDOWN = SourceFormat(
+    "Markdown",
+    (".md", ".markdown"),
+    "tuiwizard.importing.markdown:read_markdown",
+    looks_like=_is_markdown,
+)
+TEXT = SourceFormat(tr("文本"), (".txt",), "tuiwizard.importing.text:read_text")
+
+FORMATS: Sequence[SourceFormat] = (HTML, DOCX, PDF, MARKDOWN, TEXT)
+"""All of them, in the order in which people are told of them."""
+
+
+def suffixes() -> tuple[str, ...]:
+    """How the names of published reports end."""
+    return tuple(suffix for each in FORMATS for suffix in each.suffixes)
+
+
+def kinds() -> str:
+    """What a published report may be given as, in the words of the person who chooses a file."""
+    return tr("、").join(each.kind for each in FORMATS)
+
+
+def binary_format(data: bytes) -> SourceFormat | None:
+    """The format whose signature a file begins with."""
+    return next((f for f in FORMATS if f.signature and data.startswith(f.signature)), None)
+
+
+def text_format(text: str, name: str) -> SourceFormat:
+    """The format of a text: the one its name says; for .txt and others, what it looks like."""
+    suffix = f".{name.rpartition('.')[2].lower()}"
+    of_text = [each for each in FORMATS if not each.signature and each is not TEXT]
+    named = (each for each in of_text if suffix in each.suffixes)
+    seen = (each for each in of_text if each.looks_like(text, suffix))
+    return next(named, None) or next(seen, TEXT)
