@@ -203,6 +203,23 @@ def test_a_file_the_program_stumbles_over_is_listed(
     assert "甲乙" not in units[0].trouble, "what stands in a file is not repeated"
 
 
+@pytest.mark.parametrize(
+    ("years", "year"),
+    [
+        ([], None),
+        ([None], None),
+        ([2024], 2024),
+        ([2024, 2025], 2025),
+        ([2024, 2024, 2025], 2024),  # one report of 2025 came early, or has a slip
+        ([2024, 2024, 2025, 2025, None, None], 2025),
+        ([2023, 2023, 2023, 2024, 2024, 2025], 2024),
+    ],
+)
+def test_the_year_that_is_collected(years: list[int | None], year: int | None) -> None:
+    units = tuple(DeskRow(str(n), State.READY, year=y) for n, y in enumerate(years))
+    assert Desk(Path(), units).year == year
+
+
 @pytest.mark.parametrize("changed", [2**80, -(2**80)])
 def test_a_time_that_is_none(changed: int) -> None:
     assert DeskRow("甲", State.READY, Path("甲.toml"), Stamp(changed, 1)).changed is None

@@ -7,12 +7,12 @@ import pytest
 from tests.county import generated
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_row import DeskRow, read_desk_row
-from tuiwizard.county.table_diff import CellChange
 from tuiwizard.county.year_comparison import compare_years, much
 from tuiwizard.drafts import last_year, store
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.table_diff import CellChange
 
 PATH = "requests.received.natural_person"
 TABLES = ("proactive", "requests", "appeals")
@@ -35,7 +35,7 @@ def test_the_report_beside_it(tmp_path: Path) -> None:
     store.save(tmp_path / "2.toml", before)
     found = compare_years(*first(tmp_path))
     assert (found.before, found.source) == (2024, "2.toml")
-    typed = {c.path: (c.left, c.right) for _, c in found.changes if not c.computed}
+    typed = {c.path: (c.left, c.right) for c in found.changes if not c.computed}
     now, then = figures(this), figures(before)
     wanted = {path: (then[path], now[path]) for path in now if then[path] != now[path]}
     assert {path: pair for path, pair in typed.items() if path in now} == wanted
@@ -52,7 +52,7 @@ def test_the_remembered_one_comes_first(tmp_path: Path) -> None:
     store.save(tmp_path / "2.toml", generated.unit(0, 2024))
     found = compare_years(*first(tmp_path))
     assert found.source == "old/去年.toml"
-    assert {c.path: c.left for _, c in found.changes}[PATH] == "77"
+    assert {c.path: c.left for c in found.changes}[PATH] == "77"
 
 
 def test_there_is_none(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_there_is_none(tmp_path: Path) -> None:
 def test_what_changed_much_comes_first(tmp_path: Path) -> None:
     store.save(tmp_path / "1.toml", generated.unit(0).with_texts({"appeals.review.upheld": "300"}))
     store.save(tmp_path / "2.toml", generated.unit(0, 2024))
-    marks = [much(change) for _, change in compare_years(*first(tmp_path)).changes]
+    marks = [much(change) for change in compare_years(*first(tmp_path)).changes]
     assert marks[0]
     assert marks == sorted(marks, reverse=True)
 

@@ -19,15 +19,13 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell, value_at
 from tuiwizard.report.numbers import Money
+from tuiwizard.report.table_diff import FIGURES
 from tuiwizard.rules.finding import what_blocks
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import Signature, signature
 from tuiwizard.words import tr
 
 Figure = int | Decimal | Money
-
-FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
-"""The kinds of cells that can be added."""
 
 
 @dataclass(frozen=True, slots=True)

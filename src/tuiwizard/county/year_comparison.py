@@ -6,11 +6,12 @@ from pathlib import Path
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.received_file import read_file
-from tuiwizard.county.table_diff import CellChange, compare
 from tuiwizard.drafts import last_year
 from tuiwizard.errors import SourceError
+from tuiwizard.forms.common import Kind
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.table_diff import CellChange, compare
 from tuiwizard.rules.year_over_year import jumped
 from tuiwizard.words import Message
 
@@ -22,12 +23,12 @@ class YearComparison:
     Attributes:
         before: The year of the earlier report.
         source: Where the earlier report is from: a file.
-        changes: The cells that differ, by section title; those that changed much come first.
+        changes: The cells that differ, without texts; those that changed much come first.
     """
 
     before: int
     source: str
-    changes: tuple[tuple[str, CellChange], ...]
+    changes: tuple[CellChange, ...]
 
 
 def compare_years(desk: Desk, unit: DeskRow) -> YearComparison:
@@ -39,10 +40,9 @@ def compare_years(desk: Desk, unit: DeskRow) -> YearComparison:
     assert unit.path is not None
     draft = read_file(unit.path).draft
     last, source = _before(desk, unit, draft)
-    sections = compare(last, draft)
-    cells = [(section.title, change) for section in sections for change in section.cells]
+    cells = (change for change in compare(last, draft) if change.kind is not Kind.TEXT)
     return YearComparison(
-        last.year, source, tuple(sorted(cells, key=lambda pair: not much(pair[1])))
+        last.year, source, tuple(sorted(cells, key=lambda change: not much(change)))
     )
 
 

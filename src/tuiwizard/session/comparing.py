@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from tuiwizard.report.difference import Difference, differences
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.table_diff import CellChange, draft_changes
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import plural, tr
 
@@ -22,17 +22,17 @@ def difference_lines(
         words: Whose they are.
         cut: Shortens a text to what there is room for.
     """
-    found = differences(left, right)
-    lines = [line for difference in found[:_SHOWN] for line in _lines(difference, words, cut)]
+    found = draft_changes(left, right)
+    lines = [line for change in found[:_SHOWN] for line in _lines(change, words, cut)]
     if len(found) > _SHOWN:
         lines.append(plural("……另有 {n} 处不同", len(found) - _SHOWN))
     return lines or [tr("内容相同，只是写法不同")]
 
 
-def _lines(difference: Difference, words: tuple[str, str], cut: Callable[[str], str]) -> list[str]:
-    left, right = _from_where_they_differ(difference.left, difference.right)
+def _lines(change: CellChange, words: tuple[str, str], cut: Callable[[str], str]) -> list[str]:
+    left, right = _from_where_they_differ(change.left, change.right)
     return [
-        on_one_line(difference.label),
+        on_one_line(change.full_label),
         tr("  {side}：{left}", side=words[0], left=cut(on_one_line(left))),
         tr("  {side}：{right}", side=words[1], right=cut(on_one_line(right))),
     ]

@@ -1,8 +1,9 @@
 """`tuiwizard diff`: two reports compared, or a parent's with the sum of its children."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,11 @@ from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import merge_input_of
+from tuiwizard.county.parent_check import against_children
 from tuiwizard.county.received_file import ReceivedFile, read_file
-from tuiwizard.county.table_diff import (
-    BOTH,
-    LEFT,
-    CellChange,
-    SectionChange,
-    TextChange,
-    against_children,
-    compare,
-)
 from tuiwizard.errors import CommandError
+from tuiwizard.forms.common import Kind
+from tuiwizard.report.table_diff import BOTH, LEFT, CellChange, compare
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import plural, tr
 
@@ -72,9 +67,9 @@ def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
         TuiwizardError: One of them cannot be read.
     """
     here, there = read_file(left), read_file(right)
-    found = compare(here.draft, there.draft)
+    found = _by_section(compare(here.draft, there.draft))
     if as_json:
-        sections = [_section(section) for section in found]
+        sections = [_section_object(changes) for changes in found]
         emit_json({"left": _side(here), "right": _side(there), "sections": sections})
         return 0
     say(
@@ -85,11 +80,18 @@ def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
             verdict="" if found else tr("没有不同"),
         )
     )
-    for section in found:
-        say(section.title)
-        for line in _lines(section):
-            say(f"  {line}")
+    for changes in found:
+        say(changes[0].title)
+        for change in changes:
+            for line in _lines(change):
+                say(f"  {line}")
     return 0
+
+
+def _by_section(changes: Iterable[CellChange]) -> list[list[CellChange]]:
+    """The changes of each section, texts behind the other cells."""
+    groups = groupby(changes, lambda change: change.section)
+    return [sorted(group, key=lambda change: change.kind is Kind.TEXT) for _, group in groups]
 
 
 def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bool) -> int:
@@ -160,12 +162,12 @@ def _side(file: ReceivedFile) -> dict[str, Any]:
     }
 
 
-def _lines(section: SectionChange) -> Iterator[str]:
-    for change in section.cells:
+def _lines(change: CellChange) -> Iterator[str]:
+    if change.kind is Kind.TEXT:
+        yield tr("{label}：", label=change.label)
+        yield from (f"  {mark} {line}" for mark, line in change.paragraphs())
+    else:
         yield tr("{label}：{change}", label=change.label, change=_figures(change))
-    for text in section.texts:
-        yield tr("{label}：", label=text.label)
-        yield from (f"  {mark} {line}" for mark, line in text.lines)
 
 
 def _figures(change: CellChange) -> str:
@@ -186,16 +188,16 @@ def _figures(change: CellChange) -> str:
     return tr("{said}（{difference}{ratio}）", said=said, difference=difference, ratio=ratio)
 
 
-def _section(section: SectionChange) -> dict[str, Any]:
+def _section_object(changes: list[CellChange]) -> dict[str, Any]:
     return {
-        "section": section.key,
-        "title": section.title,
-        "cells": [_cell(change) for change in section.cells],
-        "texts": [_text(change) for change in section.texts],
+        "section": changes[0].section,
+        "title": changes[0].title,
+        "cells": [_cell_object(change) for change in changes if change.kind is not Kind.TEXT],
+        "texts": [_text_object(change) for change in changes if change.kind is Kind.TEXT],
     }
 
 
-def _cell(change: CellChange) -> dict[str, Any]:
+def _cell_object(change: CellChange) -> dict[str, Any]:
     return {
         "path": change.path,
         "label": change.label,
@@ -208,6 +210,6 @@ def _cell(change: CellChange) -> dict[str, Any]:
     }
 
 
-def _text(change: TextChange) -> dict[str, Any]:
-    lines = [{"change": mark, "text": line} for mark, line in change.lines]
+def _text_object(change: CellChange) -> dict[str, Any]:
+    lines = [{"change": mark, "text": line} for mark, line in change.paragraphs()]
     return {"path": change.path, "label": change.label, "on": change.on, "lines": lines}

@@ -8,8 +8,8 @@ from tuiwizard.cli.output import emit, say, tell
 from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.codec import loads
 from tuiwizard.errors import CommandError, DraftError
-from tuiwizard.report.difference import differences
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.table_diff import draft_changes
 from tuiwizard.words import tr
 
 
@@ -54,13 +54,13 @@ def _compare(path: Path, number: int) -> int:
     """Where a version differs from the draft as it is."""
     version = _version(path, number)
     then, now = _draft(version), store.load(path)
-    for difference in differences(then, now):
+    for change in draft_changes(then, now):
         say(
             tr(
                 "{label}：{left} → {right}",
-                label=difference.label,
-                left=difference.left or tr("（空）"),
-                right=difference.right or tr("（空）"),
+                label=change.full_label,
+                left=change.left or tr("（空）"),
+                right=change.right or tr("（空）"),
             )
         )
     return 0

@@ -5,9 +5,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tuiwizard.county.table_diff import CellChange
 from tuiwizard.county.year_comparison import YearComparison, much
 from tuiwizard.report.safety import printable
+from tuiwizard.report.table_diff import CellChange
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cut, left, right
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
@@ -22,13 +22,13 @@ class ChangeTable(Listing):
     """Cells that differ between two years, a line each.
 
     Args:
-        changes: The cells with the titles of their sections.
+        changes: The cells.
         years: The earlier and the later year.
     """
 
     FROZEN = 1
 
-    def __init__(self, changes: tuple[tuple[str, CellChange], ...], years: tuple[int, int]) -> None:
+    def __init__(self, changes: tuple[CellChange, ...], years: tuple[int, int]) -> None:
         super().__init__()
         self._changes = changes
         self._years = years
@@ -54,7 +54,7 @@ class ChangeTable(Listing):
 
     def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a cell is one line
         """One cell; `!` stands before one that has more than doubled or halved."""
-        _, change = self._changes[row]
+        change = self._changes[row]
         sign = "! " if much(change) else "  "
         difference = "" if change.difference is None else f"{change.difference:+}"
         ratio = "" if change.ratio is None else f"{change.ratio:.2f}"
@@ -81,7 +81,7 @@ class YearDialog(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """What is compared with what, and the cells."""
-        jumps = sum(much(change) for _, change in self._found.changes)
+        jumps = sum(much(change) for change in self._found.changes)
         with Vertical(classes="box"):
             title = tr(
                 "{agency}：{this}年对照{before}年（{source}）",
