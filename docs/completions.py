@@ -15,13 +15,10 @@ from tuiwizard.importing.formats import suffixes
 from tuiwizard.rendering.formats import FORMATS
 
 _DRAFT = ("*.toml", "*.TOML")  # two at least: zsh takes one in brackets for a qualifier
-_REPORTS = (*_DRAFT, *(f"*{suffix}" for suffix in suffixes()))
 _FILES: dict[str, Any] = {
     "DRAFT": shtab.glob(*_DRAFT),
-    "FILE": shtab.glob(*_REPORTS),
     "FILE|FOLDER": shtab.glob(*_DRAFT),
     "FOLDER": shtab.DIRECTORY,
-    "SOURCE": shtab.glob(*_REPORTS),
     "ZIP": shtab.glob("*.zip", "*.ZIP"),
 }
 """What files are offered, by what an argument is called; for any other name none are."""
@@ -76,7 +73,8 @@ def _tree() -> argparse.ArgumentParser:
     """The wizard's parser with the commands below it, and what files its arguments take."""
     commands = parsers()
     outputs = shtab.glob(*(f"*{to.suffix}" for to in FORMATS.values()))
-    files = {**_FILES, "OUT|-": outputs}
+    reports = shtab.glob(*_DRAFT, *(f"*{suffix}" for suffix in suffixes()))
+    files = {**_FILES, "OUT|-": outputs, "FILE": reports, "SOURCE": reports}
     for parser in commands.values():
         for action in parser._actions:  # argparse has no other way to look at them
             if action.metavar in files:

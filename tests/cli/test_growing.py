@@ -1,5 +1,6 @@
-"""A made-up output format and a made-up command: each is a module and one registry entry."""
+"""A made-up output format, source format and command: each a module and one registry entry."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,10 +8,15 @@ import pytest
 
 from docs import command_line, completions
 from tests.cli.conftest import Run
-from tests.made_up import line
+from tests.layouts.report import Report
+from tests.layouts.texts import tabs
+from tests.made_up import clipping, line
+from tests.published import committed
 from tests.signing import signed
 from tuiwizard.cli import registry
 from tuiwizard.cli.commands.completion import SHELLS
+from tuiwizard.county.desk import look
+from tuiwizard.importing import formats as sources
 from tuiwizard.rendering import formats
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session, output
@@ -85,3 +91,45 @@ def test_both_are_completed(shell: str) -> None:
     assert "twice" in script
     assert re.search(r"docx\W+line\b", script)
     assert "*.line" in script
+
+
+@pytest.fixture
+def clipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A report published in a made-up source format, in a county's folder."""
+    entry = sources.SourceFormat("剪报", (".clip",), "tests.made_up.clipping", clipping.MARK)
+    monkeypatch.setattr(sources, "FORMATS", (*sources.FORMATS, entry))
+    published = committed("pingtan-2021")
+    report = Report(published.edition, published.year, "甲局", published.printed)
+    file = tmp_path / "county" / "甲局.clip"
+    file.parent.mkdir()
+    text = clipping.upside_down(tabs(report).decode())
+    file.write_bytes(clipping.MARK + text.encode("utf-16-le"))
+    return file
+
+
+def test_a_source_format_is_imported(run: Run, clipped: Path, tmp_path: Path) -> None:
+    target = tmp_path / "draft.toml"
+    said = json.loads(run("import", clipped, "-o", target, "--format", "json").out)
+    assert (said["agency"], said["year"], said["findings"]) == ("甲局", 2021, [])
+    assert None not in said["cells"].values()
+    assert target.is_file()
+    assert "网页、DOCX、PDF、Markdown、文本、剪报或草稿" in run("import", "-h").text
+
+
+def test_a_source_format_is_checked_alone_and_in_a_folder(run: Run, clipped: Path) -> None:
+    for given in (clipped, clipped.parent):
+        (file,) = json.loads(run("check", given, "--format", "json").out)["files"]
+        assert (file["path"], file["year"]) == (str(clipped), 2021)
+    assert list(look(clipped.parent)) == [clipped]
+
+
+def test_a_source_format_may_be_last_year_s_report(clipped: Path) -> None:
+    session = Session.create(clipped.with_name("draft.toml"), Draft.new(2022))
+    session.compare_with(clipped)
+    assert session.case.last is not None
+    assert sources.kinds() == "网页、DOCX、PDF、Markdown、文本、剪报"
+
+
+@pytest.mark.usefixtures("clipped")
+def test_a_source_format_is_completed() -> None:
+    assert "*.clip" in completions.script("zsh")

@@ -16,10 +16,10 @@ from tests.layouts.styles import STYLES
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
-from tuiwizard.importing.html import read_html
-from tuiwizard.importing.markdown import read_markdown
+from tuiwizard.importing.html import read as read_html
+from tuiwizard.importing.markdown import read as read_markdown
 from tuiwizard.importing.sources import read_source
-from tuiwizard.importing.text import read_text
+from tuiwizard.importing.text import read as read_text
 
 LABELS = sorted(
     {

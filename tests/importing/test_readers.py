@@ -14,10 +14,10 @@ from tests.layouts.report import Report
 from tests.published import ROOT
 from tuiwizard.errors import SourceError
 from tuiwizard.importing import docx, sources
-from tuiwizard.importing.docx import read_docx
+from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.importing.extraction import extract
-from tuiwizard.importing.html import read_html
-from tuiwizard.importing.markdown import read_markdown
+from tuiwizard.importing.html import read as read_html
+from tuiwizard.importing.markdown import read as read_markdown
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import (
     MAX_COLUMNS,
@@ -28,7 +28,7 @@ from tuiwizard.importing.source_lines import (
     expanded,
 )
 from tuiwizard.importing.sources import read_source, text_of
-from tuiwizard.importing.text import read_text
+from tuiwizard.importing.text import read as read_text
 
 DATA = ROOT / "tests/data/import"
 

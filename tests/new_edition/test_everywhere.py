@@ -17,7 +17,7 @@ from tuiwizard.drafts import codec, store
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.importing.docx import read_docx
+from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 from tuiwizard.rules.registry import check

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tuiwizard.cli.output import tell
 from tuiwizard.county import chart_data
-from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
+from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.drafts import last_year
 from tuiwizard.errors import CommandError, TuiwizardError
@@ -69,7 +69,7 @@ def _others(paths: Iterable[Path], own: Path) -> tuple[list[Draft], int]:
     """The reports of units and of other years; of two for one office and year, the first."""
     found: dict[tuple[str, int], Draft] = {}
     unreadable = 0
-    for path in report_files(paths, (DRAFT, *PUBLISHED)):
+    for path in report_files(paths, report_suffixes()):
         if path.resolve() == own.resolve():
             continue
         try:

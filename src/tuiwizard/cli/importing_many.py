@@ -7,10 +7,11 @@ from pathlib import Path
 from tuiwizard.cli.importing import read_report, report_lines, report_object, write_draft
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
-from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
+from tuiwizard.county.inbox import DRAFT, report_files
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
 from tuiwizard.forms.editions import edition_for
+from tuiwizard.importing.formats import suffixes
 from tuiwizard.words import plural, tr
 
 SUMMARY = ("files", "agreeing", "written")
@@ -65,7 +66,7 @@ def import_sources(
 def _tasks(given: Sequence[Path], folder: Path | None) -> list[Task]:
     """What is read and where each goes, in a folder that is there."""
     named = {*given}
-    paths = list(report_files(given, PUBLISHED))
+    paths = list(report_files(given, suffixes()))
     if folder is None:
         return [Task(path, named=path in named) for path in paths]
     try:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuiwizard import faults
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.progress import Bar
-from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
+from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.county.process_pool import map_in_order
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
@@ -47,7 +47,7 @@ class Task(NamedTuple):
 def tasks_of(paths: Iterable[Path]) -> list[Task]:
     """The drafts and published reports that are meant, a folder standing for what lies in it."""
     named = {*(given := list(paths))}
-    meant = report_files(given, (DRAFT, *PUBLISHED))
+    meant = report_files(given, report_suffixes())
     return [Task(path, named=path in named) for path in meant]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.inbox import DRAFT, PUBLISHED, report_files
+from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.words import tr
 
 
@@ -165,7 +165,7 @@ class Desk:
 def look(folder: Path) -> dict[Path, Stamp]:
     """The reports that lie in a folder now, in a stable order, without reading any."""
     seen = {}
-    for path in report_files([folder], (DRAFT, *PUBLISHED)):
+    for path in report_files([folder], report_suffixes()):
         if path == folder:
             break  # it is empty, which is nothing to complain of here
         stamp = stamp_of(path)

@@ -7,13 +7,15 @@ from tuiwizard.importing.formats import suffixes
 
 DRAFT = ".toml"
 
-PUBLISHED = suffixes()
-"""How the names of published reports end."""
-
 QUESTIONS = "问题清单"
 """How the name of a list of questions ends that goes back to an office."""
 
 _BESIDE = ("~$", "._")
+
+
+def report_suffixes() -> tuple[str, ...]:
+    """How the names of reports end: of drafts and of all that is published."""
+    return (DRAFT, *suffixes())
 
 
 def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:

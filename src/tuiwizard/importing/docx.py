@@ -25,7 +25,7 @@ _LEFT_OUT = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_MC}Fal
 _BREAKS = frozenset((f"{_W}br", f"{_W}cr"))
 
 
-def read_docx(data: bytes) -> list[SourceLine]:
+def read(data: bytes) -> list[SourceLine]:
     """The lines of a document.
 
     Raises:

@@ -1,6 +1,6 @@
 """The formats in which published reports are read: the one list of them.
 
-A format is one module with a function that turns a source into lines, and one entry here. All
+A format is one module with a function `read`, and one entry here. All
 else follows: what `import`, `check` and a county's folder take, what file dialogs and the
 command line say, and what the shell completes.
 """
@@ -8,7 +8,7 @@ command line say, and what the shell completes.
 import importlib
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.source_lines import SourceLine
@@ -22,14 +22,19 @@ _RULE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
 _BLOCK_TAGS = 3
 
 
+class _Reader(Protocol):
+    def read(self, content: Any, /) -> list[SourceLine]:
+        """The lines of a source."""
+
+
 class SourceFormat(NamedTuple):
     """A format of published reports.
 
     Attributes:
         kind: What people call it.
         suffixes: How the names of its files end, in small letters.
-        reader: The function that reads it, as `module:function`; loaded when it is needed. It
-            takes bytes where there is a signature, and text where there is none.
+        module: The module whose `read` turns it into lines, imported when it is needed. It is
+            given bytes where there is a signature, and text where there is none.
         signature: The bytes with which its files begin; empty for a format of text.
         looks_like: For a format of text, whether a text whose name ends like this is of it.
         install: What to do where the libraries of the reader are missing.
@@ -37,7 +42,7 @@ class SourceFormat(NamedTuple):
 
     kind: str
     suffixes: tuple[str, ...]
-    reader: str
+    module: str
     signature: bytes = b""
     looks_like: Callable[[str, str], bool] = lambda *_: False
     install: str = ""
@@ -48,12 +53,11 @@ class SourceFormat(NamedTuple):
         Raises:
             SourceError: It cannot be read, and what to do.
         """
-        module, _, function = self.reader.partition(":")
         try:
-            found = getattr(importlib.import_module(module), function)
+            reader = cast(_Reader, importlib.import_module(self.module))
         except ImportError as error:
             raise SourceError(self.install or str(error)) from error
-        return cast(Callable[[Any], list[SourceLine]], found)(content)
+        return reader.read(content)
 
 
 def _is_markdown(text: str, suffix: str) -> bool:
@@ -71,21 +75,19 @@ def _is_page(text: str, suffix: str) -> bool:
 HTML = SourceFormat(
     tr("网页"),
     (".html", ".htm", ".xhtml", ".shtml"),
-    "tuiwizard.importing.html:read_html",
+    "tuiwizard.importing.html",
     looks_like=_is_page,
     install=_OFFICE,
 )
-DOCX = SourceFormat(
-    "DOCX", (".docx",), "tuiwizard.importing.docx:read_docx", b"PK\x03\x04", install=_OFFICE
-)
-PDF = SourceFormat("PDF", (".pdf",), "tuiwizard.importing.pdf:read_pdf", b"%PDF-", install=_PDF)
+DOCX = SourceFormat("DOCX", (".docx",), "tuiwizard.importing.docx", b"PK\x03\x04", install=_OFFICE)
+PDF = SourceFormat("PDF", (".pdf",), "tuiwizard.importing.pdf", b"%PDF-", install=_PDF)
 MARKDOWN = SourceFormat(
     "Markdown",
     (".md", ".markdown"),
-    "tuiwizard.importing.markdown:read_markdown",
+    "tuiwizard.importing.markdown",
     looks_like=_is_markdown,
 )
-TEXT = SourceFormat(tr("文本"), (".txt",), "tuiwizard.importing.text:read_text")
+TEXT = SourceFormat(tr("文本"), (".txt",), "tuiwizard.importing.text")
 
 FORMATS: Sequence[SourceFormat] = (HTML, DOCX, PDF, MARKDOWN, TEXT)
 """All of them, in the order in which people are told of them."""

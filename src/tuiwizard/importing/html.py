@@ -56,7 +56,7 @@ class _Walk:
         self.elements.append(element)
 
 
-def read_html(text: str) -> list[SourceLine]:
+def read(text: str) -> list[SourceLine]:
     """The lines of a page, without the menus around the report.
 
     Raises:

@@ -16,7 +16,7 @@ _MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
 """What CommonMark may read as more than text."""
 
 
-def read_markdown(text: str) -> list[SourceLine]:
+def read(text: str) -> list[SourceLine]:
     """The lines of a Markdown document; tables written in HTML are read as such."""
     parser = _parser()
     environment: dict[str, Any] = {}  # link definitions, which stand anywhere
@@ -95,6 +95,6 @@ def _is_break(token: Token) -> bool:
 
 def _embedded(content: str) -> list[SourceLine]:
     """Tables and paragraphs written in HTML; it takes lxml to read them."""
-    from tuiwizard.importing.html import read_html
+    from tuiwizard.importing.html import read as read_html
 
     return read_html(content)

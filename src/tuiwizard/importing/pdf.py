@@ -38,7 +38,7 @@ _SIMPLIFIED = str.maketrans(_SUPPLEMENT[::2], _SUPPLEMENT[1::2])
 """Radicals that Unicode does not hold to be the characters they look like."""
 
 
-def read_pdf(data: bytes) -> list[SourceLine]:
+def read(data: bytes) -> list[SourceLine]:
     """The lines of a PDF file.
 
     Raises:

@@ -16,7 +16,7 @@ _CSV_LINES = 3
 """Lines of a label and figures between commas that make a text a CSV file."""
 
 
-def read_text(text: str) -> list[SourceLine]:
+def read(text: str) -> list[SourceLine]:
     """The lines of a plain text; empty ones and page numbers are left out."""
     numbered = list(_numbered(text))
     if _is_csv([line for _, line in numbered]):
