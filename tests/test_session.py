@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drafts.parsed import counted
 from tuiwizard.drafts import codec, store
 from tuiwizard.errors import DraftUnreadable, SaveError, YearError
 from tuiwizard.forms.layout import cells
@@ -60,6 +61,12 @@ def test_open_reads_what_was_saved(session: Session) -> None:
     assert again.draft == session.draft
     assert again.text(RECEIVED) == "三"
     assert not again.dirty
+
+
+def test_open_parses_the_file_once(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = counted(monkeypatch)
+    Session.open(session.path)
+    assert texts == [session.path.read_text("utf-8")]
 
 
 def test_open_needs_a_file(tmp_path: Path) -> None:

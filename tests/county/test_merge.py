@@ -15,7 +15,7 @@ from tests.published import committed
 from tests.published import corpus as published
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
 from tuiwizard.county.figure_sums import FigureSums, text_of
-from tuiwizard.county.merge import MergeResult, digest, merge
+from tuiwizard.county.merge import MergeResult, figures_digest, merge
 from tuiwizard.county.merge_input import MergeInput, figure_cells, read_merge_input, text_cells
 from tuiwizard.drafts import codec, store
 from tuiwizard.forms.editions import edition_for, editions
@@ -208,7 +208,7 @@ def test_sources_are_recorded_in_the_order_of_their_names() -> None:
         own = next(d for d in drafts if d.entries("agency").get("agency.name") == source.agency)
         assert source.sha256 == digest_of(codec.dumps(own))
         assert (source.path, source.year) == (f"units/{source.agency}.toml", 2025)
-    assert draft.summed == digest(draft)
+    assert draft.summed == figures_digest(draft)
     assert codec.loads(codec.dumps(draft)) == draft
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drafts.parsed import counted
 from tests.plain.conftest import Person
 from tests.signing import signed
 from tuiwizard.drafts import rescue, store
@@ -39,6 +40,15 @@ def test_a_new_report_under_the_offered_name(person: Person, tmp_path: Path) -> 
     person("1", "", path=None)
     year = default_year(clock.today())
     assert (tmp_path / f"{year}年政府信息公开工作年度报告.toml").exists()
+
+
+def test_a_draft_is_parsed_once(
+    person: Person, complete: Draft, draft_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(draft_file, complete)
+    texts = counted(monkeypatch)
+    person()
+    assert len(texts) == 1
 
 
 def test_the_name_alone_is_enough_for_a_new_report(person: Person, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Input
 
+from tests.drafts.parsed import counted
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard import tui
 from tuiwizard.drafts import store
@@ -137,6 +138,15 @@ async def test_a_draft_that_cannot_be_read_ends_the_wizard_in_a_sentence(folder:
     assert "不合 TOML 写法" in app.farewell
     assert app.return_code == DraftError.exit_code
     assert path.read_text("utf-8") == "format = 1\nyear = "
+
+
+async def test_a_draft_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.create(folder / "d.toml", complete())
+    texts = counted(monkeypatch)
+    app = WizardApp(folder / "d.toml")
+    async with app.run_test() as pilot:
+        await Desk(app, pilot).rest()
+    assert len(texts) == 1
 
 
 async def test_a_new_report(open_wizard: Open, folder: Path, size: tuple[int, int]) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from pathlib import Path
 
 from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.merge_input import MergeInput, figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Source
 from tuiwizard.report.numbers import Money
@@ -152,7 +152,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
         )
         for unit in added
     )
-    return replace(draft, sources=sources, summed=digest(draft))
+    return replace(draft, sources=sources, summed=figures_digest(draft))
 
 
 def figures_text(draft: Draft) -> dict[str, str]:
@@ -162,7 +162,7 @@ def figures_text(draft: Draft) -> dict[str, str]:
     return {path: typed[path.partition(".")[0]].get(path) for path in paths}
 
 
-def digest(draft: Draft) -> str:
-    """The digest of the figures of a draft, to notice when one is changed by hand."""
+def figures_digest(draft: Draft) -> str:
+    """Return the digest of the figures of a draft, to notice when one is changed by hand."""
     lines = (f"{path}={text}\n" for path, text in figures_text(draft).items())
-    return sha256("".join(lines).encode()).hexdigest()
+    return digest("".join(lines).encode())

@@ -9,6 +9,7 @@ from tuiwizard.county.inbox import DRAFT, is_folder
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, YearError
 from tuiwizard.importing import read_published
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.words import plural, tr
@@ -37,9 +38,7 @@ class ReceivedFile:
     @property
     def sha256(self) -> str:
         """The digest of its content."""
-        from hashlib import sha256  # takes as long to load as a draft to read
-
-        return sha256(self.data).hexdigest()
+        return digest(self.data)
 
     @property
     def ref(self) -> ReportRef:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.county.merge import MergeResult, digest, figures_text, merge
+from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.drafts.paths import named_file
 from tuiwizard.forms.layout import cells_by_path
@@ -200,7 +200,7 @@ def _changed_by_hand(
     if merged is None or merged.year != draft.year:
         return ()
     before = _before(sources, units)
-    if before is None and draft.summed == digest(draft):
+    if before is None and draft.summed == figures_digest(draft):
         return ()
     right, now = figures_text(before or merged), figures_text(draft)
     return tuple(path for path, text in right.items() if text and now[path] != text)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from tuiwizard.drafts.parsing import FORMAT, check_format, parse, shortened
+from tuiwizard.drafts.parsing import FORMAT, check_format, in_present_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.common import Section
 from tuiwizard.forms.editions import edition_for, section_model
@@ -96,7 +96,16 @@ def loads(text: str) -> Draft:
         DraftSyntax: The text is not TOML.
         DraftContent: It is TOML, but not a draft.
     """
-    data = parse(text)
+    return from_tables(parse(text))
+
+
+def from_tables(tables: Mapping[str, Any]) -> Draft:
+    """Read a draft from what its TOML text holds.
+
+    Raises:
+        DraftContent: It is no draft, or one of a later format.
+    """
+    data = in_present_format(tables)
     _known_keys(data, _TOP, "")
     check_format(data)
     draft = _empty_draft(data)

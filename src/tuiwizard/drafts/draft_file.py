@@ -1,13 +1,13 @@
 """One draft file that is being worked on: saved only over what was read from it."""
 
-import hashlib
 import threading
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files, history
 from tuiwizard.drafts.lock import Lock, Owner
-from tuiwizard.drafts.parsing import FORMAT, format_of
+from tuiwizard.drafts.parsing import FORMAT, parse
 from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -40,7 +40,7 @@ class DraftFile:
         with self._busy:
             data = files.read_bytes(self.path)
             draft = self._parsed(data)
-            self._seen, self.saved = _digest(data), draft
+            self._seen, self.saved = digest(data), draft
         history.keep(self.path, data, history.OPENED)
         return draft
 
@@ -67,13 +67,13 @@ class DraftFile:
             self._refuse_if_taken()
             data = codec.dumps(draft).encode("utf-8")
             found = self._on_disk()
-            if found is not None and found not in (self._seen, _digest(data)):
+            if found is not None and found not in (self._seen, digest(data)):
                 raise FileChanged(tr("{path}：文件在别处被改过，没有覆盖它", path=self.path))
-            written = found != _digest(data)
+            written = found != digest(data)
             if written:
                 self._back_up_older()
                 files.write_bytes(self.path, data)
-            self._seen, self.saved = _digest(data), draft
+            self._seen, self.saved = digest(data), draft
         if written or settled:
             history.keep(self.path, data, step, settled=settled)
 
@@ -133,7 +133,7 @@ class DraftFile:
                 self._seen = None
                 return None
             history.keep(self.path, data, history.REPLACED)
-            self._seen, self.saved = _digest(data), None
+            self._seen, self.saved = digest(data), None
             try:
                 self.saved = self._parsed(data)
             except DraftError:
@@ -141,13 +141,13 @@ class DraftFile:
             return self.saved
 
     def _parsed(self, data: bytes) -> Draft:
-        """The draft, and its bytes put by if they are of an earlier format."""
-        text = files.text_of(data, self.path)
+        """Return the draft, and keep its bytes if they are of an earlier format."""
         try:
-            draft = codec.loads(text)
+            tables = parse(files.text_of(data, self.path))
+            draft = codec.from_tables(tables)
         except DraftError as error:
             raise error.at(self.path) from error.__cause__
-        self._older = data if format_of(text) < FORMAT else None
+        self._older = data if tables["format"] < FORMAT else None
         return draft
 
     def _refuse_if_taken(self) -> None:
@@ -161,7 +161,7 @@ class DraftFile:
         """What the file holds now; None for no file."""
         try:
             with self.path.open("rb") as file:
-                return _digest(file.read(files.MAX_BYTES + 1))
+                return digest(file.read(files.MAX_BYTES + 1))
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError) as error:
@@ -177,10 +177,6 @@ class DraftFile:
             backup = _unused(self.path.with_name(f"{self.path.name}.old"))
             files.write_bytes(backup, self._older)
             self._older = None
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _unused(path: Path) -> Path:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import codec, files, paths
+from tuiwizard.drafts import files, paths, store
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Previous
 from tuiwizard.words import Message, tr
@@ -32,7 +33,7 @@ Published = Callable[[bytes, str], Draft]
 
 
 def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
-    """Last year's report and the digest of its file.
+    """Return last year's report and the digest of its file.
 
     Args:
         path: The file.
@@ -42,7 +43,8 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
         DraftError: It is no report that can be read here.
     """
     if path.suffix.lower() in ("", ".toml"):
-        return _draft(path)
+        data = files.read_bytes(path)
+        return store.loads(data, path), digest(data)
     if published is None:
         raise DraftUnreadable(
             tr(
@@ -54,24 +56,9 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
         )
     data = files.read_bytes(path)
     try:
-        return published(data, path.name), _digest(data)
+        return published(data, path.name), digest(data)
     except TuiwizardError as error:
         raise DraftUnreadable(str(error), path=path) from error.__cause__
-
-
-def _draft(path: Path) -> tuple[Draft, str]:
-    data = files.read_bytes(path)
-    text = files.text_of(data, path)
-    try:
-        return codec.loads(text), _digest(data)
-    except DraftError as error:
-        raise error.at(path) from error.__cause__
-
-
-def _digest(data: bytes) -> str:
-    from hashlib import sha256  # takes as long to load as a draft to read
-
-    return sha256(data).hexdigest()
 
 
 def remember(
@@ -88,8 +75,8 @@ def remember(
     Raises:
         DraftError: It is no report that can be read here.
     """
-    last, digest = read(previous, published)
-    kept = Previous(path=paths.named_from(path)(previous), sha256=digest)
+    last, sha256 = read(previous, published)
+    kept = Previous(path=paths.named_from(path)(previous), sha256=sha256)
     return replace(draft, previous=kept), last
 
 
@@ -102,10 +89,10 @@ def recall(draft: Draft, path: Path, published: Published | None = None) -> Last
         return LastYear(None)
     file = paths.named_file(path, draft.previous.path)
     try:
-        found, digest = read(file, published)
+        found, sha256 = read(file, published)
     except DraftError as error:
         return LastYear(None, Message("上年年报读不出来：{error}", error=str(error)))
-    if digest != draft.previous.sha256:
+    if sha256 != draft.previous.sha256:
         return LastYear(
             None,
             Message("上年年报 {path} 选定后有改动，请核对后重新选定", path=draft.previous.path),

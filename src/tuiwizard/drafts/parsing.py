@@ -25,20 +25,8 @@ QUOTED = 60
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-def parse(text: str) -> migrate.Tables:
-    """The tables of a draft, brought to the present format.
-
-    Raises:
-        DraftSyntax: The text is not TOML.
-        DraftContent: Its format is later than the present one.
-    """
-    data = tables(text)
-    _refuse_later(data)
-    return migrate.to_format(FORMAT, data)
-
-
-def tables(text: str) -> dict[str, Any]:
-    """The tables of any TOML text of ours.
+def parse(text: str) -> dict[str, Any]:
+    """Return the tables of a TOML text of ours, whatever they hold.
 
     Raises:
         DraftSyntax: The text is not TOML.
@@ -48,10 +36,14 @@ def tables(text: str) -> dict[str, Any]:
     return data
 
 
-def format_of(text: str) -> int:
-    """The format of a draft that can be read."""
-    found: int = _parse(text)["format"]
-    return found
+def in_present_format(tables: Mapping[str, Any]) -> migrate.Tables:
+    """Return the tables of a draft brought to the present format.
+
+    Raises:
+        DraftContent: Their format is later than the present one.
+    """
+    _refuse_later(tables)
+    return migrate.to_format(FORMAT, dict(tables))
 
 
 def _parse(text: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ is not missed.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from platformdirs import user_state_path
 
 from tuiwizard.drafts.files import write_text
 from tuiwizard.errors import SaveError
+from tuiwizard.report.digest import digest
 
 KEEP = 20
 
@@ -47,8 +47,8 @@ def state_folder() -> Path:
 
 
 def key_of(path: Path) -> str:
-    """The name under which the state directory keeps what belongs to one draft."""
-    return hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Return the name under which the state directory keeps what belongs to one draft."""
+    return digest(str(path.resolve()).encode("utf-8", "surrogatepass"))[:16]
 
 
 def recents() -> tuple[Recent, ...]:

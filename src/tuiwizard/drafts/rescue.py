@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from tuiwizard.drafts import codec, files, history
+from tuiwizard.drafts import codec, files, history, store
 from tuiwizard.drafts.recents import key_of, state_folder
 from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
@@ -32,7 +32,7 @@ def put(path: Path, draft: Draft) -> Path | None:
 def find(path: Path) -> Draft | None:
     """The work on a draft that could not be saved the last time, if there is any."""
     try:
-        return codec.loads(files.read_text(place(path)))
+        return store.load(place(path))
     except (DraftError, OSError, RuntimeError, ValueError):
         return None
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tuiwizard.drafts import files
-from tuiwizard.drafts.parsing import shortened, tables
+from tuiwizard.drafts.parsing import parse, shortened
 from tuiwizard.errors import DraftContent, DraftError
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
@@ -167,7 +167,7 @@ def read_answers(file: Path) -> Answers:
         DraftError: It cannot be read, is not TOML, or holds what is no answer.
     """
     try:
-        data = tables(files.read_text(file))
+        data = parse(files.read_text(file))
         cells = {key: data.pop(key) for key in list(data) if key.partition(".")[0] in SECTIONS}
         return Answers(file, _wishes(data), dict(_leaves(cells, "")))
     except DraftError as error:

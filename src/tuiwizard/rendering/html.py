@@ -5,7 +5,6 @@ no row cut; the stylesheet is `report.css`.
 """
 
 import base64
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -15,6 +14,7 @@ from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.html_table import table_lines
 from tuiwizard.rendering.merged import merged
 from tuiwizard.rendering.visible import in_markup
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 
 
@@ -38,8 +38,8 @@ def _style() -> str:
 
 def _policy(style: str) -> str:
     """A Content Security Policy that allows this stylesheet and nothing else."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    hashed = base64.b64encode(bytes.fromhex(digest(style.encode()))).decode()
+    return f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 
 
 def _page(document: Document) -> Iterator[str]:

@@ -8,10 +8,10 @@ for and no other.
 import json
 from dataclasses import replace
 from enum import StrEnum
-from hashlib import sha256
 from typing import NamedTuple
 
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import SignOff
 from tuiwizard.words import plural, tr
@@ -63,7 +63,7 @@ def fingerprint(draft: Draft) -> str:
     content = json.dumps(
         [draft.edition, draft.year, texts], ensure_ascii=True, sort_keys=True, separators=(",", ":")
     )
-    return sha256(content.encode("ascii")).hexdigest()
+    return digest(content.encode("ascii"))
 
 
 def sign_off_status(draft: Draft) -> SignOffStatus:

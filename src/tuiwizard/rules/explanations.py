@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.report.metadata import Explanation
@@ -50,10 +51,8 @@ def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str
     text = figures.text(path)
     if finding.span is not None and finding.span.path == path:
         text = text[finding.span.start : finding.span.end]
-    from hashlib import sha256  # only explanations of a text need it
-
     # A text is long and may hold what must not be copied: its length and digest will do.
-    return f"{len(text)} 字 {sha256(text.encode()).hexdigest()[:16]}"
+    return f"{len(text)} 字 {digest(text.encode())[:16]}"
 
 
 def explained(

@@ -6,9 +6,7 @@ from pathlib import Path
 from tuiwizard.cli.grammar import Parser, with_draft
 from tuiwizard.cli.output import emit, say, tell
 from tuiwizard.drafts import files, history, store
-from tuiwizard.drafts.codec import loads
-from tuiwizard.errors import CommandError, DraftError
-from tuiwizard.report.draft import Draft
+from tuiwizard.errors import CommandError
 from tuiwizard.report.table_diff import draft_changes
 from tuiwizard.words import tr
 
@@ -53,7 +51,7 @@ def _show(path: Path, number: int) -> int:
 def _compare(path: Path, number: int) -> int:
     """Where a version differs from the draft as it is."""
     version = _version(path, number)
-    then, now = _draft(version), store.load(path)
+    then, now = store.load(version.file), store.load(path)
     for change in draft_changes(then, now):
         say(
             tr(
@@ -69,7 +67,7 @@ def _compare(path: Path, number: int) -> int:
 def _restore(path: Path, number: int) -> int:
     """Make a version the draft; what it was before becomes the latest version."""
     version = _version(path, number)
-    _draft(version)  # never restore what cannot be opened
+    store.load(version.file)  # never restore what cannot be opened
     if path.exists():
         history.keep(path, files.read_bytes(path), history.REPLACED)
     files.write_bytes(path, history.read(version))
@@ -95,10 +93,3 @@ def _version(path: Path, number: int) -> history.Version:
             )
         )
     return versions[number - 1]
-
-
-def _draft(version: history.Version) -> Draft:
-    try:
-        return loads(files.text_of(history.read(version), version.file))
-    except DraftError as error:
-        raise error.at(version.file) from error.__cause__
