@@ -5,12 +5,13 @@
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -18,28 +19,34 @@ ROOT = Path(__file__).parent.parent / "src" / "tuiwizard"
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "tuiwizard.po"
 MO = PO.with_suffix(".mo")
 
-KEYWORDS = {
-    **{"tr": None, "plural": (1, 1)},
-    **{"Message": None, "Plural": (1, 1), "Joined": None},
-    **{"rule": (3,), "among": (3,)},
+WORDINGS = {
+    **{"tr": 0, "Message": 0, "Joined": 0},
+    **{"plural": 0, "Plural": 0},
+    **{"rule": 2, "cross_report_rule": 2},
 }
-"""Where texts stand, as Babel wants it: plural has one Chinese form, a rule's title is third."""
+"""The calls that take a text of the catalogue, and which of their arguments it is."""
+
+COUNTED = frozenset(("plural", "Plural"))
+"""Those of them that have a text for one and a text for many in English."""
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Characters, punctuation and full-width forms."""
 
-TYPED = frozenset(("Command",))
-"""What begins with a name that is typed, and so is the same for everybody."""
+LABEL = re.compile("“[^”]*”")
+"""What stays Chinese in an English sentence: a label of the form, or what somebody wrote."""
 
-SILENT_FILES = {
-    "county/export_columns.py": "the columns of an export are the same for everybody",
+SILENT = {
     "county/chart_data.py": "what is drawn is printed with the report",
+    "county/export_columns.py": "the columns of an export are the same for everybody",
+    "county/query_sheets.py": "the page it writes is Chinese",
     "drafts/reference.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
+    "forms/": "the labels of the form are the statutory ones",
+    "importing/alignment.py": "looked for in published reports",
     "importing/headings.py": "looked for in published reports",
     "importing/lexicon.py": "looked for in published reports",
     "importing/narrative.py": "looked for in published reports",
-    "importing/alignment.py": "looked for in published reports",
+    "importing/slots.py": "looked for in published reports",
     "importing/text.py": "looked for in published reports",
     "importing/title.py": "looked for in published reports",
     "plain/template.py": "the file of answers to start from is the same for everybody",
@@ -53,115 +60,115 @@ SILENT_FILES = {
     "tui/chinese.py": "Textual's own English words, for those who read Chinese",
     "tui/widgets/chart.py": "a chart is shown as it is printed",
 }
-"""Folders and files whose Chinese is not said by the program, or only in Chinese, and why."""
+"""Rooms and modules whose Chinese is not said by the program, and why.
 
-SPEAKING_FILES = (
-    "rendering/document.py",
-    "rendering/docx.py",
-    "rules/narrative/rules.py",
+What they raise is said all the same.
+"""
+
+MARK = re.compile(r"# not said: (?P<reason>.+)$")
+"""What excuses the literals of one statement in any other module, behind one of its lines."""
+
+REASONS = {
+    "typed": "by a person, in any language",
+    "looked for": "in what a report says",
+    "printed": "on a page, in the words of the form",
+    "stored": "in a file or as its name, the same for everybody",
+    "measured": "by how wide it is on a screen",
+    "argparse": "has English words of its own",
+}
+
+SEARCHES = frozenset(
+    ("startswith", "endswith", "removeprefix", "removesuffix", "partition", "split", "strip")
 )
-"""Files in them that speak all the same."""
-
-SPEAKING_PLACES = {
-    "county/query_sheets.py": ("SaveError",),
-    "forms/": ("Problem", "YearError", "EditionError", "PydanticCustomError", "empty_message"),
-    "rules/": (
-        *("Remark", "NotChecked", "Said", "_remark", "_differs", "_said"),
-        *("message", "words", "word", "where", "advice", "said", "alike", "hint", "NO_PREVIOUS"),
-    ),
-}
-"""Folders whose Chinese is the form, or looked for, but for calls and variables of these names."""
-
-SILENT = {
-    "cli/commands/merge.py": (" 年各单位年报的正文",),  # the title of a page that is written
-    "county/figure_sums.py": ("元", "万元"),  # typed
-    "county/expected.py": (
-        *("机关名称", "机关", "单位名称", "单位", "名称"),
-        *("，", "；"),
-    ),  # in lists of agencies
-    "county/inbox.py": ("问题清单",),  # the end of a file's name
-    "county/export_xlsx.py": ("年报数据",),  # the name of the sheet
-    "doctor/asking.py": ("中（。",),  # measured
-    "plain/asking.py": ("０１２３４５６７８９", "年"),  # typed
-    "plain/command.py": ("：",),  # typed
-    "plain/conversation.py": (":检查",),  # typed
-    "plain/filling.py": ("全部",),  # typed
-    "plain/moving.py": ("不保存", "全部"),  # typed
-    "plain/opening.py": (
-        *("：q", ":离开", "：离开"),  # typed
-        "年政府信息公开工作年度报告.toml",  # the name of a report's file
-    ),
-    "plain/publishing.py": ("覆盖", "无", "，", "、"),  # typed
-    "plain/settling.py": ("已处理", "撤回", "恢复"),  # typed
-    "plain/texts.py": ("。", "．"),  # typed
-    "cli/grammar.py": (
-        *("缺少参数 {0}", "不认识的参数 {0}", "{0} 后面要跟一个值", "{0} 后面至少要跟一个值"),
-        *("{0} 不能是 {1}，可以是 {2}", "{0} 要填整数，不是 {1}", "{0} 后面不能带值 {1}"),
-        *("{0} 不能和 {1} 一起用", "选项 {0} 不明确，可能是 {1}"),
-    ),  # argparse speaks English itself
-    "decoding.py": ("政府",),  # looked for
-    "importing/html.py": ("报告",),  # looked for
-    "importing/markdown.py": (" \t\u3000",),  # spaces
-    "importing/pdf.py": (
-        "⺠民⻓长⻔门⻛风⻋车⻚页⻅见⻉贝⻢马⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻄西⻆角⻘青⻤鬼⻝食⻙韦⻜飞⻨麦",
-    ),  # put right
-    "importing/slots.py": (
-        *("无", "無", "（未填）", "減萬項條個", "减万项条个", "-－−"),
-        *("\uff0f", "－"),
-        *("元", "件", "项", "項", "个", "個", "条", "條", "宗"),
-    ),  # printed in reports
-    "rendering/document.py": (
-        *("草稿（未经审核）", "：", "、", "；", "。", "格未填", "处有误", "年报还没有完成："),
-    ),  # printed
-    "report/numbers.py": (
-        *("０１２３４５６７８９", "．，＋－−﹣—–", "无", "增", "减"),
-        *("件", "项", "条", "个", "宗", "万元", "元"),
-    ),  # typed
-    "importing/paste_by_label.py": ("元", "万元"),  # pasted
-    "tui/screens/start.py": ("年政府信息公开工作年度报告.toml",),  # the name of a report's file
-    "tui/widgets/table_grid.py": ("０",),  # typed
-}
-"""Single literals that are not said."""
+"""Methods whose argument is looked for in a text, as what stands in a comparison is."""
 
 
-def speaking_files() -> Iterator[tuple[Path, frozenset[str]]]:
-    """The files that speak, each with its literals that do not."""
-    for file in sorted(ROOT.rglob("*.py")):
-        name = file.relative_to(ROOT).as_posix()
-        if name in SPEAKING_FILES or not name.startswith(tuple(SILENT_FILES)):
-            yield file, frozenset(SILENT.get(name, ()))
+class Wording(NamedTuple):
+    """A text that goes through the catalogue.
+
+    Attributes:
+        literal: The literal in the source.
+        counted: Whether English has one text for one and another for many.
+    """
+
+    literal: ast.Constant
+    counted: bool
 
 
-def unwrapped(tree: ast.AST, silent: frozenset[str], name: str = "") -> list[ast.expr]:
-    """The Chinese literals of a module that are said but do not go through `tuiwizard.words`."""
-    found: list[ast.expr] = []
-    places = next((said for room, said in SPEAKING_PLACES.items() if name.startswith(room)), None)
-    for root in [tree] if places is None else _named(tree, places):
-        _visit(root, silent, found)
-    return list(dict.fromkeys(found))
+def wordings(tree: ast.AST) -> list[Wording]:
+    """The texts that a module says, in their order: given to `tuiwizard.words`, or to a rule."""
+    return sorted(
+        _wordings(tree), key=lambda found: (found.literal.lineno, found.literal.col_offset)
+    )
 
 
-def _named(tree: ast.AST, names: tuple[str, ...]) -> Iterator[ast.AST]:
-    """Calls of these names, and what variables of these names are."""
+def _wordings(tree: ast.AST) -> Iterator[Wording]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-            yield node
-        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(t, ast.Name) and t.id in names for t in targets):
-                yield node
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            at = WORDINGS.get(node.func.id)
+            for argument in node.args[at : at + 1] if at is not None else ():
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield Wording(argument, node.func.id in COUNTED)
 
 
-def _visit(node: ast.AST, silent: frozenset[str], found: list[ast.expr]) -> None:
-    if isinstance(node, ast.Constant | ast.JoinedStr):
-        text = _text(node)
-        if CHINESE.search(text) and text not in silent:
+class Unworded(NamedTuple):
+    """What the source of a module says past the catalogue.
+
+    Attributes:
+        literals: The Chinese literals that nothing excuses.
+        needless: The lines of marks that excuse nothing, or give no known reason.
+    """
+
+    literals: list[ast.expr]
+    needless: list[int]
+
+
+def unworded(source: str, name: str = "") -> Unworded:
+    """Find the Chinese of a module that does not go through the catalogue.
+
+    Not said is a docstring, a pattern, what is searched or compared with, what a mark excuses,
+    and everything but what is raised in a silent module.
+
+    Args:
+        source: The text of the module.
+        name: Its path below `tuiwizard`.
+    """
+    tree = ast.parse(source)
+    known = {id(wording.literal) for wording in wordings(tree)}
+    silent = name.startswith(tuple(SILENT))
+    marks = dict(_marks(source))
+    used: set[int] = set()
+    found = []
+    for node, parents in _literals(tree, ()):
+        if id(node) in known or _is_searched(node, parents):
+            continue
+        if silent and not any(isinstance(parent, ast.Raise) for parent in parents):
+            continue
+        lines = _lines_of(node, parents) & marks.keys()
+        used |= lines
+        if not lines:
             found.append(node)
-            return
+    return Unworded(found, [n for n in marks if n not in used or marks[n] not in REASONS])
+
+
+def _marks(source: str) -> Iterator[tuple[int, str]]:
+    for token in tokenize.generate_tokens(StringIO(source).readline):
+        mark = MARK.match(token.string) if token.type == tokenize.COMMENT else None
+        if mark:
+            yield token.start[0], mark["reason"]
+
+
+def _literals(
+    node: ast.AST, parents: tuple[ast.AST, ...]
+) -> Iterator[tuple[ast.expr, tuple[ast.AST, ...]]]:
+    """The Chinese literals in a node, with all that stands around each, the closest last."""
+    if isinstance(node, ast.Constant | ast.JoinedStr) and CHINESE.search(_text(node)):
+        yield node, parents
     for child in ast.iter_child_nodes(node):
-        literal = isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
-        if not (literal or _is_docstring(child) or _is_wrapped(node, child)):
-            _visit(child, silent, found)
+        part = isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
+        docstring = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        if not (part or docstring):
+            yield from _literals(child, (*parents, node))
 
 
 def _text(node: ast.Constant | ast.JoinedStr) -> str:
@@ -170,18 +177,28 @@ def _text(node: ast.Constant | ast.JoinedStr) -> str:
     return "".join(v.value for v in values if isinstance(v, ast.Constant) and type(v.value) is str)
 
 
-def _is_docstring(node: ast.AST) -> bool:
-    """A text that stands alone: of a module, a class, a function, an attribute."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+def _is_searched(node: ast.expr, parents: tuple[ast.AST, ...]) -> bool:
+    """Whether a literal is a pattern, is compared with, or is looked for in a text."""
+    inner = [p for p in parents if not isinstance(p, ast.Tuple | ast.Set | ast.Starred)]
+    closest = inner[-1]
+    if not isinstance(closest, ast.Call):
+        return isinstance(closest, ast.Compare)
+    if isinstance(closest.func, ast.Attribute):
+        pattern = isinstance(closest.func.value, ast.Name) and closest.func.value.id == "re"
+        return node in closest.args and (pattern or closest.func.attr in SEARCHES)
+    # A command begins with the name that is typed for it.
+    return (
+        isinstance(closest.func, ast.Name)
+        and closest.func.id == "Command"
+        and (node is closest.args[0])
+    )
 
 
-def _is_wrapped(parent: ast.AST, child: ast.AST) -> bool:
-    """The text given to a function of `tuiwizard.words`, or a pattern given to one of `re`."""
-    if not isinstance(parent, ast.Call) or not parent.args or child is not parent.args[0]:
-        return False
-    if isinstance(parent.func, ast.Attribute):
-        return isinstance(parent.func.value, ast.Name) and parent.func.value.id == "re"
-    return isinstance(parent.func, ast.Name) and parent.func.id in KEYWORDS.keys() | TYPED
+def _lines_of(node: ast.expr, parents: tuple[ast.AST, ...]) -> set[int]:
+    """The lines of a literal, and of the simple statement that it is part of."""
+    statement = next(p for p in reversed(parents) if isinstance(p, ast.stmt))
+    whole = node if hasattr(statement, "body") else statement
+    return set(range(whole.lineno, (whole.end_lineno or whole.lineno) + 1))
 
 
 class English(Catalog):
@@ -199,10 +216,12 @@ class English(Catalog):
 
 def extracted() -> English:
     """Every text of the source, with the files it stands in."""
-    found = extract_from_dir(ROOT, keywords=KEYWORDS, method_map=[("**.py", "python")])
     catalogue = _empty()
-    for file, _line, message, _comments, _context in found:
-        catalogue.add(message, locations=[(Path(file).as_posix(), 0)])
+    for file in sorted(ROOT.rglob("*.py")):
+        place = (file.relative_to(ROOT).as_posix(), 0)
+        for literal, counted in wordings(ast.parse(file.read_text("utf-8"))):
+            text = str(literal.value)
+            catalogue.add((text, text) if counted else text, locations=[place])
     return catalogue
 
 

@@ -2,12 +2,15 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ["TUIWIZARD_LANG"] = "zh"  # before anything speaks: the tests read Chinese everywhere
+
+from tuiwizard import words
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # So does a shell start what it runs in the background, and all that is started from there
@@ -29,6 +32,15 @@ def corpus() -> Path:
         if found.is_dir():
             return found
     pytest.skip("the published reports (../shared/corpus) are not on this machine")
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This process speaks English for one test."""
+    monkeypatch.setenv(words.VARIABLE, "zh")
+    words.choose("en")
+    yield
+    words.choose("zh")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

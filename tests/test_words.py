@@ -21,8 +21,7 @@ from tuiwizard.drafts import store
 
 ENGLISH = catalogue.translated()
 MESSAGES = [message for message in ENGLISH if message.id]
-FILES = dict(catalogue.speaking_files())
-_LABEL = re.compile("“[^”]*”")
+MODULES = sorted(f.relative_to(catalogue.ROOT).as_posix() for f in catalogue.ROOT.rglob("*.py"))
 _BEFORE_CHOOSING = """
 import tuiwizard.words as words
 said = []
@@ -30,15 +29,6 @@ words.tr = words.plural = lambda text, *_: said.append(text)
 import tuiwizard.cli
 print(said)
 """
-
-
-@pytest.fixture
-def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This process speaks English for one test."""
-    monkeypatch.setenv(words.VARIABLE, "zh")
-    words.choose("en")
-    yield
-    words.choose("zh")
 
 
 def texts(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
@@ -69,7 +59,7 @@ def faults(message: Message) -> Iterator[str]:
         yield "it is not translated"
     if any(fields(text) != source for text in said):
         yield "other things stand in braces"
-    if any(catalogue.CHINESE.search(_LABEL.sub("", text)) for text in said):
+    if any(catalogue.CHINESE.search(catalogue.LABEL.sub("", text)) for text in said):
         yield "it is Chinese, and not a label in “quotes”"
 
 
@@ -97,39 +87,48 @@ def test_what_gettext_reads_is_what_was_written() -> None:
     assert catalogue.MO.read_bytes() == catalogue.compiled(ENGLISH), "make words"
 
 
-@pytest.mark.parametrize(
-    "file", FILES, ids=lambda file: file.relative_to(catalogue.ROOT).as_posix()
-)
-def test_what_is_said_goes_through_the_catalogue(file: Path) -> None:
-    tree = ast.parse(file.read_text("utf-8"))
-    name = file.relative_to(catalogue.ROOT).as_posix()
-    found = catalogue.unwrapped(tree, FILES[file], name)
-    assert [f"line {node.lineno}: {ast.unparse(node)}" for node in found] == []
+@pytest.mark.parametrize("name", MODULES)
+def test_what_is_said_goes_through_the_catalogue(name: str) -> None:
+    source = (catalogue.ROOT / name).read_text("utf-8")
+    found = catalogue.unworded(source, name)
+    assert [f"line {node.lineno}: {ast.unparse(node)}" for node in found.literals] == []
+    assert found.needless == []
 
 
-def test_a_text_that_is_not_wrapped_is_seen() -> None:
-    source = '''
+UNWORDED = '''
 """文档。"""
 NAME = "名称"
+TYPED = ("甲", "乙")  # not said: typed
 def f(n):
     """说明。"""
-    re.compile("第.*条")
-    return tr("已说"), plural("{n} 格", n), f"没说 {n}", g("也没说"), "silent 不说"
+    if n.startswith("甲") or n in ("甲", "乙") or re.match("第.*条", n):
+        raise SaveError("没存")
+    return tr("已说", what=tr("也说")), plural("{n} 格", n), f"没说 {n}", g("也没说")
 said = f"[{tr('已说')}] {f(x or '没说')}"
+Command("改数", "m", tr("编号"), "没说")
+other = "abc"  # not said: typed
+third = "没说"  # not said: because
 '''
-    found = catalogue.unwrapped(ast.parse(source), frozenset({"silent 不说"}))
-    assert [node.lineno for node in found] == [3, 7, 7, 8]
-    form = 'title = "名称"\nProblem("R001", "没填")\nempty_message: str = "没写"'
-    found = catalogue.unwrapped(ast.parse(form), frozenset(), "forms/cover.py")
-    assert [ast.unparse(node) for node in found] == ["'没写'", "'没填'"]
 
 
-def test_nothing_is_excused_that_is_not_there() -> None:
-    for name, literals in catalogue.SILENT.items():
-        tree = ast.parse((catalogue.ROOT / name).read_text("utf-8"))
-        found = {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant)}
-        assert set(literals) <= found, name
-    for name in (*catalogue.SILENT_FILES, *catalogue.SPEAKING_FILES, *catalogue.SPEAKING_PLACES):
+def test_a_text_that_is_not_worded_is_seen_whatever_it_is_called() -> None:
+    found = catalogue.unworded(UNWORDED)
+    assert [ast.literal_eval(node) for node in found.literals if node.lineno != 9] == [
+        *("名称", "没存", "没说", "没说"),
+    ]
+    assert [node.lineno for node in found.literals] == [3, 8, 9, 9, 10, 11]
+    assert found.needless == [12, 13]
+    worded = {str(w.literal.value): w.counted for w in catalogue.wordings(ast.parse(UNWORDED))}
+    assert worded == {"已说": False, "也说": False, "编号": False, "{n} 格": True}
+
+
+def test_a_silent_module_says_what_it_raises() -> None:
+    found = catalogue.unworded(UNWORDED, "forms/cover.py")
+    assert [node.lineno for node in found.literals] == [8]
+
+
+def test_no_module_is_silent_that_is_not_there() -> None:
+    for name in catalogue.SILENT:
         assert (catalogue.ROOT / name).exists(), name
 
 
@@ -167,7 +166,7 @@ def test_what_reports_say_of_one_another_can_be_printed(tmp_path: Path) -> None:
         store.save(tmp_path / name, generated.unit(0))
     desk = Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path)))
     desk = cross_checked(desk)
-    assert not any(catalogue.CHINESE.search(_LABEL.sub("", m)) for m in said(desk.units))
+    assert not any(catalogue.CHINESE.search(catalogue.LABEL.sub("", m)) for m in said(desk.units))
     assert all("请只留一份" in message for message in said(for_print(desk, desk.units)))
 
 

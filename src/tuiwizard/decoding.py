@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHINESE = ("gb18030", "big5hkscs")
-_WORD = "政府"
+_WORD = "政府"  # not said: looked for
 """It is in every report, and in the same characters in all of them."""
 
 

@@ -5,12 +5,11 @@ import re
 import pytest
 
 from tests import program
-from tests.catalogue import CHINESE
+from tests.catalogue import CHINESE, LABEL
 from tests.cli.conftest import Run
 from tuiwizard.cli.registry import parsers
 
 LINES = [[name] if name else [] for name in parsers()]
-_LABEL = re.compile("“[^”]*”")
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[0] if line else "wizard")
@@ -104,6 +103,7 @@ def test_findings_are_english_about_chinese_labels(
     made = program.run("new", draft, "--agency", "Town", "--year", "2025", TUIWIZARD_LANG="en")
     assert made.stderr.decode() == f"Created draft {draft}\n"
     done = program.run("check", draft, TUIWIZARD_LANG="en")
+    assert not CHINESE.search(LABEL.sub("", done.stdout.decode()))
     lines = done.stdout.decode().splitlines()
     assert lines[0] == f"{draft}: Town 2025, unfinished (0/7 sections)"
     blank = next(line for line in lines if "R002" in line and "“三" in line)

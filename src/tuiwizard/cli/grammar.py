@@ -13,7 +13,7 @@ from tuiwizard.cli.output import tell
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.words import LANGUAGES, spoken, tr
 
-_ERRORS = (
+_ERRORS = (  # not said: argparse
     (r"the following arguments are required: (.*)", "缺少参数 {0}"),
     (r"unrecognized arguments: (.*)", "不认识的参数 {0}"),
     (r"argument (.*): expected one argument", "{0} 后面要跟一个值"),

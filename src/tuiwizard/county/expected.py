@@ -17,7 +17,9 @@ from tuiwizard.rules.cross_report_rules import all_there
 from tuiwizard.rules.report_ref import agency_key
 from tuiwizard.words import tr
 
-_HEADERS = frozenset(("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name"))
+_HEADERS = frozenset(
+    ("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name")
+)  # not said: looked for
 _COMMENT = "#"
 _DIVIDERS = "\t;,"
 _LEVEL_KEYS = {agency_key(word): key for key, label in LEVELS for word in (key, label)}
@@ -116,7 +118,7 @@ def _text_of(data: bytes, path: Path) -> str:
 
 def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """The lines as columns, numbered; Excel divides them by what the system is set to."""
-    plain = text.replace("，", ",").replace("；", ";")
+    plain = text.replace("，", ",").replace("；", ";")  # not said: looked for
     first = next((line for line in plain.splitlines() if any(c in line for c in _DIVIDERS)), ",")
     divider = next(c for c in _DIVIDERS if c in first)
     reader = csv.reader(io.StringIO(plain, newline=""), delimiter=divider)

@@ -14,7 +14,7 @@ from tuiwizard.errors import CommandError
 from tuiwizard.rendering.visible import in_markup
 from tuiwizard.words import tr
 
-SHEET = "年报数据"
+SHEET = "年报数据"  # not said: stored
 _WIDTHS = {"A": 18, "B": 28}
 _WIDTH = 14
 _FIRST = "C3"

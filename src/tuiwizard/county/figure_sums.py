@@ -12,10 +12,10 @@ from tuiwizard.county.merge_input import Figure, figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.numbers import Money
 
-POWERS = {"元": 0, "万元": 4}
+POWERS = {"元": 0, "万元": 4}  # not said: typed
 """What one of a unit is in 元, as a power of ten."""
 
-SMALLEST = "元"
+SMALLEST = "元"  # not said: typed
 """The unit of a sum of amounts in different units: exact in every digit."""
 
 

@@ -7,7 +7,7 @@ from tuiwizard.importing.formats import suffixes
 
 DRAFT = ".toml"
 
-QUESTIONS = "问题清单"
+QUESTIONS = "问题清单"  # not said: stored
 """How the name of a list of questions ends that goes back to an office."""
 
 _BESIDE = ("~$", "._")

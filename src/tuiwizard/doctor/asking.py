@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tuiwizard.words import tr
 
-WIDE = "中（。"
+WIDE = "中（。"  # not said: measured
 """Two columns each, everywhere."""
 AMBIGUOUS = "“”…①·×—"
 """One column or two, as the terminal pleases; the screen is laid out for one."""

@@ -17,7 +17,7 @@ from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, is_header,
 from tuiwizard.importing.slots import UNITS, has_figure
 from tuiwizard.words import plural, tr
 
-_UNITS = UNITS | {"元", "万元"}
+_UNITS = UNITS | {"元", "万元"}  # not said: typed
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ MAX_STREAM = 32 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl")
 _RADICALS = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
-_SUPPLEMENT = (
+_SUPPLEMENT = (  # not said: looked for
     "⺠民⻓长⻔门⻛风⻋车⻚页⻅见⻉贝⻢马⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻄西⻆角⻘青⻤鬼⻝食⻙韦⻜飞⻨麦"
 )
 _SIMPLIFIED = str.maketrans(_SUPPLEMENT[::2], _SUPPLEMENT[1::2])

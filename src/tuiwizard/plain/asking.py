@@ -21,7 +21,7 @@ from tuiwizard.words import plural, tr
 YEAR = "agency.year"
 """The report year, which is asked with the office but is no cell of it."""
 
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # not said: typed
 
 
 class YearQuestion(Question):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tuiwizard.plain.question import Talk
 from tuiwizard.words import tr
 
-COLONS = (":", "：")
+COLONS = (":", "：")  # not said: typed
 """What a command begins with, in whatever mode the input method is."""
 
 

@@ -167,7 +167,7 @@ class Conversation:
         self.lines.say(*telling.step_lines(self.session, step, first=step not in self._seen))
         self._seen.add(step)
         if step == "publish":
-            self._carry_out(":检查")
+            self._carry_out(":检查")  # not said: typed
 
     def _take_leave_of(self, step: str) -> None:
         found = [f for f in self.session.findings() if f.section == step and f.blocks]

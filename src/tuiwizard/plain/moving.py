@@ -10,7 +10,7 @@ from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import STEPS, on_one_line
 from tuiwizard.words import plural, tr
 
-WITHOUT_SAVING = ("不保存", "unsaved")
+WITHOUT_SAVING = ("不保存", "unsaved")  # not said: typed
 """Said behind :离开 by who leaves though the work could not be saved."""
 
 

@@ -184,7 +184,7 @@ def _named(lines: Lines) -> Session:
 
 
 def _file_name(lines: Lines, year: int) -> Path:
-    name = f"{year}年政府信息公开工作年度报告.toml"
+    name = f"{year}年政府信息公开工作年度报告.toml"  # not said: stored
     typed = lines.read(tr("新年报的草稿文件 [{name}] > ", name=name)).strip()
     return draft_path(typed_path(typed or name))
 

@@ -17,8 +17,8 @@ from tuiwizard.words import tr
 PLACE = "publish.place"
 """The question where the report goes: all before it is done once the report is signed."""
 
-OVERWRITE = ("覆盖", "overwrite")
-NONE = ("无", "none")
+OVERWRITE = ("覆盖", "overwrite")  # not said: typed
+NONE = ("无", "none")  # not said: typed
 """Words that may be typed, whatever language is spoken."""
 
 _YES_OR_NO = tr("请答 是 或 否")
@@ -181,7 +181,7 @@ class OutputQuestion(Question):
     @property
     def label(self) -> str:
         """The formats by number."""
-        words = "，".join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
+        words = tr("，").join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
         return tr("输出哪些格式？{words}；几种用空格隔开，要覆盖已有的文件再加 覆盖", words=words)
 
     def current_answer(self, session: Session) -> str:
@@ -198,7 +198,7 @@ class OutputQuestion(Question):
         if text.strip() in NONE:
             talk.onward()
             return ""
-        words = text.replace("，", " ").replace("、", " ").split()
+        words = text.replace("，", " ").replace("、", " ").split()  # not said: typed
         force = not set(OVERWRITE).isdisjoint(words)
         chosen: list[str] = []
         for word in words:

@@ -14,10 +14,10 @@ from tuiwizard.session.comparing import difference_lines
 from tuiwizard.session.view import step_name
 from tuiwizard.words import tr
 
-_SETTLED = ("已处理", "撤回", "done")
+_SETTLED = ("已处理", "撤回", "done")  # not said: typed
 """What is typed in place of a remark or a reason to take it back, in either language."""
 
-_RESTORE = ("恢复", "restore")
+_RESTORE = ("恢复", "restore")  # not said: typed
 
 
 def _numbered(talk: Talk, rest: str) -> tuple[Finding | None, str]:

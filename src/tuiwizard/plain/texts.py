@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from tuiwizard.plain.lines import Ended, Lines
 from tuiwizard.words import tr
 
-STOPS = (".", "。", "．")
+STOPS = (".", "。", "．")  # not said: typed
 """What ends a text on a line of its own, in whatever mode the input method is."""
 
 HOW = tr("逐行输入，完了单独打一行句点 . 结束；要写只有句点的一行，多打一个句点")

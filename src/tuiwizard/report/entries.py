@@ -96,7 +96,7 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
         case Kind.CHOICE:
             if text in dict(cell.choices):
                 return text
-            known = Joined("、", (label for _, label in cell.choices))
+            known = Joined("、", (Message("{label}", label=label) for _, label in cell.choices))
             return Problem(
                 "R001",
                 (cell.path,),

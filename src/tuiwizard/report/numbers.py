@@ -12,13 +12,13 @@ from tuiwizard.words import Joined, Message
 QUOTED = 30
 """How much of a refused text a message repeats."""
 
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # not said: typed
 """Full-width digits, as input methods type them, and the plain ones they mean."""
 
-_FULL_WIDTH = DIGITS | str.maketrans("．，＋－−﹣—–", ".,+-----")
+_FULL_WIDTH = DIGITS | str.maketrans("．，＋－−﹣—–", ".,+-----")  # not said: typed
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
-_COUNTED = ("件", "项", "条", "个", "宗")
-_MONEY = ("万元", "元")
+_COUNTED = ("件", "项", "条", "个", "宗")  # not said: typed
+_MONEY = ("万元", "元")  # not said: typed
 _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)

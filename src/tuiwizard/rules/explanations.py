@@ -52,7 +52,7 @@ def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str
     if finding.span is not None and finding.span.path == path:
         text = text[finding.span.start : finding.span.end]
     # A text is long and may hold what must not be copied: its length and digest will do.
-    return f"{len(text)} 字 {digest(text.encode())[:16]}"
+    return f"{len(text)} 字 {digest(text.encode())[:16]}"  # not said: stored
 
 
 def explained(

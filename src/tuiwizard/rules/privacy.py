@@ -18,7 +18,9 @@ _EVERYWHERE = ("agency.introduction", "agency.contact.phone", *TEXTS)
 # Next to no text has a number so long, or an @: then none of these needs to be compiled or run.
 _LONG = re.compile(r"\d[\d -]{10}")
 _IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])"
-_MOBILE = r"(?<![0-9A-Za-z.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[元件条次个])"
+_MOBILE = (  # not said: looked for
+    r"(?<![0-9A-Za-z.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[元件条次个])"
+)
 _CARD = r"(?<![0-9A-Za-z.])[3-6]\d{3}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![0-9A-Za-z])"
 _EMAIL = (
     r"(?ai)[\w.+-]+@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"

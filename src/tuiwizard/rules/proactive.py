@@ -16,6 +16,8 @@ DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
 BELOW_A_CITY = tuple(key for key, _ in LEVELS)[: [key for key, _ in LEVELS].index("city")]
 """Levels that cannot make 规章 (立法法第九十一条、第九十三条)."""
 
+_UNITS = ("万元", "元")  # not said: typed
+
 _TEN_THOUSAND = (Decimal(2_000), Decimal(50_000))
 """Ratios that look like a 万元 taken for a 元: ten thousand, and the growth of a year."""
 
@@ -72,7 +74,7 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
     金额与上年相差约一万倍，或与采购项目数量相比低于每项 100 元、高于每项 1 亿元的，要核对。
     """
     if case.this.has("proactive.fees.amount"):
-        yield from _against_last_year(case, "proactive.fees.amount", "万元")
+        yield from _against_last_year(case, "proactive.fees.amount", "万元")  # not said: typed
     if case.this.has("proactive.procurement.amount"):
         yield from _per_project(case)
         yield from _against_last_year(case, "proactive.procurement.amount", "")
@@ -106,7 +108,7 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
                 "“{label}”{now}{unit}，上年是 {before}{unit}，相差约一万倍，请核对单位是元还是万元",
                 label=label,
                 now=now,
-                unit=unit,
+                unit=_worded(unit),
                 before=before,
             ),
             now,
@@ -117,7 +119,12 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
 def _unit(figures: Figures, path: str) -> str:
     """The unit as typed behind an amount."""
     text = figures.text(path)
-    return "万元" if text.endswith("万元") else "元" if text.endswith("元") else ""
+    return next((unit for unit in _UNITS if text.endswith(unit)), "")
+
+
+def _worded(unit: str) -> Message | str:
+    """The unit of an amount in a sentence: `12万元`, `12 “万元”` in English."""
+    return Message("{unit}", unit=unit) if unit else ""
 
 
 def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
@@ -138,7 +145,7 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
                 "请核对单位是元还是万元",
                 label=case.this.label(path),
                 amount=amount,
-                unit=unit,
+                unit=_worded(unit),
                 count=count,
                 each=each,
             ),

@@ -15,16 +15,16 @@ SHORT = 50
 LONG = 1000
 
 _NOTHING = re.compile(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
-_PROBLEM = (
+_PROBLEM = (  # not said: looked for
     "问题", "不足", "不够", "欠缺", "有待", "薄弱", "短板", "差距", "不高", "不强", "不到位",
     "不及时", "单一", "滞后",
 )  # fmt: skip
-_REMEDY = (
+_REMEDY = (  # not said: looked for
     "改进", "整改", "下一步", "将", "加强", "提升", "完善", "优化", "强化", "健全", "提高", "加大",
     "推进", "进一步", "措施", "打算", "拓展", "落实",
 )  # fmt: skip
 
-_ASPECTS = {
+_ASPECTS = {  # not said: looked for
     "主动公开": ("主动公开", "公开政府信息", "公开了政府信息"),
     "依申请公开": ("依申请", "公开申请", "信息公开的申请"),
     "政府信息管理": (
@@ -139,11 +139,12 @@ def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
     if not text.strip():
         yield NotChecked(Message("“一、总体情况”还没有写"))
         return
-    missing = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
-    if missing:
+    lacking = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
+    if lacking:
+        missing = Joined("、", (Message("{label}", label=name) for name in lacking))
         yield Remark(
             ("overview.text",),
-            Message("总体情况没有写到{missing}，请补上这几方面", missing=Joined("、", missing)),
+            Message("总体情况没有写到{missing}，请补上这几方面", missing=missing),
         )
     length = len("".join(text.split()))
     if length > LONG:

@@ -18,7 +18,7 @@ from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
 from tuiwizard.rules.wording import TOO_SIMILAR, short
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, tr
 
 WORTH = 100
 """Characters below which two offices may well say the same: 无, or the fees that were not taken."""
@@ -145,7 +145,7 @@ def in_common(text: str, other: str) -> Overlap:
 
 
 def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> Said:
-    passages = "、".join(f"“{short(passage)}”" for passage in common.passages[:3])
+    passages = Joined("、", (f"“{short(passage)}”" for passage in common.passages[:3]))
     return Said(
         (there.agency, here.agency),
         (there.file, here.file),

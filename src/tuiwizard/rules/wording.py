@@ -20,7 +20,7 @@ _SHOWN = 30
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|待补充|待填写?|待核实|TODO|〔\s*〕|【\s*】",
 )
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = "一二三四五六七八九十"  # not said: looked for
 _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
     re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
@@ -159,7 +159,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
     for found in pattern.finditer(text):
         number = _NUMERALS.index(found[1]) + 1
         if number not in (1, before + 1):
-            expected = _NUMERALS[before] if before < len(_NUMERALS) else "？"
+            expected = _NUMERALS[before] if before < len(_NUMERALS) else Message("？")
             yield _remark(
                 case,
                 path,

@@ -183,7 +183,7 @@ def _write(options: Namespace, run: Run, known: Draft | None) -> None:
         store.save(options.output, run.draft)
         tell(tr("已写入草稿 {output}", output=options.output))
     if options.texts is not None:
-        title = f"{run.draft.year} 年各单位年报的正文"
+        title = f"{run.draft.year} 年各单位年报的正文"  # not said: printed
         units = (Texts(unit.ref.agency, _texts(unit)) for unit in run.merged.added)
         files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
         tell(tr("已写入各单位的正文 {texts}", texts=options.texts))

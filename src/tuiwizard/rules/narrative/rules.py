@@ -58,7 +58,7 @@ def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
 
 def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
     numeral, text = claim.numeral, case.this.text(path)[start:]
-    value, unit = right.value or 0, "元" if numeral.unit == "元" else ""
+    value, unit = right.value or 0, Message("元") if numeral.unit == "元" else ""
     written = text[numeral.start : numeral.end]
     in_ten_thousands = text[numeral.end : numeral.stop].strip() == "万元"
     put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)

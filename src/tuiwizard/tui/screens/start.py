@@ -60,7 +60,7 @@ class StartScreen(ChineseScreen[None]):
         match event.option_id:
             case "new":
                 year = default_year(clock.today())
-                name = f"{year}年政府信息公开工作年度报告.toml"
+                name = f"{year}年政府信息公开工作年度报告.toml"  # not said: stored
                 self._ask_for_new(name, self._open)
             case "from":
                 title = tr("上年年报的文件（草稿、{kinds}）", kinds=kinds())
@@ -89,7 +89,7 @@ class StartScreen(ChineseScreen[None]):
         def named(path: Path) -> None:
             self._begin(lambda: start_from(last, previous, path))
 
-        name = f"{last.year + 1}年政府信息公开工作年度报告.toml"
+        name = f"{last.year + 1}年政府信息公开工作年度报告.toml"  # not said: stored
         self._ask_for_new(name, named)
 
     def _ask_for_new(self, name: str, then: Callable[[Path], None]) -> None:
