@@ -23,6 +23,7 @@ from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import check
+from tuiwizard.words import Message
 
 PROCUREMENT = "proactive.procurement.amount"
 
@@ -134,8 +135,8 @@ def test_an_amount_without_its_unit_is_not_guessed_at() -> None:
     (finding,) = merged.refused
     assert (merged.draft, finding.rule, finding.files) == (None, "R204", ("0镇.toml",))
     assert finding.cells == (PROCUREMENT,)
-    assert "1镇.toml、2镇.toml" in finding.message
-    assert finding.message.startswith("“政府集中采购 · 采购总金额”加不起来")
+    assert "1镇.toml、2镇.toml" in str(finding.message)
+    assert str(finding.message).startswith("“政府集中采购 · 采购总金额”加不起来")
 
 
 @pytest.mark.parametrize("name", ["pingtan-2021", "guanyuan-2019", "pingtan-2020"])
@@ -220,7 +221,7 @@ def test_unfinished_reports_are_left_out_and_named(tmp_path: Path) -> None:
     units = [read_merge_input(path) for path in paths]
     merged = merge(units, "甲县")
     assert [u.path for u in merged.added] == paths[:1]
-    reasons = {u.path: u.why_not for u in merged.left_out}
+    reasons = {u.path: str(u.why_not) for u in merged.left_out}
     assert "四、政府信息公开行政复议" in reasons[paths[1]]
     assert reasons[paths[2]] == "机关名称没有填"
     more = merge(units, "甲县", include_unfinished=True)
@@ -236,7 +237,7 @@ def test_what_blocks_publishing_is_counted(tmp_path: Path) -> None:
         {"other_matters.fees_received": "9999999", "problems.text": "XX"}
     )
     store.save(path, draft)
-    why = read_merge_input(path).why_not
+    why = str(read_merge_input(path).why_not)
     assert why.startswith("有 1 处错误没有改正，有 ")
     assert "处疑问没有说明" in why
 
@@ -250,7 +251,7 @@ def test_a_published_report_counts_without_its_level(tmp_path: Path) -> None:
     draft = generated.unit(1)
     page.write_bytes(write(signed(draft), "html"))
     read = read_merge_input(page)
-    assert read.why_not == ""
+    assert read.why_not is None
     assert read.figures == unit(draft).figures
 
 
@@ -273,14 +274,14 @@ def test_what_cannot_be_added(case: str) -> None:
         merged = merge(listed, "甲县")
         (finding,) = merged.refused
         assert (merged.draft, finding.rule, finding.severity) == (None, "R951", Severity.ERROR)
-        assert words in finding.message
+        assert words in str(finding.message)
         odd = [u.ref.file for u in units if u.ref.year != 2025]
         assert list(finding.files) == (odd or [u.ref.file for u in units])
 
 
 def test_an_unfinished_twin_is_a_duplicate_too() -> None:
     done = unit(named(complete_draft(), "甲镇"), "1.toml")
-    begun = replace(unit(named(Draft.new(2025), "甲镇"), "2.toml"), why_not="没有填完")
+    begun = replace(unit(named(Draft.new(2025), "甲镇"), "2.toml"), why_not=Message("没有填完"))
     assert merge([done, begun], "甲县").refused[0].files == ("1.toml", "2.toml")
 
 

@@ -105,7 +105,7 @@ def test_what_it_shares_with_others_is_asked_too(tmp_path: Path) -> None:
     desk = cross_checked(Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path))))
     for unit in desk.units:
         assert wanting(unit)
-        assert unit.cross_findings[0].message in words(sheet(unit, ASKER))
+        assert str(unit.cross_findings[0].message) in words(sheet(unit, ASKER))
 
 
 def test_who_has_nothing_to_put_right_gets_no_list(tmp_path: Path) -> None:
@@ -157,14 +157,14 @@ words.choose(sys.argv[1])
 import ast
 from datetime import date
 from pathlib import Path
-from tuiwizard.county.cross_checks import cross_checked, for_print
+from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_row import read_desk_row
 from tuiwizard.county.query_sheets import Asker, sheets
 found = look(Path(sys.argv[2]))
 desk = cross_checked(Desk(Path(sys.argv[2])).updated(found, map(read_desk_row, found)))
-said = [said.message for unit in desk.units for said in unit.cross_findings]
-pages = dict(sheets(for_print(desk, desk.units), Asker("", "", date(2026, 1, 12))))
+said = [str(said.message) for unit in desk.units for said in unit.cross_findings]
+pages = dict(sheets(desk.units, Asker("", "", date(2026, 1, 12))))
 sys.stdout.buffer.write(repr((said, pages)).encode())
 """
 

@@ -14,6 +14,7 @@ from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.county.remerge import Options, RemergeResult, remerge, source_files
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
+from tuiwizard.words import Message
 
 CELL = "appeals.review.upheld"
 OWN = {"overview.text": "本县的情况。", "agency.contact.phone": "0000-1"}
@@ -199,14 +200,14 @@ def _place() -> int:
 
 
 def test_what_was_added_unfinished_stays_in_the_sum() -> None:
-    begun = replace(TOWNS[0], why_not="没有填完")
+    begun = replace(TOWNS[0], why_not=Message("没有填完"))
     draft = merge([begun, TOWNS[1]], "丙县", include_unfinished=True).draft
     assert draft is not None
     assert figure(again(draft, [town("丁镇", 4)], [begun, TOWNS[1]])) == "7"
 
 
 def test_a_source_that_would_be_left_out_now_is_named(county: Draft) -> None:
-    worse = replace(CHANGED, why_not="没有填完：“四”")
+    worse = replace(CHANGED, why_not=Message("没有填完：“四”"))
     done = again(county, (), (worse, TOWNS[1]), Options(update=True))
     assert done.draft is None
     assert "“甲镇”原来加过，现在的年报没有填完：“四”" in done.refused[0]

@@ -7,6 +7,7 @@ from zlib import crc32
 import pytest
 
 from tests.county import generated
+from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
@@ -15,7 +16,6 @@ from tuiwizard.rules.similarity import (
     COMPARED,
     NOTHING,
     WORTH,
-    ComparedReport,
     in_common,
     near_duplicates,
     signature,
@@ -29,7 +29,8 @@ PATH = "overview.text"
 def found(texts: Sequence[str]) -> tuple[CrossReportFinding, ...]:
     refs = [ReportRef(f"{n}镇", f"{n}.toml", 2025, "2021", str(n)) for n in range(len(texts))]
     reports = [
-        ComparedReport(ref, {PATH: signature(text)}) for ref, text in zip(refs, texts, strict=True)
+        MergeInput(ref, signatures={PATH: signature(text)})
+        for ref, text in zip(refs, texts, strict=True)
     ]
     return near_duplicates.findings(reports, lambda place, _: texts[place])
 
@@ -51,8 +52,8 @@ def test_a_copy_is_named_with_both_offices_and_what_they_share() -> None:
     assert finding.agencies == ("7镇", "60镇")
     assert finding.files == ("7.toml", "60.toml")
     assert finding.cells == (PATH,)
-    assert "100%" in finding.message
-    assert TEXTS[7][:20] in finding.message
+    assert "100%" in str(finding.message)
+    assert TEXTS[7][:20] in str(finding.message)
 
 
 def test_other_figures_and_spaces_do_not_make_another_text() -> None:

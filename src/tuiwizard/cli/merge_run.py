@@ -52,7 +52,7 @@ def narration(run: Run) -> Iterator[str]:
             "没有加 {file}（{agency}）：{why_not}",
             file=unit.ref.file,
             agency=unit.ref.agency or tr("机关名称未填"),
-            why_not=unit.why_not,
+            why_not=unit.why_not or "",
         )
     yield from (
         tr("不能汇总：{message}", message=finding.message) for finding in run.merged.refused
@@ -78,7 +78,7 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
         "edition": draft.edition if draft else None,
         "sources": [source.model_dump() for source in sources],
         "left_out": [
-            {"path": u.ref.file, "agency": u.ref.agency, "reason": u.why_not}
+            {"path": u.ref.file, "agency": u.ref.agency, "reason": str(u.why_not or "")}
             for u in merged.left_out
         ],
         "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
@@ -105,7 +105,7 @@ def cross_finding_object(finding: CrossReportFinding) -> dict[str, Any]:
         "agencies": list(finding.agencies),
         "files": list(finding.files),
         "cells": list(finding.cells),
-        "message": finding.message,
+        "message": str(finding.message),
         "left": number(finding.left),
         "right": number(finding.right),
     }

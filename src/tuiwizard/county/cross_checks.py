@@ -16,8 +16,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import once_each
 from tuiwizard.rules.report_ref import agency_key
-from tuiwizard.rules.similarity import ComparedReport, near_duplicates
-from tuiwizard.words import LANGUAGES, printing, spoken
+from tuiwizard.rules.similarity import near_duplicates
 
 _KEPT = 64
 """Reports kept while texts that are alike are compared."""
@@ -37,18 +36,6 @@ def cross_checked(desk: Desk) -> Desk:
                 by_file[file].append(found)
     marked = (replace(u, cross_findings=tuple(by_file[str(u.path)])) for u in units)
     return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
-
-
-def for_print(desk: Desk, units: Iterable[DeskRow]) -> tuple[DeskRow, ...]:
-    """Units whose reports say of one another, in Chinese, what they say here in any language."""
-    if spoken() == LANGUAGES[0]:
-        return tuple(units)
-    with printing():
-        said = {unit.key: unit.cross_findings for unit in cross_checked(desk).units}
-    return tuple(
-        replace(u, cross_findings=said[u.key]) if u.cross_findings and u.key in said else u
-        for u in units
-    )
 
 
 def _compared_in(units: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
@@ -77,8 +64,7 @@ def _of_one_year(units: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
             return ""
 
     yield from once_each.findings([unit.ref for unit in units])
-    reports = [ComparedReport(unit.ref, dict(unit.signatures)) for unit in units]
-    for found in near_duplicates.findings(reports, text_of):
+    for found in near_duplicates.findings(units, text_of):
         if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
             yield found
 

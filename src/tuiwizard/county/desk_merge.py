@@ -70,7 +70,7 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
         include_unfinished=options.include_unfinished,
         named=named_from(output),
     )
-    refused = tuple(found.message for found in merged.refused)
+    refused = tuple(str(found.message) for found in merged.refused)
     return Sum(merged.draft, len(merged.added), _left_out(merged), unread, refused)
 
 
@@ -85,7 +85,7 @@ def _again(output: Path, given: list[MergeInput], unread: tuple[str, ...], optio
     late = [unit for unit in given if unit.path.resolve() not in before]
     done = remerge(known, sources, found, late, options, named=named_from(output))
     merged = done.merged
-    refused = (*(one.message for one in merged.refused), *done.refused)
+    refused = (*(str(one.message) for one in merged.refused), *done.refused)
     return Sum(
         done.draft, len(merged.added), _left_out(merged), unread, refused, done.notes, again=True
     )

@@ -14,9 +14,8 @@ from tuiwizard.report.metadata import Source
 from tuiwizard.report.numbers import Money
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import once_each
-from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import agency_key, some
-from tuiwizard.words import tr
+from tuiwizard.words import Message
 
 UNITS_DIFFER = "R204"
 """金额的单位: the rule on amounts whose unit cannot be known."""
@@ -123,11 +122,9 @@ def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[CrossRe
         if "" in found and len(found) > 1:
             bare, others = sorted(found[""]), sorted(f for u in found if u for f in found[u])
             yield CrossReportFinding(
-                UNITS_DIFFER,
-                Severity.ERROR,
                 (),
                 tuple(bare),
-                tr(
+                Message(
                     "“{label}”加不起来：{bare} 没有写金额的单位，{others} 写了，"
                     "请在没有写的那几份里补上“元”或“万元”",
                     label=cell.label,
@@ -135,6 +132,7 @@ def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[CrossRe
                     others=some(others),
                 ),
                 (cell.path,),
+                rule=UNITS_DIFFER,
             )
 
 

@@ -4,7 +4,8 @@ A `MergeInput` is small and can be pickled, so that a worker process can read a 
 no more than is needed of it.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from tuiwizard.report.table_diff import FIGURES
 from tuiwizard.rules.finding import what_blocks
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import Signature, signature
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message
 
 Figure = int | Decimal | Money
 
@@ -34,17 +35,20 @@ class MergeInput:
 
     Attributes:
         ref: Whose report it is, and its file.
-        path: The file.
-        why_not: Why it is not fit to be added up, in one sentence; empty if it is.
+        why_not: Why it is not fit to be added up, in one sentence; None if it is.
         figures: What its cells say, in the order of `figure_cells`; None is a blank.
-        signatures: What its texts look like, to find those that are alike.
+        signatures: What its texts look like, by cell path, to find those that are alike.
     """
 
     ref: ReportRef
-    path: Path
-    why_not: str = ""
+    why_not: Message | None = None
     figures: tuple[Figure | None, ...] = ()
-    signatures: tuple[tuple[str, Signature], ...] = ()
+    signatures: Mapping[str, Signature] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return Path(self.ref.file)
 
     def without_figures(self) -> "MergeInput":
         """The same once its figures have been added."""
@@ -78,9 +82,9 @@ def merge_input_of(checked: CheckedReport) -> MergeInput:
     """What is kept of a report that was checked."""
     file = checked.file
     draft = file.draft
-    drawn = ((path, signature(text)) for path, text in texts_of(draft).items())
-    signatures = tuple((path, one) for path, one in drawn if one)
-    return MergeInput(file.ref, file.path, _why_not(checked), figures_of(draft), signatures)
+    drawn = {path: signature(text) for path, text in texts_of(draft).items()}
+    signatures = {path: one for path, one in drawn.items() if one}
+    return MergeInput(file.ref, _why_not(checked), figures_of(draft), signatures)
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
@@ -112,12 +116,13 @@ def texts_of(draft: Draft) -> dict[str, str]:
     return {path: text for path, entries in found.items() if (text := entries.get(path))}
 
 
-def _why_not(checked: CheckedReport) -> str:
-    """Why it is not fit to be published."""
+def _why_not(checked: CheckedReport) -> Message | None:
+    """Return why it is not fit to be published."""
     draft = checked.file.draft
     if not draft.entries("agency").get("agency.name").strip():
-        return tr("机关名称没有填")
-    lacking = [section_title(draft.edition, key) for key in checked.unfinished]
-    if lacking:
-        return tr("没有填完：{titles}", titles=tr("、").join(f"“{title}”" for title in lacking))
-    return tr("，").join(tr("有 {amount}", amount=said) for said in what_blocks(checked.findings))
+        return Message("机关名称没有填")
+    if checked.unfinished:
+        titles = [f"“{section_title(draft.edition, key)}”" for key in checked.unfinished]
+        return Message("没有填完：{titles}", titles=Joined("、", titles))
+    blocking = [Message("有 {amount}", amount=said) for said in what_blocks(checked.findings)]
+    return Joined("，", blocking) if blocking else None

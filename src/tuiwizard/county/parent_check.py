@@ -12,7 +12,7 @@ from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import sums_up
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import SHOWN, ReportRef
-from tuiwizard.words import plural, tr
+from tuiwizard.words import Joined, Message, Plural
 
 Plain = int | Decimal
 
@@ -63,18 +63,18 @@ def _not_compared(
     parent: ReportRef, labels: dict[str, str], paths: list[str]
 ) -> Iterator[CrossReportFinding]:
     if paths:
-        names = tr("、").join(f"“{labels[path]}”" for path in paths[:SHOWN])
-        more = plural(" 等 {n} 格", len(paths)) if len(paths) > SHOWN else ""
+        names = Joined("、", [f"“{labels[path]}”" for path in paths[:SHOWN]])
+        more = Plural(" 等 {n} 格", len(paths)) if len(paths) > SHOWN else ""
         yield CrossReportFinding(
-            sums_up.code,
-            Severity.UNCHECKED,
             (parent.agency,),
             (parent.file,),
-            tr(
+            Message(
                 "没有检查“{title}”：{names}{more}只有一边有数，或单位不明",
-                title=tr(sums_up.title),
+                title=Message(sums_up.title),
                 names=names,
                 more=more,
             ),
             tuple(paths),
+            rule=sums_up.code,
+            severity=Severity.UNCHECKED,
         )

@@ -1,12 +1,11 @@
 """问题清单: what is to be put right in a report, as a page to send back to its office."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.county.checked_report import CheckedReport, check_report
-from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.county.desk_row import DeskRow, State, read_desk_row, stamp_of
 from tuiwizard.county.inbox import QUESTIONS
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
@@ -17,7 +16,7 @@ from tuiwizard.rendering.escape import inline
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
-from tuiwizard.rules.finding import Finding, Severity, by_weight
+from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.words import printing, tr
 
 _PARTS = (
@@ -45,28 +44,28 @@ class Asker:
     today: date
 
 
-def wanting(unit: DeskRow) -> bool:
+def wanting(row: DeskRow) -> bool:
     """Whether there is anything to send back."""
-    return unit.state is State.UNREADABLE or unit.errors > 0 or unit.queries > 0
+    return row.state is State.UNREADABLE or row.errors > 0 or row.queries > 0
 
 
-def sheet_name(unit: DeskRow) -> str:
+def sheet_name(row: DeskRow) -> str:
     """The file of a list of questions: named after the report, so that no two are the same."""
-    stem = unit.path.stem if unit.path is not None else unit.agency
+    stem = row.path.stem if row.path is not None else row.agency
     return f"{stem}-{QUESTIONS}.md"
 
 
-def sheets(units: Sequence[DeskRow], asker: Asker) -> Iterator[tuple[str, str]]:
-    """The lists of many units, each by the name of its file; those with nothing are left out."""
+def sheets(rows: Sequence[DeskRow], asker: Asker) -> Iterator[tuple[str, str]]:
+    """The lists of many rows, each by the name of its file; those with nothing are left out."""
     taken: set[str] = set()
-    for unit in units:
-        if wanting(unit):
-            name, number = sheet_name(unit), 2
+    for row in rows:
+        if wanting(row):
+            name, number = sheet_name(row), 2
             while name.casefold() in taken:  # the same file name in two folders
-                name = sheet_name(unit).replace(f"-{QUESTIONS}", f"-{number}-{QUESTIONS}")
+                name = sheet_name(row).replace(f"-{QUESTIONS}", f"-{number}-{QUESTIONS}")
                 number += 1
             taken.add(name.casefold())
-            yield name, sheet(unit, asker)
+            yield name, sheet(row, asker)
 
 
 def write_sheets(folder: Path, pages: Sequence[tuple[str, str]], *, force: bool = False) -> None:
@@ -93,39 +92,38 @@ def write_sheets(folder: Path, pages: Sequence[tuple[str, str]], *, force: bool 
         files.write_text(folder / name, page)
 
 
-def sheet(unit: DeskRow, asker: Asker) -> str:
-    """The list of one unit, as Markdown; its report is read once more, for the sentences.
+def sheet(row: DeskRow, asker: Asker) -> str:
+    """Return the list of one report as Markdown, in Chinese whatever language is spoken.
 
     Args:
-        unit: The unit; it has a file.
+        row: The report; it has a file, which is read once more for the sentences it quotes.
         asker: Who asks.
     """
-    assert unit.path is not None
+    assert row.path is not None
     with printing():
-        return "\n".join(_lines(unit, unit.path, asker))
+        return "\n".join(_lines(row, row.path, asker))
 
 
-def _lines(unit: DeskRow, path: Path, asker: Asker) -> list[str]:
-    lines = ["# 政府信息公开工作年度报告问题清单", ""]
+def _lines(row: DeskRow, path: Path, asker: Asker) -> list[str]:
+    lines = ["# 政府信息公开工作年度报告问题清单", "", *_head(row, path, asker)]
+    if stamp_of(path) != row.stamp:  # it has changed since it was checked
+        row = replace(read_desk_row(path), cross_findings=row.cross_findings)
     try:
-        checked = check_report(read_file(path))
+        draft = read_file(path).draft
     except TuiwizardError as error:
-        lines += [*_head(unit.agency, None, path, asker), "## 文件读不出来", ""]
-        lines += [f"{inline(str(error))}。请重新报送。", ""]
-        return lines
-    draft = checked.file.draft
-    lines += _head(unit.agency, draft.year, path, asker)
-    lines += _shared(unit.cross_findings)
+        return [*lines, "## 文件读不出来", "", f"{inline(str(error))}。请重新报送。", ""]
+    lines += _cross_findings(row.cross_findings)
     for severity, title, words in _PARTS:
-        lines += _part(checked, severity, title, words)
+        found = [f for f in row.findings if f.severity is severity and not f.explained]
+        lines += _part(draft, found, title, words)
     return lines
 
 
-def _head(agency: str, year: int | None, path: Path, asker: Asker) -> list[str]:
+def _head(row: DeskRow, path: Path, asker: Asker) -> list[str]:
     day = asker.today
     return [
-        f"- 机关：{inline(agency)}",
-        *([f"- 年度：{year} 年"] if year is not None else []),
+        f"- 机关：{inline(row.agency)}",
+        *([f"- 年度：{row.year} 年"] if row.year is not None else []),
         f"- 文件：{inline(path.name)}",
         f"- 核查日期：{day.year}年{day.month}月{day.day}日",
         f"- 请在 {inline(asker.until) or '＿＿月＿＿日'} 前改正或答复，"
@@ -134,20 +132,18 @@ def _head(agency: str, year: int | None, path: Path, asker: Asker) -> list[str]:
     ]
 
 
-def _shared(found: Sequence[CrossReportFinding]) -> list[str]:
+def _cross_findings(found: Sequence[CrossReportFinding]) -> list[str]:
     """What the report says together with others: sent twice, copied, of another year."""
     if not found:
         return []
     lines = [f"## 和别的年报比较（{len(found)} 处）", ""]
     for number, one in enumerate(found, 1):
-        lines += [f"{number}. {inline(one.message)}（{one.rule}）", ""]
+        lines += [f"{number}. {inline(str(one.message))}（{one.rule}）", ""]
     return lines
 
 
-def _part(checked: CheckedReport, severity: Severity, title: str, words: str) -> list[str]:
+def _part(draft: Draft, found: Sequence[Finding], title: str, words: str) -> list[str]:
     """The findings of one weight, numbered, each with room for an answer to a query."""
-    draft = checked.file.draft
-    found = [f for f in by_weight(checked.findings) if f.severity is severity and not f.explained]
     if not found:
         return []
     lines = [f"## {title}（{len(found)} 处）", "", words, ""]
@@ -163,7 +159,7 @@ def _part(checked: CheckedReport, severity: Severity, title: str, words: str) ->
 def _said(draft: Draft, finding: Finding) -> Iterator[str]:
     """What is wrong, where on the form, in which sentence, how to fix it, and the answer."""
     title = section_title(draft.edition, finding.section)
-    yield f"**{inline(title)}**：{inline(finding.message.in_chinese())}（{finding.rule}）"
+    yield f"**{inline(title)}**：{inline(str(finding.message))}（{finding.rule}）"
     labels = [_label(draft, path) for path in finding.cells]
     if labels:
         more = f" 等 {len(labels)} 格" if len(labels) > _CELLS else ""

@@ -177,7 +177,7 @@ def _decide(
 def _taken_before(units: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
     """The reports; one that is in the sum already was taken as it is, and stays in it."""
     before = {source.sha256 for source in sources}
-    return (replace(u, why_not="") if u.ref.sha256 in before else u for u in units)
+    return (replace(u, why_not=None) if u.ref.sha256 in before else u for u in units)
 
 
 def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:

@@ -6,41 +6,34 @@ from typing import NamedTuple
 
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import basis, details
-
-
-class Said(NamedTuple):
-    """What a rule's function says: a finding before it has a code and a weight."""
-
-    agencies: tuple[str, ...]
-    files: tuple[str, ...]
-    message: str
-    cells: tuple[str, ...] = ()
-    left: int | Decimal | None = None
-    right: int | Decimal | None = None
+from tuiwizard.words import Message
 
 
 class CrossReportFinding(NamedTuple):
     """What one rule says of several reports.
 
     Attributes:
-        rule: The rule's code, such as `R951`.
-        severity: How much it weighs.
         agencies: The agencies it is about.
         files: Their files.
         message: What is wrong and what to do.
         cells: Cell paths, where it is about figures or texts.
         left: The left side of a failed relation.
         right: The right side.
+        rule: The rule's code, such as `R951`; a rule's function leaves it to the rule.
+        severity: How much it weighs; as above.
     """
 
-    rule: str
-    severity: Severity
     agencies: tuple[str, ...]
     files: tuple[str, ...]
-    message: str
+    message: Message
     cells: tuple[str, ...] = ()
     left: int | Decimal | None = None
     right: int | Decimal | None = None
+    rule: str = ""
+    severity: Severity = Severity.ERROR
+
+
+Judge = Callable[..., Iterable[CrossReportFinding]]
 
 
 class CrossReportRule(NamedTuple):
@@ -56,7 +49,7 @@ class CrossReportRule(NamedTuple):
     code: str
     severity: Severity
     title: str
-    judge: Callable[..., Iterable[Said]]
+    judge: Judge
 
     @property
     def basis(self) -> str:
@@ -69,18 +62,17 @@ class CrossReportRule(NamedTuple):
         return details(self.judge)
 
     def findings(self, *reports: object) -> tuple[CrossReportFinding, ...]:
-        """What the rule says; it takes what its function takes."""
-        return tuple(
-            CrossReportFinding(self.code, self.severity, *said) for said in self.judge(*reports)
-        )
+        """Return what the rule says; it takes what its function takes."""
+        found = self.judge(*reports)
+        return tuple(one._replace(rule=self.code, severity=self.severity) for one in found)
 
 
 def cross_report_rule(
     code: str, severity: Severity, title: str
-) -> Callable[[Callable[..., Iterable[Said]]], CrossReportRule]:
+) -> Callable[[Judge], CrossReportRule]:
     """Declare a function as a rule among reports."""
 
-    def declare(judge: Callable[..., Iterable[Said]]) -> CrossReportRule:
+    def declare(judge: Judge) -> CrossReportRule:
         return CrossReportRule(code, severity, title, judge)
 
     return declare

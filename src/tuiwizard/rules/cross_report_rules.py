@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tuiwizard.rules.cross_report_finding import Said, cross_report_rule
+from tuiwizard.rules.cross_report_finding import CrossReportFinding, cross_report_rule
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef, agency_key, some
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message
 
 SUGGESTIONS = 100_000
 """Pairs of names that are compared for a likely slip; beyond that the list is another one."""
 
 
 @cross_report_rule("R951", Severity.ERROR, "一个机关一年一份，同一年度同一版本")
-def once_each(refs: Sequence[ReportRef]) -> Iterator[Said]:
+def once_each(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
     """《条例》第四十九条：一个机关一年编制一份年报；重复的、不同年度或版本的加在一起没有意义。
 
     机关名称不计空格和全角半角；已经汇总在另一份里面的机关也不能再加一次。
@@ -24,7 +24,7 @@ def once_each(refs: Sequence[ReportRef]) -> Iterator[Said]:
     yield from _inside(refs)
 
 
-def twice(refs: Sequence[ReportRef]) -> Iterator[Said]:
+def twice(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
     """Two files for one agency and year: wrong in any pile of reports, summed up or not."""
     by_agency: dict[tuple[str, int], list[ReportRef]] = defaultdict(list)
     nameless: dict[str, list[ReportRef]] = defaultdict(list)
@@ -35,27 +35,26 @@ def twice(refs: Sequence[ReportRef]) -> Iterator[Said]:
             nameless[ref.sha256].append(ref)
     for same in by_agency.values():
         if len(same) > 1:
-            alike = tr("内容一样") if len({ref.sha256 for ref in same}) == 1 else tr("内容不同")
+            equal = len({ref.sha256 for ref in same}) == 1
             yield _said(
                 same,
-                tr(
+                Message(
                     "“{agency}”{year} 年的年报有 {n} 份，{alike}：{files}，请只留一份",
                     agency=same[0].agency,
                     year=same[0].year,
                     n=len(same),
-                    alike=alike,
+                    alike=Message("内容一样") if equal else Message("内容不同"),
                     files=some([ref.file for ref in same]),
                 ),
             )
     for same in nameless.values():
         if len(same) > 1:
             files = some([ref.file for ref in same])
-            yield _said(
-                same, tr("这 {n} 份的内容完全一样：{files}，请只留一份", n=len(same), files=files)
-            )
+            said = Message("这 {n} 份的内容完全一样：{files}，请只留一份", n=len(same), files=files)
+            yield _said(same, said)
 
 
-def _years(refs: Sequence[ReportRef]) -> Iterator[Said]:
+def _years(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
     """Different years, and with them editions: the fewest are the odd ones out."""
     years: dict[tuple[int, str], list[ReportRef]] = defaultdict(list)
     for ref in sorted(refs, key=lambda ref: ref.file):
@@ -63,21 +62,24 @@ def _years(refs: Sequence[ReportRef]) -> Iterator[Said]:
     if len(years) < 2:
         return
     each = sorted(years.items(), key=lambda item: (len(item[1]), item[0]))
-    words = tr("；").join(
-        tr(
-            "{year} 年（{edition} 版表格）{n} 份：{files}",
-            year=year,
-            edition=edition,
-            n=len(same),
-            files=some([ref.file for ref in same]),
-        )
-        for (year, edition), same in each
+    words = Joined(
+        "；",
+        [
+            Message(
+                "{year} 年（{edition} 版表格）{n} 份：{files}",
+                year=year,
+                edition=edition,
+                n=len(same),
+                files=some([ref.file for ref in same]),
+            )
+            for (year, edition), same in each
+        ],
     )
     odd = [ref for _, same in each[:-1] for ref in same]
-    yield _said(odd, tr("年度不一样，不能加在一起：{words}；请只留同一年度的", words=words))
+    yield _said(odd, Message("年度不一样，不能加在一起：{words}；请只留同一年度的", words=words))
 
 
-def _inside(refs: Sequence[ReportRef]) -> Iterator[Said]:
+def _inside(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
     """An agency that is there itself, or once more inside another sum."""
     holders: dict[str, list[tuple[ReportRef, str]]] = defaultdict(list)
     for ref in sorted(refs, key=lambda ref: ref.file):
@@ -89,10 +91,10 @@ def _inside(refs: Sequence[ReportRef]) -> Iterator[Said]:
         unit = next((unit for _, unit in found if unit), "")
         files = tuple(dict.fromkeys(ref.file for ref, _ in found))
         if unit and len(files) > 1:
-            yield Said(
+            yield CrossReportFinding(
                 (unit,),
                 files,
-                tr(
+                Message(
                     "“{unit}”会加两次：{files} 里都有它（有的是已经汇总好的），请只留一份",
                     unit=unit,
                     files=some(files),
@@ -100,13 +102,13 @@ def _inside(refs: Sequence[ReportRef]) -> Iterator[Said]:
             )
 
 
-def _said(refs: Iterable[ReportRef], message: str) -> Said:
-    listed = tuple(refs)
-    return Said(tuple(p.agency for p in listed), tuple(p.file for p in listed), message)
+def _said(refs: Sequence[ReportRef], message: Message) -> CrossReportFinding:
+    agencies, files = tuple(ref.agency for ref in refs), tuple(ref.file for ref in refs)
+    return CrossReportFinding(agencies, files, message)
 
 
 @cross_report_rule("R952", Severity.QUERY, "该报的都报了")
-def all_there(expected: Sequence[str], present: Iterable[str]) -> Iterator[Said]:
+def all_there(expected: Sequence[str], present: Iterable[str]) -> Iterator[CrossReportFinding]:
     """《条例》第四十九条：县级以上政府部门都要向主管部门提交上一年度的年报。
 
     与名单对照，机关名称不计空格和全角半角；名单外有相近名称的，一并指出。
@@ -120,8 +122,9 @@ def all_there(expected: Sequence[str], present: Iterable[str]) -> Iterator[Said]
     look = len(missing) * len(strangers) <= SUGGESTIONS
     for name in missing:
         close = get_close_matches(agency_key(name), strangers, n=1, cutoff=0.7) if look else []
-        hint = tr("，是不是“{there}”", there=there[close[0]]) if close else ""
-        yield Said((name,), (), tr("没有收到“{name}”的年报{hint}", name=name, hint=hint))
+        hint = Message("，是不是“{there}”", there=there[close[0]]) if close else ""
+        message = Message("没有收到“{name}”的年报{hint}", name=name, hint=hint)
+        yield CrossReportFinding((name,), (), message)
 
 
 @cross_report_rule("R953", Severity.QUERY, "上级的数等于各单位之和")
@@ -130,7 +133,7 @@ def sums_up(
     labels: Mapping[str, str],
     figures: Mapping[str, int | Decimal],
     sums: Mapping[str, int | Decimal],
-) -> Iterator[Said]:
+) -> Iterator[CrossReportFinding]:
     """《条例》第四十九条：本级政府的年报由主管部门根据各单位提交的年报编制，逐格相等。
 
     两边都有数的格才比；上级另有自己办理的，写明原因或作为一份加进来。
@@ -139,10 +142,10 @@ def sums_up(
         here, there = figures.get(path), sums.get(path)
         if here is None or there is None or here == there:
             continue
-        yield Said(
+        yield CrossReportFinding(
             (parent.agency,),
             (parent.file,),
-            tr(
+            Message(
                 "“{label}”{here}，各单位之和 {there}，差 {difference}，请核对",
                 label=label,
                 here=here,

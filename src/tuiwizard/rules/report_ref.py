@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.words import tr
+from tuiwizard.words import Joined, Message
 
 SHOWN = 4
 """Files or agencies that one message names; the finding has them all."""
@@ -39,7 +39,7 @@ def agency_key(name: str) -> str:
     return unicodedata.normalize("NFKC", kept)  # without a space an accent may join a letter
 
 
-def some(names: Sequence[str]) -> str:
-    """The first few of many names, and how many there are."""
-    shown = tr("、").join(names[:SHOWN])
-    return shown if len(names) <= SHOWN else tr("{shown} 等 {n} 份", shown=shown, n=len(names))
+def some(names: Sequence[str]) -> Message:
+    """Return the first few of many names, and how many there are."""
+    shown = Joined("、", names[:SHOWN])
+    return shown if len(names) <= SHOWN else Message("{shown} 等 {n} 份", shown=shown, n=len(names))

@@ -10,15 +10,19 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from struct import pack, unpack
-from typing import NamedTuple
+from typing import Protocol
 from zlib import crc32
 
-from tuiwizard.rules.cross_report_finding import CrossReportRule, Said, cross_report_rule
+from tuiwizard.rules.cross_report_finding import (
+    CrossReportFinding,
+    CrossReportRule,
+    cross_report_rule,
+)
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
 from tuiwizard.rules.wording import TOO_SIMILAR, short
-from tuiwizard.words import Joined, tr
+from tuiwizard.words import Joined, Message
 
 WORTH = 100
 """Characters below which two offices may well say the same: 无, or the fees that were not taken."""
@@ -57,11 +61,16 @@ TextOf = Callable[[int, str], str]
 """The text of a ref, by its place in the list and the path of the cell."""
 
 
-class ComparedReport(NamedTuple):
-    """A report and the signatures of its texts, by cell path."""
+class ComparedReport(Protocol):
+    """A report with the signatures of its texts, by cell path."""
 
-    ref: ReportRef
-    signatures: Mapping[str, Signature]
+    @property
+    def ref(self) -> ReportRef:
+        """What identifies it."""
+
+    @property
+    def signatures(self) -> Mapping[str, Signature]:
+        """The signatures of its texts; one that is not worth comparing is absent."""
 
 
 def signature(text: str) -> Signature:
@@ -79,7 +88,9 @@ def signature(text: str) -> Signature:
 
 
 @cross_report_rule("R954", Severity.QUERY, "两个机关的正文没有雷同")
-def near_duplicates(reports: Sequence[ComparedReport], text_of: TextOf) -> Iterator[Said]:
+def near_duplicates(
+    reports: Sequence[ComparedReport], text_of: TextOf
+) -> Iterator[CrossReportFinding]:
     """《条例》第五十条：年报报告的是本机关的情况；两个机关同一部分八成以上相同的要改写。
 
     相同的是连续八个字以上、数字不计的文字，一百字以上的才比；每份只指出最像的一份。
@@ -144,12 +155,12 @@ def in_common(text: str, other: str) -> Overlap:
     return min(overlap(text, other), overlap(other, text), key=lambda common: common.share)
 
 
-def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> Said:
+def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> CrossReportFinding:
     passages = Joined("、", (f"“{short(passage)}”" for passage in common.passages[:3]))
-    return Said(
+    return CrossReportFinding(
         (there.agency, here.agency),
         (there.file, here.file),
-        tr(
+        Message(
             "“{agency}”和“{agency2}”的正文相同的有 {share:.0%}"
             "（不应达到 {most:.0%}），如{passages}，请退回核对、改写",
             agency=there.agency,

@@ -124,7 +124,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     for sentence in unreadable.values():
         tell(sentence)
     for unit in merged.left_out:
-        tell(tr("没有加 {file}：{why_not}", file=unit.ref.file, why_not=unit.why_not))
+        tell(tr("没有加 {file}：{why_not}", file=unit.ref.file, why_not=unit.why_not or ""))
     blocking = [finding for finding in found if finding.severity is not Severity.UNCHECKED]
     if as_json:
         counted = [unit.ref.file for unit in merged.added]

@@ -20,7 +20,7 @@ from tuiwizard.drafts import files, history, store
 from tuiwizard.drafts.paths import named_from
 from tuiwizard.errors import CommandError, DraftError, TuiwizardError
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.similarity import ComparedReport, TextOf, near_duplicates
+from tuiwizard.rules.similarity import TextOf, near_duplicates
 from tuiwizard.words import plural, tr
 
 
@@ -68,9 +68,7 @@ def run(options: Namespace) -> int:
     expected = read_list(options.expect) if options.expect is not None else ()
     known = _known(options)
     done = _fresh(options) if known is None else _again(options, known)
-    done.alike = near_duplicates.findings(
-        [ComparedReport(u.ref, dict(u.signatures)) for u in done.units], _text_of(done)
-    )
+    done.alike = near_duplicates.findings(done.units, _text_of(done))
     if expected:
         done.attendance = attendance(expected, done.units)
     for line in narration(done):

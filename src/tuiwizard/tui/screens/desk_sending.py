@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.county.cross_checks import for_print
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.query_sheets import Asker, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
@@ -60,7 +59,7 @@ class DeskSending(WatchingScreen):
                 asker = Asker(self._office, self._until, date.today())  # noqa: DTZ011 - local day
                 where = typed_path(answer[2].strip())
                 self.beside(
-                    lambda: list(sheets(for_print(self.desk, units), asker)),
+                    lambda: list(sheets(units, asker)),
                     lambda p: self._offer_sheets(where, p),
                 )
 
