@@ -62,7 +62,7 @@ class TableCommands(DraftScreen):
             self.notify(said, markup=False)
         self.changed()
 
-    def action_offers(self) -> None:
+    def action_suggestions(self) -> None:
         """F3: what follows from last year's report, to be taken over only when asked."""
         self.take_over()
         key = self._table.key
