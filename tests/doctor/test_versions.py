@@ -1,5 +1,6 @@
 """Python, the program and its packages, well and ill."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -50,6 +51,30 @@ def test_packages(computer: Computer, changes: dict[str, Any], state: State, say
     assert check.state is state
     assert says in check.found
     assert bool(check.cure) == (state is not State.OK)
+
+
+@pytest.mark.parametrize(
+    ("needed", "version", "state"),
+    [
+        ("textual>=6.0,<9", "6", State.OK),
+        ("textual>=6.0,<9", "8.2.8", State.OK),
+        ("textual>=6.0,<9", "5.9", State.BAD),
+        ("textual>=6.0,<9", "9.0.1", State.BAD),
+        ("textual>=6.0", "7.0.0rc1", State.OK),
+        ("textual!=7.1", "7.1.0", State.BAD),
+        ("textual>=6.0", "unknown", State.BAD),
+    ],
+)
+def test_ranges(computer: Computer, needed: str, version: str, state: State) -> None:
+    check = versions.packages(computer(requirements=(needed,), versions={"textual": version}))
+    assert check.state is state
+
+
+def test_without_packaging_it_says_so(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "packaging.requirements", None)
+    check = versions.packages(computer())
+    assert (check.state, check.found) == (State.BAD, "没有安装 packaging")
+    assert {c.state for c in versions.extras(computer())} == {State.UNKNOWN}
 
 
 @pytest.mark.parametrize(

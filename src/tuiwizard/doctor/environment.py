@@ -4,6 +4,7 @@ import importlib
 import locale
 import os
 import platform
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +16,6 @@ from typing import TextIO
 
 from tuiwizard.doctor.asking import Answers, ask
 from tuiwizard.doctor.places import Place, Trial, try_out
-from tuiwizard.doctor.requirement import parsed
 from tuiwizard.words import tr
 
 COMPILED = ("pydantic_core", "lxml.etree")
@@ -126,7 +126,8 @@ def _requirements() -> tuple[str, ...] | None:
 
 def _versions(requirements: Iterable[str]) -> dict[str, str]:
     found = {}
-    for name in (*(parsed(line).name for line in requirements), *BENEATH):
+    named = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements]
+    for name in (*named, *BENEATH):
         with suppress(PackageNotFoundError):
             found[name] = version(name)
     return found

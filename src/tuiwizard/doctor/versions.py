@@ -1,12 +1,15 @@
 """Python, the program and what it runs on."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tuiwizard import __version__
 from tuiwizard.doctor.check import Check, State
 from tuiwizard.doctor.environment import BENEATH, Environment
-from tuiwizard.doctor.requirement import Requirement, parsed
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 OLDEST = (3, 11)
 EXTRAS = {"office": tr("DOCX 不能读写，网页读不进来"), "pdf": tr("PDF 读不进来")}
@@ -43,7 +46,10 @@ def packages(environment: Environment) -> Check:
     name, title = "packages", tr("依赖的程序包")
     if environment.requirements is None:
         return _without_a_record(name, title, environment)
-    needed = [r for r in map(parsed, environment.requirements) if not r.extra]
+    try:
+        needed = _needed(environment)
+    except ImportError:
+        return Check(name, title, State.BAD, _absent("packaging"), _REINSTALL)
     problems = [*_problems(needed, environment), *_broken(environment, "pydantic_core")]
     if problems:
         return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
@@ -53,11 +59,7 @@ def packages(environment: Environment) -> Check:
 
 def _without_a_record(name: str, title: str, environment: Environment) -> Check:
     """What can be told all the same: whether anything at all is there to run on."""
-    missing = [
-        tr("没有安装 {package}", package=package)
-        for package in BENEATH
-        if package not in environment.versions
-    ]
+    missing = [_absent(package) for package in BENEATH if package not in environment.versions]
     problems = [*missing, *_broken(environment, "pydantic_core")]
     if problems:
         return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
@@ -66,13 +68,16 @@ def _without_a_record(name: str, title: str, environment: Environment) -> Check:
 
 def extras(environment: Environment) -> Iterator[Check]:
     """What DOCX and PDF need; the program runs without."""
-    listed = [parsed(line) for line in environment.requirements or ()]
     for extra, missing in EXTRAS.items():
         title = tr("附加包 {extra}", extra=extra)
         if environment.requirements is None:
             yield Check(extra, title, State.UNKNOWN, tr("没有安装记录，不知道需要哪些"), _REINSTALL)
             continue
-        problems = list(_problems((r for r in listed if r.extra == extra), environment))
+        try:
+            problems = list(_problems(_needed(environment, extra), environment))
+        except ImportError:
+            yield Check(extra, title, State.UNKNOWN, _absent("packaging"), _REINSTALL)
+            continue
         if extra == "office":
             problems += _broken(environment, "lxml.etree")
         if problems:
@@ -85,19 +90,45 @@ def extras(environment: Environment) -> Iterator[Check]:
             yield Check(extra, title, State.OK, tr("已安装"))
 
 
-def _problems(needed: Iterable[Requirement], environment: Environment) -> Iterator[str]:
+def _needed(environment: Environment, extra: str = "") -> "list[Requirement]":
+    """Return what the program needs always, or for one of its extras.
+
+    Raises:
+        ImportError: packaging is missing; a doctor is asked when anything may be.
+    """
+    from packaging.requirements import Requirement
+
+    listed = map(Requirement, environment.requirements or ())
+    if not extra:
+        return [r for r in listed if r.marker is None]
+    return [r for r in listed if r.marker is not None and r.marker.evaluate({"extra": extra})]
+
+
+def _problems(needed: "Iterable[Requirement]", environment: Environment) -> Iterator[str]:
     for requirement in needed:
         version = environment.versions.get(requirement.name)
         if version is None:
-            yield tr("没有安装 {name}", name=requirement.name)
-        elif not requirement.allows(version):
-            ranges = tr("、").join(f"{s}{'.'.join(map(str, v))}" for s, v in requirement.ranges)
+            yield _absent(requirement.name)
+        elif not _allows(requirement, version):
+            ranges = str(requirement.specifier).replace(",", tr("、"))
             yield tr(
                 "{name} 是 {version}，要 {ranges}",
                 name=requirement.name,
                 version=version,
                 ranges=ranges,
             )
+
+
+def _allows(requirement: "Requirement", version: str) -> bool:
+    """Return whether a version will do; one that is no version does not."""
+    try:
+        return requirement.specifier.contains(version, prereleases=True)
+    except ValueError:
+        return False
+
+
+def _absent(package: str) -> str:
+    return tr("没有安装 {package}", package=package)
 
 
 def _broken(environment: Environment, module: str) -> list[str]:
