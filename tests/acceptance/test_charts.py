@@ -14,8 +14,8 @@ from tests.acceptance.programs import run
 from tests.county import generated
 from tuiwizard.county import chart_data
 from tuiwizard.rendering.charts import svg
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import STAMP
-from tuiwizard.rendering.visible import in_markup
 from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.report.draft import Draft
 

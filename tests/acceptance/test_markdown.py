@@ -14,11 +14,11 @@ from tests.published import TABLES
 from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.rendering.clean_text import in_markup, one_line
 from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.markdown import Style
-from tuiwizard.rendering.merged import merged
+from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.tables import printed_tables
-from tuiwizard.rendering.visible import in_markup, one_line
 from tuiwizard.report.draft import Draft
 
 
@@ -46,7 +46,7 @@ def html_tables(draft: Draft) -> list[Part]:
                 Text("td" if s.role == "figure" else "th", seen(s.text), s.rows, s.columns)
                 for s in line
             )
-            for line in merged(printed_tables(draft, key)).lines
+            for line in merge_cells(printed_tables(draft, key)).lines
         )
         for key in TABLES
     ]

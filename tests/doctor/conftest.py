@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tuiwizard.doctor.asking import AMBIGUOUS, LINES, WIDE, Answers
 from tuiwizard.doctor.environment import Environment
+from tuiwizard.doctor.terminal_query import AMBIGUOUS, LINES, WIDE, TerminalAnswers
 
 Computer = Callable[..., Environment]
 
@@ -22,7 +22,7 @@ GOOD: dict[str, Any] = {
     "size": (80, 24),
     "encoding": "utf-8",
     "locale_works": True,
-    "answers": Answers(WIDTHS, paste=True),
+    "answers": TerminalAnswers(WIDTHS, paste=True),
     "trials": (),
 }
 

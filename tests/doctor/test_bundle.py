@@ -15,7 +15,7 @@ from tuiwizard import faults
 from tuiwizard.doctor.bundle import FAULTS, Secrets, contents, packed, secrets
 from tuiwizard.doctor.environment import Environment
 from tuiwizard.doctor.examination import examine
-from tuiwizard.doctor.places import Place, Trial
+from tuiwizard.doctor.folders import Folder, WriteTrial
 
 WHO, MACHINE, OFFICE, DRAFT = "zhangsan", "pc-guanyuan", "官元镇人民政府", "本机关收到申请三件"
 
@@ -30,11 +30,11 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def personal(computer: Computer, home: Path) -> Environment:
     """A computer that says in many places whose it is."""
-    places = (
-        Place("state_folder", "程序的文件夹", home / ".local" / "state"),
-        Place("current_folder", "当前文件夹", home / OFFICE),
+    folders = (
+        Folder("state_folder", "程序的文件夹", home / ".local" / "state"),
+        Folder("current_folder", "当前文件夹", home / OFFICE),
     )
-    trials = tuple(Trial(place, "没有写入权限") for place in places)
+    trials = tuple(WriteTrial(folder, "没有写入权限") for folder in folders)
     names = {"USER": WHO, "HOSTNAME": f"{MACHINE}.gov.cn", "TERM": f"{WHO}-term"}
     return computer(variables=names, trials=trials)
 

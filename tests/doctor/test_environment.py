@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from tuiwizard.doctor import environment
-from tuiwizard.doctor.environment import observe, places
+from tuiwizard.doctor.environment import folders, observe
 
 
 def test_this_computer() -> None:
@@ -19,7 +19,7 @@ def test_this_computer() -> None:
     assert seen.python == sys.version_info[:3]
     assert seen.broken == {}
     assert seen.versions["pydantic-core"] == metadata.version("pydantic-core")
-    assert [trial.place.name for trial in seen.trials] == [
+    assert [trial.folder.name for trial in seen.trials] == [
         "state_folder",
         "current_folder",
         "temporary_folder",
@@ -111,7 +111,7 @@ def test_modules_in_machine_code(
 
 def test_without_the_package_that_knows_the_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "tuiwizard.drafts.recents", None)
-    assert [place.name for place in places()] == ["current_folder", "temporary_folder"]
+    assert [folder.name for folder in folders()] == ["current_folder", "temporary_folder"]
 
 
 def test_without_a_folder_to_be_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_without_a_folder_to_be_in(monkeypatch: pytest.MonkeyPatch) -> None:
         raise FileNotFoundError
 
     monkeypatch.setattr(Path, "cwd", gone)
-    assert [place.folder for place in places() if place.name == "current_folder"] == [Path()]
+    assert [folder.path for folder in folders() if folder.name == "current_folder"] == [Path()]
 
 
 def test_without_a_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:

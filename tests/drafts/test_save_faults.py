@@ -91,7 +91,7 @@ def test_work_that_cannot_be_saved_is_rescued_and_saved_later(
     outcome = saver.now(draft, "overview")
     assert isinstance(outcome.error, SaveError)
     assert "所在的文件夹不存在" in outcome.failure
-    assert str(rescue.place(path)) in outcome.failure
+    assert str(rescue.copy_path(path)) in outcome.failure
     assert rescue.find(path) == draft
     path.parent.mkdir()
     while file.saved is not draft:  # the thread tries until it works

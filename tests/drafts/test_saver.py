@@ -126,7 +126,7 @@ def test_what_an_earlier_session_could_not_save_stays_in_the_history(
     from tuiwizard.drafts import history
 
     first, second = drafts(2)
-    rescue.put(path, first)
+    rescue.save(path, first)
     path.mkdir()
     assert desk.saver.now(second).error is not None
     desk.saver.close()

@@ -92,12 +92,12 @@ def test_waiting_until_the_other_one_has_left(
 def test_rescued_work_is_offered(person: Person, complete: Draft, draft_file: Path) -> None:
     store.save(draft_file, complete)
     for answer, left in (("3", True), ("2", False), ("1", False)):
-        copy = rescue.put(draft_file, signed(complete))
+        copy = rescue.save(draft_file, signed(complete))
         assert copy is not None
         done = person(answer)
         assert copy.exists() is left
     assert done.draft == signed(complete)
-    rescue.put(draft_file, signed(complete))
+    rescue.save(draft_file, signed(complete))
     assert "暂存" not in person().said
 
 

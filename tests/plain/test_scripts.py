@@ -55,7 +55,7 @@ def test_work_that_was_rescued_is_told_and_left(
     person: Person, complete: Draft, draft_file: Path
 ) -> None:
     store.save(draft_file, complete)
-    copy = rescue.put(draft_file, signed(complete))
+    copy = rescue.save(draft_file, signed(complete))
     assert copy is not None
     done = person(terminal=False)
     assert str(copy) in done.said

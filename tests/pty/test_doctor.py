@@ -9,7 +9,7 @@ import pytest
 
 from tests.doctor.conftest import WIDTHS
 from tests.pty.terminal import Key, Terminal
-from tuiwizard.doctor.asking import SAMPLES
+from tuiwizard.doctor.terminal_query import SAMPLES
 
 pytestmark = pytest.mark.pty
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuiwizard.rendering.charts import MARGIN, WIDTH, svg
-from tuiwizard.rendering.measure import broken, ems
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.text_width import ems, wrapped
 from tuiwizard.report.chart import Bar, Chart
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -117,7 +117,7 @@ TEXTS = st.text(max_size=80) | st.text("甲，。A\u0301", max_size=80)
 
 @given(TEXTS, st.integers(2, 30), st.integers(1, 5))
 def test_lines_are_not_too_wide_and_lose_nothing_unsaid(text: str, width: int, most: int) -> None:
-    lines = broken(text, width, most)
+    lines = wrapped(text, width, most)
     assert len(lines) <= most
     assert all(ems(line) <= width + 1 for line in lines)  # a comma may hang over
     joined = "".join(lines)

@@ -19,7 +19,7 @@ from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.report.draft import Draft
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -17,7 +17,7 @@ from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.names import SECTIONS
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.report.draft import Draft
 
 Golden = Callable[[str, bytes], None]

@@ -19,10 +19,10 @@ from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.markdown import Style
-from tuiwizard.rendering.merged import merged
+from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.tables import BLANK, printed_tables
-from tuiwizard.rendering.visible import in_markup
 from tuiwizard.report.draft import Draft
 
 Golden = Callable[[str, bytes], None]
@@ -197,7 +197,7 @@ def html_tables(draft: Draft, parser: str) -> list[Table]:
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_html_tables_merge_as_the_form_does(complete: Draft, parser: str) -> None:
-    drawn = [merged(printed_tables(complete, key)) for key in TABLES]
+    drawn = [merge_cells(printed_tables(complete, key)) for key in TABLES]
     found = html_tables(complete, parser)
     assert [[(c.text, c.rows, c.columns) for c in table.cells] for table in found] == [
         [(s.text, s.rows, s.columns) for line in table.lines for s in line] for table in drawn

@@ -111,7 +111,7 @@ async def test_leaving_without_saving(open_wizard: Open, disk_full: Break) -> No
         disk_full()
         await desk.press("4", "ctrl+q")
         await desk.choose("不保存就离开")
-    copy = rescue.place(desk.session.path)
+    copy = rescue.copy_path(desk.session.path)
     assert desk.app.farewell == f"没有保存 {desk.session.path}，最近的填写暂存在 {copy}"
     assert rescue.find(desk.session.path) == desk.session.draft
     assert reopened(desk).text(UPHELD) == ""

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from tuiwizard.county.export_row import Value
 from tuiwizard.county.export_rows import Rows
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 
 BOM = "\ufeff"
 """What a file begins with, for without it Excel in China reads UTF-8 as GBK."""

@@ -11,7 +11,7 @@ from typing import Any
 from tuiwizard.county.export_row import Value
 from tuiwizard.county.export_rows import Rows
 from tuiwizard.errors import CommandError
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.words import tr
 
 SHEET = "年报数据"  # not said: stored

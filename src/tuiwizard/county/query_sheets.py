@@ -81,7 +81,7 @@ def write_sheets(folder: Path, pages: Sequence[tuple[str, str]], *, force: bool 
     """
     if not force:
         for name, _ in pages:
-            files.keep_what_is_there(folder / name)
+            files.refuse_to_overwrite(folder / name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

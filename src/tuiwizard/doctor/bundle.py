@@ -68,7 +68,7 @@ def secrets(environment: Environment, home: Path, machine: str = "") -> Secrets:
     """
     variables = environment.variables
     paths = {
-        str(t.place.folder): tr("〈{title}〉", title=t.place.title) for t in environment.trials
+        str(t.folder.path): tr("〈{title}〉", title=t.folder.title) for t in environment.trials
     }
     paths |= {str(home): tr("〈主目录〉"), str(home.resolve()): tr("〈主目录〉")}
     machine = machine or platform.node()

@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import TextIO
 
-from tuiwizard.doctor.asking import Answers, ask
-from tuiwizard.doctor.places import Place, Trial, try_out
+from tuiwizard.doctor.folders import Folder, WriteTrial, try_writing
+from tuiwizard.doctor.terminal_query import TerminalAnswers, ask
 from tuiwizard.words import tr
 
 COMPILED = ("pydantic_core", "lxml.etree")
@@ -54,8 +54,8 @@ class Environment:
     size: tuple[int, int] | None
     encoding: str
     locale_works: bool
-    answers: Answers
-    trials: tuple[Trial, ...]
+    answers: TerminalAnswers
+    trials: tuple[WriteTrial, ...]
 
     @property
     def windows(self) -> bool:
@@ -83,20 +83,20 @@ def observe() -> Environment:
         size=_size() if terminal else None,
         encoding=getattr(sys.stdout, "encoding", None) or "",
         locale_works=_locale_works(),
-        answers=_answers(variables) if terminal else Answers(silence=tr("这里没有终端")),
-        trials=tuple(try_out(place) for place in places()),
+        answers=_answers(variables) if terminal else TerminalAnswers(silence=tr("这里没有终端")),
+        trials=tuple(try_writing(folder) for folder in folders()),
     )
 
 
-def places() -> tuple[Place, ...]:
-    """The folders the program writes to."""
-    current = Place("current_folder", tr("当前文件夹"), _found(Path.cwd))
-    temporary = Place("temporary_folder", tr("临时文件夹"), _found(tempfile.gettempdir))
+def folders() -> tuple[Folder, ...]:
+    """Return the folders the program writes to."""
+    current = Folder("current_folder", tr("当前文件夹"), _found(Path.cwd))
+    temporary = Folder("temporary_folder", tr("临时文件夹"), _found(tempfile.gettempdir))
     try:
         from tuiwizard.drafts.recents import state_folder
     except ImportError:  # platformdirs is missing, which is what somebody asks the doctor about
         return current, temporary
-    return Place("state_folder", tr("程序的文件夹"), state_folder()), current, temporary
+    return Folder("state_folder", tr("程序的文件夹"), state_folder()), current, temporary
 
 
 def _found(look: Callable[[], str | Path]) -> Path:
@@ -166,9 +166,9 @@ def _locale_works() -> bool:
     return True
 
 
-def _answers(variables: Mapping[str, str]) -> Answers:
+def _answers(variables: Mapping[str, str]) -> TerminalAnswers:
     if variables.get("TERM", "") in ("", "dumb") and os.name != "nt":
-        return Answers(silence=tr("这种终端只会显示文字"))
+        return TerminalAnswers(silence=tr("这种终端只会显示文字"))
     stream = sys.stdout if _shows(sys.stdout) else sys.stderr
     stream.flush()
     return ask(sys.stdin.fileno(), stream.fileno())

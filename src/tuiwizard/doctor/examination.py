@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tuiwizard import __version__
-from tuiwizard.doctor import encoding, places, terminals, versions
+from tuiwizard.doctor import encoding, folders, terminal, versions
 from tuiwizard.doctor.check import Check, State
 from tuiwizard.doctor.environment import Environment, system
 
@@ -21,20 +21,20 @@ def _checks(environment: Environment) -> Iterator[Check]:
     yield versions.packages(environment)
     yield from versions.extras(environment)
     for check in (
-        terminals.kind,
-        terminals.size,
+        terminal.kind,
+        terminal.size,
         encoding.utf8,
         encoding.locale,
-        terminals.wide,
-        terminals.ambiguous,
-        terminals.lines,
-        terminals.colours,
-        terminals.paste,
-        terminals.clipboard,
-        terminals.keyboard,
+        terminal.wide,
+        terminal.ambiguous,
+        terminal.lines,
+        terminal.colours,
+        terminal.paste,
+        terminal.clipboard,
+        terminal.keyboard,
     ):
         yield check(environment)
-    yield from map(places.judge, environment.trials)
+    yield from map(folders.writable, environment.trials)
 
 
 def summary(checks: Iterable[Check]) -> dict[str, int]:

@@ -117,7 +117,7 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def keep_what_is_there(path: Path) -> None:
+def refuse_to_overwrite(path: Path) -> None:
     """Refuse to write where something is already, for nobody has asked to overwrite it.
 
     Raises:

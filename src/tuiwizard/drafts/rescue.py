@@ -9,18 +9,18 @@ from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 
 
-def place(path: Path) -> Path:
+def copy_path(path: Path) -> Path:
     """Where the copy of a draft is kept."""
     return state_folder() / "rescue" / f"{key_of(path)}.toml"
 
 
-def put(path: Path, draft: Draft) -> Path | None:
+def save(path: Path, draft: Draft) -> Path | None:
     """Keep a copy of work that could not be saved.
 
     Returns:
         Where it is; None if it could not be kept there either.
     """
-    copy = place(path)
+    copy = copy_path(path)
     try:
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write_text(copy, codec.dumps(draft))
@@ -32,7 +32,7 @@ def put(path: Path, draft: Draft) -> Path | None:
 def find(path: Path) -> Draft | None:
     """The work on a draft that could not be saved the last time, if there is any."""
     try:
-        return store.load(place(path))
+        return store.load(copy_path(path))
     except (DraftError, OSError, RuntimeError, ValueError):
         return None
 
@@ -40,7 +40,7 @@ def find(path: Path) -> Draft | None:
 def drop(path: Path) -> None:
     """Let go of the copy; the history keeps it."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, DraftError):
-        copy = place(path)
+        copy = copy_path(path)
         if copy.exists():
             history.keep(path, files.read_bytes(copy), history.RESCUED)
             copy.unlink()

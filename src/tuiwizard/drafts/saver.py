@@ -152,7 +152,7 @@ class Saver:
     def _failed(self, draft: Draft, step: str, error: SaveError) -> Outcome:
         if self._outcome.rescued is None:
             rescue.drop(self._file.path)  # of an earlier session: only the history keeps it
-        copy = rescue.put(self._file.path, draft)
+        copy = rescue.save(self._file.path, draft)
         self._outcome = Outcome(self._outcome.when, error, copy)
         if not isinstance(error, (FileChanged, TakenOver)):  # for these the person decides
             self._try_again(draft, step)

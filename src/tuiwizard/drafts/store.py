@@ -56,5 +56,5 @@ def create(path: Path, draft: Draft, *, force: bool = False) -> None:
             written.
     """
     if not force:
-        files.keep_what_is_there(path)
+        files.refuse_to_overwrite(path)
     save(path, draft)

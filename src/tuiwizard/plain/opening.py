@@ -133,7 +133,7 @@ def _offer_rescue(session: Session, lines: Lines) -> None:
         return
     said = tr("上次有填写的内容没能保存到文件，暂存了一份")
     if not lines.terminal:
-        lines.say(tr("{said}，没有动它：{place}", said=said, place=rescue.place(session.path)))
+        lines.say(tr("{said}，没有动它：{place}", said=said, place=rescue.copy_path(session.path)))
         return
     lines.say(*difference_lines(session.draft, draft, (tr("文件里"), tr("暂存的")), shortened))
     answer = _choice(

@@ -186,7 +186,7 @@ def _put_out(applied: Applied, answers: Answers, output: Output) -> None:
         return
     target = stamped(target) if output.as_draft else target
     if not output.force:
-        files.keep_what_is_there(target)
+        files.refuse_to_overwrite(target)
     to = output.to or format_of(output.path)
     files.write_bytes(target, write(session.draft, to, as_draft=output.as_draft))
     applied.done.append(tr("已输出 {target}", target=target))

@@ -8,8 +8,8 @@ A screen reader is read the title and a sentence with every figure.
 from collections.abc import Iterator
 from html import escape
 
-from tuiwizard.rendering.measure import broken, ems
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.text_width import ems, wrapped
 from tuiwizard.report.chart import Bar, Chart
 
 WIDTH = 480
@@ -93,7 +93,7 @@ def _words(text: str, size: int, *, colour: str = _INK, bold: bool = False, most
     """A text in lines; what they do not hold is in its title."""
     if not text:
         return [], 0
-    lines = broken(in_markup(text), _ROOM / size, most)
+    lines = wrapped(in_markup(text), _ROOM / size, most)
     whole = f"<title>{_text(text)}</title>" if "".join(lines) != in_markup(text) else ""
     weight = ' font-weight="bold"' if bold else ""
     drawn = [

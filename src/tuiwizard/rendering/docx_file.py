@@ -15,11 +15,11 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm
 
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Chapter, Document, indented
 from tuiwizard.rendering.docx_markup import node, paragraph, run
 from tuiwizard.rendering.docx_table import table
-from tuiwizard.rendering.merged import merged
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.merged_table import merge_cells
 
 _SIZE = {"page_width": Mm(210), "page_height": Mm(297)}
 _MARGINS = {
@@ -65,7 +65,7 @@ def _chapter(chapter: Chapter) -> Iterator[BaseOxmlElement]:
     yield paragraph("Heading1", run(chapter.title))
     yield from map(_paragraph, chapter.paragraphs)
     if chapter.tables:
-        yield table(merged(chapter.tables), chapter.title, _TEXT_WIDTH)
+        yield table(merge_cells(chapter.tables), chapter.title, _TEXT_WIDTH)
 
 
 def _paragraph(line: str) -> BaseOxmlElement:

@@ -6,7 +6,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 
 
 def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:

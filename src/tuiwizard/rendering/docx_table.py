@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from tuiwizard.rendering.docx_markup import node, paragraph, run
-from tuiwizard.rendering.merged import Line, MergedTable, Role, Spot
+from tuiwizard.rendering.merged_table import MergedCell, MergedRow, MergedTable, Role
 
 _STYLES = {
     Role.BAND: "ColumnLabel",
@@ -62,39 +62,39 @@ class _Rows:
     def __init__(self, merged: MergedTable, widths: list[int]) -> None:
         self._merged = merged
         self._widths = widths
-        self._from_above: dict[int, tuple[Spot, int]] = {}
+        self._from_above: dict[int, tuple[MergedCell, int]] = {}
 
     def all(self) -> Iterator[BaseOxmlElement]:
         # Only the head of the only band can stand at the top of every page.
         alone = len(self._merged.bands) == 1
         for band in self._merged.bands:
-            for line in band.head:
-                yield self._row(line, repeated=alone)
-            for line in band.body:
-                yield self._row(line, repeated=False)
+            for row in band.head:
+                yield self._row(row, repeated=alone)
+            for row in band.body:
+                yield self._row(row, repeated=False)
 
-    def _row(self, line: Line, *, repeated: bool) -> BaseOxmlElement:
+    def _row(self, row: MergedRow, *, repeated: bool) -> BaseOxmlElement:
         properties = [node("cantSplit"), *([node("tblHeader")] if repeated else [])]
-        return node("tr", node("trPr", *properties), *self._cells(line))
+        return node("tr", node("trPr", *properties), *self._cells(row))
 
-    def _cells(self, line: Line) -> Iterator[BaseOxmlElement]:
-        begin = {spot.column: spot for spot in line}
+    def _cells(self, row: MergedRow) -> Iterator[BaseOxmlElement]:
+        begin = {cell.column: cell for cell in row}
         column = 0
         while column < self._merged.width:
-            spot = begin.get(column)
-            if spot is None:
-                spot, left = self._from_above[column]
-                yield self._cell(spot, node("vMerge"), text="")
+            cell = begin.get(column)
+            if cell is None:
+                cell, left = self._from_above[column]
+                yield self._cell(cell, node("vMerge"), text="")
             else:
-                left = spot.rows
+                left = cell.rows
                 down = [node("vMerge", val="restart")] if left > 1 else []
-                yield self._cell(spot, *down, text=spot.text)
-            self._from_above[column] = spot, left - 1
-            column += spot.columns
+                yield self._cell(cell, *down, text=cell.text)
+            self._from_above[column] = cell, left - 1
+            column += cell.columns
 
-    def _cell(self, spot: Spot, *merge: BaseOxmlElement, text: str) -> BaseOxmlElement:
-        reach = self._widths[spot.column : spot.column + spot.columns]
-        across = [node("gridSpan", val=spot.columns)] if spot.columns > 1 else []
+    def _cell(self, cell: MergedCell, *merge: BaseOxmlElement, text: str) -> BaseOxmlElement:
+        reach = self._widths[cell.column : cell.column + cell.columns]
+        across = [node("gridSpan", val=cell.columns)] if cell.columns > 1 else []
         properties = node(
             "tcPr",
             node("tcW", w=sum(reach), type="dxa"),
@@ -104,4 +104,4 @@ class _Rows:
         )
         size = "" if self._merged.width <= _ROOMY else "Small"
         runs = [run(text, size)] if text else []
-        return node("tc", properties, paragraph(_STYLES[spot.role], *runs))
+        return node("tc", properties, paragraph(_STYLES[cell.role], *runs))

@@ -8,7 +8,7 @@ not touched, so the source reads like the page.
 import re
 from collections.abc import Callable
 
-from tuiwizard.rendering.visible import in_markup, one_line
+from tuiwizard.rendering.clean_text import in_markup, one_line
 
 _MARKUP = re.compile(
     r"""

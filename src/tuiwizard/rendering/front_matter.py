@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.report.draft import Draft
 
 

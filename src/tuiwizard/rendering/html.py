@@ -10,10 +10,10 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 
+from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.html_table import table_lines
-from tuiwizard.rendering.merged import merged
-from tuiwizard.rendering.visible import in_markup
+from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 
@@ -78,7 +78,7 @@ def _chapter(chapter: Chapter, name: str) -> Iterator[str]:
         # A region that scrolls has to be reachable by keyboard, and so needs a name.
         region = f'role="region" tabindex="0" aria-labelledby="{name}-caption"'
         yield f'<div class="table" {region}>'
-        yield from table_lines(merged(chapter.tables), _text, name=name, caption=chapter.title)
+        yield from table_lines(merge_cells(chapter.tables), _text, name=name, caption=chapter.title)
         yield "</div>"
 
 

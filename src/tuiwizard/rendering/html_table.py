@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tuiwizard.rendering.merged import Line, MergedBand, MergedTable, Role, Spot
+from tuiwizard.rendering.merged_table import MergedBand, MergedCell, MergedRow, MergedTable, Role
 
 _SCOPES = {
     Role.BAND: "rowgroup",
@@ -44,25 +44,25 @@ def _band_lines(
     groups = {"thead": band.head, "tbody": band.body}
     if not alone:
         groups = {"tbody": (*band.head, *band.body)}
-    for tag, lines in groups.items():
+    for tag, rows in groups.items():
         yield f"<{tag}>"
-        yield from (_row(line, write, name) for line in lines)
+        yield from (_row(row, write, name) for row in rows)
         yield f"</{tag}>"
 
 
-def _row(line: Line, write: Callable[[str], str], name: str) -> str:
-    return f"<tr>{''.join(_cell(spot, write, name) for spot in line)}</tr>"
+def _row(row: MergedRow, write: Callable[[str], str], name: str) -> str:
+    return f"<tr>{''.join(_cell(cell, write, name) for cell in row)}</tr>"
 
 
-def _cell(spot: Spot, write: Callable[[str], str], name: str) -> str:
-    spans = {"rowspan": spot.rows, "colspan": spot.columns}
+def _cell(cell: MergedCell, write: Callable[[str], str], name: str) -> str:
+    spans = {"rowspan": cell.rows, "colspan": cell.columns}
     attributes = {key: str(count) for key, count in spans.items() if count > 1}
-    tag = "td" if spot.role is Role.FIGURE else "th"
+    tag = "td" if cell.role is Role.FIGURE else "th"
     if tag == "th":
-        attributes["scope"] = _SCOPES[spot.role]
+        attributes["scope"] = _SCOPES[cell.role]
         if name:
-            attributes["id"] = f"{name}-{spot.key}"
+            attributes["id"] = f"{name}-{cell.key}"
     elif name:
-        attributes["headers"] = " ".join(f"{name}-{key}" for key in spot.headers)
+        attributes["headers"] = " ".join(f"{name}-{key}" for key in cell.headers)
     written = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{tag}{written}>{write(spot.text)}</{tag}>"
+    return f"<{tag}{written}>{write(cell.text)}</{tag}>"

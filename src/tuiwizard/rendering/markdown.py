@@ -66,9 +66,9 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
 def _html_table(chapter: Chapter) -> Iterator[str]:
     """The whole table as one block: Markdown takes no blank line inside."""
     from tuiwizard.rendering.html_table import table_lines
-    from tuiwizard.rendering.merged import merged
+    from tuiwizard.rendering.merged_table import merge_cells
 
-    yield "\n".join(table_lines(merged(chapter.tables), in_html))
+    yield "\n".join(table_lines(merge_cells(chapter.tables), in_html))
 
 
 def _pipe_tables(chapter: Chapter) -> Iterator[str]:

@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
         SaveError: The bundle cannot be written.
     """
     if options.bundle is not None and not options.force:
-        files.keep_what_is_there(options.bundle)
+        files.refuse_to_overwrite(options.bundle)
     environment = observe()
     checks = examine(environment)
     if options.format == "json":
@@ -78,8 +78,8 @@ def _say(checks: tuple[Check, ...]) -> None:
 
 def _write(bundle: Path, environment: Environment, checks: tuple[Check, ...]) -> None:
     """The bundle, and what is in it, for nobody should send what they have not been told of."""
-    places = {trial.place.name: trial.place.folder for trial in environment.trials}
-    faults = places["state_folder"] / "faults" if "state_folder" in places else None
+    folders = {trial.folder.name: trial.folder.path for trial in environment.trials}
+    faults = folders["state_folder"] / "faults" if "state_folder" in folders else None
     inside = contents(environment, checks, faults, secrets(environment, Path.home()))
     files.write_bytes(bundle, packed(inside))
     tell(

@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     to = options.to or _table_of(options.output)
     target = None if options.output == "-" else Path(options.output)
     if target is not None and not options.force:
-        files.keep_what_is_there(target)
+        files.refuse_to_overwrite(target)
     with Rows() as rows:
         code = _read(options.files, rows)
         if not len(rows):

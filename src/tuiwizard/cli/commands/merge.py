@@ -97,7 +97,7 @@ def run(options: Namespace) -> int:
 def _known(options: Namespace) -> Draft | None:
     """The merged draft that is there already; nothing is read in vain before it is refused."""
     if options.texts is not None and not options.force:
-        files.keep_what_is_there(options.texts)
+        files.refuse_to_overwrite(options.texts)
     if not files.is_there(options.output):
         return None
     try:
@@ -109,7 +109,7 @@ def _known(options: Namespace) -> Draft | None:
     if draft.sources:
         return draft
     if not options.force:
-        files.keep_what_is_there(options.output)
+        files.refuse_to_overwrite(options.output)
     return None
 
 

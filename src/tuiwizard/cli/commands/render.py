@@ -126,7 +126,7 @@ def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:
         code = 2 if unreadable else 0
     if not options.force:
         for path in outputs:
-            files.keep_what_is_there(path)
+            files.refuse_to_overwrite(path)
     for path, content in outputs.items():
         files.write_bytes(path, content)
         tell(tr("已输出 {path}", path=path))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.doctor.conftest import WIDTHS
-from tuiwizard.doctor.asking import SAMPLES, Answers, ask, understood
+from tuiwizard.doctor.terminal_query import SAMPLES, TerminalAnswers, ask, parse_answers
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -25,13 +25,15 @@ ANSWER = b"".join([*POSITIONS, MODE, LAST])
 KEYS = (b"a", "字".encode(), b"\x1b[A", b"\x1bOP", b"\r", b"\x1b", b"\x1b[15~")
 
 
-# What is understood
+# What is parse_answers
 
 
 def test_a_good_answer() -> None:
-    assert understood(ANSWER) == Answers(WIDTHS, paste=True)
-    assert understood(ANSWER.replace(MODE, b"")) == Answers(WIDTHS)
-    assert understood(ANSWER.replace(b"2004;2", b"2004;0")) == Answers(WIDTHS, paste=False)
+    assert parse_answers(ANSWER) == TerminalAnswers(WIDTHS, paste=True)
+    assert parse_answers(ANSWER.replace(MODE, b"")) == TerminalAnswers(WIDTHS)
+    assert parse_answers(ANSWER.replace(b"2004;2", b"2004;0")) == TerminalAnswers(
+        WIDTHS, paste=False
+    )
 
 
 @given(keys=st.lists(st.tuples(st.integers(0, len(POSITIONS)), st.sampled_from(KEYS)), max_size=5))
@@ -39,12 +41,14 @@ def test_keys_between_the_answers_are_told_from_them(keys: list[tuple[int, bytes
     parts = [*POSITIONS, LAST]
     for place, key in sorted(keys, reverse=True):
         parts.insert(place, key)
-    assert understood(b"".join(parts)) == Answers(WIDTHS, typed=sum(len(k) for _, k in keys))
+    assert parse_answers(b"".join(parts)) == TerminalAnswers(
+        WIDTHS, typed=sum(len(k) for _, k in keys)
+    )
 
 
 @given(heard=st.binary(max_size=200))
 def test_any_bytes_are_no_measurement(heard: bytes) -> None:
-    answers = understood(heard)
+    answers = parse_answers(heard)
     assert not answers.widths
     assert answers.silence
 
@@ -61,7 +65,7 @@ def test_any_bytes_are_no_measurement(heard: bytes) -> None:
     ids=["none", "too few", "too many", "too far", "nowhere"],
 )
 def test_what_does_not_fit_is_not_believed(heard: bytes, says: str) -> None:
-    answers = understood(heard)
+    answers = parse_answers(heard)
     assert answers.widths == {}
     assert says in answers.silence
 
@@ -82,7 +86,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
 
 
 def answering(ours: int, *parts: bytes) -> threading.Thread:
-    """Answers, piece by piece, once everything has been asked."""
+    """TerminalAnswers, piece by piece, once everything has been asked."""
 
     def answer() -> None:
         asked = b""
@@ -104,7 +108,7 @@ def test_answers_in_pieces(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     with terminal(monkeypatch) as (ours, theirs):
         before = termios.tcgetattr(theirs)
         thread = answering(ours, *pieces)
-        assert ask(theirs, theirs, patience=30) == Answers(WIDTHS, paste=True)
+        assert ask(theirs, theirs, patience=30) == TerminalAnswers(WIDTHS, paste=True)
         thread.join()
         assert termios.tcgetattr(theirs) == before
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tuiwizard.doctor.asking import AMBIGUOUS, LINES, WIDE
 from tuiwizard.doctor.check import Check, State
 from tuiwizard.doctor.environment import Environment
+from tuiwizard.doctor.terminal_query import AMBIGUOUS, LINES, WIDE
 from tuiwizard.words import tr
 
 COLUMNS, LINES_ENOUGH = 80, 24

@@ -12,41 +12,41 @@ import filelock
 import pytest
 
 from tests.untouched import contents
-from tuiwizard.doctor import places
+from tuiwizard.doctor import folders
 from tuiwizard.doctor.check import State
-from tuiwizard.doctor.places import Place, Trial, judge, try_out
+from tuiwizard.doctor.folders import Folder, WriteTrial, try_writing, writable
 from tuiwizard.drafts import files
 
 
-def place(folder: Path) -> Place:
-    return Place("current_folder", "当前文件夹", folder)
+def folder_at(path: Path) -> Folder:
+    return Folder("current_folder", "当前文件夹", path)
 
 
 def test_a_good_folder(tmp_path: Path) -> None:
     (tmp_path / "draft.toml").write_text("甲")
     before = contents(tmp_path)
-    trial = try_out(place(tmp_path))
+    trial = try_writing(folder_at(tmp_path))
     assert (trial.problem, trial.locks) == ("", True)
     assert trial.free is not None and trial.free > 0
     assert contents(tmp_path) == before
-    assert judge(trial).state is State.OK
+    assert writable(trial).state is State.OK
 
 
 def test_a_folder_to_come_is_tried_where_it_would_be(tmp_path: Path) -> None:
-    assert try_out(place(tmp_path / "a" / "b")).problem == ""
+    assert try_writing(folder_at(tmp_path / "a" / "b")).problem == ""
     assert contents(tmp_path) == {}
 
 
 def test_no_folder_at_all(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    check = judge(try_out(place(tmp_path / "file")))
+    check = writable(try_writing(folder_at(tmp_path / "file")))
     assert check.state is State.BAD
     assert "所在的文件夹不存在" in check.found
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc is of Linux")
 def test_a_folder_nobody_may_write() -> None:
-    check = judge(try_out(place(Path("/proc/self"))))
+    check = writable(try_writing(folder_at(Path("/proc/self"))))
     assert check.state is State.BAD
     assert check.found.startswith("/proc/self 不能保存：")
     assert check.cure
@@ -57,13 +57,13 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, "")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert try_out(place(tmp_path)).problem == "磁盘已满"
+    assert try_writing(folder_at(tmp_path)).problem == "磁盘已满"
     assert contents(tmp_path) == {}
 
 
 def test_a_disk_that_forgets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "read_bytes", lambda _: b"0")
-    assert "不一样" in judge(try_out(place(tmp_path))).found
+    assert "不一样" in writable(try_writing(folder_at(tmp_path))).found
     assert contents(tmp_path) == {}
 
 
@@ -87,7 +87,7 @@ def test_locks_that_do_not_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Open]
 ) -> None:
     monkeypatch.setattr(filelock, "FileLock", kind)
-    check = judge(try_out(place(tmp_path)))
+    check = writable(try_writing(folder_at(tmp_path)))
     assert check.state is State.WARN
     assert "锁不住" in check.found
     assert contents(tmp_path) == {}
@@ -95,20 +95,20 @@ def test_locks_that_do_not_hold(
 
 def test_without_the_package_for_locks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "filelock", None)
-    trial = try_out(place(tmp_path))
+    trial = try_writing(folder_at(tmp_path))
     assert trial.locks is None
-    assert judge(trial).state is State.OK
+    assert writable(trial).state is State.OK
 
 
 @pytest.mark.parametrize(
     ("free", "state"),
-    [(places.LITTLE, State.OK), (places.LITTLE - 1, State.WARN), (0, State.WARN)],
+    [(folders.LITTLE, State.OK), (folders.LITTLE - 1, State.WARN), (0, State.WARN)],
 )
 def test_free_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, state: State
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
-    check = judge(try_out(place(tmp_path)))
+    check = writable(try_writing(folder_at(tmp_path)))
     assert check.state is state
     assert ("KB" in check.found) == (state is State.WARN)
 
@@ -118,4 +118,4 @@ def test_a_system_that_does_not_say(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         raise OSError
 
     monkeypatch.setattr(shutil, "disk_usage", silent)
-    assert try_out(place(tmp_path)) == Trial(place(tmp_path), "", True, None)
+    assert try_writing(folder_at(tmp_path)) == WriteTrial(folder_at(tmp_path), "", True, None)

@@ -7,13 +7,13 @@ import pytest
 from tests.published import TABLES, committed
 from tests.rendering.blank_form import Place, official
 from tuiwizard.forms.layout import grid
-from tuiwizard.rendering.merged import MergedTable, Role, Spot, merged
+from tuiwizard.rendering.merged_table import MergedCell, MergedTable, Role, merge_cells
 from tuiwizard.rendering.tables import printed_tables
 from tuiwizard.report.draft import Draft
 
 
 def table(draft: Draft, key: str) -> MergedTable:
-    return merged(printed_tables(draft, key))
+    return merge_cells(printed_tables(draft, key))
 
 
 def places(table: MergedTable) -> list[Place]:
@@ -35,11 +35,11 @@ def test_every_square_of_the_grid_is_covered_once(complete: Draft, key: str) -> 
     drawn = table(complete, key)
     lines = list(drawn.lines)
     covered = Counter(
-        (row + down, spot.column + across)
+        (row + down, cell.column + across)
         for row, line in enumerate(lines)
-        for spot in line
-        for down in range(spot.rows)
-        for across in range(spot.columns)
+        for cell in line
+        for down in range(cell.rows)
+        for across in range(cell.columns)
     )
     assert covered == Counter((r, c) for r in range(len(lines)) for c in range(drawn.width))
 
@@ -47,9 +47,9 @@ def test_every_square_of_the_grid_is_covered_once(complete: Draft, key: str) -> 
 @pytest.mark.parametrize("key", TABLES)
 def test_a_figure_is_headed_by_its_labels(complete: Draft, key: str) -> None:
     drawn = table(complete, key)
-    spots = {spot.key: spot for line in drawn.lines for spot in line}
+    spots = {cell.key: cell for line in drawn.lines for cell in line}
     assert len(spots) == sum(map(len, drawn.lines))
-    figures = [spot for spot in spots.values() if spot.role is Role.FIGURE]
+    figures = [cell for cell in spots.values() if cell.role is Role.FIGURE]
     cells = [
         (band.title, c) for band in grid(complete.edition, key).bands for r in band.cells for c in r
     ]
@@ -60,14 +60,14 @@ def test_a_figure_is_headed_by_its_labels(complete: Draft, key: str) -> None:
 
 def test_in_2019_the_last_column_of_a_narrow_band_takes_what_is_left() -> None:
     """As published on the form of 2019: 本年增/减 and 采购总金额 span two columns."""
-    spots = [spot for line in table(Draft.new(2019), "proactive").lines for spot in line]
+    spots = [cell for line in table(Draft.new(2019), "proactive").lines for cell in line]
     wide = {s.text for s in spots if s.columns == 2 and s.role is Role.COLUMN}
     assert wide == {"本年增/减", "采购总金额"}
     assert {s.columns for s in spots if s.role is Role.BAND} == {4}
 
 
 def test_in_2019_other_outcomes_are_one_row() -> None:
-    def labels(year: int) -> list[Spot]:
+    def labels(year: int) -> list[MergedCell]:
         lines = table(Draft.new(year), "requests").lines
         return [s for line in lines for s in line if s.text == "（六）其他处理"]
 

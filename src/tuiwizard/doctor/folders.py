@@ -1,4 +1,4 @@
-"""Trying out a folder: what saving a draft does, done once with a file of its own."""
+"""The folders the program writes to, and whether a draft can be saved in them."""
 
 import os
 import shutil
@@ -15,50 +15,50 @@ LITTLE = 20 * 1024 * 1024
 """Bytes of free disk below which saving may soon fail."""
 
 
-class Place(NamedTuple):
+class Folder(NamedTuple):
     """A folder the program writes to."""
 
     name: str
     title: str
-    folder: Path
+    path: Path
 
 
-class Trial(NamedTuple):
-    """What became of writing there.
+class WriteTrial(NamedTuple):
+    """The outcome of writing to a folder.
 
     Attributes:
-        place: Where.
+        folder: The folder.
         problem: Why it does not work, in a few words; empty if it does.
         locks: Whether a lock keeps a second one out; None if that was not tried.
         free: Bytes of free disk; None if the system does not say.
     """
 
-    place: Place
+    folder: Folder
     problem: str = ""
     locks: bool | None = None
     free: int | None = None
 
 
-def try_out(place: Place) -> Trial:
+def try_writing(folder: Folder) -> WriteTrial:
     """Write, sync, replace, read back and lock a file, and remove it again."""
-    folder = _nearest(place.folder)
-    trial = folder / f".tuiwizard-doctor.{os.urandom(4).hex()}"
+    nearest = _nearest(folder.path)
+    trial = nearest / f".tuiwizard-doctor.{os.urandom(4).hex()}"
     try:
         for words in (b"1", b"2"):  # the second replaces the first, as every save does
             files.write_bytes(trial, words)
             if files.read_bytes(trial) != words:
-                return Trial(place, tr("写进去的和读出来的不一样"), None, _free(folder))
-        return Trial(place, "", _locks(trial.with_suffix(".lock")), _free(folder))
+                return WriteTrial(folder, tr("写进去的和读出来的不一样"), None, _free(nearest))
+        return WriteTrial(folder, "", _locks(trial.with_suffix(".lock")), _free(nearest))
     except TuiwizardError as error:
-        return Trial(place, files.reason(error.__cause__), None, _free(folder))
+        return WriteTrial(folder, files.reason(error.__cause__), None, _free(nearest))
     finally:
         with suppress(OSError):
             trial.unlink(missing_ok=True)
 
 
-def judge(trial: Trial) -> Check:
-    """What a trial means for who works there."""
-    name, title, folder = trial.place
+def writable(trial: WriteTrial) -> Check:
+    """Whether drafts can be saved in a folder."""
+    name, title, folder = trial.folder
     if trial.problem:
         cure = tr("换一个能写的文件夹，或请管理员给权限、腾空间")
         return Check(
@@ -83,7 +83,7 @@ def judge(trial: Trial) -> Check:
 
 
 def _nearest(folder: Path) -> Path:
-    """The folder, or the one it would be made in."""
+    """Return the folder, or the one it would be made in."""
     return next((f for f in (folder, *folder.parents) if files.is_there(f)), folder)
 
 

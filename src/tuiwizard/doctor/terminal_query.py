@@ -40,10 +40,10 @@ _ANSWER = re.compile(
 )
 _MOST = 65536
 _WIDEST = 8
-"""Columns that the bytes of one character may take where UTF-8 is not understood."""
+"""Columns that the bytes of one character may take where UTF-8 is not parse_answers."""
 
 
-class Answers(NamedTuple):
+class TerminalAnswers(NamedTuple):
     """What the terminal said of itself.
 
     Attributes:
@@ -59,7 +59,7 @@ class Answers(NamedTuple):
     typed: int = 0
 
 
-def understood(heard: bytes) -> Answers:
+def parse_answers(heard: bytes) -> TerminalAnswers:
     """What a terminal's answers say, whatever else came with them.
 
     Args:
@@ -71,12 +71,12 @@ def understood(heard: bytes) -> Answers:
     typed = len(_ANSWER.sub(b"", heard))
     paste = modes[0] != b"0" if modes else None
     if len(columns) == len(SAMPLES) and all(0 <= column <= _WIDEST for column in columns):
-        return Answers(dict(zip(SAMPLES, columns, strict=True)), paste, "", typed)
+        return TerminalAnswers(dict(zip(SAMPLES, columns, strict=True)), paste, "", typed)
     silence = tr("它的回答对不上") if heard else tr("它不回答光标在哪里")
-    return Answers(paste=paste, silence=silence, typed=typed)
+    return TerminalAnswers(paste=paste, silence=silence, typed=typed)
 
 
-def ask(reading: int, writing: int, patience: float = PATIENCE) -> Answers:
+def ask(reading: int, writing: int, patience: float = PATIENCE) -> TerminalAnswers:
     """Ask the terminal, and leave it as it was.
 
     Args:
@@ -88,13 +88,13 @@ def ask(reading: int, writing: int, patience: float = PATIENCE) -> Answers:
         import termios  # not on Windows
         import tty
     except ImportError:
-        return Answers(silence=tr("这个系统上的窗口没有可以问的办法"))
+        return TerminalAnswers(silence=tr("这个系统上的窗口没有可以问的办法"))
     try:
         if os.tcgetpgrp(reading) != os.getpgrp():  # it would be stopped for touching the terminal
-            return Answers(silence=tr("程序在后台运行"))
+            return TerminalAnswers(silence=tr("程序在后台运行"))
         before = termios.tcgetattr(reading)
     except (OSError, termios.error):
-        return Answers(silence=tr("这里没有终端"))
+        return TerminalAnswers(silence=tr("这里没有终端"))
     heard = b""
     try:
         tty.setcbreak(reading, termios.TCSANOW)
@@ -103,7 +103,7 @@ def ask(reading: int, writing: int, patience: float = PATIENCE) -> Answers:
         if not _all_said(heard):  # what still comes would be taken for keys by the shell
             termios.tcflush(reading, termios.TCIFLUSH)
         termios.tcsetattr(reading, termios.TCSANOW, before)
-    return understood(heard)
+    return parse_answers(heard)
 
 
 def _heard(reading: int, writing: int, deadline: float) -> bytes:

@@ -6,10 +6,10 @@ import pytest
 from rich.cells import cell_len
 
 from tests.doctor.conftest import WIDTHS, Computer
-from tuiwizard.doctor import terminals
-from tuiwizard.doctor.asking import AMBIGUOUS, LINES, SAMPLES, WIDE, Answers
+from tuiwizard.doctor import terminal
 from tuiwizard.doctor.check import State
 from tuiwizard.doctor.examination import examine
+from tuiwizard.doctor.terminal_query import AMBIGUOUS, LINES, SAMPLES, WIDE, TerminalAnswers
 
 OK, WARN, BAD, UNKNOWN = State
 
@@ -38,7 +38,7 @@ def test_the_widths_wanted_are_those_the_screen_is_laid_out_for() -> None:
 def test_kind(
     computer: Computer, variables: dict[str, str], changes: dict[str, Any], state: State, says: str
 ) -> None:
-    check = terminals.kind(computer(variables=variables, **changes))
+    check = terminal.kind(computer(variables=variables, **changes))
     assert check.state is state
     assert says in check.found
     assert bool(check.cure) == (state is not OK)
@@ -49,7 +49,7 @@ def test_kind(
     [((80, 24), OK), ((200, 60), OK), ((79, 24), WARN), ((80, 23), WARN), (None, UNKNOWN)],
 )
 def test_size(computer: Computer, size: tuple[int, int] | None, state: State) -> None:
-    check = terminals.size(computer(size=size))
+    check = terminal.size(computer(size=size))
     assert check.state is state
     if size:
         assert check.found.startswith(f"{size[0]} 列 {size[1]} 行")
@@ -58,9 +58,9 @@ def test_size(computer: Computer, size: tuple[int, int] | None, state: State) ->
 @pytest.mark.parametrize(
     ("look", "characters", "wrong"),
     [
-        (terminals.wide, WIDE, BAD),
-        (terminals.ambiguous, AMBIGUOUS, WARN),
-        (terminals.lines, LINES, WARN),
+        (terminal.wide, WIDE, BAD),
+        (terminal.ambiguous, AMBIGUOUS, WARN),
+        (terminal.lines, LINES, WARN),
     ],
     ids=["wide", "ambiguous", "lines"],
 )
@@ -68,14 +68,14 @@ def test_widths(computer: Computer, look: Any, characters: str, wrong: State) ->
     assert look(computer()).state is OK
     for character in characters:
         odd = WIDTHS | {character: WIDTHS[character] + 1}
-        check = look(computer(answers=Answers(odd)))
+        check = look(computer(answers=TerminalAnswers(odd)))
         assert check.state is wrong
         assert check.found.startswith(f"{character} 占 {odd[character]} 列")
         assert check.cure
     for character in set(SAMPLES) - set(characters):
-        other = Answers(WIDTHS | {character: 5})
+        other = TerminalAnswers(WIDTHS | {character: 5})
         assert look(computer(answers=other)).state is OK
-    silent = look(computer(answers=Answers(silence="它不回答")))
+    silent = look(computer(answers=TerminalAnswers(silence="它不回答")))
     assert (silent.state, silent.found) == (UNKNOWN, "没有查：它不回答")
     inside = look(computer(variables={"TMUX": "/tmp/x"}))
     assert "问的是 tmux" in inside.found
@@ -96,7 +96,7 @@ def test_widths(computer: Computer, look: Any, characters: str, wrong: State) ->
 def test_colours(
     computer: Computer, variables: dict[str, str], changes: dict[str, Any], state: State, says: str
 ) -> None:
-    check = terminals.colours(computer(variables=variables, **changes))
+    check = terminal.colours(computer(variables=variables, **changes))
     assert check.state is state
     assert says in check.found
     assert bool(check.cure) == (state is WARN)
@@ -104,7 +104,7 @@ def test_colours(
 
 @pytest.mark.parametrize(("known", "state"), [(True, OK), (False, WARN), (None, UNKNOWN)])
 def test_paste(computer: Computer, known: bool | None, state: State) -> None:
-    check = terminals.paste(computer(answers=Answers(WIDTHS, known)))
+    check = terminal.paste(computer(answers=TerminalAnswers(WIDTHS, known)))
     assert check.state is state
     assert bool(check.cure) == (state is not OK)
 
@@ -121,7 +121,7 @@ def test_paste(computer: Computer, known: bool | None, state: State) -> None:
     ],
 )
 def test_clipboard(computer: Computer, variables: dict[str, str], state: State, says: str) -> None:
-    check = terminals.clipboard(computer(variables=variables))
+    check = terminal.clipboard(computer(variables=variables))
     assert check.state is state
     assert says in check.found
     assert bool(check.cure) == (state is not OK)
@@ -138,18 +138,20 @@ def test_clipboard(computer: Computer, variables: dict[str, str], state: State, 
     ],
 )
 def test_keyboard(computer: Computer, variables: dict[str, str], state: State, says: str) -> None:
-    check = terminals.keyboard(computer(variables=variables))
+    check = terminal.keyboard(computer(variables=variables))
     assert check.state is state
     assert says in check.found
     assert check.cure
     assert "按下的键" not in check.found
-    typing = terminals.keyboard(computer(variables=variables, answers=Answers(WIDTHS, typed=3)))
+    typing = terminal.keyboard(
+        computer(variables=variables, answers=TerminalAnswers(WIDTHS, typed=3))
+    )
     assert typing.state is state
     assert "按下的键没有执行" in typing.found
 
 
 def test_without_a_terminal_nothing_is_said_of_one(computer: Computer) -> None:
-    bare = {"terminal": False, "size": None, "answers": Answers(silence="这里没有终端")}
+    bare = {"terminal": False, "size": None, "answers": TerminalAnswers(silence="这里没有终端")}
     checks = {check.name: check for check in examine(computer(**bare, variables={"COLORTERM": ""}))}
     for name in ("size", "wide", "ambiguous", "lines", "paste", "clipboard", "keyboard"):
         assert checks[name].state is UNKNOWN

@@ -11,7 +11,7 @@ def ems(text: str) -> float:
     return sum(_one(character) for character in text)
 
 
-def broken(text: str, width: float, most: int) -> list[str]:
+def wrapped(text: str, width: float, most: int) -> list[str]:
     """A text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left.
 
     A comma and its like may hang over the end of its line.
@@ -22,11 +22,11 @@ def broken(text: str, width: float, most: int) -> list[str]:
             lines.append("")
         lines[-1] += character
     if len(lines) > most:
-        lines[most - 1 :] = [cut(lines[most - 1] + "…", width)]
+        lines[most - 1 :] = [truncated(lines[most - 1] + "…", width)]
     return lines
 
 
-def cut(text: str, width: float) -> str:
+def truncated(text: str, width: float) -> str:
     """A line of at most `width` ems, its end dropped for its last character."""
     while ems(text) > width and len(text) > 1:
         text = text[:-2] + text[-1]

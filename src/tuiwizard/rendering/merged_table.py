@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class MergedCell:
     """A cell that may be merged.
 
     Attributes:
@@ -46,7 +46,7 @@ class Spot:
     headers: tuple[str, ...] = ()
 
 
-Line = tuple[Spot, ...]
+MergedRow = tuple[MergedCell, ...]
 """The cells that begin in one row of the grid, from left to right."""
 
 
@@ -54,8 +54,8 @@ Line = tuple[Spot, ...]
 class MergedBand:
     """A run of rows (`body`) under its own title and column headers (`head`)."""
 
-    head: tuple[Line, ...]
-    body: tuple[Line, ...]
+    head: tuple[MergedRow, ...]
+    body: tuple[MergedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ class MergedTable:
     bands: tuple[MergedBand, ...]
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[MergedRow]:
         """Every row of the grid from top to bottom."""
         return (line for band in self.bands for line in (*band.head, *band.body))
 
 
-def merged(tables: Sequence[PrintedTable]) -> MergedTable:
+def merge_cells(tables: Sequence[PrintedTable]) -> MergedTable:
     """The bands of a section as the one table that the form prints."""
     stub = max(_depth(table.band.rows) for table in tables)
     width = stub + max(len(table.band.columns) for table in tables)
@@ -140,29 +140,29 @@ class _Layout:
             (*self._title(), *map(self._head, range(self._depth))), tuple(map(self._body, rows))
         )
 
-    def _title(self) -> Iterator[Line]:
+    def _title(self) -> Iterator[MergedRow]:
         title = self._table.band.title
         if title:
-            yield (Spot(self._name, Role.BAND, title, 0, columns=self._width),)
+            yield (MergedCell(self._name, Role.BAND, title, 0, columns=self._width),)
 
-    def _head(self, level: int) -> Line:
+    def _head(self, level: int) -> MergedRow:
         corner = f"{self._name}-corner", Role.CORNER, self._table.band.corner, 0
-        first = (Spot(*corner, self._depth, self._stub),) if self._stub and not level else ()
+        first = (MergedCell(*corner, self._depth, self._stub),) if self._stub and not level else ()
         groups = (group for group in self._columns if group.level == level)
         return (*first, *(self._column(group) for group in groups))
 
-    def _column(self, group: _Group) -> Spot:
+    def _column(self, group: _Group) -> MergedCell:
         column, columns = self._reach(group.first, group.along)
-        return Spot(group.key, Role.COLUMN, group.label, column, group.across, columns)
+        return MergedCell(group.key, Role.COLUMN, group.label, column, group.across, columns)
 
-    def _body(self, row: int) -> Line:
+    def _body(self, row: int) -> MergedRow:
         groups = (group for group in self._rows if group.first == row)
-        labels = (Spot(g.key, Role.ROW, g.label, g.level, g.along, g.across) for g in groups)
+        labels = (MergedCell(g.key, Role.ROW, g.label, g.level, g.along, g.across) for g in groups)
         return (*labels, *(self._figure(row, n) for n in range(len(self._table.band.columns))))
 
-    def _figure(self, row: int, number: int) -> Spot:
+    def _figure(self, row: int, number: int) -> MergedCell:
         column, columns = self._reach(number, 1)
-        return Spot(
+        return MergedCell(
             f"{self._name}-{row}-{number}",
             Role.FIGURE,
             self._table.figures[row][number],
