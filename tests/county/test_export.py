@@ -18,9 +18,8 @@ from tests.county.sums import LOAD, connected, exported, sums
 from tests.published import REPORTS, Published, committed
 from tuiwizard.county.export_columns import INTEGER, columns
 from tuiwizard.county.export_csv import csv_lines, field
-from tuiwizard.county.export_row import Row, Value, read_export_row
-from tuiwizard.county.export_rows import Rows
-from tuiwizard.county.export_xlsx import SHEET, packed
+from tuiwizard.county.export_rows import Row, Rows, Value, read_export_row
+from tuiwizard.county.export_xlsx import SHEET, xlsx_file
 from tuiwizard.drafts import store
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.names import SECTIONS
@@ -51,7 +50,7 @@ def read_csv(rows: Rows) -> list[dict[str, str]]:
 
 
 def values(row: Row) -> dict[str, Value | None]:
-    return dict(zip((c.name for c in columns(row.edition)), row.values, strict=True))
+    return dict(zip((c.name for c in columns(str(row[4]))), row, strict=True))
 
 
 def typed_sums(year: int) -> dict[str, Decimal]:
@@ -123,7 +122,7 @@ def test_what_is_blank_or_refused_is_blank_and_so_are_its_totals(tmp_path: Path)
     with rows_of([tmp_path / "a.toml"]) as rows:
         (line,) = read_csv(rows)
         assert line[blank] == line[refused] == line["requests.received.total"] == ""
-        book = openpyxl.load_workbook(io.BytesIO(packed(rows)))
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))
     names = [c.value for c in book[SHEET][1]]
     assert book[SHEET].cell(3, names.index(blank) + 1).value is None
 
@@ -197,7 +196,7 @@ def test_a_formula_in_a_name_is_only_shown(tmp_path: Path, begin: str) -> None:
     store.save(tmp_path / "a.toml", draft.with_texts(texts))
     with rows_of([tmp_path / "a.toml"]) as rows:
         (line,) = read_csv(rows)
-        book = openpyxl.load_workbook(io.BytesIO(packed(rows)))
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))
     assert line["agency"] == f"'{name}"
     assert line["proactive.licensing.change"] == "-3"  # a figure is no text
     sheet = book[SHEET]
@@ -211,7 +210,7 @@ def test_the_workbook_says_what_the_csv_says(folder: Path) -> None:
     paths = sorted((folder / "收到").rglob("*.toml"))[::7]
     with rows_of(paths) as rows:
         lines = read_csv(rows)
-        sheet = openpyxl.load_workbook(io.BytesIO(packed(rows)))[SHEET]
+        sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))[SHEET]
         wanted = rows.columns
     heads, titles, *body = [[c.value for c in row] for row in sheet]
     assert heads == [c.name for c in wanted]
@@ -241,9 +240,10 @@ def test_what_a_spreadsheet_would_round_is_written_as_text(
     amount: Decimal, kept: float | str
 ) -> None:
     row: list[Value | None] = [None] * len(columns("2021"))
+    row[4] = "2021"
     at = [c.name for c in columns("2021")].index("proactive.fees.amount")
     row[at] = amount
     with Rows() as rows:
-        rows.add(Row("2021", tuple(row)))
-        sheet = openpyxl.load_workbook(io.BytesIO(packed(rows)))[SHEET]
+        rows.add(tuple(row))
+        sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))[SHEET]
     assert sheet.cell(3, at + 1).value == kept

@@ -5,8 +5,7 @@ import io
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from tuiwizard.county.export_row import Value
-from tuiwizard.county.export_rows import Rows
+from tuiwizard.county.export_rows import Rows, Value
 from tuiwizard.rendering.clean_text import in_markup
 
 BOM = "\ufeff"
@@ -27,6 +26,11 @@ def csv_lines(rows: Rows) -> Iterator[str]:
         buffer.truncate()
         writer.writerow([field(value) for value in row])
         yield buffer.getvalue()
+
+
+def csv_file(rows: Rows) -> bytes:
+    """Return the content of a CSV file; it has a BOM, for people open it in Excel."""
+    return b"".join(line.encode() for line in (BOM, *csv_lines(rows)))
 
 
 def field(value: Value | None) -> str:

@@ -8,8 +8,7 @@ import io
 from decimal import Decimal
 from typing import Any
 
-from tuiwizard.county.export_row import Value
-from tuiwizard.county.export_rows import Rows
+from tuiwizard.county.export_rows import Rows, Value
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.words import tr
@@ -24,7 +23,7 @@ _DIGITS = 15
 """The significant digits a spreadsheet's number keeps; a longer figure is written as text."""
 
 
-def packed(rows: Rows) -> bytes:
+def xlsx_file(rows: Rows) -> bytes:
     """The bytes of a workbook: cell paths, then statutory labels, then a row for each report.
 
     Raises:

@@ -3,22 +3,21 @@
 from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 from tuiwizard.cli.grammar import Parser, with_edition, with_force, with_output, with_reports
 from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.export_columns import schema
-from tuiwizard.county.export_csv import BOM, csv_lines
-from tuiwizard.county.export_row import Row, read_export_row
-from tuiwizard.county.export_rows import Rows
-from tuiwizard.county.export_xlsx import packed
+from tuiwizard.county.export_csv import csv_lines
+from tuiwizard.county.export_formats import FORMATS, format_of, suffixes
+from tuiwizard.county.export_rows import Rows, read_export_row
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.editions import report_model
 from tuiwizard.words import plural, tr
 
-Table = Literal["csv", "xlsx"]
+_PIPED = "csv"
+"""The format for stdout."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -26,7 +25,7 @@ def add_arguments(parser: Parser) -> None:
     with_reports(parser, "*", tr("草稿、已公布的年报，或装有它们的文件夹"))
     with_output(parser)
     parser.add_argument(
-        "--to", choices=["csv", "xlsx"], help=tr("表的格式；不给则看 OUT 的后缀，标准输出是 CSV")
+        "--to", choices=list(FORMATS), help=tr("表的格式；不给则看 OUT 的后缀，标准输出是 CSV")
     )
     with_force(parser)
     parser.add_argument(
@@ -50,7 +49,7 @@ def run(options: Namespace) -> int:
         raise CommandError(tr("缺少参数 FILE|FOLDER，请给出年报的文件或文件夹"))
     if options.edition is not None:
         raise CommandError(tr("--edition 只和 --schema 一起用；导出的列由年报的版本决定"))
-    to = options.to or _table_of(options.output)
+    to = options.to or _format_of(options.output)
     target = None if options.output == "-" else Path(options.output)
     if target is not None and not options.force:
         files.refuse_to_overwrite(target)
@@ -73,18 +72,17 @@ def _schema(options: Namespace) -> int:
     return 0
 
 
-def _table_of(output: str) -> Table:
-    """The format a file's name asks for; stdout takes CSV."""
-    match Path(output).suffix.lower():
-        case ".xlsx":
-            return "xlsx"
-        case ".csv":
-            return "csv"
-        case _ if output == "-":
-            return "csv"
-    raise CommandError(
-        tr("{output}：看不出要导出成什么，请用 .csv 或 .xlsx 结尾，或加 --to", output=output)
-    )
+def _format_of(output: str) -> str:
+    found = _PIPED if output == "-" else format_of(Path(output))
+    if found is None:
+        raise CommandError(
+            tr(
+                "{output}：看不出要导出成什么，请用 {ends} 结尾，或加 --to",
+                output=output,
+                ends=suffixes(),
+            )
+        )
+    return found
 
 
 def _read(paths: Iterable[Path], rows: Rows) -> int:
@@ -93,7 +91,7 @@ def _read(paths: Iterable[Path], rows: Rows) -> int:
     tally = Tally(())
 
     def take(outcome: Outcome) -> None:
-        assert isinstance(outcome.made, Row)  # what has a problem or is no report is not handed on
+        assert isinstance(outcome.made, tuple)  # what has a problem is not handed on
         rows.add(outcome.made)
 
     deal_with(row_of, tasks, take, tally, tr("导出"))
@@ -109,18 +107,13 @@ def row_of(task: Task) -> Outcome:
     return Outcome(task.path, made=read_export_row(task.path))
 
 
-def _write(rows: Rows, to: Table, target: Path | None) -> None:
-    """A file gets a BOM, for people open it in Excel; a pipe gets none, for programs read it."""
+def _write(rows: Rows, to: str, target: Path | None) -> None:
+    """Write a file, or to a pipe: CSV line by line, without a BOM, for programs read it."""
     if target is not None:
-        data = packed(rows) if to == "xlsx" else _csv(rows)
-        files.write_bytes(target, data)
+        files.write_bytes(target, FORMATS[to](rows))
         tell(plural("已导出 {n} 份年报到 {target}", len(rows), target=target))
-    elif to == "xlsx":
-        emit_bytes(packed(rows))
-    else:
+    elif to == _PIPED:
         for line in csv_lines(rows):
             emit(line)
-
-
-def _csv(rows: Rows) -> bytes:
-    return b"".join(line.encode() for line in (BOM, *csv_lines(rows)))
+    else:
+        emit_bytes(FORMATS[to](rows))

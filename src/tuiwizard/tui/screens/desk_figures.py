@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tuiwizard.county import chart_data
+from tuiwizard.county.export_formats import format_of, suffixes, write_table
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
-from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import (
@@ -71,8 +71,13 @@ class DeskFigures(WatchingScreen):
         def named(path: Path | None) -> None:
             if path is None:
                 return
-            if path.suffix.lower() not in (".csv", ".xlsx"):
-                self.refuse(tr("{path}：看不出要导出成什么，请用 .csv 或 .xlsx 结尾", path=path))
+            if format_of(path) is None:
+                said = tr(
+                    "{path}：看不出要导出成什么，请用 {ends} 结尾",
+                    path=path,
+                    ends=suffixes(),
+                )
+                self.refuse(said)
             elif files.is_there(path):
                 self._ask_to_overwrite(path, paths)
             else:
@@ -95,7 +100,7 @@ class DeskFigures(WatchingScreen):
             done = plural("已导出 {n} 份年报到 {target}", len(paths) - len(unread), target=target)
             self.app.push_screen(TextDialog(tr("导出"), map(on_one_line, [done, *unread])))
 
-        self.beside(lambda: export(target, paths), show)
+        self.beside(lambda: write_table(target, paths), show)
 
     def action_charts(self) -> None:
         """F12: the units by size, and what became of the requests of the current one."""
@@ -125,38 +130,3 @@ class DeskFigures(WatchingScreen):
             self.app.push_screen(ChartsDialog(charts))
         else:
             self.refuse(tr("表里没有年报，画不出图"))
-
-
-def export(target: Path, paths: Sequence[Path]) -> list[str]:
-    """Write the figures of reports as a table.
-
-    Args:
-        target: A file that ends in `.csv` or `.xlsx`.
-        paths: The reports.
-
-    Returns:
-        Why some of them are not in it, one sentence each.
-
-    Raises:
-        TuiwizardError: The table cannot be written.
-    """
-    from tuiwizard.county.export_csv import BOM, csv_lines
-    from tuiwizard.county.export_row import read_export_row
-    from tuiwizard.county.export_rows import Rows
-    from tuiwizard.county.export_xlsx import packed
-
-    unread = []
-    with Rows() as rows:
-        for path in paths:
-            try:
-                rows.add(read_export_row(path))
-            except TuiwizardError as error:
-                unread.append(str(error))
-        if not len(rows):
-            raise CommandError(tr("没有一份年报读得出来，什么都没有导出"))
-        if target.suffix.lower() == ".xlsx":
-            data = packed(rows)
-        else:
-            data = b"".join(line.encode() for line in (BOM, *csv_lines(rows)))
-        files.write_bytes(target, data)
-    return unread

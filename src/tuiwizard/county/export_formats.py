@@ -1,0 +1,51 @@
+"""The formats of an export: one module each, and one entry here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tuiwizard.county.export_csv import csv_file
+from tuiwizard.county.export_rows import Rows, read_export_row
+from tuiwizard.county.export_xlsx import xlsx_file
+from tuiwizard.drafts import files
+from tuiwizard.errors import CommandError, TuiwizardError
+from tuiwizard.words import tr
+
+FORMATS: Mapping[str, Callable[[Rows], bytes]] = {"csv": csv_file, "xlsx": xlsx_file}
+"""The content of a file by format, which is also the suffix of the file."""
+
+
+def format_of(path: Path) -> str | None:
+    """Return the format that the name of a file asks for: "数据.CSV" -> "csv"."""
+    suffix = path.suffix.lower().removeprefix(".")
+    return suffix if suffix in FORMATS else None
+
+
+def suffixes() -> str:
+    """Return the suffixes in words: ".csv 或 .xlsx"."""
+    return tr(" 或 ").join(f".{name}" for name in FORMATS)
+
+
+def write_table(target: Path, paths: Sequence[Path]) -> list[str]:
+    """Write the figures of reports as a table.
+
+    Args:
+        target: A file whose name asks for a format.
+        paths: The reports.
+
+    Returns:
+        Why some of them are not in it, one sentence each.
+
+    Raises:
+        TuiwizardError: The table cannot be written.
+    """
+    unread = []
+    with Rows() as rows:
+        for path in paths:
+            try:
+                rows.add(read_export_row(path))
+            except TuiwizardError as error:
+                unread.append(str(error))
+        if not len(rows):
+            raise CommandError(tr("没有一份年报读得出来，什么都没有导出"))
+        files.write_bytes(target, FORMATS[format_of(target) or ""](rows))
+    return unread
