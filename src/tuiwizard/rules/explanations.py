@@ -45,6 +45,7 @@ def values(finding: Finding, figures: Figures) -> Values:
 
 
 def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str:
+    # a text of 7 characters -> "7 字 " and 16 digits of its digest
     figure = figures.value(path)
     if figure is not None:
         return figure

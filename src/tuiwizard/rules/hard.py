@@ -101,6 +101,7 @@ def balance(case: Case) -> Iterator[Remark]:
 
 def _total_misprinted(case: Case, cells: tuple[str, ...]) -> bool:
     """Whether the column balances with the （七）总计 that its source printed."""
+    # received 7, printed total 6, carried out 1 -> True: R302 speaks of it
     received, carried_in, handled, carried_out = cells
     printed = case.printed.get(handled)
     sides = case.this.total(received, carried_in), case.this.total(carried_out)

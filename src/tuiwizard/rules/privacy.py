@@ -16,16 +16,22 @@ TEXTS = ("overview.text", "problems.text", "other_matters.text")
 _EVERYWHERE = ("agency.introduction", "agency.contact.phone", *TEXTS)
 
 # Next to no text has a number so long, or an @: then none of these needs to be compiled or run.
+# "0519-86888888", "138 0013 8000" -> worth a look; "30号" -> not
 _LONG = re.compile(r"\d[\d -]{10}")
+# six digits of a place, a birthday such as 19900307, three digits and a check character
 _IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])"
+# "13800138000", "138 0013 8000" -> a number; "13800138000件" -> an amount
 _MOBILE = (  # not said: looked for
     r"(?<![0-9A-Za-z.])1[3-9]\d(?:[ -]?\d{4}){2}(?![0-9A-Za-z]|\.\d|[元件条次个])"
 )
+# "6222 0212 3456 7890 123" -> 16 to 19 digits, in fours or not
 _CARD = r"(?<![0-9A-Za-z.])[3-6]\d{3}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![0-9A-Za-z])"
+# "zhang@qq.com" -> a private provider; "xxgk@jiaxian.gov.cn" -> an office
 _EMAIL = (
     r"(?ai)[\w.+-]+@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"
     r"\.(?:com|cn|net)"
 )
+# "秘密★10年" -> marked; "商业秘密" -> the word of the law
 _MARKS = re.compile("绝密|(?<!商业)(?<!国家)机密|秘密★|内部资料|不得外传")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -82,6 +88,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
 
 def _masked(text: str) -> str:
     """Enough to find it, too little to repeat it."""
+    # "13800138000" -> "138…000"
     kept = 3 if len(text) > 8 else 1
     return f"{text[:kept]}…{text[-kept:]}"
 

@@ -81,6 +81,7 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | NotChecked]:
+    # 128500万元 after 12.85万元 -> typed in 元
     now, label = case.this.value(path), case.this.label(path)
     if now is None or case.last is None:
         blank = Message("“{label}”还没有填好", label=label)
@@ -118,6 +119,7 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
 
 def _unit(figures: Figures, path: str) -> str:
     """The unit as typed behind an amount."""
+    # "251000元" -> "元", "25.1" -> ""
     text = figures.text(path)
     return next((unit for unit in _UNITS if text.endswith(unit)), "")
 
@@ -128,6 +130,7 @@ def _worded(unit: str) -> Message | str:
 
 
 def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
+    # 12元 for 6 projects -> 2 元 each: typed in 万元
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
     amount, count = case.this.value(path), case.this.value(projects)
     if amount is None or count is None:

@@ -92,6 +92,7 @@ def wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
 
     只在录入印好的年报时检查：总计列平，而两列以上不平、差数相抵，多半是一个数填错了列。
     """
+    # 自然人 off by 1 and 商业企业 off by -1 -> one figure in the wrong column
     if not case.printed:
         return
     off = {column: _off(case, column) for column in applicants(case.draft.edition)}
@@ -142,6 +143,7 @@ def split_cell(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
+    # "1 2" where the total is short by 9 -> 12, taken apart into two cells
     columns = applicants(case.draft.edition)
     values = [case.this.value(f"{row}.{column}") for column in columns]
     printed = case.printed[cell.path]

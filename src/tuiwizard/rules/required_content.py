@@ -14,6 +14,7 @@ from tuiwizard.words import Joined, Message, Plural
 SHORT = 50
 LONG = 1000
 
+# "无。", "我局暂无问题。" -> nothing is said
 _NOTHING = re.compile(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
 _PROBLEM = (  # not said: looked for
     "问题", "不足", "不够", "欠缺", "有待", "薄弱", "短板", "差距", "不高", "不强", "不到位",
@@ -46,6 +47,7 @@ _DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry
 
 
 def _speaks(text: str, words: tuple[str, ...]) -> bool:
+    # "栏目更新不及时" -> speaks of a problem: 不及时
     return any(word in text for word in words)
 
 

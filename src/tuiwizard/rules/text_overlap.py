@@ -30,6 +30,7 @@ class Overlap(NamedTuple):
 @lru_cache(maxsize=16)
 def overlap(text: str, other: str) -> Overlap:
     """The passages of a text that stand in another."""
+    # "本机关收到申请3件" in "去年本机关收到申请5件" -> all of it: 本机关收到申请#件
     here, there = normalized(text), normalized(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
         return Overlap(float(here == there != ""), (here,) if here == there != "" else ())
@@ -49,4 +50,5 @@ def overlap(text: str, other: str) -> Overlap:
 
 def normalized(text: str) -> str:
     """A text as it is compared: without spaces, each figure a `#`."""
+    # "收到 申请 1,234 件" -> "收到申请#件"
     return _SPACES.sub("", _DIGITS.sub("#", text))

@@ -17,10 +17,12 @@ WORTH = 50
 
 _SHOWN = 30
 
+# "收到申请XX件", "____", "待补充" -> placeholders; "A×B" -> none
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|待补充|待填写?|待核实|TODO|〔\s*〕|【\s*】",
 )
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
+# "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
     re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
@@ -31,7 +33,9 @@ _LONG_LINE = re.compile(
 """A line that is no heading, and what the next one begins with if that is none either."""
 
 _HALF_WIDTH = re.compile("[,;:?!]")
+# "公开，，" or "公开，。" -> one mark too many
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
+# "进行进行公开" -> one 进行 too many
 _DOUBLED_WORD = re.compile(
     r"的的|了了|和和|在在|是是|及及|与与|等等等|进行进行|(政府信息公开|公开申请|政府信息)\1"
 )
@@ -61,6 +65,7 @@ def placeholders(case: Case) -> Iterator[Remark]:
 
 def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
     """Where lines of the outline are that the next one follows at once, or nothing."""
+    # "（一）主动公开\n（二）依申请公开\n按时答复。" -> the first line alone
     text = case.this.text(path)
     outline = section_model(case.draft.edition, path.partition(".")[0]).outline
     spans = []
@@ -144,6 +149,7 @@ def _amid_chinese(found: re.Match[str]) -> bool:
 
 def _goes_on(found: re.Match[str]) -> bool:
     """Whether a line stops in a sentence that the next one takes up: as copied from a PDF."""
+    # "我局主动公开政府信息并按时" before "办理申请。" -> True
     last = found[0][-1]
     return (last in "，、" or _chinese(last)) and _chinese(found[1])
 
@@ -154,6 +160,7 @@ def _chinese(character: str) -> bool:
 
 def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
     """Numbers that neither follow the one before nor start again from 一."""
+    # "一是…；三是…" -> at 三: it should be 二
     text = case.this.text(path)
     before = 0
     for found in pattern.finditer(text):

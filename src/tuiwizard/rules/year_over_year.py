@@ -13,17 +13,20 @@ from tuiwizard.rules.requests import TABLES
 from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.words import Message
 
+# 12 to 29 -> chance; 12 to 31 -> R904
 NOTABLE = 30
 """Smaller figures double and halve by chance."""
 
 
 def carried_in(last: Figures, path: str) -> int | None:
     """What 上年结转 should be: last year's 结转下年度 in the same column."""
+    # requests.carried_in.business -> requests.carried_out.business of last year
     return last.total(path.replace(".carried_in.", ".carried_out."))
 
 
 def in_force(last: Figures, this: Figures, path: str) -> int | None:
     """What 现行有效 should be: last year's, with this year's 制发 and without its 废止."""
+    # 9 in force last year, 2 issued, 1 repealed -> 10
     row = path.rpartition(".")[0]
     before = last.total(path) if last.has(path) else None
     change = [this.total(f"{row}.{name}") for name in ("issued", "repealed")]
@@ -34,6 +37,7 @@ def in_force(last: Figures, this: Figures, path: str) -> int | None:
 
 def items(last: Figures, path: str) -> int | None:
     """What 上一年项目数量 should be: last year's with last year's change."""
+    # 6 items last year with a change of -1 -> 5
     row = path.rpartition(".")[0]
     if not (last.has(path) and last.has(f"{row}.change")):
         return None
@@ -183,6 +187,7 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
 
 def jumped(now: Figure, before: Figure) -> bool:
     """Whether a figure has more than doubled or halved, and is not too small to say anything."""
+    # 31 after 15 -> True, 30 after 15 -> False, 29 after 12 -> False
     return max(now, before) >= NOTABLE and max(now, before) > 2 * min(now, before)
 
 

@@ -21,6 +21,7 @@ from tuiwizard.rules.narrative.vocabulary import (
 _SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _CLAUSE_START = re.compile(r"[，,：:（(、）)]")
 _CLAUSE_END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
+# "2024年收到申请5件，2025年收到申请7件" in a report on 2025 -> only the 7 is a claim
 _YEAR = re.compile(
     r"(?<![较比与同和])(?:(?P<year>20\d\d|二[〇零][一二三四五六七八九〇零]{2})\s*年"
     r"|(?P<last>去年|上年度?(?!度?(?:的)?(?:结转|转入|遗留))|上一年度?(?!度?(?:的)?(?:结转|转入|遗留)))"
@@ -69,6 +70,7 @@ def claims(text: str, year: int, name: str = "") -> Iterator[tuple[int, Claim]]:
 @lru_cache(maxsize=1024)
 def _in_paragraph(text: str, year: int, name: str) -> tuple[Claim, ...]:
     """A paragraph is read once, however often another one is typed into."""
+    # "收到申请7件，其中自然人5件" -> 7: received, total; 5: received, natural_person
     listed = list(numerals(text))
     if not listed:
         return ()
@@ -88,6 +90,7 @@ def _in_paragraph(text: str, year: int, name: str) -> tuple[Claim, ...]:
 @lru_cache(maxsize=64)
 def _stems(name: str) -> tuple[str, ...]:
     """How an office calls itself: its name, and its name without 人民政府."""
+    # "甲县乙镇人民政府" -> "甲县乙镇人民政府", "甲县乙镇政府", "甲县乙镇", "县乙镇"
     stem = re.sub("(?:人民)?政府(?:办公室)?$|街道办事处$", "", name)
     stems = {name, stem, stem + "政府", stem[-3:]} - {""}
     return tuple(sorted((s for s in stems if len(s) > 1), key=len, reverse=True))
@@ -120,6 +123,7 @@ class _Reader(NamedTuple):
 
     def _around(self, before: int, numeral: Numeral, following: int) -> Around | None:
         """The words that a number belongs to; None where it is not this year's or only said so."""
+        # "收到申请7件，其中自然人5件": 5 -> 自然人, and nothing of the clause before
         start = self._own_clause(before, numeral.start)
         stop = _CLAUSE_END.search(self.text, numeral.stop, following)
         end = stop.start() if stop else following
@@ -146,6 +150,7 @@ class _Reader(NamedTuple):
 
     def _own_clause(self, start: int, end: int) -> int:
         """Where the clause of a number starts: `复议、诉讼共` is one, `收到申请，办结` are two."""
+        # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
         starts = [start, *(m.end() for m in _CLAUSE_START.finditer(self.text, start, end))]
         cut = starts.pop()
         while starts and self.text[cut - 1] == "、" and self._cues(starts[-1], cut):
@@ -166,10 +171,12 @@ class _Reader(NamedTuple):
 
     def _aside(self, start: int, end: int) -> bool:
         """Whether a clause compares, plans, or speaks of a part."""
+        # "较上年增加申请" -> True, "收到申请" -> False
         return bool(ASIDE.search(self._without_self(self.masked[start:end])))
 
     def _this_year(self, end: int) -> bool:
         """Whether the last year named before a number is the report year."""
+        # "上年收到申请" -> False, "今年收到申请" -> True
         named = list(_YEAR.finditer(self.masked, self.start, end))
         if not named or named[-1]["now"]:
             return True
@@ -194,6 +201,7 @@ def _cues(text: str, offset: int) -> tuple[Found, ...]:
 
 def _masked(text: str, cues: Sequence[Found]) -> str:
     """The text with the words of the vocabulary blanked out, every other one in its place."""
+    # "收到申请7件" -> "　　申请7件"
     for found in cues:
         text = text[: found.start] + "　" * (found.end - found.start) + text[found.end :]
     return text

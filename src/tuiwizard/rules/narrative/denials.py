@@ -8,10 +8,12 @@ from typing import NamedTuple
 from tuiwizard.rules.narrative.vocabulary import ASIDE, SELF
 
 _NOT = "(?:未|没有|没|未有|尚未|暂未|从未|零|无)"
+# "未收到政府信息公开申请", "未发生行政复议" -> what stands between 未 and what is denied
 _HAPPENED = (
     "(?:收到|接到|接收到?|受理|发生|出现|产生|涉及|收取|引发|被(?:申请|提起)|有|存在)?过?"
     "(?:一起|一件|任何)?"
 )
+# "未发生因政府信息公开工作引发的行政诉讼" -> 因政府信息公开工作引发的
 _WHY = (
     "(?:因|由|涉及|有关|关于|针对)?(?:我|本)?(?:镇|局|县|市|区|机关)?(?:的)?"
     "(?:政府信息公开|信息公开|政务公开)?(?:工作|问题|事项)?(?:引发|引起|导致|被|而)?(?:的|提起)?"
@@ -51,16 +53,21 @@ _NOUNS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
 _DENIALS = [
     (word, f"{_NOT}{_HAPPENED}{_WHY}{noun}", rows, column) for word, noun, rows, column in _NOUNS
 ]
+# "没有行政复议被纠错的案件" -> denies less than every review: no denial
 _UNLIKE = (
     "(?:的)?(?:案件|申请|事项|情况|情形|工作)?(?:被)?"
     "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|复核|后续|渠道|不畅|制度|规定)"
 )
+# "避免发生行政诉讼" -> no denial
 _DOUBLE = "(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$"
+# "上半年未收到申请" -> no denial of the year
 _OTHER_YEAR = r"去年|上年|上一年度?|20\d\d年|[上下]半年|季度|月份"
+# "政府信息公开申请已全部按时办结" -> nothing is carried over
 _SETTLED = (
     "(?:已?全部(?:按(?:时|期)|依法|及时|在法定期限内|如期)*(?:予以)?(?:办结|答复|办理完毕|处理完毕|答复完毕|回复)"
     "|均已(?:按(?:时|期)|依法|及时|在法定期限内|如期)*(?:予以)?(?:办结|办理完毕|处理完毕|答复完毕))"
 )
+# "除结转的申请外全部办结" -> says nothing of what is left
 _LEFT = "结转|顺延|延期|下一?年|转入|正在办理|除|未到期|到期|应答复|应办结|提案|建议|工单|信访|热线"
 _SENTENCE = re.compile(r"[^。！？\n；]+")
 
@@ -88,6 +95,7 @@ def denials(text: str, year: int) -> tuple[Denial, ...]:
 
 
 def _denials(text: str, year: int) -> Iterator[Denial]:
+    # "未收到政府信息公开申请" -> requests.received is 0
     for sentence in _SENTENCE.finditer(text):
         if not any(word in sentence[0] for word in "未没零无"):
             continue
@@ -103,6 +111,7 @@ def _denials(text: str, year: int) -> Iterator[Denial]:
 
 def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
     """Whether a denial is of this year, of everything, and not of something narrower."""
+    # "2024年未收到申请" in a report on 2025 -> False
     before = sentence[: found.start()].replace(f"{year}年", "")
     clause = SELF.sub("", before.rpartition("，")[2])
     return not (
@@ -116,6 +125,7 @@ def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
 
 def _all_settled(text: str) -> Iterator[Denial]:
     """Where the text says that every request has been answered."""
+    # "政府信息公开申请均已按期答复完毕" -> requests.carried_out is 0
     for sentence in _SENTENCE.finditer(text):
         spoken = "申请" in sentence[0] and "公开" in sentence[0]
         settled = "全部" in sentence[0] or "均已" in sentence[0]

@@ -14,7 +14,9 @@ _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _UNITS = "件次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
+# "约5件" -> 5, but only about
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几数上好])\s*$")
+# "百分之九十五点五" -> 95.5 %; "1,234件" -> 1234 件; "十二件" -> 12 件
 _NUMERAL = re.compile(
     rf"""
     (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
@@ -24,7 +26,9 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+# "第三方", "〔2021〕30号" -> no numbers
 _NOT_BEFORE = re.compile(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
+# "2024年", "15日" -> no numbers
 _NOT_AFTER = re.compile(
     r"\s*(?:年|月|日|号|时|分|周|季度|天|〕|字|[A-Za-z/_@]|是|、(?!\d)(?=\D{0,4}$))"
 )
@@ -67,12 +71,14 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 def _counts(found: re.Match[str], before: str, after: str) -> bool:
     """Whether a number is neither an ordinal nor part of a date, a name or an address."""
+    # "（5件" -> True, "（5）" -> False
     if found["unit"] or found["unit2"]:
         return before[-1:] in ("（", "(") or not _NOT_BEFORE.search(before)
     return not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))
 
 
 def _numeral(found: re.Match[str], about: bool) -> Numeral:
+    # "12.85万元" -> 128500 元; "1.2万件" -> about 12000 件
     unit = (found["unit"] or found["unit2"] or "").replace("％", "%")
     about = about or bool(found["about"] or found["about2"])
     if found["arabic"]:
@@ -90,6 +96,7 @@ def _numeral(found: re.Match[str], about: bool) -> Numeral:
 
 
 def _percent(words: str) -> tuple[Decimal, int]:
+    # "九十五点五" -> 95.5, one decimal
     whole, _, decimals = words.partition("点")
     digits = "".join(str(_DIGITS.get(c, 0)) for c in decimals)
     return Decimal(f"{from_chinese(whole)}.{digits or 0}"), len(digits)
@@ -115,6 +122,7 @@ def from_chinese(words: str) -> int:
 
 def in_chinese(number: int) -> str:
     """A whole number below ten thousand in Chinese numerals."""
+    # 105 -> "一百零五", 12 -> "十二"
     if number == 0:
         return "零"
     digits = "零一二三四五六七八九"
@@ -130,6 +138,7 @@ def in_chinese(number: int) -> str:
 
 def spelled_like(value: int | Decimal, original: str) -> str:
     """A number in the style of the one it replaces: Chinese, full-width, grouped or plain."""
+    # 70 like "９９" -> "７０"; 70 like "九十九" -> "七十"; 1234 like "1,200" -> "1,234"
     whole = int(value) if value == int(value) else None
     if whole is not None and whole < 10_000 and re.fullmatch(f"{_CHINESE}+", original):
         return in_chinese(whole)

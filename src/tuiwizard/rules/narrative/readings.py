@@ -58,6 +58,7 @@ def _terms(
     edition: str, rows: tuple[str, ...], columns: tuple[str, ...]
 ) -> tuple[tuple[str, int], ...]:
     """The cells of rows, or of every row of a group, and what each counts in the text's unit."""
+    # proactive.fees, amount -> ((proactive.fees.amount, 10000),): 万元 in a text of 元
     found = []
     for row in sorted(rows, key=lambda row: row[0] == "-"):
         sign, name = (-1, row[1:]) if row[0] == "-" else (1, row)
@@ -70,6 +71,7 @@ def _terms(
 
 
 def _spelled_out(edition: str, columns: tuple[str, ...]) -> Iterator[str]:
+    # "-natural_person" -> business, research, public_interest and so on
     for column in columns:
         if column[0] == "-":
             yield from (kind for kind in applicants(edition) if kind != column[1:])
@@ -79,6 +81,7 @@ def _spelled_out(edition: str, columns: tuple[str, ...]) -> Iterator[str]:
 
 def share_is_possible(claim: Claim, figures: Figures) -> bool | None:
     """Whether some reading of a percentage holds; None where a figure is missing."""
+    # 2 of 3 as "66.7%" or "66.6%" -> True, as "66.5%" -> False
     shares = list(_shares(claim, figures))
     if None in shares or not shares:
         return None

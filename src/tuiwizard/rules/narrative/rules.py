@@ -57,6 +57,7 @@ def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
 
 
 def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
+    # "收到申请99件" where table 3 says 70 -> change 99 to 70
     numeral, text = claim.numeral, case.this.text(path)[start:]
     value, unit = right.value or 0, Message("元") if numeral.unit == "元" else ""
     written = text[numeral.start : numeral.end]
@@ -94,6 +95,7 @@ def _at(start: int, path: str, claim: Claim, put: str) -> TextSpan:
 
 def named(figures: Figures, paths: tuple[str, ...]) -> Message | str:
     """Cells by their labels; the rows of a group by the group."""
+    # one cell -> “一、本年新收 · 总计”; the rows of a group -> “不予公开”共 8 格之和
     cells = [cells_by_path(figures.draft.edition, p.partition(".")[0])[p] for p in paths]
     if len(cells) == 1:
         return f"“{cells[0].label}”"

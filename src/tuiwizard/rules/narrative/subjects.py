@@ -67,6 +67,7 @@ _SILENT: Subject = ((), ())
 
 
 def _fees(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    # "收取信息处理费10元" -> fees_received; "收费通知1件" -> fee_notices
     fees = around.of(Kind.FEE)
     if not fees:
         if context.fees and numeral.unit == "元":
@@ -84,6 +85,7 @@ def _fees(context: Context, numeral: Numeral, around: Around) -> Subject | None:
 
 
 def _decisions(_: Context, numeral: Numeral, around: Around) -> Subject | None:
+    # "作出行政处罚决定12件" -> penalties.decisions; "公示行政处罚信息5件" -> silent
     found = around.of(Kind.DECISION)
     if not found:
         return None
@@ -100,6 +102,7 @@ def _decisions(_: Context, numeral: Numeral, around: Around) -> Subject | None:
 
 
 def _documents(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    # "制发规范性文件5件，废止2件" -> issued 5, then repealed 2 of the same
     documents, verbs = around.of(Kind.DOCUMENT), around.of(Kind.VERB)
     if not documents and not (verbs and context.document):
         return None
@@ -115,6 +118,7 @@ def _documents(context: Context, numeral: Numeral, around: Around) -> Subject | 
 
 
 def _appeals(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    # "行政复议3件，维持1件" -> review 3, then upheld 1 of it
     appeals, results = around.of(Kind.APPEAL), around.of(Kind.RESULT)
     if not appeals and not (results and context.appeal):
         return _SILENT if results else None
@@ -130,6 +134,7 @@ def _appeals(context: Context, numeral: Numeral, around: Around) -> Subject | No
 
 
 def _requests(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    # "收到申请7件，其中自然人5件" -> received 7, then natural_person 5 of it
     rows, applicants = around.of(Kind.ROW, Kind.OUTCOME), around.of(Kind.APPLICANT)
     spoken = REQUEST in around.before + around.after
     if not (rows or applicants or (numeral.unit == "%" and context.rows)):
@@ -160,6 +165,7 @@ def _received() -> Rows:
 
 def _joined(found: Sequence[Found], around: Around) -> Rows:
     """The rows of the last word; with those it is joined to, their sum or either."""
+    # "复议、诉讼共2件" -> review + litigation
     last = found[-1].cue.rows
     if len(found) < 2:
         return last
