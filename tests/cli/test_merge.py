@@ -262,7 +262,7 @@ def test_a_file_that_goes_away_meanwhile(
 
         return named
 
-    monkeypatch.setattr("tuiwizard.cli.commands.merge.named_from", gone)
+    monkeypatch.setattr("tuiwizard.county.remerge.named_from", gone)
     page = county.with_suffix(".md")
     assert run("merge", *units, "-o", county, *AGENCY, "--texts", page).code == 0
     assert "###" not in page.read_text("utf-8")

@@ -7,9 +7,9 @@ import pytest
 from tests.county import generated
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.desk_merge import Sum, add_up, to_add, write_sum
+from tuiwizard.county.desk_merge import Sum, add_up, to_add
 from tuiwizard.county.desk_row import read_desk_row
-from tuiwizard.county.remerge import Options
+from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.drafts import history, store
 from tuiwizard.errors import SaveError
 

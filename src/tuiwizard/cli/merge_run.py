@@ -9,6 +9,7 @@ from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.county.remerge import RemergeResult
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.words import tr
@@ -19,27 +20,29 @@ class Run:
     """What was found, and what is to be written.
 
     Attributes:
-        draft: What to write; None where something has to be settled first.
-        merged: The sum.
+        result: What came of adding up.
         unreadable: Files that could not be read, and why.
-        refused: Why nothing is written.
-        notes: What was done without being asked.
-        by_hand: Cells that were changed by hand.
         attendance: Who is missing, if a list was given.
         alike: Texts that are alike (R954).
     """
 
-    draft: Draft | None
-    merged: MergeResult
-    unreadable: dict[str, str] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    by_hand: tuple[str, ...] = ()
+    result: RemergeResult
+    unreadable: dict[str, str]
     attendance: Attendance = field(default_factory=Attendance)
     alike: tuple[CrossReportFinding, ...] = ()
 
     @property
-    def units(self) -> tuple[MergeInput, ...]:
+    def draft(self) -> Draft | None:
+        """What to write; None where something has to be settled first."""
+        return self.result.draft
+
+    @property
+    def merged(self) -> MergeResult:
+        """The sum."""
+        return self.result.merged
+
+    @property
+    def reports(self) -> tuple[MergeInput, ...]:
         """All that was read, added or not."""
         return (*self.merged.added, *self.merged.left_out)
 
@@ -57,9 +60,9 @@ def narration(run: Run) -> Iterator[str]:
     yield from (
         tr("不能汇总：{message}", message=finding.message) for finding in run.merged.refused
     )
-    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.refused)
+    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.result.refused)
     if run.draft is not None:
-        yield from run.notes
+        yield from run.result.notes
     yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
     yield from (tr("“{name}”不在名单上", name=name) for name in run.attendance.strangers)
     if not run.merged.added:
@@ -82,13 +85,13 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
             for u in merged.left_out
         ],
         "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
-        "refused": list(run.refused),
-        "by_hand": list(run.by_hand),
-        "notes": list(run.notes),
+        "refused": list(run.result.refused),
+        "by_hand": list(run.result.by_hand),
+        "notes": list(run.result.notes),
         "findings": [cross_finding_object(finding) for finding in found],
         "strangers": list(run.attendance.strangers),
         "summary": {
-            "files": len(run.units) + len(run.unreadable),
+            "files": len(run.reports) + len(run.unreadable),
             "added": len(sources),
             "left_out": len(merged.left_out),
             "unreadable": len(run.unreadable),

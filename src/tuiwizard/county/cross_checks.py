@@ -4,15 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.county.expected import attendance
-from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.county.received_file import read_file
-from tuiwizard.errors import TuiwizardError
-from tuiwizard.report.draft import Draft
+from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import once_each
 from tuiwizard.rules.report_ref import agency_key
@@ -49,24 +45,22 @@ def _compared_in(units: Iterable[DeskRow], year: int, this: int | None) -> list[
     ]
 
 
-def _of_one_year(units: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
+def _of_one_year(reports: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
     """Duplicates, reports of another year, and texts that are alike."""
-    files = [unit.path for unit in units]
-
-    @lru_cache(_KEPT)
-    def draft(path: Path) -> Draft:
-        return read_file(path).draft
-
-    def text_of(number: int, path: str) -> str:
-        try:
-            return draft(files[number]).entries(path.partition(".")[0]).get(path)
-        except TuiwizardError:  # gone since it was read a moment ago
-            return ""
-
-    yield from once_each.findings([unit.ref for unit in units])
-    for found in near_duplicates.findings(units, text_of):
+    yield from once_each.findings([report.ref for report in reports])
+    for found in similar_texts(reports):
         if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
             yield found
+
+
+def similar_texts(reports: Sequence[MergeInput]) -> tuple[CrossReportFinding, ...]:
+    """Return which narratives are alike (R954); the few that may be are read again."""
+
+    @lru_cache(_KEPT)
+    def texts(number: int) -> dict[str, str]:
+        return read_texts(reports[number])
+
+    return near_duplicates.findings(reports, lambda number, path: texts(number).get(path, ""))
 
 
 def _missing(desk: Desk) -> Iterator[DeskRow]:

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_row import DeskRow, State
-from tuiwizard.county.merge import MergeResult, merge
+from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
-from tuiwizard.county.remerge import Options, remerge, source_files
-from tuiwizard.drafts import files, history, store
-from tuiwizard.drafts.paths import named_from
+from tuiwizard.county.remerge import Options, merge_into, source_files
+from tuiwizard.drafts import files, store
 from tuiwizard.errors import SaveError, TuiwizardError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
@@ -57,49 +56,23 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
         SaveError: The output is there and is no sum.
         DraftError: It is there and cannot be read.
     """
-    place = output.resolve()
-    units = (listed.unit for listed in to_add(desk, year))
-    given = [unit for unit in units if unit is not None and unit.path.resolve() != place]
-    unread = tuple(one.trouble for one in desk.units if one.state is State.UNREADABLE)
-    if files.is_there(output):
-        return _again(output, given, unread, options)
-    merged = merge(
-        given,
-        options.agency,
-        level=options.level,
-        include_unfinished=options.include_unfinished,
-        named=named_from(output),
-    )
-    refused = tuple(str(found.message) for found in merged.refused)
-    return Sum(merged.draft, len(merged.added), _left_out(merged), unread, refused)
-
-
-def _again(output: Path, given: list[MergeInput], unread: tuple[str, ...], options: Options) -> Sum:
-    """The sum that is there, with what has come since."""
-    known = store.load(output)
-    if not known.sources:
+    known = store.load(output) if files.is_there(output) else None
+    if known is not None and not known.sources:
         raise SaveError(tr("{output}：已经有这个文件，它不是汇总稿，请换一个文件名", output=output))
-    sources = source_files(known, output)
-    before = {path.resolve() for path in sources}
-    found = {unit.path: unit for unit in _read(sources)}
-    late = [unit for unit in given if unit.path.resolve() not in before]
-    done = remerge(known, sources, found, late, options, named=named_from(output))
+    inside = {path.resolve() for path in (output, *(source_files(known, output) if known else ()))}
+    reports = (row.unit for row in to_add(desk, year))
+    given = [one for one in reports if one is not None and one.path.resolve() not in inside]
+    done = merge_into(output, known, given, _read, options)
     merged = done.merged
-    refused = (*(str(one.message) for one in merged.refused), *done.refused)
     return Sum(
-        done.draft, len(merged.added), _left_out(merged), unread, refused, done.notes, again=True
+        done.draft,
+        len(merged.added),
+        _left_out(merged),
+        unread=tuple(row.trouble for row in desk.units if row.state is State.UNREADABLE),
+        refused=(*(str(found.message) for found in merged.refused), *done.refused),
+        notes=done.notes,
+        again=known is not None,
     )
-
-
-def write_sum(output: Path, draft: Draft) -> None:
-    """Write a sum; what was there before stays in the history.
-
-    Raises:
-        SaveError: It could not be written.
-    """
-    if files.is_there(output):
-        history.keep(output, files.read_bytes(output), history.REPLACED)
-    store.save(output, draft)
 
 
 def _left_out(merged: MergeResult) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.received_file import read_file
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
@@ -108,6 +109,14 @@ def _typed(draft: Draft, key: str, cell: Cell) -> Figure | None:
     text = draft.unfinished[key].entries.get(cell.path) if key in draft.unfinished else ""
     value = read_cell(cell, text) if text else None
     return value if isinstance(value, int | Decimal | Money) else None
+
+
+def read_texts(report: MergeInput) -> dict[str, str]:
+    """Read the narratives of a report again; none where it has gone since."""
+    try:
+        return texts_of(read_file(report.path).draft)
+    except TuiwizardError:
+        return {}
 
 
 def texts_of(draft: Draft) -> dict[str, str]:

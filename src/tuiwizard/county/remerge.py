@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.drafts.paths import named_file
+from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts.paths import named_file, named_from
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Source
@@ -54,6 +55,48 @@ class RemergeResult:
     notes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
+
+
+def merge_into(
+    output: Path,
+    known: Draft | None,
+    given: Iterable[MergeInput],
+    read: Callable[[Iterable[Path]], Iterable[MergeInput]],
+    options: Options,
+) -> RemergeResult:
+    """Add up reports; where the draft is a sum already, add what is new to it.
+
+    Args:
+        output: The file of the draft.
+        known: The draft that is there, if it is a sum.
+        given: The reports, none of which is in the sum.
+        read: Reads the files of reports, and leaves out those that cannot be read.
+        options: What a person has said.
+    """
+    named = named_from(output)
+    if known is not None:
+        sources = source_files(known, output)
+        found = {report.path: report for report in read(sources)}
+        return remerge(known, sources, found, tuple(given), options, named=named)
+    merged = merge(
+        given,
+        options.agency,
+        level=options.level,
+        include_unfinished=options.include_unfinished,
+        named=named,
+    )
+    return RemergeResult(merged.draft, merged)
+
+
+def write_sum(output: Path, draft: Draft) -> None:
+    """Write a sum; what was there before stays in the history.
+
+    Raises:
+        SaveError: It could not be written.
+    """
+    if files.is_there(output):
+        history.keep(output, files.read_bytes(output), history.REPLACED)
+    store.save(output, draft)
 
 
 def source_files(draft: Draft, path: Path) -> dict[Path, Source]:

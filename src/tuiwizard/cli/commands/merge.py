@@ -1,8 +1,6 @@
 """`tuiwizard merge`: many reports added up into the county's own, and who is missing."""
 
 from argparse import Namespace
-from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
@@ -10,17 +8,14 @@ from tuiwizard.cli.many import Task
 from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.cli.units import given_tasks, read_units
+from tuiwizard.county.cross_checks import similar_texts
 from tuiwizard.county.expected import attendance, read_list
-from tuiwizard.county.merge import merge
-from tuiwizard.county.merge_input import MergeInput, texts_of
-from tuiwizard.county.received_file import read_file
-from tuiwizard.county.remerge import Options, remerge, source_files
+from tuiwizard.county.merge_input import read_texts
+from tuiwizard.county.remerge import Options, merge_into, source_files, write_sum
 from tuiwizard.county.texts_page import Texts, texts_page
-from tuiwizard.drafts import files, history, store
-from tuiwizard.drafts.paths import named_from
-from tuiwizard.errors import CommandError, DraftError, TuiwizardError
+from tuiwizard.drafts import files, store
+from tuiwizard.errors import CommandError, DraftError
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.similarity import TextOf, near_duplicates
 from tuiwizard.words import plural, tr
 
 
@@ -67,14 +62,16 @@ def run(options: Namespace) -> int:
     """
     expected = read_list(options.expect) if options.expect is not None else ()
     known = _known(options)
-    done = _fresh(options) if known is None else _again(options, known)
-    done.alike = near_duplicates.findings(done.units, _text_of(done))
+    if known is None:
+        _refuse_incomplete(options)
+    done = _add_up(options, known)
+    done.alike = similar_texts(done.reports)
     if expected:
-        done.attendance = attendance(expected, done.units)
+        done.attendance = attendance(expected, done.reports)
     for line in narration(done):
         tell(line)
     if done.draft is not None:
-        _write(options, done, known)
+        _write(options, done, done.draft, known)
     if options.format == "json":
         emit_json(as_object(options.output, done))
     elif done.draft is not None:
@@ -113,75 +110,45 @@ def _known(options: Namespace) -> Draft | None:
     return None
 
 
-def _fresh(options: Namespace) -> Run:
-    """A sum of what is given."""
+def _refuse_incomplete(options: Namespace) -> None:
+    """Refuse to begin a sum of nothing, or for nobody."""
     if not options.files:
         raise CommandError(
             tr("没有给出要汇总的年报，请给出文件或文件夹；用 tuiwizard merge -h 查看用法")
         )
     if not options.agency:
         raise CommandError(tr("缺少参数 --agency：请写上汇总以后是哪个机关的年报"))
+
+
+def _add_up(options: Namespace, known: Draft | None) -> Run:
+    """Add up what is given, and what the draft is made of already."""
+    sources = source_files(known, options.output) if known is not None else ()
+    apart = (options.output, options.texts, options.expect, *sources)
     unreadable: dict[str, str] = {}
-    merged = merge(
-        read_units(_given(options, ()), unreadable),
-        options.agency,
-        level=options.level or "",
-        include_unfinished=options.include_unfinished,
-        named=named_from(options.output),
+    done = merge_into(
+        options.output,
+        known,
+        read_units(given_tasks(options.files, apart), unreadable),
+        lambda paths: read_units(map(Task, paths), {}),
+        Options(
+            options.agency or "",
+            options.level or "",
+            options.include_unfinished,
+            options.update,
+            options.force,
+        ),
     )
-    return Run(merged.draft, merged, unreadable)
+    return Run(done, unreadable)
 
 
-def _again(options: Namespace, known: Draft) -> Run:
-    """A sum of what the draft is made of and what is given."""
-    sources = source_files(known, options.output)
-    unreadable: dict[str, str] = {}
-    found = {unit.path: unit for unit in read_units(map(Task, sources), {})}
-    given = tuple(read_units(_given(options, sources), unreadable))
-    said = Options(
-        options.agency or "",
-        options.level or "",
-        options.include_unfinished,
-        options.update,
-        options.force,
-    )
-    done = remerge(known, sources, found, given, said, named=named_from(options.output))
-    return Run(done.draft, done.merged, unreadable, done.refused, done.notes, done.by_hand)
-
-
-def _given(options: Namespace, apart: Iterable[Path]) -> tuple[Task, ...]:
-    return given_tasks(options.files, (options.output, options.texts, options.expect, *apart))
-
-
-def _text_of(run: Run) -> TextOf:
-    """Reads a text of a unit again; to keep all of them would fill the memory."""
-    units = run.units
-
-    @lru_cache(maxsize=64)
-    def texts(place: int) -> dict[str, str]:
-        return _texts(units[place])
-
-    return lambda place, path: texts(place).get(path, "")
-
-
-def _texts(unit: MergeInput) -> dict[str, str]:
-    try:
-        return texts_of(read_file(unit.path).draft)
-    except TuiwizardError:  # gone since it was read a moment ago
-        return {}
-
-
-def _write(options: Namespace, run: Run, known: Draft | None) -> None:
-    assert run.draft is not None
-    if run.draft == known:
+def _write(options: Namespace, run: Run, draft: Draft, known: Draft | None) -> None:
+    if draft == known:
         tell(tr("{output} 没有变化", output=options.output))
     else:
-        if files.is_there(options.output):
-            history.keep(options.output, files.read_bytes(options.output), history.REPLACED)
-        store.save(options.output, run.draft)
+        write_sum(options.output, draft)
         tell(tr("已写入草稿 {output}", output=options.output))
     if options.texts is not None:
-        title = f"{run.draft.year} 年各单位年报的正文"  # not said: printed
-        units = (Texts(unit.ref.agency, _texts(unit)) for unit in run.merged.added)
-        files.write_text(options.texts, "".join(texts_page(title, run.draft.edition, units)))
+        title = f"{draft.year} 年各单位年报的正文"  # not said: printed
+        reports = (Texts(one.ref.agency, read_texts(one)) for one in run.merged.added)
+        files.write_text(options.texts, "".join(texts_page(title, draft.edition, reports)))
         tell(tr("已写入各单位的正文 {texts}", texts=options.texts))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tuiwizard.county.desk_merge import Sum, add_up, to_add, write_sum
-from tuiwizard.county.remerge import Options
+from tuiwizard.county.desk_merge import Sum, add_up, to_add
+from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
