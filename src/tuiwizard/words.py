@@ -37,28 +37,24 @@ _printing: ContextVar[bool] = ContextVar("printing", default=False)
 
 
 def tr(text: str, /, **values: object) -> str:
-    """A text in the language of the person.
+    """Say a text in the language of the person.
 
     Args:
         text: The Chinese text; a literal, so that it is found for the catalogue.
         values: What its `{names}` stand for. Without any, braces are braces.
     """
-    said = text if _catalogue is None or _printing.get() else _catalogue.gettext(text)
-    return said.format(**values) if values else said
+    return str(Message(text, **values))
 
 
 def plural(text: str, n: int, /, **values: object) -> str:
-    """A text about `n` things, for the languages in which one and many read differently.
+    """Say a text about `n` things, for the languages in which one and many read differently.
 
     Args:
         text: The Chinese text, with `{n}` in it; a literal.
         n: How many.
         values: What its other `{names}` stand for.
     """
-    if _catalogue is None or _printing.get():
-        return text.format(n=n, **values)
-    said = _catalogue.ngettext(text, text, n)
-    return said.format(n=n, **values)
+    return str(Plural(text, n, **values))
 
 
 class Message:
@@ -80,7 +76,13 @@ class Message:
         self.values: Final[Mapping[str, Any]] = values
 
     def __str__(self) -> str:
-        return tr(self.key, **self.values)
+        text = self._spoken()
+        return text.format(**self.values) if self.values else text
+
+    def _spoken(self) -> str:
+        """The text in the language that is spoken here, with its `{names}`."""
+        english = _english()
+        return self.key if english is None else english.gettext(self.key)
 
     def in_chinese(self) -> str:
         """The text for a document, whatever language is spoken here."""
@@ -116,9 +118,10 @@ class Plural(Message):
     def __init__(self, key: str, n: int, /, **values: object) -> None:
         super().__init__(key, n=n, **values)
 
-    def __str__(self) -> str:
-        values = dict(self.values)
-        return plural(self.key, values.pop("n"), **values)
+    def _spoken(self) -> str:
+        english = _english()
+        n = self.values["n"]
+        return self.key if english is None else english.ngettext(self.key, self.key, n)
 
 
 class Joined(Message):
@@ -135,12 +138,17 @@ class Joined(Message):
         super().__init__(separator, texts=tuple(texts))
 
     def __str__(self) -> str:
-        return tr(self.key).join(map(str, self.values["texts"]))
+        return self._spoken().join(map(str, self.values["texts"]))
 
 
 def spoken() -> str:
-    """The language that is spoken here."""
-    return LANGUAGES[0] if _catalogue is None or _printing.get() else LANGUAGES[1]
+    """Return the language that is spoken here."""
+    return LANGUAGES[0] if _english() is None else LANGUAGES[1]
+
+
+def _english() -> "GNUTranslations | None":
+    """Return the English texts, where English is spoken."""
+    return None if _printing.get() else _catalogue
 
 
 @contextmanager

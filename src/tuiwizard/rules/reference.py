@@ -12,10 +12,10 @@ from tuiwizard.rules.rule import Rule
 CROSS_REPORT_RULES = (*cross_report_rules.RULES, *similarity.RULES)
 """The rules that look at several reports at once."""
 
-_WORDS = {
-    Severity.ERROR: "错误：妨碍公布，必须改正",
-    Severity.QUERY: "疑问：改正，或写明原因",
-    Severity.ADVICE: "建议：不妨碍公布",
+_MEANING = {
+    Severity.ERROR: "妨碍公布，必须改正",
+    Severity.QUERY: "改正，或写明原因",
+    Severity.ADVICE: "不妨碍公布",
 }
 
 _HEAD = """# 检查规则
@@ -54,7 +54,7 @@ def _group(rule: Rule) -> str:
 def _entry(rule: Rule | CrossReportRule) -> str:
     lines = [
         f"### {rule.code} {rule.title}\n",
-        f"{_WORDS[rule.severity]}。\n",
+        f"{rule.severity.word.in_chinese()}：{_MEANING[rule.severity]}。\n",
         f"依据：{rule.basis}\n",
     ]
     if rule.details:

@@ -21,8 +21,8 @@ from tuiwizard.rules.cross_report_finding import (
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
-from tuiwizard.rules.wording import TOO_SIMILAR, short
-from tuiwizard.words import Joined, Message
+from tuiwizard.rules.wording import TOO_SIMILAR
+from tuiwizard.words import Message
 
 WORTH = 100
 """Characters below which two offices may well say the same: 无, or the fees that were not taken."""
@@ -157,7 +157,6 @@ def in_common(text: str, other: str) -> Overlap:
 
 
 def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> CrossReportFinding:
-    passages = Joined("、", (f"“{short(passage)}”" for passage in common.passages[:3]))
     return CrossReportFinding(
         (there.agency, here.agency),
         (there.file, here.file),
@@ -168,7 +167,7 @@ def _said(path: str, here: ReportRef, there: ReportRef, common: Overlap) -> Cros
             agency2=here.agency,
             share=common.share,
             most=TOO_SIMILAR,
-            passages=passages,
+            passages=common.examples,
         ),
         (path,),
     )

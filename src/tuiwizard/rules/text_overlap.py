@@ -8,8 +8,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.words import Joined
+
 SHINGLE = 8
 """Shorter runs are phrases that every report uses."""
+
+_SHOWN = 30
+"""Characters of a passage that a message shows."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPACES = re.compile(r"\s+")
@@ -25,6 +30,12 @@ class Overlap(NamedTuple):
 
     share: float
     passages: tuple[str, ...]
+
+    @property
+    def examples(self) -> Joined:
+        """The longest passages, as a message shows them."""
+        longest = (p if len(p) <= _SHOWN else f"{p[:_SHOWN]}…" for p in self.passages[:3])
+        return Joined("、", (f"“{passage}”" for passage in longest))
 
 
 @lru_cache(maxsize=16)

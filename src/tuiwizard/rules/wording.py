@@ -9,13 +9,11 @@ from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.privacy import TEXTS
 from tuiwizard.rules.rule import NotChecked, Remark, rule
 from tuiwizard.rules.text_overlap import overlap
-from tuiwizard.words import Joined, Message, Plural
+from tuiwizard.words import Message, Plural
 
 TOO_SIMILAR = 0.8
 WORTH = 50
 """Characters below which two texts are similar by necessity."""
-
-_SHOWN = 30
 
 # "收到申请XX件", "____", "待补充" -> placeholders; "A×B" -> none
 _PLACEHOLDER = re.compile(
@@ -93,7 +91,6 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
         if len(now) >= WORTH and before:
             found = overlap(now, before)
             if found.share >= TOO_SIMILAR:
-                passages = Joined("、", (f"“{short(p)}”" for p in found.passages[:3]))
                 yield Remark(
                     (path,),
                     Message(
@@ -102,14 +99,9 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
                         section=section_title(case.draft.edition, path.partition(".")[0]),
                         share=found.share,
                         most=TOO_SIMILAR,
-                        passages=passages,
+                        passages=found.examples,
                     ),
                 )
-
-
-def short(passage: str) -> str:
-    """A passage as a message shows it."""
-    return passage if len(passage) <= _SHOWN else f"{passage[:_SHOWN]}…"
 
 
 @rule(

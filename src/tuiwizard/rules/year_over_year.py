@@ -1,6 +1,7 @@
 """Against last year's report: R901 to R905."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_title
@@ -18,7 +19,7 @@ NOTABLE = 30
 """Smaller figures double and halve by chance."""
 
 
-def carried_in(last: Figures, path: str) -> int | None:
+def carried_in(last: Figures, _: Figures, path: str) -> int | None:
     """What 上年结转 should be: last year's 结转下年度 in the same column."""
     # requests.carried_in.business -> requests.carried_out.business of last year
     return last.total(path.replace(".carried_in.", ".carried_out."))
@@ -29,13 +30,13 @@ def in_force(last: Figures, this: Figures, path: str) -> int | None:
     # 9 in force last year, 2 issued, 1 repealed -> 10
     row = path.rpartition(".")[0]
     before = last.total(path) if last.has(path) else None
-    change = [this.total(f"{row}.{name}") for name in ("issued", "repealed")]
-    if before is None or change[0] is None or change[1] is None:
+    issued, repealed = this.total(f"{row}.issued"), this.total(f"{row}.repealed")
+    if before is None or issued is None or repealed is None:
         return None
-    return before + change[0] - change[1]
+    return before + issued - repealed
 
 
-def items(last: Figures, path: str) -> int | None:
+def items(last: Figures, _: Figures, path: str) -> int | None:
     """What 上一年项目数量 should be: last year's with last year's change."""
     # 6 items last year with a change of -1 -> 5
     row = path.rpartition(".")[0]
@@ -44,60 +45,102 @@ def items(last: Figures, path: str) -> int | None:
     return last.total(path, f"{row}.change")
 
 
+class Following(NamedTuple):
+    """Figures that follow from last year's report.
+
+    Attributes:
+        section: The key of their table.
+        name: The row or the column that they are in.
+        expected: What a cell should say by last year's report, this one, and its path.
+        words: What that is, in front of the figure.
+        advice: What to do where they differ.
+    """
+
+    section: str
+    name: str
+    expected: Callable[[Figures, Figures, str], int | None]
+    words: Message
+    advice: Message
+
+    def cells(self, figures: Figures) -> list[Cell]:
+        """The cells of the table that are in the row or the column."""
+        every = cells(figures.draft.edition, self.section)
+        return [cell for cell in every if self.name in cell.path.split(".")]
+
+
+CARRIED_IN = Following(
+    "requests",
+    "carried_in",
+    carried_in,
+    Message("上年年报“结转下年度继续办理”是"),
+    Message("请核对；有撤回、更正等情况就写明原因"),
+)
+ITEMS = Following(
+    "proactive",
+    "items_last_year",
+    items,
+    Message("上年年报的上一年项目数量加增/减是"),
+    Message("请核对；口径有变化就写明原因"),
+)
+IN_FORCE = Following(
+    "proactive",
+    "in_force",
+    in_force,
+    Message("上年现行有效加本年制发、减本年废止是"),
+    Message("请核对；有失效、清理等情况就写明原因"),
+)
+
+
 def suggestions(case: Case) -> dict[str, str]:
     """What cells should say by last year's report: 上年结转, 上一年项目数量, 现行有效."""
-    last, this = case.last, case.this
-    if last is None:
+    if case.last is None:
         return {}
-    expected: dict[str, int | None] = {}
-    for cell in _inputs(this, "requests", "carried_in"):
-        if not cell.computed:
-            expected[cell.path] = carried_in(last, cell.path)
-    for cell in _inputs(this, "proactive", "items_last_year"):
-        expected[cell.path] = items(last, cell.path)
-    for cell in _inputs(this, "proactive", "in_force"):
-        expected[cell.path] = in_force(last, this, cell.path)
+    expected = {
+        cell.path: following.expected(case.last, case.this, cell.path)
+        for following in (CARRIED_IN, ITEMS, IN_FORCE)
+        for cell in following.cells(case.this)
+        if not cell.computed
+    }
     return {path: str(n) for path, n in expected.items() if n is not None and n >= 0}
 
 
-def _inputs(figures: Figures, key: str, name: str) -> list[Cell]:
-    """The cells of a table that have a row or a column of this name."""
-    every = cells(figures.draft.edition, key)
-    return [cell for cell in every if name in cell.path.split(".")]
+def _differences(case: Case, following: Following) -> Iterator[Remark | NotChecked]:
+    """Figures that are not what follows; one sentence for all that could not be compared."""
+    listed = following.cells(case.this)
+    if case.last is None:
+        yield from (NotChecked(case.why_no_last) for _ in listed[:1])
+        return
+    told = differed = False
+    for cell in listed:
+        if cell.computed and differed:  # a slip is told once
+            continue
+        said = _difference(case, case.last, cell, following)
+        if isinstance(said, Remark) or (said is not None and not told):
+            yield said
+        differed = differed or isinstance(said, Remark)
+        told = told or isinstance(said, NotChecked)
 
 
-def _differs(
-    case: Case, cell: Cell, expected: int | None, words: Message, advice: Message
-) -> Iterator[Remark | NotChecked]:
-    now = case.this.value(cell.path)
+def _difference(
+    case: Case, last: Figures, cell: Cell, following: Following
+) -> Remark | NotChecked | None:
+    now, expected = case.this.value(cell.path), following.expected(last, case.this, cell.path)
     if now is None:
-        yield NotChecked(Message("“{label}”还没有填好", label=cell.label))
-    elif expected is None:
-        yield NotChecked(Message("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
-    elif now != expected:
-        yield Remark(
-            (cell.path,),
-            Message(
-                "“{label}”{now}，{words} {expected}，差 {difference}，{advice}",
-                label=cell.label,
-                now=now,
-                words=words,
-                expected=expected,
-                difference=abs(now - expected),
-                advice=advice,
-            ),
-            now,
-            expected,
-        )
-
-
-def _once(said: Iterator[Remark | NotChecked]) -> Iterator[Remark | NotChecked]:
-    """The remarks, and the first NotChecked: one sentence says that figures are missing."""
-    told = False
-    for one in said:
-        if isinstance(one, Remark) or not told:
-            yield one
-        told = told or isinstance(one, NotChecked)
+        return NotChecked(Message("“{label}”还没有填好", label=cell.label))
+    if expected is None:
+        return NotChecked(Message("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
+    if now == expected:
+        return None
+    message = Message(
+        "“{label}”{now}，{words} {expected}，差 {difference}，{advice}",
+        label=cell.label,
+        now=now,
+        words=following.words,
+        expected=expected,
+        difference=abs(now - expected),
+        advice=following.advice,
+    )
+    return Remark((cell.path,), message, now, expected)
 
 
 @rule("R901", Severity.QUERY, "上年结转等于上年的结转下年度", section="requests")
@@ -106,26 +149,7 @@ def carried_over(case: Case) -> Iterator[Remark | NotChecked]:
 
     总计列只在各列都相等或无从比较时再说，一处差错不说两遍。
     """
-    last = case.last
-    if last is None:
-        yield NotChecked(case.why_no_last)
-        return
-    yield from _once(_carried_over(case, last))
-
-
-def _carried_over(case: Case, last: Figures) -> Iterator[Remark | NotChecked]:
-    differed = False
-    for cell in _inputs(case.this, "requests", "carried_in"):
-        if not (cell.computed and differed):
-            for said in _differs(
-                case,
-                cell,
-                carried_in(last, cell.path),
-                Message("上年年报“结转下年度继续办理”是"),
-                Message("请核对；有撤回、更正等情况就写明原因"),
-            ):
-                differed = differed or isinstance(said, Remark)
-                yield said
+    return _differences(case, CARRIED_IN)
 
 
 @rule("R902", Severity.QUERY, "现行有效接得上上年", section="proactive")
@@ -134,36 +158,13 @@ def in_force_follows(case: Case) -> Iterator[Remark | NotChecked]:
 
     自然失效、集中清理会使两边不等，写明原因就行。
     """
-    last = case.last
-    rows = _inputs(case.this, "proactive", "in_force")
-    if last is None or not rows:
-        yield from (NotChecked(case.why_no_last) for _ in rows[:1])
-        return
-    words = Message("上年现行有效加本年制发、减本年废止是")
-    advice = Message("请核对；有失效、清理等情况就写明原因")
-    yield from _once(
-        said
-        for cell in rows
-        for said in _differs(case, cell, in_force(last, case.this, cell.path), words, advice)
-    )
+    return _differences(case, IN_FORCE)
 
 
 @rule("R903", Severity.QUERY, "上一年项目数量接得上上年", section="proactive")
 def items_follow(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2019〕60号附表二：上一年项目数量 = 上年年报的上一年项目数量 + 本年增/减。"""
-    last = case.last
-    rows = _inputs(case.this, "proactive", "items_last_year")
-    if last is None or not rows:
-        yield from (NotChecked(case.why_no_last) for _ in rows[:1])
-        return
-    words = Message("上年年报的上一年项目数量加增/减是")
-    yield from _once(
-        said
-        for cell in rows
-        for said in _differs(
-            case, cell, items(last, cell.path), words, Message("请核对；口径有变化就写明原因")
-        )
-    )
+    return _differences(case, ITEMS)
 
 
 @rule("R904", Severity.QUERY, "大起大落", section="requests", reads=TABLES)
