@@ -83,6 +83,7 @@ def commands() -> Iterator[Command]:
 def _argument(action: argparse.Action) -> Argument:
     is_option = bool(action.option_strings)
     values = tuple(map(str, action.choices or ()))
+    words = (action.help or "") % {"choices": "、".join(values)}
     value = action.metavar or ("|".join(values) if len(values) <= 3 else action.dest.upper())
     takes = f" {value}" if action.nargs != 0 else ""
     written = ", ".join(action.option_strings) + takes if is_option else str(value)
@@ -90,8 +91,8 @@ def _argument(action: argparse.Action) -> Argument:
         written,
         needed=action.required if is_option else action.nargs not in ("?", "*"),
         repeated=action.nargs in ("+", "*"),
-        words=(action.help or "").replace("%%", "%"),
-        values=() if all(v in f"{value} {action.help}" for v in values) else values,
+        words=words,
+        values=() if all(v in f"{value} {words}" for v in values) else values,
         is_option=is_option,
     )
 

@@ -16,11 +16,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tests.sections import SECTIONS
 from tuiwizard.drafts import codec
 from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session

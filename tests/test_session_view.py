@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.sections import SECTIONS, STEPS
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.session import view
 from tuiwizard.session.view import Look, Shown
@@ -99,7 +99,7 @@ def test_steps_in_words(draft: Draft) -> None:
     assert view.step_state(draft, "agency") == "+ 完成"
     assert view.step_state(draft, "overview") == "- 未开始"
     assert view.step_state(draft, "publish") == "1/7"
-    names = [view.step_name(draft, step) for step in view.STEPS]
+    names = [view.step_name(draft, step) for step in STEPS]
     assert names == [
         "基本情况",
         "一、总体情况",
@@ -129,7 +129,7 @@ def test_the_heading_shows_the_name_as_typed(name: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("year", [2019, 2025])
-@pytest.mark.parametrize("step", view.STEPS)
+@pytest.mark.parametrize("step", STEPS)
 def test_every_step_has_help(year: int, step: str) -> None:
     lines = help_for(Draft.new(year), step)
     assert any("Ctrl+N" in line for line in lines)

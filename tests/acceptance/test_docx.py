@@ -8,8 +8,8 @@ import pytest
 from tests.acceptance.programs import assert_printed, run, unfinished
 from tests.rendering.blank_form import official, tables
 from tests.rendering.final import docx as render
+from tests.sections import SECTIONS
 from tuiwizard.forms.editions import section_title
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 
 

@@ -13,7 +13,7 @@ from tests.acceptance.programs import run, unfinished
 from tests.published import TABLES
 from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
-from tuiwizard.forms.names import SECTIONS
+from tests.sections import SECTIONS
 from tuiwizard.rendering.clean_text import in_markup, one_line
 from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.markdown import Style

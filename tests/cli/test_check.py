@@ -9,9 +9,9 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.published import committed
+from tests.sections import SECTIONS
 from tuiwizard.county import checked_report
 from tuiwizard.drafts import store
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 

@@ -13,9 +13,9 @@ from tests.importing.test_corpus import NAMES, figure, load
 from tests.published import committed
 from tests.rendering.final import markdown as render
 from tests.rules.test_corpus import FAILING, PLACES
+from tests.sections import SECTIONS
 from tests.untouched import contents
 from tuiwizard.drafts import store
-from tuiwizard.forms.names import SECTIONS
 
 KEYS = ["agency", "year", "edition", "cells", "totals", "texts", "notes", "findings"]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.county import generated, planted
+from tests.sections import SECTIONS
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look, totals_of
 from tuiwizard.county.desk_row import DeskRow, State, read_desk_row
@@ -11,7 +12,6 @@ from tuiwizard.county.expected import Expected
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import store
-from tuiwizard.forms.names import SECTIONS
 
 
 def desk_of(folder: Path, *expected: str) -> Desk:

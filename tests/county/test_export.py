@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from tests.county import generated
 from tests.county.sums import LOAD, connected, exported, sums
 from tests.published import REPORTS, Published, committed
+from tests.sections import SECTIONS
 from tuiwizard.county.export_columns import INTEGER, columns
 from tuiwizard.county.export_csv import csv_lines, field
 from tuiwizard.county.export_rows import Row, Rows, Value, read_export_row
 from tuiwizard.county.export_xlsx import SHEET, xlsx_file
 from tuiwizard.drafts import store
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
 

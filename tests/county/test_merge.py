@@ -13,13 +13,14 @@ from tests.county import generated
 from tests.county.units import TABLES, digest_of, named, oracle, unit
 from tests.published import committed
 from tests.published import corpus as published
+from tests.sections import SECTIONS
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
 from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.merge import MergeResult, figures_digest, merge
-from tuiwizard.county.merge_input import MergeInput, figure_cells, read_merge_input, text_cells
+from tuiwizard.county.merge_input import MergeInput, figure_cells, read_merge_input
 from tuiwizard.drafts import codec, store
 from tuiwizard.forms.editions import edition_for, editions
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import check
@@ -169,7 +170,7 @@ def test_what_is_left_to_the_county_is_all_that_is_wrong(tmp_path: Path) -> None
     draft = summed(merge(units, "甲县人民政府", level="county"))
     wrong = [f for f in check(draft) if f.severity in (Severity.ERROR, Severity.QUERY)]
     assert {finding.cells for finding in wrong} == {("overview.text",), ("problems.text",)}
-    texts = {cell.path for cell in text_cells(draft.edition)}
+    texts = {cell.path for cell in narratives(draft.edition)}
     assert not [path for path in texts if draft.entries(path.partition(".")[0]).get(path)]
     written = draft.with_texts(
         {
@@ -189,7 +190,7 @@ def test_every_figure_of_the_form_is_added_and_nothing_else() -> None:
     for edition in editions():
         paths = {cell.path for cell in figure_cells(edition)}
         assert {path for key in TABLES for path in inputs(edition, key)} <= paths
-        assert not paths & {cell.path for cell in text_cells(edition)}
+        assert not paths & {cell.path for cell in narratives(edition)}
     assert "other_matters.fees_charged" in {cell.path for cell in figure_cells("2021")}
 
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.sections import SECTIONS
 from tests.strategies import amounts, any_text, complete_draft, drafts, finished, inputs
 from tuiwizard.drafts.codec import dumps, loads
 from tuiwizard.drafts.store import load
 from tuiwizard.errors import DraftError, TuiwizardError
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.entries import value_at
 from tuiwizard.report.metadata import Explanation

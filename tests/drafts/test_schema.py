@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from tests.sections import SECTIONS
 from tests.strategies import complete_draft, drafts
 from tuiwizard.drafts.codec import dumps
 from tuiwizard.drafts.schema import draft_schema, schema
 from tuiwizard.errors import EditionError
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 
 Schema = dict[str, Any]

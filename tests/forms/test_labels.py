@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.sections import SECTIONS
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Grid
 from tuiwizard.forms.layout import cells, grid
-from tuiwizard.forms.names import SECTIONS
 
 Labels = tuple[str, ...]
 

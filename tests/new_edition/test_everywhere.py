@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.importing.test_own_outputs import OUTPUTS, figures, read_back
 from tests.rendering.final import docx, html, markdown
+from tests.sections import SECTIONS
 from tests.signing import signed
 from tests.strategies import finished
 from tests.tui.conftest import SMALL, Desk
@@ -16,7 +17,6 @@ from tuiwizard.cli import main
 from tuiwizard.drafts import codec, store
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells, cells_by_path, grid
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tests.published import TABLES, Published
+from tests.sections import SECTIONS
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
-from tuiwizard.forms.names import LEVELS, SECTIONS
+from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES
 
 FIELDS = ("address", "postcode", "phone", "email")

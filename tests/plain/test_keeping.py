@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from tests.plain.conftest import Person, hold
 from tests.published import committed
+from tests.sections import SECTIONS
 from tests.strategies import inputs, typed
 from tuiwizard.drafts import codec, files, store
 from tuiwizard.errors import SaveError
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain.conversation import COMMANDS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell

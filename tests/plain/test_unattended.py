@@ -8,11 +8,11 @@ import pytest
 
 from tests.plain.script import answers_file
 from tests.published import committed
+from tests.sections import SECTIONS
 from tests.signing import reviewed, signed
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, DraftContent, DraftError, SaveError
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain.answers import read_answers
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.template import template

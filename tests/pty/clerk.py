@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from tests.pty.terminal import Key, Terminal
 from tests.published import TABLES
+from tests.sections import STEPS
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
-from tuiwizard.forms.names import LEVELS, SECTIONS
-
-STEPS = (*SECTIONS, "publish")
+from tuiwizard.forms.names import LEVELS
 
 
 def wait_for_step(terminal: Terminal, step: str) -> None:

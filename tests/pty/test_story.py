@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.clerk import STEPS, fill_agency, fill_step, wait_for_step
+from tests.pty.clerk import fill_agency, fill_step, wait_for_step
 from tests.pty.terminal import Key, Terminal
 from tests.published import TABLES, Published, committed
 from tests.readback import figures, place_of
+from tests.sections import SECTIONS, STEPS
 from tuiwizard.drafts import codec
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status

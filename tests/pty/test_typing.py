@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.clerk import STEPS, wait_for_step
+from tests.pty.clerk import wait_for_step
 from tests.pty.conftest import NewDraft
 from tests.pty.terminal import Key, Terminal
+from tests.sections import STEPS
 from tuiwizard.drafts import store
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.draft import Draft

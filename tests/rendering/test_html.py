@@ -13,10 +13,10 @@ from tests.published import TABLES, committed
 from tests.rendering.blank_form import Place, official
 from tests.rendering.final import html as render
 from tests.rendering.test_escape import anything
+from tests.sections import SECTIONS
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.report.draft import Draft
 

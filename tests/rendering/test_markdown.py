@@ -15,10 +15,10 @@ from tests.published import FEES, TABLES, WORDS, committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
 from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
+from tests.sections import SECTIONS
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.markdown import Style
 from tuiwizard.rendering.merged_table import merge_cells

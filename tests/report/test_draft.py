@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.sections import SECTIONS
 from tests.strategies import COLUMNS, complete_draft, drafts, inputs, leaves, typed, years
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import MAX_COUNT
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.entries import Entries, clean_text, read, value_at
 from tuiwizard.report.metadata import Explanation

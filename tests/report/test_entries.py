@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.sections import SECTIONS
 from tests.strategies import COLUMNS, any_text, balanced, complete_draft, finished, inputs
 from tuiwizard.forms.common import Problem
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.entries import Entries, clean_text, entries_of, read, value_at
 
 ZEROS = dict.fromkeys(inputs("2021", "requests"), "0")

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.published import REPORTS, committed
+from tests.sections import SECTIONS
 from tests.signing import DAY, reviewed, signed
 from tuiwizard.drafts import codec
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report import sign_off
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Signatory, SignOff

@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
+from tests.sections import SECTIONS
 from tests.strategies import complete_draft, drafts
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.table_diff import LEFT, RIGHT, CellChange, compare
 

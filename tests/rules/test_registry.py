@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from tests.sections import SECTIONS
 from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules import registry
 from tuiwizard.rules.case import Case

@@ -7,8 +7,8 @@ import pytest
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from tests.sections import STEPS
 from tests.tui.conftest import Desk, Open, complete, started
-from tuiwizard.session import view
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.palette import PaletteDialog
 from tuiwizard.tui.workplace import CONTRAST, DEFAULT_THEME
@@ -30,7 +30,7 @@ async def open_palette(desk: Desk) -> list[str]:
     return [line.split()[0] for line in desk.lines]
 
 
-@pytest.mark.parametrize("step", view.STEPS)
+@pytest.mark.parametrize("step", STEPS)
 async def test_the_palette_is_chinese(open_wizard: Open, step: str) -> None:
     async with open_wizard(started(), step) as desk:
         names = await open_palette(desk)

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from textual.widgets import Input
 
+from tests.sections import STEPS
 from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
-from tuiwizard.session import Session, clock, view
+from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.fields_dialog import FieldsDialog
@@ -177,7 +178,7 @@ async def test_who_reviews_changes_nothing(approver_desk: Open, size: tuple[int,
     draft = complete()
     async with approver_desk(draft, "publish", size) as desk:
         assert "审查，只能看和提意见" in desk.text
-        for step in view.STEPS[:-1]:
+        for step in STEPS[:-1]:
             await desk.to(step)
             await desk.press(*"12", "enter", "delete", "f2", "0", "f5", "f7", "ctrl+z", "ctrl+y")
             await desk.paste("9\t9\n9\t9")

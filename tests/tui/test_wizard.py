@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, TextArea
 
+from tests.sections import SECTIONS, STEPS
 from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, started
 from tuiwizard.drafts import codec, saver
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.session import Session, view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -27,12 +27,12 @@ RECEIVED = "requests.received."
 
 async def test_back_and_next_walk_a_finished_report(open_wizard: Open) -> None:
     async with open_wizard(complete(), "agency") as desk:
-        for step in view.STEPS[1:]:
+        for step in STEPS[1:]:
             await desk.press("ctrl+n")
             assert desk.wizard.step == step
         await desk.press("ctrl+n")
         assert desk.wizard.step == "publish"
-        for step in reversed(view.STEPS[:-1]):
+        for step in reversed(STEPS[:-1]):
             await desk.press("ctrl+b")
             assert desk.wizard.step == step
         await desk.press("ctrl+b")
@@ -281,7 +281,7 @@ async def test_undo_takes_back_what_is_being_typed(open_wizard: Open) -> None:
 
 async def test_help_for_every_step(open_wizard: Open, size: tuple[int, int]) -> None:
     async with open_wizard(started(), "agency", size) as desk:
-        for step in view.STEPS:
+        for step in STEPS:
             await desk.to(step)
             await desk.press("f1")
             assert isinstance(desk.app.screen, TextDialog)
@@ -407,7 +407,7 @@ async def test_ctrl_c_says_how_to_leave(open_wizard: Open) -> None:
 async def test_ascii_only_draws_with_ascii(open_wizard: Open) -> None:
     async with open_wizard(started(), "overview", LARGE, ascii_only=True) as desk:
         drawn = re.compile("[\u2500-\u25ff]")  # lines, blocks, and the arrow of a choice
-        for step in view.STEPS:
+        for step in STEPS:
             await desk.to(step)
             for key in ("f1", "ctrl+g", "ctrl+p", "f4", "ctrl+n"):
                 assert drawn.findall(desk.text) == [], step
@@ -445,7 +445,7 @@ async def test_names_are_shown_as_typed_everywhere(
 ) -> None:
     draft = complete().with_texts({"agency.name": name})
     async with open_wizard(draft, "agency", LARGE) as desk:
-        for step in view.STEPS:
+        for step in STEPS:
             await desk.to(step)
             assert shown in desk.screen[0]
             assert not HARMFUL.search(desk.text), step

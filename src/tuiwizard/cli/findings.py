@@ -6,7 +6,6 @@ from typing import Any
 
 from tuiwizard.county.checked_report import CheckedReport
 from tuiwizard.forms.editions import section_title
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
@@ -18,7 +17,7 @@ from tuiwizard.words import tr
 def lines(checked: CheckedReport) -> Iterator[str]:
     """A report and its findings, the heaviest first, for people."""
     draft = checked.file.draft
-    name = draft.entries("agency").get("agency.name") or tr("（机关名称未填）")
+    name = draft.agency_name or tr("（机关名称未填）")
     yield tr(
         "{path}：{name} {year} 年，{verdict}",
         path=checked.file.path,
@@ -47,8 +46,9 @@ def _verdict(checked: CheckedReport) -> str:
         )
         return tr("可以公布") if signed else tr("可以公布，还没有审核签发")
     if checked.unfinished:
-        done = len(SECTIONS) - len(checked.unfinished)
-        return tr("未完成（{done}/{n} 部分）", done=done, n=len(SECTIONS))
+        n = len(checked.file.draft.section_keys)
+        done = n - len(checked.unfinished)
+        return tr("未完成（{done}/{n} 部分）", done=done, n=n)
     return tr("还不能公布")
 
 
@@ -91,10 +91,12 @@ def _places(cells: tuple[str, ...]) -> str:
 def report_object(checked: CheckedReport) -> dict[str, Any]:
     """A report and its findings as JSON output has them."""
     draft = checked.file.draft
-    sections = {key: "unfinished" if key in checked.unfinished else "complete" for key in SECTIONS}
+    sections = {
+        key: "unfinished" if key in checked.unfinished else "complete" for key in draft.section_keys
+    }
     return {
         "path": str(checked.file.path),
-        "agency": draft.entries("agency").get("agency.name"),
+        "agency": draft.agency_name,
         "year": draft.year,
         "edition": draft.edition,
         "complete": not checked.unfinished,

@@ -11,10 +11,9 @@ from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.editions import edition_for, section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import read_published
 from tuiwizard.importing.imported import Imported, Printed
 from tuiwizard.importing.lexicon import tables
@@ -110,7 +109,7 @@ def _bytes(source: str) -> bytes:
 
 def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:
     """A draft of this program as an imported report: its figures are as printed."""
-    texts = {p: t for key in SECTIONS for p, t in draft.entries(key).texts.items()}
+    texts = {p: t for key in draft.section_keys for p, t in draft.entries(key).texts.items()}
     figures = Figures(draft)
     printed = {
         cell.path: Printed(texts[cell.path], figures.value(cell.path), texts[cell.path], Position())
@@ -195,7 +194,7 @@ def report_object(judged: Judged) -> dict[str, Any]:
 
 def _narratives(imported: Imported) -> Iterator[tuple[str, str]]:
     """The texts by section."""
-    for key in SECTIONS:
+    for key in section_keys(imported.edition):
         for cell in cells(imported.edition, key):
             if cell.kind is Kind.TEXT and cell.path in imported.texts:
                 yield key, imported.texts[cell.path]

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from tuiwizard.county.received_file import ReceivedFile
 from tuiwizard.drafts import last_year
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
@@ -28,7 +27,7 @@ class CheckedReport:
     def unfinished(self) -> tuple[str, ...]:
         """The keys of the sections that lack something."""
         draft = self.file.draft
-        lacking = (key for key in SECTIONS if draft.report.section(key) is None)
+        lacking = (key for key in draft.section_keys if draft.report.section(key) is None)
         if not self.file.published:
             return tuple(lacking)
         return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.problems(k)))

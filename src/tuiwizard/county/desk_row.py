@@ -11,7 +11,7 @@ from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.errors import NoReport, TuiwizardError
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.figures import Figures
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
@@ -104,7 +104,9 @@ class DeskRow:
     @property
     def words(self) -> str:
         """Its state, with the sections that are finished where some are not."""
-        done = f" {self.done}/{len(SECTIONS)}" if self.state is State.UNFINISHED else ""
+        done = ""
+        if self.state is State.UNFINISHED and self.edition:
+            done = f" {self.done}/{len(section_keys(self.edition))}"
         state = tr("汇总稿") if self.adds_up else self.state
         return f"{state}{done}"
 
@@ -183,13 +185,13 @@ def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
     file = checked.file
     draft, figures = file.draft, Figures(file.draft)
     return DeskRow(
-        draft.entries("agency").get("agency.name").strip() or file.path.stem,
+        draft.agency_name.strip() or file.path.stem,
         _state(file, checked),
         file.path,
         stamp,
         draft.year,
         draft.edition,
-        len(SECTIONS) - len(checked.unfinished),
+        len(draft.section_keys) - len(checked.unfinished),
         tuple(by_weight(checked.findings)),
         unit=merge_input_of(checked),
         received=figures.total(RECEIVED),

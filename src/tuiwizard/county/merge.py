@@ -7,7 +7,6 @@ from pathlib import Path
 from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.merge_input import MergeInput, figure_cells
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Source
@@ -155,7 +154,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
 
 def figures_text(draft: Draft) -> dict[str, str]:
     """The figures of a draft as they print, by cell path; blanks are empty."""
-    typed = {key: draft.entries(key) for key in SECTIONS}
+    typed = {key: draft.entries(key) for key in draft.section_keys}
     paths = (cell.path for cell in figure_cells(draft.edition))
     return {path: typed[path.partition(".")[0]].get(path) for path in paths}
 

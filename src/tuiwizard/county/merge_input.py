@@ -13,11 +13,9 @@ from pathlib import Path
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.received_file import read_file
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell, value_at
 from tuiwizard.report.numbers import Money
@@ -59,15 +57,8 @@ class MergeInput:
 @cache
 def figure_cells(edition: str) -> tuple[Cell, ...]:
     """The cells of an edition that are filled in by hand and can be added."""
-    every = (cell for key in SECTIONS for cell in cells(edition, key))
+    every = (cell for key in section_keys(edition) for cell in cells(edition, key))
     return tuple(cell for cell in every if cell.kind in FIGURES and not cell.computed)
-
-
-@cache
-def text_cells(edition: str) -> tuple[Cell, ...]:
-    """The narratives of an edition; what stands on the cover is no narrative."""
-    every = (cell for key in SECTIONS if key != "agency" for cell in cells(edition, key))
-    return tuple(cell for cell in every if cell.kind is Kind.TEXT)
 
 
 def read_merge_input(path: Path) -> MergeInput:
@@ -121,7 +112,7 @@ def read_texts(report: MergeInput) -> dict[str, str]:
 
 def texts_of(draft: Draft) -> dict[str, str]:
     """The narratives of a draft by cell path, finished or not; blanks are left out."""
-    found = {c.path: draft.entries(c.path.partition(".")[0]) for c in text_cells(draft.edition)}
+    found = {c.path: draft.entries(c.path.partition(".")[0]) for c in narratives(draft.edition)}
     return {path: text for path, entries in found.items() if (text := entries.get(path))}
 
 

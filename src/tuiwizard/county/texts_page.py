@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from tuiwizard.county.merge_input import text_cells
 from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.layout import narratives
 from tuiwizard.rendering.escape import inline, paragraph
 
 
@@ -28,7 +28,7 @@ def texts_page(title: str, edition: str, units: Iterable[Texts]) -> Iterator[str
     """
     listed = tuple(units)
     yield f"# {inline(title)}\n"
-    for cell in text_cells(edition):
+    for cell in narratives(edition):
         yield f"\n## {inline(section_title(edition, cell.path.partition('.')[0]))}\n"
         for unit in listed:
             lines = [line for line in unit.texts.get(cell.path, "").split("\n") if line.strip()]

@@ -18,10 +18,9 @@ from pydantic import BaseModel, ValidationError
 from tuiwizard.drafts.parsing import FORMAT, check_format, in_present_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.common import Section
-from tuiwizard.forms.editions import edition_for, section_model
+from tuiwizard.forms.editions import all_section_keys, edition_for, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
@@ -30,10 +29,11 @@ from tuiwizard.words import tr
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
 
-_TOP = (
-    "format", "edition", "year", "summed", *SECTIONS, "unfinished", "previous", "review",
+_OTHERS = (
+    "format", "edition", "year", "summed", "unfinished", "previous", "review",
     "explanations", "sources",
 )  # fmt: skip
+"""The keys of a draft file that are not sections."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -43,7 +43,7 @@ def dumps(draft: Draft) -> str:
     head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
     if draft.summed:
         head["summed"] = draft.summed
-    for key in SECTIONS:
+    for key in draft.section_keys:
         section = draft.report.section(key)
         if section is not None:
             head[key] = _writable(section.model_dump(exclude_defaults=True))
@@ -106,11 +106,12 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         DraftContent: It is no draft, or one of a later format.
     """
     data = in_present_format(tables)
-    _known_keys(data, _TOP, "")
+    _known_keys(data, (*all_section_keys(), *_OTHERS), "")
     check_format(data)
     draft = _empty_draft(data)
+    _known_keys(data, (*draft.section_keys, *_OTHERS), "")
     finished: dict[str, Section] = {}
-    for key in SECTIONS:
+    for key in draft.section_keys:
         if key in data:
             table = _table(data[key], key)
             section = _section(draft.edition, key, table)
@@ -125,7 +126,7 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         draft,
         explanations=tuple(_listed(Explanation, data, "explanations")),
         previous=_said(Previous, data["previous"], "previous") if "previous" in data else None,
-        sign_off=_said(SignOff, data["review"], "review") if "review" in data else None,
+        sign_off=_sign_off(draft, data["review"]) if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
     )
@@ -233,7 +234,7 @@ def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
 
 def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draft:
     place = f"unfinished.{key}"
-    _known_keys({key: table}, SECTIONS, "unfinished.")
+    _known_keys({key: table}, draft.section_keys, "unfinished.")
     if finished:
         raise DraftContent(
             tr("这一部分写了两处：[{key}] 和 [{place}]，请只留一处", key=key, place=place),
@@ -251,6 +252,14 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
 
 
 _Said = TypeVar("_Said", Explanation, Previous, SignOff, Source)
+
+
+def _sign_off(draft: Draft, table: Any) -> SignOff:
+    sign_off = _said(SignOff, table, "review")
+    for key in sign_off.remarks:
+        if key not in draft.section_keys:
+            raise DraftContent(tr("缺少这一项或类型不对"), key=f"review.remarks.{shortened(key)}")
+    return sign_off
 
 
 def _listed(model: type[_Said], data: Mapping[str, Any], key: str) -> Iterator[_Said]:

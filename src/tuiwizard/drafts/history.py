@@ -15,8 +15,7 @@ from pathlib import Path
 from tuiwizard.drafts.files import read_bytes
 from tuiwizard.drafts.recents import key_of, state_folder
 from tuiwizard.errors import DraftError
-from tuiwizard.forms.editions import editions, section_title
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import all_section_keys, editions, section_title
 from tuiwizard.words import tr
 
 KEEP = 100
@@ -114,7 +113,7 @@ def read(version: Version) -> bytes:
 
 def _version(entry: os.DirEntry[str]) -> Version:
     match = _NAME.fullmatch(entry.name)
-    if match is None or match["step"] not in (*_WORDS, *SECTIONS):
+    if match is None or match["step"] not in (*_WORDS, *all_section_keys()):
         raise ValueError(entry.name)
     when = datetime.strptime(match["when"], _TIME).astimezone()
     return Version(Path(entry.path), when, match["step"], entry.stat().st_size)

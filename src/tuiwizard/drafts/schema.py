@@ -3,9 +3,8 @@
 from typing import Any
 
 from tuiwizard.drafts.parsing import FORMAT
-from tuiwizard.forms.editions import editions, report_model, section_title
+from tuiwizard.forms.editions import editions, report_model, section_keys, section_title
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 
 
@@ -17,7 +16,13 @@ def draft_schema(edition: str) -> dict[str, Any]:
     """
     report = report_model(edition).model_json_schema()
     explanation = Explanation.model_json_schema()
+    sections = section_keys(edition)
     sign_off = SignOff.model_json_schema()
+    sign_off["properties"]["remarks"] = {
+        "patternProperties": {f"^({'|'.join(sections)})$": {"type": "string"}},
+        **sign_off["properties"]["remarks"],
+    }
+    del sign_off["properties"]["remarks"]["additionalProperties"]
     definitions = {**report["$defs"], **sign_off.pop("$defs")}
     properties: dict[str, Any] = {
         "format": {"const": FORMAT, "title": "格式号"},
@@ -26,7 +31,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
             "title": "未完成部分的填写内容",
             "type": "object",
             "additionalProperties": False,
-            "properties": {key: _texts(edition, key) for key in SECTIONS},
+            "properties": {key: _texts(edition, key) for key in sections},
         },
         "previous": {**Previous.model_json_schema(), "title": "上年年报"},
         "review": {**sign_off, "title": "审查签发"},

@@ -7,12 +7,11 @@ one is adding that module.
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import get_args
 
 from tuiwizard import forms
 from tuiwizard.errors import EditionError, YearError
 from tuiwizard.forms.common import Section
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.words import tr
 
@@ -64,21 +63,47 @@ def report_model(edition: str) -> type[CommonReport]:
             tr("没有“{edition}”版表格，现有 {known} 版", edition=edition, known=known)
         )
     model: type[CommonReport] = import_module(f"tuiwizard.forms.y{edition}").Report
-    for key in SECTIONS:  # first: a report takes validators that are built as they are
-        _section_of(model, key).model_rebuild()
+    for section in model.sections().values():  # first: a report takes validators as they are built
+        section.model_rebuild()
     return model
 
 
 @cache
 def section_model(edition: str, key: str) -> type[Section]:
     """The model of one section in an edition."""
-    return _section_of(report_model(edition), key)
+    return report_model(edition).sections()[key]
 
 
-def _section_of(report: type[CommonReport], key: str) -> type[Section]:
-    """The model of a section that may be None."""
-    annotation = report.model_fields[key].annotation
-    return next(model for model in get_args(annotation) if isinstance(model, type))
+@cache
+def section_keys(edition: str, kind: type[Section] = Section) -> tuple[str, ...]:
+    """Return the keys of an edition's sections, in the order of its form.
+
+    Args:
+        edition: The edition of the form.
+        kind: The base class of the sections wanted, such as `TableSection`.
+    """
+    models = report_model(edition).sections()
+    return tuple(key for key, model in models.items() if issubclass(model, kind))
+
+
+@cache
+def chapter_keys(edition: str) -> tuple[str, ...]:
+    """Return the keys of the sections that are printed under a heading: all but the cover."""
+    models = report_model(edition).sections()
+    return tuple(key for key, model in models.items() if not issubclass(model, Agency))
+
+
+@cache
+def all_section_keys() -> tuple[str, ...]:
+    """Return the keys of the sections of every edition; a new one follows its predecessor."""
+    merged: list[str] = []
+    for edition in editions():
+        at = 0
+        for key in section_keys(edition):
+            if key not in merged:
+                merged.insert(at, key)
+            at = merged.index(key) + 1
+    return tuple(merged)
 
 
 def section_title(edition: str, key: str) -> str:

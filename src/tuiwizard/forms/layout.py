@@ -13,13 +13,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tuiwizard.forms.common import Choices, Item, Kind, Row, TableSection, Under, Unit
-from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.editions import chapter_keys, section_keys, section_model
 from tuiwizard.forms.grid import Band, Cell, Grid, Header
 
 
 @cache
 def cells(edition: str, section: str) -> tuple[Cell, ...]:
-    """Every cell of a section in the order of the form, computed ones included."""
+    """Return the cells of a section, computed ones too; none where the edition lacks it."""
+    if section not in section_keys(edition):
+        return ()
     model = section_model(edition, section)
     if issubclass(model, TableSection):
         return grid(edition, section).cells
@@ -44,6 +46,13 @@ def grid(edition: str, section: str) -> Grid:
         columns = tuple(_columns(rows[0].model))
         bands.append(_band(section, item.label if item else "", model.corner, columns, rows))
     return Grid(section, tuple(bands))
+
+
+@cache
+def narratives(edition: str) -> tuple[Cell, ...]:
+    """Return the texts under the headings of an edition; the cover has none of them."""
+    every = (cell for key in chapter_keys(edition) for cell in cells(edition, key))
+    return tuple(cell for cell in every if cell.kind is Kind.TEXT)
 
 
 @cache

@@ -1,17 +1,6 @@
-"""The keys of sections and levels, importable without building a model."""
+"""The keys of levels, importable without building a model."""
 
 from typing import Literal
-
-SECTIONS = (
-    "agency",
-    "overview",
-    "proactive",
-    "requests",
-    "appeals",
-    "problems",
-    "other_matters",
-)
-"""The sections of a report in the order of the form."""
 
 Level = Literal[
     "township",

@@ -1,7 +1,8 @@
 """What a report is in every edition."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Self
+from functools import cache
+from typing import ClassVar, Self, get_args
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -9,14 +10,13 @@ from pydantic_core import PydanticCustomError
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import FormModel, Section, Year
 from tuiwizard.forms.cover import Agency
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.words import tr
 
 
 class CommonReport(FormModel):
     """A report: each section has passed every hard rule, or is None.
 
-    The sections are declared by each edition, in the order of `SECTIONS`.
+    Each edition declares its sections as fields, in the order of its form.
     """
 
     title_words: ClassVar[str] = "年政府信息公开工作年度报告"
@@ -34,14 +34,19 @@ class CommonReport(FormModel):
         """The statutory title with the name of an office whose section is not finished."""
         return f"{name if name.strip() else '〔机关名称〕'}{self.year}{self.title_words}"
 
+    @classmethod
+    def sections(cls) -> Mapping[str, type[Section]]:
+        """Return the models of the edition's sections by key, in the order of the form."""
+        return _sections(cls)
+
     @property
     def complete(self) -> bool:
-        """Whether every section is there."""
-        return all(self.section(key) is not None for key in SECTIONS)
+        """Whether every section is present."""
+        return all(getattr(self, key) is not None for key in self.sections())
 
     def section(self, key: str) -> Section | None:
-        """The section with this key, if it is finished."""
-        section: Section | None = getattr(self, key)
+        """Return a section; None if it is not finished, or the edition does not have it."""
+        section: Section | None = getattr(self, key) if key in self.sections() else None
         return section
 
     def with_section(self, key: str, section: Section | None) -> Self:
@@ -78,3 +83,14 @@ class CommonReport(FormModel):
                 },
             )
         return self
+
+
+@cache
+def _sections(report: type[CommonReport]) -> Mapping[str, type[Section]]:
+    """Return the fields of a report whose type is an optional section."""
+    return {
+        key: model
+        for key, field in report.model_fields.items()
+        for model in get_args(field.annotation)
+        if isinstance(model, type) and issubclass(model, Section)
+    }

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from tuiwizard.forms.editions import editions, section_title
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import all_section_keys, chapter_keys, editions, section_title
 from tuiwizard.importing.lexicon import find, fold, without_ordinal
 from tuiwizard.importing.source_lines import SourceLine
 
@@ -14,7 +13,7 @@ _MARKED, _WHOLE, _INLINE, _BARE = range(4)
 """How sure a heading is: marked as one, its full title, a text behind it, no number."""
 
 _TITLE_AND_TEXT = re.compile(
-    r"(?P<title>(?P<number>[一二三四五六])[、.．]\s?[^\s：:。]{4,40})[：:。\s]\s*(?P<text>\S.*)",
+    r"(?P<title>(?P<number>[一二三四五六七八九十])[、.．]\s?[^\s：:。]{4,40})[：:。\s]\s*(?P<text>\S.*)",
     re.DOTALL,
 )
 _PREFIX = 10
@@ -39,7 +38,7 @@ def headings(lines: Sequence[SourceLine]) -> dict[int, str]:
 
 def _in_order(found: Mapping[str, int]) -> dict[int, str]:
     """The headings that stand in the order of the form; one out of order is none."""
-    keys = [key for key in SECTIONS if key in found]
+    keys = [key for key in all_section_keys() if key in found]
     longest: dict[str, list[str]] = {}
     for i, key in enumerate(keys):
         before = [longest[k] for k in keys[:i] if found[k] < found[key]]
@@ -68,8 +67,8 @@ def _heading(line: SourceLine) -> tuple[str, int] | None:
 
 @cache
 def titles() -> dict[str, str]:
-    """The titles of the sections; they are the same in all editions."""
-    return {key: section_title(editions()[-1], key) for key in SECTIONS if key != "agency"}
+    """Return the sections by their titles in every edition."""
+    return {section_title(each, key): key for each in editions() for key in chapter_keys(each)}
 
 
 @lru_cache(maxsize=8192)
@@ -78,7 +77,7 @@ def _section(folded: str) -> str | None:
     if label is not None:
         return label.name if label.kind == "section" and label.name != "agency" else None
     bare = without_ordinal(folded)
-    for key, title in titles().items():
+    for title, key in titles().items():
         core = without_ordinal(fold(title))
         if bare.endswith(core) and len(bare) - len(core) <= _PREFIX and bare != folded:
             return key
@@ -89,6 +88,7 @@ def split_inline(text: str) -> tuple[str, str] | None:
     """A title with its text in one paragraph, 六、其他需要报告的事项：无, as (section, text)."""
     found = _TITLE_AND_TEXT.match(text)
     key = _section(fold(found["title"])) if found else None
-    if found is None or key not in titles() or not titles()[key].startswith(found["number"]):
+    if found is None or key is None:
         return None
-    return key, found["text"]
+    numbered = any(t.startswith(found["number"]) for t, named in titles().items() if named == key)
+    return (key, found["text"]) if numbered else None

@@ -7,9 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.errors import SourceError
-from tuiwizard.forms.editions import edition_for, editions
+from tuiwizard.forms.editions import edition_for, editions, section_keys
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
@@ -122,5 +121,5 @@ def is_computed(path: str) -> bool:
 @cache
 def _cells(edition: str) -> dict[str, bool]:
     """Every cell of an edition, and whether it is computed."""
-    every = (cell for key in SECTIONS for cell in cells(edition, key))
+    every = (cell for key in section_keys(edition) for cell in cells(edition, key))
     return {cell.path: cell.computed for cell in every}

@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tuiwizard.forms.common import TableSection
-from tuiwizard.forms.editions import editions, section_model, section_title
+from tuiwizard.forms.editions import (
+    all_section_keys,
+    editions,
+    section_keys,
+    section_title,
+)
 from tuiwizard.forms.grid import Header
 from tuiwizard.forms.layout import grid
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing.fuzzy import FuzzyDictionary
 from tuiwizard.report.labels import normal
 
@@ -83,14 +87,14 @@ def _named(edition: str) -> Sequence[str]:
 
 @cache
 def tables() -> tuple[str, ...]:
-    """The sections that are tables."""
-    newest = editions()[-1]
-    return tuple(k for k in SECTIONS if issubclass(section_model(newest, k), TableSection))
+    """Return the sections that are tables in any edition."""
+    own = {key for edition in editions() for key in section_keys(edition, TableSection)}
+    return tuple(key for key in all_section_keys() if key in own)
 
 
 def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
     """Every labelled row of an edition, with its section."""
-    for key in tables():
+    for key in section_keys(edition, TableSection):
         for band in grid(edition, key).bands:
             yield from ((key, row) for row in band.rows if row.labels)
 
@@ -163,14 +167,14 @@ def words(edition: str = "") -> dict[str, Label]:
     """Every label there is, by what a page may print for it."""
     found: dict[str, Label] = {}
     for each in _named(edition):
-        for key in tables():
+        for key in section_keys(each, TableSection):
             for band in grid(each, key).bands:
                 for label in (label for column in band.columns for label in column.labels):
                     for text in (label, without_remark(label)):
                         found.setdefault(fold(text), Label("column", fold(label)))
                 for label in filter(None, (band.title, band.corner)):
                     found.setdefault(fold(label), Label("band", fold(label)))
-        for key in SECTIONS:
+        for key in section_keys(each):
             for spelling in _spellings(section_title(each, key)):
                 found.setdefault(spelling, Label("section", key))
     found |= {text: Label("group", path) for text, path in groups(edition).items()}

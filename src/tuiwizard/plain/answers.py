@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tuiwizard.drafts import files
 from tuiwizard.drafts.parsing import parse, shortened
 from tuiwizard.errors import DraftContent, DraftError
+from tuiwizard.forms.editions import all_section_keys, section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST
@@ -110,7 +110,7 @@ class Answers:
         Raises:
             DraftContent: A key is not known; it is named, and the nearest one that is.
         """
-        known = [p for key in SECTIONS for p in cells_by_path(edition, key)]
+        known = [p for key in section_keys(edition) for p in cells_by_path(edition, key)]
         for path in self.texts:
             cell = cells_by_path(edition, path.partition(".")[0]).get(path)
             if cell is None:
@@ -128,7 +128,7 @@ class Answers:
         )
         items = [item.key for item in CHECKLIST]
         for words, choices, what, key in (
-            (review.remarks, list(SECTIONS), tr("没有这一部分"), "review.remarks"),
+            (review.remarks, list(section_keys(edition)), tr("没有这一部分"), "review.remarks"),
             (review.checked, items, tr("审查清单没有这一项"), "review.checked"),
             (formats, list(FORMATS), tr("没有这种格式"), "outputs.to"),
         ):
@@ -168,7 +168,9 @@ def read_answers(file: Path) -> Answers:
     """
     try:
         data = parse(files.read_text(file))
-        cells = {key: data.pop(key) for key in list(data) if key.partition(".")[0] in SECTIONS}
+        cells = {
+            key: data.pop(key) for key in list(data) if key.partition(".")[0] in all_section_keys()
+        }
         return Answers(file, _wishes(data), dict(_leaves(cells, "")))
     except DraftError as error:
         raise error.at(file) from error.__cause__
@@ -187,7 +189,7 @@ def _leaves(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _wishes(data: dict[str, Any]) -> Wishes:
-    _known(data, Wishes, "", SECTIONS)
+    _known(data, Wishes, "", all_section_keys())
     _known(data.get("review", {}), SignOffWishes, "review.")
     for name in ("filled", "reviewed", "signed"):
         signatory = (

@@ -13,7 +13,7 @@ from tuiwizard.plain.whose import settle_whose
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
-from tuiwizard.session.view import STEPS
+from tuiwizard.session.view import steps
 from tuiwizard.words import plural, tr
 
 _BLANK = tr("空")
@@ -158,7 +158,8 @@ class Conversation:
         step = self.question_step
         if step == self._step:
             return
-        onward = STEPS.index(step) > STEPS.index(self._step or step)
+        order = steps(self.session.draft)
+        onward = self._step not in order or order.index(step) > order.index(self._step)
         if onward and step != "publish":  # the last step tells all
             self._take_leave_of(self._step)
         self._step = step

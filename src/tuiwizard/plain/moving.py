@@ -7,7 +7,7 @@ from tuiwizard.plain.lines import Ended
 from tuiwizard.plain.question import Talk
 from tuiwizard.plain.telling import finding_lines, listed, read_out
 from tuiwizard.session.paths import typed_path
-from tuiwizard.session.view import STEPS, on_one_line
+from tuiwizard.session.view import on_one_line, steps
 from tuiwizard.words import plural, tr
 
 WITHOUT_SAVING = ("不保存", "unsaved")  # not said: typed
@@ -27,9 +27,10 @@ def _skip(talk: Talk, _rest: str) -> None:
 
 
 def _next_step(talk: Talk, _rest: str) -> None:
-    here = STEPS.index(talk.question.step)
-    if here + 1 < len(STEPS):
-        talk.go(places.first_of(talk.session.draft.edition, STEPS[here + 1]))
+    draft = talk.session.draft
+    after = steps(draft)[steps(draft).index(talk.question.step) + 1 :]
+    if after:
+        talk.go(places.first_of(draft.edition, after[0]))
     else:
         talk.lines.say(tr("这是最后一步"))
 
@@ -39,12 +40,13 @@ def _go(talk: Talk, rest: str) -> None:
     if to:
         talk.go(to)
     else:
-        steps = tr("、").join(str(n) for n in range(1, len(STEPS) + 1))
+        every = len(steps(talk.session.draft))
+        numbers = tr("、").join(str(n) for n in range(1, every + 1))
         talk.refuse(
             tr(
                 "没有“{rest}”；请写第几步（{steps}）、步骤名、行名或格的路径",
                 rest=on_one_line(rest),
-                steps=steps,
+                steps=numbers,
             )
         )
 

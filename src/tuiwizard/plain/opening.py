@@ -10,7 +10,7 @@ from tuiwizard.drafts.lock import Owner
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import recents
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import edition_for, section_keys
 from tuiwizard.plain.lines import Ended, Lines
 from tuiwizard.plain.words import is_yes, shortened
 from tuiwizard.session import Session, clock
@@ -155,7 +155,7 @@ def _named(lines: Lines) -> Session:
             agency=recent.agency or tr("（机关名称未填）"),
             year=recent.year,
             complete=recent.complete,
-            n=len(SECTIONS),
+            n=len(section_keys(edition_for(recent.year))),
             path=recent.path,
         )
         for recent in known

@@ -3,21 +3,21 @@
 from functools import cache
 
 from tuiwizard.drafts.recents import recent_for
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain.asking import YEAR, questions_of
 from tuiwizard.plain.publishing import PLACE, publish_questions
 from tuiwizard.plain.question import Question
 from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.labels import normal
 from tuiwizard.session import Session
-from tuiwizard.session.view import STEPS, step_name
+from tuiwizard.session.view import step_name, steps
 
 
 @cache
 def questions(edition: str) -> dict[str, Question]:
     """All questions by their paths, in the order in which they are asked."""
-    cells = (question for key in SECTIONS for question in questions_of(edition, key))
+    cells = (question for key in section_keys(edition) for question in questions_of(edition, key))
     return {question.path: question for question in (*cells, *publish_questions())}
 
 
@@ -38,7 +38,7 @@ def first_open(session: Session) -> str:
     draft = session.draft
     if draft.progress("agency").state is State.NOT_STARTED:
         return YEAR
-    problems = [problem for key in SECTIONS for problem in draft.problems(key)]
+    problems = [problem for key in draft.section_keys for problem in draft.problems(key)]
     wanted = {path for problem in problems for path in problem.cells[:1]}
     every = questions(draft.edition)
     opened = (path for path, asked in every.items() if path in wanted or asked.open(session))
@@ -64,12 +64,14 @@ def found(draft: Draft, words: str) -> str:
     every = questions(draft.edition)
     if wanted in every:
         return wanted
-    steps = {step: (str(n), step, step_name(draft, step)) for n, step in enumerate(STEPS, 1)}
-    for step, names in steps.items():
+    names_of = {
+        step: (str(n), step, step_name(draft, step)) for n, step in enumerate(steps(draft), 1)
+    }
+    for step, names in names_of.items():
         if wanted in names:
             return first_of(draft.edition, step)
     known = normal(wanted)
-    for step, names in steps.items():
+    for step, names in names_of.items():
         if len(known) > 1 and known in normal(names[-1]):
             return first_of(draft.edition, step)
     return _row(draft, known) if len(known) > 1 else ""
@@ -77,7 +79,7 @@ def found(draft: Draft, words: str) -> str:
 
 def _row(draft: Draft, known: str) -> str:
     """The first cell whose row or column, or whose path, holds some words."""
-    for key in SECTIONS:
+    for key in draft.section_keys:
         for path, cell in cells_by_path(draft.edition, key).items():
             named = known in normal("".join((*cell.row, *cell.column))) or known in normal(path)
             if named and not cell.computed:

@@ -4,7 +4,6 @@ from tuiwizard.drafts import history
 from tuiwizard.drafts.codec import loads
 from tuiwizard.drafts.files import text_of
 from tuiwizard.errors import DraftError
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain import places
 from tuiwizard.plain.command import Command
 from tuiwizard.plain.question import Talk
@@ -78,7 +77,7 @@ def _remark(talk: Talk, rest: str) -> None:
     session, step = talk.session, talk.question.step
     first, _, more = rest.partition(" ")
     named = places.found(session.draft, first).partition(".")[0] if more else ""
-    if named in SECTIONS:
+    if named in session.draft.section_keys:
         step, rest = named, more.strip()
     if not rest:
         said = session.sign_off.remarks
@@ -86,7 +85,7 @@ def _remark(talk: Talk, rest: str) -> None:
             tr("{name}：{said}", name=step_name(session.draft, key), said=said[key]) for key in said
         )
         talk.lines.say(*(names if said else [tr("没有审核意见")]))
-    elif step not in SECTIONS:
+    elif step not in session.draft.section_keys:
         talk.refuse(tr("请写给哪一步的意见，例如 :意见 3 请核对规章的数"))
     else:
         session.remark(step, "" if rest in _SETTLED else rest)

@@ -12,7 +12,6 @@ from tuiwizard.report.tally import column_balance, figures, is_full, total
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.session.view import (
-    STEPS,
     Look,
     Shown,
     balance_line,
@@ -21,6 +20,7 @@ from tuiwizard.session.view import (
     shown_cells,
     step_name,
     step_state,
+    steps,
 )
 from tuiwizard.words import Message, tr
 
@@ -41,8 +41,8 @@ def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
     yield ""
     yield tr(
         "第 {number} 步，共 {n} 步：{name}，{words}",
-        number=STEPS.index(step) + 1,
-        n=len(STEPS),
+        number=steps(draft).index(step) + 1,
+        n=len(steps(draft)),
         name=step_name(draft, step),
         words=words,
     )
@@ -65,7 +65,7 @@ def read_out(session: Session, step: str) -> Iterator[str]:
         yield heading(draft)
         yield from (
             tr("{name}：{state}", name=step_name(draft, key), state=step_state(draft, key))
-            for key in STEPS[:-1]
+            for key in draft.section_keys
         )
     elif is_table(draft, step):
         shown = shown_cells(draft, step)

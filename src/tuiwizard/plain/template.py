@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import edition_for, section_title
+from tuiwizard.forms.editions import edition_for, section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.formats import DEFAULT, FORMATS
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES
 from tuiwizard.session import clock
@@ -48,7 +47,7 @@ def _head(year: int) -> Iterator[str]:
 
 def _sections(edition: str) -> Iterator[str]:
     """The cells by table: TOML wants the keys of one together."""
-    for key in SECTIONS:
+    for key in section_keys(edition):
         grouped: dict[str, list[Cell]] = {}
         for cell in cells(edition, key):
             if not cell.computed:

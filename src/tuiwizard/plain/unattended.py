@@ -9,7 +9,6 @@ from tuiwizard.errors import SaveError, YearError
 from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.plain.answers import Answers, Output, Reason
 from tuiwizard.plain.keeping import Keeper
 from tuiwizard.plain.lines import Lines
@@ -71,7 +70,7 @@ def apply(path: Path, answers: Answers, lines: Lines, previous: Path | None = No
         for output in answers.wishes.outputs:
             _put_out(applied, answers, output)
     finally:
-        session.remember(SECTIONS[0])
+        session.remember(session.draft.section_keys[0])
         keeper.close()
         session.file.release()
     return applied
@@ -98,7 +97,7 @@ def _fill(applied: Applied, answers: Answers, previous: Path | None) -> None:
     if wishes.offers:
         suggestions = session.suggestions().items()
         session.edit({p: t for p, t in suggestions if not session.text(p).strip()}, tr("带入上年"))
-    for key in SECTIONS:
+    for key in session.draft.section_keys:
         texts = dict(_texts(applied, answers, key))
         session.edit(texts)
     edition = session.draft.edition

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.common import Kind, TableSection
-from tuiwizard.forms.editions import section_model, section_title
+from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft, Progress
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
@@ -40,7 +39,7 @@ class Document(NamedTuple):
         stamp: What marks a draft; empty on a report for posting.
         shortfall: What a draft still lacks, in one sentence; empty on a complete one.
         opening: Paragraphs between the title and the first chapter.
-        chapters: The six sections.
+        chapters: The numbered sections.
     """
 
     title: str
@@ -68,11 +67,11 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
     return Document(
-        title=draft.report.title_for(draft.entries("agency").get("agency.name")),
+        title=draft.report.title_for(draft.agency_name),
         stamp=STAMP if as_draft else "",
         shortfall=_shortfall(lacks),
         opening=tuple(_opening(draft)),
-        chapters=tuple(_chapter(draft, key) for key in SECTIONS if key != "agency"),
+        chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
     )
 
 
@@ -85,7 +84,7 @@ def _lacks(draft: Draft) -> list[tuple[str, Progress]]:
     """The title of each section that is not there, with how much it lacks."""
     return [
         (section_title(draft.edition, key), draft.progress(key))
-        for key in SECTIONS
+        for key in draft.section_keys
         if draft.report.section(key) is None
     ]
 

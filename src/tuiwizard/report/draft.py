@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Problem
-from tuiwizard.forms.editions import edition_for, report_model
+from tuiwizard.forms.editions import edition_for, report_model, section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
@@ -103,6 +102,16 @@ class Draft:
         """The key of the edition of the form."""
         return self.report.edition
 
+    @property
+    def section_keys(self) -> tuple[str, ...]:
+        """The keys of the edition's sections, in the order of the form."""
+        return section_keys(self.edition)
+
+    @property
+    def agency_name(self) -> str:
+        """The name of the agency as it was typed; empty if it was not."""
+        return self.entries("agency").get("agency.name")
+
     def entries(self, key: str) -> Entries:
         """The texts of a section, as typed or as its finished figures print."""
         section = self.report.section(key)
@@ -137,7 +146,7 @@ class Draft:
         rest = {k: self.unfinished[k] for k in self.unfinished if k != key}
         if reading.section is None and entries:
             rest[key] = Unfinished(entries, reading.problems)
-        ordered = {k: rest[k] for k in SECTIONS if k in rest}
+        ordered = {k: rest[k] for k in self.section_keys if k in rest}
         report = self.report.with_section(key, reading.section)
         return replace(self, report=report, unfinished=ordered)
 
@@ -151,11 +160,10 @@ class Draft:
             KeyError: A path is not a cell that is filled in by hand.
         """
         for path in changes:
-            key = path.partition(".")[0]
-            if key not in SECTIONS or cells_by_path(self.edition, key)[path].computed:
+            if cells_by_path(self.edition, path.partition(".")[0])[path].computed:
                 raise KeyError(path)
         draft = self
-        for key in SECTIONS:
+        for key in self.section_keys:
             texts = {p: t for p, t in changes.items() if p.partition(".")[0] == key}
             if texts:
                 draft = draft.with_entries(key, draft.entries(key).with_texts(texts))
@@ -169,7 +177,7 @@ class Draft:
                 filled in already.
         """
         edition = edition_for(year)
-        texts = {k: self.entries(k) for k in SECTIONS}
+        texts = {k: self.entries(k) for k in self.section_keys}
         if edition != self.edition:
             _refuse_loss(edition, year, texts)
         model = report_model(edition)

@@ -7,7 +7,6 @@ from typing import Any
 
 from tuiwizard.forms.common import Section
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.tally import figures
@@ -31,7 +30,7 @@ class Figures:
         self._read: dict[str, dict[str, Figure]] = {}
         self._texts: dict[str, Entries] = {}
         if earlier is not None and earlier.draft.edition == draft.edition:
-            for key in SECTIONS:
+            for key in draft.section_keys:
                 if source(draft, key) is source(earlier.draft, key):
                     self._share(earlier, key)
 
@@ -63,8 +62,7 @@ class Figures:
 
     def has(self, path: str) -> bool:
         """Whether this edition of the form has the cell."""
-        key = path.partition(".")[0]
-        return key in SECTIONS and path in cells_by_path(self.draft.edition, key)
+        return path in cells_by_path(self.draft.edition, path.partition(".")[0])
 
     def label(self, path: str) -> str:
         """The statutory label of a cell, without the band it stands in."""

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.entries import clean_text
 
 
@@ -76,10 +75,6 @@ class Source(BaseModel):
     units: list[Words] = Field(default_factory=lambda: [], title="它汇总的机关")
 
 
-Key = Annotated[str, Field(pattern=f"^({'|'.join(SECTIONS)})$")]
-"""A section that can be remarked on."""
-
-
 class Signatory(BaseModel):
     """Someone who answers for the report, and the day."""
 
@@ -107,7 +102,7 @@ class SignOff(BaseModel):
     filled: Signatory = Field(default_factory=lambda: Signatory(), title="填报人")
     reviewed: Signatory = Field(default_factory=lambda: Signatory(), title="审核人")
     signed: Signatory = Field(default_factory=lambda: Signatory(), title="签发人")
-    remarks: dict[Key, Words] = Field(default_factory=lambda: {}, title="审核意见")
+    remarks: dict[str, Words] = Field(default_factory=lambda: {}, title="审核意见")
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
 
     def signatory(self, key: str) -> Signatory:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import SignOff
@@ -59,7 +58,7 @@ def fingerprint(draft: Draft) -> str:
     Returns:
         The SHA-256, in hexadecimal, of year, edition and all texts as they print.
     """
-    texts = {key: dict(draft.entries(key).texts) for key in SECTIONS}
+    texts = {key: dict(draft.entries(key).texts) for key in draft.section_keys}
     content = json.dumps(
         [draft.edition, draft.year, texts], ensure_ascii=True, sort_keys=True, separators=(",", ":")
     )
@@ -77,7 +76,7 @@ def sign_off_status(draft: Draft) -> SignOffStatus:
 def missing(draft: Draft) -> tuple[str, ...]:
     """Return what is missing before the report can be signed; findings are not looked at."""
     sign_off = draft.sign_off or SignOff()
-    unfinished = sum(draft.report.section(key) is None for key in SECTIONS)
+    unfinished = sum(draft.report.section(key) is None for key in draft.section_keys)
     unchecked = [item.words for item in CHECKLIST if item.key not in sign_off.checked]
     found = [plural("有 {n} 个部分没有填完", unfinished)] if unfinished else []
     if unchecked:
@@ -127,7 +126,8 @@ def with_remark(draft: Draft, section: str, remark: str) -> Draft:
     said.pop(section, None)
     if remark.strip():
         said[section] = remark.strip()
-    return with_sign_off(draft, remarks={key: said[key] for key in SECTIONS if key in said})
+    ordered = {key: said[key] for key in draft.section_keys if key in said}
+    return with_sign_off(draft, remarks=ordered)
 
 
 def _with(draft: Draft, **changes: object) -> SignOff:

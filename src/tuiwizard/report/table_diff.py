@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.words import plural, tr
@@ -101,7 +100,7 @@ def draft_changes(left: Draft, right: Draft) -> tuple[CellChange, ...]:
 
 def _changes(left: Draft, right: Draft) -> Iterator[CellChange]:
     here, there = Figures(left), Figures(right)
-    for key in SECTIONS:
+    for key in all_section_keys():
         section = left.report.section(key)
         if section is not None and (left.edition, section) == (
             right.edition,
@@ -109,7 +108,8 @@ def _changes(left: Draft, right: Draft) -> Iterator[CellChange]:
         ):
             continue
         forms = cells_by_path(left.edition, key) | cells_by_path(right.edition, key)
-        title = section_title(right.edition, key)
+        owner = right if key in right.section_keys else left
+        title = section_title(owner.edition, key) if forms else ""
         for cell in forms.values():
             texts = _printed(here, cell), _printed(there, cell)
             if texts[0] != texts[1]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.words import Message
@@ -31,6 +32,11 @@ class Case:
     no_previous: Message | None = None
     today: date | None = None
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
+
+    @property
+    def narratives(self) -> tuple[str, ...]:
+        """The paths of the texts under the headings of the form."""
+        return tuple(cell.path for cell in narratives(self.draft.edition))
 
     @cached_property
     def this(self) -> Figures:

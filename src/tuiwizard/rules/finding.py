@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import all_section_keys
 from tuiwizard.words import Message, Plural
 
 
@@ -121,7 +121,8 @@ _WEIGHTS = tuple(Severity)
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, what is explained behind what is not, each in the order of the form."""
+    order = all_section_keys()
     return sorted(
         findings,
-        key=lambda f: (_WEIGHTS.index(f.severity), f.explained, SECTIONS.index(f.section)),
+        key=lambda f: (_WEIGHTS.index(f.severity), f.explained, order.index(f.section)),
     )

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from tuiwizard.forms.common import Problem
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import Remark, rule
+from tuiwizard.rules.rule import EVERY, Remark, rule
 from tuiwizard.words import Message
 
 
 def _problems(case: Case, code: str) -> Iterator[Problem]:
-    return (p for key in SECTIONS for p in case.draft.problems(key) if p.rule == code)
+    draft = case.draft
+    return (p for key in draft.section_keys for p in draft.problems(key) if p.rule == code)
 
 
 def _remarks(case: Case, code: str) -> Iterator[Remark]:
@@ -33,13 +33,13 @@ def cover(case: Case) -> Iterator[Remark]:
     return _remarks(case, "R001")
 
 
-@rule("R002", Severity.ERROR, "没有空格", section="agency", reads=SECTIONS)
+@rule("R002", Severity.ERROR, "没有空格", section="agency", reads=EVERY)
 def blanks(case: Case) -> Iterator[Remark]:
     """国办公开办函〔2019〕60号、〔2021〕30号附表：每一格都要填报。
 
     空着不等于 0：程序分不出是没有还是忘了。一个部分的空格合成一条。
     """
-    for key in SECTIONS:
+    for key in case.draft.section_keys:
         found = [p for p in case.draft.problems(key) if p.rule == "R002"]
         if len(found) > 1:
             yield _blanks(case, key, tuple(path for p in found for path in p.cells))
@@ -62,7 +62,7 @@ def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Remark:
     )
 
 
-@rule("R003", Severity.ERROR, "填的是数", section="agency", reads=SECTIONS)
+@rule("R003", Severity.ERROR, "填的是数", section="agency", reads=EVERY)
 def figures(case: Case) -> Iterator[Remark]:
     """国办公开办函〔2019〕60号、〔2021〕30号附表：格里填的是件数、项目数和金额。
 

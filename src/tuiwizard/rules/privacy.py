@@ -7,13 +7,8 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.rule import Remark, rule
+from tuiwizard.rules.rule import TEXTS, Remark, rule
 from tuiwizard.words import Message
-
-TEXTS = ("overview.text", "problems.text", "other_matters.text")
-"""The narratives of the report."""
-
-_EVERYWHERE = ("agency.introduction", "agency.contact.phone", *TEXTS)
 
 # Next to no text has a number so long, or an @: then none of these needs to be compiled or run.
 # "0519-86888888", "138 0013 8000" -> worth a look; "30号" -> not
@@ -51,31 +46,35 @@ def is_card_number(text: str) -> bool:
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-_KINDS: tuple[tuple[Message, str, Callable[[str], bool], tuple[str, ...]], ...] = (
-    (Message("身份证号码"), _IDENTITY, is_identity_number, _EVERYWHERE),
-    (Message("手机号码"), _MOBILE, bool, _EVERYWHERE),
-    (Message("银行卡号"), _CARD, is_card_number, _EVERYWHERE),
+_KINDS: tuple[tuple[Message, str, Callable[[str], bool], bool], ...] = (
+    (Message("身份证号码"), _IDENTITY, is_identity_number, True),
+    (Message("手机号码"), _MOBILE, bool, True),
+    (Message("银行卡号"), _CARD, is_card_number, True),
     # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
-    (Message("个人电子邮箱"), _EMAIL, bool, TEXTS),
+    (Message("个人电子邮箱"), _EMAIL, bool, False),
 )
+"""What is looked for: its name, pattern, check digit, and whether it is wrong on the cover too."""
 
 
 @rule(
     "R801", Severity.QUERY, "没有个人信息", section="overview",
-    reads=("agency", "problems", "other_matters"),
+    reads=("agency", *TEXTS),
 )  # fmt: skip
 def personal_numbers(case: Case) -> Iterator[Remark]:
     """《条例》第十五条、《个人信息保护法》第二十五条：不得公开个人隐私和个人信息。
 
     查身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）和个人电子邮箱。
     """
-    for path in _EVERYWHERE:
+    on_cover = ("agency.introduction", "agency.contact.phone")
+    for path in (*on_cover, *case.narratives):
         text = case.this.text(path)
         if "@" not in text and not _LONG.search(text):
             continue
         taken: set[int] = set()
-        for name, pattern, right, paths in _KINDS:
-            for found in re.finditer(pattern, text) if path in paths else ():
+        for name, pattern, right, even_on_cover in _KINDS:
+            for found in (
+                re.finditer(pattern, text) if even_on_cover or path not in on_cover else ()
+            ):
                 if right(found[0]) and not taken & set(range(*found.span())):
                     taken |= set(range(*found.span()))
                     yield _remark(
@@ -95,11 +94,11 @@ def _masked(text: str) -> str:
 
 @rule(
     "R802", Severity.QUERY, "没有涉密标志", section="overview",
-    reads=("agency", "problems", "other_matters"),
+    reads=("agency", *TEXTS),
 )  # fmt: skip
 def secrecy_marks(case: Case) -> Iterator[Remark]:
     """《条例》第十四条、第十七条：涉密信息不予公开，公开前要经保密审查。"""
-    for path in ("agency.introduction", *TEXTS):
+    for path in ("agency.introduction", *case.narratives):
         for found in _MARKS.finditer(case.this.text(path)):
             yield _remark(
                 case,

@@ -66,5 +66,8 @@ def _same(before: Case, now: Case, rule: Rule) -> bool:
         and before.printed is now.printed
         and before.today == now.today
         and before.draft.year == now.draft.year
-        and all(source(before.draft, key) is source(now.draft, key) for key in rule.reads)
+        and all(
+            source(before.draft, key) is source(now.draft, key)
+            for key in rule.sections(now.draft.edition)
+        )
     )

@@ -5,16 +5,17 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
 from tuiwizard.words import Joined, Message, Plural
 
-TABLES = ("proactive", "requests", "appeals")
 Printed = Mapping[str, int | Decimal | None]
 
 
@@ -83,7 +84,8 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
 @cache
 def _filled_in(edition: str) -> tuple[str, ...]:
     """The cells of all tables that are filled in by hand."""
-    return tuple(c.path for key in TABLES for c in cells(edition, key) if not c.computed)
+    tables = section_keys(edition, TableSection)
+    return tuple(c.path for key in tables for c in cells(edition, key) if not c.computed)
 
 
 @rule("R304", Severity.QUERY, "数字没有填错列", section="requests")

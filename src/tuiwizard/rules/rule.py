@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from inspect import cleandoc
 from typing import NamedTuple
 
+from tuiwizard.forms.common import Section, TableSection
+from tuiwizard.forms.editions import report_model
+from tuiwizard.forms.narratives import NarrativeSection
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, TextSpan
 from tuiwizard.words import Message
@@ -36,6 +40,13 @@ class NotChecked(NamedTuple):
 
 Judge = Callable[[Case], Iterable[Remark | NotChecked]]
 
+Reads = tuple[str | type[Section], ...]
+"""Sections that a rule looks at: keys, and base classes that stand for all sections of a kind."""
+
+EVERY: Reads = (Section,)
+TABLES: Reads = (TableSection,)
+TEXTS: Reads = (NarrativeSection,)
+
 
 class Rule(NamedTuple):
     """A check of the catalogue.
@@ -53,8 +64,12 @@ class Rule(NamedTuple):
     severity: Severity
     title: str
     section: str
-    reads: tuple[str, ...]
+    reads: Reads
     judge: Judge
+
+    def sections(self, edition: str) -> tuple[str, ...]:
+        """Return the keys of the sections it looks at in an edition."""
+        return _sections(edition, self.reads)
 
     @property
     def basis(self) -> str:
@@ -95,6 +110,13 @@ class Rule(NamedTuple):
                 )
 
 
+@cache
+def _sections(edition: str, reads: Reads) -> tuple[str, ...]:
+    kinds = tuple(kind for kind in reads if not isinstance(kind, str))
+    models = report_model(edition).sections()
+    return tuple(key for key, model in models.items() if key in reads or issubclass(model, kinds))
+
+
 def basis(judge: Callable[..., object]) -> str:
     """The basis of a rule: the first line of its function's docstring."""
     return cleandoc(judge.__doc__ or "").partition("\n")[0]
@@ -106,7 +128,7 @@ def details(judge: Callable[..., object]) -> str:
 
 
 def rule(
-    code: str, severity: Severity, title: str, *, section: str, reads: tuple[str, ...] = ()
+    code: str, severity: Severity, title: str, *, section: str, reads: Reads = ()
 ) -> Callable[[Judge], Rule]:
     """Declare a function as a rule.
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.privacy import TEXTS
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import TEXTS, NotChecked, Remark, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Message, Plural
 
@@ -44,14 +43,14 @@ _DOUBLED_WORD = re.compile(
     Severity.QUERY,
     "没有留下的占位",
     section="overview",
-    reads=("problems", "other_matters"),
+    reads=TEXTS,
 )
 def placeholders(case: Case) -> Iterator[Remark]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。
 
     插入的提纲后面没有写的，也是占位。
     """
-    for path in TEXTS:
+    for path in case.narratives:
         for found in _PLACEHOLDER.finditer(case.this.text(path)):
             what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
             yield _remark(case, path, found.span(), what)
@@ -75,9 +74,7 @@ def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
     return spans
 
 
-@rule(
-    "R804", Severity.QUERY, "没有照抄上年", section="overview", reads=("problems", "other_matters")
-)
+@rule("R804", Severity.QUERY, "没有照抄上年", section="overview", reads=TEXTS)
 def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第五十条：年报报告的是本年度的情况。
 
@@ -86,7 +83,7 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
     if case.last is None:
         yield NotChecked(case.why_no_last)
         return
-    for path in TEXTS:
+    for path in case.narratives:
         now, before = case.this.text(path), case.last.text(path)
         if len(now) >= WORTH and before:
             found = overlap(now, before)
@@ -104,12 +101,10 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
                 )
 
 
-@rule(
-    "R806", Severity.ADVICE, "标点和序号", section="overview", reads=("problems", "other_matters")
-)
+@rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=TEXTS)
 def punctuation(case: Case) -> Iterator[Remark]:
     """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。"""
-    for path in TEXTS:
+    for path in case.narratives:
         text = case.this.text(path)
         for found, what in _slips(text):
             yield _remark(case, path, found.span(), what)

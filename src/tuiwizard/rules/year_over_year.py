@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.common import Kind, TableSection
+from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.requests import TABLES
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
 from tuiwizard.words import Message
 
 # 12 to 29 -> chance; 12 to 31 -> R904
@@ -178,7 +177,7 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(case.why_no_last)
         return
     lacking = []
-    for key in TABLES:
+    for key in section_keys(case.draft.edition, TableSection):
         if any(case.this.value(cell.path) is None for cell in cells(case.draft.edition, key)):
             lacking.append(section_title(case.draft.edition, key))
         yield from _jumps(case, last, key)

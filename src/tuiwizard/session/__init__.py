@@ -10,7 +10,6 @@ from pathlib import Path
 from tuiwizard.drafts import last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.recents import Recent, remember
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Explanation
@@ -103,7 +102,9 @@ class Session(SigningOff):
                 path=str(self.path.resolve()),
                 agency=self.text("agency.name"),
                 year=self.draft.year,
-                complete=sum(self.draft.report.section(key) is not None for key in SECTIONS),
+                complete=sum(
+                    self.draft.report.section(key) is not None for key in self.draft.section_keys
+                ),
                 at=at,
                 when=clock.now().isoformat(timespec="seconds"),
             )

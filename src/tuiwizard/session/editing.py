@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tuiwizard.forms.common import MAX_COUNT, Kind
+from tuiwizard.forms.editions import all_section_keys
 from tuiwizard.forms.layout import cells_by_path, grid
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Value, clean_text, read_cell
 from tuiwizard.report.tally import column_balance, figures
@@ -93,7 +93,7 @@ class Editing:
         """
         if draft == self.draft:
             return False
-        before, after = differences(self.draft, draft, SECTIONS)
+        before, after = differences(self.draft, draft, all_section_keys())
         years = (self.draft.year, draft.year)
         self._undo.append(Change(what, before, after, years, drafts=(self.draft, draft)))
         self._redo.clear()
@@ -110,7 +110,7 @@ class Editing:
             YearError: No edition covers the year, or its form has no place for what is
                 filled in.
         """
-        return self._move_to(self.draft.with_year(year), tr("改年度"), SECTIONS)
+        return self._move_to(self.draft.with_year(year), tr("改年度"), all_section_keys())
 
     def fill_zeros(self, paths: Iterable[str]) -> bool:
         """Put 0 into those of the cells that are blank and hold figures."""

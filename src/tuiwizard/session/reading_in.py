@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard.forms.common import TableSection
-from tuiwizard.forms.editions import section_model, section_title
+from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.importing import read_published
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
@@ -43,7 +42,7 @@ def read_in(session: Session, data: bytes, name: str, undo: str) -> ReadIn:
     """
     imported = read_published(data, name)
     read = imported.draft(session.draft.year)
-    texts = {p: t for key in SECTIONS for p, t in read.entries(key).texts.items()}
+    texts = {p: t for key in read.section_keys for p, t in read.entries(key).texts.items()}
     if session.text("agency.name"):  # whose report this is, the person has said
         texts.pop("agency.name", None)
     lines = [*_described(session, imported, texts, undo), *map(str, imported.notes)]
@@ -84,8 +83,7 @@ def about_last_year(session: Session, how: str) -> list[str]:
         return [str(session.case.why_no_last)]
     lines = [tr("已选定 {year} 年的年报。", year=last.draft.year), how]
     this, other = session.draft.edition, last.draft.edition
-    tables = [key for key in SECTIONS if issubclass(section_model(this, key), TableSection)]
-    for key in tables if this != other else ():
+    for key in section_keys(other, TableSection) if this != other else ():
         gone = [p for p in cells_by_path(other, key) if p not in cells_by_path(this, key)]
         if gone:
             first = cells_by_path(other, key)[gone[0]].label

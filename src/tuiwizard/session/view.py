@@ -9,15 +9,11 @@ from enum import StrEnum
 
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.words import Message, tr
-
-STEPS = (*SECTIONS, "publish")
-"""The eight steps: the sections in the order of the form, then checking and publishing."""
 
 BLANK = "_"
 REFUSED = "!"
@@ -139,6 +135,11 @@ def what_balanced(before: Draft, now: Draft, key: str) -> str:
     )
 
 
+def steps(draft: Draft) -> tuple[str, ...]:
+    """Return the steps of the wizard: the sections of the form, then checking and publishing."""
+    return (*draft.section_keys, "publish")
+
+
 def step_name(draft: Draft, step: str) -> str:
     """The short name of a step."""
     return tr("检查与发布") if step == "publish" else section_model(draft.edition, step).short
@@ -150,8 +151,8 @@ def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> str
         return tr("* 有审核意见")
     queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":
-        done = sum(draft.report.section(key) is not None for key in SECTIONS)
-        return f"{done}/{len(SECTIONS)}"
+        done = [draft.report.section(key) is not None for key in draft.section_keys]
+        return f"{sum(done)}/{len(done)}"
     progress = draft.progress(step)
     if progress.state is State.COMPLETE and queries:
         return tr("? 待说明（{queries}）", queries=queries)
@@ -173,7 +174,7 @@ def state_words(progress: Progress) -> str:
 
 def heading(draft: Draft) -> str:
     """The office, year and edition, for the top line."""
-    name = draft.entries("agency").get("agency.name") or tr("（机关名称未填）")
+    name = draft.agency_name or tr("（机关名称未填）")
     return tr(
         "{name} · {year}年度 · {edition}版表格",
         name=on_one_line(name),

@@ -5,7 +5,6 @@ import os
 from typing import TYPE_CHECKING
 
 from tuiwizard import faults
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.tui.keys import KeysInOrder
 from tuiwizard.words import tr
 
@@ -86,7 +85,7 @@ class Endings(KeysInOrder):
             if self.session is not None:
                 draft = self.session.draft
                 sizes["edition"] = draft.edition
-                for key in SECTIONS:
+                for key in draft.section_keys:
                     texts = draft.entries(key).texts.values()
                     sizes[key] = f"{len(texts)} cells, {sum(map(len, texts))} characters"
         return sizes

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from tuiwizard.cli import registry
@@ -10,10 +11,19 @@ from tuiwizard.cli.output import on_terminal, tell
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.errors import CommandError
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.words import tr
 
-STEPS = (*SECTIONS, "publish")
+
+class _Steps(Container[str]):
+    """The steps of all editions; the models of the form are read only when they are wanted."""
+
+    def __iter__(self) -> Iterator[str]:
+        from tuiwizard.forms.editions import all_section_keys
+
+        yield from (*all_section_keys(), "publish")
+
+    def __contains__(self, step: object) -> bool:
+        return step in tuple(self)
 
 
 def add_arguments(parser: Parser) -> None:
@@ -30,7 +40,9 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=tr("草稿文件，没有就新建；不给则打开开始页"),
     )
-    parser.add_argument("--step", choices=STEPS, help=tr("直接打开这一步"))
+    parser.add_argument(
+        "--step", metavar="SECTION", choices=_Steps(), help=tr("直接打开这一步：%(choices)s")
+    )
     with_previous(parser, tr("上年年报的草稿文件，用来对照"))
     with_ascii(parser)
     with_plain(parser)

@@ -12,11 +12,8 @@ from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
 from tuiwizard.rules.narrative.stray_years import stray_years
-from tuiwizard.rules.privacy import TEXTS
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import EVERY, TEXTS, NotChecked, Remark, rule
 from tuiwizard.words import Message, Plural
-
-_TABLES = ("agency", "proactive", "requests", "appeals", "problems", "other_matters")
 
 
 def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim]]:
@@ -26,14 +23,14 @@ def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim
             yield start, claim
 
 
-@rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=_TABLES)
+@rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=EVERY)
 def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，文字和表格说的是同一个数。
 
     正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
     """
     unread = 0
-    for path in TEXTS:
+    for path in case.narratives:
         for start, claim in _claims(case, path, shares=False):
             found: list[Reading] = []
             for one in readings(claim, case.this):
@@ -105,11 +102,11 @@ def named(figures: Figures, paths: tuple[str, ...]) -> Message | str:
     return Message("“{groups}”共 {n} 格之和", groups="”“".join(sorted(groups)), n=len(cells))
 
 
-@rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=_TABLES)
+@rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=EVERY)
 def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
     unread = 0
-    for path in TEXTS:
+    for path in case.narratives:
         text = case.this.text(path)
         for said in denials(text, case.draft.year):
             counted = reading(said.rows, said.columns, case.this)
@@ -133,10 +130,10 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R703", Severity.QUERY, "正文的年份", section="overview",
-      reads=("agency", "problems", "other_matters"))  # fmt: skip
+      reads=("agency", *TEXTS))  # fmt: skip
 def years_agree(case: Case) -> Iterator[Remark]:
     """《条例》第四十九条：年报写上一年度的情况；照上年年报改写时年份最容易漏改。"""
-    for path in ("agency.introduction", *TEXTS):
+    for path in ("agency.introduction", *case.narratives):
         text = case.this.text(path)
         period_only = path == "agency.introduction"
         for found in stray_years(text, case.draft.year, period_only=period_only):
@@ -156,11 +153,11 @@ def years_agree(case: Case) -> Iterator[Remark]:
             )
 
 
-@rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=_TABLES)
+@rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=EVERY)
 def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
     unread = 0
-    for path in TEXTS:
+    for path in case.narratives:
         for start, claim in _claims(case, path, shares=True):
             possible, right = share_is_possible(claim, case.this), share(claim, case.this)
             if possible is None or right is None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual import on
 
-from tuiwizard.forms.names import SECTIONS
 from tuiwizard.report.days import read_day
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 from tuiwizard.session import Session, clock, view
@@ -39,7 +38,7 @@ class SignOffScreen(CheckingScreen):
         if action == "history":
             return not self.session.sign_off_only
         if action == "remark":
-            return self.session.sign_off_only and self.step in SECTIONS
+            return self.session.sign_off_only and self.step in self.session.draft.section_keys
         if action == "settle_remark":
             return not self.session.sign_off_only and self.step in self.session.sign_off.remarks
         return super().check_action(action, parameters)
@@ -124,7 +123,7 @@ class SignOffScreen(CheckingScreen):
         draft, said = self.session.draft, self.session.sign_off.remarks
         lines = [
             (key, f"{view.step_name(draft, key)}  {view.on_one_line(said.get(key, ''))}")
-            for key in SECTIONS
+            for key in self.session.draft.section_keys
         ]
 
         def chosen(key: str | None) -> None:
@@ -151,7 +150,7 @@ class SignOffScreen(CheckingScreen):
 
     def action_remark(self) -> None:
         """F6 for an approver: say what is to be changed in the section on the screen."""
-        if self.step in SECTIONS:
+        if self.step in self.session.draft.section_keys:
             self._ask_remark(self.step)
 
     def action_settle_remark(self) -> None:

@@ -14,7 +14,7 @@ from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.names import SECTIONS
+from tuiwizard.forms.editions import edition_for, section_keys
 from tuiwizard.importing.formats import kinds
 from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import (
@@ -133,7 +133,7 @@ class StartScreen(ChineseScreen[None]):
 
 def _line(recent: Recent) -> str:
     name = recent.agency or tr("（机关名称未填）")
-    done = f"{recent.complete}/{len(SECTIONS)}"
+    done = f"{recent.complete}/{len(section_keys(edition_for(recent.year)))}"
     return on_one_line(
         tr(
             "{name} {year}年  {done} 部分  {when}  {path}",

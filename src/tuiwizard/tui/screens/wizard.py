@@ -83,8 +83,8 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         super().__init__(session)
         recent = recent_for(session.path) if step is None else None
         self._at = step or (recent.at if recent else "")
-        if self.step not in view.STEPS:
-            self._at = view.STEPS[0]
+        if self.step not in self.steps:
+            self._at = self.steps[0]
 
     def compose(self) -> ComposeResult:
         """Top line, steps and step, and the line of keys."""
@@ -128,7 +128,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         findings = self.session.findings()
         self.query_one(StepList).show(draft, self.step, findings)
         where = tr(
-            "第 {number} 步，共 {n} 步：", number=view.STEPS.index(self.step) + 1, n=len(view.STEPS)
+            "第 {number} 步，共 {n} 步：", number=self.steps.index(self.step) + 1, n=len(self.steps)
         )
         where += (
             f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step, findings)}"
@@ -136,6 +136,11 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self.query_one("#where", Plain).show(where)
 
     # Steps
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The steps that the form of the draft's year has."""
+        return view.steps(self.session.draft)
 
     def _make_step(self, at: str) -> Step:
         key = self.step
@@ -179,18 +184,18 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
 
     async def action_back(self) -> None:
         """The step before."""
-        here = view.STEPS.index(self.step)
+        here = self.steps.index(self.step)
         if here:
-            await self.go_to(view.STEPS[here - 1])
+            await self.go_to(self.steps[here - 1])
 
     async def action_next(self) -> None:
         """The next step; an unfinished one first says what is missing."""
         self.take_over()
         self.changed()
-        here = view.STEPS.index(self.step)
-        if here == len(view.STEPS) - 1:
+        here = self.steps.index(self.step)
+        if here == len(self.steps) - 1:
             return
-        onward = view.STEPS[here + 1]
+        onward = self.steps[here + 1]
         errors = (f for f in self.session.findings() if f.severity is Severity.ERROR)
         findings = [f for f in errors if f.section == self.step]
         if not findings:
@@ -207,7 +212,7 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         self.take_over()
         self.changed()
         findings = self.session.findings()
-        lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in view.STEPS]
+        lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in self.steps]
         dialog = ChoiceDialog(tr("去哪一步？"), lines, self.step, numbered=True)
         self.app.push_screen(dialog, self.go_to)
 

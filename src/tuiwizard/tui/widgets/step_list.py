@@ -1,15 +1,14 @@
-"""The eight steps with their states, beside the step on wide screens."""
+"""The steps with their states, beside the step on wide screens."""
 
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
-from tuiwizard.session.view import STEPS, step_name, step_state
+from tuiwizard.session.view import step_name, step_state, steps
 from tuiwizard.tui.cells import cell_len, left
 from tuiwizard.tui.widgets.plain import Plain
 
@@ -37,20 +36,21 @@ class StepLine(Plain):
 class StepList(Vertical):
     """All steps; the current one is marked."""
 
-    def compose(self) -> ComposeResult:
-        """A line for each step."""
-        for step in STEPS:
-            yield StepLine(step)
+    _lines: tuple[StepLine, ...] = ()
 
     def show(self, draft: Draft, current: str, findings: Sequence[Finding] = ()) -> None:
-        """Show the states as they are now."""
-        for line in self.query(StepLine):
+        """Show the states as they are now; another year may have another form, with other steps."""
+        if [line.step for line in self._lines] != [*steps(draft)]:
+            self.remove_children(StepLine)
+            self._lines = tuple(map(StepLine, steps(draft)))
+            self.mount(*self._lines)
+        for line in self._lines:
             line.show(step_line(draft, line.step, 36, findings))
             line.set_class(line.step == current, "-current")
 
 
 def step_line(draft: Draft, step: str, width: int, findings: Sequence[Finding] = ()) -> str:
     """`4 三、申请办理  √ 完成`, the state at the right."""
-    name = f"{STEPS.index(step) + 1} {step_name(draft, step)}"
+    name = f"{steps(draft).index(step) + 1} {step_name(draft, step)}"
     state = step_state(draft, step, findings)
     return left(name, max(width - cell_len(state), cell_len(name) + 1)) + state
