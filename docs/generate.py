@@ -8,15 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docs import command_line, completions, keys_page
+from docs import command_line, completions, draft_keys, keys_page, rules_page
 from tuiwizard.cli.commands.completion import SHELLS
-from tuiwizard.drafts import reference as draft_keys
-from tuiwizard.rules import reference as rules
 
 ROOT = Path(__file__).parent.parent
 MADE: dict[str, Callable[[], str]] = {
-    "docs/rules.md": rules.reference,
-    "docs/draft-keys.md": draft_keys.reference,
+    "docs/rules.md": rules_page.page,
+    "docs/draft-keys.md": draft_keys.page,
     "docs/keys.md": keys_page.page,
     "docs/command-line.md": command_line.page,
     "docs/tuiwizard.1": command_line.manual,

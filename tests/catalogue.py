@@ -39,7 +39,6 @@ SILENT = {
     "county/chart_data.py": "what is drawn is printed with the report",
     "county/export_columns.py": "the columns of an export are the same for everybody",
     "county/query_sheets.py": "the page it writes is Chinese",
-    "drafts/reference.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
     "forms/": "the labels of the form are the statutory ones",
     "importing/alignment.py": "looked for in published reports",
@@ -56,7 +55,6 @@ SILENT = {
     "report/metadata.py": "titles in the schema",
     "report/sentences.py": "sentences that go into the report",
     "rules/narrative/": "looked for in the texts of the report",
-    "rules/reference.py": "the page it writes is Chinese",
     "tui/chinese.py": "Textual's own English words, for those who read Chinese",
     "tui/widgets/chart.py": "a chart is shown as it is printed",
 }

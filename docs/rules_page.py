@@ -1,6 +1,4 @@
-"""The rule reference, docs/rules.md: `python -m tuiwizard.rules.reference > docs/rules.md`."""
-
-import sys
+"""The reference of the checks, docs/rules.md, made from their registry."""
 
 from tuiwizard.forms.editions import editions, section_title
 from tuiwizard.rules import cross_report_rules, similarity
@@ -20,15 +18,15 @@ _MEANING = {
 
 _HEAD = """# 检查规则
 
-本页由 `python -m tuiwizard.rules.reference` 从程序里的规则生成，不要手改。
+本页由 `make docs` 从程序里的规则生成，不要手改。
 
 缺少对照的内容（上年年报、没有填好的表）时，规则报“未检查”和原因，不会默默通过。
 疑问写下的说明与当时的数值绑在一起，数值一改就失效；说明只给审核人看，不会公布。
 """
 
 
-def reference() -> str:
-    """The whole page."""
+def page() -> str:
+    """Return docs/rules.md."""
     latest = editions()[-1]
     pages = [_HEAD]
     section = ""
@@ -60,7 +58,3 @@ def _entry(rule: Rule | CrossReportRule) -> str:
     if rule.details:
         lines.append(f"{rule.details}\n")
     return "\n".join(lines)
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(reference().encode())

@@ -1,6 +1,5 @@
-"""The keys of a draft, docs/draft-keys.md: `python -m tuiwizard.drafts.reference > …`."""
+"""The keys of a draft, docs/draft-keys.md, made from the JSON Schema."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ from tuiwizard.forms.editions import editions
 
 _HEAD = """# 草稿文件的键
 
-本页由 `python -m tuiwizard.drafts.reference` 从草稿的 JSON Schema 生成（`tuiwizard schema`），
+本页由 `make docs` 从草稿的 JSON Schema 生成（`tuiwizard schema`），
 不要手改。怎样读写、什么会被拒绝，见 [draft-format.md](draft-format.md)（英文）。
 
 一格在表格里的名字是它的路径：`requests.received.natural_person` 是 `[requests.received]` 表里的
@@ -21,8 +20,8 @@ _KINDS = {"integer": "整数", "number": "数", "string": "文字", "array": "�
 Schema = Mapping[str, Any]
 
 
-def reference() -> str:
-    """The whole page."""
+def page() -> str:
+    """Return docs/draft-keys.md."""
     return "\n".join([_HEAD, *(line for edition in editions() for line in _edition(edition))])
 
 
@@ -78,7 +77,3 @@ def _range(field: Schema) -> str:
 
 def _name(pointer: str) -> str:
     return pointer.rpartition("/")[2]
-
-
-if __name__ == "__main__":
-    sys.stdout.buffer.write(reference().encode())
