@@ -10,8 +10,7 @@ from tuiwizard.cli.output import on_terminal
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, Task, TaskID
-    from rich.text import Text
+    from rich.progress import Progress
 
 DELAY = 1.0
 """Seconds before a bar is shown: what is over sooner needs none."""
@@ -31,7 +30,7 @@ class Bar:
         self._total = total
         self._done = 0
         self._next = time.monotonic() + DELAY if on_terminal(sys.stderr) else float("inf")
-        self._shown: tuple[Progress, TaskID] | None = None
+        self._shown: Progress | None = None
 
     def step(self) -> None:
         """One file more is done."""
@@ -44,8 +43,9 @@ class Bar:
     def _show(self) -> None:
         if self._shown is None:
             self._shown = _started(self._total)
-        shown, task = self._shown
-        shown.update(task, completed=self._done, refresh=True)
+        task = self._shown.tasks[0]
+        words = _words(self._done, self._total, task.speed, task.time_remaining)
+        self._shown.update(task.id, completed=self._done, description=words, refresh=True)
 
     @contextmanager
     def aside(self, stream: object) -> Iterator[None]:
@@ -59,35 +59,27 @@ class Bar:
             return
         self.close()
         yield
-        self._shown[0].start()
+        self._shown.start()
 
     def close(self) -> None:
         """Take the bar away."""
         if self._shown is not None:
-            self._shown[0].stop()
+            self._shown.stop()
 
 
-def _started(total: int) -> "tuple[Progress, TaskID]":
+def _started(total: int) -> "Progress":
     # Takes half as long to load as everything that checks a draft, and few need it.
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, ProgressColumn
-
-    class Figures(ProgressColumn):
-        """Count, rate and the time that is left."""
-
-        def render(self, task: "Task") -> "Text":
-            from rich.text import Text
-
-            return Text(_words(task.completed, total, task.speed, task.time_remaining))
+    from rich.progress import BarColumn, Progress, TextColumn
 
     # No thread draws it: it would draw over the lines that are written meanwhile.
     shown = Progress(
-        BarColumn(), Figures(), console=Console(stderr=True), transient=True,
-        auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
+        BarColumn(), TextColumn("{task.description}", markup=False), console=Console(stderr=True),
+        transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
     )  # fmt: skip
-    task = shown.add_task("", total=total)
+    shown.add_task("", total=total)
     shown.start()
-    return shown, task
+    return shown
 
 
 def _words(done: float, total: int, speed: float | None, left: float | None) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class State(StrEnum):
-    """How something stands."""
+    """The outcome of a check."""
 
     OK = "ok"
     WARN = "warn"
@@ -16,13 +16,27 @@ class State(StrEnum):
     """It cannot be told from here."""
 
 
+class Verdict(NamedTuple):
+    """What a check says.
+
+    Attributes:
+        state: The outcome.
+        found: What was found, one sentence without its full stop.
+        cure: What to do, one sentence without its full stop; empty if there is nothing to do.
+    """
+
+    state: State
+    found: str
+    cure: str = ""
+
+
 class Check(NamedTuple):
-    """One thing looked at.
+    """One thing looked at, as it is shown and as JSON output has it.
 
     Attributes:
         name: What it is called in JSON output; it does not change between versions.
         title: What it is called for people.
-        state: How it stands.
+        state: The outcome.
         found: What was found, one sentence without its full stop.
         cure: What to do, one sentence without its full stop; empty if there is nothing to do.
     """

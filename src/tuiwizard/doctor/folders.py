@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.doctor.check import Check, State
+from tuiwizard.doctor.check import State, Verdict
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.words import tr
@@ -56,30 +56,26 @@ def try_writing(folder: Folder) -> WriteTrial:
             trial.unlink(missing_ok=True)
 
 
-def writable(trial: WriteTrial) -> Check:
+def writable(trial: WriteTrial) -> Verdict:
     """Whether drafts can be saved in a folder."""
-    name, title, folder = trial.folder
+    folder = trial.folder.path
     if trial.problem:
         cure = tr("换一个能写的文件夹，或请管理员给权限、腾空间")
-        return Check(
-            name,
-            title,
+        return Verdict(
             State.BAD,
             tr("{folder} 不能保存：{problem}", folder=folder, problem=trial.problem),
             cure,
         )
     if trial.free is not None and trial.free < LITTLE:
         left = tr("{folder} 能写，但磁盘只剩 {free} KB", folder=folder, free=trial.free // 1024)
-        return Check(name, title, State.WARN, left, tr("删掉不用的文件，腾出 20 MB 以上"))
+        return Verdict(State.WARN, left, tr("删掉不用的文件，腾出 20 MB 以上"))
     if trial.locks is False:
         found = tr(
             "{folder} 能写，但锁不住文件（常见于网络磁盘），两个人同时改一份草稿时不会提醒",
             folder=folder,
         )
-        return Check(
-            name, title, State.WARN, found, tr("草稿放在本机的磁盘上，或约好一次只一个人填")
-        )
-    return Check(name, title, State.OK, tr("{folder} 能写，换名、落盘和锁都正常", folder=folder))
+        return Verdict(State.WARN, found, tr("草稿放在本机的磁盘上，或约好一次只一个人填"))
+    return Verdict(State.OK, tr("{folder} 能写，换名、落盘和锁都正常", folder=folder))
 
 
 def _nearest(folder: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tuiwizard import __version__
-from tuiwizard.doctor.check import Check, State
+from tuiwizard.doctor.check import State, Verdict
 from tuiwizard.doctor.environment import BENEATH, Environment
 from tuiwizard.words import tr
 
@@ -15,79 +15,67 @@ OLDEST = (3, 11)
 EXTRAS = {"office": tr("DOCX 不能读写，网页读不进来"), "pdf": tr("PDF 读不进来")}
 """The extras of pyproject.toml, and what does not work without them."""
 
+_NO_RECORD = tr("没有安装记录，不知道需要哪些")
 _REINSTALL = tr("重新安装 tuiwizard：离线包运行里面的安装脚本，源码文件夹里运行 make run")
 
 
-def python(environment: Environment) -> Check:
+def python(environment: Environment) -> Verdict:
     """Python is new enough."""
     found = "Python " + ".".join(map(str, environment.python))
     if environment.python[:2] >= OLDEST:
-        return Check("python", "Python", State.OK, found)
+        return Verdict(State.OK, found)
     wanted = ".".join(map(str, OLDEST))
-    return Check(
-        "python",
-        "Python",
-        State.BAD,
-        tr("{found}，太旧", found=found),
-        tr("安装 Python {wanted} 或更高版本", wanted=wanted),
-    )
+    cure = tr("安装 Python {wanted} 或更高版本", wanted=wanted)
+    return Verdict(State.BAD, tr("{found}，太旧", found=found), cure)
 
 
-def program(environment: Environment) -> Check:
+def program(environment: Environment) -> Verdict:
     """The program itself, and whether its installation is known to Python."""
     found = f"tuiwizard {__version__}"
     if environment.requirements is None:
         found = tr("{found}，没有安装记录，直接从源码文件夹运行", found=found)
-    return Check("program", tr("程序"), State.OK, found)
+    return Verdict(State.OK, found)
 
 
-def packages(environment: Environment) -> Check:
+def packages(environment: Environment) -> Verdict:
     """What the program cannot do without is there, in a version that will do."""
-    name, title = "packages", tr("依赖的程序包")
     if environment.requirements is None:
-        return _without_a_record(name, title, environment)
+        return _without_a_record(environment)
     try:
         needed = _needed(environment)
     except ImportError:
-        return Check(name, title, State.BAD, _absent("packaging"), _REINSTALL)
+        return Verdict(State.BAD, _absent("packaging"), _REINSTALL)
     problems = [*_problems(needed, environment), *_broken(environment, "pydantic_core")]
     if problems:
-        return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
+        return Verdict(State.BAD, tr("；").join(problems), _REINSTALL)
     there = tr("、").join(f"{r.name} {environment.versions[r.name]}" for r in needed)
-    return Check(name, title, State.OK, there)
+    return Verdict(State.OK, there)
 
 
-def _without_a_record(name: str, title: str, environment: Environment) -> Check:
+def _without_a_record(environment: Environment) -> Verdict:
     """What can be told all the same: whether anything at all is there to run on."""
     missing = [_absent(package) for package in BENEATH if package not in environment.versions]
     problems = [*missing, *_broken(environment, "pydantic_core")]
     if problems:
-        return Check(name, title, State.BAD, tr("；").join(problems), _REINSTALL)
-    return Check(name, title, State.UNKNOWN, tr("没有安装记录，不知道需要哪些"), _REINSTALL)
+        return Verdict(State.BAD, tr("；").join(problems), _REINSTALL)
+    return Verdict(State.UNKNOWN, _NO_RECORD, _REINSTALL)
 
 
-def extras(environment: Environment) -> Iterator[Check]:
-    """What DOCX and PDF need; the program runs without."""
-    for extra, missing in EXTRAS.items():
-        title = tr("附加包 {extra}", extra=extra)
-        if environment.requirements is None:
-            yield Check(extra, title, State.UNKNOWN, tr("没有安装记录，不知道需要哪些"), _REINSTALL)
-            continue
-        try:
-            problems = list(_problems(_needed(environment, extra), environment))
-        except ImportError:
-            yield Check(extra, title, State.UNKNOWN, _absent("packaging"), _REINSTALL)
-            continue
-        if extra == "office":
-            problems += _broken(environment, "lxml.etree")
-        if problems:
-            found = tr(
-                "{problems}，因此{missing}", problems=tr("；").join(problems), missing=missing
-            )
-            cure = tr("需要时安装附加包 {extra}（离线包里已有）", extra=extra)
-            yield Check(extra, title, State.WARN, found, cure)
-        else:
-            yield Check(extra, title, State.OK, tr("已安装"))
+def extra(environment: Environment, name: str) -> Verdict:
+    """What one of the extras needs; the program runs without."""
+    if environment.requirements is None:
+        return Verdict(State.UNKNOWN, _NO_RECORD, _REINSTALL)
+    try:
+        problems = list(_problems(_needed(environment, name), environment))
+    except ImportError:
+        return Verdict(State.UNKNOWN, _absent("packaging"), _REINSTALL)
+    if name == "office":
+        problems += _broken(environment, "lxml.etree")
+    if not problems:
+        return Verdict(State.OK, tr("已安装"))
+    listed = tr("；").join(problems)
+    found = tr("{problems}，因此{missing}", problems=listed, missing=EXTRAS[name])
+    return Verdict(State.WARN, found, tr("需要时安装附加包 {extra}（离线包里已有）", extra=name))
 
 
 def _needed(environment: Environment, extra: str = "") -> "list[Requirement]":

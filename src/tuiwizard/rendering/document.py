@@ -12,7 +12,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft, Progress
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
-from tuiwizard.words import plural, tr
+from tuiwizard.words import plural, printing, tr
 
 STAMP = "草稿（未经审核）"
 """What is printed above a report that is not for posting, and put into its file's name."""
@@ -60,16 +60,19 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
         NotPublishable: Something is missing, or it was not signed as it is now, and a draft
             was not asked for.
     """
-    lacks = _lacks(draft)
-    if lacks and not as_draft:
-        raise NotPublishable(_refusal(lacks))
+    missing = _missing(draft)
+    if missing and not as_draft:
+        sections = _shortfall(missing)
+        raise NotPublishable(tr("不能生成公布稿，年报还没有完成：{sections}", sections=sections))
     signed = sign_off_status(draft)
     if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
+    with printing():
+        shortfall = f"年报还没有完成：{_shortfall(missing)}" if missing else ""
     return Document(
         title=draft.report.title_for(draft.agency_name),
         stamp=STAMP if as_draft else "",
-        shortfall=_shortfall(lacks),
+        shortfall=shortfall,
         opening=tuple(_opening(draft)),
         chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
     )
@@ -80,8 +83,8 @@ def indented(paragraph: str) -> bool:
     return paragraph[:1].isspace()
 
 
-def _lacks(draft: Draft) -> list[tuple[str, Progress]]:
-    """The title of each section that is not there, with how much it lacks."""
+def _missing(draft: Draft) -> list[tuple[str, Progress]]:
+    """Return the title of each section that is not finished, with how much it lacks."""
     return [
         (section_title(draft.edition, key), draft.progress(key))
         for key in draft.section_keys
@@ -89,28 +92,17 @@ def _lacks(draft: Draft) -> list[tuple[str, Progress]]:
     ]
 
 
-def _shortfall(lacks: list[tuple[str, Progress]]) -> str:
-    """What a draft lacks, as it is printed above it; empty if nothing."""
-    said = []
-    for title, progress in lacks:
-        counts = ((progress.missing, "格未填"), (progress.wrong, "处有误"))
-        said.append(
-            f"“{title}”" + "、".join(f"{count} {words}" for count, words in counts if count)
-        )
-    return f"年报还没有完成：{'；'.join(said)}" if said else ""
-
-
-def _refusal(lacks: list[tuple[str, Progress]]) -> str:
-    """The same as it is said to the person, in their language."""
-    said = []
-    for title, progress in lacks:
+def _shortfall(missing: list[tuple[str, Progress]]) -> str:
+    """Say how much each section lacks."""
+    sections = []
+    for title, progress in missing:
         amounts = []
         if progress.missing:
             amounts.append(plural("{n} 格未填", progress.missing))
         if progress.wrong:
             amounts.append(plural("{n} 处有误", progress.wrong))
-        said.append(tr("“{title}”{amounts}", title=title, amounts=tr("、").join(amounts)))
-    return tr("不能生成公布稿，年报还没有完成：{sections}", sections=tr("；").join(said))
+        sections.append(tr("“{title}”{amounts}", title=title, amounts=tr("、").join(amounts)))
+    return tr("；").join(sections)
 
 
 def _opening(draft: Draft) -> Iterator[str]:
