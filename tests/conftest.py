@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 os.environ["TUIWIZARD_LANG"] = "zh"  # before anything speaks: the tests read Chinese everywhere
 
+from tests.layouts import corpus as generated
 from tuiwizard import words
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -24,14 +25,20 @@ settings.register_profile("ci", settings.get_profile("dev"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
-@pytest.fixture(scope="session")
-def corpus() -> Path:
-    """The folder of published reports, which lies beside the repository, not in it."""
-    for folder in Path(__file__).resolve().parents[2:]:
-        found = folder / "shared" / "corpus"
-        if found.is_dir():
-            return found
-    pytest.skip("the published reports (../shared/corpus) are not on this machine")
+PUBLISHED = [
+    found
+    for folder in Path(__file__).resolve().parents[2:]
+    if (found := folder / "shared" / "corpus").is_dir()
+][:1]
+"""The folder of published reports, which lies beside the repository, not in it, if it is there."""
+
+
+@pytest.fixture(scope="session", params=["generated", *(["published"] if PUBLISHED else [])])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of reports: the published ones, or their figures in their layouts, made here."""
+    if request.param == "published":
+        return PUBLISHED[0]
+    return generated.write(tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Published reports: every figure read as printed, and nothing that is not there."""
 
+import io
 import json
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.layouts import corpus as generated
 from tests.published import ROOT
+from tests.rendering import blank_form
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
@@ -102,3 +105,28 @@ def test_broken_lines_become_paragraphs(corpus: Path, name: str, paragraphs: int
     found = read(corpus / f"{name}.txt").texts["overview.text"].split("\n")
     assert len(found) == paragraphs
     assert all(paragraph.endswith("。") for paragraph in found)
+
+
+WILD = ("01", "03", "05", "08", "10", "13", "17", "19", "22", "30")
+
+
+@pytest.mark.parametrize("number", WILD)
+def test_sources_as_they_were_found(corpus: Path, number: str) -> None:
+    data = load(corpus / "wild", number)
+    found = read(next((corpus / "wild").glob(f"{number}*.txt")))
+    read_figures = {p: c.value for p, c in found.printed.items() if c.value is not None}
+    printed = {p: figure(n) for p, n in data["printed"].items() if n is not None}
+    assert read_figures == printed
+
+
+@pytest.mark.parametrize("name", generated.NAMES)
+def test_the_committed_figures_are_the_published_ones(corpus: Path, name: str) -> None:
+    ours, theirs = load(generated.DATA, name), load(corpus, name)
+    for part in ("year", "edition", "printed"):
+        assert ours[part] == theirs[part]
+    assert ours.get("failing", []) == theirs["failing"]
+
+
+def test_the_blank_form_is_the_published_one(corpus: Path) -> None:
+    ours = blank_form.tables(io.BytesIO(generated.blank_form()))
+    assert ours == blank_form.tables(corpus / "form-2021-blank.docx")

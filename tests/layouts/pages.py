@@ -7,7 +7,7 @@ from html import escape
 
 from docx import Document
 
-from tests.layouts.report import TABLES, WORDS, Report
+from tests.layouts.report import TABLES, Report
 from tests.layouts.texts import Rows, flat
 from tuiwizard.forms.grid import Header, runs
 
@@ -76,7 +76,7 @@ def body(report: Report, inside: str = "{}") -> str:
     parts = [f"<h1>{report.title()}</h1>"]
     for key in ("overview", *TABLES, "problems", "other_matters"):
         parts.append(f"<p>{report.heading(key)}</p>")
-        words = [f"<p>{line}</p>" for line in WORDS.get(key, ())]
+        words = [f"<p>{line}</p>" for line in report.words.get(key, ())]
         parts += words or [table(merged(report, key), inside)]
     return "\n".join(parts)
 
@@ -133,7 +133,7 @@ def permuted(report: Report) -> bytes:
     parts = [f"<h1>{report.title()}</h1>"]
     for key in ("overview", *TABLES, "problems", "other_matters"):
         parts.append(f"<p>{report.heading(key)}</p>")
-        parts += [f"<p>{line}</p>" for line in WORDS.get(key, ())]
+        parts += [f"<p>{line}</p>" for line in report.words.get(key, ())]
         if key in TABLES:
             rows = [_turned(row) for row in flat(report, key)] if key != "appeals" else []
             rows = rows or flat(report, key)
@@ -163,10 +163,21 @@ def docx(report: Report) -> bytes:
     document.add_paragraph(report.title())
     for key in ("overview", *TABLES, "problems", "other_matters"):
         document.add_paragraph(report.heading(key))
-        for line in WORDS.get(key, ()):
+        for line in report.words.get(key, ()):
             document.add_paragraph(line)
         if key in TABLES:
             _docx_table(document, merged(report, key))
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def docx_of(tables: Sequence[Sequence[Sequence[Tag]]]) -> bytes:
+    """A document of nothing but tables."""
+    document = Document()
+    for rows in tables:
+        _docx_table(document, rows)
+        document.add_paragraph()
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

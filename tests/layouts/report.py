@@ -1,6 +1,6 @@
 """A report to be printed: its figures as texts, row by row, and random ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -21,12 +21,20 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Report:
-    """What is printed: the figures by path, None for a blank; totals are figures like others."""
+    """What is printed.
+
+    Attributes:
+        figures: The figures by path, None for a blank; totals are figures like others.
+        forms: The edition of a table that is printed on another form than the rest.
+        words: The lines of the sections that are not tables.
+    """
 
     edition: str
     year: int
     agency: str
     figures: Mapping[str, str | None] = field(repr=False)
+    forms: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Sequence[str]] = field(default_factory=lambda: WORDS, repr=False)
 
     def text(self, cell: Cell) -> str:
         return self.figures[cell.path] or ""
@@ -38,7 +46,7 @@ class Report:
         return section_title(self.edition, key)
 
     def bands(self, key: str) -> tuple[Band, ...]:
-        return grid(self.edition, key).bands
+        return grid(self.forms.get(key, self.edition), key).bands
 
     def rows(self, key: str) -> Iterator[tuple[Band, tuple[str, ...], list[str]]]:
         """Each row with its labels and its texts."""
@@ -49,6 +57,9 @@ class Report:
     def expected(self) -> dict[str, Decimal | None]:
         """What a reader must find."""
         return {p: None if t is None else Decimal(t) for p, t in self.figures.items()}
+
+    def with_words(self, words: Mapping[str, Sequence[str]]) -> "Report":
+        return replace(self, words=words)
 
     def without_blanks(self) -> "Report":
         return replace(self, figures={path: text or "0" for path, text in self.figures.items()})

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.layouts.report import TABLES, WORDS, Report
+from tests.layouts.report import TABLES, Report
 
 Rows = list[list[str]]
 
@@ -14,7 +14,7 @@ def in_sections(report: Report, table: Callable[[Report, str], Sequence[str]]) -
     lines = [report.title(), ""]
     for key in ("overview", *TABLES, "problems", "other_matters"):
         lines += [report.heading(key), ""]
-        lines += [*(WORDS.get(key) or table(report, key)), ""]
+        lines += [*(report.words.get(key) or table(report, key)), ""]
     return lines
 
 
@@ -213,7 +213,7 @@ def annex(report: Report) -> bytes:
     """The tables behind the text, in an annex without the headings of their sections."""
     lines = [report.title(), ""]
     for key in ("overview", *TABLES, "problems", "other_matters"):
-        lines += [report.heading(key), *(WORDS.get(key) or ["见附件。"]), ""]
+        lines += [report.heading(key), *(report.words.get(key) or ["见附件。"]), ""]
     lines += ["附件：附表"]
     for number, key in enumerate(TABLES, 1):
         lines += [f"附表{number}", *("\t".join(row) for row in flat(report, key)), ""]

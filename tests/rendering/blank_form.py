@@ -1,11 +1,12 @@
 """The merged cells of the official blank form, read from its DOCX by its XML alone."""
 
+import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pytest
+from tests.layouts.corpus import blank_form
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -22,23 +23,13 @@ class Place:
 
 
 def official() -> list[list[Place]]:
-    """The three tables of the blank form of 2021; skips where the shared corpus is not there."""
-    path = next(
-        (
-            form
-            for folder in Path(__file__).parents
-            if (form := folder / "shared/corpus/form-2021-blank.docx").is_file()
-        ),
-        None,
-    )
-    if path is None:
-        pytest.skip("no shared corpus (../shared/corpus) beside the repository")
-    return tables(path)
+    """The three tables of the blank form of 2021, its labels and merged cells as published."""
+    return tables(io.BytesIO(blank_form()))
 
 
-def tables(path: Path) -> list[list[Place]]:
+def tables(file: Path | io.BytesIO) -> list[list[Place]]:
     """The tables of a DOCX file, each as its merged cells in reading order."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(file) as archive:
         body = ElementTree.fromstring(archive.read("word/document.xml"))
     return [_places(table) for table in body.iter(f"{_W}tbl")]
 
