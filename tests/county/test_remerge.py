@@ -9,9 +9,9 @@ import pytest
 from tests.county.units import named, unit
 from tests.signing import signed
 from tests.strategies import complete_draft
-from tuiwizard.county.merge import figures_text, merge
+from tuiwizard.county.merge import MergeResult, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.county.remerge import Options, RemergeResult, remerge, source_files
+from tuiwizard.county.remerge import Options, remerge, source_files
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.words import Message
@@ -40,19 +40,19 @@ def again(
     given: Iterable[MergeInput] = (),
     found: Iterable[MergeInput] = TOWNS,
     options: Options | None = None,
-) -> RemergeResult:
+) -> MergeResult:
     sources = {Path(source.path): source for source in draft.sources}
     held = {one.path: one for one in found}
     return remerge(draft, sources, held, tuple(given), options or Options())
 
 
-def figure(done: RemergeResult) -> str:
-    assert done.draft is not None, done.refused
+def figure(done: MergeResult) -> str:
+    assert done.draft is not None, done.unsettled
     return done.draft.entries("appeals").get(CELL)
 
 
 def test_unchanged_reports_change_nothing(county: Draft) -> None:
-    assert again(county) == RemergeResult(county, again(county).merged)
+    assert again(county) == MergeResult(county, again(county).added)
 
 
 def test_a_late_report_is_added_and_the_words_stay(county: Draft) -> None:
@@ -113,7 +113,7 @@ def test_what_may_be_a_mistake_is_refused(
 ) -> None:
     done = again(county, given, found)
     assert done.draft is None
-    (sentence,) = done.refused
+    (sentence,) = done.unsettled
     assert sentence.startswith("“甲镇”")
     assert words in sentence
 
@@ -140,7 +140,7 @@ def test_what_has_changed_takes_the_place_of_what_was(
 def test_what_is_gone_cannot_be_updated(county: Draft) -> None:
     done = again(county, (), TOWNS[1:], Options(update=True, force=True))
     assert done.draft is None
-    assert "读不到了" in done.refused[0]
+    assert "读不到了" in done.unsettled[0]
 
 
 def test_a_report_that_was_moved_is_found_by_its_content(county: Draft) -> None:
@@ -155,7 +155,7 @@ def test_a_figure_changed_by_hand_is_noticed(county: Draft) -> None:
     by_hand = county.with_texts({CELL: "9"})
     done = again(by_hand, [town("丁镇", 4)])
     assert (done.draft, done.by_hand) == (None, (CELL,))
-    assert "“行政复议 · 结果维持”和来源之和不同" in done.refused[0]
+    assert "“行政复议 · 结果维持”和来源之和不同" in done.unsettled[0]
     forced = again(by_hand, [town("丁镇", 4)], options=Options(force=True))
     assert figure(forced) == "7"
     assert forced.by_hand == (CELL,)
@@ -172,7 +172,7 @@ def test_a_figure_changed_by_hand_is_noticed_though_a_source_changed_too(county:
 def test_many_changed_figures_are_counted(county: Draft) -> None:
     paths = [p for p in figures_text(county) if p.startswith("appeals")]
     done = again(county.with_texts(dict.fromkeys(paths, "50")))
-    assert f"等 {len(paths)} 格" in done.refused[0]
+    assert f"等 {len(paths)} 格" in done.unsettled[0]
 
 
 def test_what_the_sum_leaves_blank_is_the_countys_own() -> None:
@@ -210,7 +210,7 @@ def test_a_source_that_would_be_left_out_now_is_named(county: Draft) -> None:
     worse = replace(CHANGED, why_not=Message("没有填完：“四”"))
     done = again(county, (), (worse, TOWNS[1]), Options(update=True))
     assert done.draft is None
-    assert "“甲镇”原来加过，现在的年报没有填完：“四”" in done.refused[0]
+    assert "“甲镇”原来加过，现在的年报没有填完：“四”" in done.unsettled[0]
     every = Options(update=True, include_unfinished=True)
     assert figure(again(county, (), (worse, TOWNS[1]), every)) == "7"
 
@@ -227,7 +227,7 @@ def test_another_year_is_refused_as_ever(county: Draft) -> None:
     other = unit(named(complete_draft(2024), "丁镇"))
     done = again(county, [other])
     assert done.draft is None
-    assert done.merged.refused[0].rule == "R951"
+    assert done.refused[0].rule == "R951"
 
 
 def test_a_year_that_was_changed_since_is_refused(county: Draft) -> None:
@@ -235,7 +235,7 @@ def test_a_year_that_was_changed_since_is_refused(county: Draft) -> None:
         moved = replace(complete_draft(year), sources=county.sources, summed=county.summed)
         done = again(moved, [town("丁镇", 4)])
         assert done.draft is None
-        assert done.refused == (
+        assert done.unsettled == (
             f"这份草稿是 {year} 年的，来源都是 2025 年的，请把草稿的年度改回来",
         )
 

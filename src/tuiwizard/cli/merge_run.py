@@ -1,22 +1,17 @@
 """What one run of `tuiwizard merge` has found, in words and as the object JSON output has."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.merge import MergeResult
-from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.county.remerge import RemergeResult
-from tuiwizard.report.draft import Draft
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.words import tr
 
 
-@dataclass
-class Run:
+class Run(NamedTuple):
     """What was found, and what is to be written.
 
     Attributes:
@@ -26,31 +21,16 @@ class Run:
         alike: Texts that are alike (R954).
     """
 
-    result: RemergeResult
-    unreadable: dict[str, str]
-    attendance: Attendance = field(default_factory=Attendance)
-    alike: tuple[CrossReportFinding, ...] = ()
-
-    @property
-    def draft(self) -> Draft | None:
-        """What to write; None where something has to be settled first."""
-        return self.result.draft
-
-    @property
-    def merged(self) -> MergeResult:
-        """The sum."""
-        return self.result.merged
-
-    @property
-    def reports(self) -> tuple[MergeInput, ...]:
-        """All that was read, added or not."""
-        return (*self.merged.added, *self.merged.left_out)
+    result: MergeResult
+    unreadable: Mapping[str, str]
+    attendance: Attendance
+    alike: tuple[CrossReportFinding, ...]
 
 
 def narration(run: Run) -> Iterator[str]:
     """What a person has to know, one sentence each."""
     yield from run.unreadable.values()
-    for unit in run.merged.left_out:
+    for unit in run.result.left_out:
         yield tr(
             "没有加 {file}（{agency}）：{why_not}",
             file=unit.ref.file,
@@ -58,20 +38,20 @@ def narration(run: Run) -> Iterator[str]:
             why_not=unit.why_not or "",
         )
     yield from (
-        tr("不能汇总：{message}", message=finding.message) for finding in run.merged.refused
+        tr("不能汇总：{message}", message=finding.message) for finding in run.result.refused
     )
-    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.result.refused)
-    if run.draft is not None:
+    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.result.unsettled)
+    if run.result.draft is not None:
         yield from run.result.notes
     yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
     yield from (tr("“{name}”不在名单上", name=name) for name in run.attendance.strangers)
-    if not run.merged.added:
+    if not run.result.added:
         yield tr("没有一份可以加在一起，没有写草稿")
 
 
 def as_object(output: Path, run: Run) -> dict[str, Any]:
     """The one object of `--format json`; docs/county.md lists its keys."""
-    draft, merged = run.draft, run.merged
+    draft, merged = run.result.draft, run.result
     sources = draft.sources if draft is not None else ()
     found = (*merged.refused, *run.attendance.missing, *run.alike)
     return {
@@ -85,13 +65,13 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
             for u in merged.left_out
         ],
         "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
-        "refused": list(run.result.refused),
+        "refused": list(run.result.unsettled),
         "by_hand": list(run.result.by_hand),
         "notes": list(run.result.notes),
         "findings": [cross_finding_object(finding) for finding in found],
         "strangers": list(run.attendance.strangers),
         "summary": {
-            "files": len(run.reports) + len(run.unreadable),
+            "files": len(run.result.reports) + len(run.unreadable),
             "added": len(sources),
             "left_out": len(merged.left_out),
             "unreadable": len(run.unreadable),

@@ -63,13 +63,12 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
     reports = (row.unit for row in to_add(desk, year))
     given = [one for one in reports if one is not None and one.path.resolve() not in inside]
     done = merge_into(output, known, given, _read, options)
-    merged = done.merged
     return Sum(
         done.draft,
-        len(merged.added),
-        _left_out(merged),
+        len(done.added),
+        _left_out(done),
         unread=tuple(row.trouble for row in desk.units if row.state is State.UNREADABLE),
-        refused=(*(str(found.message) for found in merged.refused), *done.refused),
+        refused=(*(str(found.message) for found in done.refused), *done.unsettled),
         notes=done.notes,
         again=known is not None,
     )

@@ -25,16 +25,27 @@ class MergeResult:
     """What came of adding up.
 
     Attributes:
-        draft: The sum, with its sources named; None where nothing may be added up.
+        draft: The sum, with its sources named; None where something has to be settled first.
         added: The reports that are in it, in the order of their names, without their figures.
         left_out: Those that are not, and `why_not`.
         refused: Why nothing was added up: duplicates, different years, amounts without unit.
+        unsettled: What else has to be settled, in a sum that was there before; see `remerge`.
+        notes: What was done to it without being asked, one sentence each.
+        by_hand: Cells of it that were changed by hand, by path.
     """
 
     draft: Draft | None
     added: tuple[MergeInput, ...]
     left_out: tuple[MergeInput, ...] = ()
     refused: tuple[CrossReportFinding, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> tuple[MergeInput, ...]:
+        """All reports, added or not."""
+        return (*self.added, *self.left_out)
 
 
 def merge(

@@ -5,7 +5,7 @@ them are read again; what might be a mistake is refused, and the sentence says w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,32 +38,13 @@ class Options(NamedTuple):
     force: bool = False
 
 
-@dataclass(frozen=True)
-class RemergeResult:
-    """What came of adding up again.
-
-    Attributes:
-        draft: The draft with the new sums; None where something has to be settled first.
-        merged: The new sum on its own.
-        notes: What was done without being asked, one sentence each.
-        refused: What has to be settled first, one sentence each.
-        by_hand: Cells that were changed by hand, by path.
-    """
-
-    draft: Draft | None
-    merged: MergeResult
-    notes: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    by_hand: tuple[str, ...] = ()
-
-
 def merge_into(
     output: Path,
     known: Draft | None,
     given: Iterable[MergeInput],
     read: Callable[[Iterable[Path]], Iterable[MergeInput]],
     options: Options,
-) -> RemergeResult:
+) -> MergeResult:
     """Add up reports; where the draft is a sum already, add what is new to it.
 
     Args:
@@ -78,14 +59,13 @@ def merge_into(
         sources = source_files(known, output)
         found = {report.path: report for report in read(sources)}
         return remerge(known, sources, found, tuple(given), options, named=named)
-    merged = merge(
+    return merge(
         given,
         options.agency,
         level=options.level,
         include_unfinished=options.include_unfinished,
         named=named,
     )
-    return RemergeResult(merged.draft, merged)
 
 
 def write_sum(output: Path, draft: Draft) -> None:
@@ -117,7 +97,7 @@ def remerge(
     options: Options,
     *,
     named: Callable[[Path], str] = str,
-) -> RemergeResult:
+) -> MergeResult:
     """Add up again what a merged draft is made of, and what has come since.
 
     Args:
@@ -137,16 +117,16 @@ def remerge(
         named=named,
     )
     by_hand = _changed_by_hand(draft, sources, (*found.values(), *given), merged.draft)
-    refused = [decision.refused for decision in said if decision.refused]
-    refused += _other_year(draft, merged.draft)
+    unsettled = [decision.refused for decision in said if decision.refused]
+    unsettled += _other_year(draft, merged.draft)
     if by_hand and not options.force:
-        refused.append(_hand_made(draft, by_hand))
-    refused = refused or list(_lost(sources, merged))
+        unsettled.append(_hand_made(draft, by_hand))
+    unsettled = unsettled or list(_lost(sources, merged))
     made = None
-    if merged.draft is not None and not refused:
+    if merged.draft is not None and not unsettled:
         made = _with_sum(draft, merged.draft, options)
     notes = tuple(decision.note for decision in said if decision.note)
-    return RemergeResult(made, merged, notes, tuple(refused), by_hand)
+    return replace(merged, draft=made, unsettled=tuple(unsettled), notes=notes, by_hand=by_hand)
 
 
 class _Decision(NamedTuple):

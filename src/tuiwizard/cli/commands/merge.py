@@ -1,6 +1,7 @@
 """`tuiwizard merge`: many reports added up into the county's own, and who is missing."""
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
@@ -9,8 +10,9 @@ from tuiwizard.cli.merge_run import Run, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.cross_checks import similar_texts
-from tuiwizard.county.expected import attendance, read_list
-from tuiwizard.county.merge_input import read_texts
+from tuiwizard.county.expected import Attendance, attendance, read_list
+from tuiwizard.county.merge import MergeResult
+from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.county.remerge import Options, merge_into, source_files, write_sum
 from tuiwizard.county.texts_page import Texts, texts_page
 from tuiwizard.drafts import files, store
@@ -64,30 +66,31 @@ def run(options: Namespace) -> int:
     known = _known(options)
     if known is None:
         _refuse_incomplete(options)
-    done = _add_up(options, known)
-    done.alike = similar_texts(done.reports)
-    if expected:
-        done.attendance = attendance(expected, done.reports)
+    unreadable: dict[str, str] = {}
+    result = _add_up(options, known, unreadable)
+    draft, reports = result.draft, result.reports
+    present = attendance(expected, reports) if expected else Attendance()
+    done = Run(result, unreadable, present, similar_texts(reports))
     for line in narration(done):
         tell(line)
-    if done.draft is not None:
-        _write(options, done, done.draft, known)
+    if draft is not None:
+        _write(options, result.added, draft, known)
     if options.format == "json":
         emit_json(as_object(options.output, done))
-    elif done.draft is not None:
-        name = done.draft.entries("agency").get("agency.name")
+    elif draft is not None:
+        name = draft.entries("agency").get("agency.name")
         say(
             plural(
                 "{output}：{name} {year} 年，{n} 份加在一起",
-                len(done.merged.added),
+                len(result.added),
                 output=options.output,
                 name=name,
-                year=done.draft.year,
+                year=draft.year,
             )
         )
-    if done.unreadable:
+    if unreadable:
         return 2
-    whole = done.draft is not None and not done.merged.left_out and not done.attendance.missing
+    whole = draft is not None and not result.left_out and not present.missing
     return 0 if whole else 1
 
 
@@ -120,12 +123,11 @@ def _refuse_incomplete(options: Namespace) -> None:
         raise CommandError(tr("缺少参数 --agency：请写上汇总以后是哪个机关的年报"))
 
 
-def _add_up(options: Namespace, known: Draft | None) -> Run:
+def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str]) -> MergeResult:
     """Add up what is given, and what the draft is made of already."""
     sources = source_files(known, options.output) if known is not None else ()
     apart = (options.output, options.texts, options.expect, *sources)
-    unreadable: dict[str, str] = {}
-    done = merge_into(
+    return merge_into(
         options.output,
         known,
         read_units(given_tasks(options.files, apart), unreadable),
@@ -138,10 +140,11 @@ def _add_up(options: Namespace, known: Draft | None) -> Run:
             options.force,
         ),
     )
-    return Run(done, unreadable)
 
 
-def _write(options: Namespace, run: Run, draft: Draft, known: Draft | None) -> None:
+def _write(
+    options: Namespace, added: Iterable[MergeInput], draft: Draft, known: Draft | None
+) -> None:
     if draft == known:
         tell(tr("{output} 没有变化", output=options.output))
     else:
@@ -149,6 +152,6 @@ def _write(options: Namespace, run: Run, draft: Draft, known: Draft | None) -> N
         tell(tr("已写入草稿 {output}", output=options.output))
     if options.texts is not None:
         title = f"{draft.year} 年各单位年报的正文"  # not said: printed
-        reports = (Texts(one.ref.agency, read_texts(one)) for one in run.merged.added)
+        reports = (Texts(one.ref.agency, read_texts(one)) for one in added)
         files.write_text(options.texts, "".join(texts_page(title, draft.edition, reports)))
         tell(tr("已写入各单位的正文 {texts}", texts=options.texts))
