@@ -21,7 +21,7 @@ from tests.county import generated
 from tests.county.planted import Kind, Planted, plant
 from tests.program import environment
 from tuiwizard.cli import output
-from tuiwizard.cli.many import MOST_FAULTS
+from tuiwizard.cli.batch import MOST_FAULTS
 from tuiwizard.drafts import store
 
 MANY = (sys.executable, many.__file__)

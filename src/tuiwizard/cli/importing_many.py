@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from tuiwizard.cli.batch import Outcome, Tally, Task, deal_with
 from tuiwizard.cli.importing import read_report, report_lines, report_object, write_draft
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
 from tuiwizard.county.inbox import DRAFT, report_files
 from tuiwizard.drafts import files

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
+from tuiwizard.cli.batch import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.grammar import Parser, with_format, with_previous, with_reports
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
 from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.received_file import read_file

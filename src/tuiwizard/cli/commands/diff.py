@@ -9,9 +9,9 @@ from typing import Any
 
 from tuiwizard.cli.findings import number
 from tuiwizard.cli.grammar import Parser, with_format
-from tuiwizard.cli.merge_run import cross_finding_object
+from tuiwizard.cli.merge_inputs import given_tasks, read_merge_inputs
+from tuiwizard.cli.merge_report import cross_finding_object
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import merge_input_of
@@ -107,7 +107,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     file = read_file(parent)
     ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
-    units = read_units(given_tasks(children, (parent,)), unreadable)
+    units = read_merge_inputs(given_tasks(children, (parent,)), unreadable)
     merged = merge(units, "", include_unfinished=True)
     found = merged.refused
     if merged.draft is not None:

@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from tuiwizard.cli.batch import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.grammar import Parser, with_edition, with_force, with_output, with_reports
-from tuiwizard.cli.many import Outcome, Tally, Task, deal_with, tasks_of
 from tuiwizard.cli.output import emit, emit_bytes, emit_json, tell
 from tuiwizard.county.export_columns import schema
 from tuiwizard.county.export_csv import csv_lines

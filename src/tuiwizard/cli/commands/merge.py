@@ -4,11 +4,11 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from tuiwizard.cli.batch import Task
 from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
-from tuiwizard.cli.many import Task
-from tuiwizard.cli.merge_run import Run, as_object, narration
+from tuiwizard.cli.merge_inputs import given_tasks, read_merge_inputs
+from tuiwizard.cli.merge_report import MergeReport, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.cli.units import given_tasks, read_units
 from tuiwizard.county.cross_checks import similar_texts
 from tuiwizard.county.expected import Attendance, attendance, read_list
 from tuiwizard.county.merge import MergeResult
@@ -70,13 +70,13 @@ def run(options: Namespace) -> int:
     result = _add_up(options, known, unreadable)
     draft, reports = result.draft, result.reports
     present = attendance(expected, reports) if expected else Attendance()
-    done = Run(result, unreadable, present, similar_texts(reports))
-    for line in narration(done):
+    report = MergeReport(result, unreadable, present, similar_texts(reports))
+    for line in narration(report):
         tell(line)
     if draft is not None:
         _write(options, result.added, draft, known)
     if options.format == "json":
-        emit_json(as_object(options.output, done))
+        emit_json(as_object(options.output, report))
     elif draft is not None:
         name = draft.entries("agency").get("agency.name")
         say(
@@ -130,8 +130,8 @@ def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str])
     return merge_into(
         options.output,
         known,
-        read_units(given_tasks(options.files, apart), unreadable),
-        lambda paths: read_units(map(Task, paths), {}),
+        read_merge_inputs(given_tasks(options.files, apart), unreadable),
+        lambda paths: read_merge_inputs(map(Task, paths), {}),
         Options(
             options.agency or "",
             options.level or "",

@@ -72,7 +72,7 @@ def run(options: Namespace) -> int:
     to = options.to or format_of(options.output)
     for_format = _options_of(options, to)
     if options.charts or options.units:
-        from tuiwizard.cli.charting import refuse_what_cannot_be  # most reports go without
+        from tuiwizard.cli.charts import refuse_what_cannot_be  # most reports go without
 
         refuse_what_cannot_be(options)
     file = read_draft_file(options.file)
@@ -119,7 +119,7 @@ def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:
     target, code = Path(options.output), 0
     outputs = {stamped(target) if options.as_draft else target: data}
     if options.charts:
-        from tuiwizard.cli.charting import draw
+        from tuiwizard.cli.charts import draw
 
         pictures, unreadable = draw(options, file)
         outputs |= pictures

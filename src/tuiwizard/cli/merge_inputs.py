@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tuiwizard.cli.many import Outcome, Task, outcomes, tasks_of
+from tuiwizard.cli.batch import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.drafts.paths import resolver
@@ -28,7 +28,7 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
     return tuple(tasks)
 
 
-def read_units(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[MergeInput]:
+def read_merge_inputs(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[MergeInput]:
     """The reports one by one; one bad file never stops the rest.
 
     Args:

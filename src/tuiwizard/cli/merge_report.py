@@ -11,7 +11,7 @@ from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.words import tr
 
 
-class Run(NamedTuple):
+class MergeReport(NamedTuple):
     """What was found, and what is to be written.
 
     Attributes:
@@ -27,10 +27,10 @@ class Run(NamedTuple):
     alike: tuple[CrossReportFinding, ...]
 
 
-def narration(run: Run) -> Iterator[str]:
+def narration(report: MergeReport) -> Iterator[str]:
     """What a person has to know, one sentence each."""
-    yield from run.unreadable.values()
-    for unit in run.result.left_out:
+    yield from report.unreadable.values()
+    for unit in report.result.left_out:
         yield tr(
             "没有加 {file}（{agency}）：{why_not}",
             file=unit.ref.file,
@@ -38,22 +38,22 @@ def narration(run: Run) -> Iterator[str]:
             why_not=unit.why_not or "",
         )
     yield from (
-        tr("不能汇总：{message}", message=finding.message) for finding in run.result.refused
+        tr("不能汇总：{message}", message=finding.message) for finding in report.result.refused
     )
-    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in run.result.unsettled)
-    if run.result.draft is not None:
-        yield from run.result.notes
-    yield from (f"{f.rule} {f.message}" for f in (*run.attendance.missing, *run.alike))
-    yield from (tr("“{name}”不在名单上", name=name) for name in run.attendance.strangers)
-    if not run.result.added:
+    yield from (tr("没有写草稿：{reason}", reason=reason) for reason in report.result.unsettled)
+    if report.result.draft is not None:
+        yield from report.result.notes
+    yield from (f"{f.rule} {f.message}" for f in (*report.attendance.missing, *report.alike))
+    yield from (tr("“{name}”不在名单上", name=name) for name in report.attendance.strangers)
+    if not report.result.added:
         yield tr("没有一份可以加在一起，没有写草稿")
 
 
-def as_object(output: Path, run: Run) -> dict[str, Any]:
+def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
     """The one object of `--format json`; docs/county.md lists its keys."""
-    draft, merged = run.result.draft, run.result
+    draft, merged = report.result.draft, report.result
     sources = draft.sources if draft is not None else ()
-    found = (*merged.refused, *run.attendance.missing, *run.alike)
+    found = (*merged.refused, *report.attendance.missing, *report.alike)
     return {
         "draft": str(output) if draft is not None else None,
         "agency": draft.entries("agency").get("agency.name") if draft else None,
@@ -64,18 +64,18 @@ def as_object(output: Path, run: Run) -> dict[str, Any]:
             {"path": u.ref.file, "agency": u.ref.agency, "reason": str(u.why_not or "")}
             for u in merged.left_out
         ],
-        "unreadable": [{"path": p, "reason": reason} for p, reason in run.unreadable.items()],
-        "refused": list(run.result.unsettled),
-        "by_hand": list(run.result.by_hand),
-        "notes": list(run.result.notes),
+        "unreadable": [{"path": p, "reason": reason} for p, reason in report.unreadable.items()],
+        "refused": list(report.result.unsettled),
+        "by_hand": list(report.result.by_hand),
+        "notes": list(report.result.notes),
         "findings": [cross_finding_object(finding) for finding in found],
-        "strangers": list(run.attendance.strangers),
+        "strangers": list(report.attendance.strangers),
         "summary": {
-            "files": len(run.result.reports) + len(run.unreadable),
+            "files": len(report.result.reports) + len(report.unreadable),
             "added": len(sources),
             "left_out": len(merged.left_out),
-            "unreadable": len(run.unreadable),
-            "missing": len(run.attendance.missing),
+            "unreadable": len(report.unreadable),
+            "missing": len(report.attendance.missing),
         },
     }
 
