@@ -1,9 +1,9 @@
-"""What the program says, in the language of the person: Chinese as it stands, or English.
+"""The texts of the program in the language of its user: Chinese, or English.
 
 Chinese is the source: with it nothing is loaded and nothing is looked up. English comes from a
 gettext catalogue (`locale/en`), which `make words` keeps. The language is chosen when this module
 is loaded, which is before anything that speaks, and by `choose` for `--lang` before the rest is
-loaded; so words may stand in tables and bindings, and a process speaks one language all its life.
+loaded; so texts may be in tables and bindings, and a process speaks one language all its life.
 Only findings that go into a document are said in Chinese meanwhile (`printing`).
 
 What belongs to the report is no word of the program: the labels of the form, everything that is
@@ -21,12 +21,12 @@ if TYPE_CHECKING:  # a Chinese session does without gettext
     from gettext import GNUTranslations
 
 LANGUAGES = ("zh", "en")
-"""The languages there are; the first is the source."""
+"""All languages; the first is that of the source."""
 
 VARIABLE = "TUIWIZARD_LANG"
 
 _ASKED = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
-"""The first of these that says something says the language."""
+"""The first of these that is set names the language."""
 
 _PRIMARY, _ENGLISH = 0x3FF, 0x09
 """Windows: the bits of a LANGID that name the language, and English."""
@@ -37,7 +37,7 @@ _printing: ContextVar[bool] = ContextVar("printing", default=False)
 
 
 def tr(text: str, /, **values: object) -> str:
-    """Say a text in the language of the person.
+    """Return a text in the language of the user.
 
     Args:
         text: The Chinese text; a literal, so that it is found for the catalogue.
@@ -47,7 +47,7 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def plural(text: str, n: int, /, **values: object) -> str:
-    """Say a text about `n` things, for the languages in which one and many read differently.
+    """Return a text about `n` things in the language of the user, in its singular or plural.
 
     Args:
         text: The Chinese text, with `{n}` in it; a literal.
@@ -58,7 +58,7 @@ def plural(text: str, n: int, /, **values: object) -> str:
 
 
 class Message:
-    """A text that is worded when somebody sees it: `str(message)`.
+    """A text that is worded when it is shown, by `str(message)`.
 
     Until then it is a value: compared by what it says, pickled, and put into other messages.
     Nothing changes it. A finding, a refusal, a consequence is one, so that whoever shows it can
@@ -80,12 +80,12 @@ class Message:
         return text.format(**self.values) if self.values else text
 
     def _spoken(self) -> str:
-        """The text in the language that is spoken here, with its `{names}`."""
+        """Return the text in the language that is spoken here, with its `{names}`."""
         english = _english()
         return self.key if english is None else english.gettext(self.key)
 
     def in_chinese(self) -> str:
-        """The text for a document, whatever language is spoken here."""
+        """Return the text for a document, whatever language is spoken here."""
         with printing():
             return str(self)
 
@@ -153,9 +153,9 @@ def _english() -> "GNUTranslations | None":
 
 @contextmanager
 def printing() -> Iterator[None]:
-    """What is said inside goes into a document: Chinese, as all that is printed.
+    """Word texts in Chinese inside this context: they go into a document.
 
-    Only for this thread, and not for what was said before.
+    Only in this thread, and not those that were worded before.
     """
     token = _printing.set(True)
     try:
@@ -175,7 +175,7 @@ def choose(language: str) -> None:
 
 
 def preferred(environment: Mapping[str, str]) -> str:
-    """The language an environment asks for: English where it says so, Chinese otherwise.
+    """Return the language an environment asks for: English where it says so, or else Chinese.
 
     Args:
         environment: TUIWIZARD_LANG and the variables of the locale, by name.
@@ -188,7 +188,7 @@ def preferred(environment: Mapping[str, str]) -> str:
 
 
 def _of_the_system() -> str:
-    """The language of Windows, which has no variables for it."""
+    """Return the language of Windows, which has no variables for it."""
     if sys.platform == "win32":  # pragma: no cover
         import ctypes
 

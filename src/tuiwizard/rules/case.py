@@ -1,4 +1,4 @@
-"""A case: everything the rules may look at, as one frozen value."""
+"""Everything the rules may look at, as one frozen value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,19 +40,19 @@ class Case:
 
     @cached_property
     def this(self) -> Figures:
-        """What the draft says."""
+        """The figures and texts of the draft."""
         return Figures(self.draft)
 
     @cached_property
     def last(self) -> Figures | None:
-        """What last year's report says; None where there is nothing to compare with."""
+        """The figures and texts of last year's report; None where it cannot be compared with."""
         if self.previous is None or self.previous.year != self.draft.year - 1:
             return None
         return Figures(self.previous)
 
     @property
     def why_no_last(self) -> Message:
-        """Why last year cannot be compared with, where it cannot."""
+        """The reason why `last` is None, where it is."""
         if self.previous is None:
             return self.no_previous or NO_PREVIOUS
         return Message(
@@ -62,7 +62,7 @@ class Case:
         )
 
     def after(self, draft: Draft) -> "Case":
-        """The same case with the draft changed; what was read of the rest is kept."""
+        """Return the case with another draft; what was read of unchanged sections is kept."""
         case = Case(draft, self.previous, self.no_previous, self.today, self.printed)
         case.__dict__["this"] = Figures(draft, self.this)
         if draft.year == self.draft.year:

@@ -1,4 +1,4 @@
-"""Queries settled in writing: when an explanation holds, and how one is made."""
+"""Written explanations of queries: whether one still holds, and how to add and remove one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ Values = list[int | Decimal | str]
 
 
 def settled(findings: Iterable[Finding], figures: Figures) -> tuple[Finding, ...]:
-    """The findings, those queries marked whose written reason still holds."""
+    """Return the findings, with those queries marked whose explanation still holds."""
     explanations = figures.draft.explanations
     if not explanations:
         return tuple(findings)
@@ -28,7 +28,7 @@ def settled(findings: Iterable[Finding], figures: Figures) -> tuple[Finding, ...
 
 
 def holds(explanation: Explanation, finding: Finding, figures: Figures) -> bool:
-    """Whether a reason was given for this query and its values are what they were."""
+    """Return whether an explanation belongs to a query and its values have not changed."""
     return (
         finding.severity is Severity.QUERY
         and explanation.rule == finding.rule
@@ -38,7 +38,7 @@ def holds(explanation: Explanation, finding: Finding, figures: Figures) -> bool:
 
 
 def values(finding: Finding, figures: Figures) -> Values:
-    """What an explanation is tied to: both sides of the relation, or what the cells hold."""
+    """Return what an explanation depends on: both sides of the relation, or the cells' values."""
     if finding.left is not None and finding.right is not None:
         return [finding.left, finding.right]
     return [_value(path, finding, figures) for path in finding.cells]
@@ -59,7 +59,7 @@ def _value(path: str, finding: Finding, figures: Figures) -> int | Decimal | str
 def explained(
     draft: Draft, finding: Finding, reason: str, by: str, at: datetime | None = None
 ) -> Draft:
-    """The draft with a reason given for a query, in place of an earlier one.
+    """Return the draft with an explanation of a query, in place of an earlier one.
 
     Args:
         draft: The draft.
@@ -76,19 +76,19 @@ def explained(
 
 
 def unexplained(draft: Draft, finding: Finding) -> Draft:
-    """The draft without the reasons that were given for a query, lapsed ones included."""
+    """Return the draft without its explanations of a query, lapsed ones included."""
     kept = (e for e in draft.explanations if not _about(e, finding, draft))
     return replace(draft, explanations=tuple(kept))
 
 
 def _about(explanation: Explanation, finding: Finding, draft: Draft) -> bool:
-    """Whether a reason belongs to a query; passages of one text are told apart by value."""
+    """Return whether an explanation is about a query; passages of a text differ by value."""
     if (explanation.rule, tuple(explanation.cells)) != (finding.rule, finding.cells):
         return False
     return finding.span is None or explanation.values == values(finding, Figures(draft))
 
 
 def reason_for(finding: Finding, draft: Draft) -> Explanation | None:
-    """The reason given for a query, if one holds."""
+    """Return the explanation of a query that still holds, if there is one."""
     figures = Figures(draft)
     return next((e for e in draft.explanations if holds(e, finding, figures)), None)

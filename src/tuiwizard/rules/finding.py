@@ -11,7 +11,7 @@ from tuiwizard.words import Message, Plural
 
 
 class Severity(StrEnum):
-    """How much a finding weighs, the heaviest first."""
+    """How serious a finding is, the most serious first."""
 
     ERROR = "error"
     """Blocks publishing."""
@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
     @property
     def word(self) -> Message:
-        """What it is called wherever findings are shown."""
+        """Its name, wherever findings are shown."""
         return _SHOWN[self][1]
 
 
@@ -46,7 +46,7 @@ _EXPLAINED = ("√", Message("已说明"))
 
 
 class TextSpan(NamedTuple):
-    """Where in a text a finding is, and what fixes it.
+    """A passage of a text that a finding is about, and its replacement.
 
     Attributes:
         path: The cell of the text, such as `overview.text`.
@@ -62,11 +62,11 @@ class TextSpan(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What one rule says of one draft.
+    """One result of one rule for one draft.
 
     Attributes:
         rule: The rule's code, such as `R301`.
-        severity: How much it weighs.
+        severity: How serious it is.
         section: The key of the section it is about.
         cells: Cell paths, the one to go to first.
         message: What is wrong, with both figures, and what to do.
@@ -74,7 +74,7 @@ class Finding(NamedTuple):
         right: The right side.
         explained: Whether a query is settled by a written reason that still holds.
         span: The passage it is about, in a text.
-        why_unchecked: Why nothing could be compared; other rules share it.
+        why_unchecked: Why nothing could be compared; the same for several rules.
     """
 
     rule: str
@@ -107,7 +107,7 @@ class Finding(NamedTuple):
 
 
 def what_blocks(findings: Iterable[Finding]) -> tuple[Message, ...]:
-    """How many errors are not corrected, and how many queries are not explained."""
+    """Return how many errors are not corrected and queries not explained, if there are any."""
     found = Counter(finding.severity for finding in findings if finding.blocks)
     errors, queries = found[Severity.ERROR], found[Severity.QUERY]
     return (
@@ -120,7 +120,7 @@ _WEIGHTS = tuple(Severity)
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors first, what is explained behind what is not, each in the order of the form."""
+    """Return the most serious first, explained ones last, each in the order of the form."""
     order = all_section_keys()
     return sorted(
         findings,

@@ -48,7 +48,7 @@ def blanks(case: Case) -> Iterator[Remark]:
 
 
 def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Remark:
-    """One remark for all blank cells: a hundred lines would hide the others."""
+    """Return one remark for all blank cells: a hundred lines would hide the others."""
     edition = case.draft.edition
     first = cells_by_path(edition, key)[paths[0]].label
     return Remark(
@@ -100,7 +100,7 @@ def balance(case: Case) -> Iterator[Remark]:
 
 
 def _total_misprinted(case: Case, cells: tuple[str, ...]) -> bool:
-    """Whether the column balances with the （七）总计 that its source printed."""
+    """Return whether a column balances with the （七）总计 that its source printed."""
     # received 7, printed total 6, carried out 1 -> True: R302 speaks of it
     received, carried_in, handled, carried_out = cells
     printed = case.printed.get(handled)

@@ -50,7 +50,7 @@ _KINDS: tuple[tuple[Message, str, Callable[[str], bool], bool], ...] = (
     (Message("身份证号码"), _IDENTITY, is_identity_number, True),
     (Message("手机号码"), _MOBILE, bool, True),
     (Message("银行卡号"), _CARD, is_card_number, True),
-    # The office's own mailbox stands in 引言 and 联系方式, often at such a provider.
+    # 引言 and 联系方式 name the office's own mailbox, often at such a provider.
     (Message("个人电子邮箱"), _EMAIL, bool, False),
 )
 """What is looked for: its name, pattern, check digit, and whether it is wrong on the cover too."""
@@ -86,7 +86,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
 
 
 def _masked(text: str) -> str:
-    """Enough to find it, too little to repeat it."""
+    """Return enough of a number to find it, and too little to repeat it."""
     # "13800138000" -> "138…000"
     kept = 3 if len(text) > 8 else 1
     return f"{text[:kept]}…{text[-kept:]}"

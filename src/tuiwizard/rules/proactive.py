@@ -41,7 +41,7 @@ def issued_within_in_force(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]:
-    """One figure is part of another; nothing to say on a form that lacks them."""
+    """Compare a figure with the one it is part of; both may be absent from the form."""
     if not (case.this.has(path) and case.this.has(limit)):
         return
     part, whole = case.this.value(path), case.this.value(limit)
@@ -81,6 +81,7 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | NotChecked]:
+    """Compare an amount with last year's; without a unit only where both have the same."""
     # 128500万元 after 12.85万元 -> typed in 元
     now, label = case.this.value(path), case.this.label(path)
     if now is None or case.last is None:
@@ -118,18 +119,19 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
 
 
 def _unit(figures: Figures, path: str) -> str:
-    """The unit as typed behind an amount."""
+    """Return the unit typed behind an amount, or nothing."""
     # "251000元" -> "元", "25.1" -> ""
     text = figures.text(path)
     return next((unit for unit in _UNITS if text.endswith(unit)), "")
 
 
 def _worded(unit: str) -> Message | str:
-    """The unit of an amount in a sentence: `12万元`, `12 “万元”` in English."""
+    """Word the unit of an amount: `12万元`, in English `12 “万元”`."""
     return Message("{unit}", unit=unit) if unit else ""
 
 
 def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
+    """Compare what was spent on purchases with their number."""
     # 12元 for 6 projects -> 2 元 each: typed in 万元
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
     amount, count = case.this.value(path), case.this.value(projects)

@@ -1,4 +1,4 @@
-"""Every check in order, and what they say of a draft."""
+"""All rules in order, and how to run them on a draft."""
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import source
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = tuple(
 
 
 def check(case: Case | Draft) -> tuple[Finding, ...]:
-    """All findings about a case, or a draft alone: rule by rule, each in the order of the form."""
+    """Run all rules on a case or a draft, in the order of the rules."""
     return Checker().check(case if isinstance(case, Case) else Case(case))
 
 
@@ -50,7 +50,7 @@ class Checker:
         self._found: dict[str, tuple[Finding, ...]] = {}
 
     def check(self, case: Case) -> tuple[Finding, ...]:
-        """All findings about a case."""
+        """Run all rules on a case, those again whose input has changed."""
         before, self._case = self._case, case
         for rule in RULES:
             if before is None or not _same(before, case, rule):
@@ -59,7 +59,7 @@ class Checker:
 
 
 def _same(before: Case, now: Case, rule: Rule) -> bool:
-    """Whether a rule would look at the very same things: unchanged sections are shared."""
+    """Return whether the input of a rule is unchanged: unchanged sections are shared."""
     return (
         before.previous is now.previous
         and before.no_previous == now.no_previous

@@ -20,7 +20,7 @@ Printed = Mapping[str, int | Decimal | None]
 
 
 def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
-    """Totals of a table whose source printed something other than the sum of their parts."""
+    """Compare the totals that a source printed with the sums of their parts."""
     if not case.printed:
         return
     totals = [cell for cell in cells(case.draft.edition, key) if cell.computed]
@@ -83,7 +83,7 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
 
 @cache
 def _filled_in(edition: str) -> tuple[str, ...]:
-    """The cells of all tables that are filled in by hand."""
+    """Return the cells of all tables that are filled in by hand."""
     tables = section_keys(edition, TableSection)
     return tuple(c.path for key in tables for c in cells(edition, key) if not c.computed)
 
@@ -145,6 +145,7 @@ def split_cell(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
+    """Find two neighbours in a row that make its printed total when joined."""
     # "1 2" where the total is short by 9 -> 12, taken apart into two cells
     columns = applicants(case.draft.edition)
     values = [case.this.value(f"{row}.{column}") for column in columns]

@@ -1,4 +1,4 @@
-"""What the texts must say, fees and deadline: R502, R601, R602, R805, R807."""
+"""Required content, fees and the deadline: R502, R601, R602, R805, R807."""
 
 import re
 from collections.abc import Iterator

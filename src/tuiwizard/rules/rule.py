@@ -1,4 +1,4 @@
-"""What a rule is: a small function with its code, weight and basis."""
+"""A rule: a function with a code, a severity, and a legal basis in its docstring."""
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
@@ -15,7 +15,7 @@ from tuiwizard.words import Message
 
 
 class Remark(NamedTuple):
-    """What a rule's function says: a finding before it has a code and a weight.
+    """What a rule's function yields: a finding without its code and severity.
 
     Attributes:
         cells: Cell paths, the one to go to first.
@@ -33,7 +33,7 @@ class Remark(NamedTuple):
 
 
 class NotChecked(NamedTuple):
-    """What could not be compared: the counterpart is missing, and why."""
+    """What a rule's function yields where it has nothing to compare with."""
 
     reason: Message
 
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
 
     Attributes:
         code: `R301`.
-        severity: How much its findings weigh.
+        severity: How serious its findings are.
         title: What it asks, in a few words.
         section: The section it belongs to.
         reads: The sections it looks at; it is not run again while they are the same.
@@ -78,11 +78,11 @@ class Rule(NamedTuple):
 
     @property
     def details(self) -> str:
-        """What else the docstring says, as one paragraph."""
+        """The rest of the docstring, as one paragraph."""
         return details(self.judge)
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule says of a case."""
+        """Run the rule on a case."""
         for said in self.judge(case):
             if isinstance(said, NotChecked):
                 yield Finding(
@@ -118,12 +118,12 @@ def _sections(edition: str, reads: Reads) -> tuple[str, ...]:
 
 
 def basis(judge: Callable[..., object]) -> str:
-    """The basis of a rule: the first line of its function's docstring."""
+    """Return the basis of a rule: the first line of its function's docstring."""
     return cleandoc(judge.__doc__ or "").partition("\n")[0]
 
 
 def details(judge: Callable[..., object]) -> str:
-    """What else the docstring of a rule's function says, as one paragraph."""
+    """Return the rest of the docstring of a rule's function, as one paragraph."""
     return "".join(cleandoc(judge.__doc__ or "").splitlines()[1:])
 
 
@@ -134,7 +134,7 @@ def rule(
 
     Args:
         code: The rule's code.
-        severity: How much its findings weigh.
+        severity: How serious its findings are.
         title: What it asks, in a few words.
         section: The section it belongs to.
         reads: The sections it looks at besides that one.

@@ -25,7 +25,7 @@ from tuiwizard.rules.wording import TOO_SIMILAR
 from tuiwizard.words import Message
 
 WORTH = 100
-"""Characters below which two offices may well say the same: 无, or the fees that were not taken."""
+"""Shorter texts, such as 无 or that no fees were charged, may well be the same."""
 
 BINS = 64
 MEETINGS = 2
@@ -39,7 +39,7 @@ WIDTH = 4
 """Bytes of a bin."""
 
 COMPARED = 6
-"""Texts of one bucket that a text is compared with: where all are alike, these will do."""
+"""Texts of one bucket that a text is compared with: where all are similar, these will do."""
 
 LIKELY = 0.25
 """The part of two signatures that must agree before the texts are read and compared.
@@ -74,7 +74,7 @@ class ComparedReport(Protocol):
 
 
 def signature(text: str) -> Signature:
-    """What a text looks like: `BINS` numbers, equal on every machine and in every process."""
+    """Return the signature of a text: the same on every machine and in every process."""
     letters = normalized(text)
     if len(letters) < WORTH:
         return b""
@@ -105,7 +105,7 @@ def near_duplicates(
 
 
 def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Each text with those before it that it may be like, the likeliest first, a bounded number.
+    """Yield each text with the few before it that may be similar, the likeliest first.
 
     One pair of bins after the other, for all of their buckets at once would fill the memory.
     """
@@ -130,7 +130,7 @@ def _candidates(signatures: Sequence[Signature]) -> Iterator[tuple[int, tuple[in
 
 
 def agreement(one: Signature, other: Signature) -> float:
-    """The part of their bins that two signatures have in common, of those that are not empty."""
+    """Return the share of bins that are equal, of those that are not empty in both."""
     # 32 of 64 bins equal, none empty -> 0.5
     pairs = zip(unpack(_FORM, one), unpack(_FORM, other), strict=True)
     same = [here for here, there in pairs if here == there]
@@ -141,7 +141,7 @@ def agreement(one: Signature, other: Signature) -> float:
 def _closest(
     here: int, there: Iterable[int], text_of: Callable[[int], str]
 ) -> tuple[int, Overlap] | None:
-    """Which of some texts this one is like, and what they share."""
+    """Return which of some texts is most similar to this one, and what they share."""
     text = text_of(here)
     best: tuple[int, Overlap] | None = None
     for other in there:
@@ -152,7 +152,7 @@ def _closest(
 
 
 def in_common(text: str, other: str) -> Overlap:
-    """What two texts share, whichever is the longer: no more than either has of the other."""
+    """Return the smaller of the two overlaps: a short text may be all of a part of a long one."""
     return min(overlap(text, other), overlap(other, text), key=lambda common: common.share)
 
 

@@ -1,4 +1,4 @@
-"""What two texts have in common: the passages of one that stand in the other.
+"""The passages of one text that occur in another.
 
 A passage is a run of at least `SHINGLE` characters. Figures are taken for equal, because last
 year's text with this year's figures is still last year's text; spaces do not count.
@@ -21,7 +21,7 @@ _SPACES = re.compile(r"\s+")
 
 
 class Overlap(NamedTuple):
-    """What of a text stands in another one.
+    """How much of a text occurs in another one.
 
     Attributes:
         share: The part of its characters, from 0 to 1.
@@ -40,7 +40,7 @@ class Overlap(NamedTuple):
 
 @lru_cache(maxsize=16)
 def overlap(text: str, other: str) -> Overlap:
-    """The passages of a text that stand in another."""
+    """Return the passages of a text that occur in another."""
     # "本机关收到申请3件" in "去年本机关收到申请5件" -> all of it: 本机关收到申请#件
     here, there = normalized(text), normalized(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
@@ -60,6 +60,6 @@ def overlap(text: str, other: str) -> Overlap:
 
 
 def normalized(text: str) -> str:
-    """A text as it is compared: without spaces, each figure a `#`."""
+    """Return a text as it is compared: without spaces, each figure a `#`."""
     # "收到 申请 1,234 件" -> "收到申请#件"
     return _SPACES.sub("", _DIGITS.sub("#", text))

@@ -61,7 +61,7 @@ def placeholders(case: Case) -> Iterator[Remark]:
 
 
 def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
-    """Where lines of the outline are that the next one follows at once, or nothing."""
+    """Return the spans of outline lines that have nothing written below them."""
     # "（一）主动公开\n（二）依申请公开\n按时答复。" -> the first line alone
     text = case.this.text(path)
     outline = section_model(case.draft.edition, path.partition(".")[0]).outline
@@ -117,7 +117,7 @@ def punctuation(case: Case) -> Iterator[Remark]:
 
 
 def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
-    """Marks and words that are wrong by themselves, and what to do about each."""
+    """Yield marks and words that are wrong by themselves, and what to do about each."""
     for found in _HALF_WIDTH.finditer(text):
         if _amid_chinese(found):
             yield found, Message("中文之间有半角标点“{text}”，请改成全角", text=found[0])
@@ -128,14 +128,14 @@ def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
 
 
 def _amid_chinese(found: re.Match[str]) -> bool:
-    """Whether a mark stands between two Chinese characters."""
+    """Return whether a mark is between two Chinese characters."""
     start, end = found.span()
     around = found.string[max(0, start - 1) : start], found.string[end : end + 1]
     return all(_chinese(character) for character in around)
 
 
 def _goes_on(found: re.Match[str]) -> bool:
-    """Whether a line stops in a sentence that the next one takes up: as copied from a PDF."""
+    """Return whether a line ends within a sentence, as in text copied from a PDF."""
     # "我局主动公开政府信息并按时" before "办理申请。" -> True
     last = found[0][-1]
     return (last in "，、" or _chinese(last)) and _chinese(found[1])
@@ -146,7 +146,7 @@ def _chinese(character: str) -> bool:
 
 
 def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
-    """Numbers that neither follow the one before nor start again from 一."""
+    """Yield numbers that neither follow the one before nor start again from 一."""
     # "一是…；三是…" -> at 三: it should be 二
     text = case.this.text(path)
     before = 0

@@ -1,4 +1,4 @@
-"""Against last year's report: R901 to R905."""
+"""Comparisons with last year's report: R901 to R905."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -19,13 +19,13 @@ NOTABLE = 30
 
 
 def carried_in(last: Figures, _: Figures, path: str) -> int | None:
-    """What 上年结转 should be: last year's 结转下年度 in the same column."""
+    """Return what 上年结转 should be: last year's 结转下年度 in the same column."""
     # requests.carried_in.business -> requests.carried_out.business of last year
     return last.total(path.replace(".carried_in.", ".carried_out."))
 
 
 def in_force(last: Figures, this: Figures, path: str) -> int | None:
-    """What 现行有效 should be: last year's, with this year's 制发 and without its 废止."""
+    """Return what 现行有效 should be: last year's, with this year's 制发 and without its 废止."""
     # 9 in force last year, 2 issued, 1 repealed -> 10
     row = path.rpartition(".")[0]
     before = last.total(path) if last.has(path) else None
@@ -36,7 +36,7 @@ def in_force(last: Figures, this: Figures, path: str) -> int | None:
 
 
 def items(last: Figures, _: Figures, path: str) -> int | None:
-    """What 上一年项目数量 should be: last year's with last year's change."""
+    """Return what 上一年项目数量 should be: last year's with last year's change."""
     # 6 items last year with a change of -1 -> 5
     row = path.rpartition(".")[0]
     if not (last.has(path) and last.has(f"{row}.change")):
@@ -62,7 +62,7 @@ class Following(NamedTuple):
     advice: Message
 
     def cells(self, figures: Figures) -> list[Cell]:
-        """The cells of the table that are in the row or the column."""
+        """Return the cells of the table that are in the row or the column."""
         every = cells(figures.draft.edition, self.section)
         return [cell for cell in every if self.name in cell.path.split(".")]
 
@@ -91,7 +91,7 @@ IN_FORCE = Following(
 
 
 def suggestions(case: Case) -> dict[str, str]:
-    """What cells should say by last year's report: 上年结转, 上一年项目数量, 现行有效."""
+    """Return the figures that follow from last year's report, as texts by cell path."""
     if case.last is None:
         return {}
     expected = {
@@ -104,7 +104,7 @@ def suggestions(case: Case) -> dict[str, str]:
 
 
 def _differences(case: Case, following: Following) -> Iterator[Remark | NotChecked]:
-    """Figures that are not what follows; one sentence for all that could not be compared."""
+    """Yield figures that differ, and the first one that could not be compared."""
     listed = following.cells(case.this)
     if case.last is None:
         yield from (NotChecked(case.why_no_last) for _ in listed[:1])
@@ -123,6 +123,7 @@ def _differences(case: Case, following: Following) -> Iterator[Remark | NotCheck
 def _difference(
     case: Case, last: Figures, cell: Cell, following: Following
 ) -> Remark | NotChecked | None:
+    """Compare one figure with what follows; None where they are equal."""
     now, expected = case.this.value(cell.path), following.expected(last, case.this, cell.path)
     if now is None:
         return NotChecked(Message("“{label}”还没有填好", label=cell.label))
@@ -186,12 +187,13 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 def jumped(now: Figure, before: Figure) -> bool:
-    """Whether a figure has more than doubled or halved, and is not too small to say anything."""
+    """Return whether a figure has more than doubled or halved, and is not too small to tell."""
     # 31 after 15 -> True, 30 after 15 -> False, 29 after 12 -> False
     return max(now, before) >= NOTABLE and max(now, before) > 2 * min(now, before)
 
 
 def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
+    """Find the figures of a table that jumped, single cells before the totals over them."""
     seen: set[str] = set()
     every = [c for c in cells(case.draft.edition, key) if c.kind is not Kind.CHANGE]
     for cell in sorted(every, key=lambda cell: len(cell.parts)):

@@ -78,6 +78,7 @@ def _counts(found: re.Match[str], before: str, after: str) -> bool:
 
 
 def _numeral(found: re.Match[str], about: bool) -> Numeral:
+    """Read a number in either script, with its unit."""
     # "12.85万元" -> 128500 元; "1.2万件" -> about 12000 件
     unit = (found["unit"] or found["unit2"] or "").replace("％", "%")
     about = about or bool(found["about"] or found["about2"])

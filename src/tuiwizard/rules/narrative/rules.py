@@ -54,6 +54,7 @@ def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
 
 
 def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
+    """Word a number that contradicts the table, in the unit and the style it is written in."""
     # "收到申请99件" where table 3 says 70 -> change 99 to 70
     numeral, text = claim.numeral, case.this.text(path)[start:]
     value, unit = right.value or 0, Message("元") if numeral.unit == "元" else ""

@@ -67,6 +67,7 @@ _SILENT: Subject = ((), ())
 
 
 def _fees(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    """Read the fees of section 6; money may be named by the sentence before."""
     # "收取信息处理费10元" -> fees_received; "收费通知1件" -> fee_notices
     fees = around.of(Kind.FEE)
     if not fees:
@@ -134,6 +135,7 @@ def _appeals(context: Context, numeral: Numeral, around: Around) -> Subject | No
 
 
 def _requests(context: Context, numeral: Numeral, around: Around) -> Subject | None:
+    """Read table 3; a row or an applicant may be named by the clause before."""
     # "收到申请7件，其中自然人5件" -> received 7, then natural_person 5 of it
     rows, applicants = around.of(Kind.ROW, Kind.OUTCOME), around.of(Kind.APPLICANT)
     spoken = REQUEST in around.before + around.after

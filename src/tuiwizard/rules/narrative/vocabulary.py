@@ -195,7 +195,7 @@ FILLER = re.compile(
     r"|今年|年内|年度|金额|总金额|收费|资金|情况|工作|答复|办理|按时|按期|依法|依规|地方|政府|行政|部门|另有|另|还有"
     r"|发出|收取|实际|通知|结果|申请人|提出|提起|引发|被|和|及|与|、|或|以及|含|包括|占比?|率|比例|比重|[\s，,：:（(“”\"~—-])*"
 )
-"""Words that may stand between what is counted and its number: `收到` 政府信息公开申请共 `7件`."""
+"""Words that may be between what is counted and its number: `收到` 政府信息公开申请共 `7件`."""
 
 JOINED = re.compile("[、和及与或]|以及|并")
 """What joins two words whose figures are added up: `复议、诉讼共2件`."""
