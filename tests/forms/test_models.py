@@ -227,8 +227,8 @@ def test_fewer_items_than_none_are_refused() -> None:
         type(section).model_validate(figures)
     problems: tuple[Problem, ...] = caught.value.errors()[0]["ctx"]["problems"]
     assert [(p.rule, p.cells, p.left, p.right) for p in problems] == [
-        ("R201", ("proactive.licensing.change", "proactive.licensing.items_last_year"), -1, 0),
-        ("R201", ("proactive.fees.change", "proactive.fees.items_last_year"), -1, 0),
+        ("R201", ("licensing.change", "licensing.items_last_year"), -1, 0),
+        ("R201", ("fees.change", "fees.items_last_year"), -1, 0),
     ]
     assert "行政许可：上一年项目数量 3 加本年增/减 -4 得 -1" in str(problems[0].message)
 

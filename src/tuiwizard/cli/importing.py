@@ -123,7 +123,7 @@ def _from_draft(draft: Draft, agency: str, year: int | None) -> Imported:
 
 
 def _table_cells(edition: str) -> Iterator[Cell]:
-    return (c for key in tables() for c in cells(edition, key) if not c.computed)
+    return (c for key in tables(edition) for c in cells(edition, key) if not c.computed)
 
 
 def _judged(imported: Imported) -> Judged:
@@ -204,7 +204,7 @@ def report_lines(source: str, judged: Judged) -> Iterator[str]:
     """What was read, and what is missing and wrong and where, for people."""
     imported = judged.imported
     year = tr("{year} 年", year=imported.year) if imported.year is not None else tr("年度未知")
-    every = sum(len(cells(imported.edition, key)) for key in tables())
+    every = sum(len(cells(imported.edition, key)) for key in tables(imported.edition))
     read = every - len(imported.missing)
     name = imported.agency or tr("机关名称未知")
     yield tr(
@@ -242,7 +242,7 @@ def _missing(imported: Imported) -> Iterator[str]:
     """What was not read, row by row."""
     missing = set(imported.missing)
     rows: dict[tuple[str, ...], list[Cell]] = {}
-    for key in tables():
+    for key in tables(imported.edition):
         for cell in cells(imported.edition, key):
             if cell.path in missing:
                 rows.setdefault(cell.row or cell.column[:1], []).append(cell)

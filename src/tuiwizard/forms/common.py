@@ -72,7 +72,8 @@ class Problem(NamedTuple):
 
     Attributes:
         rule: The rule's code, such as `R301`.
-        cells: Full paths of the cells concerned, the one to go to first.
+        cells: Paths of the cells concerned, the one to go to first: relative to the section
+            where its model yields the problem, full in a reading of entries.
         reason: What is wrong and what to do.
         left: The left side of a failed relation, if it has sides.
         right: The right side.
@@ -92,6 +93,10 @@ class Problem(NamedTuple):
         if not self.label:
             return self.reason
         return Message("{label}：{reason}", label=self.label, reason=self.reason)
+
+    def within(self, section: str) -> "Problem":
+        """Return the problem with the full paths of the section's cells."""
+        return self._replace(cells=tuple(f"{section}.{path}" for path in self.cells))
 
 
 def _plain_text(text: str) -> str:
@@ -182,6 +187,8 @@ class Section(FormModel):
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:  # noqa: ARG003 - no rules
         """Yield what these values, by path relative to the section, can never be.
+
+        The paths in the problems are relative to the section, too.
 
         Args:
             values: Figures and texts read so far; cells that are blank or refused are

@@ -44,4 +44,4 @@ class Agency(Section):
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """R001: a report names its office."""
         if not values.get("name", "x").strip():
-            yield Problem("R001", ("agency.name",), Message("机关名称是空的，请填写全称"))
+            yield Problem("R001", ("name",), Message("机关名称是空的，请填写全称"))

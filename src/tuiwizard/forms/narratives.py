@@ -17,21 +17,19 @@ class NarrativeSection(Section):
         empty_message: What to do when it is.
     """
 
-    empty_rule: ClassVar[str]
+    empty_rule: ClassVar[str] = "R002"
     empty_message: ClassVar[Message]
-    key: ClassVar[str]
 
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
         """The text is not empty; a text that was refused or is missing is not judged here."""
         if not values.get("text", "x").strip():
-            yield Problem(cls.empty_rule, (f"{cls.key}.text",), cls.empty_message)
+            yield Problem(cls.empty_rule, ("text",), cls.empty_message)
 
 
 class Overview(NarrativeSection):
     """一、总体情况 (条例第五十条第一项)."""
 
-    key: ClassVar[str] = "overview"
     short: ClassVar[str] = "一、总体情况"
     empty_rule: ClassVar[str] = "R101"
     empty_message: ClassVar[Message] = Message("“一、总体情况”还没有写，请填写正文")
@@ -46,7 +44,6 @@ class Overview(NarrativeSection):
 class Problems(NarrativeSection):
     """五、存在的主要问题及改进情况 (条例第五十条第四项)."""
 
-    key: ClassVar[str] = "problems"
     short: ClassVar[str] = "五、问题与改进"
     empty_rule: ClassVar[str] = "R501"
     empty_message: ClassVar[Message] = Message("“五、存在的主要问题及改进情况”还没有写，请填写正文")
@@ -63,9 +60,7 @@ class Problems(NarrativeSection):
 class OtherMatters(NarrativeSection):
     """六、其他需要报告的事项 (条例第五十条第五项)."""
 
-    key: ClassVar[str] = "other_matters"
     short: ClassVar[str] = "六、其他事项"
-    empty_rule: ClassVar[str] = "R002"
     empty_message: ClassVar[Message] = Message("“六、其他需要报告的事项”是空的，没有就写“无”")
     guidance: ClassVar[tuple[str, ...]] = ("写其他需要报告的事项，没有就写“无”。",)
 

@@ -100,7 +100,7 @@ def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Pr
         return None
     return Problem(
         "R301",
-        tuple(f"requests.{term.path}.{column}" for term in BALANCE.terms),
+        tuple(f"{term.path}.{column}" for term in BALANCE.terms),
         Message(
             "{label}列：新收 {received} + 上年结转 {carried_in} = {left}，"
             "办理 {handled} + 结转下年 {carried_out} = {right}，差 {difference}",

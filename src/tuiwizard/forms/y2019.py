@@ -109,7 +109,7 @@ class Proactive(TableSection):
             if before is not None and change is not None and before + change < 0:
                 yield Problem(
                     "R201",
-                    (f"proactive.{name}.change", f"proactive.{name}.items_last_year"),
+                    (f"{name}.change", f"{name}.items_last_year"),
                     Message(
                         "{label}：上一年项目数量 {before} 加本年增/减 {change} 得 "
                         "{after}，项目数不能小于 0，请核对这两格",

@@ -51,7 +51,7 @@ def _own() -> Mapping[str, frozenset[str]]:
 def _printed_by(edition: str) -> Iterable[str]:
     for _, row in row_headers(edition):
         yield from (fold(row.labels[-1]), without_ordinal(fold(row.labels[-1])))
-    for key in tables():
+    for key in tables(edition):
         for band in grid(edition, key).bands:
             for column in band.columns:
                 yield from (fold(column.labels[-1]), fold(without_remark(column.labels[-1])))

@@ -48,7 +48,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
     missing = tuple(
         cell.path
-        for key in tables()
+        for key in tables(edition)
         for cell in cells(edition, key)
         if cell.path not in table.printed or table.printed[cell.path].unread
     )

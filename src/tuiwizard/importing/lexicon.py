@@ -86,15 +86,15 @@ def _named(edition: str) -> Sequence[str]:
 
 
 @cache
-def tables() -> tuple[str, ...]:
-    """Return the sections that are tables in any edition."""
-    own = {key for edition in editions() for key in section_keys(edition, TableSection)}
+def tables(edition: str = "") -> tuple[str, ...]:
+    """Return the sections that are tables in an edition, or in any."""
+    own = {key for each in _named(edition) for key in section_keys(each, TableSection)}
     return tuple(key for key in all_section_keys() if key in own)
 
 
 def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
     """Every labelled row of an edition, with its section."""
-    for key in section_keys(edition, TableSection):
+    for key in tables(edition):
         for band in grid(edition, key).bands:
             yield from ((key, row) for row in band.rows if row.labels)
 
@@ -167,7 +167,7 @@ def words(edition: str = "") -> dict[str, Label]:
     """Every label there is, by what a page may print for it."""
     found: dict[str, Label] = {}
     for each in _named(edition):
-        for key in section_keys(each, TableSection):
+        for key in tables(each):
             for band in grid(each, key).bands:
                 for label in (label for column in band.columns for label in column.labels):
                     for text in (label, without_remark(label)):

@@ -72,7 +72,12 @@ class Conversation:
         elif not text.strip():
             question.enter(self)
         elif self.session.sign_off_only and question.step != "publish":
-            self.refuse(tr("审查时不改内容；打 :意见 加要改什么，打 :转到 8 去签发"))
+            self.refuse(
+                tr(
+                    "审查时不改内容；打 :意见 加要改什么，打 :转到 {n} 去签发",
+                    n=len(steps(self.session.draft)),
+                )
+            )
         else:
             refused = question.take(self, literal(text))
             if refused:

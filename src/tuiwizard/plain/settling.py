@@ -10,7 +10,7 @@ from tuiwizard.plain.question import Talk
 from tuiwizard.plain.words import shortened
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session.comparing import difference_lines
-from tuiwizard.session.view import step_name
+from tuiwizard.session.view import step_name, steps
 from tuiwizard.words import tr
 
 _SETTLED = ("已处理", "撤回", "done")  # not said: typed
@@ -36,7 +36,7 @@ def _jump(talk: Talk, rest: str) -> None:
         asked = places.questions(draft.edition)
         cells = [path for path in finding.cells if path in asked]
         if talk.question.step == "publish":
-            talk.lines.say(tr("改完打 :转到 8 回到检查"))
+            talk.lines.say(tr("改完打 :转到 {n} 回到检查", n=len(steps(draft))))
         talk.go(cells[0] if cells else places.first_of(draft.edition, finding.section))
 
 

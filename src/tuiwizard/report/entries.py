@@ -82,7 +82,8 @@ def read(edition: str, key: str, entries: Entries) -> Reading:
             elif found is not None:
                 values[cell.path] = found
     model = section_model(edition, key)
-    problems += model.hard_rules({p.partition(".")[2]: _plain(v) for p, v in values.items()})
+    relative = {path.partition(".")[2]: _plain(value) for path, value in values.items()}
+    problems += (problem.within(key) for problem in model.hard_rules(relative))
     if problems:
         return Reading(None, tuple(problems))
     return Reading(model.model_validate(_nest(edition, key, values)))
