@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard import faults
-from tuiwizard.cli.output import tell
+from tuiwizard.cli.output import JsonFiles, say_all, tell
 from tuiwizard.cli.progress import Bar
 from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.county.process_pool import map_in_order
@@ -146,6 +146,22 @@ def deal_with(
     for outcome in outcomes(work, tasks, word):
         _take(outcome, take, tally)
     tally.say(len(tasks), word)
+
+
+def print_all(
+    work: Callable[[Task], Outcome],
+    tasks: Sequence[Task],
+    tally: Tally,
+    word: str,
+    *,
+    as_json: bool,
+) -> None:
+    """Do some work on every file and print what is shown of it; arguments as for `deal_with`."""
+    if not as_json:
+        deal_with(work, tasks, lambda outcome: say_all(outcome.shown), tally, word)
+        return
+    with JsonFiles(tally.counts) as files:
+        deal_with(work, tasks, lambda outcome: files.add(outcome.shown), tally, word)
 
 
 def outcomes(

@@ -1,4 +1,4 @@
-"""`tuiwizard import`: a published report as figures, texts and findings, and as a draft."""
+"""A published report as `tuiwizard import` reads it: figures, texts, findings, and a draft."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from tuiwizard.cli.findings import finding_object, number
-from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError
 from tuiwizard.forms.common import Kind
@@ -31,7 +30,7 @@ CONTRADICTIONS = frozenset(("R201", "R301", "R302", "R304", "R305", "R401"))
 
 
 @dataclass(frozen=True)
-class Judged:
+class CheckedImport:
     """What was read, and what the rules say of it."""
 
     imported: Imported
@@ -44,40 +43,7 @@ class Judged:
         return not (self.imported.missing or any(f.blocks for f in self.findings))
 
 
-def import_source(
-    source: str, *, output: Path | None, agency: str, year: int | None, as_json: bool, force: bool
-) -> int:
-    """Read a published report, say what it says, and write a draft if one is asked for.
-
-    Args:
-        source: The file, or `-` for text on stdin.
-        output: The draft to write; nothing is written without it.
-        agency: The office's name, if the source does not print it or not in full.
-        year: The report year, if the source does not print it.
-        as_json: Print one JSON object instead of text.
-        force: Whether a draft that is there may be overwritten.
-
-    Returns:
-        0: everything was read and agrees; 1: something contradicts itself or is missing.
-
-    Raises:
-        TuiwizardError: The source cannot be read, or the draft not written.
-    """
-    if year is not None:
-        edition_for(year)
-    judged = read_report(source, agency, year)
-    if output is not None:
-        write_draft(judged.imported, output, force=force)
-        tell(tr("已写入草稿 {output}", output=output))
-    if as_json:
-        emit_json(report_object(judged))
-    else:
-        for line in report_lines(source, judged):
-            say(line)
-    return 0 if judged.agrees else 1
-
-
-def read_report(source: str, agency: str = "", year: int | None = None) -> Judged:
+def read_report(source: str, agency: str = "", year: int | None = None) -> CheckedImport:
     """Read a published report, and let the rules look at it.
 
     Args:
@@ -88,7 +54,7 @@ def read_report(source: str, agency: str = "", year: int | None = None) -> Judge
     Raises:
         TuiwizardError: The source cannot be read.
     """
-    return _judged(_imported(source, agency, year))
+    return _checked(_imported(source, agency, year))
 
 
 def _imported(source: str, agency: str, year: int | None) -> Imported:
@@ -126,7 +92,7 @@ def _table_cells(edition: str) -> Iterator[Cell]:
     return (c for key in tables(edition) for c in cells(edition, key) if not c.computed)
 
 
-def _judged(imported: Imported) -> Judged:
+def _checked(imported: Imported) -> CheckedImport:
     """What the rules say of the figures, on the form that was used, whatever its year."""
     year = imported.year
     own = year if year is not None and edition_for(year) == imported.edition else None
@@ -136,7 +102,7 @@ def _judged(imported: Imported) -> Judged:
     lost = imported.lost(year) if year is not None else []
     notes = [*map(str, imported.notes), *_unchecked(found), *_lost(lost)]
     findings = tuple(f for f in found if f.severity is not Severity.UNCHECKED)
-    return Judged(imported, findings, tuple(notes))
+    return CheckedImport(imported, findings, tuple(notes))
 
 
 def _unchecked(found: Iterable[Finding]) -> Iterator[str]:
@@ -171,9 +137,9 @@ def write_draft(imported: Imported, output: Path, *, force: bool) -> None:
     store.create(output, imported.draft(imported.year), force=force)
 
 
-def report_object(judged: Judged) -> dict[str, Any]:
+def report_object(checked: CheckedImport) -> dict[str, Any]:
     """What was read, as JSON output has it."""
-    imported = judged.imported
+    imported = checked.imported
     shown: dict[str, int | float | None] = dict.fromkeys(
         cell.path for cell in _table_cells(imported.edition)
     )
@@ -187,8 +153,8 @@ def report_object(judged: Judged) -> dict[str, Any]:
         "cells": shown,
         "totals": {path: number(value) for path, value in imported.totals.items()},
         "texts": dict(_narratives(imported)),
-        "notes": list(judged.notes),
-        "findings": [finding_object(finding) for finding in judged.findings],
+        "notes": list(checked.notes),
+        "findings": [finding_object(finding) for finding in checked.findings],
     }
 
 
@@ -200,9 +166,9 @@ def _narratives(imported: Imported) -> Iterator[tuple[str, str]]:
                 yield key, imported.texts[cell.path]
 
 
-def report_lines(source: str, judged: Judged) -> Iterator[str]:
+def report_lines(source: str, checked: CheckedImport) -> Iterator[str]:
     """What was read, and what is missing and wrong and where, for people."""
-    imported = judged.imported
+    imported = checked.imported
     year = tr("{year} 年", year=imported.year) if imported.year is not None else tr("年度未知")
     every = sum(len(cells(imported.edition, key)) for key in tables(imported.edition))
     read = every - len(imported.missing)
@@ -216,12 +182,12 @@ def report_lines(source: str, judged: Judged) -> Iterator[str]:
         every=every,
         read=read,
     )
-    for finding in judged.findings:
+    for finding in checked.findings:
         yield tr("  矛盾 {rule} {message}", rule=finding.rule, message=finding.message)
         yield tr("      在 {places}", places=_places(imported, finding.cells))
     for what in _missing(imported):
         yield tr("  缺 {what}", what=what)
-    for note in judged.notes:
+    for note in checked.notes:
         yield tr("  注意 {note}", note=note)
     for path, text in imported.texts.items():
         yield plural("  正文 {path}：{n} 字", len(text), path=path)

@@ -1,16 +1,16 @@
 """`tuiwizard import` over many sources: a draft of each in one folder."""
 
+from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from tuiwizard.cli.batch import Outcome, Tally, Task, deal_with
+from tuiwizard.cli.batch import Outcome, Tally, Task, print_all
 from tuiwizard.cli.importing import read_report, report_lines, report_object, write_draft
-from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
+from tuiwizard.cli.output import json_text, shown, tell
 from tuiwizard.county.inbox import DRAFT, report_files
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.importing.formats import suffixes
 from tuiwizard.words import plural, tr
 
@@ -18,46 +18,21 @@ SUMMARY = ("files", "agreeing", "written")
 """What is counted, by its name in the JSON output."""
 
 
-def import_sources(
-    sources: Sequence[str],
-    *,
-    folder: Path | None,
-    agency: str,
-    year: int | None,
-    as_json: bool,
-    force: bool,
-) -> int:
-    """Read published reports, say what they say, and write a draft of each if asked for.
-
-    Args:
-        sources: Files, and folders of them.
-        folder: Where the drafts are written; nothing is written without it.
-        agency: Not for many.
-        year: The report year, if the sources do not print it.
-        as_json: Print one JSON object instead of text.
-        force: Whether drafts that are there may be overwritten.
-
-    Returns:
-        0: everything was read and agrees; 1: something contradicts itself or is missing;
-        2: a source could not be read, or a draft not written.
+def import_sources(options: Namespace) -> int:
+    """Read each source, and write its draft to a folder if one is given.
 
     Raises:
-        TuiwizardError: What is asked for cannot be done for many.
+        CommandError: What is asked for cannot be done for many.
     """
-    if agency:
+    if options.agency:
         raise CommandError(tr("--agency 只能用于一份年报，请逐份读，或在草稿里改机关名称"))
-    if "-" in sources:
+    if "-" in options.sources:
         raise CommandError(tr("标准输入只能单独读，请把 - 和别的文件分开"))
-    if year is not None:
-        edition_for(year)
-    tasks = _tasks([Path(source) for source in sources], folder)
+    as_json, folder = options.format == "json", options.output
+    tasks = _tasks([Path(source) for source in options.sources], folder)
     tally = Tally(SUMMARY)
-    work = partial(import_file, year=year, as_json=as_json, force=force)
-    if as_json:
-        with JsonFiles(tally.counts) as out:
-            deal_with(work, tasks, lambda outcome: out.add(outcome.shown), tally, tr("读"))
-    else:
-        deal_with(work, tasks, lambda outcome: say_all(outcome.shown), tally, tr("读"))
+    work = partial(import_file, year=options.year, as_json=as_json, force=options.force)
+    print_all(work, tasks, tally, tr("读"), as_json=as_json)
     if folder is not None:
         tell(plural("已写入 {n} 份草稿到 {folder}", tally.counts["written"], folder=folder))
     return tally.code
@@ -112,19 +87,19 @@ def import_file(task: Task, *, year: int | None, as_json: bool, force: bool) -> 
     try:
         if path.is_dir():
             raise DraftUnreadable(tr("文件夹里没有公布的年报"), path=path)
-        judged = read_report(str(path), year=year)
-        if not (judged.imported.printed or task.named):
+        checked = read_report(str(path), year=year)
+        if not (checked.imported.printed or task.named):
             return Outcome(path, is_report=False)
         if task.target is not None:
-            write_draft(judged.imported, task.target, force=force)
+            write_draft(checked.imported, task.target, force=force)
     except TuiwizardError as error:
         said = str(error)
         named = said if said.startswith(str(path)) else tr("{path}：{said}", path=path, said=said)
         return Outcome(path, error.exit_code, problem=named)
     if as_json:
         draft = str(task.target) if task.target is not None else None
-        said = json_text({"path": str(path), "draft": draft, **report_object(judged)})
+        said = json_text({"path": str(path), "draft": draft, **report_object(checked)})
     else:
-        said = shown(report_lines(str(path), judged))
-    counts = (1, int(judged.agrees), int(task.target is not None))
-    return Outcome(path, 0 if judged.agrees else 1, said, counts=counts)
+        said = shown(report_lines(str(path), checked))
+    counts = (1, int(checked.agrees), int(task.target is not None))
+    return Outcome(path, 0 if checked.agrees else 1, said, counts=counts)

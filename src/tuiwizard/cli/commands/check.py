@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from tuiwizard.cli import findings
-from tuiwizard.cli.batch import Outcome, Tally, Task, deal_with, tasks_of
+from tuiwizard.cli.batch import Outcome, Tally, Task, print_all, tasks_of
 from tuiwizard.cli.grammar import Parser, with_format, with_previous, with_reports
-from tuiwizard.cli.output import JsonFiles, json_text, say_all, shown, tell
+from tuiwizard.cli.output import json_text, shown, tell
 from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import last_year
@@ -44,11 +44,7 @@ def run(options: Namespace) -> int:
     tasks = tasks_of(options.files)
     tally = Tally(SUMMARY)
     work = partial(check_file, as_json=as_json, last=last, many=len(tasks) > 1)
-    if not as_json:
-        deal_with(work, tasks, lambda outcome: say_all(outcome.shown), tally, tr("检查"))
-    else:
-        with JsonFiles(tally.counts) as files:
-            deal_with(work, tasks, lambda outcome: files.add(outcome.shown), tally, tr("检查"))
+    print_all(work, tasks, tally, tr("检查"), as_json=as_json)
     _say_twice(tally)
     return tally.code
 

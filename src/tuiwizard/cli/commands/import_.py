@@ -4,7 +4,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_force, with_format
+from tuiwizard.cli.importing import read_report, report_lines, report_object, write_draft
+from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.inbox import is_folder
+from tuiwizard.forms.editions import edition_for
 from tuiwizard.importing.formats import kinds
 from tuiwizard.words import tr
 
@@ -33,25 +36,29 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Read one source, or many; the exit code is that of what reads them."""
+    """Read published reports, say what they say, and write drafts of them if asked for.
+
+    Returns:
+        0: everything was read and agrees; 1: something contradicts itself or is missing;
+        2: a source could not be read, or a draft not written.
+
+    Raises:
+        TuiwizardError: The one source cannot be read, or what is asked for cannot be done.
+    """
+    if options.year is not None:
+        edition_for(options.year)
     if len(options.sources) > 1 or is_folder(Path(options.sources[0])):
-        from tuiwizard.cli.importing_many import import_sources
+        from tuiwizard.cli.importing_many import import_sources  # one source does without
 
-        return import_sources(
-            options.sources,
-            folder=options.output,
-            agency=options.agency or "",
-            year=options.year,
-            as_json=options.format == "json",
-            force=options.force,
-        )
-    from tuiwizard.cli.importing import import_source
-
-    return import_source(
-        options.sources[0],
-        output=options.output,
-        agency=options.agency or "",
-        year=options.year,
-        as_json=options.format == "json",
-        force=options.force,
-    )
+        return import_sources(options)
+    (source,) = options.sources
+    checked = read_report(source, options.agency or "", options.year)
+    if options.output is not None:
+        write_draft(checked.imported, options.output, force=options.force)
+        tell(tr("已写入草稿 {output}", output=options.output))
+    if options.format == "json":
+        emit_json(report_object(checked))
+    else:
+        for line in report_lines(source, checked):
+            say(line)
+    return 0 if checked.agrees else 1
