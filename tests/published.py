@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
 
@@ -63,12 +61,3 @@ class Published:
 
 def committed(name: str) -> Published:
     return Published.load(ROOT / "tests" / "data" / f"{name}.json")
-
-
-def corpus(name: str) -> Published:
-    """The same report in the shared corpus; skips where there is none."""
-    beside = (folder / "shared" / "corpus" for folder in ROOT.parents)
-    found = next((folder for folder in beside if folder.is_dir()), None)
-    if found is None:
-        pytest.skip("no shared corpus (../shared/corpus) beside the repository")
-    return Published.load(found / f"{name}.json")

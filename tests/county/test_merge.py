@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.county import generated
 from tests.county.units import TABLES, digest_of, named, oracle, unit
 from tests.published import committed
-from tests.published import corpus as published
+from tests.published import committed as published
 from tests.sections import SECTIONS
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
 from tuiwizard.county.figure_sums import FigureSums, text_of
@@ -155,7 +155,6 @@ def test_published_figures(name: str) -> None:
             assert path not in amounts or amounts[path] * 3 == oracle([codec.dumps(draft)])[path]
 
 
-@pytest.mark.usefixtures("corpus")
 def test_reports_of_the_corpus_add_up() -> None:
     reports = [published(name) for name in ("hangzhou-style-2025", "shuyang-county-2025")]
     drafts = [named(report.draft(), f"{n}市") for n, report in enumerate(reports)]

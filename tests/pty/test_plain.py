@@ -13,7 +13,7 @@ from tests.plain import script
 from tests.pty.conftest import NewDraft
 from tests.pty.terminal import Key, Terminal
 from tests.pty.test_story import fill_all, review_and_sign, start_new
-from tests.published import Published, committed, corpus
+from tests.published import Published, committed
 from tuiwizard.drafts import store
 
 pytestmark = pytest.mark.pty
@@ -43,8 +43,8 @@ def answer(terminal: Terminal, answers: Iterable[str]) -> None:
     ("name", "source", "rules"),
     [
         ("pingtan-2021", committed, ()),
-        ("pingtan-2019", corpus, ()),
-        ("suqian-2023", corpus, ("R205",)),
+        ("pingtan-2019", committed, ()),
+        ("suqian-2023", committed, ("R205",)),
     ],
 )
 def test_three_ways_give_the_same_bytes(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.published import REPORTS, TABLES, committed, corpus
+from tests.published import TABLES, committed
 from tests.readback import PARSERS, Place, figures, place_of
 from tests.rendering.final import markdown as render
 from tuiwizard.forms.layout import cells
@@ -41,11 +41,6 @@ def _adds(total: Place, path: str, draft: Draft) -> bool:
         return in_column and place.row.startswith("三、本年度办理结果 · ")
     group = total.column.removesuffix("总计")
     return place.row == total.row and place.column.startswith(group)
-
-
-@pytest.mark.parametrize("known", REPORTS)
-def test_the_committed_figures_are_those_of_the_corpus(known: str) -> None:
-    assert committed(known) == corpus(known)
 
 
 def test_labels_print_as_the_form_has_them(name: str) -> None:

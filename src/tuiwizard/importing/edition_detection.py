@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.editions import edition_for, editions
-from tuiwizard.forms.layout import grid
-from tuiwizard.importing.lexicon import fold, row_headers, tables, without_ordinal, without_remark
+from tuiwizard.importing.lexicon import fold, without_ordinal, without_remark, words
 from tuiwizard.importing.source_lines import SourceLine
 
 LONGEST = 60
@@ -40,18 +39,9 @@ def _labels(lines: Iterable[SourceLine]) -> Iterable[str]:
 
 @cache
 def _own() -> Mapping[str, frozenset[str]]:
-    """The labels that only one edition has."""
-    every = {edition: frozenset(_printed_by(edition)) for edition in editions()}
+    """The labels that only one edition has: 本年制发件数 -> 2021, 其他对外管理服务事项 -> 2019."""
+    every = {edition: frozenset(words(edition)) for edition in editions()}
     return {
         edition: labels.difference(*(every[other] for other in every if other != edition))
         for edition, labels in every.items()
     }
-
-
-def _printed_by(edition: str) -> Iterable[str]:
-    for _, row in row_headers(edition):
-        yield from (fold(row.labels[-1]), without_ordinal(fold(row.labels[-1])))
-    for key in tables(edition):
-        for band in grid(edition, key).bands:
-            for column in band.columns:
-                yield from (fold(column.labels[-1]), fold(without_remark(column.labels[-1])))

@@ -132,19 +132,19 @@ def rows(edition: str = "") -> dict[str, str]:
 
 
 @cache
-def weak_rows() -> dict[str, tuple[str, str]]:
-    """Rows by a remain that only its place can explain: (the row before, the row).
+def weak_rows() -> dict[tuple[str, str], str]:
+    """Rows by a remain that only its place can explain, and the row before.
 
     其他 behind （五）不予处理 -> …: 3.其他 without its number
     """
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[tuple[str, str], str] = {}
     for edition in editions():
         before = ""
         for key, row in row_headers(edition):
             path = f"{key}.{row.path}"
             remain = without_ordinal(fold(row.labels[-1]))
             if len(remain) <= 2 and remain != fold(row.labels[-1]):
-                found[f"{remain}|{before}"] = (before, path)
+                found[remain, before] = path
             before = path
     return found
 

@@ -102,7 +102,7 @@ def _weak(texts: Sequence[Piece], before: str) -> MatchedRow | None:
     if not texts or not all(piece.inherited or _is_group(piece) for piece in texts[:-1]):
         return None
     remain = fold(without_ordinal(fold(texts[-1].text)))
-    _, path = weak_rows().get(f"{remain}|{before}", ("", ""))
+    path = weak_rows().get((remain, before))
     return MatchedRow(path) if path else None
 
 
