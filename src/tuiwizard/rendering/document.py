@@ -12,7 +12,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft, Progress
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
-from tuiwizard.words import plural, printing, tr
+from tuiwizard.words import Joined, Message, Plural, tr
 
 STAMP = "草稿（未经审核）"
 """What is printed above a report that is not for posting, and put into its file's name."""
@@ -67,8 +67,7 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     signed = sign_off_status(draft)
     if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
-    with printing():
-        shortfall = f"年报还没有完成：{_shortfall(missing)}" if missing else ""
+    shortfall = f"年报还没有完成：{_shortfall(missing).in_chinese()}" if missing else ""
     return Document(
         title=draft.report.title_for(draft.agency_name),
         stamp=STAMP if as_draft else "",
@@ -92,17 +91,17 @@ def _missing(draft: Draft) -> list[tuple[str, Progress]]:
     ]
 
 
-def _shortfall(missing: list[tuple[str, Progress]]) -> str:
-    """Say how much each section lacks."""
+def _shortfall(missing: list[tuple[str, Progress]]) -> Message:
+    """Return how much each section lacks."""
     sections = []
     for title, progress in missing:
         amounts = []
         if progress.missing:
-            amounts.append(plural("{n} 格未填", progress.missing))
+            amounts.append(Plural("{n} 格未填", progress.missing))
         if progress.wrong:
-            amounts.append(plural("{n} 处有误", progress.wrong))
-        sections.append(tr("“{title}”{amounts}", title=title, amounts=tr("、").join(amounts)))
-    return tr("；").join(sections)
+            amounts.append(Plural("{n} 处有误", progress.wrong))
+        sections.append(Message("“{title}”{amounts}", title=title, amounts=Joined("、", amounts)))
+    return Joined("；", sections)
 
 
 def _opening(draft: Draft) -> Iterator[str]:
