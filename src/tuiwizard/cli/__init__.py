@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """What `--lang` says, read ahead of argparse, which refuses what is no language."""
+    """Return the value of `--lang`, ahead of argparse, which refuses what is no language."""
     language, before = "", ""
     for argument in arguments:
         if argument == "--":

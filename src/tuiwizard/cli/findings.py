@@ -15,7 +15,7 @@ from tuiwizard.words import tr
 
 
 def lines(checked: CheckedReport) -> Iterator[str]:
-    """A report and its findings, the heaviest first, for people."""
+    """Yield a report and its findings, the heaviest first, for people."""
     draft = checked.file.draft
     name = draft.agency_name or tr("（机关名称未填）")
     yield tr(
@@ -53,7 +53,7 @@ def _verdict(checked: CheckedReport) -> str:
 
 
 def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
-    """What is wrong, where, in which sentence, and how to fix it."""
+    """Yield what is wrong, where, in which sentence, and how to fix it."""
     title = section_title(draft.edition, finding.section)
     yield tr(
         "  {severity} {rule} {title}：{message}",
@@ -89,7 +89,7 @@ def _places(cells: tuple[str, ...]) -> str:
 
 
 def report_object(checked: CheckedReport) -> dict[str, Any]:
-    """A report and its findings as JSON output has them."""
+    """Return a report and its findings as JSON output has them."""
     draft = checked.file.draft
     sections = {
         key: "unfinished" if key in checked.unfinished else "complete" for key in draft.section_keys
@@ -107,7 +107,7 @@ def report_object(checked: CheckedReport) -> dict[str, Any]:
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON output has it."""
+    """Return a finding as JSON output has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -121,5 +121,5 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 
 def number(value: int | Decimal | None) -> int | float | None:
-    """A figure as JSON output has it."""
+    """Return a figure as JSON output has it."""
     return float(value) if isinstance(value, Decimal) else value

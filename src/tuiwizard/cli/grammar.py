@@ -135,7 +135,7 @@ def with_plain(parser: Parser) -> None:
 
 
 def full_date(text: str) -> date:
-    """A date in its full form; there are shorter ones that would be read without a word.
+    """Return a date in its full form; there are shorter ones that would be read without a word.
 
     Raises:
         ArgumentTypeError: It is none.

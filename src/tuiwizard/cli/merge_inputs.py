@@ -11,7 +11,7 @@ from tuiwizard.words import tr
 
 
 def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Task, ...]:
-    """The files that are meant, each once.
+    """Return the files that are meant, each once.
 
     Args:
         paths: Files and folders as given.
@@ -29,7 +29,7 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
 
 
 def read_merge_inputs(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[MergeInput]:
-    """The reports one by one; one bad file never stops the rest.
+    """Yield the reports one by one; one bad file never stops the rest.
 
     Args:
         tasks: The files.

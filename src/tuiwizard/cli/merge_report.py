@@ -28,7 +28,7 @@ class MergeReport(NamedTuple):
 
 
 def narration(report: MergeReport) -> Iterator[str]:
-    """What a person has to know, one sentence each."""
+    """Yield what a person has to know, one sentence each."""
     yield from report.unreadable.values()
     for unit in report.result.left_out:
         yield tr(
@@ -50,7 +50,7 @@ def narration(report: MergeReport) -> Iterator[str]:
 
 
 def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
-    """The one object of `--format json`; docs/county.md lists its keys."""
+    """Return the one object of `--format json`; docs/county.md lists its keys."""
     draft, merged = report.result.draft, report.result
     sources = draft.sources if draft is not None else ()
     found = (*merged.refused, *report.attendance.missing, *report.alike)
@@ -81,7 +81,7 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
 
 
 def cross_finding_object(finding: CrossReportFinding) -> dict[str, Any]:
-    """A finding among reports as JSON output has it."""
+    """Return a finding among reports as JSON output has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,

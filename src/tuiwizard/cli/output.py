@@ -10,27 +10,27 @@ from tuiwizard.words import tr
 
 
 def tell(sentence: str) -> None:
-    """One sentence on stderr."""
+    """Write one sentence to stderr."""
     _write(sys.stderr, printable(sentence).replace("\n", " ") + "\n")
 
 
 def say(line: str) -> None:
-    """One line for a person on stdout."""
+    """Write one line for a person to stdout."""
     say_all(shown([line]))
 
 
 def shown(lines: Iterable[str]) -> str:
-    """Lines for a person, as they can be shown on any terminal."""
+    """Return lines for a person, as they can be shown on any terminal."""
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def say_all(text: str) -> None:
-    """What `shown` returned, on stdout."""
+    """Write what `shown` returned to stdout."""
     _write(sys.stdout, text)
 
 
 def emit(data: str) -> None:
-    """Data on stdout, byte for byte in UTF-8 whatever the locale.
+    """Write data to stdout, byte for byte in UTF-8 whatever the locale.
 
     On a terminal, what would steer it is shown instead of sent.
     """
@@ -46,7 +46,7 @@ def emit(data: str) -> None:
 
 
 def emit_bytes(data: bytes) -> None:
-    """A file that is not text on stdout.
+    """Write a file that is not text to stdout.
 
     Raises:
         CommandError: Stdout is a terminal, which could only show it as rubbish.
@@ -61,16 +61,16 @@ def emit_bytes(data: bytes) -> None:
 
 
 def emit_json(value: object) -> None:
-    """JSON on stdout, spread out for reading."""
+    """Write JSON to stdout, spread out for reading."""
     emit(json_text(value, indent=2) + "\n")
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
-    """JSON with Chinese as it is; what could steer a terminal stands as an escape.
+    """Return JSON with Chinese as it is; what could steer a terminal becomes an escape.
 
     Args:
         value: What is said.
-        indent: How far each level is moved in; without it all stands on one line, which
+        indent: How far each level is moved in; without it all is on one line, which
             takes a tenth of the time.
     """
     import json
@@ -88,7 +88,7 @@ class JsonFiles:
     It holds what `emit_json({"files": [...], "summary": {...}})` would say.
 
     Args:
-        summary: What is said of all files; it is looked at when all have been added.
+        summary: What is counted over all files; it is looked at when all have been added.
     """
 
     def __init__(self, summary: Mapping[str, int]) -> None:
@@ -99,24 +99,24 @@ class JsonFiles:
         return self
 
     def add(self, line: str) -> None:
-        """One file more, as `json_text` gives it."""
+        """Write one file more, as `json_text` gives it."""
         emit(f"{self._before}\n{line}")
         self._before = ","
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """The end, unless the work was broken off: half an object must not look like one."""
+        """Write the end, unless the work was broken off: half an object must not look whole."""
         if kind is None:
             end = "\n]" if self._before == "," else f"{self._before}]"
             emit(f'{end}, "summary": {json_text(self._summary)}}}\n')
 
 
 def on_terminal(stream: object) -> bool:
-    """Whether somebody reads a stream on a screen."""
+    """Return whether somebody reads a stream on a screen."""
     isatty = getattr(stream, "isatty", None)
     return bool(isatty and isatty())
 
 
 def _write(stream: object, text: str) -> None:
-    """Text to a stream whose encoding may not know Chinese."""
+    """Write text to a stream whose encoding may not know Chinese."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     stream.write(text.encode(encoding, "replace").decode(encoding))  # type: ignore[attr-defined]

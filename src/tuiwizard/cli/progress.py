@@ -33,7 +33,7 @@ class Bar:
         self._shown: Progress | None = None
 
     def step(self) -> None:
-        """One file more is done."""
+        """Count one file more as done."""
         self._done += 1
         now = time.monotonic()
         if now >= self._next:

@@ -49,7 +49,7 @@ class Secrets(NamedTuple):
     names: Mapping[str, str]
 
     def hidden(self, text: str) -> str:
-        """A text without them; the longest first, so that none is left in parts."""
+        """Return a text without them; the longest first, so that none is left in parts."""
         for path in sorted(self.paths, key=len, reverse=True):
             text = text.replace(path, self.paths[path])
         for name in sorted(self.names, key=len, reverse=True):
@@ -59,7 +59,7 @@ class Secrets(NamedTuple):
 
 
 def secrets(environment: Environment, home: Path, machine: str = "") -> Secrets:
-    """What a computer's bundle must not say.
+    """Return what a computer's bundle must not say.
 
     Args:
         environment: The computer.
@@ -84,7 +84,7 @@ def secrets(environment: Environment, home: Path, machine: str = "") -> Secrets:
 def contents(
     environment: Environment, checks: tuple[Check, ...], faults: Path | None, hide: Secrets
 ) -> dict[str, str]:
-    """The files of the bundle by name, everything personal taken out.
+    """Return the files of the bundle by name, everything personal taken out.
 
     Args:
         environment: The computer.
@@ -99,7 +99,7 @@ def contents(
 
 
 def packed(files: Mapping[str, str]) -> bytes:
-    """The files as a zip file that tells nothing of its maker, not even the time."""
+    """Return the files as a zip file that tells nothing of its maker, not even the time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -110,7 +110,7 @@ def packed(files: Mapping[str, str]) -> bytes:
 
 
 def _reports(folder: Path) -> Iterator[tuple[str, str]]:
-    """The latest reports of faults; anything else in the folder is left alone."""
+    """Yield the latest reports of faults; anything else in the folder is left alone."""
     try:
         names = sorted(path.name for path in folder.iterdir() if _REPORT.fullmatch(path.name))
     except OSError:

@@ -63,12 +63,12 @@ class Environment:
         return self.platform == "win32"
 
     def variable(self, name: str) -> str:
-        """An environment variable, empty if it is not set."""
+        """Return an environment variable, empty if it is not set."""
         return self.variables.get(name, "")
 
 
 def observe() -> Environment:
-    """This computer as it is now; writes and removes small files, and asks the terminal."""
+    """Return this computer as it is now; writes and removes small files, and asks the terminal."""
     terminal = _shows(sys.stdin) and (_shows(sys.stdout) or _shows(sys.stderr))
     variables = dict(os.environ)
     requirements = _requirements()
@@ -100,7 +100,7 @@ def folders() -> tuple[Folder, ...]:
 
 
 def _found(look: Callable[[], str | Path]) -> Path:
-    """A folder; one that is gone, or that nobody may write, is tried where we are, and fails."""
+    """Return a folder; one that is gone becomes an empty path, where writing is tried and fails."""
     try:
         return Path(look())
     except OSError:
@@ -108,12 +108,12 @@ def _found(look: Callable[[], str | Path]) -> Path:
 
 
 def _shows(stream: TextIO | None) -> bool:
-    """Whether a stream is a terminal; one that was closed is none at all."""
+    """Return whether a stream is a terminal; one that was closed is none at all."""
     return stream is not None and stream.isatty()
 
 
 def system() -> str:
-    """The operating system and the machine, without the machine's name."""
+    """Return the operating system and the machine, without the machine's name."""
     return f"{platform.system()} {platform.release()} {platform.machine()}"
 
 

@@ -156,7 +156,7 @@ def _taken(environment: Environment) -> Iterator[str]:
 
 
 def _layers(environment: Environment) -> Iterator[str]:
-    """What stands between the program and the person."""
+    """Yield what is between the program and the person."""
     multiplexer = _multiplexer(environment)
     if multiplexer:
         yield multiplexer

@@ -44,7 +44,7 @@ _WIDEST = 8
 
 
 class TerminalAnswers(NamedTuple):
-    """What the terminal said of itself.
+    """What the terminal answered.
 
     Attributes:
         widths: The columns each character of `SAMPLES` takes; empty if they were not measured.
@@ -60,7 +60,7 @@ class TerminalAnswers(NamedTuple):
 
 
 def parse_answers(heard: bytes) -> TerminalAnswers:
-    """What a terminal's answers say, whatever else came with them.
+    """Read a terminal's answers out of all that came from it.
 
     Args:
         heard: All that was read, in order.
@@ -107,7 +107,7 @@ def ask(reading: int, writing: int, patience: float = PATIENCE) -> TerminalAnswe
 
 
 def _heard(reading: int, writing: int, deadline: float) -> bytes:
-    """The questions asked, and what comes until the last is answered or the time is up."""
+    """Ask, and return what comes until the last question is answered or the time is up."""
     if not select.select([], [writing], [], max(deadline - time.monotonic(), 0))[1]:
         return b""  # output is held (Ctrl+S)
     os.write(writing, _QUESTIONS)

@@ -38,7 +38,7 @@ def program(environment: Environment) -> Verdict:
 
 
 def packages(environment: Environment) -> Verdict:
-    """What the program cannot do without is there, in a version that will do."""
+    """Whether everything the program needs is there, in a version that will do."""
     if environment.requirements is None:
         return _without_a_record(environment)
     try:
@@ -53,7 +53,7 @@ def packages(environment: Environment) -> Verdict:
 
 
 def _without_a_record(environment: Environment) -> Verdict:
-    """What can be told all the same: whether anything at all is there to run on."""
+    """Whether anything at all is there to run on; more is not known without a record."""
     missing = [_absent(package) for package in BENEATH if package not in environment.versions]
     problems = [*missing, *_broken(environment, "pydantic_core")]
     if problems:
@@ -62,7 +62,7 @@ def _without_a_record(environment: Environment) -> Verdict:
 
 
 def extra(environment: Environment, name: str) -> Verdict:
-    """What one of the extras needs; the program runs without."""
+    """Whether what one of the extras needs is there; the program runs without."""
     if environment.requirements is None:
         return Verdict(State.UNKNOWN, _NO_RECORD, _REINSTALL)
     try:

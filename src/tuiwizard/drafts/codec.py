@@ -39,7 +39,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def dumps(draft: Draft) -> str:
-    """The draft as TOML, in the order of the form; the same draft gives the same bytes."""
+    """Return the draft as TOML, in the order of the form; the same draft gives the same bytes."""
     head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
     if draft.summed:
         head["summed"] = draft.summed
@@ -183,7 +183,7 @@ def _empty_draft(data: Mapping[str, Any]) -> Draft:
 
 
 def _section(edition: str, key: str, table: dict[str, Any]) -> Section | None:
-    """A section as it stands; None where it breaks the form."""
+    """Return a section of the form; None where the table breaks it."""
     try:
         return section_model(edition, key).model_validate(table)
     except ValidationError:
@@ -191,7 +191,7 @@ def _section(edition: str, key: str, table: dict[str, Any]) -> Section | None:
 
 
 def _with_entries(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
-    """A section that breaks the form as unfinished entries."""
+    """Return a section that breaks the form as unfinished entries."""
     texts = dict(_texts(table, key, section_model(draft.edition, key)))
     _join_units(draft.edition, key, texts)
     return draft.with_entries(key, Entries.of(texts))
@@ -200,7 +200,7 @@ def _with_entries(draft: Draft, key: str, table: dict[str, Any]) -> Draft:
 def _texts(
     table: Mapping[str, Any], path: str, model: type[BaseModel]
 ) -> Iterator[tuple[str, str]]:
-    """The leaves of a table as text by path, each known to the model and of a fit type."""
+    """Yield the leaves of a table as text by path, each known to the model and of a fit type."""
     _known_keys(table, tuple(model.model_fields), f"{path}.")
     for name, value in table.items():
         inner = model.model_fields[name].annotation
@@ -277,7 +277,7 @@ def _digest(value: Any) -> str:
 
 
 def _said(model: type[_Said], table: Any, place: str) -> _Said:
-    """A table that is read as it stands, or refused."""
+    """Return a table as a model, or refuse it."""
     _known_keys(_table(table, place), tuple(model.model_fields), f"{place}.")
     try:
         return model.model_validate(table)

@@ -32,7 +32,7 @@ class DraftFile:
         self._busy = threading.RLock()
 
     def read(self) -> Draft:
-        """The draft in the file, which from now on may be saved over.
+        """Return the draft in the file, which from now on may be saved over.
 
         Raises:
             DraftError: It cannot be read as a draft.
@@ -98,7 +98,7 @@ class DraftFile:
         return owner
 
     def keep_claim(self) -> None:
-        """From time to time: get hold of a lock that was taken over."""
+        """Try again to get the lock of a draft that we took over; called from time to time."""
         if self._lock is not None:
             self._lock.keep()
 
@@ -108,7 +108,7 @@ class DraftFile:
             self._lock.release()
 
     def theirs(self) -> Draft | None:
-        """What stands in the file now; None if it is gone.
+        """Return the draft that is in the file now; None if it is gone.
 
         Raises:
             DraftError: It cannot be read as a draft.
@@ -121,7 +121,7 @@ class DraftFile:
             raise
 
     def accept(self) -> Draft | None:
-        """What stands in the file now may be saved over; the history keeps it.
+        """Allow what is in the file now to be saved over; the history keeps it.
 
         Returns:
             It, if it can be read.
@@ -158,7 +158,7 @@ class DraftFile:
             )
 
     def _on_disk(self) -> str | None:
-        """What the file holds now; None for no file."""
+        """Return the digest of the file as it is now; None for no file."""
         try:
             with self.path.open("rb") as file:
                 return digest(file.read(files.MAX_BYTES + 1))
@@ -172,7 +172,7 @@ class DraftFile:
             ) from error
 
     def _back_up_older(self) -> None:
-        """Before a draft of an earlier format is written in the present one."""
+        """Keep a draft of an earlier format beside it before it is written in the present one."""
         if self._older is not None:
             backup = _unused(self.path.with_name(f"{self.path.name}.old"))
             files.write_bytes(backup, self._older)
@@ -180,7 +180,7 @@ class DraftFile:
 
 
 def _unused(path: Path) -> Path:
-    """The path, numbered if there is such a file already."""
+    """Return the path, numbered if there is such a file already."""
     number, found = 2, path
     while found.exists():
         found = path.with_name(f"{path.name}{number}")

@@ -45,7 +45,7 @@ _REASONS = {  # by name, for no system has all of them
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file.
+    """Return the text of a UTF-8 file.
 
     Raises:
         DraftUnreadable: It cannot be opened, is too large, or is not UTF-8 text.
@@ -54,7 +54,7 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All that is in a file of bearable size.
+    """Return all that is in a file of bearable size.
 
     Raises:
         DraftUnreadable: It cannot be opened or is too large.
@@ -66,7 +66,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes:
-    """The beginning of a file.
+    """Return the beginning of a file.
 
     Args:
         size: How many bytes at most.
@@ -90,7 +90,7 @@ def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes
 
 
 def text_of(data: bytes, path: Path) -> str:
-    """The bytes of a draft as text.
+    """Return the bytes of a draft as text.
 
     Raises:
         DraftUnreadable: They are not UTF-8 text.
@@ -110,7 +110,7 @@ def text_of(data: bytes, path: Path) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether something is at a path; where that cannot be told, opening it will say why."""
+    """Return whether something is at a path; where that cannot be told, opening it will say why."""
     try:
         return path.exists() or path.is_symlink()
     except (OSError, ValueError):
@@ -193,13 +193,13 @@ def _not_saved(path: Path, error: Exception) -> SaveError:
 
 
 def reason(error: BaseException | None) -> str:
-    """Why a file could not be written, in a few words."""
+    """Return why a file could not be written, in a few words."""
     number = error.errno if isinstance(error, OSError) else None
     return _REASONS.get(number or 0, tr("写不进去"))
 
 
 def _status(target: Path) -> os.stat_result | None:
-    """What is known of the file that is there, which has to be one that may be written."""
+    """Return the status of the file that is there; it must be one that may be written."""
     try:
         status = os.stat(target)  # noqa: PTH116
     except FileNotFoundError:
@@ -212,7 +212,7 @@ def _status(target: Path) -> os.stat_result | None:
 
 
 def _write_through(handle: int, data: bytes) -> None:
-    """All of the data to the disk itself, not only into the system's memory."""
+    """Write all of the data to the disk itself, not only into the system's memory."""
     try:
         rest = memoryview(data)
         while rest:
@@ -223,7 +223,7 @@ def _write_through(handle: int, data: bytes) -> None:
 
 
 def _keep_owner_and_mode(temporary: Path, old: os.stat_result) -> None:
-    """As the old file; memory sticks and shares keep neither, and only root gives files away."""
+    """Copy them from the old file; memory sticks keep neither, only root gives files away."""
     if hasattr(os, "chown"):
         for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
             with contextlib.suppress(OSError):

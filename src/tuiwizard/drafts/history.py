@@ -68,7 +68,7 @@ class Version:
 
 
 def versions(path: Path) -> tuple[Version, ...]:
-    """The versions of a draft, latest first."""
+    """Return the versions of a draft, latest first."""
     found: list[Version] = []
     with contextlib.suppress(OSError, RuntimeError), os.scandir(_folder(path)) as entries:
         for entry in entries:
@@ -103,7 +103,7 @@ def keep(path: Path, data: bytes, step: str, *, settled: bool = True) -> None:
 
 
 def read(version: Version) -> bytes:
-    """The bytes of a version.
+    """Return the bytes of a version.
 
     Raises:
         DraftError: It is gone or cannot be read.

@@ -64,11 +64,11 @@ def read(path: Path, published: Published | None = None) -> tuple[Draft, str]:
 def remember(
     draft: Draft, path: Path, previous: Path, published: Published | None = None
 ) -> tuple[Draft, Draft]:
-    """The draft with the file of last year's report kept in it, and that report.
+    """Return the draft with the file of last year's report kept in it, and that report.
 
     Args:
         draft: This year's draft.
-        path: Its own file: the other is named from its folder where it lies below it.
+        path: Its own file: the other is named from its folder where it is below it.
         previous: The file of last year's report.
         published: The reader of published reports, if they may be given here.
 

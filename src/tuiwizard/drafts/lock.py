@@ -1,8 +1,8 @@
-"""Who works on a draft: two small hidden files beside it while it is open.
+"""The lock of a draft that is open: two small hidden files beside it.
 
 `.NAME.lock` is locked by the system for as long as its process lives, so the lock of a killed
 program is free by itself. `.NAME.owner` says who holds it, where and since when. Taking over
-writes another owner; whoever was there before sees that at the next look and saves no more.
+writes another owner; the one before sees that at the next look and saves no more.
 Where no lock can be made (a read-only folder, a share without locks), there is none: a file
 that changed on the disk is never overwritten anyway.
 """
@@ -71,14 +71,14 @@ class Lock:
         Returns:
             Who does; None if it is ours now, or if there can be no lock.
         """
-        if not self._grasp():
+        if not self._try_to_lock():
             return self._read() or Owner("", "", "")
         self._write()
         return None
 
     def take_over(self) -> None:
         """Work on the draft though somebody else does; they will see it and stop saving."""
-        self._grasp()
+        self._try_to_lock()
         self._write()
 
     @property
@@ -88,13 +88,13 @@ class Lock:
             owner = self._read()
             if owner is not None and owner.token != self._me.token:
                 self._taker = owner
-                self._let_go()
+                self._unlock()
         return self._taker
 
     def keep(self) -> None:
         """Get hold of the lock itself once the one it was taken over from lets go."""
         if self._ours and self.taken_by is None and not self._lock.is_locked:
-            self._grasp()
+            self._try_to_lock()
 
     def release(self) -> None:
         """Let the next one work on it."""
@@ -105,14 +105,14 @@ class Lock:
                 with contextlib.suppress(OSError):
                     self._lock_file.unlink(missing_ok=True)
         self._ours = False
-        self._let_go()
+        self._unlock()
 
-    def _let_go(self) -> None:
+    def _unlock(self) -> None:
         with contextlib.suppress(OSError):
             self._lock.release()
 
-    def _grasp(self) -> bool:
-        """Lock the file; whether it is ours, or cannot be anybody's."""
+    def _try_to_lock(self) -> bool:
+        """Lock the file, and return whether it is ours or cannot be anybody's."""
         if not self._lock_file.parent.is_dir():
             return True  # the lock would make the folder
         try:

@@ -14,7 +14,7 @@ MIGRATIONS: Mapping[int, Callable[[Tables], Tables]] = {}
 
 
 def to_format(wanted: int, tables: Tables) -> Tables:
-    """The tables of a draft of any format this program knows, in the wanted one.
+    """Return the tables of a draft of any format this program knows, in the wanted one.
 
     A draft without a format, or with one that is not known, is returned as it is.
     """

@@ -94,7 +94,7 @@ def check_format(data: Mapping[str, Any]) -> None:
 
 
 def _refuse_later(data: Mapping[str, Any]) -> None:
-    """Before anything else is judged: a later format has keys that are not known here."""
+    """Refuse a later format before anything else: it has keys that are not known here."""
     found = data.get("format")
     if isinstance(found, int) and found > FORMAT:
         shown = shortened(str(found))
@@ -109,5 +109,5 @@ def _refuse_later(data: Mapping[str, Any]) -> None:
 
 
 def shortened(text: str) -> str:
-    """A piece of a file as a message may repeat it."""
+    """Return a piece of a file as a message may repeat it."""
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

@@ -1,4 +1,4 @@
-"""The drafts a person worked on lately, and where in each: kept in the state directory.
+"""The recent drafts, and where in each the person was: kept in the state directory.
 
 Nothing here is needed: an unreadable list is an empty one, and one that cannot be written
 is not missed.
@@ -41,7 +41,7 @@ class Recent:
 
 
 def state_folder() -> Path:
-    """Where the program keeps what is not in the draft; TUIWIZARD_STATE overrides it."""
+    """Return the folder for what is not in the draft; TUIWIZARD_STATE overrides it."""
     override = os.environ.get("TUIWIZARD_STATE")
     return Path(override) if override else user_state_path("tuiwizard", appauthor=False)
 
@@ -52,7 +52,7 @@ def key_of(path: Path) -> str:
 
 
 def recents() -> tuple[Recent, ...]:
-    """The drafts worked on, latest first."""
+    """Return the drafts worked on, latest first."""
     try:
         listed = json.loads((state_folder() / "recent.json").read_text("utf-8"))
         return tuple(_recent(item) for item in listed)
@@ -69,7 +69,7 @@ def _recent(item: dict[str, object]) -> Recent:
 
 
 def recent_for(path: Path) -> Recent | None:
-    """What is remembered of one draft."""
+    """Return what is remembered about one draft."""
     wanted = str(path.resolve())
     return next((recent for recent in recents() if recent.path == wanted), None)
 

@@ -1,4 +1,4 @@
-"""Where the work goes while its own file cannot be written: a copy in the state directory."""
+"""The copy of a draft in the state directory while its own file cannot be written."""
 
 import contextlib
 from pathlib import Path
@@ -10,15 +10,15 @@ from tuiwizard.report.draft import Draft
 
 
 def copy_path(path: Path) -> Path:
-    """Where the copy of a draft is kept."""
+    """Return the path of the copy of a draft."""
     return state_folder() / "rescue" / f"{key_of(path)}.toml"
 
 
 def save(path: Path, draft: Draft) -> Path | None:
-    """Keep a copy of work that could not be saved.
+    """Save a copy of work that could not be saved in its own file.
 
     Returns:
-        Where it is; None if it could not be kept there either.
+        The path of the copy; None if it could not be written either.
     """
     copy = copy_path(path)
     try:
@@ -30,7 +30,7 @@ def save(path: Path, draft: Draft) -> Path | None:
 
 
 def find(path: Path) -> Draft | None:
-    """The work on a draft that could not be saved the last time, if there is any."""
+    """Return the work on a draft that could not be saved the last time, if there is any."""
     try:
         return store.load(copy_path(path))
     except (DraftError, OSError, RuntimeError, ValueError):
@@ -38,7 +38,7 @@ def find(path: Path) -> Draft | None:
 
 
 def drop(path: Path) -> None:
-    """Let go of the copy; the history keeps it."""
+    """Remove the copy; the history keeps it."""
     with contextlib.suppress(OSError, RuntimeError, ValueError, DraftError):
         copy = copy_path(path)
         if copy.exists():

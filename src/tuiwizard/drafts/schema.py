@@ -9,7 +9,7 @@ from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 
 
 def draft_schema(edition: str) -> dict[str, Any]:
-    """The schema of a draft on one edition of the form.
+    """Return the schema of a draft on one edition of the form.
 
     Raises:
         EditionError: There is no such edition.
@@ -51,7 +51,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
 
 
 def schema(edition: str | None = None) -> dict[str, Any]:
-    """The schema of one edition, or of any of them.
+    """Return the schema of one edition, or of any of them.
 
     Raises:
         EditionError: There is no such edition.
@@ -93,7 +93,7 @@ def _no_null(field: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rebased(value: Any, base: str) -> Any:
-    """A schema whose references point below another root, without its own definitions."""
+    """Return a schema whose references point below another root, without its own definitions."""
     if isinstance(value, list):
         return [_rebased(item, base) for item in value]
     if not isinstance(value, dict):

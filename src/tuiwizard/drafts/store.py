@@ -19,7 +19,7 @@ def load(path: Path) -> Draft:
 
 
 def loads(data: bytes, path: Path) -> Draft:
-    """The draft that a file holds.
+    """Return the draft that a file holds.
 
     Args:
         data: All that is in the file.

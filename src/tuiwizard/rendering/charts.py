@@ -34,11 +34,11 @@ _BELOW = 4
 _BEHIND = 8
 """Between a bar and its figure."""
 _BASELINE = 14
-"""How far below the upper edge of a bar its figure stands."""
+"""How far below the upper edge of a bar its figure is."""
 
 
 def svg(chart: Chart, *, stamp: str = "") -> str:
-    """The chart as an SVG file; the same chart gives the same bytes.
+    """Return the chart as an SVG file; the same chart gives the same bytes.
 
     Args:
         chart: What is drawn.
@@ -90,7 +90,7 @@ def _sentence(text: str) -> str:
 
 
 def _words(text: str, size: int, *, colour: str = _INK, bold: bool = False, most: int = 3) -> _Part:
-    """A text in lines; what they do not hold is in its title."""
+    """Return a text in lines; what they do not hold is in its title."""
     if not text:
         return [], 0
     lines = wrapped(in_markup(text), _ROOM / size, most)
@@ -105,7 +105,7 @@ def _words(text: str, size: int, *, colour: str = _INK, bold: bool = False, most
 
 
 def _bar(chart: Chart, bar: Bar) -> _Part:
-    """The label, and below it the bar with its figure behind it."""
+    """Return the label, and below it the bar with its figure behind it."""
     drawn, top = _words(bar.label, _TEXT, most=2)
     figures = max(ems(chart.figure(each)) for each in chart.bars) * _TEXT
     length = chart.length(bar) and max((_ROOM - figures - _BEHIND) * chart.length(bar), 1.0)

@@ -13,13 +13,13 @@ _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
 
 
 def one_line(text: str) -> str:
-    """Text on one line.
+    """Return text on one line.
 
-    What may not stand there, controls and bidirectional overrides among it, shows as U+FFFD.
+    What may not be there, controls and bidirectional overrides among it, shows as U+FFFD.
     """
     return FORBIDDEN_CHARACTERS.sub(REPLACEMENT, text).replace("\n", REPLACEMENT)
 
 
 def in_markup(text: str) -> str:
-    """One line of text that HTML and XML can hold: neither knows Unicode's noncharacters."""
+    """Return one line of text that HTML and XML can hold: neither knows Unicode's noncharacters."""
     return _NONCHARACTERS.sub(REPLACEMENT, one_line(text))

@@ -19,7 +19,7 @@ STAMP = "草稿（未经审核）"
 
 
 def stamped(path: Path) -> Path:
-    """The name of a file that holds a draft, which says so itself."""
+    """Return the name of a file that holds a draft, which says so itself."""
     return path if STAMP in path.name else path.with_name(f"{path.stem}-{STAMP}{path.suffix}")
 
 
@@ -78,7 +78,7 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
 
 
 def indented(paragraph: str) -> bool:
-    """Whether a paragraph was typed with its own indent, 　　 as a rule."""
+    """Return whether a paragraph was typed with its own indent, 　　 as a rule."""
     return paragraph[:1].isspace()
 
 
@@ -125,7 +125,7 @@ def _chapter(draft: Draft, key: str) -> Chapter:
 
 
 def _paragraphs(draft: Draft, key: str) -> Iterator[str]:
-    """The text of a section, then its figures (信息处理费) in one paragraph."""
+    """Yield the text of a section, then its figures (信息处理费) in one paragraph."""
     entries = draft.entries(key)
     figures = []
     for cell in cells(draft.edition, key):

@@ -41,7 +41,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(report: Document) -> bytes:
-    """A report as the bytes of its file; nothing in it tells when it was made."""
+    """Return a report as the bytes of its file; nothing in it tells when it was made."""
     document = docx.Document()
     _strip(document)
     _set_up(document, report)
@@ -129,7 +129,7 @@ def _resource(name: str) -> bytes:
 
 
 def _without_times(document: DocxDocument) -> bytes:
-    """The package with one date for every part, so that the same report is the same file."""
+    """Return the package with one date for every part, so that the same report is the same file."""
     saved, stable = io.BytesIO(), io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stable, "w") as target:

@@ -10,7 +10,7 @@ from tuiwizard.rendering.clean_text import in_markup
 
 
 def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
-    """A `w:` element with its attributes and children."""
+    """Return a `w:` element with its attributes and children."""
     element = cast(BaseOxmlElement, OxmlElement(f"w:{tag}"))
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), str(value))
@@ -19,18 +19,18 @@ def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseO
 
 
 def run(text: str, style: str = "") -> BaseOxmlElement:
-    """Text in one style; quotation marks and dashes take the Chinese face, as in Chinese text."""
+    """Return text in one style; quotation marks and dashes take the Chinese face."""
     named = [node("rStyle", val=style)] if style else []
     return node("r", node("rPr", *named, node("rFonts", hint="eastAsia")), *_pieces(text))
 
 
 def paragraph(style: str, *runs: BaseOxmlElement) -> BaseOxmlElement:
-    """A paragraph in one style."""
+    """Return a paragraph in one style."""
     return node("p", node("pPr", node("pStyle", val=style)), *runs)
 
 
 def _pieces(text: str) -> list[BaseOxmlElement]:
-    """Text with its tabs; all other whitespace is kept as it was typed."""
+    """Return text with its tabs; all other whitespace is kept as it was typed."""
     pieces: list[BaseOxmlElement] = []
     for number, piece in enumerate(in_markup(text).split("\t")):
         if number:

@@ -23,7 +23,7 @@ labels: about those of the blank form, with room for six digits."""
 
 
 def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
-    """A `w:tbl` element.
+    """Return a `w:tbl` element.
 
     Args:
         merged: What is printed.
@@ -45,7 +45,7 @@ def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
 
 
 def _widths(merged: MergedTable, width: int) -> list[int]:
-    """The widths of the grid's columns; nested row labels leave most room to the innermost."""
+    """Return the widths of the columns; nested row labels leave most room to the innermost."""
     share = width // merged.width
     widths = [share] * merged.width
     if merged.stub > 1:
@@ -65,7 +65,7 @@ class _Rows:
         self._from_above: dict[int, tuple[MergedCell, int]] = {}
 
     def all(self) -> Iterator[BaseOxmlElement]:
-        # Only the head of the only band can stand at the top of every page.
+        # Only the head of the only band can be repeated at the top of every page.
         alone = len(self._merged.bands) == 1
         for band in self._merged.bands:
             for row in band.head:

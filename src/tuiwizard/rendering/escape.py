@@ -25,17 +25,17 @@ _COLLAPSING = re.compile(r"\t| (?= )")
 
 
 def inline(text: str) -> str:
-    """One line of text inside a heading, a table cell or a longer line; see `one_line`."""
+    """Return one line of text inside a heading, a table cell or a longer line; see `one_line`."""
     return _kept_whitespace(one_line(text), lambda body: _MARKUP.sub(r"\\\g<0>", body))
 
 
 def paragraph(text: str) -> str:
-    """One line of text that stands alone as a paragraph; see `inline`."""
+    """Return one line of text that stands alone as a paragraph; see `inline`."""
     return _BLOCK_START.sub(r"\g<0>\\", inline(text))
 
 
 def in_html(text: str) -> str:
-    """One line of text inside an HTML block of a Markdown page.
+    """Return one line of text inside an HTML block of a Markdown page.
 
     Markdown's own characters are spelled out too: some engines read Markdown between tags.
     """
@@ -44,7 +44,7 @@ def in_html(text: str) -> str:
 
 
 def _kept_whitespace(line: str, escaped: Callable[[str], str]) -> str:
-    """A line whose words are escaped and whose whitespace is not trimmed or collapsed."""
+    """Return a line whose words are escaped and whose whitespace is not trimmed or collapsed."""
     start = len(line) - len(line.lstrip())
     end = max(start, len(line.rstrip()))
     body = _COLLAPSING.sub(lambda match: _spelled_out(match[0]), escaped(line[start:end]))

@@ -9,7 +9,7 @@ from tuiwizard.report.draft import Draft
 
 
 def front_matter(draft: Draft, title: str, *, day: date | None, stamped: bool) -> str:
-    """The block with title, agency and year.
+    """Return the block with title, agency and year.
 
     Args:
         draft: Where agency and year are taken from.
@@ -32,5 +32,5 @@ def _lines(draft: Draft, title: str, day: date | None, stamped: bool) -> Iterato
 
 
 def _quoted(text: str) -> str:
-    """A YAML double-quoted scalar: a JSON string is one, once what YAML forbids is replaced."""
+    """Return a YAML double-quoted scalar: a JSON string, with what YAML forbids replaced."""
     return json.dumps(in_markup(text), ensure_ascii=False)

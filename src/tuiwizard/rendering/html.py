@@ -19,7 +19,7 @@ from tuiwizard.report.draft import Draft
 
 
 def render(draft: Draft, *, as_draft: bool = False) -> str:
-    """The report as an HTML page; the same draft gives the same bytes.
+    """Return the report as an HTML page; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
@@ -37,7 +37,7 @@ def _style() -> str:
 
 
 def _policy(style: str) -> str:
-    """A Content Security Policy that allows this stylesheet and nothing else."""
+    """Return a Content Security Policy that allows this stylesheet and nothing else."""
     hashed = base64.b64encode(bytes.fromhex(digest(style.encode()))).decode()
     return f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 

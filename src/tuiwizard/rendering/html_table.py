@@ -16,7 +16,7 @@ _SCOPES = {
 def table_lines(
     table: MergedTable, write: Callable[[str], str], *, name: str = "", caption: str = ""
 ) -> Iterator[str]:
-    """The lines of a `table` element; none is blank, so that a Markdown block holds it.
+    """Yield the lines of a `table` element; none is blank, so that a Markdown block holds it.
 
     Args:
         table: What is printed.
@@ -40,7 +40,7 @@ _NARROW = 6
 def _band_lines(
     band: MergedBand, write: Callable[[str], str], name: str, *, alone: bool
 ) -> Iterator[str]:
-    """The head of the only band is the table's; that of one among several is its own."""
+    """Yield the head of the only band is the table's; that of one among several is its own."""
     groups = {"thead": band.head, "tbody": band.body}
     if not alone:
         groups = {"tbody": (*band.head, *band.body)}

@@ -17,7 +17,7 @@ class Style(NamedTuple):
     Attributes:
         tables: `pipe` is pure GFM without HTML; `html` has the merged cells of the form, for
             renderers that let HTML through.
-        heading_level: The level of the title; the sections stand one below.
+        heading_level: The level of the title; the sections are one below.
         front_matter: Whether the page begins with YAML front matter.
         day: The date in the front matter; None leaves it out.
     """
@@ -32,7 +32,7 @@ PLAIN = Style()
 
 
 def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
-    """The report as Markdown, ending in one newline; the same draft gives the same bytes.
+    """Return the report as Markdown, ending in one newline; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
@@ -64,7 +64,7 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
 
 
 def _html_table(chapter: Chapter) -> Iterator[str]:
-    """The whole table as one block: Markdown takes no blank line inside."""
+    """Yield the whole table as one block: Markdown takes no blank line inside."""
     from tuiwizard.rendering.html_table import table_lines
     from tuiwizard.rendering.merged_table import merge_cells
 

@@ -79,7 +79,7 @@ class MergedTable:
 
 
 def merge_cells(tables: Sequence[PrintedTable]) -> MergedTable:
-    """The bands of a section as the one table that the form prints."""
+    """Return the bands of a section as the one table that the form prints."""
     stub = max(_depth(table.band.rows) for table in tables)
     width = stub + max(len(table.band.columns) for table in tables)
     bands = (_Layout(table, number, stub, width).band() for number, table in enumerate(tables, 1))
@@ -176,7 +176,7 @@ class _Layout:
         )
 
     def _reach(self, first: int, count: int) -> tuple[int, int]:
-        """Where columns of the band begin on the grid, and how many of its columns they take."""
+        """Return where columns of the band begin on the grid, and how many they take there."""
         last = first + count == len(self._table.band.columns)
         column = self._stub + first
         return column, self._width - column if last else count

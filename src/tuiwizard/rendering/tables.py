@@ -9,7 +9,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries, read_cell
 
 BLANK = "（未填）"
-"""What stands in a draft where a figure is still to come; never in a finished report."""
+"""What a draft prints where a figure is still to come; never in a finished report."""
 
 
 class PrintedTable(NamedTuple):
@@ -44,7 +44,7 @@ class PrintedTable(NamedTuple):
 
 
 def printed_tables(draft: Draft, key: str) -> tuple[PrintedTable, ...]:
-    """The table of a section, band by band.
+    """Return the table of a section, band by band.
 
     A finished section prints its figures. An unfinished one prints what was typed, `BLANK`
     where nothing was, and a total only where every part of it can be read.
@@ -57,7 +57,7 @@ def printed_tables(draft: Draft, key: str) -> tuple[PrintedTable, ...]:
 
 
 def printed_cells(draft: Draft, key: str) -> dict[str, str]:
-    """The printed text of every cell of a table by its path."""
+    """Return the printed text of every cell of a table by its path."""
     entries = draft.entries(key)
     inputs = [cell for cell in cells(draft.edition, key) if not cell.computed]
     counts = _counts(inputs, entries)
@@ -75,7 +75,7 @@ def _typed(text: str) -> str:
 
 
 def _counts(inputs: list[Cell], entries: Entries) -> dict[str, int]:
-    """The cells that totals can add up; a blank or refused one is absent."""
+    """Return the cells that totals can add up; a blank or refused one is absent."""
     values = ((cell.path, read_cell(cell, entries.get(cell.path))) for cell in inputs)
     return {path: value for path, value in values if isinstance(value, int)}
 

@@ -7,12 +7,12 @@ _DIGIT, _LETTER, _WIDE = 0.62, 0.82, 1.0
 
 
 def ems(text: str) -> float:
-    """The width of a line in ems, rather too much than too little."""
+    """Return the width of a line in ems, rather too much than too little."""
     return sum(_one(character) for character in text)
 
 
 def wrapped(text: str, width: float, most: int) -> list[str]:
-    """A text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left.
+    """Return a text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left.
 
     A comma and its like may hang over the end of its line.
     """
@@ -27,14 +27,14 @@ def wrapped(text: str, width: float, most: int) -> list[str]:
 
 
 def truncated(text: str, width: float) -> str:
-    """A line of at most `width` ems, its end dropped for its last character."""
+    """Return a line of at most `width` ems, its end dropped for its last character."""
     while ems(text) > width and len(text) > 1:
         text = text[:-2] + text[-1]
     return text
 
 
 def _hanging(character: str) -> float:
-    """How far a character may stand out: one that does not begin a line hangs at its end."""
+    """Return how far a character may hang over the end of its line, in ems."""
     return 1.0 if character in "，。、；：！？）》」』”’…" else 0.0
 
 

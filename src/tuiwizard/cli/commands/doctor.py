@@ -77,7 +77,7 @@ def _say(checks: tuple[Check, ...]) -> None:
 
 
 def _write(bundle: Path, environment: Environment, checks: tuple[Check, ...]) -> None:
-    """The bundle, and what is in it, for nobody should send what they have not been told of."""
+    """Write the bundle, and say what is in it: nobody should send what they do not know of."""
     folders = {trial.folder.name: trial.folder.path for trial in environment.trials}
     faults = folders["state_folder"] / "faults" if "state_folder" in folders else None
     inside = contents(environment, checks, faults, secrets(environment, Path.home()))

@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
 
 
 def _list(path: Path) -> int:
-    """One line for each version, numbered from the latest."""
+    """Print one line for each version, numbered from the latest."""
     versions = history.versions(path)
     if not versions:
         tell(tr("{path}：没有以前的版本", path=path))
@@ -43,13 +43,13 @@ def _list(path: Path) -> int:
 
 
 def _show(path: Path, number: int) -> int:
-    """A version as it was written."""
+    """Print a version as it was written."""
     emit(history.read(_version(path, number)).decode("utf-8", "replace"))
     return 0
 
 
 def _compare(path: Path, number: int) -> int:
-    """Where a version differs from the draft as it is."""
+    """Print where a version differs from the draft as it is."""
     version = _version(path, number)
     then, now = store.load(version.file), store.load(path)
     for change in draft_changes(then, now):

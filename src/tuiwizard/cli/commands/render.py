@@ -115,7 +115,7 @@ def _options_of(options: Namespace, to: str) -> dict[str, Style]:
 
 
 def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:
-    """The report and, if asked for, its pictures; none of them if one may not be overwritten."""
+    """Write the report and, if asked for, its pictures; nothing if one may not be overwritten."""
     target, code = Path(options.output), 0
     outputs = {stamped(target) if options.as_draft else target: data}
     if options.charts:
