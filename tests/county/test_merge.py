@@ -17,7 +17,7 @@ from tests.sections import SECTIONS
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
 from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.merge import MergeResult, figures_digest, merge
-from tuiwizard.county.merge_input import MergeInput, figure_cells, read_merge_input
+from tuiwizard.county.merge_input import MergeInput, read_merge_input, typed_figure_cells
 from tuiwizard.drafts import codec, store
 from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import narratives
@@ -187,10 +187,10 @@ def complete_words(key: str) -> str:
 
 def test_every_figure_of_the_form_is_added_and_nothing_else() -> None:
     for edition in editions():
-        paths = {cell.path for cell in figure_cells(edition)}
+        paths = {cell.path for cell in typed_figure_cells(edition)}
         assert {path for key in TABLES for path in inputs(edition, key)} <= paths
         assert not paths & {cell.path for cell in narratives(edition)}
-    assert "other_matters.fees_charged" in {cell.path for cell in figure_cells("2021")}
+    assert "other_matters.fees_charged" in {cell.path for cell in typed_figure_cells("2021")}
 
 
 def test_a_part_of_the_fees_does_not_pass_for_the_whole() -> None:

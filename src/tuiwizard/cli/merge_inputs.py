@@ -1,4 +1,4 @@
-"""Reports read as units, to be added up or compared with a sum, by several processes."""
+"""Reports read by several processes, to be added up or compared with a sum."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -45,7 +45,7 @@ def read_merge_inputs(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iter
 
 
 def merge_input_of_file(task: Task) -> Outcome:
-    """Read one file as a unit; other processes call this.
+    """Read one file; other processes call this.
 
     Raises:
         TuiwizardError: It cannot be read, or is no report.

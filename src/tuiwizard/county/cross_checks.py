@@ -1,4 +1,4 @@
-"""What the reports of a desk say of one another: duplicates, likenesses, who is missing."""
+"""The reports of a desk compared with each other: duplicates, similar texts, who is missing."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,29 +19,29 @@ _KEPT = 64
 
 
 def cross_checked(desk: Desk) -> Desk:
-    """A desk whose reports were all read, with what they say of one another.
+    """Return a desk whose reports were all read with the findings about several of them.
 
     Last year's report beside this year's is no mistake; one of another year in place of this
     year's is.
     """
-    units = [_told_apart(unit, desk.units) for unit in desk.units]
+    rows = [_told_apart(row, desk.units) for row in desk.units]
     by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
     for year in desk.years:
-        for found in _of_one_year(_compared_in(units, year, desk.year)):
+        for found in _of_one_year(_compared_in(rows, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
-    marked = (replace(u, cross_findings=tuple(by_file[str(u.path)])) for u in units)
+    marked = (replace(row, cross_findings=tuple(by_file[str(row.path)])) for row in rows)
     return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
 
 
-def _compared_in(units: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
+def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
     """The reports of a year; with those of this year, those that are there in its place."""
-    counted = [u for u in units if u.unit is not None and not u.adds_up]
-    there = {u.office for u in counted if u.year == this}
+    own = [(row, row.merge_input) for row in rows if row.merge_input and not row.adds_up]
+    there = {row.office for row, _ in own if row.year == this}
     return [
-        u.unit
-        for u in counted
-        if u.unit is not None and (u.year == year or (year == this and u.office not in there))
+        report
+        for row, report in own
+        if row.year == year or (year == this and row.office not in there)
     ]
 
 
@@ -65,16 +65,16 @@ def similar_texts(reports: Sequence[MergeInput]) -> tuple[CrossReportFinding, ..
 
 def _missing(desk: Desk) -> Iterator[DeskRow]:
     """Who should have sent a report; a file that cannot be read is known by its name."""
-    came = [unit.unit for unit in desk.units if unit.unit is not None and unit.year == desk.year]
-    unread = " ".join(unit.office for unit in desk.units if unit.state is State.UNREADABLE)
+    came = [row.merge_input for row in desk.units if row.merge_input and row.year == desk.year]
+    unread = " ".join(row.office for row in desk.units if row.state is State.UNREADABLE)
     for found in attendance(desk.expected, came).missing:
         (name,) = found.agencies
         if agency_key(name) not in unread:
             yield DeskRow(name, State.MISSING, cross_findings=(found,))
 
 
-def _told_apart(unit: DeskRow, others: Iterable[DeskRow]) -> DeskRow:
+def _told_apart(row: DeskRow, others: Iterable[DeskRow]) -> DeskRow:
     """A sum of reports that lie beside it is no report to be added up once more."""
-    parts = {agency_key(name) for name in unit.unit.ref.units} if unit.unit else set()
+    parts = {agency_key(name) for name in row.merge_input.ref.units} if row.merge_input else set()
     adds_up = bool(parts) and any(other.office in parts for other in others)
-    return unit if adds_up == unit.adds_up else replace(unit, adds_up=adds_up)
+    return row if adds_up == row.adds_up else replace(row, adds_up=adds_up)

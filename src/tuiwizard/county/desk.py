@@ -17,7 +17,7 @@ from tuiwizard.words import tr
 
 
 class Column(StrEnum):
-    """What units can be sorted by; the words stand over the columns."""
+    """What rows can be sorted by; the words stand over the columns."""
 
     AGENCY = tr("机关")
     YEAR = tr("年度")
@@ -30,14 +30,14 @@ class Column(StrEnum):
 
 
 _KEYS: dict[Column, Callable[[DeskRow], str | int | None]] = {
-    Column.AGENCY: lambda unit: unit.agency,
-    Column.YEAR: lambda unit: unit.year,
-    Column.STATE: lambda unit: unit.state.rank,
-    Column.ERRORS: lambda unit: unit.errors if unit.read else None,
-    Column.QUERIES: lambda unit: unit.queries if unit.read else None,
-    Column.RECEIVED: lambda unit: unit.received,
-    Column.CARRIED_OUT: lambda unit: unit.carried_out,
-    Column.CHANGED: lambda unit: unit.stamp.changed or None,
+    Column.AGENCY: lambda row: row.agency,
+    Column.YEAR: lambda row: row.year,
+    Column.STATE: lambda row: row.state.rank,
+    Column.ERRORS: lambda row: row.errors if row.read else None,
+    Column.QUERIES: lambda row: row.queries if row.read else None,
+    Column.RECEIVED: lambda row: row.received,
+    Column.CARRIED_OUT: lambda row: row.carried_out,
+    Column.CHANGED: lambda row: row.stamp.changed or None,
 }
 
 FROM_THE_TOP = frozenset(Column) - {Column.AGENCY, Column.STATE}
@@ -49,13 +49,13 @@ OPEN = frozenset((State.MISSING, State.UNREADABLE, State.UNFINISHED, State.BLOCK
 
 @dataclass(frozen=True)
 class RowFilter:
-    """Which units are shown, and in which order.
+    """Which rows are shown, and in which order.
 
     Attributes:
         text: Words that all stand in the name, the file, the state or the codes of findings.
         states: The states shown; none means all.
         year: The year shown; None means all.
-        column: What the units are sorted by; None leaves the order of the folder.
+        column: What the rows are sorted by; None leaves the order of the folder.
         reverse: Whether the other way round than the column is usually sorted.
     """
 
@@ -82,19 +82,19 @@ class RowFilter:
             return replace(self, reverse=True)
         return replace(self, column=None, reverse=False)
 
-    def accepts(self, unit: DeskRow) -> bool:
-        """Whether a unit is shown. One that sent nothing belongs to every year."""
-        if self.states and unit.state not in self.states:
+    def accepts(self, row: DeskRow) -> bool:
+        """Whether a row is shown. One that sent nothing belongs to every year."""
+        if self.states and row.state not in self.states:
             return False
-        if self.year is not None and unit.year is not None and unit.year != self.year:
+        if self.year is not None and row.year is not None and row.year != self.year:
             return False
         words = self.text.casefold().split()
-        return not words or all(word in _words_of(unit) for word in words)
+        return not words or all(word in _words_of(row) for word in words)
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The units of a folder.
+    """The rows of a folder.
 
     Attributes:
         folder: The folder.
@@ -121,26 +121,26 @@ class Desk:
     @property
     def year(self) -> int | None:
         """The year that is being collected: the latest, unless only one report says so."""
-        counts = Counter(unit.year for unit in self.units)
+        counts = Counter(row.year for row in self.units)
         return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
 
     def shown(self, row_filter: RowFilter) -> tuple[DeskRow, ...]:
-        """The units a filter accepts, in its order; what has no value comes last."""
-        found = [unit for unit in self.every if row_filter.accepts(unit)]
+        """The rows a filter accepts, in its order; what has no value comes last."""
+        found = [row for row in self.every if row_filter.accepts(row)]
         if row_filter.column is None:
             return tuple(found)
         key = _KEYS[row_filter.column]
-        known = [unit for unit in found if key(unit) is not None]
+        known = [row for row in found if key(row) is not None]
         known.sort(key=key, reverse=(row_filter.column in FROM_THE_TOP) is not row_filter.reverse)  # type: ignore[arg-type] # the keys of one column are of one kind
-        return (*known, *(unit for unit in found if key(unit) is None))
+        return (*known, *(row for row in found if key(row) is None))
 
     def find(self, key: str) -> DeskRow | None:
         """The unit of a key, if it is still there."""
-        return next((unit for unit in self.every if unit.key == key), None)
+        return next((row for row in self.every if row.key == key), None)
 
     def changes(self, seen: Mapping[Path, Stamp]) -> list[Path]:
         """The files that have to be read: new ones, and those that are no longer what they were."""
-        known = {unit.path: unit.stamp for unit in self.units}
+        known = {row.path: row.stamp for row in self.units}
         return [path for path, stamp in seen.items() if known.get(path) != stamp]
 
     def updated(self, seen: Iterable[Path], read: Iterable[DeskRow]) -> "Desk":
@@ -148,17 +148,17 @@ class Desk:
 
         Args:
             seen: The files that are there now, in the order of the folder; the rest are gone.
-            read: The units that were read since; a file not yet read stays what it was.
+            read: The rows that were read since; a file not yet read stays what it was.
         """
-        known: dict[Path | None, DeskRow] = {unit.path: unit for unit in self.units}
-        known |= {unit.path: unit for unit in read}
+        known: dict[Path | None, DeskRow] = {row.path: row for row in self.units}
+        known |= {row.path: row for row in read}
         return replace(self, units=tuple(known[path] for path in seen if path in known))
 
-    def last_year_of(self, unit: DeskRow) -> Path | None:
+    def last_year_of(self, row: DeskRow) -> Path | None:
         """The report of the same office for the year before, if it lies in the folder."""
-        if unit.year is None:
+        if row.year is None:
             return None
-        wanted = (unit.office, unit.year - 1)
+        wanted = (row.office, row.year - 1)
         return next((u.path for u in self.units if (u.office, u.year) == wanted), None)
 
 
@@ -174,29 +174,29 @@ def look(folder: Path) -> dict[Path, Stamp]:
     return seen
 
 
-def totals_of(units: Sequence[DeskRow]) -> str:
-    """How many units there are, and what they received and carried out together, 件.
+def totals_of(rows: Sequence[DeskRow]) -> str:
+    """How many rows there are, and what they received and carried out together, 件.
 
     What has been added up from others does not count twice.
     """
-    own = [unit for unit in units if not unit.adds_up]
-    received = sum(unit.received or 0 for unit in own)
-    carried_out = sum(unit.carried_out or 0 for unit in own)
+    own = [row for row in rows if not row.adds_up]
+    received = sum(row.received or 0 for row in own)
+    carried_out = sum(row.carried_out or 0 for row in own)
     return tr(
         "{n} 个 · 新收 {received} 件 · 结转 {carried_out} 件",
-        n=len(units),
+        n=len(rows),
         received=received,
         carried_out=carried_out,
     )
 
 
-def states_of(units: Iterable[DeskRow]) -> str:
-    """How many units are in which state."""
-    states = Counter(unit.state for unit in units)
+def states_of(rows: Iterable[DeskRow]) -> str:
+    """How many rows are in which state."""
+    states = Counter(row.state for row in rows)
     return tr("，").join(f"{state} {states[state]}" for state in State if states[state])
 
 
-def _words_of(unit: DeskRow) -> str:
-    name = unit.path.name if unit.path is not None else ""
-    rules = (*(f.rule for f in unit.findings), *(a.rule for a in unit.cross_findings))
-    return " ".join((unit.agency, name, unit.words, *rules)).casefold()
+def _words_of(row: DeskRow) -> str:
+    name = row.path.name if row.path is not None else ""
+    rules = (*(f.rule for f in row.findings), *(a.rule for a in row.cross_findings))
+    return " ".join((row.agency, name, row.words, *rules)).casefold()

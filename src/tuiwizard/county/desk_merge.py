@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.county.desk import Desk
-from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.county.desk_row import State
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.county.remerge import Options, merge_into, source_files
@@ -37,10 +37,10 @@ class Sum(NamedTuple):
     again: bool = False
 
 
-def to_add(desk: Desk, year: int) -> tuple[DeskRow, ...]:
-    """The reports of a year that can be added up: all that could be read, and no sum of them."""
-    units = (unit for unit in desk.units if unit.unit is not None)
-    return tuple(unit for unit in units if unit.year == year and not unit.adds_up)
+def to_add(desk: Desk, year: int) -> tuple[MergeInput, ...]:
+    """Return the reports of a year that can be added up: all that were read, and no sum of them."""
+    own = (row for row in desk.units if row.year == year and not row.adds_up)
+    return tuple(row.merge_input for row in own if row.merge_input is not None)
 
 
 def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
@@ -60,8 +60,7 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
     if known is not None and not known.sources:
         raise SaveError(tr("{output}：已经有这个文件，它不是汇总稿，请换一个文件名", output=output))
     inside = {path.resolve() for path in (output, *(source_files(known, output) if known else ()))}
-    reports = (row.unit for row in to_add(desk, year))
-    given = [one for one in reports if one is not None and one.path.resolve() not in inside]
+    given = [report for report in to_add(desk, year) if report.path.resolve() not in inside]
     done = merge_into(output, known, given, _read, options)
     return Sum(
         done.draft,
@@ -78,10 +77,10 @@ def _left_out(merged: MergeResult) -> tuple[str, ...]:
     return tuple(
         tr(
             "{agency}：{why_not}",
-            agency=unit.ref.agency or unit.path.name,
-            why_not=unit.why_not or tr("机关名称没有填"),
+            agency=report.ref.agency or report.path.name,
+            why_not=report.why_not or tr("机关名称没有填"),
         )
-        for unit in merged.left_out
+        for report in merged.left_out
     )
 
 

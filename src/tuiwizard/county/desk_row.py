@@ -67,7 +67,7 @@ class DeskRow:
         done: How many of the sections are finished.
         findings: What the checks say of it, the heaviest first.
         cross_findings: What it and other reports say together.
-        unit: What it is when many are added up; None where there is no report.
+        merge_input: What it is when many are added up; None where there is no report.
         adds_up: Whether it has been added up from reports that lie beside it.
         received: 本年新收, 件; None where it is not filled in.
         carried_out: 结转下年度继续办理, 件.
@@ -84,7 +84,7 @@ class DeskRow:
     done: int = 0
     findings: tuple[Finding, ...] = ()
     cross_findings: tuple[CrossReportFinding, ...] = ()
-    unit: MergeInput | None = None
+    merge_input: MergeInput | None = None
     adds_up: bool = False
     received: int | None = None
     carried_out: int | None = None
@@ -193,7 +193,7 @@ def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
         draft.edition,
         len(draft.section_keys) - len(checked.unfinished),
         tuple(by_weight(checked.findings)),
-        unit=merge_input_of(checked),
+        merge_input=merge_input_of(checked),
         received=figures.total(RECEIVED),
         carried_out=figures.total(CARRIED_OUT),
         notes=file.notes,

@@ -90,16 +90,16 @@ def read_list(path: Path) -> tuple[Expected, ...]:
     return tuple(listed.values())
 
 
-def attendance(expected: Sequence[Expected], units: Iterable[MergeInput]) -> Attendance:
+def attendance(expected: Sequence[Expected], reports: Iterable[MergeInput]) -> Attendance:
     """Who has not reported, and who has without being on the list.
 
     Agencies inside a sum have reported, too.
 
     Args:
         expected: The list.
-        units: All that has come, fit to be added up or not.
+        reports: All that has come, fit to be added up or not.
     """
-    refs = [unit.ref for unit in units]
+    refs = [report.ref for report in reports]
     present = [name for ref in refs for name in (ref.agency, *ref.units)]
     on_list = {agency_key(one.agency) for one in expected}
     on_list.add("")  # one without a name is named elsewhere

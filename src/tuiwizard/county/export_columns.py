@@ -10,9 +10,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, Kind
-from tuiwizard.forms.editions import editions, section_keys, section_title
-from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells
+from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.report.figures import figure_cells
 
 INTEGER = "int64"
 EXACT = f"decimal({len(str(int(MAX_AMOUNT) - 1)) + AMOUNT_DECIMALS},{AMOUNT_DECIMALS})"
@@ -53,14 +52,6 @@ KNOWN_BY = (
     Column("sha256", TEXT, "文件的 SHA-256"),
 )
 """The first columns of every export, whatever the edition."""
-
-
-@cache
-def figure_cells(edition: str) -> tuple[Cell, ...]:
-    """Every cell of an edition that holds a figure, totals included, in the form's order."""
-    return tuple(
-        c for key in section_keys(edition) for c in cells(edition, key) if c.kind in _TYPES
-    )
 
 
 @cache

@@ -11,12 +11,12 @@ from tempfile import TemporaryFile
 from typing import Self
 
 from tuiwizard.county.checked_report import check_report
-from tuiwizard.county.export_columns import KNOWN_BY, Column, columns, figure_cells
+from tuiwizard.county.export_columns import KNOWN_BY, Column, columns
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts.files import reason
 from tuiwizard.errors import SaveError
 from tuiwizard.report.entries import read_cell
-from tuiwizard.report.figures import Figure, Figures
+from tuiwizard.report.figures import Figure, Figures, figure_cells
 from tuiwizard.report.numbers import Money
 from tuiwizard.words import tr
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from tuiwizard.county.merge_input import Figure, figure_cells
+from tuiwizard.county.merge_input import Figure, typed_figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.numbers import Money
 
@@ -32,7 +32,7 @@ class FigureSums:
 
     def __init__(self, edition: str) -> None:
         self.edition = edition
-        self._cells = figure_cells(edition)
+        self._cells = typed_figure_cells(edition)
         self._sums: list[int | Decimal] = [0] * len(self._cells)
         self._filled = [0] * len(self._cells)
         self._money: dict[int, dict[str, Decimal]] = defaultdict(dict)
@@ -42,7 +42,7 @@ class FigureSums:
         """Add one report.
 
         Args:
-            figures: What its cells say, in the order of `figure_cells`.
+            figures: What its cells say, in the order of `typed_figure_cells`.
         """
         self._reports += 1
         for place, figure in enumerate(figures):

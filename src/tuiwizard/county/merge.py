@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tuiwizard.county.figure_sums import FigureSums, text_of
-from tuiwizard.county.merge_input import MergeInput, figure_cells
+from tuiwizard.county.merge_input import MergeInput, typed_figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
@@ -49,7 +49,7 @@ class MergeResult:
 
 
 def merge(
-    units: Iterable[MergeInput],
+    reports: Iterable[MergeInput],
     agency: str,
     *,
     level: str = "",
@@ -62,7 +62,7 @@ def merge(
     needs little memory.
 
     Args:
-        units: The reports.
+        reports: The reports.
         agency: Whose report the sum is.
         level: The key of its level, if known.
         include_unfinished: Whether reports that are not fit to be published count, too, with the
@@ -70,10 +70,10 @@ def merge(
         named: How the draft names the file of a source.
     """
     got = _Collected()
-    for unit in units:
-        got.take(unit, include_unfinished=include_unfinished)
+    for report in reports:
+        got.take(report, include_unfinished=include_unfinished)
     added, left_out = sorted(got.added, key=_by_name), sorted(got.left_out, key=_by_name)
-    refs = [unit.ref for unit in (*added, *left_out)]
+    refs = [report.ref for report in (*added, *left_out)]
     refused = (*once_each.findings(refs), *_units_differ(got.by_unit))
     draft = None
     if added and not refused:
@@ -100,28 +100,28 @@ class _Collected:
     left_out: list[MergeInput] = field(default_factory=list)
     by_unit: dict[Cell, dict[str, list[str]]] = field(default_factory=dict)
 
-    def take(self, unit: MergeInput, *, include_unfinished: bool) -> None:
+    def take(self, report: MergeInput, *, include_unfinished: bool) -> None:
         """Add one report, or leave it out; one without a name can be told from no other."""
-        if not agency_key(unit.ref.agency) or (unit.why_not and not include_unfinished):
-            self.left_out.append(unit.without_figures())
+        if not agency_key(report.ref.agency) or (report.why_not and not include_unfinished):
+            self.left_out.append(report.without_figures())
             return
-        edition = unit.ref.edition
+        edition = report.ref.edition
         if edition not in self.sums:
             self.sums[edition] = FigureSums(edition)
-        self.sums[edition].add(unit.figures)
-        for cell, money in _money(unit):
+        self.sums[edition].add(report.figures)
+        for cell, money in _money(report):
             files = self.by_unit.setdefault(cell, {}).setdefault(money.unit, [])
-            files.append(unit.ref.file)
-        self.added.append(unit.without_figures())
+            files.append(report.ref.file)
+        self.added.append(report.without_figures())
 
 
-def _by_name(unit: MergeInput) -> tuple[str, str]:
-    return agency_key(unit.ref.agency), unit.ref.file
+def _by_name(report: MergeInput) -> tuple[str, str]:
+    return agency_key(report.ref.agency), report.ref.file
 
 
-def _money(unit: MergeInput) -> Iterator[tuple[Cell, Money]]:
+def _money(report: MergeInput) -> Iterator[tuple[Cell, Money]]:
     """The amounts whose unit was typed, zeros aside."""
-    for cell, figure in zip(figure_cells(unit.ref.edition), unit.figures, strict=True):
+    for cell, figure in zip(typed_figure_cells(report.ref.edition), report.figures, strict=True):
         if isinstance(figure, Money) and figure.amount:
             yield cell, figure
 
@@ -152,13 +152,13 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
     draft = draft.with_texts({path: text for path, text in texts.items() if text})
     sources = tuple(
         Source(
-            agency=unit.ref.agency,
-            path=named(unit.path),
-            sha256=unit.ref.sha256,
-            year=unit.ref.year,
-            units=list(unit.ref.units),
+            agency=report.ref.agency,
+            path=named(report.path),
+            sha256=report.ref.sha256,
+            year=report.ref.year,
+            units=list(report.ref.units),
         )
-        for unit in added
+        for report in added
     )
     return replace(draft, sources=sources, summed=figures_digest(draft))
 
@@ -166,7 +166,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
 def figures_text(draft: Draft) -> dict[str, str]:
     """The figures of a draft as they print, by cell path; blanks are empty."""
     typed = {key: draft.entries(key) for key in draft.section_keys}
-    paths = (cell.path for cell in figure_cells(draft.edition))
+    paths = (cell.path for cell in typed_figure_cells(draft.edition))
     return {path: typed[path.partition(".")[0]].get(path) for path in paths}
 
 

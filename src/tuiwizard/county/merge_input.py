@@ -13,13 +13,13 @@ from pathlib import Path
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.received_file import read_file
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.editions import section_keys, section_title
+from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells, narratives
+from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell, value_at
+from tuiwizard.report.figures import figure_cells
 from tuiwizard.report.numbers import Money
-from tuiwizard.report.table_diff import FIGURES
 from tuiwizard.rules.finding import what_blocks
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import Signature, signature
@@ -35,7 +35,7 @@ class MergeInput:
     Attributes:
         ref: Whose report it is, and its file.
         why_not: Why it is not fit to be added up, in one sentence; None if it is.
-        figures: What its cells say, in the order of `figure_cells`; None is a blank.
+        figures: What its cells say, in the order of `typed_figure_cells`; None is a blank.
         signatures: What its texts look like, by cell path, to find those that are alike.
     """
 
@@ -55,10 +55,9 @@ class MergeInput:
 
 
 @cache
-def figure_cells(edition: str) -> tuple[Cell, ...]:
-    """The cells of an edition that are filled in by hand and can be added."""
-    every = (cell for key in section_keys(edition) for cell in cells(edition, key))
-    return tuple(cell for cell in every if cell.kind in FIGURES and not cell.computed)
+def typed_figure_cells(edition: str) -> tuple[Cell, ...]:
+    """Return the cells of an edition that are filled in by hand and can be added."""
+    return tuple(cell for cell in figure_cells(edition) if not cell.computed)
 
 
 def read_merge_input(path: Path) -> MergeInput:
@@ -80,12 +79,12 @@ def merge_input_of(checked: CheckedReport) -> MergeInput:
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
-    """What the cells of a draft say, in the order of `figure_cells`; None is a blank.
+    """What the cells of a draft say, in the order of `typed_figure_cells`; None is a blank.
 
     What was typed and is no figure is a blank, too.
     """
     found: list[Figure | None] = []
-    for cell in figure_cells(draft.edition):
+    for cell in typed_figure_cells(draft.edition):
         key = cell.path.partition(".")[0]
         section = draft.report.section(key)
         if section is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tuiwizard.county.figure_sums import POWERS
-from tuiwizard.county.merge_input import Figure, figure_cells, figures_of
+from tuiwizard.county.merge_input import Figure, figures_of, typed_figure_cells
 from tuiwizard.forms.editions import section_title
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.numbers import Money
@@ -32,7 +32,7 @@ def against_children(
     """
     labels, here, there, unchecked = {}, {}, {}, []
     figures = zip(figures_of(draft), figures_of(children), strict=True)
-    for cell, (own, summed) in zip(figure_cells(draft.edition), figures, strict=True):
+    for cell, (own, summed) in zip(typed_figure_cells(draft.edition), figures, strict=True):
         title = section_title(draft.edition, cell.path.partition(".")[0])
         labels[cell.path] = f"{title} {cell.label}"
         left, right = _in_one_unit(own, summed)

@@ -144,8 +144,8 @@ def _decisions(
     options: Options,
 ) -> list[_Decision]:
     news: dict[str, list[MergeInput]] = {}
-    for unit in given:
-        news.setdefault(agency_key(unit.ref.agency), []).append(unit)
+    for report in given:
+        news.setdefault(agency_key(report.ref.agency), []).append(report)
     return [
         _decide(path, source, found.get(path), news.get(agency_key(source.agency), []), options)
         for path, source in sources.items()
@@ -157,8 +157,8 @@ def _decide(
 ) -> _Decision:
     whose = tr("“{agency}”的年报", agency=source.agency)
     if news:
-        files = tr("、").join(unit.ref.file for unit in news)
-        same = any(unit.ref.sha256 == source.sha256 for unit in news)
+        files = tr("、").join(report.ref.file for report in news)
+        same = any(report.ref.sha256 == source.sha256 for report in news)
         if now is None and same:
             return _Decision(note=tr("{whose}移到了 {files}，内容没有变", whose=whose, files=files))
         if options.update:
@@ -197,10 +197,10 @@ def _decide(
     )
 
 
-def _taken_before(units: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
+def _taken_before(reports: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
     """The reports; one that is in the sum already was taken as it is, and stays in it."""
     before = {source.sha256 for source in sources}
-    return (replace(u, why_not=None) if u.ref.sha256 in before else u for u in units)
+    return (replace(u, why_not=None) if u.ref.sha256 in before else u for u in reports)
 
 
 def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:
@@ -213,7 +213,10 @@ def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:
 
 
 def _changed_by_hand(
-    draft: Draft, sources: Mapping[Path, Source], units: Iterable[MergeInput], merged: Draft | None
+    draft: Draft,
+    sources: Mapping[Path, Source],
+    reports: Iterable[MergeInput],
+    merged: Draft | None,
 ) -> tuple[str, ...]:
     """The cells that are not the sum of the sources, by path; what it leaves blank is free.
 
@@ -222,16 +225,16 @@ def _changed_by_hand(
     """
     if merged is None or merged.year != draft.year:
         return ()
-    before = _before(sources, units)
+    before = _before(sources, reports)
     if before is None and draft.summed == figures_digest(draft):
         return ()
     right, now = figures_text(before or merged), figures_text(draft)
     return tuple(path for path, text in right.items() if text and now[path] != text)
 
 
-def _before(sources: Mapping[Path, Source], units: Iterable[MergeInput]) -> Draft | None:
+def _before(sources: Mapping[Path, Source], reports: Iterable[MergeInput]) -> Draft | None:
     """The sum as it was; None where a report that was in it is not there any more."""
-    by_content = {unit.ref.sha256: unit for unit in units}
+    by_content = {report.ref.sha256: report for report in reports}
     if not all(source.sha256 in by_content for source in sources.values()):
         return None
     were = (by_content[source.sha256] for source in sources.values())
@@ -251,9 +254,9 @@ def _hand_made(draft: Draft, paths: Sequence[str]) -> str:
 
 def _lost(sources: Mapping[Path, Source], merged: MergeResult) -> Iterator[str]:
     """Sources that would be in the sum no more, which nobody has asked for."""
-    files = {unit.path for unit in merged.added}
-    agencies = {agency_key(unit.ref.agency) for unit in merged.added}
-    reasons = {agency_key(unit.ref.agency): unit.why_not for unit in merged.left_out}
+    files = {report.path for report in merged.added}
+    agencies = {agency_key(report.ref.agency) for report in merged.added}
+    reasons = {agency_key(report.ref.agency): report.why_not for report in merged.left_out}
     for path, source in sources.items():
         key = agency_key(source.agency)
         if not merged.refused and path not in files and key not in agencies:

@@ -97,8 +97,8 @@ class Watch:
         if changed:
             self._told(desk, len(changed))
         batch: list[DeskRow] = []
-        for left, unit in self._counted(changed):
-            batch.append(unit)
+        for left, row in self._counted(changed):
+            batch.append(row)
             if not left or len(batch) == _TOLD:
                 desk, batch = desk.updated(seen, batch), []
                 if left:
@@ -111,12 +111,12 @@ class Watch:
     def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, DeskRow]]:
         """Files as they are read, each with how many are left; none once the thread is to end."""
         left = len(wanted)
-        with closing(self._read(wanted)) as units:
-            for unit in units:
+        with closing(self._read(wanted)) as rows:
+            for row in rows:
                 if self._closed:
                     return
                 left -= 1
-                yield left, unit
+                yield left, row
 
     def _told(self, desk: Desk, left: int) -> None:
         self._desk = desk

@@ -31,27 +31,27 @@ class YearComparison:
     changes: tuple[CellChange, ...]
 
 
-def compare_years(desk: Desk, unit: DeskRow) -> YearComparison:
-    """Compare a unit with the year before: the report it remembers, or one of the folder.
+def compare_years(desk: Desk, row: DeskRow) -> YearComparison:
+    """Compare a row with the year before: the report it remembers, or one of the folder.
 
     Raises:
         TuiwizardError: There is none, or one of the two cannot be read.
     """
-    assert unit.path is not None
-    draft = read_file(unit.path).draft
-    last, source = _before(desk, unit, draft)
+    assert row.path is not None
+    draft = read_file(row.path).draft
+    last, source = _before(desk, row, draft)
     cells = (change for change in compare(last, draft) if change.kind is not Kind.TEXT)
     return YearComparison(
         last.year, source, tuple(sorted(cells, key=lambda change: not much(change)))
     )
 
 
-def _before(desk: Desk, unit: DeskRow, draft: Draft) -> tuple[Draft, str]:
-    path = unit.path or Path()
+def _before(desk: Desk, row: DeskRow, draft: Draft) -> tuple[Draft, str]:
+    path = row.path or Path()
     remembered = last_year.recall(draft, path, published)
     if remembered.draft is not None and draft.previous is not None:
         return remembered.draft, draft.previous.path
-    beside = desk.last_year_of(unit)
+    beside = desk.last_year_of(row)
     if beside is not None:
         return read_file(beside).draft, beside.name
     raise SourceError(
@@ -60,7 +60,7 @@ def _before(desk: Desk, unit: DeskRow, draft: Draft) -> tuple[Draft, str]:
             or Message(
                 "“{agency}”没有上年年报可以对照："
                 "把 {year} 年的也放进这个文件夹，或在向导里选上年年报",
-                agency=unit.agency,
+                agency=row.agency,
                 year=draft.year - 1,
             )
         )

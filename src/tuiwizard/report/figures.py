@@ -5,13 +5,18 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tuiwizard.forms.common import Section
+from tuiwizard.forms.common import Kind, Section
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.tally import figures
 
 Figure = int | Decimal
+
+FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
+"""The kinds of cells that hold figures."""
 
 
 class Figures:
@@ -67,6 +72,14 @@ class Figures:
     def label(self, path: str) -> str:
         """The statutory label of a cell, without the band it stands in."""
         return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label
+
+
+@cache
+def figure_cells(edition: str) -> tuple[Cell, ...]:
+    """Return every cell of an edition that holds a figure, totals included, in its order."""
+    return tuple(
+        c for key in section_keys(edition) for c in cells(edition, key) if c.kind in FIGURES
+    )
 
 
 @cache

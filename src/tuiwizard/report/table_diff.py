@@ -13,16 +13,13 @@ from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.figures import Figure, Figures
+from tuiwizard.report.figures import FIGURES, Figure, Figures
 from tuiwizard.words import plural, tr
 
 LEFT, RIGHT, BOTH = "left", "right", "both"
 
 YEAR, EXPLANATIONS, SOURCES = "year", "explanations", "sources"
 """Paths of what differs between drafts beside their cells."""
-
-FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
-"""The kinds of cells that hold figures."""
 
 _RATIO = Decimal("0.0001")
 

@@ -107,8 +107,8 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     file = read_file(parent)
     ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
-    units = read_merge_inputs(given_tasks(children, (parent,)), unreadable)
-    merged = merge(units, "", include_unfinished=True)
+    reports = read_merge_inputs(given_tasks(children, (parent,)), unreadable)
+    merged = merge(reports, "", include_unfinished=True)
     found = merged.refused
     if merged.draft is not None:
         if merged.draft.year != file.draft.year:
@@ -123,11 +123,11 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
         found = against_children(file.draft, ref, merged.draft)
     for sentence in unreadable.values():
         tell(sentence)
-    for unit in merged.left_out:
-        tell(tr("没有加 {file}：{why_not}", file=unit.ref.file, why_not=unit.why_not or ""))
+    for report in merged.left_out:
+        tell(tr("没有加 {file}：{why_not}", file=report.ref.file, why_not=report.why_not or ""))
     blocking = [finding for finding in found if finding.severity is not Severity.UNCHECKED]
     if as_json:
-        counted = [unit.ref.file for unit in merged.added]
+        counted = [report.ref.file for report in merged.added]
         findings = [cross_finding_object(finding) for finding in found]
         emit_json({"parent": _side(file), "children": counted, "findings": findings})
     else:

@@ -14,7 +14,7 @@ from tuiwizard.county.expected import Attendance, attendance, read_list
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.county.remerge import Options, merge_into, source_files, write_sum
-from tuiwizard.county.texts_page import Texts, texts_page
+from tuiwizard.county.texts_page import texts_page
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, DraftError
 from tuiwizard.report.draft import Draft
@@ -152,6 +152,6 @@ def _write(
         tell(tr("已写入草稿 {output}", output=options.output))
     if options.texts is not None:
         title = f"{draft.year} 年各单位年报的正文"  # not said: printed
-        reports = (Texts(one.ref.agency, read_texts(one)) for one in added)
+        reports = ((one.ref.agency, read_texts(one)) for one in added)
         files.write_text(options.texts, "".join(texts_page(title, draft.edition, reports)))
         tell(tr("已写入各单位的正文 {texts}", texts=options.texts))
