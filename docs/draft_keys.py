@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tuiwizard.drafts.schema import draft_schema
-from tuiwizard.forms.editions import editions
+from tuiwizard.forms.years import editions
 
 _HEAD = """# 草稿文件的键
 

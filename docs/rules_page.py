@@ -1,6 +1,7 @@
 """The reference of the checks, docs/rules.md, made from their registry."""
 
-from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.years import editions
 from tuiwizard.rules import cross_report_rules, similarity
 from tuiwizard.rules.cross_report_finding import CrossReportRule
 from tuiwizard.rules.finding import Severity

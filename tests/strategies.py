@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.sections import SECTIONS
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.figures import applicants

@@ -13,7 +13,7 @@ from tests.benchmarks.reference import references
 from tests.rules.sentences import FIGURES, score, sentences, tables
 from tests.rules.test_cases import WORDS
 from tests.strategies import inputs
-from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.registry import Checker, check

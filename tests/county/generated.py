@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tuiwizard.drafts import codec
 from tuiwizard.forms.applicants import Applicants
-from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.report.draft import Draft
 
 YEAR = 2025

@@ -6,8 +6,9 @@ from tests.sections import SECTIONS
 from tuiwizard.county.export_columns import BOOLEAN, EXACT, INTEGER, KNOWN_BY, TEXT, columns, schema
 from tuiwizard.errors import EditionError
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, Kind
-from tuiwizard.forms.editions import editions, report_model
+from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.years import editions
 
 FIGURES = {Kind.COUNT: INTEGER, Kind.CHANGE: INTEGER, Kind.AMOUNT: EXACT}
 

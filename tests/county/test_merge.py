@@ -19,8 +19,8 @@ from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.merge import MergeResult, figures_digest, merge
 from tuiwizard.county.merge_input import MergeInput, read_merge_input, typed_figure_cells
 from tuiwizard.drafts import codec, store
-from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import narratives
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import check

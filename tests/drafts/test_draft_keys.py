@@ -5,7 +5,7 @@ import pytest
 from docs.draft_keys import page
 from tests.published import ROOT
 from tuiwizard.drafts.schema import draft_schema
-from tuiwizard.forms.editions import editions
+from tuiwizard.forms.years import editions
 
 PAGE = ROOT / "docs" / "draft-keys.md"
 

@@ -22,9 +22,10 @@ from tuiwizard.forms.common import (
     Problem,
     TableSection,
 )
-from tuiwizard.forms.editions import edition_for, editions, report_model
+from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.grid import Header, runs
 from tuiwizard.forms.requests import BALANCE
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.report.entries import value_at
 
 

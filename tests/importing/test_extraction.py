@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.years import editions
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.fuzzy import FuzzyDictionary, distance, tolerance
 from tuiwizard.importing.imported import Imported

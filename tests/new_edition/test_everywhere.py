@@ -15,8 +15,8 @@ from tests.strategies import finished
 from tests.tui.conftest import SMALL, Desk
 from tuiwizard.cli import main
 from tuiwizard.drafts import codec, store
-from tuiwizard.forms.editions import edition_for, editions
 from tuiwizard.forms.layout import cells, cells_by_path, grid
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.common import Problem
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries, entries_of
 from tuiwizard.report.safety import printable

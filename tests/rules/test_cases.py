@@ -10,7 +10,7 @@ import pytest
 
 from tests.sections import SECTIONS
 from tests.strategies import inputs
-from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from tests.sections import SECTIONS
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules import registry
 from tuiwizard.rules.case import Case

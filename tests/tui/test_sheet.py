@@ -2,9 +2,9 @@
 
 import pytest
 
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Band, Grid
 from tuiwizard.forms.layout import grid
+from tuiwizard.forms.years import editions
 from tuiwizard.tui.cells import cell_len
 from tuiwizard.tui.widgets.sheet import Line, Sheet, arrange
 

@@ -123,7 +123,7 @@ def with_previous(
 
 def with_edition(parser: Parser, words: str) -> None:
     """Add `--edition`, one of the editions of the form."""
-    from tuiwizard.forms.editions import editions  # few commands wait for the form
+    from tuiwizard.forms.years import editions  # few commands wait for the form
 
     parser.add_argument("--edition", metavar="|".join(editions()), help=words)
 

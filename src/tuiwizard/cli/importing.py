@@ -10,9 +10,10 @@ from tuiwizard.cli.findings import finding_object, number
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, SourceError
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import edition_for, section_keys
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for
 from tuiwizard.importing import read_published
 from tuiwizard.importing.imported import Imported, Printed
 from tuiwizard.importing.lexicon import tables

@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, Kind
-from tuiwizard.forms.editions import editions, section_title
+from tuiwizard.forms.editions import section_title
+from tuiwizard.forms.years import editions
 from tuiwizard.report.figures import figure_cells
 
 INTEGER = "int64"

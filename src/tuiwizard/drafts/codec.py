@@ -18,9 +18,10 @@ from pydantic import BaseModel, ValidationError
 from tuiwizard.drafts.parsing import FORMAT, check_format, in_present_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.common import Section
-from tuiwizard.forms.editions import all_section_keys, edition_for, section_model
+from tuiwizard.forms.editions import all_section_keys, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source

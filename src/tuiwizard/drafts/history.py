@@ -15,7 +15,8 @@ from pathlib import Path
 from tuiwizard.drafts.files import read_bytes
 from tuiwizard.drafts.recents import key_of, state_folder
 from tuiwizard.errors import DraftError
-from tuiwizard.forms.editions import all_section_keys, editions, section_title
+from tuiwizard.forms.editions import all_section_keys, section_title
+from tuiwizard.forms.years import editions
 from tuiwizard.words import tr
 
 KEEP = 100

@@ -3,8 +3,9 @@
 from typing import Any
 
 from tuiwizard.drafts.parsing import FORMAT
-from tuiwizard.forms.editions import editions, report_model, section_keys, section_title
+from tuiwizard.forms.editions import report_model, section_keys, section_title
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import editions
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 
 

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import FormModel, Section, Year
 from tuiwizard.forms.cover import Agency
+from tuiwizard.forms.years import edition_for
 from tuiwizard.words import tr
 
 
@@ -63,8 +64,6 @@ class CommonReport(FormModel):
     @model_validator(mode="after")
     def _year_fits_edition(self) -> Self:
         """R001: the edition is the year's."""
-        from tuiwizard.forms.editions import edition_for  # the editions import this module
-
         try:
             right = edition_for(self.year)
         except YearError as error:

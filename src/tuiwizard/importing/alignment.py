@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
+from tuiwizard.forms.years import editions
 from tuiwizard.importing.lexicon import fold, without_remark
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.slots import Shape, shape

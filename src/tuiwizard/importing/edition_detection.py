@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.editions import edition_for, editions
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.importing.lexicon import fold, without_ordinal, without_remark, words
 from tuiwizard.importing.source_lines import SourceLine
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for
 from tuiwizard.importing import appeals
 from tuiwizard.importing.alignment import (
     RowMatch,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from tuiwizard.forms.editions import all_section_keys, chapter_keys, editions, section_title
+from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_title
+from tuiwizard.forms.years import editions
 from tuiwizard.importing.lexicon import find, fold, without_ordinal
 from tuiwizard.importing.source_lines import SourceLine
 

@@ -7,8 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.errors import SourceError
-from tuiwizard.forms.editions import edition_for, editions, section_keys
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr

@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tuiwizard.forms.common import TableSection
-from tuiwizard.forms.editions import (
-    all_section_keys,
-    editions,
-    section_keys,
-    section_title,
-)
+from tuiwizard.forms.editions import all_section_keys, section_keys, section_title
 from tuiwizard.forms.grid import Header
 from tuiwizard.forms.layout import grid
+from tuiwizard.forms.years import editions
 from tuiwizard.importing.fuzzy import FuzzyDictionary
 from tuiwizard.report.labels import normal
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from tuiwizard.forms.editions import LAST_YEAR, editions
+from tuiwizard.forms.years import LAST_YEAR, editions
 from tuiwizard.importing.source_lines import SourceLine
 
 _TITLE = re.compile(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Kind, Problem
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.years import edition_for
 from tuiwizard.plain import rows
 from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.telling import is_table

@@ -10,7 +10,8 @@ from tuiwizard.drafts.lock import Owner
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import recents
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
-from tuiwizard.forms.editions import edition_for, section_keys
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.years import edition_for
 from tuiwizard.plain.lines import Ended, Lines
 from tuiwizard.plain.words import is_yes, shortened
 from tuiwizard.session import Session, clock

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import edition_for, section_keys, section_title
+from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for
 from tuiwizard.rendering.formats import DEFAULT, FORMATS
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES
 from tuiwizard.session import clock

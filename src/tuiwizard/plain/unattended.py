@@ -7,8 +7,8 @@ from pathlib import Path
 from tuiwizard.drafts import files
 from tuiwizard.errors import SaveError, YearError
 from tuiwizard.forms.common import Kind, Problem
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.years import edition_for
 from tuiwizard.plain.answers import Answers, Output, Reason
 from tuiwizard.plain.keeping import Keeper
 from tuiwizard.plain.lines import Lines

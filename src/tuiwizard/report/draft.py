@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Problem
-from tuiwizard.forms.editions import edition_for, report_model, section_keys
+from tuiwizard.forms.editions import report_model, section_keys
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.report import CommonReport
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
 from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 from tuiwizard.words import plural

@@ -9,7 +9,7 @@ from tuiwizard.drafts import files, history, last_year
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError, YearError
-from tuiwizard.forms.editions import edition_for
+from tuiwizard.forms.years import edition_for
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session, clock

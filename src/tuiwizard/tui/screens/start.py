@@ -14,7 +14,8 @@ from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.editions import edition_for, section_keys
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.years import edition_for
 from tuiwizard.importing.formats import kinds
 from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import (

@@ -3,8 +3,8 @@
 from textual import on
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.editions import edition_for
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.numbers import DIGITS
 from tuiwizard.session import Change
 from tuiwizard.tui.screens.drafting import DraftScreen

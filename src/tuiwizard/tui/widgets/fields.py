@@ -14,8 +14,8 @@ from textual.geometry import Offset
 from textual.widgets import Input, Label, Static
 
 from tuiwizard.forms.common import Kind, Problem
-from tuiwizard.forms.editions import editions
 from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.years import editions
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.choice import Choice
