@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from tuiwizard.tui.base_app import BaseApp
 from tuiwizard.tui.screens.desk import DeskScreen
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
@@ -13,10 +14,9 @@ from tuiwizard.tui.widgets.moving_sheet import MovingSheet
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.table_grid import TableGrid
 from tuiwizard.tui.widgets.text_area import NarrativeArea
-from tuiwizard.tui.workplace import Workplace
 
 PLACES: dict[str, tuple[type[DOMNode], ...]] = {
-    "到处": (Workplace,),
+    "到处": (BaseApp,),
     "向导": (WizardScreen,),
     "表格": (MovingSheet, TableGrid),
     "正文": (NarrativeArea,),

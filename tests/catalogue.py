@@ -49,7 +49,7 @@ SILENT = {
     "importing/text.py": "looked for in published reports",
     "importing/title.py": "looked for in published reports",
     "plain/template.py": "the file of answers to start from is the same for everybody",
-    "plain/words.py": "typed",
+    "plain/wording.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",
     "report/chart.py": "what is drawn is printed with the report",
     "report/metadata.py": "titles in the schema",

@@ -92,13 +92,13 @@ def test_the_lines_about_a_cell(draft: Draft) -> None:
     ],
 )
 def test_states_in_words(progress: Progress, words: str) -> None:
-    assert view.state_words(progress) == words
+    assert str(view.state_shown(progress)) == words
 
 
 def test_steps_in_words(draft: Draft) -> None:
-    assert view.step_state(draft, "agency") == "+ 完成"
-    assert view.step_state(draft, "overview") == "- 未开始"
-    assert view.step_state(draft, "publish") == "1/7"
+    assert str(view.step_state(draft, "agency")) == "+ 完成"
+    assert str(view.step_state(draft, "overview")) == "- 未开始"
+    assert str(view.step_state(draft, "publish")) == "1/7"
     names = [view.step_name(draft, step) for step in STEPS]
     assert names == [
         "基本情况",

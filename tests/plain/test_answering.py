@@ -104,7 +104,7 @@ def test_totals_and_the_balance_are_said_when_a_column_closes(
     assert f"! 自然人  一+二=64  三+四={64 - now + 7}  差 {abs(7 - now)}\n" in done.said
     assert "\n四、结转下年度继续办理 总计 7\n" in done.said
     even = person(":g requests.carried_out.natural_person", ":配平", draft=done.draft)
-    assert f"结转下年度继续办理 · 申请人情况 · 自然人”由 7 改成 {now}\n" in even.said
+    assert f"结转下年度继续办理 · 申请人情况 · 自然人”由 7 改成 {now}，:撤销 撤销\n" in even.said
     assert even.draft == complete
 
 
@@ -176,7 +176,7 @@ def test_last_year_is_said_and_taken_over_when_asked(
     assert done.text("requests.carried_in.business") == last.entries("requests").get(
         "requests.carried_out.business"
     )
-    assert "\n上年写的\n" in done.said
+    assert "\n1. 上年写的\n" in done.said
     assert "没有这个文件" in done.said
     started = person(draft=this, previous=file)
     assert started.draft.previous is not None

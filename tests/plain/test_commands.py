@@ -13,6 +13,7 @@ from tuiwizard.plain.conversation import COMMANDS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sentences import data_sentences
+from tuiwizard.report.sign_off import SignOffStatus
 
 CELL = "appeals.review.upheld"
 WRONG = "2021年，新收政府信息公开申请99件。"
@@ -67,7 +68,7 @@ def test_back_and_on(person: Person, complete: Draft) -> None:
             "属于国家秘密",
             "三、本年度办理结果 · （三）不予公开 · 1.属于国家秘密 · 申请人情况 · 自然人",
         ),
-        ("publish.sign", "签发吗？签发以后内容一有改动就失效"),
+        ("publish.sign", f"签发：{SignOffStatus.UNSIGNED}"),
     ],
 )
 def test_going_by_what_people_call_it(

@@ -119,10 +119,10 @@ def test_nobody_leaves_unsaved_work_unasked(
     monkeypatch.setattr(files, "write_bytes", full)
     done = person("7", ":离开", f":离开 {word}", step="appeals")
     assert done.code == 2
-    assert "! 还没有保存；打 :保存 加文件名" in done.said
+    assert "还没有保存。" in done.said
     assert f"! 没有保存 {draft_file}" in done.said
     other = draft_file.with_name("other.toml")
-    done = person("3", "8", f":保存 {other}", ":离开", step="appeals")
+    done = person("", "8", f":保存 {other}", ":离开", step="appeals")
     assert done.code == 0
     assert store.load(other).entries("appeals").get(CELL) == "8"
 
@@ -159,7 +159,7 @@ def test_a_damaged_file_can_only_be_replaced_or_left(complete: Draft, draft_file
     held.ask()
     held.talk.close()
     assert store.load(draft_file).entries("appeals").get(CELL) == "7"
-    assert "请答 1、2 或 3" in held.out.getvalue()
+    assert "请答 1 到 2 的编号" in held.out.getvalue()
 
 
 def test_the_place_is_remembered(person: Person, complete: Draft) -> None:

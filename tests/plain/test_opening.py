@@ -10,7 +10,7 @@ from tests.plain.conftest import Person
 from tests.signing import signed
 from tuiwizard.drafts import rescue, store
 from tuiwizard.errors import DraftError
-from tuiwizard.plain import opening
+from tuiwizard.plain import line_ask
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session, clock
 from tuiwizard.session.opening import default_year
@@ -32,7 +32,7 @@ def test_the_start_page_makes_opens_and_remembers(person: Person, tmp_path: Path
     assert "请答 1 到 3 的编号" in new.said
     assert store.load(tmp_path / "new.toml").entries("agency").get("agency.name") == "甲局"
     assert "甲局" in person("2", "没有.toml", "2", "new.toml", ":表", path=None).said
-    assert f"4. 甲局 {default_year(clock.today())}年" in person("4", path=None).said
+    assert f"3. 甲局 {default_year(clock.today())}年" in person("3", path=None).said
     assert person(":q", path=None).code == 0
 
 
@@ -84,7 +84,7 @@ def test_taking_over_takes_what_the_other_one_saved(person: Person, other: Sessi
 def test_waiting_until_the_other_one_has_left(
     person: Person, other: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "TRY_AGAIN", 0.01)
+    monkeypatch.setattr(line_ask, "LOOK_AGAIN", 0.01)
     threading.Timer(0.1, other.file.release).start()
     assert person("2", ":g 5", "8").text(CELL) == "8"
 

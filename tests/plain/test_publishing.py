@@ -65,7 +65,7 @@ def test_a_draft_says_that_it_is_one(person: Person, complete: Draft, tmp_path: 
     done = person(":g publish.output", "1", draft=complete)
     file = tmp_path / f"draft-{document.STAMP}.md"
     assert file.read_bytes() == write(complete, "markdown", as_draft=True)
-    assert "都会标明是草稿" in done.said
+    assert "都标明是草稿" in done.said
 
 
 @pytest.mark.parametrize(("force", "none"), [("覆盖", "无"), ("overwrite", "none")])
@@ -74,7 +74,7 @@ def test_nothing_is_overwritten_unasked(
 ) -> None:
     there = tmp_path / "draft.md"
     there.write_text("原来的", "utf-8")
-    done = person("", "1", "4", force, none, draft=signed(complete))
+    done = person("", "1", "1", "4", force, none, draft=signed(complete))
     assert there.read_text("utf-8") == "原来的"
     assert "已经有 draft.md" in done.said
     assert "没有“4”这种格式" in done.said

@@ -1,6 +1,5 @@
 """A report from nothing to Markdown, line by line and from a file, in this process."""
 
-import io
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from tests.published import REPORTS, committed
 from tests.signing import signed
 from tuiwizard.drafts import codec
 from tuiwizard.plain.answers import read_answers
-from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.unattended import apply
 from tuiwizard.rendering.markdown import render
 
@@ -39,9 +37,7 @@ def test_a_file_of_answers_gives_the_same_bytes(draft_file: Path, name: str) -> 
     for _ in range(2):  # a second time changes nothing
         out = draft_file.with_name("report.md")
         out.unlink(missing_ok=True)
-        applied = apply(
-            draft_file, read_answers(file), Lines(io.BytesIO(), io.StringIO(), terminal=False)
-        )
+        applied = apply(draft_file, read_answers(file))
         assert (applied.refused, applied.blocking) == ([], 0)
         expected = signed(report.draft())
         assert draft_file.read_bytes().decode() == codec.dumps(expected)

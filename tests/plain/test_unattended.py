@@ -1,6 +1,5 @@
 """Answers from a file: applied in the order of the form, and every mistake named with its key."""
 
-import io
 import re
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, DraftContent, DraftError, SaveError
 from tuiwizard.forms.layout import cells
 from tuiwizard.plain.answers import read_answers
-from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.template import template
 from tuiwizard.plain.unattended import Applied, apply
 from tuiwizard.rendering.document import STAMP
@@ -29,7 +27,7 @@ def applied(path: Path, text: str) -> Applied:
     """Answers applied to a draft from a file in the same folder."""
     file = path.with_name("answers.toml")
     file.write_text(text, "utf-8")
-    return apply(path, read_answers(file), Lines(io.BytesIO(), io.StringIO(), terminal=False))
+    return apply(path, read_answers(file))
 
 
 @pytest.mark.parametrize(

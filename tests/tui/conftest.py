@@ -21,7 +21,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens import drafting
+from tuiwizard.tui.screens import wizard
 from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.widgets.table_grid import TableGrid
 from tuiwizard.tui.widgets.text_area import NarrativeArea
@@ -304,7 +304,7 @@ def nothing_glides(monkeypatch: pytest.MonkeyPatch) -> None:
 def no_autosave_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests save when they mean to; the autosave has a test of its own."""
     monkeypatch.setattr(saver, "WAIT", 3600.0)
-    monkeypatch.setattr(drafting, "LOOK_AGAIN", 3600.0)
+    monkeypatch.setattr(wizard, "LOOK_AGAIN", 3600.0)
 
 
 @pytest.fixture

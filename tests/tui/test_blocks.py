@@ -12,7 +12,7 @@ from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.drafts import codec
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
-from tuiwizard.tui.screens.paste_dialog import MOST, PasteDialog
+from tuiwizard.tui.screens.dialogs import MOST, ProposalDialog
 
 R = "requests."
 A = "requests.received."
@@ -222,7 +222,7 @@ async def test_copy_and_paste_within_the_app(open_wizard: Open) -> None:
         assert desk.app.clipboard == "1\t2\n30\t4"
         desk.grid.go_to(A + "public_interest")
         await desk.press("ctrl+v")
-        assert isinstance(desk.app.screen, PasteDialog)
+        assert isinstance(desk.app.screen, ProposalDialog)
         await desk.press("enter")
         assert texts(desk) == start | {
             A + "public_interest": "1",
@@ -311,7 +311,7 @@ async def test_a_whole_table_with_labels(
         before = desk.session.draft
         desk.grid.go_to(R + "outcomes.granted.business")  # labels decide, not the cursor
         await desk.paste(clipboard(files["requests"]))
-        assert isinstance(desk.app.screen, PasteDialog)
+        assert isinstance(desk.app.screen, ProposalDialog)
         assert "填入 144 格" in desk.text
         assert "不能填" not in desk.text
         assert "总计不符" not in desk.text
@@ -553,7 +553,7 @@ async def test_the_preview_of_a_ledger_pasted_by_mistake_has_an_end(open_wizard:
         before = desk.session.draft
         await desk.paste("\n".join(f"第{n}户\t{n}" for n in range(rows)))
         dialog = desk.app.screen
-        assert isinstance(dialog, PasteDialog)
+        assert isinstance(dialog, ProposalDialog)
         assert len(dialog._lines) == MOST + 1
         left_out = re.fullmatch(r"……还有 (\d+) 行没有列出", dialog._lines[-1])
         assert left_out is not None

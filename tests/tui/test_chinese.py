@@ -82,7 +82,9 @@ def test_the_wizard_uses_no_other_class_of_textual() -> None:
 
 
 def test_there_are_keys_to_look_at() -> None:
-    assert {"WizardApp", "WizardScreen", "TableGrid", "PasteDialog"} <= {k.__name__ for k in OURS}
+    assert {"WizardApp", "WizardScreen", "TableGrid", "ProposalDialog"} <= {
+        k.__name__ for k in OURS
+    }
     assert len(bindings(TextArea)) > 30
     assert any(binding.description in WORDS for binding in bindings(Screen))
     assert english([Binding("f12", "x", "Open the door")]) == ["Open the door"]

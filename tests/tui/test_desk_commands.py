@@ -11,10 +11,8 @@ from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
-from tuiwizard.tui.screens.comparing import CompareDialog
 from tuiwizard.tui.screens.desk_figures import ChartsDialog
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
-from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, PathDialog, TextDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.screens.yearly import YearDialog
 
@@ -25,7 +23,7 @@ RECEIVED = "requests.received.natural_person"
 
 async def answer(desk: CountyDesk, *texts: str) -> None:
     """Fill in the lines of a dialog; an empty text leaves what is suggested."""
-    assert isinstance(desk.app.screen, FieldsDialog | PathDialog)
+    assert isinstance(desk.app.screen, FormDialog | PathDialog)
     for text in texts:
         if text:
             await desk.press("ctrl+u")
@@ -129,7 +127,7 @@ async def test_added_up_and_opened(open_desk: OpenDesk, folder: Path) -> None:
     async with open_desk("甲县丙镇人民政府") as desk:
         await desk.press("f8")
         await answer(desk, "甲县人民政府", "")
-        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
         assert "3 份可以加在一起" in desk.text
         assert f"没有加进来：{generated.name(3)}" in desk.text
         assert "没有报送：甲县丙镇人民政府" in desk.text
@@ -154,7 +152,7 @@ async def test_a_late_report_and_a_changed_one(open_desk: OpenDesk, folder: Path
         for words in ("2 份", "3 份"):
             await desk.press("f8")
             await answer(desk, "甲县人民政府", str(output))
-            await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+            await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
             assert words in desk.text
             await desk.choose("写成汇总稿")
             await desk.until(lambda: isinstance(desk.app.screen, WizardScreen))
@@ -167,7 +165,7 @@ async def test_a_late_report_and_a_changed_one(open_desk: OpenDesk, folder: Path
         await desk.look_again(lambda: desk.units[0].stamp.changed == paths[0].stat().st_mtime_ns)
         await desk.press("f8")
         await answer(desk, "甲县人民政府", str(output))
-        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
         assert "现在不能汇总" in desk.text
         await desk.choose("按现在的内容重新加")
         await desk.until(lambda: "3 份可以加在一起" in desk.text)
@@ -190,7 +188,7 @@ async def test_a_sum_needs_a_name_and_a_place_of_its_own(open_desk: OpenDesk, fo
         await desk.press("f8", "escape", "f8", "enter", "escape")
         await desk.press("f8", "enter")
         await answer(desk, "甲县人民政府", str(folder / "没有" / "x.toml"))
-        await desk.until(lambda: isinstance(desk.app.screen, CompareDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
         await desk.choose("写成汇总稿")
         await desk.told("没有保存")
         assert desk.on_table

@@ -10,9 +10,7 @@ from tests.rendering.final import html, markdown
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
-from tuiwizard.tui.screens.dialogs import PathDialog, TextDialog
-from tuiwizard.tui.screens.importing import PastedTextDialog
-from tuiwizard.tui.screens.paste_dialog import PasteDialog
+from tuiwizard.tui.screens.dialogs import FormDialog, PathDialog, ProposalDialog, TextDialog
 from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.widgets.fields import LineInput
 
@@ -207,7 +205,7 @@ async def test_a_page_is_read_into_the_draft(
     async with open_wizard(Draft.new(2021), "requests", size) as desk:
         await command(desk, "读入年报文件")
         await name(desk, page)
-        assert isinstance(desk.app.screen, PasteDialog)
+        assert isinstance(desk.app.screen, ProposalDialog)
         assert "读入 2021.html" in desk.text
         assert "读入（Enter）" in desk.text
         assert "没有读到" not in desk.text
@@ -222,17 +220,17 @@ async def test_pasted_text_is_read_into_the_draft(open_wizard: Open) -> None:
     text = markdown(COUNTY)
     async with open_wizard(Draft.new(2021), "overview") as desk:
         await command(desk, "读入年报文本")
-        assert isinstance(desk.app.screen, PastedTextDialog)
+        assert isinstance(desk.app.screen, FormDialog)
         area = desk.app.screen.query_one(TextArea)
         area.focus()
         await desk.rest()
         await desk.paste(text)
-        await desk.click("PastedTextDialog Button")
-        assert isinstance(desk.app.screen, PasteDialog)
+        await desk.click("FormDialog Button")
+        assert isinstance(desk.app.screen, ProposalDialog)
         await desk.press("enter")
         assert tables(desk.session.draft) == tables(COUNTY)
         await command(desk, "读入年报文本")
-        await desk.click("PastedTextDialog Button")  # nothing pasted, nothing read
+        await desk.click("FormDialog Button")  # nothing pasted, nothing read
         assert desk.no_dialog
 
 

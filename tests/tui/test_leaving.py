@@ -255,7 +255,7 @@ async def test_a_fault_with_a_full_disk_says_so(open_wizard: Open, disk_full: Br
 async def test_a_fault_in_saving_itself_still_says_so(
     open_wizard: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError
 
     with pytest.raises(RuntimeError):

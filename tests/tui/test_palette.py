@@ -9,9 +9,9 @@ from textual.dom import DOMNode
 
 from tests.sections import STEPS
 from tests.tui.conftest import Desk, Open, complete, started
+from tuiwizard.tui.base_app import CONTRAST, DEFAULT_THEME
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.palette import PaletteDialog
-from tuiwizard.tui.workplace import CONTRAST, DEFAULT_THEME
 
 UPHELD = "appeals.review.upheld"
 TABLE_COMMANDS = {"整表补零", "本行补零", "复制整表", "清空选中的格"}

@@ -11,7 +11,7 @@ from tests.rules.test_cases import draft
 from tests.tui.conftest import Desk
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import ReasonDialog
+from tuiwizard.tui.screens.dialogs import FormDialog
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 
@@ -67,10 +67,10 @@ async def test_a_reason_is_written_and_taken_back(session: Session) -> None:
         await choose(pilot, "R701")
         await pilot.press("f2")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ReasonDialog)
+        assert isinstance(pilot.app.screen, FormDialog)
         await pilot.press("enter", "enter")  # no reason, no answer
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ReasonDialog)
+        assert isinstance(pilot.app.screen, FormDialog)
         await pilot.press(*"hao", "enter", *"li", "enter")
         await settled(pilot)
         (reason,) = session.draft.explanations

@@ -12,8 +12,7 @@ from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, TextDialog
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
 
@@ -39,7 +38,7 @@ async def test_a_report_is_reviewed_and_signed_with_the_keyboard(
         assert desk.session.sign_off.checked == [item.key for item in CHECKLIST]
         for _, words in SIGNATORIES:
             await desk.press("enter")
-            assert isinstance(desk.app.screen, FieldsDialog)
+            assert isinstance(desk.app.screen, FormDialog)
             await desk.type(f"{words}甲")
             await desk.press("enter", "enter", "down")
         await desk.press("down", "enter")

@@ -1,14 +1,11 @@
 """`tuiwizard DRAFT --answers FILE`: the wizard with nobody at the keyboard."""
 
-import io
-import sys
 from argparse import Namespace
 
 from tuiwizard.cli.output import say, tell
 from tuiwizard.errors import CommandError
 from tuiwizard.plain.answers import read_answers
-from tuiwizard.plain.lines import Lines
-from tuiwizard.plain.telling import finding_lines, listed
+from tuiwizard.plain.narration import finding_lines, listed
 from tuiwizard.plain.unattended import apply
 from tuiwizard.words import plural, tr
 
@@ -29,8 +26,7 @@ def answer(options: Namespace) -> int:
     if options.step is not None:
         raise CommandError(tr("--answers 从头到尾都答，不能和 --step 一起用"))
     answers = read_answers(options.answers)
-    nobody = Lines(io.BytesIO(), sys.stderr, terminal=False)
-    applied = apply(options.draft, answers, nobody, options.previous)
+    applied = apply(options.draft, answers, options.previous)
     for sentence in (*applied.done, *applied.refused):
         tell(sentence)
     session = applied.session

@@ -10,11 +10,13 @@ import shlex
 import sys
 from pathlib import Path
 
-from tuiwizard.errors import SaveError
+from tuiwizard.errors import AnswerRefused, CommandError, SaveError
+from tuiwizard.flows import opening, versions
+from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
+from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Ended, Lines
-from tuiwizard.plain.opening import open_draft
 from tuiwizard.plain.places import first_of
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
@@ -35,7 +37,7 @@ def start(
         path: The draft, made if it is not there; None asks which.
         step: The step to begin at; None begins at the first open question.
         previous: Last year's report; the draft remembers it.
-        sign_off_only: Whether the report is only signed off: read, remarked on, signed.
+        sign_off_only: Whether the report is only reviewed: read, remarked on, signed.
 
     Returns:
         The exit code: on a terminal 0, or 2 if the work is not saved; for a script 1 if something
@@ -61,11 +63,15 @@ def converse(
     """The same with somebody who answers; the arguments are those of `start`."""
     number, session, saved = 0, None, True
     try:
-        session = open_draft(path, lines, previous)
+        try:
+            session = drive(_opened(path, LineAsk(lines), previous))
+        except AnswerRefused as refused:  # there is no draft yet whose answers were saved
+            raise CommandError(str(refused)) from refused
         session.sign_off_only = sign_off_only
         at = first_of(session.draft.edition, step) if step else ""
         talk = Conversation(session, lines, at)
         try:
+            drive(versions.offer_rescued(talk.work))
             lines.say(tr("打 :帮助 看命令，:离开 保存并离开；每答一问都会马上保存。"))
             talk.run()
         except Ended as ended:
@@ -83,6 +89,29 @@ def converse(
     if session is None or lines.terminal:
         return 0
     return int(any(finding.blocks for finding in session.findings()))
+
+
+async def _opened(path: Path | None, ask: LineAsk, previous: Path | None) -> Session:
+    """The session on a draft that nobody else works on; a person may choose which.
+
+    Raises:
+        TuiwizardError: It cannot be opened.
+        Ended: The person goes back.
+    """
+    if path is not None:
+        opened = await opening.open_path(ask, path, previous)
+    else:
+        opened = None
+        while opened is None:
+            answer = await ask.choose(opening.start_choice())
+            if answer is None:
+                raise Ended
+            opened = await opening.start(ask, answer)
+    if opened is None:
+        raise Ended
+    if opened.about:
+        await ask.show(tr("上年年报"), opened.about)
+    return opened.session
 
 
 def _farewell(session: Session, lines: Lines, *, saved: bool) -> None:

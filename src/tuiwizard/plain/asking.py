@@ -6,43 +6,41 @@ from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.years import edition_for
 from tuiwizard.plain import rows
+from tuiwizard.plain.narration import is_table
 from tuiwizard.plain.question import Question, Talk
-from tuiwizard.plain.telling import is_table
 from tuiwizard.plain.texts import HOW, is_end, read_rest
-from tuiwizard.plain.words import shortened
+from tuiwizard.plain.wording import shortened
 from tuiwizard.report.entries import read_cell
+from tuiwizard.report.numbers import DIGITS
 from tuiwizard.report.tally import refusals
 from tuiwizard.session import Session
-from tuiwizard.session.view import on_one_line
+from tuiwizard.session.view import YEAR, cell_label, on_one_line, year_cell
 from tuiwizard.words import plural, tr
-
-YEAR = "agency.year"
-"""The report year, which is asked with the office but is no cell of it."""
-
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # not said: typed
 
 
 class YearQuestion(Question):
     """The report year; it decides the form."""
 
-    label = tr("年度，四位数字")
+    def label(self, session: Session) -> str:  # noqa: ARG002 - the same in every draft
+        """The field's label on the cover."""
+        return cell_label(year_cell())
 
-    def current_answer(self, session: Session) -> str:
+    def help(self, session: Session) -> Iterator[str]:  # noqa: ARG002 - the same in every draft
+        """How a year is written, and which form it takes."""
+        yield year_cell().help
+
+    def current(self, session: Session) -> str:
         """The year."""
         return str(session.draft.year)
 
     def take(self, talk: Talk, text: str) -> str:
         """Another year, and the form that goes with it."""
-        digits = text.strip().translate(_DIGITS).removesuffix("年").strip()
         try:
-            year = int(digits) if digits.isascii() and digits.isdecimal() else digits
-            edition_for(year)
-            talk.session.set_year(int(year))
+            talk.work.session.type_year(text)
         except YearError as error:
             return str(error)
-        talk.changed()
+        talk.work.changed()
         talk.onward()
         return ""
 
@@ -58,14 +56,11 @@ class CellQuestion(Question):
         super().__init__(cell.path)
         self.cell = cell
 
-    @property
-    def label(self) -> str:
-        """Row and column as they are printed, and the unit that is not in them."""
-        cell = self.cell
-        unit = tr("（{unit}）", unit=cell.unit) if cell.unit and cell.unit not in cell.label else ""
-        return f"{cell.label}{unit}"
+    def label(self, session: Session) -> str:  # noqa: ARG002 - the same in every draft
+        """Row and column as they are printed, and the unit."""
+        return cell_label(self.cell)
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """The text as it stands."""
         return on_one_line(session.text(self.path))
 
@@ -111,9 +106,9 @@ class FigureQuestion(CellQuestion):
 
     def take(self, talk: Talk, text: str) -> str:
         """One figure, or in a table those of a row from here on."""
-        if not is_table(talk.session.draft, self.step):
+        if not is_table(talk.work.draft, self.step):
             return super().take(talk, text)
-        fields = rows.fields(talk.session.draft, self.cell, text)
+        fields = rows.fields(talk.work.draft, self.cell, text)
         if isinstance(fields, str):
             return fields
         if len(fields) > 1:
@@ -124,7 +119,7 @@ class FigureQuestion(CellQuestion):
 class ChoiceQuestion(CellQuestion):
     """One of several answers, by its number or in words."""
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """The words of the answer."""
         text = session.text(self.path)
         return dict(self.cell.choices).get(text, on_one_line(text))
@@ -137,7 +132,7 @@ class ChoiceQuestion(CellQuestion):
 
     def take(self, talk: Talk, text: str) -> str:
         """A number, the words or the key."""
-        wanted = text.strip().translate(_DIGITS)
+        wanted = text.strip().translate(DIGITS)
         for number, (key, words) in enumerate(self.cell.choices, 1):
             if wanted in (str(number), key, words):
                 return super().take(talk, key)
@@ -149,7 +144,7 @@ class ChoiceQuestion(CellQuestion):
 class TextQuestion(CellQuestion):
     """A text of several paragraphs."""
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """How much of it there is, and how it begins."""
         text = session.text(self.path)
         length = len("".join(text.split()))

@@ -1,5 +1,6 @@
 """Commands: words that no answer can be, for they begin with a colon."""
 
+import enum
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -8,6 +9,13 @@ from tuiwizard.words import tr
 
 COLONS = (":", "：")  # not said: typed
 """What a command begins with, in whatever mode the input method is."""
+
+
+class Only(enum.Enum):
+    """Where alone a command can be used."""
+
+    TABLE = "table"
+    TEXT = "text"
 
 
 class Command(NamedTuple):
@@ -20,6 +28,7 @@ class Command(NamedTuple):
         does: What it does, for the list of commands.
         run: Does it, given the conversation and what stands behind the name.
         edits: Whether it changes the content, which an approver does not.
+        only: Where alone it can be used; None for everywhere.
     """
 
     name: str
@@ -28,6 +37,7 @@ class Command(NamedTuple):
     does: str
     run: Callable[[Talk, str], None]
     edits: bool = False
+    only: Only | None = None
 
     @property
     def line(self) -> str:

@@ -1,18 +1,22 @@
 """The conversation: one question after another, each answer saved before the next is asked."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Coroutine, Iterable, Mapping
+from typing import Any
 
-from tuiwizard.errors import AnswerRefused, SaveError
-from tuiwizard.plain import filling, moving, places, settling, telling
-from tuiwizard.plain.command import Command, is_command, literal, parsed
-from tuiwizard.plain.keeping import Keeper
+from tuiwizard.drafts.saver import Outcome
+from tuiwizard.flows import saving
+from tuiwizard.flows.ask import Tone, drive
+from tuiwizard.flows.work import Work
+from tuiwizard.plain import checking, filling, moving, narration, places
+from tuiwizard.plain.asking import TextQuestion
+from tuiwizard.plain.command import Command, Only, is_command, literal, parsed
+from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.question import Question, Talk
-from tuiwizard.plain.whose import settle_whose
-from tuiwizard.report.sign_off import SignOffStatus
+from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
+from tuiwizard.session.editor import NO_EDITOR, written_in
 from tuiwizard.session.view import steps
 from tuiwizard.words import plural, tr
 
@@ -33,11 +37,11 @@ class Conversation:
         self.lines = lines
         self.at = at or places.resume(session)
         self.listed: tuple[Finding, ...] = ()
-        self.by = ""
-        self.base: Path | None = None
         self.done = False
-        self._keeper = Keeper(session)
-        self._stood = session.sign_off_status
+        self._later: Outcome | None = None
+        self._failed = False
+        self._to_settle = False
+        self.work = Work(session, LineAsk(lines), self, told=self._told, at_once=True)
         self._step = ""
         self._seen: set[str] = set()
         self._asked = ""  # what is said with a question is not said twice in a row
@@ -59,14 +63,15 @@ class Conversation:
 
     def ask(self) -> None:
         """Ask one question, and take the answer or carry out the command."""
-        self.lines.say(*self._keeper.news())
+        if self._later is not None:
+            self.work.received(self._later)
+            self._later = None
         self._enter()
         question = self.question
         said = question.said(self.session) if self._asked != self.at else ()
         self._asked = self.at
-        self.lines.say(question.label, *said)
-        answer = question.current_answer(self.session)
-        text = self.lines.read(f"[{answer or _BLANK}] > ")
+        self.lines.say(question.label(self.session), *said)
+        text = self.lines.read(f"[{question.current(self.session) or _BLANK}] > ")
         if is_command(text):
             self._carry_out(text)
         elif not text.strip():
@@ -82,6 +87,9 @@ class Conversation:
             refused = question.take(self, literal(text))
             if refused:
                 self.refuse(refused)
+        if self._to_settle:
+            self._to_settle = False
+            drive(saving.settle(self.work))
 
     def refuse(self, why: str) -> None:
         """Say why something is not done.
@@ -89,53 +97,22 @@ class Conversation:
         Raises:
             AnswerRefused: A script answers: what follows was meant for what is not asked now.
         """
-        if not self.lines.terminal:
-            number = self.lines.number
-            raise AnswerRefused(
-                tr("第 {number} 行回答没有采用：{why}；前面的回答都已保存", number=number, why=why)
-            )
-        self.lines.say(f"! {why}")
+        self.work.ask.tell(why, Tone.REFUSAL)
 
-    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> bool:
+    def follow(self, flow: Coroutine[Any, Any, object], **answers: object) -> None:
+        """Go through a flow, some of whose questions are answered already."""
+        with self.work.given(answers):
+            drive(flow)
+
+    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> None:
         """Change the draft, save it, and say what follows from it."""
         before = self.session.draft
-        if not self.session.edit(texts, what):
-            return False
-        self.changed()
-        self.lines.say(*telling.consequences(before, self.session.draft, texts))
-        return True
+        if self.work.edit(texts, what):
+            self.say_consequences(before, texts)
 
-    def changed(self) -> None:
-        """The session has a new draft: save it, and say when that made the sign-off void."""
-        self.save()
-        before, self._stood = self._stood, self.session.sign_off_status
-        if before is SignOffStatus.SIGNED and self._stood is SignOffStatus.VOID:
-            self.lines.say(tr("! {status}；打 :撤销 可以恢复", status=SignOffStatus.VOID))
-        if self.at not in places.questions(self.session.draft.edition):
-            self.at = places.first_of(self.session.draft.edition, self.question_step)
-
-    @property
-    def question_step(self) -> str:
-        """The step of the question, though the form may no longer have it."""
-        return self.at.partition(".")[0]
-
-    def save(self, *, settled: bool = False) -> bool:
-        """Save, and whether that went well.
-
-        Raises:
-            SaveError: It did not, and nobody is there to decide what to do.
-        """
-        self.lines.say(*self._keeper.save(self.question_step, settled=settled))
-        outcome = self._keeper.outcome
-        if outcome.error is not None and not self.lines.terminal:
-            raise SaveError(outcome.failure)
-        if self._keeper.changed_elsewhere:
-            return settle_whose(self) and self.save(settled=True)
-        return outcome.error is None
-
-    def move_to(self, path: Path) -> str:
-        """Work on another file from now on; why that cannot be, or nothing."""
-        return self._keeper.move_to(path)
+    def say_consequences(self, before: Draft, texts: Iterable[str]) -> None:
+        """Say which totals and balances have become known since, with some cells."""
+        self.lines.say(*narration.consequences(before, self.session.draft, texts))
 
     def go(self, path: str) -> None:
         """Ask another question next."""
@@ -150,17 +127,54 @@ class Conversation:
     @property
     def saved(self) -> bool:
         """Whether all that was accepted is on the disk, as far as we know."""
-        return self._keeper.outcome.error is None
+        return self.work.outcome.error is None
 
     def close(self) -> None:
         """Remember where the person is, and let the next one work on the draft."""
-        self.session.remember(self.at)
-        self._keeper.close()
-        self.session.file.release()
+        self.work.remember()
+        self.work.close()
+
+    # What flows need of the conversation (`flows.work.Surface`)
+
+    def take_over(self) -> None:
+        """Nothing is typed that has not been handed in."""
+
+    def show_draft(self) -> None:
+        """Go on with a question that the form still has."""
+        edition = self.session.draft.edition
+        if self.at not in places.questions(edition):
+            self.at = places.first_of(edition, self.work.step)
+
+    async def show_another(self) -> None:
+        """Go on with what is open in a draft that was exchanged as a whole."""
+        self.at = places.first_open(self.session)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say when saving begins to fail, and when it works again."""
+        before, self._failed = self._failed, bool(outcome.error)
+        if outcome.error and not before:
+            failure = outcome.failure
+            self.lines.say(
+                tr("! 没有保存：{failure}；可以用 :保存 加文件名，存到别处", failure=failure)
+            )
+        elif before and not outcome.error:
+            self.lines.say(tr("现在保存上了"))
+
+    def settle(self) -> None:
+        """Ask about it when this question is dealt with."""
+        self._to_settle = self.lines.terminal
+
+    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
+        """The editor takes the terminal, if there is one."""
+        return written_in(command, text) if self.lines.terminal else (text, NO_EDITOR)
+
+    def _told(self, outcome: Outcome) -> None:
+        """From the saver's thread: it is said at the next question, not amid an answer."""
+        self._later = outcome
 
     def _enter(self) -> None:
         """Say where the person is when the step is another one, and what the last one lacks."""
-        step = self.question_step
+        step = self.work.step
         if step == self._step:
             return
         order = steps(self.session.draft)
@@ -168,9 +182,9 @@ class Conversation:
         if onward and step != "publish":  # the last step tells all
             self._take_leave_of(self._step)
         self._step = step
-        self.save(settled=True)
-        self.session.remember(self.at)
-        self.lines.say(*telling.step_lines(self.session, step, first=step not in self._seen))
+        self.work.save()
+        self.work.remember()
+        self.lines.say(*narration.step_lines(self.session, step, first=step not in self._seen))
         self._seen.add(step)
         if step == "publish":
             self._carry_out(":检查")  # not said: typed
@@ -178,11 +192,11 @@ class Conversation:
     def _take_leave_of(self, step: str) -> None:
         found = [f for f in self.session.findings() if f.section == step and f.blocks]
         if found:
-            self.listed = tuple(telling.listed(found))
+            self.listed = tuple(narration.listed(found))
             self.lines.say(
                 "", plural("上一步还有 {n} 处要填、要改或要说明，打 :去 和编号去改：", len(found))
             )
-            self.lines.say(*telling.finding_lines(self.session, self.listed))
+            self.lines.say(*narration.finding_lines(self.session, self.listed))
 
     def _carry_out(self, text: str) -> None:
         command, rest = parsed(text, COMMANDS)
@@ -195,12 +209,17 @@ class Conversation:
             )
         elif command.edits and self.session.sign_off_only:
             self.refuse(tr("审查时不能用 :{name}", name=command.name))
+        elif command.only is Only.TABLE and not narration.is_table(self.work.draft, self.work.step):
+            self.refuse(tr(":{name} 只在表里可以", name=command.name))
+        elif command.only is Only.TEXT and not isinstance(self.question, TextQuestion):
+            self.refuse(tr(":{name} 只在正文里可以", name=command.name))
         else:
             command.run(self, rest)
 
 
 def _help(talk: Talk, _rest: str) -> None:
-    talk.lines.say(talk.question.label, *talk.question.help(talk.session))
+    session = talk.work.session
+    talk.lines.say(talk.question.label(session), *talk.question.help(session))
     talk.lines.say(
         "", tr("直接回车：不改，去下一问。命令："), *(command.line for command in COMMANDS)
     )
@@ -210,5 +229,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("帮助", "h", "", tr("说明这一问，列出命令"), _help),
     *moving.COMMANDS,
     *filling.COMMANDS,
-    *settling.COMMANDS,
+    *checking.COMMANDS,
 )

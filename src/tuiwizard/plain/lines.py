@@ -52,6 +52,7 @@ class Lines:
         self.number = 0
         self._waiting = False
         self._stopped: int | None = None
+        self._unread: list[str] = []
 
     def say(self, *lines: str) -> None:
         """Write lines; what could steer a terminal shows as a sign."""
@@ -68,6 +69,8 @@ class Lines:
             Ended: There is no further line, or a signal came.
             CommandError: A script is not in UTF-8.
         """
+        if self._unread:
+            return self._unread.pop()
         while True:
             ahead = not self.terminal or (os.name != "nt" and self._is_there(0))
             self._write(printable(prompt))
@@ -89,6 +92,10 @@ class Lines:
             if ahead:  # no terminal has shown the answer behind this question
                 self.say(text)
             return self._cleaned(text)
+
+    def unread(self, line: str) -> None:
+        """Let a line be read once more: it was meant for another question."""
+        self._unread.append(line)
 
     def stop(self, number: int) -> None:
         """A signal came: end at the next question, or at once while waiting for an answer."""

@@ -1,11 +1,13 @@
 """Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
 
+from tuiwizard.flows import publishing, saving
+from tuiwizard.flows.ask import drive
 from tuiwizard.plain import places
 from tuiwizard.plain.asking import CellQuestion
 from tuiwizard.plain.command import Command
 from tuiwizard.plain.lines import Ended
+from tuiwizard.plain.narration import finding_lines, listed, read_out
 from tuiwizard.plain.question import Talk
-from tuiwizard.plain.telling import finding_lines, listed, read_out
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line, steps
 from tuiwizard.words import plural, tr
@@ -15,7 +17,7 @@ WITHOUT_SAVING = ("不保存", "unsaved")  # not said: typed
 
 
 def _back(talk: Talk, _rest: str) -> None:
-    before = places.beside(talk.session.draft.edition, talk.at, -1)
+    before = places.beside(talk.work.draft.edition, talk.at, -1)
     if before:
         talk.go(before)
     else:
@@ -27,7 +29,7 @@ def _skip(talk: Talk, _rest: str) -> None:
 
 
 def _next_step(talk: Talk, _rest: str) -> None:
-    draft = talk.session.draft
+    draft = talk.work.draft
     after = steps(draft)[steps(draft).index(talk.question.step) + 1 :]
     if after:
         talk.go(places.first_of(draft.edition, after[0]))
@@ -36,12 +38,11 @@ def _next_step(talk: Talk, _rest: str) -> None:
 
 
 def _go(talk: Talk, rest: str) -> None:
-    to = places.found(talk.session.draft, rest) if rest else ""
+    to = places.found(talk.work.draft, rest) if rest else ""
     if to:
         talk.go(to)
     else:
-        every = len(steps(talk.session.draft))
-        numbers = tr("、").join(str(n) for n in range(1, every + 1))
+        numbers = tr("、").join(str(n) for n in range(1, len(steps(talk.work.draft)) + 1))
         talk.refuse(
             tr(
                 "没有“{rest}”；请写第几步（{steps}）、步骤名、行名或格的路径",
@@ -52,16 +53,16 @@ def _go(talk: Talk, rest: str) -> None:
 
 
 def _table(talk: Talk, rest: str) -> None:
-    to = places.found(talk.session.draft, rest) if rest else talk.at
-    talk.lines.say(*read_out(talk.session, to.partition(".")[0] or talk.question.step))
+    to = places.found(talk.work.draft, rest) if rest else talk.at
+    talk.lines.say(*read_out(talk.work.session, to.partition(".")[0] or talk.question.step))
 
 
 def _check(talk: Talk, rest: str) -> None:
     step = talk.question.step
     every = step == "publish" or rest in ("全部", "all")
-    found = [f for f in talk.session.findings() if every or f.section == step]
+    found = [f for f in talk.work.session.findings() if every or f.section == step]
     talk.listed = tuple(listed(found))
-    talk.lines.say(*finding_lines(talk.session, talk.listed))
+    talk.lines.say(*finding_lines(talk.work.session, talk.listed))
     blocking = sum(finding.blocks for finding in found)
     if blocking:
         talk.lines.say(plural("有 {n} 个问题；打 :去 和编号去改", blocking))
@@ -70,31 +71,24 @@ def _check(talk: Talk, rest: str) -> None:
 
 
 def _save(talk: Talk, rest: str) -> None:
-    if rest:
-        refused = talk.move_to(typed_path(rest))
-        if refused:
-            talk.refuse(refused)
-            return
-    if talk.save(settled=True):
-        talk.lines.say(tr("已保存 {path}", path=talk.session.path))
+    if not rest or talk.work.move_to(typed_path(rest)):
+        drive(saving.save(talk.work))
 
 
 def _leave(talk: Talk, rest: str) -> None:
-    if rest not in WITHOUT_SAVING and not talk.save(settled=True):
-        talk.refuse(tr("还没有保存；打 :保存 加文件名存到别处，不保存就离开打 :离开 不保存"))
-        return
-    raise Ended
+    answers = {saving.LEAVE: saving.LOSE} if rest in WITHOUT_SAVING else {}
+    with talk.work.given(answers):
+        farewell = drive(saving.leave(talk.work))
+    if farewell is not None:
+        raise Ended
 
 
 def _preview(talk: Talk, _rest: str) -> None:
-    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
-
-    text = render(talk.session.draft, as_draft=not talk.session.publishable)
-    talk.lines.say(*text.rstrip("\n").split("\n"))
+    drive(publishing.preview(talk.work))
 
 
 def _undo(talk: Talk, _rest: str) -> None:
-    change = talk.session.undo()
+    change = talk.work.session.undo()
     if change is None:
         talk.lines.say(tr("没有可以撤销的了"))
         return
@@ -103,7 +97,7 @@ def _undo(talk: Talk, _rest: str) -> None:
 
 
 def _redo(talk: Talk, _rest: str) -> None:
-    change = talk.session.redo()
+    change = talk.work.session.redo()
     if change is None:
         talk.lines.say(tr("没有可以重做的了"))
         return
@@ -113,8 +107,8 @@ def _redo(talk: Talk, _rest: str) -> None:
 
 def _at(talk: Talk, path: str) -> None:
     """Go where something was changed, as far as it is a question of this form."""
-    talk.changed()
-    if path in places.questions(talk.session.draft.edition):
+    talk.work.changed()
+    if path in places.questions(talk.work.draft.edition):
         talk.go(path)
 
 

@@ -5,13 +5,13 @@ from functools import cache
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.plain.asking import YEAR, questions_of
+from tuiwizard.plain.asking import questions_of
 from tuiwizard.plain.publishing import PLACE, publish_questions
 from tuiwizard.plain.question import Question
 from tuiwizard.report.draft import Draft, State
 from tuiwizard.report.labels import normal
 from tuiwizard.session import Session
-from tuiwizard.session.view import step_name, steps
+from tuiwizard.session.view import YEAR, step_name, steps
 
 
 @cache

@@ -1,13 +1,13 @@
-"""The questions of the last step: the checklist, the sign-off, and the report as files."""
+"""The questions of the last step: the review, the sign-off, and the report as files."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from tuiwizard.drafts import files
-from tuiwizard.errors import TuiwizardError
+from tuiwizard.flows import publishing, signing
+from tuiwizard.flows.ask import YES, drive
 from tuiwizard.plain.question import Question, Talk
-from tuiwizard.plain.words import is_yes
-from tuiwizard.rendering.formats import FORMATS, suffixes
+from tuiwizard.plain.wording import is_yes
+from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.days import read_day
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, Item, SignOffStatus
 from tuiwizard.session import Session, clock, output
@@ -35,18 +35,15 @@ class ItemQuestion(Question):
         super().__init__(f"publish.{item.key}")
         self._item = item
 
-    @property
-    def label(self) -> str:
+    def label(self, session: Session) -> str:  # noqa: ARG002 - the same in every draft
         """What is to be made sure of."""
-        return tr(
-            "保密审查：{words}，确认了吗？（{duty}）", words=self._item.words, duty=self._item.duty
-        )
+        return signing.item_words(self._item)
 
     def open(self, session: Session) -> bool:
         """Whether it was not made sure of."""
         return self._item.key not in session.sign_off.checked
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """Whether it was made sure of."""
         return tr("否") if self.open(session) else tr("是")
 
@@ -55,9 +52,7 @@ class ItemQuestion(Question):
         sure = is_yes(text)
         if sure is None:
             return _YES_OR_NO
-        checked = set(talk.session.sign_off.checked)
-        talk.session.check_items(checked | {self._item.key} if sure else checked - {self._item.key})
-        talk.changed()
+        signing.check_item(talk.work, self._item.key, checked=sure)
         talk.onward()
         return ""
 
@@ -67,41 +62,42 @@ class SignatoryQuestion(Question):
 
     Args:
         key: Their name in the draft file.
-        words: What they are.
     """
 
-    def __init__(self, key: str, words: str) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__(f"publish.{key}")
         self._key = key
-        self._words = words
 
-    @property
-    def label(self) -> str:
-        """Who is meant."""
-        return tr("{words}的姓名和日期，例如 张三 2026-01-12；不写日期就是今天", words=self._words)
+    def label(self, session: Session) -> str:
+        """Who is meant, and what is asked of them."""
+        form = signing.signatory_form(session, self._key)
+        wanted = tr("、").join(field.label for field in form.fields)
+        return tr("{title}：{wanted}", title=form.title, wanted=wanted)
 
     def open(self, session: Session) -> bool:
         """Whether there is no name, or no day."""
         signatory = session.sign_off.signatory(self._key)
         return not signatory.by or signatory.on is None
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """The name and the day."""
         signatory = session.sign_off.signatory(self._key)
-        day = signatory.on.isoformat() if signatory.on else tr("没有日期")
-        return f"{signatory.by} {day}" if signatory.by else ""
+        return signing.signatory_words(signatory) if signatory.by else ""
+
+    def said(self, session: Session) -> Iterator[str]:  # noqa: ARG002 - the same in every draft
+        """What may be left out."""
+        yield tr("不写日期就是今天")
 
     def take(self, talk: Talk, text: str) -> str:
         """A name, a day, or both."""
         name, day, wrong = _name_and_day(text)
         if wrong:
-            return tr("“{wrong}”不是日期，请写成 2026-01-12 的样子", wrong=wrong)
-        signatory = talk.session.sign_off.signatory(self._key)
-        name = name or signatory.by
+            return signing.no_day(wrong)
+        name = name or talk.work.session.sign_off.signatory(self._key).by
         if not name:
             return tr("没有写姓名")
-        talk.session.set_signatory(self._key, name, day or clock.today())
-        talk.changed()
+        talk.work.session.set_signatory(self._key, name, day or clock.today())
+        talk.work.changed()
         talk.onward()
         return ""
 
@@ -120,35 +116,37 @@ def _name_and_day(text: str) -> tuple[str, date | None, str]:
 class SignQuestion(Question):
     """The sign-off."""
 
-    label = tr("签发吗？签发以后内容一有改动就失效")
-
     def __init__(self) -> None:
         super().__init__("publish.sign")
+
+    def label(self, session: Session) -> str:
+        """The line of the review that signs."""
+        return signing.sign_words(session)
 
     def open(self, session: Session) -> bool:
         """Whether it is not signed."""
         return session.sign_off_status is not SignOffStatus.SIGNED
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:
         """Whether it is signed."""
-        return str(session.sign_off_status)
+        return tr("否") if self.open(session) else tr("是")
 
     def said(self, session: Session) -> Iterator[str]:
-        """What keeps it from being signed."""
+        """What keeps it from being signed, and how long a sign-off lasts."""
         if self.open(session):
             yield from (tr("还不能签发：{one}", one=one) for one in session.obstacles)
+            yield tr("签发以后内容一有改动就失效；签发请答 是")
 
     def take(self, talk: Talk, text: str) -> str:
         """Sign, or not yet."""
         sure = is_yes(text)
         if sure is None:
             return _YES_OR_NO
-        if sure and talk.session.sign_off_status is not SignOffStatus.SIGNED:
-            obstacles = talk.session.sign()
+        if sure and talk.work.session.sign_off_status is not SignOffStatus.SIGNED:
+            obstacles = talk.work.session.obstacles
             if obstacles:
                 return tr("还不能签发：{obstacles}", obstacles=tr("；").join(obstacles))
-            talk.changed()
-            talk.lines.say(tr("已签发。此后内容一有改动，签发就失效"))
+            drive(signing.sign(talk.work))
         talk.onward()
         return ""
 
@@ -156,18 +154,20 @@ class SignQuestion(Question):
 class PlaceQuestion(Question):
     """Where the report goes."""
 
-    label = tr("输出到哪里？文件夹和文件名，不用写 {suffixes}", suffixes=suffixes())
-
     def __init__(self) -> None:
         super().__init__(PLACE)
 
-    def current_answer(self, session: Session) -> str:
+    def label(self, session: Session) -> str:  # noqa: ARG002 - the same in every draft
+        """What is to be named."""
+        return publishing.PLACE
+
+    def current(self, session: Session) -> str:
         """Beside the draft, under its name."""
         return str(output.base_of(session))
 
     def take(self, talk: Talk, text: str) -> str:
         """Another place."""
-        talk.base = output.named_base(typed_path(text.strip()))
+        talk.work.output = output.named_base(typed_path(text.strip()))
         talk.onward()
         return ""
 
@@ -178,20 +178,18 @@ class OutputQuestion(Question):
     def __init__(self) -> None:
         super().__init__("publish.output")
 
-    @property
-    def label(self) -> str:
-        """The formats by number."""
-        words = tr("，").join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
-        return tr("输出哪些格式？{words}；几种用空格隔开，要覆盖已有的文件再加 覆盖", words=words)
+    def label(self, session: Session) -> str:
+        """What is put out: the report, or a draft of it."""
+        return publishing.title(session)
 
-    def current_answer(self, session: Session) -> str:
+    def current(self, session: Session) -> str:  # noqa: ARG002 - the same in every draft
         """Nothing is put out unless it is asked for."""
-        return tr("不输出") if session.publishable else tr("不输出；现在只能输出草稿")
+        return tr("不输出")
 
-    def said(self, session: Session) -> Iterator[str]:
-        """Whether it would be a draft."""
-        if not session.publishable:
-            yield tr("还没有审核签发，输出的文件里和文件名上都会标明是草稿")
+    def said(self, session: Session) -> Iterator[str]:  # noqa: ARG002 - the same in every draft
+        """The formats by number."""
+        formats = tr("，").join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
+        yield tr("{formats}；几种用空格隔开，要覆盖已有的文件再加 覆盖", formats=formats)
 
     def take(self, talk: Talk, text: str) -> str:
         """Write the formats that are named."""
@@ -199,16 +197,15 @@ class OutputQuestion(Question):
             talk.onward()
             return ""
         words = text.replace("，", " ").replace("、", " ").split()  # not said: typed
-        force = not set(OVERWRITE).isdisjoint(words)
-        chosen: list[str] = []
+        chosen: set[str] = set()
         for word in words:
             to = _format(word)
             if to is None and word not in OVERWRITE:
                 return tr("没有“{word}”这种格式，请答 1 到 {n} 的编号", word=word, n=len(FORMATS))
-            chosen += [to] if to else []
+            chosen |= {to} if to else set()
         if not chosen:
             return tr("没有说是哪种格式")
-        return put_out(talk, chosen, force=force)
+        return _put_out(talk, chosen, force=not set(OVERWRITE).isdisjoint(words))
 
 
 def _format(word: str) -> str | None:
@@ -220,29 +217,23 @@ def _format(word: str) -> str | None:
     return None
 
 
-def put_out(talk: Talk, chosen: list[str], *, force: bool) -> str:
-    """Write the report; why not, or nothing."""
-    session = talk.session
-    base = talk.base or output.base_of(session)
-    named = {to: path for to, path in output.targets(session, base).items() if to in chosen}
-    there = [path.name for path in named.values() if files.is_there(path)]
-    if there and not force:
+def _put_out(talk: Talk, chosen: set[str], *, force: bool) -> str:
+    """Write the report; a script is told what would be overwritten, a person is asked."""
+    work = talk.work
+    there = publishing.existing(work, chosen)
+    if there and not (force or talk.lines.terminal):
         return tr("已经有 {there}，要覆盖就在格式后面加 覆盖", there=tr("、").join(there))
-    talk.save(settled=True)
-    for to, path in named.items():
-        try:
-            files.write_bytes(path, output.rendered(session, to))
-        except TuiwizardError as error:
-            return tr("没有输出{format}：{error}", format=FORMATS[to].name, error=error)
-        talk.lines.say(tr("已输出 {path}", path=path.absolute()))
-    talk.onward()
+    work.formats = chosen
+    with work.given({publishing.OVERWRITE: YES} if force else {}):
+        if drive(publishing.write(work)):
+            talk.onward()
     return ""
 
 
 def publish_questions() -> Iterator[Question]:
     """The questions of the last step, in order."""
     yield from map(ItemQuestion, CHECKLIST)
-    yield from (SignatoryQuestion(key, words) for key, words in SIGNATORIES)
+    yield from (SignatoryQuestion(key) for key, _ in SIGNATORIES)
     yield SignQuestion()
     yield PlaceQuestion()
     yield OutputQuestion()

@@ -1,11 +1,12 @@
-"""What every question of the plain mode is, and the conversation it is asked in."""
+"""What every question of the line mode is, and the conversation it is asked in."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
+from tuiwizard.flows.work import Work
 from tuiwizard.plain.lines import Lines
+from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 from tuiwizard.words import tr
@@ -15,22 +16,16 @@ class Talk(Protocol):
     """The conversation, as questions and commands see it.
 
     Attributes:
-        session: The draft.
+        work: The draft being worked on.
         lines: Who answers.
         at: The path of the question that is asked.
         listed: The findings that were read out last, by their numbers.
-        by: Who wrote the last reason.
-        base: Where the report is put out, without the end of the file's name.
-        done: Whether the last question has been answered.
     """
 
-    session: Session
+    work: Work
     lines: Lines
     at: str
     listed: tuple[Finding, ...]
-    by: str
-    base: Path | None
-    done: bool
 
     @property
     def question(self) -> "Question":
@@ -39,17 +34,14 @@ class Talk(Protocol):
     def refuse(self, why: str) -> None:
         """Say why something is not done; a script ends with that."""
 
-    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> bool:
+    def follow(self, flow: Coroutine[Any, Any, object], **answers: object) -> None:
+        """Go through a flow, some of whose questions are answered already."""
+
+    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> None:
         """Change the draft, save it, and say what follows from it."""
 
-    def changed(self) -> None:
-        """The session has a new draft: save it, and say what became void."""
-
-    def save(self, *, settled: bool = False) -> bool:
-        """Save, and whether that went well."""
-
-    def move_to(self, path: Path) -> str:
-        """Work on another file; why that cannot be, or nothing."""
+    def say_consequences(self, before: Draft, texts: Iterable[str]) -> None:
+        """Say which totals and balances have become known since, with some cells."""
 
     def go(self, path: str) -> None:
         """Ask another question next."""
@@ -73,14 +65,13 @@ class Question(ABC):
         """The key of its step."""
         return self.path.partition(".")[0]
 
-    @property
     @abstractmethod
-    def label(self) -> str:
+    def label(self, session: Session) -> str:
         """What is asked, in full."""
 
     @abstractmethod
-    def current_answer(self, session: Session) -> str:
-        """Return the current answer, which Enter keeps; empty for none."""
+    def current(self, session: Session) -> str:
+        """The answer as it is now; Enter keeps it. Empty for none."""
 
     @abstractmethod
     def take(self, talk: Talk, text: str) -> str:

@@ -1,19 +1,19 @@
-"""A row or a block of figures answered at once: typed, or pasted from a spreadsheet."""
+"""A row of figures answered at once."""
 
 import re
 
+from tuiwizard.flows import filling
 from tuiwizard.forms.common import Problem, TableSection
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells, grid
-from tuiwizard.importing.clipboard import Block, parse_block
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.importing.paste import plan_paste
 from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.plain.question import Talk
-from tuiwizard.plain.words import is_yes
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell
-from tuiwizard.session.pasting import described, objections
+from tuiwizard.session.pasting import objections
 from tuiwizard.words import tr
 
 _GAP = re.compile(r"[\s\u3000]+")
@@ -21,12 +21,11 @@ _WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
 
 
 def row_of(draft: Draft, path: str) -> list[Cell]:
-    """The cells of the row of the table in which a cell stands, computed ones included."""
+    """The cells of the row of a cell, computed ones included; a field is a row of its own."""
     key = path.partition(".")[0]
     if not issubclass(section_model(draft.edition, key), TableSection):
-        return [cell for cell in cells(draft.edition, key) if cell.path == path]
-    rows = (row for band in grid(draft.edition, key).bands for row in band.cells)
-    return next(list(row) for row in rows if any(cell.path == path for cell in row))
+        return [cells_by_path(draft.edition, key)[path]]
+    return filling.row_of(draft.edition, path)
 
 
 def fields(draft: Draft, cell: Cell, text: str) -> tuple[str, ...] | str:
@@ -68,7 +67,7 @@ def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
     Returns:
         Why nothing was changed; empty if all of it found its place.
     """
-    draft, key = talk.session.draft, cell.path.partition(".")[0]
+    draft, key = talk.work.draft, cell.path.partition(".")[0]
     plan = plan_paste(draft.edition, key, draft.entries(key), cell.path, (row,))
     if not plan.clean:
         return tr("；").join(objections(plan))
@@ -79,35 +78,3 @@ def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
     talk.go(list(plan.texts)[-1])
     talk.onward()
     return ""
-
-
-def take_block(talk: Talk, block: Block) -> bool:
-    """Show what a block would do, and do it if the person agrees.
-
-    Returns:
-        Whether it was done.
-    """
-    draft, key, at = talk.session.draft, talk.question.step, talk.at
-    plan = plan_paste(draft.edition, key, draft.entries(key), at, block)
-    talk.lines.say(*described(talk.session, key, plan))
-    if not plan.texts:
-        talk.lines.say(tr("没有可以填入的"))
-        return False
-    if not agreed(talk, tr("填入吗？回车填入，答 否 不填"), clean=plan.clean):
-        return False
-    talk.edit(plan.texts, tr("粘贴"))
-    return True
-
-
-def agreed(talk: Talk, question: str, *, clean: bool = True) -> bool:
-    """Whether the person agrees to something that was just described.
-
-    Args:
-        talk: The conversation.
-        question: What is asked.
-        clean: Whether nothing speaks against it; a script agrees to nothing else.
-    """
-    if not talk.lines.terminal:
-        return clean
-    answer = talk.lines.read(f"{question} > ")
-    return not answer.strip() or is_yes(answer) is True

@@ -1,26 +1,108 @@
-"""Answers from a file: applied through the session, in the order of the form, nobody asked."""
+"""Answers from a file: given to the same flows, in the order of the form, nobody asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tuiwizard.drafts import files
-from tuiwizard.errors import SaveError, YearError
+from tuiwizard.drafts.saver import Outcome
+from tuiwizard.errors import CommandError, YearError
+from tuiwizard.flows import checking, opening, signing, versions
+from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal, Tone, drive
+from tuiwizard.flows.work import Work
 from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
 from tuiwizard.plain.answers import Answers, Output, Reason
-from tuiwizard.plain.keeping import Keeper
-from tuiwizard.plain.lines import Lines
-from tuiwizard.plain.opening import open_draft
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import format_of, write
 from tuiwizard.report.entries import read_cell
-from tuiwizard.report.sign_off import SIGNATORIES, SignOffStatus
+from tuiwizard.report.sign_off import SIGNATORIES
 from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session, clock
+from tuiwizard.session.editor import NO_EDITOR
 from tuiwizard.session.opening import default_year
 from tuiwizard.words import tr
+
+
+class Nobody:
+    """Nobody answers; what is said is kept. `tuiwizard.flows.ask.Ask` says what each question is.
+
+    Attributes:
+        done: What was done, a sentence each.
+        refused: What was not done and why, a sentence each.
+    """
+
+    attended = False
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self.refused: list[str] = []
+
+    async def choose(self, question: Choice) -> str | None:
+        """There is no answer.
+
+        Raises:
+            CommandError: Always; it says what was asked.
+        """
+        raise CommandError(tr("{title}（没有人可以回答）", title=question.title))
+
+    async def write(self, question: Form) -> tuple[str, ...] | None:
+        """There is nothing to hand in."""
+
+    async def pick_file(self, question: FilePick) -> Path | None:
+        """There is no file."""
+
+    async def confirm(self, question: Proposal) -> bool:
+        """Nobody objects where nothing speaks against it."""
+        return question.useful and question.clean
+
+    async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:  # noqa: ARG002
+        """Nobody waits."""
+        return reached()
+
+    async def show(self, title: str, lines: Sequence[str]) -> None:
+        """Keep it as what was refused: flows show a person only what stands in the way."""
+        self.refused.append(tr("{title}：{lines}", title=title, lines=tr("；").join(lines)))
+
+    async def show_report(self, title: str, text: str) -> None:
+        """Nobody reads it."""
+
+    def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
+        """Keep what is said."""
+        (self.done if tone is Tone.NOTE else self.refused).append(words)
+
+    def copy(self, text: str) -> None:
+        """There is no clipboard."""
+
+    def key_of(self, command: str) -> str:  # noqa: ARG002 - nobody presses a key
+        """There are no keys."""
+        return ""
+
+
+class _NoSurface:
+    """Nothing is shown: `tuiwizard.flows.work.Surface` where nobody looks."""
+
+    at = "publish"
+
+    def take_over(self) -> None:
+        """Nothing is being typed."""
+
+    def show_draft(self) -> None:
+        """Nothing is shown."""
+
+    async def show_another(self) -> None:
+        """Nothing is shown."""
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """A save that fails raises."""
+
+    def settle(self) -> None:
+        """A save that fails raises."""
+
+    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:  # noqa: ARG002
+        """There is no terminal."""
+        return text, NO_EDITOR
 
 
 @dataclass
@@ -43,13 +125,12 @@ class Applied:
         return sum(finding.blocks for finding in self.session.findings())
 
 
-def apply(path: Path, answers: Answers, lines: Lines, previous: Path | None = None) -> Applied:
+def apply(path: Path, answers: Answers, previous: Path | None = None) -> Applied:
     """Open a draft, give all answers, save it, and write the files that are asked for.
 
     Args:
         path: The draft, made if it is not there.
         answers: The answers.
-        lines: Where to say what stands in the way of opening; nobody answers.
         previous: Last year's report, in place of the one that the answers name.
 
     Raises:
@@ -58,31 +139,28 @@ def apply(path: Path, answers: Answers, lines: Lines, previous: Path | None = No
     """
     if not files.is_there(path):  # a wrong key must not leave an empty draft behind
         answers.check(edition_for(answers.wishes.year or default_year(clock.today(), path)))
-    session = open_draft(path, lines)
-    keeper = Keeper(session)
+    ask = Nobody()
+    opened = drive(opening.open_path(ask, path))
+    if opened is None:
+        raise CommandError(tr("{path}：没有打开", path=path))
+    work = Work(opened.session, ask, _NoSurface(), told=lambda _: None, at_once=True)
     try:
-        answers.check(edition_for(answers.wishes.year or session.draft.year))
-        applied = Applied(session)
-        _fill(applied, answers, previous)
-        _save(keeper)
-        _sign_off(applied, answers)
-        _save(keeper)
+        answers.check(edition_for(answers.wishes.year or work.draft.year))
+        drive(versions.offer_rescued(work))
+        applied = Applied(work.session, ask.done, ask.refused)
+        _fill(work, applied, answers, previous)
+        work.save()
+        _sign_off(work, answers)
+        work.save()
         for output in answers.wishes.outputs:
             _put_out(applied, answers, output)
     finally:
-        session.remember(session.draft.section_keys[0])
-        keeper.close()
-        session.file.release()
+        work.session.remember(work.draft.section_keys[0])
+        work.close()
     return applied
 
 
-def _save(keeper: Keeper) -> None:
-    keeper.save("publish", settled=True)
-    if keeper.outcome.error is not None:
-        raise SaveError(keeper.outcome.failure)
-
-
-def _fill(applied: Applied, answers: Answers, previous: Path | None) -> None:
+def _fill(work: Work, applied: Applied, answers: Answers, previous: Path | None) -> None:
     session, wishes = applied.session, answers.wishes
     if wishes.year is not None:
         try:
@@ -108,7 +186,7 @@ def _fill(applied: Applied, answers: Answers, previous: Path | None) -> None:
             if cell.path == group or cell.path.startswith(f"{group}.")
         )
     for reason in wishes.explanations:
-        _explain(applied, reason)
+        _explain(work, reason)
 
 
 def _texts(applied: Applied, answers: Answers, key: str) -> Iterator[tuple[str, str]]:
@@ -122,51 +200,46 @@ def _texts(applied: Applied, answers: Answers, key: str) -> Iterator[tuple[str, 
                 text = {words: value for value, words in cell.choices}.get(text, text)
             found = read_cell(cell, text) if text.strip() else None
             if isinstance(found, Problem):
+                why = found.reason
                 applied.refused.append(
-                    tr(
-                        "{file} 的“{path}”：{why}",
-                        file=answers.file,
-                        path=cell.path,
-                        why=found.reason,
-                    )
+                    tr("{file} 的“{path}”：{why}", file=answers.file, path=cell.path, why=why)
                 )
             else:
                 yield cell.path, text
 
 
-def _explain(applied: Applied, reason: Reason) -> None:
-    session = applied.session
+def _explain(work: Work, reason: Reason) -> None:
+    """Explain the queries that a reason is for."""
     queries = [
         finding
-        for finding in session.findings()
+        for finding in work.session.findings()
         if finding.severity is Severity.QUERY
         and finding.rule == reason.rule
         and (not reason.cells or tuple(reason.cells) == finding.cells)
     ]
     for finding in queries:
-        given = session.reason_for(finding)
+        given = work.session.reason_for(finding)
         if given is None or (given.reason, given.by) != (reason.reason, reason.by):
-            session.explain(finding, reason.reason, reason.by)
+            with work.given({checking.REASON: (reason.reason, reason.by)}):
+                drive(checking.explain(work, finding))
     if not queries:
-        applied.done.append(tr("没有 {rule} 这样的疑问，它的说明没有用上", rule=reason.rule))
+        work.ask.tell(tr("没有 {rule} 这样的疑问，它的说明没有用上", rule=reason.rule))
 
 
-def _sign_off(applied: Applied, answers: Answers) -> None:
-    session, wished = applied.session, answers.wishes.review
+def _sign_off(work: Work, answers: Answers) -> None:
+    """Check items, name who answers for the report, remark, and sign."""
+    session, wished = work.session, answers.wishes.review
     if wished.checked:
         session.check_items(wished.checked)
     for key, _ in SIGNATORIES:
         signatory = wished.signatory(key)
         if signatory.by.strip():
             session.set_signatory(key, signatory.by, signatory.on)
-    for section, remark in wished.remarks.items():
-        session.remark(section, remark)
-    if wished.sign and session.sign_off_status is not SignOffStatus.SIGNED:
-        obstacles = session.sign()
-        if obstacles:
-            applied.refused.append(tr("没有签发：{obstacles}", obstacles=tr("；").join(obstacles)))
-        else:
-            applied.done.append(tr("已签发"))
+    for section, text in wished.remarks.items():
+        with work.given({signing.REMARK: (text,)}):
+            drive(signing.remark(work, section))
+    if wished.sign:
+        drive(signing.sign(work))
 
 
 def _put_out(applied: Applied, answers: Answers, output: Output) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.metadata import Explanation
+from tuiwizard.report.metadata import Explanation, Previous
 from tuiwizard.report.text_delta import LONG, apply_delta, text_delta
 
 
@@ -31,6 +31,18 @@ class Change:
     starts: Mapping[str, int] = field(default_factory=dict)
     drafts: tuple[Draft, Draft] | None = None
     reasons: tuple[tuple[Explanation, ...], tuple[Explanation, ...]] | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole draft was replaced."""
+        return self.drafts is not None
+
+    def with_previous(self, previous: Previous | None) -> "Change":
+        """The change between drafts that remember another report of last year."""
+        if self.drafts is None:
+            return self
+        before, after = (replace(draft, previous=previous) for draft in self.drafts)
+        return replace(self, drafts=(before, after))
 
     @property
     def at(self) -> str:

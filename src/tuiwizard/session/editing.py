@@ -7,8 +7,10 @@ from dataclasses import replace
 from tuiwizard.forms.common import MAX_COUNT, Kind
 from tuiwizard.forms.editions import all_section_keys
 from tuiwizard.forms.layout import cells_by_path, grid
+from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Value, clean_text, read_cell
+from tuiwizard.report.numbers import DIGITS
 from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.session.changes import (
     Change,
@@ -89,8 +91,12 @@ class Editing:
         """Take over another draft as one intention: an earlier version, somebody else's.
 
         Returns:
-            Whether anything changed.
+            Whether anything changed; nothing does for who only reviews.
         """
+        return not self.sign_off_only and self._exchange(draft, what)
+
+    def _exchange(self, draft: Draft, what: str) -> bool:
+        """Take over another draft, whether its content or its sign-off is another."""
         if draft == self.draft:
             return False
         before, after = differences(self.draft, draft, all_section_keys())
@@ -99,6 +105,27 @@ class Editing:
         self._redo.clear()
         self.draft = draft
         return True
+
+    def _remember_previous(self, draft: Draft) -> None:
+        """Take over a draft that differs by last year's report, which no undo forgets again."""
+        self.draft = draft
+        for history in (self._undo, self._redo):
+            history[:] = [change.with_previous(draft.previous) for change in history]
+
+    def type_year(self, text: str) -> bool:
+        """Change the report year as it is typed: `２０２５`, `2025年`.
+
+        Returns:
+            Whether anything changed.
+
+        Raises:
+            YearError: It is no year, no edition of the form covers it, or its form has no place
+                for what is filled in.
+        """
+        digits = text.strip().translate(DIGITS).removesuffix("年").strip()
+        year = int(digits) if digits.isascii() and digits.isdecimal() else digits
+        edition_for(year)
+        return self.set_year(int(year))
 
     def set_year(self, year: int) -> bool:
         """Change the report year, and the edition of the form with it.
@@ -114,7 +141,7 @@ class Editing:
 
     def fill_zeros(self, paths: Iterable[str]) -> bool:
         """Put 0 into those of the cells that are blank and hold figures."""
-        blank = {path: "0" for path in paths if self._is_blank_figure(path)}
+        blank = {path: "0" for path in paths if self.is_blank_figure(path)}
         return bool(blank) and self.edit(blank, tr("补零"))
 
     def fill_table(self, key: str) -> bool:
@@ -189,7 +216,8 @@ class Editing:
             return str(value) if isinstance(value, Value) else text
         return text
 
-    def _is_blank_figure(self, path: str) -> bool:
+    def is_blank_figure(self, path: str) -> bool:
+        """Whether a cell is filled in by hand, holds a figure, and is blank."""
         cell = cells_by_path(self.draft.edition, path.partition(".")[0])[path]
         figure = cell.kind in (Kind.COUNT, Kind.CHANGE, Kind.AMOUNT)
         return figure and not cell.computed and not self.text(path).strip()

@@ -61,7 +61,7 @@ def _described(
         )
     if over:
         lines.append(
-            plural("! 有 {n} 项已经填了别的内容，会被覆盖（{undo}可以撤销）", len(over), undo=undo)
+            plural("! 有 {n} 项已经填了别的内容，会被覆盖（{undo} 可以撤销）", len(over), undo=undo)
         )
     if lost := imported.lost(year):
         lines.append(plural("! 有 {n} 格在这一年的表格里没有位置，不读入", len(lost)))

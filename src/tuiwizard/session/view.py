@@ -6,8 +6,11 @@ A blank, a zero, a refused text and a computed figure differ by sign, never by c
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
-from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import editions, section_model
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
@@ -15,12 +18,20 @@ from tuiwizard.report.tally import column_balance, figures, is_full, refusals, t
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.words import Message, tr
 
+YEAR = "agency.year"
+"""The report year, which is asked with the office but is no cell of it."""
+
 BLANK = "_"
 REFUSED = "!"
 SEEN = frozenset(("R002", "R003"))
 """Rules whose findings a cell shows by what stands in it."""
 COMPUTED = "="
 PARTIAL = "~"
+
+
+def steps(draft: Draft) -> tuple[str, ...]:
+    """Return the steps of the wizard: the sections of the form, then checking and publishing."""
+    return (*draft.section_keys, "publish")
 
 
 class Look(StrEnum):
@@ -85,13 +96,28 @@ def on_one_line(text: str | Message) -> str:
     return printable(str(text)).replace("\n", " ").replace("\t", " ")
 
 
+def year_cell() -> Cell:
+    """The report year as a cell like any other."""
+    forms = tr("，").join(
+        tr("{edition} 年起用 {edition} 版", edition=edition) for edition in editions()
+    )
+    help_text = tr("四位数字，例如 2025；{forms}表格", forms=forms)
+    return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), help=help_text)
+
+
+def cell_label(cell: Cell) -> str:
+    """Row and column of a cell as they are printed, and the unit that is not in them."""
+    unit = tr("（{unit}）", unit=cell.unit) if cell.unit and cell.unit not in cell.label else ""
+    return f"{cell.label}{unit}"
+
+
 def cell_lines(draft: Draft, path: str) -> tuple[str, str, str]:
     """The lines below a table about one cell: its label, what is counted or wrong, balance."""
     key = path.partition(".")[0]
     cell = cells_by_path(draft.edition, key)[path]
     refused = refusals(draft.problems(key)).get(path)
     about = f"{REFUSED} {on_one_line(refused)}" if refused else cell.help
-    return cell.label, about, balance_line(draft, path)
+    return cell_label(cell), about, balance_line(draft, path)
 
 
 def balance_line(draft: Draft, path: str) -> str:
@@ -135,41 +161,51 @@ def what_balanced(before: Draft, now: Draft, key: str) -> str:
     )
 
 
-def steps(draft: Draft) -> tuple[str, ...]:
-    """Return the steps of the wizard: the sections of the form, then checking and publishing."""
-    return (*draft.section_keys, "publish")
-
-
 def step_name(draft: Draft, step: str) -> str:
     """The short name of a step."""
     return tr("检查与发布") if step == "publish" else section_model(draft.edition, step).short
 
 
-def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> str:
-    """A step's state in a sign and words."""
+class StepState(NamedTuple):
+    """How far a step has come, in an ASCII sign (others are two cells wide on some consoles).
+
+    Attributes:
+        sign: `+`, `-`, `!`, `>`, `?` or `*`; empty for the last step.
+        words: The words for it.
+    """
+
+    sign: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.words}" if self.sign else self.words
+
+
+def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> StepState:
+    """How far a step has come."""
     if draft.sign_off is not None and step in draft.sign_off.remarks:
-        return tr("* 有审核意见")
+        return StepState("*", tr("有审核意见"))
     queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":
         done = [draft.report.section(key) is not None for key in draft.section_keys]
-        return f"{sum(done)}/{len(done)}"
+        return StepState("", f"{sum(done)}/{len(done)}")
     progress = draft.progress(step)
     if progress.state is State.COMPLETE and queries:
-        return tr("? 待说明（{queries}）", queries=queries)
-    return state_words(progress)
+        return StepState("?", tr("待说明（{queries}）", queries=queries))
+    return state_shown(progress)
 
 
-def state_words(progress: Progress) -> str:
-    """`+ 完成` and its like; ASCII signs, for others are two cells wide on some consoles."""
+def state_shown(progress: Progress) -> StepState:
+    """The state of a section: `+ 完成`."""
     match progress.state:
         case State.COMPLETE:
-            return tr("+ 完成")
+            return StepState("+", tr("完成"))
         case State.NOT_STARTED:
-            return tr("- 未开始")
+            return StepState("-", tr("未开始"))
         case State.WRONG:
-            return tr("! 有误（{wrong}）", wrong=progress.wrong)
+            return StepState("!", tr("有误（{wrong}）", wrong=progress.wrong))
         case State.FILLING:
-            return tr("> 填报中（缺 {missing} 格）", missing=progress.missing)
+            return StepState(">", tr("填报中（缺 {missing} 格）", missing=progress.missing))
 
 
 def heading(draft: Draft) -> str:

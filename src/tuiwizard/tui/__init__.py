@@ -11,7 +11,7 @@ from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # Textual is imported when it is known that there is a terminal
     from tuiwizard.county.expected import Expected
-    from tuiwizard.tui.workplace import Workplace
+    from tuiwizard.tui.base_app import BaseApp
 
 
 def start(
@@ -100,7 +100,7 @@ def _prepare(no_terminal: str) -> None:
     gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
 
 
-def _run(app: "Workplace") -> int:
+def _run(app: "BaseApp") -> int:
     try:
         app.run()
     finally:

@@ -4,13 +4,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.tui.workplace import Workplace
+from tuiwizard.tui.base_app import BaseApp
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
 
 
-class WizardApp(Workplace):
+class WizardApp(BaseApp):
     """The wizard.
 
     Args:
@@ -37,38 +37,35 @@ class WizardApp(Workplace):
 
     def begin(self) -> None:
         """Open the draft or, without one, the start page."""
+        from tuiwizard.flows import opening
+
         if self._draft is None:
             from tuiwizard.tui.screens.start import StartScreen
 
-            self.push_screen(StartScreen())
-            return
-        if isinstance(self._draft, Path):
-            self._open_file(self._draft)
+            self.push_screen(StartScreen(self._start))
+        elif isinstance(self._draft, Path):
+            opened = opening.open_path(self.ask, self._draft, self._previous)
+            self.flows.begin(self.work_on(opened, self._step))
         else:
-            self.open_wizard(self._draft, self._step)
+            self.flows.begin(self.work_on(opening.claim(self.ask, self._draft), self._step))
 
-    def _open_file(self, path: Path) -> None:
-        """Open a draft file; if it cannot be read, offer its history, or leave and say why."""
-        from tuiwizard.session.opening import offers_history, open_or_create
+    async def _start(self, answer: str) -> None:
+        """Go on with what was chosen on the start page."""
+        from tuiwizard.flows import opening
 
-        try:
-            session = open_or_create(path)
-            if self._previous is not None:
-                session.compare_with(self._previous)
-            self.open_wizard(session, self._step)
-        except TuiwizardError as error:
-            if offers_history(path, error):
-                self.recover(path, error)
-            else:
-                self.farewell = str(error)
-                self.exit(return_code=error.exit_code)
+        await self.flows.run(self.work_on(opening.start(self.ask, answer)))
+
+    def cannot_open(self, error: TuiwizardError) -> None:
+        """The draft was named on the command line: leave and say why."""
+        self.farewell = str(error)
+        self.exit(return_code=error.exit_code)
 
     def went_back(self) -> None:
         """Without a start page there is nothing to go back to: the draft was named at the start."""
         if len(self.screen_stack) == 1:
             self.exit()
 
-    def left(self, words: str) -> None:
-        """The wizard ends with its draft, and says how that stands."""
-        self.farewell = words
+    def left(self, farewell: str) -> None:
+        """The wizard ends with its draft, and says whether that is saved."""
+        self.farewell = farewell
         self.exit()

@@ -4,15 +4,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tuiwizard.errors import TuiwizardError
-from tuiwizard.tui.workplace import Workplace
+from tuiwizard.tui.base_app import BaseApp
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.county.expected import Expected
     from tuiwizard.tui.screens.desk import DeskScreen
 
 
-class DeskApp(Workplace):
+class DeskApp(BaseApp):
     """The county desk.
 
     Args:
@@ -48,31 +47,22 @@ class DeskApp(Workplace):
         Args:
             path: Its file.
             step: The step or cell to open at; None opens where it was left.
-            sign_off_only: Whether it is only signed off.
+            sign_off_only: Whether it is only reviewed.
         """
-        from tuiwizard.session import Session
-        from tuiwizard.session.opening import offers_history
-        from tuiwizard.session.view import on_one_line
+        from tuiwizard.flows import opening
 
         self.sign_off_only = sign_off_only
-        try:
-            self.open_wizard(Session.open(path), step)
-        except TuiwizardError as error:
-            if offers_history(path, error):
-                self.recover(path, error)
-            else:
-                words = on_one_line(str(error))
-                self.notify(words, severity="error", markup=False, timeout=10)
+        self.flows.begin(self.work_on(opening.open_path(self.ask, path, create=False), step))
 
-    def left(self, words: str) -> None:
+    def left(self, farewell: str) -> None:
         """Back to the table, when whoever asked about leaving has closed its dialog."""
-        self.notify(words, markup=False)
+        self.notify(farewell, markup=False)
         self.call_later(self._back)
 
     async def _back(self) -> None:
         while self._desk is not None and self.screen is not self._desk:
             await self.pop_screen()
-        self.session = None
+        self.work = None
         if self._desk is not None:
             self._desk.look_again()
 

@@ -11,9 +11,10 @@ import asyncio
 import contextlib
 from typing import Any
 
-from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+
+from tuiwizard.tui.flow_runner import FlowRunner
 
 _PATIENCE = 2.0
 """Seconds to wait for a widget that does not come to rest; it is busy or being removed."""
@@ -21,44 +22,26 @@ _PATIENCE = 2.0
 _ROUNDS = 20
 
 
-class KeysInOrder(App[None]):
-    """An app whose keys never overtake each other."""
+async def come_to_rest(app: App[None], flows: FlowRunner) -> None:
+    """Wait until the focused widget, all around it and every flow have nothing left to do."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            for _ in range(_ROUNDS):
+                await flows.at_rest()
+                chain = _chain(app)
+                for pump in chain:
+                    await _emptied(pump)
+                queued = any(pump.message_queue_size for pump in chain)
+                if chain == _chain(app) and not queued and not flows.moving:
+                    return
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let commands wait for what was typed before them."""
-        if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
-            await self.come_to_rest()
-            if await self._run_binding(event.key):
-                event.prevent_default()
-            else:
-                await super().on_event(event)
-            await self.come_to_rest()
-            return
-        await super().on_event(event)
 
-    def _is_text(self, event: events.Key) -> bool:
-        focused = self.focused
-        return focused is not None and focused.check_consume_key(event.key, event.character)
-
-    async def _run_binding(self, key: str) -> bool:
-        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
-
-    async def come_to_rest(self) -> None:
-        """Wait until the focused widget and all around it have nothing left to do."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                for _ in range(_ROUNDS):
-                    chain = self._chain()
-                    for pump in chain:
-                        await _emptied(pump)
-                    if chain == self._chain() and not any(p.message_queue_size for p in chain):
-                        return
-
-    def _chain(self) -> list[MessagePump]:
-        if not self.screen_stack:
-            return []
-        start: Any = self.focused or self.screen
-        return [node for node in start.ancestors_with_self if node is not self]
+def _chain(app: App[None]) -> list[MessagePump]:
+    """The focused widget and all it stands in, but for the app."""
+    if not app.screen_stack:
+        return []
+    start: Any = app.focused or app.screen
+    return [node for node in start.ancestors_with_self if node is not app]
 
 
 async def _emptied(pump: MessagePump) -> None:

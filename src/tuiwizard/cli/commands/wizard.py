@@ -94,7 +94,7 @@ def _draft(path: Path, *, asking: bool) -> Path:
                 named=named,
             )
         )
-    from tuiwizard.plain.words import is_yes  # few are asked
+    from tuiwizard.plain.wording import is_yes  # few are asked
 
     tell(tr("没有 {path} 这个文件，打开或新建 {named} 吗？请答 是 或 否", path=path, named=named))
     if not is_yes(sys.stdin.readline()):

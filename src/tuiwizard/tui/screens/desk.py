@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Label
 
 from tuiwizard.county.desk import OPEN, Column, Desk, RowFilter, states_of, totals_of
 from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.flows.ask import Choice, Option
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_commands import DeskCommands
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
@@ -237,7 +238,10 @@ class DeskScreen(DeskCommands):
                 states = some[answer] if answer in some else frozenset((State[answer],))
                 self._apply_filter(replace(self._filter, states=states))
 
-        self.app.push_screen(ChoiceDialog(tr("只看哪种状态？"), lines), chosen)
+        self.app.push_screen(
+            ChoiceDialog(Choice("state", tr("只看哪种状态？"), [Option(*one) for one in lines])),
+            chosen,
+        )
 
     def action_years(self) -> None:
         """F7: choose a report year."""
@@ -250,7 +254,10 @@ class DeskScreen(DeskCommands):
             if answer is not None:
                 self._apply_filter(replace(self._filter, year=int(answer) if answer else None))
 
-        self.app.push_screen(ChoiceDialog(tr("只看哪个年度？"), lines), chosen)
+        self.app.push_screen(
+            ChoiceDialog(Choice("year", tr("只看哪个年度？"), [Option(*one) for one in lines])),
+            chosen,
+        )
 
     def action_help(self) -> None:
         """F1: the keys."""

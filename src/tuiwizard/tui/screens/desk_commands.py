@@ -6,6 +6,7 @@ from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.inbox import DRAFT
 from tuiwizard.county.received_file import read_file
 from tuiwizard.county.year_comparison import YearComparison, compare_years
+from tuiwizard.flows.ask import Choice, Option
 from tuiwizard.rendering.markdown import render
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.desk_figures import DeskFigures
@@ -56,7 +57,9 @@ class DeskCommands(DeskSending, DeskMerging, DeskFigures):
             choices += [(PREVIEW, tr("查看全文（F4）")), (LAST_YEAR, tr("对照上年（F5）"))]
         choices += [(SEND_BACK, tr("退回问题清单（F6）"))]
         title = on_one_line(tr("{agency}（{name}）", agency=unit.agency, name=unit.path.name))
-        self.app.push_screen(ChoiceDialog(title, choices), self._do)
+        self.app.push_screen(
+            ChoiceDialog(Choice("unit", title, [Option(*one) for one in choices])), self._do
+        )
 
     def _do(self, answer: str | None) -> None:
         unit = self.unit

@@ -12,6 +12,7 @@ from tuiwizard.county import chart_data
 from tuiwizard.county.export_formats import format_of, suffixes, write_table
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
+from tuiwizard.flows.ask import Choice, FilePick, Option
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import (
@@ -84,13 +85,18 @@ class DeskFigures(WatchingScreen):
                 self._export(path, paths)
 
         title = plural("把表里显示的 {n} 份年报的全部数字导出到（.xlsx 或 .csv）", len(paths))
-        self.app.push_screen(PathDialog(title, str(suggestion), tr("导出")), named)
+        self.app.push_screen(
+            PathDialog(FilePick("export", title, str(suggestion), tr("导出"))), named
+        )
 
     def _ask_to_overwrite(self, target: Path, paths: list[Path]) -> None:
         self.app.push_screen(
             ChoiceDialog(
-                on_one_line(tr("已经有 {target}", target=target)),
-                [("no", tr("不覆盖，不导出")), ("yes", tr("覆盖"))],
+                Choice(
+                    "export.overwrite",
+                    tr("已经有 {target}", target=target),
+                    [Option("no", tr("不覆盖，不导出")), Option("yes", tr("覆盖"))],
+                )
             ),
             lambda answer: self._export(target, paths) if answer == "yes" else None,
         )

@@ -6,11 +6,10 @@ from pathlib import Path
 from tuiwizard.county.desk_merge import Sum, add_up, to_add
 from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.errors import TuiwizardError
+from tuiwizard.flows.ask import Choice, Field, Form, Option
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
-from tuiwizard.tui.screens.comparing import CompareDialog
-from tuiwizard.tui.screens.dialogs import ChoiceDialog
-from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
 from tuiwizard.tui.screens.watching import WatchingScreen
 from tuiwizard.words import plural, tr
 
@@ -51,7 +50,10 @@ class DeskMerging(WatchingScreen):
                 if answer is not None:
                     self._ask_for_sum(int(answer))
 
-            self.app.push_screen(ChoiceDialog(tr("汇总哪个年度？"), lines), chosen)
+            self.app.push_screen(
+                ChoiceDialog(Choice("year", tr("汇总哪个年度？"), [Option(*one) for one in lines])),
+                chosen,
+            )
 
     def _ask_for_sum(self, year: int) -> None:
         folder = self.desk.folder.absolute()
@@ -76,7 +78,9 @@ class DeskMerging(WatchingScreen):
             count,
             year=year,
         )
-        self.app.push_screen(FieldsDialog(title, fields), answered)
+        self.app.push_screen(
+            FormDialog(Form("merge", title, [Field(*one) for one in fields])), answered
+        )
 
     def _add_up(self, plan: _Plan) -> None:
         desk = self.desk
@@ -103,7 +107,8 @@ class DeskMerging(WatchingScreen):
             choices.append((UPDATE, tr("汇总以后有改动的，按现在的内容重新加")))
             choices.append((FORCE, tr("手改过的数也换成各份之和")))
         choices.append((NO, tr("不汇总，回到表")))
-        dialog = CompareDialog(on_one_line(title), [on_one_line(line) for line in lines], choices)
+        about = [on_one_line(line) for line in lines]
+        dialog = ChoiceDialog(Choice("sum", title, [Option(*one) for one in choices], about=about))
         self.app.push_screen(dialog, lambda answer: self._sum_decided(plan, found, answer))
 
     def _sum_decided(self, plan: _Plan, found: Sum, answer: str | None) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.query_sheets import Asker, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
+from tuiwizard.flows.ask import Choice, Field, Form, Option
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.fields_dialog import FieldsDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, TextDialog
 from tuiwizard.tui.screens.watching import WatchingScreen
 from tuiwizard.words import plural, tr
 
@@ -42,7 +42,12 @@ class DeskSending(WatchingScreen):
             if answer is not None:
                 self._ask_for_sheets(one if answer == ONE else every)
 
-        self.app.push_screen(ChoiceDialog(tr("退回哪些问题清单？"), choices), chosen)
+        self.app.push_screen(
+            ChoiceDialog(
+                Choice("sheets", tr("退回哪些问题清单？"), [Option(*one) for one in choices])
+            ),
+            chosen,
+        )
 
     def _ask_for_sheets(self, units: Sequence[DeskRow]) -> None:
         folder = self.desk.folder.absolute()
@@ -64,7 +69,9 @@ class DeskSending(WatchingScreen):
                 )
 
         title = plural("{n} 份问题清单（Markdown）", len(units))
-        self.app.push_screen(FieldsDialog(title, fields), answered)
+        self.app.push_screen(
+            FormDialog(Form("sheets.to", title, [Field(*one) for one in fields])), answered
+        )
 
     def _offer_sheets(self, folder: Path, pages: Pages) -> None:
         """Write the lists, and ask first where some are there already."""
@@ -77,7 +84,7 @@ class DeskSending(WatchingScreen):
             tr("{folder} 里已经有 {name} 等 {n} 份", folder=folder, name=there[0], n=len(there))
         )
         self.app.push_screen(
-            ChoiceDialog(title, choices),
+            ChoiceDialog(Choice("overwrite", title, [Option(*one) for one in choices])),
             lambda answer: (
                 self._write_sheets(folder, pages, force=True) if answer == "yes" else None
             ),

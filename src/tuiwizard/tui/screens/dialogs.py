@@ -1,6 +1,6 @@
-"""Small typed dialogs: each asks one thing and returns the answer."""
+"""Small typed dialogs: each asks one question and returns its answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -10,16 +10,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
+from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.widgets.fields import LineInput
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 Answer = TypeVar("Answer")
+
+LOOK_AGAIN = 1.0
+"""Seconds between two looks whether what is waited for has come about."""
+
+MOST = 200
+"""Lines of a proposal; a whole ledger pasted by mistake need not be read to its end."""
 
 
 class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
@@ -53,55 +61,47 @@ class ChoiceDialog(Dialog[str]):
     """Choose one of several lines.
 
     Args:
-        title: What is asked.
-        choices: (answer, line) pairs.
-        current: The answer to start on.
-        numbered: Whether the lines begin with numbers, which then choose them.
+        question: What is asked.
     """
 
-    def __init__(
-        self,
-        title: str,
-        choices: Sequence[tuple[str, str]],
-        current: str = "",
-        *,
-        numbered: bool = False,
-    ) -> None:
+    def __init__(self, question: Choice) -> None:
         super().__init__()
-        self._numbered = numbered
-        self._title = title
-        self._choices = choices
-        self._current = current
+        self._question = question
 
     def compose(self) -> ComposeResult:
-        """The title over the lines."""
+        """The title over what is to be read before, which scrolls, and the lines."""
         with Vertical(classes="box"):
-            yield Static(Content(printable(self._title)), classes="title")
+            yield Static(Content(on_one_line(self._question.title)), classes="title")
+            if self._question.about:
+                with VerticalScroll(classes="body"):
+                    yield Static(Content(printable("\n".join(self._question.about))))
             yield OptionList(
                 *(
-                    Option(Content(printable(line)), id=f"c{i}")
-                    for i, (_, line) in enumerate(self._choices)
+                    Option(Content(printable(option.line)), id=f"c{i}")
+                    for i, option in enumerate(self._question.options)
                 )
             )
 
     def on_mount(self) -> None:
-        """Start on the current choice."""
-        answers = [answer for answer, _ in self._choices]
-        here = answers.index(self._current) if self._current in answers else 0
-        self.query_one(OptionList).highlighted = here
+        """Start on the current answer; Tab goes to what is to be read before."""
+        answers = [option.answer for option in self._question.options]
+        current = self._question.current
+        options = self.query_one(OptionList)
+        options.highlighted = answers.index(current) if current in answers else 0
+        self.set_focus(options)
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses the line whose number it is."""
-        if not self._numbered:
+        if not self._question.numbered:
             return
-        for answer, line in self._choices:
+        for answer, line in self._question.options:
             if line.split()[0] == event.character:
                 event.stop()
                 self.dismiss(answer)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices[event.option_index][0])
+        self.dismiss(self._question.options[event.option_index].answer)
 
 
 class TextDialog(Dialog[None]):
@@ -129,28 +129,56 @@ class TextDialog(Dialog[None]):
                 yield CloseButton(tr("关闭"))
 
 
+class WaitDialog(Dialog[bool]):
+    """Wait until something has come about; Esc waits no longer.
+
+    Args:
+        title: What is waited for.
+        line: What happens then.
+        reached: Whether it has come about.
+    """
+
+    def __init__(self, title: str, line: str, reached: Callable[[], bool]) -> None:
+        super().__init__()
+        self._title = title
+        self._line = line
+        self._reached = reached
+
+    def compose(self) -> ComposeResult:
+        """The two sentences, and the button that gives up."""
+        with Vertical(classes="box"):
+            yield Static(Content(printable(self._title)), classes="title")
+            yield Static(Content(on_one_line(self._line)))
+            with Horizontal(classes="buttons"):
+                yield CloseButton(tr("不再等"))
+
+    def on_mount(self) -> None:
+        """Look again and again."""
+        self.set_interval(LOOK_AGAIN, self._look)
+
+    def _look(self) -> None:
+        if self._reached():
+            self.dismiss(True)
+
+
 class PathDialog(Dialog[Path]):
     """Ask for a file.
 
     Args:
-        title: What the file is for.
-        value: A suggestion.
-        button: The word on the button.
+        question: What the file is for.
     """
 
-    def __init__(self, title: str, value: str = "", button: str = tr("打开")) -> None:
+    def __init__(self, question: FilePick) -> None:
         super().__init__()
-        self._title = title
-        self._value = value
-        self._button = button
+        self._question = question
 
     def compose(self) -> ComposeResult:
         """The title, a line to type in, and the button."""
         with Vertical(classes="box"):
-            yield Label(printable(self._title), classes="title", markup=False)
-            yield LineInput(self._value, placeholder=tr("文件名或路径"), compact=True)
+            yield Label(printable(self._question.title), classes="title", markup=False)
+            yield LineInput(self._question.suggestion, placeholder=tr("文件名或路径"), compact=True)
             with Horizontal(classes="buttons"):
-                yield Button(self._button, compact=True)
+                yield Button(self._question.verb, compact=True)
                 yield CloseButton()
 
     @on(Input.Submitted)
@@ -161,53 +189,99 @@ class PathDialog(Dialog[Path]):
             self.dismiss(typed_path(typed))
 
 
-class ReasonDialog(Dialog[tuple[str, str]]):
-    """Ask why a query is right as it is; the approver reads it, the report does not show it.
+class FormDialog(Dialog[tuple[str, ...]]):
+    """Ask for some texts; Enter goes to the next line and, in the last, hands them in.
 
     Args:
-        question: What the query says.
-        reason: The reason given before.
-        by: Who gave it.
+        question: What the texts are for.
     """
 
-    def __init__(self, question: str, reason: str = "", by: str = "") -> None:
+    def __init__(self, question: Form) -> None:
         super().__init__()
         self._question = question
-        self._reason = reason
-        self._by = by
 
     def compose(self) -> ComposeResult:
-        """The query, a line for the reason, one for the name, and the buttons."""
+        """The title, what is to be read before, a place for each text, and the buttons."""
         with Vertical(classes="box"):
-            yield Label(tr("写说明（给审核人看，不会公布）"), classes="title", markup=False)
-            with VerticalScroll(classes="body", can_focus=False):
-                yield Static(Content(printable(self._question)))
-            yield LineInput(
-                self._reason, placeholder=tr("理由，例如：上年一件申请撤回"), id="reason"
-            )
-            yield LineInput(self._by, placeholder=tr("填写人"), id="by")
+            yield Static(Content(printable(self._question.title)), classes="title")
+            if self._question.about:
+                with VerticalScroll(classes="body", can_focus=False):
+                    yield Static(Content(printable("\n".join(self._question.about))))
+            for number, field in enumerate(self._question.fields):
+                if field.long:
+                    yield TextArea(field.text, tab_behavior="focus", id=f"f{number}")
+                else:
+                    yield LineInput(field.text, placeholder=field.label, id=f"f{number}")
             with Horizontal(classes="buttons"):
-                yield Button(tr("保存说明"), compact=True, id="save")
-                yield Button(tr("撤回说明"), compact=True, id="withdraw")
+                yield Button(self._question.verb, compact=True, id="done")
+                if self._question.withdraw:
+                    yield Button(self._question.withdraw, compact=True, id="withdraw")
                 yield CloseButton()
 
     def on_mount(self) -> None:
-        """Write at once."""
-        self.set_focus(self.query_one("#reason"))
+        """Type at once."""
+        self.set_focus(self.query_one("#f0"))
 
-    @on(Input.Submitted, "#reason")
-    def _next(self) -> None:
-        self.set_focus(self.query_one("#by"))
+    @property
+    def _texts(self) -> tuple[str, ...]:
+        every = [self.query_one(f"#f{number}") for number in range(len(self._question.fields))]
+        return tuple(f.text if isinstance(f, TextArea) else f.value for f in every)  # type: ignore[attr-defined]
 
-    @on(Input.Submitted, "#by")
-    @on(Button.Pressed, "#save")
-    def _save(self) -> None:
-        reason = self.query_one("#reason", Input).value.strip()
-        if reason:
-            self.dismiss((reason, self.query_one("#by", Input).value.strip()))
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        inputs = list(self.query(Input))
+        at = inputs.index(event.input)
+        if at + 1 < len(inputs):
+            self.set_focus(inputs[at + 1])
         else:
-            self.set_focus(self.query_one("#reason"))
+            self._done()
+
+    @on(Button.Pressed, "#done")
+    def _done(self) -> None:
+        """Signatory the texts in; what can be withdrawn later is not handed in empty."""
+        if self._question.withdraw and not self._texts[0].strip():
+            self.set_focus(self.query_one("#f0"))
+        else:
+            self.dismiss(self._texts)
 
     @on(Button.Pressed, "#withdraw")
     def _withdraw(self) -> None:
-        self.dismiss(("", ""))
+        self.dismiss(("",) * len(self._question.fields))
+
+
+class ProposalDialog(Dialog[bool]):
+    """What is about to be done; Enter does it.
+
+    Args:
+        question: What would be done.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", tr("确定"), priority=True)]
+
+    def __init__(self, question: Proposal) -> None:
+        super().__init__()
+        self._question = question
+        rest = len(question.lines) - MOST
+        more = [plural("……还有 {n} 行没有列出", rest)] if rest > 0 else []
+        self._lines = [on_one_line(line) for line in question.lines[:MOST]] + more
+
+    def compose(self) -> ComposeResult:
+        """The lines over the two answers."""
+        verb = self._question.verb
+        with Vertical(classes="box"):
+            yield Static(Content(printable(self._question.title)), classes="title")
+            with VerticalScroll(classes="body"):
+                yield Static(Content("\n".join(self._lines)))
+            with Horizontal(classes="buttons"):
+                if self._question.useful:
+                    yield Button(tr("{verb}（Enter）", verb=verb), compact=True, id="take")
+                yield Button(tr("不{verb}（Esc）", verb=verb), compact=True, id="leave")
+
+    def action_take(self) -> None:
+        """Do it, unless the other button has the focus."""
+        leave = self.focused is not None and self.focused.id == "leave"
+        self.dismiss(None if leave or not self._question.useful else True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Either answer by mouse."""
+        self.dismiss(True if event.button.id == "take" else None)

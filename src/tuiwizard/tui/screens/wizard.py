@@ -1,43 +1,60 @@
 """The wizard: eight steps on one draft.
 
-State flows one way: a step posts what was typed, this screen hands it to the session, and
-every widget reads the session's new draft.
+State flows one way: a step posts what was typed, this screen hands it to the session, and every
+widget reads the session's new draft. What asks the person is a flow (`tuiwizard.flows`).
 """
 
-from typing import ClassVar
+from collections.abc import Coroutine
+from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
 from textual.widgets import Footer
+from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
-from tuiwizard.forms.common import TableSection
+from tuiwizard.drafts.saver import Outcome
+from tuiwizard.errors import YearError
+from tuiwizard.flows import checking, filling, publishing, reading, saving, signing, versions
+from tuiwizard.flows.ask import Choice, Option, Tone
+from tuiwizard.flows.work import Work
 from tuiwizard.forms.editions import section_model
-from tuiwizard.rules.finding import Severity
-from tuiwizard.session import Session, view
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.session import Change, Session, view
+from tuiwizard.session.editor import written_in
+from tuiwizard.session.view import YEAR
+from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.flow_runner import Flow
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.importing import ImportingScreen
-from tuiwizard.tui.screens.publishing import PublishingScreen
-from tuiwizard.tui.screens.recovering import RecoveringScreen
-from tuiwizard.tui.screens.typed import TypedScreen
+from tuiwizard.tui.screen_ask import ScreenAsk
+from tuiwizard.tui.screens import wizard_keys
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
+from tuiwizard.tui.widgets.step_pane import StepPane
 from tuiwizard.tui.widgets.table_step import TableStep
-from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
+from tuiwizard.tui.widgets.text_area import NarrativeArea, location
+from tuiwizard.tui.widgets.text_step import TextStep
 from tuiwizard.words import plural, tr
 
+LOOK_AGAIN = 0.4
+"""Seconds between two looks at what is being typed and not yet accepted."""
 
-class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScreen):
+KEEP_LOCK = 2.0
+"""Seconds between two attempts at a lock that was taken over from somebody."""
+
+
+class WizardScreen(ChineseScreen[None]):
     """One draft, one step at a time.
 
     Args:
         session: The draft to work on.
+        ask: Asks the person.
         step: The step to open at; None opens where the person left.
     """
 
@@ -45,46 +62,39 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         (0, "-narrow"),
         (120, "-wide"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", tr("帮助"), priority=True),
-        Binding("ctrl+s", "save", tr("保存"), priority=True, show=False),
-        Binding("ctrl+b", "back", tr("上一步"), priority=True, show=False),
-        Binding("ctrl+n", "next", tr("下一步"), priority=True),
-        Binding("ctrl+g", "steps", tr("步骤"), priority=True),
-        Binding("f4", "preview", tr("预览"), priority=True),
-        Binding("f8", "check", tr("返回检查"), priority=True),
-        Binding("f8", "check_now", tr("去检查"), priority=True, show=False),
-        # F5 and F6 fill in: a table with zeros, a text with sentences.
-        Binding("f5", "fill_table", tr("补零"), tooltip=tr("整表补零")),
-        Binding("f6", "fill_row", tr("本行补零"), show=False),
-        Binding("f7", "balance", tr("配平")),
-        Binding("f3", "suggestions", tr("带入上年的数"), show=False),
-        Binding("f9", "copy_table", tr("复制整表"), show=False),
-        Binding("f5", "insert_sentence", tr("数据句"), tooltip=tr("插入数据句"), priority=True),
-        Binding("f6", "insert_outline", tr("提纲"), tooltip=tr("插入提纲"), priority=True),
-        Binding("f3", "last_text", tr("翻看上年正文"), priority=True, show=False),
-        Binding("ctrl+e", "external_editor", tr("用外部编辑器修改"), priority=True, show=False),
-        Binding("ctrl+z", "undo", tr("撤销"), show=False),
-        Binding("ctrl+y", "redo", tr("重做"), show=False),
-        Binding("f12", "history", tr("以前的版本"), show=False),
-        # For the palette: too seldom used for a key of their own in the footer.
-        Binding(
-            "shift+f3", "choose_previous", tr("选上年年报"), show=False, tooltip=tr("选上年年报")
-        ),
-        Binding("shift+f4", "import_file", tr("读入"), show=False, tooltip=tr("读入年报文件")),
-        Binding("shift+f5", "import_text", tr("读入"), show=False, tooltip=tr("读入年报文本")),
-        Binding("f6", "remark", tr("写意见"), priority=True),
-        Binding(
-            "shift+f6", "settle_remark", tr("意见已处理"), show=False, tooltip=tr("意见已处理")
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*wizard_keys.BINDINGS]
 
-    def __init__(self, session: Session, *, step: str | None = None) -> None:
-        super().__init__(session)
+    class Saved(Message):
+        """The saver has tried to save.
+
+        Attributes:
+            outcome: What became of it.
+        """
+
+        def __init__(self, outcome: Outcome) -> None:
+            super().__init__()
+            self.outcome = outcome
+
+    class Left(Message):
+        """The person has left the draft.
+
+        Attributes:
+            farewell: How its file stands.
+        """
+
+        def __init__(self, farewell: str) -> None:
+            super().__init__()
+            self.farewell = farewell
+
+    def __init__(self, session: Session, ask: ScreenAsk, *, step: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.work = Work(session, ask, self, told=self._told)
+        self._ask = ask
         recent = recent_for(session.path) if step is None else None
-        self._at = step or (recent.at if recent else "")
-        if self.step not in self.steps:
-            self._at = self.steps[0]
+        at = step or (recent.at if recent else "")
+        known = at.partition(".")[0] in self.steps
+        self._pane = StepPane(session, at if known else self.steps[0])
 
     def compose(self) -> ComposeResult:
         """Top line, steps and step, and the line of keys."""
@@ -93,30 +103,86 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         yield Plain(id="remark")
         with Horizontal(id="main"):
             yield StepList(id="steps")
-            with Vertical(id="step"):
-                yield self._make_step(self._at)
+            yield self._pane
         with Horizontal(id="bottom"):
             yield Footer(compact=True, show_command_palette=False)
             yield SavedLine(id="saved")
 
     def on_mount(self) -> None:
-        """Say where the person is and how the file stands."""
-        self._tell_steps()
-        self.save()
-        self.offer_rescue()
+        """Say where the person is and whether the file is saved; keep it saved from now on."""
+        self._show_steps()
+        self.work.save()
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.work.save(), immediate=True)
+        self.set_interval(LOOK_AGAIN, self.save_typing)
+        self.set_interval(KEEP_LOCK, self.work.keep_claim)
+        self._ask.begin(versions.offer_rescued(self.work))
 
-    def changed(self) -> None:
-        """Show the new draft everywhere, and save it soon."""
-        self._show_draft()
-        self.save_soon()
-        self.tell_status()
+    def on_unmount(self) -> None:
+        """Let the saver end, and the next one work on the draft."""
+        self.work.close()
 
-    def _show_draft(self) -> None:
-        for step in self.query(Step):
-            step.sync()
-        self._tell_steps()
+    def save_typing(self) -> None:
+        """Save what is being typed and not yet accepted, without disturbing it."""
+        self.work.save_typing(self._pane.typing())
 
-    def _tell_steps(self) -> None:
+    async def _run(self, flow: Flow) -> None:
+        """Run a flow on what has been typed so far."""
+        self.take_over()
+        await self._ask.run(flow)
+
+    # What flows need of the screen (`flows.work.Surface`)
+
+    @property
+    def at(self) -> str:
+        """The cell or the step the person is in."""
+        return self._pane.at
+
+    @property
+    def step(self) -> str:
+        """The key of the current step."""
+        return self._pane.key
+
+    def take_over(self) -> None:
+        """Signatory what is being typed to the session, before anything else happens."""
+        pending = self._pane.pending()
+        for path, text in pending.items():
+            if path == YEAR:
+                self._set_year(text)
+            else:
+                self.session.edit({path: text})
+        if pending:
+            self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the draft as it is now in everything on the screen."""
+        self._pane.show()
+        self._show_steps()
+
+    async def show_another(self) -> None:
+        """Show a draft that was exchanged as a whole."""
+        known = cells_by_path(self.session.draft.edition, self.step) if self._in_section else {}
+        await self._open(self.at if self.at in known or not self._in_section else self.step)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show whether the work is on disk."""
+        for line in self.query(SavedLine):
+            line.show(outcome.when, outcome.failure)
+
+    def settle(self) -> None:
+        """Ask what to do about a save of which only the person can know."""
+        self._ask.begin(saving.settle(self.work))
+
+    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
+        """Let the person write a text in an editor that has the terminal to itself."""
+        try:
+            with self.app.suspend():
+                return written_in(command, text)
+        except SuspendNotSupported:
+            return text, tr("这个终端不能切换到外部编辑器")
+
+    # The lines around the step
+
+    def _show_steps(self) -> None:
         draft = self.session.draft
         mode = tr("审查，只能看和提意见 · ") if self.session.sign_off_only else ""
         self.query_one("#top", Plain).show(mode + view.heading(draft))
@@ -130,103 +196,320 @@ class WizardScreen(TypedScreen, PublishingScreen, ImportingScreen, RecoveringScr
         where = tr(
             "第 {number} 步，共 {n} 步：", number=self.steps.index(self.step) + 1, n=len(self.steps)
         )
-        where += (
-            f"{view.step_name(draft, self.step)}  {view.step_state(draft, self.step, findings)}"
-        )
-        self.query_one("#where", Plain).show(where)
+        state = view.step_state(draft, self.step, findings)
+        self.query_one("#where", Plain).show(f"{where}{view.step_name(draft, self.step)}  {state}")
 
-    # Steps
+    def _told(self, outcome: Outcome) -> None:
+        """From the saver's thread: messages may be posted from any."""
+        if self.is_running:
+            self.post_message(self.Saved(outcome))
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        event.stop()
+        self.work.received(event.outcome)
+
+    # From step to step
+
+    @property
+    def _in_section(self) -> bool:
+        return self.step != "publish"
+
+    async def _open(self, at: str) -> None:
+        await self._pane.open(at)
+        self._show_steps()
+
+    async def go_to(self, at: str) -> None:
+        """Leave the step, saved, for another cell or step.
+
+        What was said of the step before is not said of this one.
+        """
+        another = at.partition(".")[0] != self.step
+        if another:
+            self.app.clear_notifications()
+        self.work.save()
+        if another:
+            await self._open(at)
+            self.work.remember()
+        self._pane.go_to(at)
+
+    @on(StepLine.Chosen)
+    async def _step_chosen(self, event: StepLine.Chosen) -> None:
+        await self.go_to(event.step)
 
     @property
     def steps(self) -> tuple[str, ...]:
         """The steps that the form of the draft's year has."""
         return view.steps(self.session.draft)
 
-    def _make_step(self, at: str) -> Step:
-        key = self.step
-        if key == "publish":
-            return PublishStep(self.session, key, self._finding)
-        if key == "agency":
-            return AgencyStep(self.session, key, at)
-        if issubclass(section_model(self.session.draft.edition, key), TableSection):
-            return TableStep(self.session, key, at)
-        return TextStep(self.session, key, at)
-
-    async def _open(self, at: str) -> None:
-        """Show the step of a cell, the cursor in it."""
-        self._at = at
-        place = self.query_one("#step", Vertical)
-        with self.app.batch_update():  # widgets being removed cannot paint any more
-            await place.remove_children()
-            self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
-            await place.mount(self._make_step(at))
-        self._tell_steps()
-
-    async def go_to(self, at: str | None) -> None:
-        """Leave the step, saved, for another cell or step; None stays.
-
-        What was said of the step before is not said of this one.
-        """
-        if at is None:
-            return
-        if at.partition(".")[0] != self.step:
-            self.app.clear_notifications()
-        self.save()
-        if at.partition(".")[0] != self.step:
-            await self._open(at)
-            self.remember()
-        for step in self.query(Step):
-            step.go_to(at)
-
-    @on(StepLine.Chosen)
-    async def _step_chosen(self, event: StepLine.Chosen) -> None:
-        await self.go_to(event.step)
-
     async def action_back(self) -> None:
-        """The step before."""
+        """Go to the step before."""
         here = self.steps.index(self.step)
         if here:
             await self.go_to(self.steps[here - 1])
 
     async def action_next(self) -> None:
-        """The next step; an unfinished one first says what is missing."""
+        """Go to the next step; an unfinished one first says what is missing."""
         self.take_over()
-        self.changed()
-        here = self.steps.index(self.step)
-        if here == len(self.steps) - 1:
-            return
-        onward = self.steps[here + 1]
-        errors = (f for f in self.session.findings() if f.severity is Severity.ERROR)
-        findings = [f for f in errors if f.section == self.step]
-        if not findings:
-            await self.go_to(onward)
-            return
-        lines = [(f.cells[0], view.on_one_line(f.message)) for f in findings]
-        name = view.step_name(self.session.draft, self.step)
-        choices = [(onward, tr("仍然继续，以后再填")), *lines]
-        title = plural("“{name}”还有 {n} 处要填或要改，选一处去改：", len(lines), name=name)
-        self.app.push_screen(ChoiceDialog(title, choices), self.go_to)
+        self.work.changed()
+        await self._ask.run(self._next())
 
-    def action_steps(self) -> None:
+    async def _next(self) -> None:
+        at = await checking.next_step(self.work)
+        if at is not None:
+            await self.go_to(at)
+
+    async def action_steps(self) -> None:
         """Choose a step."""
         self.take_over()
-        self.changed()
+        self.work.changed()
+        await self._ask.run(self._choose_step())
+
+    async def _choose_step(self) -> None:
         findings = self.session.findings()
-        lines = [(s, step_line(self.session.draft, s, 44, findings)) for s in self.steps]
-        dialog = ChoiceDialog(tr("去哪一步？"), lines, self.step, numbered=True)
-        self.app.push_screen(dialog, self.go_to)
+        options = [
+            Option(step, step_line(self.session.draft, step, 44, findings)) for step in self.steps
+        ]
+        question = Choice("step", tr("去哪一步？"), options, self.step, numbered=True)
+        step = await self.work.ask.choose(question)
+        if step is not None:
+            await self.go_to(step)
+
+    async def action_check(self) -> None:
+        """F8: back to the list of findings, to the one last chosen."""
+        await self.go_to("publish")
+
+    async def action_check_now(self) -> None:
+        """F8 for who has not come from there: on to the last step."""
+        await self.go_to("publish")
+
+    @on(PublishStep.JumpAsked)
+    async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
+        self._pane.finding = finding = event.finding
+        await self.go_to(finding.cells[0] if finding.cells else finding.section)
+        span = finding.span
+        for area in self.query(NarrativeArea) if span is not None else ():
+            if span is not None and area.path == span.path:
+                area.selection = Selection(
+                    location(area.text, span.start), location(area.text, span.end)
+                )
+
+    # What is typed
+
+    @on(Step.Typed)
+    def _typed(self, event: Step.Typed) -> None:
+        if event.growing:
+            self.session.type_text(event.path, event.text)
+        else:
+            self.session.edit({event.path: event.text})
+        self.work.changed()
+
+    @on(Step.YearTyped)
+    async def _year_typed(self, event: Step.YearTyped) -> None:
+        self._set_year(event.text)
+        step = self._pane.step
+        await self._open(self.at if step is None else step.path)  # where the person is by now
+        self.work.changed()
+
+    def _set_year(self, text: str) -> None:
+        """Change the report year, or say why not."""
+        try:
+            self.session.type_year(text)
+        except YearError as error:
+            self.work.ask.tell(str(error), Tone.REFUSAL)
+
+    @on(Step.ZerosAsked)
+    def _zeros_asked(self, event: Step.ZerosAsked) -> None:
+        filling.fill_zeros(self.work, event.paths)
+
+    @on(Step.BlockTyped)
+    def _block_typed(self, event: Step.BlockTyped) -> None:
+        self.work.edit(event.texts, event.what)
+
+    @on(Step.BlockPasted)
+    async def _block_pasted(self, event: Step.BlockPasted) -> None:
+        await self._ask.run(filling.paste(self.work, event.path, event.text))
+
+    @on(Step.ChoiceAsked)
+    async def _choice_asked(self, event: Step.ChoiceAsked) -> None:
+        await self._ask.run(filling.choose_answer(self.work, event.cell))
+
+    @on(Step.Dropped)
+    def _dropped(self, event: Step.Dropped) -> None:
+        dropped = plural("粘贴的内容里有 {n} 个看不见的控制字符，已去掉", event.count)
+        self.work.ask.tell(dropped, Tone.WARNING)
+
+    @on(Step.UndoAsked)
+    async def _undo_asked(self, event: Step.UndoAsked) -> None:
+        await (self.action_redo() if event.redo else self.action_undo())
+
+    async def action_undo(self) -> None:
+        """Ctrl+Z: take the last intention back, in whichever step it was."""
+        self.take_over()
+        await self._show_change(self.session.undo(), tr("撤销"))
+
+    async def action_redo(self) -> None:
+        """Ctrl+Y: do it again."""
+        self.take_over()
+        await self._show_change(self.session.redo(), tr("重做"))
+
+    async def _show_change(self, change: Change | None, word: str) -> None:
+        if change is None:
+            self.work.ask.tell(tr("没有可以{word}的了", word=word))
+            return
+        self._pane.restore()  # before its text is taken for newly typed
+        if change.whole:
+            await self.show_another()
+        elif change.years[0] != change.years[1]:  # the step on the screen is of another form
+            await self._open(YEAR)
+        else:
+            await self.go_to(change.at or self.step)
+        self.work.changed()
 
     # Commands
 
-    def action_help(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only commands that work here have keys."""
+        if action in wizard_keys.KEYS:
+            return self.is_mounted and wizard_keys.works(action, self._facts)
+        return super().check_action(action, parameters)
+
+    @property
+    def _facts(self) -> wizard_keys.Facts:
+        table, text = self._pane.table, self._pane.text
+        outline = text is not None and section_model(self.session.draft.edition, text.key).outline
+        return wizard_keys.Facts(
+            sign_off_only=self.session.sign_off_only,
+            publish=not self._in_section,
+            table=table is not None,
+            balances=table is not None and table.balances,
+            text=text is not None,
+            outline=bool(outline),
+            last_text=text is not None and bool(self.session.last_text(text.text_path)),
+            last_year=self.session.case.last is not None,
+            remarked=self.step in self.session.sign_off.remarks,
+            from_checks=self._pane.finding is not None,
+        )
+
+    @property
+    def _table(self) -> TableStep:
+        return self.query_one(TableStep)
+
+    @property
+    def _text(self) -> TextStep:
+        return self.query_one(TextStep)
+
+    async def action_help(self) -> None:
         """F1: what this step and this cell are about, and the keys."""
         self.take_over()
         title = tr("{step} 帮助", step=view.step_name(self.session.draft, self.step))
-        self.app.push_screen(TextDialog(title, help_for(self.session.draft, self._at)))
+        await self._ask.run(self._ask.show(title, help_for(self.session.draft, self.at)))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The footer has room for F8 only where somebody came from the checks."""
-        if action in ("check", "check_now"):
-            came = self._finding is not None
-            return self.step != "publish" and came == (action == "check")
-        return super().check_action(action, parameters)
+    async def action_save(self) -> None:
+        """Ctrl+S: save now and say where; if it fails, another place will do."""
+        await self._run(saving.save(self.work))
+
+    async def action_preview(self) -> None:
+        """F4: the whole report as it will be posted."""
+        await self._run(publishing.preview(self.work))
+
+    async def action_history(self) -> None:
+        """F12: list the earlier versions, latest first."""
+        await self._run(versions.compare_versions(self.work))
+
+    async def leave(self) -> None:
+        """Save and leave; if it cannot be saved, the person decides."""
+        await self._run(self._leave())
+
+    async def _leave(self) -> None:
+        farewell = await saving.leave(self.work)
+        if farewell is not None:
+            self.work.close()
+            self.post_message(self.Left(farewell))
+
+    def action_fill_table(self) -> None:
+        """F5: put 0 into every blank cell of the table."""
+        self.take_over()
+        filling.fill_table(self.work, self.step)
+
+    def action_fill_row(self) -> None:
+        """F6: put 0 into the blank cells of the current row."""
+        self.take_over()
+        filling.fill_row(self.work, self._table.path)
+
+    def action_balance(self) -> None:
+        """F7: 配平, the difference of the column goes into 结转下年度, far below: say so."""
+        self.take_over()
+        filling.balance(self.work, self._table.path)
+
+    async def action_suggestions(self) -> None:
+        """F3: what follows from last year's report, to be taken over only when asked."""
+        await self._run(filling.take_from_last_year(self.work, self.step))
+
+    def action_copy_table(self) -> None:
+        """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""
+        self.take_over()
+        self.work.ask.copy(self._table.as_text())
+        self.work.ask.tell(tr("整表已复制，可以粘贴到表格软件"))
+
+    def action_insert_outline(self) -> None:
+        """F6: put in the lines the notice asks for, those that are not there yet."""
+        self.take_over()
+        missing = filling.missing_outline(self.work, self._text.text_path)
+        if missing:
+            self._text.insert("\n".join(missing), own_lines=True)
+
+    async def action_insert_sentence(self) -> None:
+        """F5: choose a sentence that the tables support."""
+        await self._run(self._insert(filling.data_sentence(self.work)))
+
+    async def action_last_text(self) -> None:
+        """F3: last year's text to leaf through, paragraph by paragraph; one may be taken over."""
+        await self._run(self._insert(filling.last_paragraph(self.work, self._text.text_path)))
+
+    async def _insert(self, chosen: Coroutine[Any, Any, str | None]) -> None:
+        text = await chosen
+        if text is not None:
+            self._text.insert(text)
+
+    def action_external_editor(self) -> None:
+        """Ctrl+E: write the text in $VISUAL or $EDITOR and take it back."""
+        if filling.write_in_editor(self.work, self._text.text_path):
+            self._text.restore()  # before its text is taken for newly typed
+            self.work.changed()
+
+    async def action_choose_previous(self) -> None:
+        """Choose last year's report."""
+        await self._run(reading.choose_previous(self.work))
+
+    async def action_import_file(self) -> None:
+        """Fill this draft from a published report, after a preview."""
+        await self._run(reading.import_file(self.work))
+
+    async def action_import_text(self) -> None:
+        """Fill this draft from a text that is pasted, after a preview."""
+        await self._run(reading.import_text(self.work))
+
+    async def action_remark(self) -> None:
+        """F6 while sign_off_only: say what is to be changed in the section on the screen."""
+        await self._run(signing.remark(self.work, self.step))
+
+    def action_settle_remark(self) -> None:
+        """The clerk has done what the reviewer asked for."""
+        signing.settle_remark(self.work, self.step)
+
+    @on(PublishStep.ExplainAsked)
+    async def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
+        await self._run(checking.explain(self.work, event.finding))
+
+    @on(PublishStep.FixAsked)
+    def _fix_asked(self, event: PublishStep.FixAsked) -> None:
+        checking.fix(self.work, event.finding)
+
+    @on(PublishStep.SignOffAsked)
+    async def _sign_off_asked(self) -> None:
+        await self._run(signing.sign_off(self.work))
+
+    @on(PublishStep.OutputAsked)
+    async def _output_asked(self) -> None:
+        await self._run(publishing.put_out(self.work))

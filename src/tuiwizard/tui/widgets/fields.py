@@ -15,18 +15,15 @@ from textual.widgets import Input, Label, Static
 
 from tuiwizard.forms.common import Kind, Problem
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.years import editions
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
+from tuiwizard.session.view import YEAR
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import Message, tr
 
-YEAR = "agency.year"
-"""The place of the report year, which is asked with the office but is no cell of it."""
 
-
-class _Harmless(Highlighter):
+class _ControlsShown(Highlighter):
     """Paints control characters as U+FFFD; the value keeps them."""
 
     def highlight(self, text: Text) -> None:
@@ -43,7 +40,7 @@ class LineInput(Input):
 
     def on_mount(self) -> None:
         """Textual's Input would send control characters on to the terminal."""
-        self.highlighter = _Harmless()
+        self.highlighter = _ControlsShown()
         self.cursor_blink = False
 
     @property
@@ -151,15 +148,6 @@ class Field(Vertical):
     def _choice_cleared(self, event: Choice.Cleared) -> None:
         event.stop()
         self.post_message(Step.Typed(self.cell.path, "", growing=False))
-
-
-def year_cell() -> Cell:
-    """The report year as a field like any other."""
-    forms = tr("，").join(
-        tr("{edition} 年起用 {edition} 版", edition=edition) for edition in editions()
-    )
-    help_text = tr("四位数字，例如 2025；{forms}表格", forms=forms)
-    return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), help=help_text)
 
 
 def problems_by_cell(problems: Iterable[Problem]) -> dict[str, Message]:

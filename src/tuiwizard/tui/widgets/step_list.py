@@ -52,5 +52,5 @@ class StepList(Vertical):
 def step_line(draft: Draft, step: str, width: int, findings: Sequence[Finding] = ()) -> str:
     """`4 三、申请办理  √ 完成`, the state at the right."""
     name = f"{steps(draft).index(step) + 1} {step_name(draft, step)}"
-    state = step_state(draft, step, findings)
+    state = str(step_state(draft, step, findings))
     return left(name, max(width - cell_len(state), cell_len(name) + 1)) + state

@@ -12,7 +12,8 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.safety import printable
-from tuiwizard.tui.widgets.fields import YEAR, Field, problems_by_cell, year_cell
+from tuiwizard.session.view import YEAR, year_cell
+from tuiwizard.tui.widgets.fields import Field, problems_by_cell
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea

@@ -4,29 +4,64 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.app import App
+
 from tuiwizard import faults
-from tuiwizard.tui.keys import KeysInOrder
+from tuiwizard.tui.flow_runner import FlowRunner
+from tuiwizard.tui.keys import come_to_rest
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.flows.work import Work
     from tuiwizard.session import Session
 
 _SCREEN = 2
 """Textual draws on stderr."""
 
 
-class Endings(KeysInOrder):
-    """An application that saves first, whatever ends it.
+class CrashSafeApp(App[None]):
+    """An application that saves first, whatever ends it, and whose keys never overtake each other.
 
     Attributes:
-        session: The draft being worked on, once one is open.
+        work: The draft being worked on, once one is open.
+        flows: What runs the flows.
         farewell: What is said on stderr when the screen is gone.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.session: Session | None = None
+        self.work: Work | None = None
+        self.flows = FlowRunner(self)
         self.farewell = ""
+
+    @property
+    def session(self) -> "Session | None":
+        """The draft being worked on."""
+        return None if self.work is None else self.work.session
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let commands wait for what was typed before them."""
+        if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
+            await self.come_to_rest()
+            if await self._run_binding(event.key):
+                event.prevent_default()
+            else:
+                await super().on_event(event)
+            await self.come_to_rest()
+            return
+        await super().on_event(event)
+
+    def _is_text(self, event: events.Key) -> bool:
+        focused = self.focused
+        return focused is not None and focused.check_consume_key(event.key, event.character)
+
+    async def _run_binding(self, key: str) -> bool:
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
+
+    async def come_to_rest(self) -> None:
+        """Wait until all that was typed has been dealt with."""
+        await come_to_rest(self, self.flows)
 
     def _terminate(self, number: int) -> None:
         """Save at once, and again when all that was typed before has reached the draft."""
@@ -56,13 +91,10 @@ class Endings(KeysInOrder):
 
     def _save_all(self) -> str:
         """Save whatever is open; why it could not be saved, or nothing."""
-        from tuiwizard.tui.screens.drafting import DraftScreen
-
-        failure = ""
-        for screen in self.screen_stack:
-            if isinstance(screen, DraftScreen):
-                failure = screen.save()
-                screen.remember()
+        if self.work is None:
+            return ""
+        failure = self.work.save()
+        self.work.remember()
         return failure
 
     def _handle_exception(self, error: Exception) -> None:

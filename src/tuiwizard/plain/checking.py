@@ -1,26 +1,19 @@
 """Commands on findings, remarks and earlier versions."""
 
-from tuiwizard.drafts import history
-from tuiwizard.drafts.codec import loads
-from tuiwizard.drafts.files import text_of
-from tuiwizard.errors import DraftError
+from tuiwizard.flows import checking, signing, versions
 from tuiwizard.plain import places
 from tuiwizard.plain.command import Command
+from tuiwizard.plain.line_ask import WITHDRAW
 from tuiwizard.plain.question import Talk
-from tuiwizard.plain.words import shortened
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.session.comparing import difference_lines
 from tuiwizard.session.view import step_name, steps
 from tuiwizard.words import tr
-
-_SETTLED = ("已处理", "撤回", "done")  # not said: typed
-"""What is typed in place of a remark or a reason to take it back, in either language."""
 
 _RESTORE = ("恢复", "restore")  # not said: typed
 
 
 def _numbered(talk: Talk, rest: str) -> tuple[Finding | None, str]:
-    """The finding whose number stands first, and what stands behind it."""
+    """The finding whose number comes first, and the words behind it."""
     number, _, more = rest.strip().partition(" ")
     if number.isdecimal() and 0 < int(number) <= len(talk.listed):
         return talk.listed[int(number) - 1], more.strip()
@@ -32,7 +25,7 @@ def _numbered(talk: Talk, rest: str) -> tuple[Finding | None, str]:
 def _jump(talk: Talk, rest: str) -> None:
     finding, _ = _numbered(talk, rest)
     if finding is not None:
-        draft = talk.session.draft
+        draft = talk.work.draft
         asked = places.questions(draft.edition)
         cells = [path for path in finding.cells if path in asked]
         if talk.question.step == "publish":
@@ -42,13 +35,8 @@ def _jump(talk: Talk, rest: str) -> None:
 
 def _fix(talk: Talk, rest: str) -> None:
     finding, _ = _numbered(talk, rest)
-    if finding is None:
-        return
-    if talk.session.apply_fix(finding):
-        talk.changed()
-        talk.lines.say(tr("已改，打 :撤销 可以改回来"))
-    else:
-        talk.refuse(tr("这一条要自己改，打 :去 和编号；正文改过的，先打 :检查 再看"))
+    if finding is not None:
+        checking.fix(talk.work, finding)
 
 
 def _explain(talk: Talk, rest: str) -> None:
@@ -57,24 +45,17 @@ def _explain(talk: Talk, rest: str) -> None:
         return
     if finding.severity is not Severity.QUERY:
         talk.refuse(tr("只有疑问可以说明，错误要改正"))
-        return
-    if reason in _SETTLED:
-        talk.session.unexplain(finding)
-        talk.changed()
-        talk.lines.say(tr("说明已撤回"))
-        return
-    reason = reason or talk.lines.read(tr("理由，给审核人看，不会公布；直接回车不写 > ")).strip()
-    if not reason:
-        return
-    by = talk.lines.read(tr("填写人 [{by}] > ", by=talk.by or tr("空"))).strip()
-    talk.by = by or talk.by
-    talk.session.explain(finding, reason, talk.by)
-    talk.changed()
-    talk.lines.say(tr("说明已记下，有关的数一改就要重新写"))
+    elif reason in WITHDRAW:
+        talk.follow(checking.explain(talk.work, finding), reason=("", ""))
+    elif reason:
+        by = talk.lines.read(tr("填写人 [{by}] > ", by=talk.work.by or tr("空"))).strip()
+        talk.follow(checking.explain(talk.work, finding), reason=(reason, by or talk.work.by))
+    else:
+        talk.follow(checking.explain(talk.work, finding))
 
 
 def _remark(talk: Talk, rest: str) -> None:
-    session, step = talk.session, talk.question.step
+    session, step = talk.work.session, talk.question.step
     first, _, more = rest.partition(" ")
     named = places.found(session.draft, first).partition(".")[0] if more else ""
     if named in session.draft.section_keys:
@@ -87,39 +68,19 @@ def _remark(talk: Talk, rest: str) -> None:
         talk.lines.say(*(names if said else [tr("没有审核意见")]))
     elif step not in session.draft.section_keys:
         talk.refuse(tr("请写给哪一步的意见，例如 :意见 3 请核对规章的数"))
+    elif rest in WITHDRAW:
+        signing.settle_remark(talk.work, step)
     else:
-        session.remark(step, "" if rest in _SETTLED else rest)
-        talk.changed()
-        talk.lines.say(tr("意见已处理") if rest in _SETTLED else tr("意见已记下"))
+        talk.follow(signing.remark(talk.work, step), remark=(rest,))
+        talk.lines.say(tr("意见已记下"))
 
 
 def _history(talk: Talk, rest: str) -> None:
-    talk.save(settled=True)
-    versions = history.versions(talk.session.path)
-    if not rest:
-        talk.lines.say(*(f"{n}. {version}" for n, version in enumerate(versions, 1)))
-        talk.lines.say(
-            tr("打 :历史 和编号来比较，编号后面再加 恢复 就换回去") if versions else tr("还没有")
-        )
-        return
     number, _, word = rest.partition(" ")
-    if not number.isdecimal() or not 0 < int(number) <= len(versions):
-        talk.refuse(tr("后面写 1 到 {n} 的编号", n=len(versions)))
-        return
-    version = versions[int(number) - 1]
-    try:
-        draft = loads(text_of(history.read(version), version.file))
-    except DraftError as error:
-        talk.refuse(str(error))
-        return
+    answers = {versions.VERSION: number} if number else {}
     if word.strip() in _RESTORE:
-        talk.session.replace_with(draft, tr("恢复以前的版本"))
-        talk.changed()
-        talk.lines.say(tr("已恢复，打 :撤销 可以换回来"))
-        talk.go(places.first_open(talk.session))
-    else:
-        words = (tr("现在"), tr("当时"))
-        talk.lines.say(*difference_lines(talk.session.draft, draft, words, shortened))
+        answers[versions.RESTORE] = "restore"
+    talk.follow(versions.compare_versions(talk.work), **answers)
 
 
 COMMANDS = (

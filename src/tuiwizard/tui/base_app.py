@@ -1,9 +1,9 @@
-"""What the wizard and the county desk share: themes, signals, the palette, drafts being opened."""
+"""What the wizard and the county desk share: themes, signals, the palette, opening a draft."""
 
 import re
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Coroutine, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,15 +12,17 @@ from textual.theme import Theme
 from textual.widgets import Footer, Static
 
 from tuiwizard.errors import TuiwizardError
+from tuiwizard.report.safety import printable
 from tuiwizard.tui import opened, signals
-from tuiwizard.tui.endings import Endings
-from tuiwizard.tui.harmless import Harmless
+from tuiwizard.tui.crash_safe_app import CrashSafeApp
+from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
-    from tuiwizard.session import Session
-    from tuiwizard.tui.screens.opening import Opening
+    from tuiwizard.flows.opening import Opened
+    from tuiwizard.tui.screen_ask import ScreenAsk
     from tuiwizard.tui.screens.palette import Command
+    from tuiwizard.tui.screens.wizard import WizardScreen
 
 _FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
 """Keys of commands: not arrows and the like, not Ctrl+C, and not the palette's own Ctrl+P."""
@@ -46,12 +48,12 @@ CONTRAST = Theme(
 """For eyes and screens that need it; every meaning is in signs and words anyway."""
 
 
-class Workplace(Endings):
+class BaseApp(CrashSafeApp):
     """An application in which drafts are worked on.
 
     Args:
         ascii_only: Draw lines with ASCII characters.
-        sign_off_only: Whether reports are only signed off: read, remarked on, signed.
+        sign_off_only: Whether reports are only reviewed: read, remarked on, signed.
     """
 
     TITLE = "tuiwizard"
@@ -68,9 +70,7 @@ class Workplace(Endings):
         super().__init__()
         self.ascii_only = ascii_only
         self.sign_off_only = sign_off_only
-        self._step: str | None = None
-        self._said: Sequence[str] = ()
-        self._harmless = Harmless()
+        self._sanitizer = TerminalSanitizer()
 
     def on_mount(self) -> None:
         """Take over the signals that kill Textual; show what is worked on after the first frame."""
@@ -86,60 +86,65 @@ class Workplace(Endings):
         yield Static(tr("政府信息公开工作年度报告 正在打开…"), markup=False)
         yield Footer(show_command_palette=False)
 
+    @cached_property
+    def ask(self) -> "ScreenAsk":
+        """Asks the person; loaded when there is something to ask."""
+        from tuiwizard.tui.screen_ask import ScreenAsk
+
+        return ScreenAsk(self, self.flows)
+
     def begin(self) -> None:
         """Show what is worked on; the first frame is there."""
-        raise NotImplementedError
 
     def went_back(self) -> None:
         """A draft was not opened after all: the person went back."""
 
-    def left(self, words: str) -> None:
+    def cannot_open(self, error: TuiwizardError) -> None:
+        """A draft cannot be opened: say why."""
+        self.notify(
+            printable(str(error)).replace("\n", " "), severity="error", markup=False, timeout=10
+        )
+
+    def left(self, farewell: str) -> None:
         """The person has left a draft.
 
         Args:
-            words: How its file stands.
+            farewell: How its file stands.
         """
-        raise NotImplementedError
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing in a text steers the terminal, whichever widget shows it."""
-        return [*super().get_line_filters(), self._harmless]
+        return [*super().get_line_filters(), self._sanitizer]
 
-    def open_wizard(
-        self, session: "Session", step: str | None = None, said: Sequence[str] = ()
+    async def work_on(
+        self, opening: "Coroutine[Any, Any, Opened | None]", step: str | None = None
     ) -> None:
-        """Work on a draft, unless somebody else does and the person goes back.
+        """Show the wizard on a draft that is ready, or go back to where the person came from.
 
         Args:
-            session: The draft.
+            opening: The flow that opens the draft.
             step: Where to begin; where the person left if not given.
-            said: What is said of it to begin with.
         """
-        self._step, self._said = step, said
-        self._opening().start(session)
-
-    def recover(self, path: Path, error: TuiwizardError) -> None:
-        """Offer the earlier versions of a draft that cannot be opened."""
-        self._opening().recover(path, error)
-
-    def _opening(self) -> "Opening":
-        from tuiwizard.tui.screens.opening import Opening
-
-        return Opening(self, self._opened)
-
-    def _opened(self, session: "Session | None") -> None:
-        """Go on with a draft that is ready, or back to where the person came from."""
-        from tuiwizard.tui.screens.dialogs import TextDialog
         from tuiwizard.tui.screens.wizard import WizardScreen
 
-        if session is None:
+        try:
+            opened = await opening
+        except TuiwizardError as error:
+            self.cannot_open(error)
+            return
+        if opened is None:
             self.went_back()
             return
-        session.sign_off_only = self.sign_off_only
-        self.session = session
-        self.push_screen(WizardScreen(session, step=self._step))
-        if self._said:
-            self.push_screen(TextDialog(tr("上年年报"), self._said))
+        opened.session.sign_off_only = self.sign_off_only
+        wizard = WizardScreen(opened.session, self.ask, step=step)
+        self.work = wizard.work
+        self.push_screen(wizard)
+        if opened.about:
+            await self.ask.show(tr("上年年报"), opened.about)
+
+    def on_wizard_screen_left(self, event: "WizardScreen.Left") -> None:
+        """The draft is saved, or the person has decided that it is not."""
+        self.left(event.farewell)
 
     def commands(self) -> "list[Command]":
         """Every command that works now, by name."""
@@ -177,7 +182,7 @@ class Workplace(Endings):
         """Ctrl+C is for copying; say how to leave."""
         self.notify(tr("离开请按 Ctrl+Q"), markup=False)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Leave: the screen saves first, or says why it cannot."""
         from tuiwizard.tui.screens.wizard import WizardScreen
 
@@ -185,4 +190,4 @@ class Workplace(Endings):
         if wizard is None:
             self.exit()
         else:
-            wizard.leave()
+            await wizard.leave()

@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 from tuiwizard.report.safety import without_steering
 
 
-class Harmless(LineFilter):
+class TerminalSanitizer(LineFilter):
     """Takes steering characters, which have no width, out of a line of the screen."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002

@@ -36,8 +36,7 @@ def is_table(draft: Draft, step: str) -> bool:
 def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
     """Where the person is and, the first time, what this step asks for."""
     draft = session.draft
-    state = step_state(draft, step, session.findings())
-    words = state.partition(" ")[2] or state
+    words = step_state(draft, step, session.findings()).words
     yield ""
     yield tr(
         "第 {number} 步，共 {n} 步：{name}，{words}",

@@ -1,0 +1,239 @@
+"""The questions a flow can ask, and the protocol of whoever answers them.
+
+A question is a value with a name of its own. Answers that are known before it is asked (the rest
+of a command line, a file of answers) are given by that name (`Given`), in the same words.
+"""
+
+import enum
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from tuiwizard.words import tr
+
+Result = TypeVar("Result")
+
+YES, NO = "yes", "no"
+"""Answers to a choice between doing something and not doing it."""
+
+
+class Option(NamedTuple):
+    """One of the answers to choose from.
+
+    Attributes:
+        answer: Its key.
+        line: Its words.
+    """
+
+    answer: str
+    line: str
+
+
+class Choice(NamedTuple):
+    """A choice of one line.
+
+    Attributes:
+        name: The question's name, by which an answer can be given beforehand.
+        title: What is asked.
+        options: The answers.
+        current: The answer to start on.
+        about: What to read before choosing, a line each.
+        numbered: Whether the lines carry the numbers of the steps, which choose them.
+    """
+
+    name: str
+    title: str
+    options: Sequence[Option]
+    current: str = ""
+    about: Sequence[str] = ()
+    numbered: bool = False
+
+
+class Field(NamedTuple):
+    """A text to type.
+
+    Attributes:
+        label: What to type.
+        text: The text to start from.
+        long: Whether it has several lines.
+    """
+
+    label: str
+    text: str = ""
+    long: bool = False
+
+
+class Form(NamedTuple):
+    """Texts that are typed together.
+
+    Attributes:
+        name: The question's name.
+        title: What they are for.
+        fields: The texts.
+        verb: The word on the button that hands them in.
+        about: What to read before typing, a line each.
+        withdraw: The word for taking back what was handed in before; empty if there is nothing.
+    """
+
+    name: str
+    title: str
+    fields: Sequence[Field]
+    verb: str = tr("记下")
+    about: Sequence[str] = ()
+    withdraw: str = ""
+
+
+class FilePick(NamedTuple):
+    """A file or folder to name.
+
+    Attributes:
+        name: The question's name.
+        title: What it is for.
+        suggestion: A path to start from.
+        verb: The word on the button.
+    """
+
+    name: str
+    title: str
+    suggestion: str = ""
+    verb: str = tr("打开")
+
+
+class Proposal(NamedTuple):
+    """Something that is about to be done, described before it is.
+
+    Attributes:
+        name: The question's name.
+        title: What it is.
+        lines: What it would do, and what speaks against it.
+        verb: The word for doing it.
+        useful: Whether there is anything to do.
+        clean: Whether nothing speaks against it.
+    """
+
+    name: str
+    title: str
+    lines: Sequence[str]
+    verb: str
+    useful: bool = True
+    clean: bool = True
+
+
+class Tone(enum.Enum):
+    """How a sentence is meant."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    REFUSAL = "refusal"
+
+
+class Ask(Protocol):
+    """Whoever answers: a person at a screen, a person line by line, or a file.
+
+    Attributes:
+        attended: Whether a person is there, who can be asked about what nobody foresaw.
+    """
+
+    attended: bool
+
+    async def choose(self, question: Choice) -> str | None:
+        """The answer that is chosen; None if the person goes back."""
+
+    async def write(self, question: Form) -> tuple[str, ...] | None:
+        """What is typed, as many texts as there are fields; None if the person goes back.
+
+        All texts are empty where what was handed in before is taken back.
+        """
+
+    async def pick_file(self, question: FilePick) -> Path | None:
+        """The path that is named; None if the person goes back."""
+
+    async def confirm(self, question: Proposal) -> bool:
+        """Whether it shall be done."""
+
+    async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
+        """Wait until something has come about; False if the person waits no longer.
+
+        Args:
+            title: What is waited for.
+            line: What happens then.
+            reached: Whether it has come about; asked again and again.
+        """
+
+    async def show(self, title: str, lines: Sequence[str]) -> None:
+        """Show some lines until they are read."""
+
+    async def show_report(self, title: str, text: str) -> None:
+        """Show a whole report, to read and to search."""
+
+    def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
+        """Say a sentence without waiting for anybody."""
+
+    def copy(self, text: str) -> None:
+        """Signatory a text over to other programs: to the clipboard or, line by line, in full."""
+
+    def key_of(self, command: str) -> str:
+        """What a person presses or types here for a command: `Ctrl+Z`, or `:撤销`.
+
+        Args:
+            command: The command's action name, such as `undo`.
+        """
+
+
+class Given:
+    """Answers known beforehand; what they do not answer is asked of somebody else.
+
+    Args:
+        answers: The answers by the names of their questions.
+        otherwise: Who answers the rest.
+    """
+
+    def __init__(self, answers: Mapping[str, Any], otherwise: Ask) -> None:
+        self._answers = answers
+        self._otherwise = otherwise
+        self.attended = otherwise.attended
+        self.wait = otherwise.wait
+        self.show = otherwise.show
+        self.show_report = otherwise.show_report
+        self.tell = otherwise.tell
+        self.copy = otherwise.copy
+        self.key_of = otherwise.key_of
+
+    async def choose(self, question: Choice) -> str | None:
+        """The given answer, if it is one of the options."""
+        given = self._answers.get(question.name)
+        if given is None:
+            return await self._otherwise.choose(question)
+        if any(option.answer == given for option in question.options):
+            return str(given)
+        count = len(question.options)
+        self.tell(tr("没有“{given}”，请写 1 到 {n} 的编号", given=given, n=count), Tone.REFUSAL)
+        return None
+
+    async def write(self, question: Form) -> tuple[str, ...] | None:
+        """The given texts; those of them that are None are asked for."""
+        given = self._answers.get(question.name)
+        return tuple(given) if given is not None else await self._otherwise.write(question)
+
+    async def pick_file(self, question: FilePick) -> Path | None:
+        """The given path."""
+        given = self._answers.get(question.name)
+        return Path(given) if given is not None else await self._otherwise.pick_file(question)
+
+    async def confirm(self, question: Proposal) -> bool:
+        """What was given, as far as there is anything to do."""
+        given = self._answers.get(question.name)
+        if given is None:
+            return await self._otherwise.confirm(question)
+        return bool(given) and question.useful
+
+
+def drive(flow: Coroutine[Any, Any, Result]) -> Result:
+    """Run a flow whose answers never have to be awaited: lines that are read, values of a file."""
+    try:
+        flow.send(None)
+    except StopIteration as done:
+        result: Result = done.value
+        return result
+    flow.close()
+    raise RuntimeError("a flow was suspended where nothing can be awaited")

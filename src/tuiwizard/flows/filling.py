@@ -1,0 +1,166 @@
+"""Filling in more than one answer: zeros, 配平, last year's figures, blocks, sentences."""
+
+from collections.abc import Iterable
+
+from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
+from tuiwizard.flows.work import Work
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.importing.clipboard import parse_block
+from tuiwizard.importing.paste import plan_paste
+from tuiwizard.report.sentences import data_sentences, unfinished_tables
+from tuiwizard.session.editor import NO_EDITOR, editor
+from tuiwizard.session.pasting import described
+from tuiwizard.session.view import what_balanced
+from tuiwizard.words import plural, tr
+
+SUGGESTIONS, SENTENCE, LAST_TEXT, PASTE = "suggestions", "sentence", "last_text", "paste"
+"""The names of the questions."""
+
+ALL = "all"
+
+
+def fill_zeros(work: Work, paths: Iterable[str]) -> None:
+    """Put 0 into the blank ones of some cells."""
+    if work.session.fill_zeros(paths):
+        work.changed()
+
+
+def fill_table(work: Work, key: str) -> None:
+    """Put 0 into every blank cell of a table."""
+    if work.session.fill_table(key):
+        work.changed()
+
+
+def fill_row(work: Work, path: str) -> None:
+    """Put 0 into the blank cells of the row of a cell."""
+    fill_zeros(work, [cell.path for cell in row_of(work.draft.edition, path)])
+
+
+def row_of(edition: str, path: str) -> list[Cell]:
+    """The cells of the row in which a cell is, computed ones included."""
+    cells = cells_by_path(edition, path.partition(".")[0])
+    return [cell for cell in cells.values() if cell.row == cells[path].row]
+
+
+def balance(work: Work, path: str) -> None:
+    """配平: put the difference of a cell's column into 结转下年度, and say where that is."""
+    before = work.draft
+    refused = work.session.balance_column(path)
+    if refused:
+        work.ask.tell(refused, Tone.REFUSAL)
+        return
+    done = what_balanced(before, work.draft, path.partition(".")[0])
+    undo = work.ask.key_of("undo")
+    work.ask.tell(tr("{done}，{undo} 撤销", done=done, undo=undo) if done else tr("本来就平"))
+    work.changed()
+
+
+async def take_from_last_year(work: Work, key: str) -> None:
+    """Offer the figures that follow from last year's report for the cells of a section."""
+    suggestions = {
+        path: text
+        for path, text in work.session.suggestions().items()
+        if path.startswith(f"{key}.") and work.session.text(path) != text
+    }
+    if not suggestions:
+        work.ask.tell(tr("没有可以从上年年报带来的数"))
+        return
+    cells = cells_by_path(work.draft.edition, key)
+    options = [Option(ALL, plural("全部填入，{n} 格", len(suggestions)))]
+    options += [Option(path, f"{text}  {cells[path].label}") for path, text in suggestions.items()]
+    title = tr("上年年报里有这些数，填入哪一格？")
+    answer = await work.ask.choose(Choice(SUGGESTIONS, title, options))
+    if answer is not None:
+        work.edit(suggestions if answer == ALL else {answer: suggestions[answer]}, tr("带入上年"))
+
+
+async def choose_answer(work: Work, cell: Cell) -> None:
+    """Let the person choose one of the answers that a cell has."""
+    options = [Option(answer, words) for answer, words in cell.choices]
+    current = work.session.text(cell.path)
+    answer = await work.ask.choose(Choice(cell.path, cell.label, options, current))
+    if answer is not None:
+        work.edit({cell.path: answer})
+
+
+async def data_sentence(work: Work) -> str | None:
+    """Let the person choose a sentence that the tables support."""
+    sentences = data_sentences(work.draft)
+    if not sentences:
+        tables = tr("、").join(f"“{table}”" for table in unfinished_tables(work.draft))
+        work.ask.tell(tr("{tables}还没有填完，填完再插入", tables=tables), Tone.REFUSAL)
+        return None
+    options = [Option(str(n), sentence) for n, sentence in enumerate(sentences, 1)]
+    answer = await work.ask.choose(Choice(SENTENCE, tr("插入哪一句？"), options))
+    return None if answer is None else sentences[int(answer) - 1]
+
+
+def missing_outline(work: Work, path: str) -> list[str]:
+    """The lines of the outline that a narrative does not have yet; says so if there are none."""
+    outline = section_model(work.draft.edition, path.partition(".")[0]).outline
+    text = work.session.text(path)
+    missing = [line for line in outline if line not in text]
+    if not missing:
+        work.ask.tell(tr("提纲都在了") if outline else tr("这一部分没有提纲"))
+    return missing
+
+
+async def last_paragraph(work: Work, path: str) -> str | None:
+    """Let the person leaf through last year's text, and choose a paragraph of it."""
+    paragraphs = [line for line in work.session.last_text(path).split("\n") if line.strip()]
+    if not paragraphs:
+        work.ask.tell(tr("没有上年的正文"))
+        return None
+    options = [Option(str(n), line) for n, line in enumerate(paragraphs, 1)]
+    title = tr("上年正文，插入哪一段？")
+    answer = await work.ask.choose(Choice(LAST_TEXT, title, options))
+    return None if answer is None else paragraphs[int(answer) - 1]
+
+
+async def paste(work: Work, path: str, text: str) -> bool:
+    """Put a block from a spreadsheet into a table from a cell on, after a preview.
+
+    Returns:
+        Whether anything was put in.
+    """
+    key = path.partition(".")[0]
+    block = parse_block(text)
+    if len(block) == 1 and len(block[0]) == 1:  # a single field needs no preview
+        return put_pasted(work, {path: block[0][0]})
+    plan = plan_paste(work.draft.edition, key, work.draft.entries(key), path, block)
+    proposal = Proposal(
+        PASTE,
+        tr("粘贴预览"),
+        described(work.session, key, plan),
+        tr("粘贴"),
+        useful=bool(plan.texts),
+        clean=plan.clean,
+    )
+    return await work.ask.confirm(proposal) and put_pasted(work, plan.texts)
+
+
+def put_pasted(work: Work, texts: dict[str, str]) -> bool:
+    """Put pasted figures into their cells; computed ones were compared and are left out."""
+    cells = {
+        path: cell
+        for key in {path.partition(".")[0] for path in texts}
+        for path, cell in cells_by_path(work.draft.edition, key).items()
+    }
+    typed = {path: text for path, text in texts.items() if not cells[path].computed}
+    return work.edit(typed, tr("粘贴"))
+
+
+def write_in_editor(work: Work, path: str) -> bool:
+    """Let the person write a narrative in $VISUAL or $EDITOR; whether it was changed."""
+    work.save()
+    command = editor()
+    if not command:
+        work.ask.tell(NO_EDITOR, Tone.REFUSAL)
+        return False
+    text, problem = work.surface.write_in_editor(command, work.session.text(path))
+    if problem:
+        work.ask.tell(problem, Tone.REFUSAL)
+        return False
+    return work.session.edit({path: text}, tr("外部编辑"))

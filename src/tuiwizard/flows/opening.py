@@ -1,0 +1,250 @@
+"""From nothing, or from a file's name, to a draft that this person works on alone."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tuiwizard.drafts import history
+from tuiwizard.drafts.files import is_there
+from tuiwizard.drafts.lock import Owner
+from tuiwizard.drafts.paths import draft_path
+from tuiwizard.drafts.recents import Recent, recents
+from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
+from tuiwizard.flows.ask import NO, YES, Ask, Choice, FilePick, Option, Tone
+from tuiwizard.flows.reading import about_last_year
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.years import edition_for
+from tuiwizard.importing.formats import kinds
+from tuiwizard.session import Session, clock
+from tuiwizard.session.opening import (
+    default_year,
+    offers_history,
+    open_or_create,
+    published_before,
+    restore,
+    since,
+    start_from,
+)
+from tuiwizard.session.view import on_one_line
+from tuiwizard.words import tr
+
+START = "start"
+"""The name of the question what to work on."""
+
+NEW, OPEN, FROM_LAST_YEAR = "new", "open", "from"
+
+_READ, _WAIT, _TAKE, _LEAVE = "read", "wait", "take", "leave"
+
+
+class Opened(NamedTuple):
+    """A draft that is ready to be worked on.
+
+    Attributes:
+        session: The draft, which nobody else works on.
+        about: What is said of last year's report, if it was begun from one.
+    """
+
+    session: Session
+    about: Sequence[str] = ()
+
+
+def start_choice() -> Choice:
+    """What to work on: a new report, or one worked on before."""
+    known = [recent for recent in recents() if is_there(Path(recent.path))]
+    options = (
+        Option(NEW, tr("新建年报")),
+        Option(OPEN, tr("打开文件…")),
+        *(Option(recent.path, _line(recent)) for recent in known),
+        Option(FROM_LAST_YEAR, tr("从上年年报开始…")),
+    )
+    return Choice(START, tr("政府信息公开工作年度报告 填报向导"), options)
+
+
+def _line(recent: Recent) -> str:
+    """`甲镇人民政府 2025年  3/7 部分  2026-01-12 14:03  /home/a/draft.toml`."""
+    return on_one_line(
+        tr(
+            "{name} {year}年  {done} 部分  {when}  {path}",
+            name=recent.agency or tr("（机关名称未填）"),
+            year=recent.year,
+            done=f"{recent.complete}/{len(section_keys(edition_for(recent.year)))}",
+            when=recent.when[:16].replace("T", " "),
+            path=recent.path,
+        )
+    )
+
+
+async def start(ask: Ask, answer: str) -> Opened | None:
+    """Go on with what was chosen on the start page.
+
+    Args:
+        ask: Whom to ask.
+        answer: An answer to `start_choice`.
+
+    Returns:
+        The draft; None if the person went back, or was told why it cannot be opened.
+    """
+    try:
+        match answer:
+            case "new":
+                path = await _new_file(ask, default_year(clock.today()))
+                return await open_path(ask, path) if path is not None else None
+            case "open":
+                return await _open_existing(ask)
+            case "from":
+                return await _from_last_year(ask)
+            case _:
+                return await open_path(ask, Path(answer))
+    except TuiwizardError as error:
+        if not ask.attended:
+            raise
+        ask.tell(str(error), Tone.REFUSAL)
+        return None
+
+
+async def _new_file(ask: Ask, year: int) -> Path | None:
+    """Ask for the file of a new draft, whose name ends in `.toml` whatever is typed."""
+    title = tr("新年报的草稿文件，放在 {folder}", folder=Path.cwd())
+    name = f"{year}年政府信息公开工作年度报告.toml"  # not said: stored
+    path = await ask.pick_file(FilePick("start.new", title, name, tr("新建")))
+    return None if path is None else draft_path(path)
+
+
+async def _open_existing(ask: Ask) -> Opened | None:
+    path = await ask.pick_file(FilePick("start.open", tr("打开草稿文件")))
+    if path is None:
+        return None
+    if not is_there(path):
+        raise DraftUnreadable(tr("没有 {path}，请检查文件名", path=path))
+    return await open_path(ask, path)
+
+
+async def _from_last_year(ask: Ask) -> Opened | None:
+    """Begin with last year's report; the new draft remembers it."""
+    title = tr("上年年报的文件（草稿、{kinds}）", kinds=kinds())
+    previous = await ask.pick_file(FilePick("start.previous", title, verb=tr("下一步")))
+    if previous is None:
+        return None
+    last = published_before(previous)
+    path = await _new_file(ask, last.year + 1)
+    if path is None:
+        return None
+    session = start_from(last, previous, path)
+    return await claim(ask, session, about_last_year(ask, session))
+
+
+async def open_path(
+    ask: Ask, path: Path, previous: Path | None = None, *, create: bool = True
+) -> Opened | None:
+    """Open a draft; a damaged one as it once was.
+
+    Args:
+        ask: Whom to ask where something stands in the way.
+        path: Its file.
+        previous: Last year's report, which the draft remembers.
+        create: Whether the draft is made if it is not there.
+
+    Returns:
+        The draft; None if the person goes back.
+
+    Raises:
+        TuiwizardError: It cannot be opened, and there are no earlier versions of it.
+    """
+    try:
+        session = open_or_create(path) if create else Session.open(path)
+    except TuiwizardError as error:
+        if not ask.attended or not offers_history(path, error):
+            raise
+        return await recover(ask, path, error)
+    opened = await claim(ask, session)
+    if opened is not None and previous is not None:
+        try:
+            opened.session.compare_with(previous)
+        except TuiwizardError:
+            opened.session.file.release()
+            raise
+    return opened
+
+
+async def recover(ask: Ask, path: Path, error: TuiwizardError) -> Opened | None:
+    """Offer the earlier versions of a draft that cannot be opened.
+
+    Raises:
+        TuiwizardError: None is wanted; it says why the draft cannot be opened.
+    """
+    versions = history.versions(path)
+    options = [
+        Option(_LEAVE, tr("不恢复，关闭")),
+        *(Option(str(n), tr("恢复 {version}", version=v)) for n, v in enumerate(versions, 1)),
+    ]
+    title = tr("{error}。可以恢复以前的版本（打不开的这份也会留在里面）：", error=error)
+    answer = await ask.choose(Choice("recover", title, options))
+    if answer is None or answer == _LEAVE:
+        raise error
+    try:
+        session = restore(path, versions[int(answer) - 1])
+    except TuiwizardError as unreadable:
+        return await recover(ask, path, unreadable)
+    return await claim(ask, session)
+
+
+async def claim(ask: Ask, session: Session, about: Sequence[str] = ()) -> Opened | None:
+    """Work on a draft, unless somebody else does and the person goes back.
+
+    Raises:
+        CommandError: Somebody does, and nobody is there to choose.
+    """
+    while (owner := session.file.claim()) is not None:
+        title = tr("{owner}{since}正在填这份草稿", owner=owner, since=since(owner))
+        if not ask.attended:
+            raise CommandError(tr("{path}：{title}，没有打开", path=session.path, title=title))
+        answer = await ask.choose(Choice("claim", title, _CLAIM_OPTIONS))
+        if answer == _READ:
+            await _read_only(ask, session)
+        elif answer == _WAIT:
+            if await _wait(ask, session, owner):
+                return await _reread(ask, session, about)
+        elif answer == _TAKE:
+            if await _take_over(ask, session, owner):
+                return await _reread(ask, session, about)
+        else:
+            return None
+    return Opened(session, about)
+
+
+_CLAIM_OPTIONS = (
+    Option(_READ, tr("只看全文，不修改")),
+    Option(_WAIT, tr("等对方离开后自动打开")),
+    Option(_TAKE, tr("接手（对方不能再保存到这个文件）…")),
+    Option(_LEAVE, tr("不打开")),
+)
+
+
+async def _read_only(ask: Ask, session: Session) -> None:
+    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
+
+    await ask.show_report(tr("只看"), render(session.draft, as_draft=True))
+
+
+async def _wait(ask: Ask, session: Session, owner: Owner) -> bool:
+    line = tr("{owner}离开后自动打开。", owner=owner)
+    return await ask.wait(tr("等对方离开"), line, lambda: session.file.claim() is None)
+
+
+async def _take_over(ask: Ask, session: Session, owner: Owner) -> bool:
+    title = tr("接手以后，{owner}还没有存盘的内容只能另存到别处。确定接手？", owner=owner)
+    options = (Option(NO, tr("不接手")), Option(YES, tr("接手")))
+    sure = await ask.choose(Choice("claim.take", title, options)) == YES
+    if sure:
+        session.file.claim(by_force=True)
+    return sure
+
+
+async def _reread(ask: Ask, session: Session, about: Sequence[str]) -> Opened | None:
+    """Go on with what the other one has saved meanwhile."""
+    try:
+        session.draft = session.file.read()
+    except TuiwizardError as error:
+        session.file.release()
+        return await recover(ask, session.path, error)
+    return Opened(session, about)

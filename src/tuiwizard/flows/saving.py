@@ -1,0 +1,127 @@
+"""Saving, and what to do where that fails: another place, or whose version is to stay."""
+
+from pathlib import Path
+
+from tuiwizard.errors import DraftError
+from tuiwizard.flows.ask import Choice, FilePick, Option
+from tuiwizard.flows.work import Work
+from tuiwizard.report.draft import Draft
+from tuiwizard.session.comparing import difference_lines
+from tuiwizard.words import tr
+
+LEAVE = "leave"
+"""The name of the question what becomes of work that cannot be saved."""
+
+SAVE_AS, STAY, LOSE = "save-as", "stay", "lose"
+MINE, THEIRS, BOTH = "mine", "theirs", "both"
+
+
+async def save(work: Work) -> None:
+    """Save now and say where; if that fails, ask what to do about it."""
+    if not work.save():
+        work.ask.tell(tr("已保存 {path}", path=work.session.path))
+    elif not work.settling:
+        await settle(work)
+
+
+async def settle(work: Work) -> None:
+    """Ask what to do about a save that failed."""
+    work.settling = True
+    try:
+        await (_choose_version(work) if work.changed_elsewhere else _choose_place(work))
+    finally:
+        work.settling = False
+
+
+async def _choose_place(work: Work) -> None:
+    options = [Option(SAVE_AS, tr("存到别处，接着填…")), Option(STAY, tr("先不管，回去"))]
+    answer = await work.ask.choose(Choice("save.failed", work.outcome.failure, options))
+    work.settling = False
+    if answer == SAVE_AS and await save_elsewhere(work):
+        await save(work)
+
+
+async def save_elsewhere(work: Work, suggestion: Path | None = None) -> bool:
+    """Let the person name another file for the draft; whether it has one now.
+
+    Args:
+        work: The draft.
+        suggestion: A file to start from; None for one at home, where there is room more often.
+    """
+    start = str(suggestion or Path.home() / work.session.path.name)
+    question = FilePick("save.path", tr("存到哪里？"), start, tr("保存"))
+    path = await work.ask.pick_file(question)
+    return path is not None and work.move_to(path)
+
+
+async def leave(work: Work) -> str | None:
+    """Save before leaving; if that fails, let the person decide.
+
+    Returns:
+        How the file stands, to be said last; None if the person stays.
+    """
+    failure = work.save()
+    work.remember()
+    if not failure:
+        return tr("已保存 {path}", path=work.session.path)
+    if work.settling:
+        return None
+    kept = work.outcome.rescued
+    lose = (
+        tr("不保存就离开（下次打开时可以找回暂存的内容）")
+        if kept
+        else tr("不保存就离开（最近的填写会丢失）")
+    )
+    options = (
+        Option(SAVE_AS, tr("存到别处再离开…")),
+        Option(STAY, tr("回去，不离开")),
+        Option(LOSE, lose),
+    )
+    title = tr("还没有保存。{failure}", failure=failure)
+    answer = await work.ask.choose(Choice(LEAVE, title, options))
+    if answer == LOSE:
+        where = tr("暂存在 {kept}", kept=kept) if kept else tr("没有留下")
+        return tr("没有保存 {path}，最近的填写{where}", path=work.session.path, where=where)
+    if answer == SAVE_AS and await save_elsewhere(work):
+        return await leave(work)
+    return None
+
+
+async def _choose_version(work: Work) -> None:
+    """The file was changed on disk: show both, and let the person choose."""
+    theirs, about = _theirs(work)
+    options = [
+        Option(BOTH, tr("两份都留：我的存到别处，接着填…")),
+        Option(MINE, tr("用我的（对方的留在以前的版本里）")),
+    ]
+    if theirs is not None:
+        options.append(Option(THEIRS, tr("用对方的（可以撤销）")))
+    title = tr("{path} 在别处被改过，没有覆盖它。用哪一份？", path=work.session.path)
+    answer = await work.ask.choose(Choice("save.version", title, options, about=about))
+    work.settling = False
+    if answer == BOTH:
+        saved = await save_elsewhere(work, _beside(work.session.path))
+        await (save(work) if saved else settle(work))
+    elif answer == MINE:
+        work.session.file.accept()
+        work.save()
+    elif answer == THEIRS:
+        accepted = work.session.file.accept()
+        if accepted is not None:
+            await work.exchange(accepted, tr("换成对方的内容"))
+
+
+def _beside(path: Path) -> Path:
+    """A name for a copy: `a/draft.toml` -> `a/draft-2.toml`."""
+    return path.with_name(f"{path.stem}-2{path.suffix}")
+
+
+def _theirs(work: Work) -> tuple[Draft | None, list[str]]:
+    """What the file holds now, and where it differs, or why it cannot be read."""
+    try:
+        theirs = work.session.file.theirs()
+    except DraftError as error:
+        return None, [str(error)]
+    if theirs is None:
+        return None, []
+    return theirs, difference_lines(work.draft, theirs, (tr("我的"), tr("对方的")))

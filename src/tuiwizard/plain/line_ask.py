@@ -1,0 +1,150 @@
+"""Flows line by line: each question is read out, and the next line answers it."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tuiwizard.errors import AnswerRefused
+from tuiwizard.flows.ask import NO, YES, Choice, Field, FilePick, Form, Proposal, Tone
+from tuiwizard.plain.command import is_command
+from tuiwizard.plain.lines import Lines
+from tuiwizard.plain.texts import HOW, read_rest
+from tuiwizard.plain.wording import is_yes
+from tuiwizard.session.paths import typed_path
+from tuiwizard.words import tr
+
+LOOK_AGAIN = 1.0
+"""Seconds between two looks whether what is waited for has come about."""
+
+WITHDRAW = ("撤回", "已处理", "withdraw", "done")  # not said: typed
+"""What is typed in place of a text to take back what was handed in before, in either language."""
+
+KEYS = {
+    "undo": tr(":撤销"),
+    "suggestions": tr(":带入"),
+    "last_text": tr(":上年正文"),
+}
+"""What is typed for the commands that flows name."""
+
+
+class LineAsk:
+    """Asks line by line; `tuiwizard.flows.ask.Ask` says what each question is.
+
+    Args:
+        lines: Who answers.
+    """
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self.attended = lines.terminal
+
+    async def choose(self, question: Choice) -> str | None:
+        """A numbered list, and a number; Enter chooses nothing, and so does a command."""
+        numbered = (f"{n}. {option.line}" for n, option in enumerate(question.options, 1))
+        self._lines.say(*question.about, question.title, *numbered)
+        while True:
+            answer = self._answer(tr("编号 > "))
+            if not answer:
+                return None
+            if answer.isdecimal() and 0 < int(answer) <= len(question.options):
+                return question.options[int(answer) - 1].answer
+            sure = is_yes(answer)
+            if sure is not None and {option.answer for option in question.options} == {YES, NO}:
+                return YES if sure else NO
+            self.tell(tr("请答 1 到 {n} 的编号，或 :离开", n=len(question.options)), Tone.REFUSAL)
+
+    def _answer(self, prompt: str) -> str:
+        """A line; empty for a command, which is carried out instead of this question."""
+        line = self._lines.read(prompt)
+        if not is_command(line):
+            return line.strip()
+        self._lines.unread(line)
+        return ""
+
+    async def write(self, question: Form) -> tuple[str, ...] | None:
+        """One text after the other; Enter keeps what is there.
+
+        A first text that stays empty hands nothing in where handing in can be taken back.
+        """
+        self._lines.say(question.title, *question.about)
+        texts: list[str] = []
+        for field in question.fields:
+            text = self._text(field)
+            if question.withdraw and not texts and not text.strip():
+                return None
+            if not texts and text.strip() in WITHDRAW:
+                return ("",) * len(question.fields)
+            texts.append(text)
+        return tuple(texts)
+
+    def _text(self, field: Field) -> str:
+        if not field.long:
+            prompt = tr("{label} [{text}] > ", label=field.label, text=field.text or tr("空"))
+            return self._lines.read(prompt) or field.text
+        self._lines.say(HOW)
+        text, ended = read_rest(self._lines)
+        if ended is not None:
+            raise ended
+        return text
+
+    async def pick_file(self, question: FilePick) -> Path | None:
+        """A path; Enter takes the suggestion."""
+        suggestion = f" [{question.suggestion}]" if question.suggestion else ""
+        typed = self._answer(f"{question.title}{suggestion} > ")
+        return typed_path(typed or question.suggestion) if typed or question.suggestion else None
+
+    async def confirm(self, question: Proposal) -> bool:
+        """Yes or no, Enter for yes; a script agrees where nothing speaks against it."""
+        self._lines.say(question.title, *question.lines)
+        if not question.useful:
+            self.tell(tr("没有可以填入的"))
+            return False
+        if not self.attended:
+            return question.clean
+        verb = question.verb
+        answer = self._lines.read(tr("{verb}吗？回车{verb}，答 否 不{verb} > ", verb=verb))
+        return not answer.strip() or is_yes(answer) is True
+
+    async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
+        """Wait here; Ctrl+C ends the conversation."""
+        self._lines.say(tr("{title}：{line}不等了就按 Ctrl+C", title=title, line=line))
+        while not reached():
+            self._lines.look()
+            time.sleep(LOOK_AGAIN)
+        return True
+
+    async def show(self, title: str, lines: Sequence[str]) -> None:
+        """Read it out."""
+        self._lines.say(title, *lines)
+
+    async def show_report(self, title: str, text: str) -> None:
+        """Read it out."""
+        self._lines.say(title, *text.rstrip("\n").split("\n"))
+
+    def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
+        """Say a sentence; `!` comes before one that refuses something.
+
+        Raises:
+            AnswerRefused: A script answers: what follows was meant for what is not asked now.
+        """
+        if tone is Tone.NOTE:
+            self._lines.say(words)
+        elif tone is Tone.WARNING or self.attended:
+            self._lines.say(f"! {words}")
+        else:
+            number = self._lines.number
+            raise AnswerRefused(
+                tr(
+                    "第 {number} 行回答没有采用：{words}；前面的回答都已保存",
+                    number=number,
+                    words=words,
+                )
+            )
+
+    def copy(self, text: str) -> None:
+        """There is no clipboard: read it out."""
+        self._lines.say(*text.split("\n"))
+
+    def key_of(self, command: str) -> str:
+        """The command's name behind its colon."""
+        return KEYS[command]

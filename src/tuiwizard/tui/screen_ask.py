@@ -1,0 +1,92 @@
+"""Flows on the full screen: each question is a dialog."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal, Tone
+from tuiwizard.session.view import on_one_line
+from tuiwizard.tui.flow_runner import Flow, FlowRunner
+from tuiwizard.tui.screens.dialogs import (
+    ChoiceDialog,
+    FormDialog,
+    PathDialog,
+    ProposalDialog,
+    TextDialog,
+    WaitDialog,
+)
+from tuiwizard.tui.screens.preview import PreviewDialog
+from tuiwizard.tui.screens.wizard_keys import KEYS
+
+_TOASTS: dict[Tone, tuple[SeverityLevel, float | None]] = {
+    Tone.NOTE: ("information", None),
+    Tone.WARNING: ("warning", 8),
+    Tone.REFUSAL: ("error", 10),
+}
+"""The severity of a toast, and the seconds it stays; None as long as Textual's own."""
+
+
+class ScreenAsk:
+    """Asks with dialogs; `tuiwizard.flows.ask.Ask` says what each question is.
+
+    Args:
+        app: Where the dialogs are shown.
+        flows: What runs the flows that ask.
+    """
+
+    attended = True
+
+    def __init__(self, app: App[None], flows: FlowRunner) -> None:
+        self._app = app
+        self.flows = flows
+
+    async def run(self, flow: Flow) -> None:
+        """Run a flow up to its first question, or to its end."""
+        await self.flows.run(flow)
+
+    def begin(self, flow: Flow) -> None:
+        """Start a flow where nothing can be awaited."""
+        self.flows.begin(flow)
+
+    async def choose(self, question: Choice) -> str | None:
+        """A list to choose from, under what is to be read before."""
+        return await self.flows.answer(ChoiceDialog(question))
+
+    async def write(self, question: Form) -> tuple[str, ...] | None:
+        """Lines to type, or a place for a long text."""
+        return await self.flows.answer(FormDialog(question))
+
+    async def pick_file(self, question: FilePick) -> Path | None:
+        """A line for the path."""
+        return await self.flows.answer(PathDialog(question))
+
+    async def confirm(self, question: Proposal) -> bool:
+        """What would be done, over two buttons."""
+        return await self.flows.answer(ProposalDialog(question)) is True
+
+    async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
+        """A dialog that closes by itself when it is reached."""
+        return await self.flows.answer(WaitDialog(title, line, reached)) is True
+
+    async def show(self, title: str, lines: Sequence[str]) -> None:
+        """A text to read."""
+        await self.flows.answer(TextDialog(title, lines))
+
+    async def show_report(self, title: str, text: str) -> None:
+        """The whole screen for a report."""
+        await self.flows.answer(PreviewDialog(title, text))
+
+    def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
+        """A toast."""
+        severity, seconds = _TOASTS[tone]
+        self._app.notify(on_one_line(words), severity=severity, markup=False, timeout=seconds)
+
+    def copy(self, text: str) -> None:
+        """Through the terminal, which puts it on the clipboard."""
+        self._app.copy_to_clipboard(text)
+
+    def key_of(self, command: str) -> str:
+        """The key in the footer's words: `Ctrl+Z`."""
+        return "+".join(part.capitalize() for part in KEYS[command].key.split("+"))

@@ -1,0 +1,101 @@
+"""The step the person is in, and what is being typed into it."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_model
+from tuiwizard.rules.finding import Finding
+from tuiwizard.session import Session
+from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.tui.widgets.step import Step
+from tuiwizard.tui.widgets.table_step import TableStep
+from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
+
+
+class StepPane(Vertical):
+    """Holds one step at a time.
+
+    Args:
+        session: The draft.
+        at: The cell or the step to begin with.
+
+    Attributes:
+        at: The cell or the step the person is in.
+        finding: The finding that was last chosen in the list of findings.
+    """
+
+    def __init__(self, session: Session, at: str) -> None:
+        super().__init__(id="step")
+        self.session = session
+        self.at = at
+        self.finding: Finding | None = None
+
+    def compose(self) -> ComposeResult:
+        """The step to begin with."""
+        yield self._made()
+
+    @property
+    def key(self) -> str:
+        """The key of the step."""
+        return self.at.partition(".")[0]
+
+    @property
+    def step(self) -> Step | None:
+        """The step; None while one is exchanged for another."""
+        return next(iter(self.query(Step)), None)
+
+    @property
+    def table(self) -> TableStep | None:
+        """The step, if it is a table."""
+        return next(iter(self.query(TableStep)), None)
+
+    @property
+    def text(self) -> TextStep | None:
+        """The step, if it is a narrative or has one."""
+        return next((step for step in self.query(TextStep) if step.has_text), None)
+
+    async def open(self, at: str) -> None:
+        """Show the step of a cell, made anew, the cursor in that cell."""
+        self.at = at
+        with self.app.batch_update():  # widgets being removed cannot paint any more
+            await self.remove_children()
+            self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
+            await self.mount(self._made())
+
+    def show(self) -> None:
+        """Show the draft as it is now."""
+        for step in self.query(Step):
+            step.sync()
+
+    def restore(self) -> None:
+        """Show the draft also in texts that are being edited: after undo and redo."""
+        for step in self.query(TextStep):
+            step.restore()
+
+    def go_to(self, at: str) -> None:
+        """Put the cursor into a cell of this step."""
+        for step in self.query(Step):
+            step.go_to(at)
+
+    def pending(self) -> dict[str, str]:
+        """Take what is being typed and not yet posted, by cell path."""
+        pending: dict[str, str] = {}
+        for step in self.query(Step):
+            self.at = step.path
+            pending |= step.pending()
+        return pending
+
+    def typing(self) -> dict[str, str]:
+        """What is being typed and not yet posted, left as it is."""
+        return {path: text for step in self.query(Step) for path, text in step.typing().items()}
+
+    def _made(self) -> Step:
+        key = self.key
+        if key == "publish":
+            return PublishStep(self.session, key, self.finding)
+        if key == "agency":
+            return AgencyStep(self.session, key, self.at)
+        if issubclass(section_model(self.session.draft.edition, key), TableSection):
+            return TableStep(self.session, key, self.at)
+        return TextStep(self.session, key, self.at)
