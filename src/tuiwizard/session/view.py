@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import editions, section_model
+from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
