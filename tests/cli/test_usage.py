@@ -153,6 +153,12 @@ def test_a_mistyped_command_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_with_a_suffix_is_no_command(run: Run, tmp_path: Path) -> None:
+    done = run(tmp_path / "report.md")  # nearer to export than many a slip
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.endswith("report.md.toml")
+
+
 @pytest.mark.parametrize("more", [[], ["--plain"], ["--answers", "a.toml"]])
 def test_a_new_draft_without_toml_is_refused_where_nobody_can_be_asked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]

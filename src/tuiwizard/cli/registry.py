@@ -103,7 +103,7 @@ def _refuse_mistyped(word: str = "-") -> None:
 
     "chekc" -> check; "help" -> --help
     """
-    if word.startswith("-") or word.lower().endswith(".toml") or is_there(Path(word)):
+    if word.startswith("-") or Path(word).suffix or is_there(Path(word)):
         return
     from difflib import get_close_matches  # only mistakes need it
 
