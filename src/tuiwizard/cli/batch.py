@@ -45,7 +45,7 @@ class Task(NamedTuple):
 
 
 def tasks_of(paths: Iterable[Path]) -> list[Task]:
-    """The drafts and published reports that are meant, a folder standing for what lies in it."""
+    """Return the reports that are meant; a folder stands for those in it."""
     named = {*(given := list(paths))}
     meant = report_files(given, report_suffixes())
     return [Task(path, named=path in named) for path in meant]
@@ -61,7 +61,7 @@ class Outcome(NamedTuple):
         problem: Why it could not be dealt with, one sentence; empty if it could.
         is_report: Whether it is a report at all; if not, nothing else counts.
         counts: Figures that are added up over all files.
-        made: What is handed on instead of words: a row of an export, a unit of a sum.
+        made: What is handed on instead of words: a row of an export, a report to add up.
         ref: Whose report it is, where that is asked.
     """
 
@@ -92,7 +92,7 @@ class Tally:
         self._others: list[Path] = []
 
     def add(self, outcome: Outcome) -> None:
-        """One file more."""
+        """Count one file."""
         self.code = max(self.code, outcome.code)
         if not outcome.is_report:
             self._others.append(outcome.path)
@@ -144,7 +144,11 @@ def deal_with(
         word: What is done, in a word.
     """
     for outcome in outcomes(work, tasks, word):
-        _take(outcome, take, tally)
+        tally.add(outcome)
+        if outcome.problem:
+            tell(outcome.problem)
+        elif outcome.is_report:
+            take(outcome)
     tally.say(len(tasks), word)
 
 
@@ -167,7 +171,7 @@ def print_all(
 def outcomes(
     work: Callable[[Task], Outcome], tasks: Sequence[Task], word: str
 ) -> Iterator[Outcome]:
-    """What is left of each file, in their order, with a bar on a terminal.
+    """Yield what is left of each file, in their order, with a bar on a terminal.
 
     Args:
         work: What is done; it is found by other processes as `map_in_order` says. What it
@@ -203,14 +207,6 @@ def outcomes(
         gc.disable()  # what is kept of thousands of files is no garbage: to add it up is quicker so
 
 
-def _take(outcome: Outcome, take: Callable[[Outcome], None], tally: Tally) -> None:
-    tally.add(outcome)
-    if outcome.problem:
-        tell(outcome.problem)
-    elif outcome.is_report:
-        take(outcome)
-
-
 def _lost(word: str, task: Task) -> Outcome:
     sentence = tr(
         "{path}：处理它的进程一再中断，可能是内存不够，没有{word}", path=task.path, word=word
@@ -219,7 +215,7 @@ def _lost(word: str, task: Task) -> Outcome:
 
 
 def tried(work: Callable[[Task], Outcome], task: Task) -> Outcome:
-    """The work on one file, or why it could not be done.
+    """Return the work on one file, or why it could not be done.
 
     What is no report is an error where it was asked for by name, and none where it only lies in
     a folder.
@@ -235,7 +231,7 @@ def tried(work: Callable[[Task], Outcome], task: Task) -> Outcome:
 
 
 def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
-    """A fault of the program ends the work on one file, not on all."""
+    """Let a fault of the program end the work on one file, not on all."""
     try:
         return tried(work, task)
     except Exception as error:

@@ -33,7 +33,7 @@ def refuse_what_cannot_be(options: Namespace) -> None:
 
 
 def draw(options: Namespace, file: ReceivedFile) -> tuple[Pictures, int]:
-    """Every picture of a report under the name of its file.
+    """Draw every picture of a report, under the name of its file.
 
     Returns:
         The files, and how many of the units' reports could not be read; each is named on stderr.
@@ -66,7 +66,7 @@ def _charts(file: ReceivedFile, others: list[Draft]) -> list[Chart]:
 
 
 def _others(paths: Iterable[Path], own: Path) -> tuple[list[Draft], int]:
-    """The reports of units and of other years; of two for one office and year, the first."""
+    """Read the reports of other agencies and years; of two for one office and year, the first."""
     found: dict[tuple[str, int], Draft] = {}
     unreadable = 0
     for path in report_files(paths, report_suffixes()):

@@ -25,17 +25,17 @@ _INCOMPLETE = "第三部分的表还没有填全，画不出这张图"
 
 
 def received(draft: Draft) -> int | None:
-    """本年新收 in all (件), or None where the row is not filled in."""
+    """Return 本年新收 in all (件), or None where the row is not filled in."""
     return Figures(draft).total(f"{_RECEIVED}.total")
 
 
 def agency(draft: Draft) -> str:
-    """The name of the office, empty where it is not filled in."""
+    """Return the name of the agency, empty where it is not filled in."""
     return draft.entries("agency").get("agency.name").strip()
 
 
 def outcomes(draft: Draft) -> Chart:
-    """What became of the requests: the groups of 本年度办理结果 and their shares."""
+    """Chart what became of the requests: the groups of 本年度办理结果 and their shares."""
     group = _OUTCOMES.removesuffix("total")
     rows = [
         cell
@@ -49,7 +49,7 @@ def outcomes(draft: Draft) -> Chart:
 
 
 def applicants(draft: Draft) -> Chart:
-    """Who applied: 本年新收 by kind of applicant."""
+    """Chart who applied: 本年新收 by kind of applicant."""
     parts = [
         cell
         for cell in cells(draft.edition, _KEY)
@@ -60,7 +60,7 @@ def applicants(draft: Draft) -> Chart:
 
 
 def years(name: str, known: Mapping[int, int | None]) -> Chart:
-    """新收 of one office from year to year.
+    """Chart 新收 of one agency from year to year.
 
     Args:
         name: The office.
@@ -77,7 +77,7 @@ def years(name: str, known: Mapping[int, int | None]) -> Chart:
 
 
 def units(year: int, known: Iterable[tuple[str, int | None]], top: int = TOP) -> Chart:
-    """新收 of many offices in one year, the largest first.
+    """Chart 新收 of many agencies in one year, the largest first.
 
     Args:
         year: The report year.
@@ -100,7 +100,7 @@ def units(year: int, known: Iterable[tuple[str, int | None]], top: int = TOP) ->
 
 
 def _shares(draft: Draft, name: str, what: str, parts: Mapping[str, list[Cell]]) -> Chart:
-    """A chart of parts of one whole: each label with the cells it adds up."""
+    """Chart the parts of one whole: each label with the cells it adds up."""
     title = f"{agency(draft)}{draft.year}年{what}"
     figures = Figures(draft)
     bars = tuple(
@@ -119,7 +119,7 @@ def _received_in_words() -> str:
 
 
 def _of_any_year(cell: Cell) -> str:
-    """`一、本年新收政府信息公开申请数量` without its ordinal, as it is said of any year."""
+    """Return a label for any year: `一、本年新收政府信息公开申请数量` -> `新收政府…`."""
     label = cell.row[0].partition("、")[2]
     return label.removeprefix("本年度").removeprefix("本年")
 

@@ -25,7 +25,7 @@ class CheckedReport:
 
     @cached_property
     def unfinished(self) -> tuple[str, ...]:
-        """The keys of the sections that lack something."""
+        """The keys of the sections that are missing something."""
         draft = self.file.draft
         lacking = (key for key in draft.section_keys if draft.report.section(key) is None)
         if not self.file.published:
@@ -52,7 +52,7 @@ def check_report(file: ReceivedFile, last: Draft | None = None) -> CheckedReport
 
 
 def case_of(file: ReceivedFile, last: Draft | None = None) -> Case:
-    """What the checks look at. A published report is not late: it is published."""
+    """Return what the checks look at. A published report is not late: it is published."""
     draft = file.draft
     today = None if file.published else date.today()  # noqa: DTZ011 - the local day is meant
     if last is not None:

@@ -35,7 +35,7 @@ def cross_checked(desk: Desk) -> Desk:
 
 
 def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
-    """The reports of a year; with those of this year, those that are there in its place."""
+    """Return the reports of a year; with this year, those sent in place of one of this year."""
     own = [(row, row.merge_input) for row in rows if row.merge_input and not row.adds_up]
     there = {row.office for row, _ in own if row.year == this}
     return [
@@ -46,7 +46,7 @@ def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[M
 
 
 def _of_one_year(reports: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
-    """Duplicates, reports of another year, and texts that are alike."""
+    """Find duplicates, reports of another year, and texts that are alike."""
     yield from once_each.findings([report.ref for report in reports])
     for found in similar_texts(reports):
         if len({agency_key(name) for name in found.agencies}) > 1:  # otherwise it is a duplicate
@@ -64,7 +64,7 @@ def similar_texts(reports: Sequence[MergeInput]) -> tuple[CrossReportFinding, ..
 
 
 def _missing(desk: Desk) -> Iterator[DeskRow]:
-    """Who should have sent a report; a file that cannot be read is known by its name."""
+    """Yield who should have sent a report; a file that cannot be read is known by its name."""
     came = [row.merge_input for row in desk.units if row.merge_input and row.year == desk.year]
     unread = " ".join(row.office for row in desk.units if row.state is State.UNREADABLE)
     for found in attendance(desk.expected, came).missing:
@@ -74,7 +74,7 @@ def _missing(desk: Desk) -> Iterator[DeskRow]:
 
 
 def _told_apart(row: DeskRow, others: Iterable[DeskRow]) -> DeskRow:
-    """A sum of reports that lie beside it is no report to be added up once more."""
+    """Mark a sum of reports that are in the folder, too: it is not added up once more."""
     parts = {agency_key(name) for name in row.merge_input.ref.units} if row.merge_input else set()
     adds_up = bool(parts) and any(other.office in parts for other in others)
     return row if adds_up == row.adds_up else replace(row, adds_up=adds_up)

@@ -67,15 +67,15 @@ class RowFilter:
 
     @property
     def active(self) -> bool:
-        """Whether it can hold anything back."""
+        """Whether it can hide anything."""
         return self != self.cleared()
 
     def cleared(self) -> "RowFilter":
-        """The same order with nothing held back."""
+        """Return a filter with the same order that accepts every row."""
         return RowFilter(column=self.column, reverse=self.reverse)
 
     def sorted_by(self, column: Column) -> "RowFilter":
-        """Sorted by a column; by the same once more, the other way round; then as in the folder."""
+        """Return it sorted by a column; the second time in reverse, the third as in the folder."""
         if self.column is not column:
             return replace(self, column=column, reverse=False)
         if not self.reverse:
@@ -83,7 +83,7 @@ class RowFilter:
         return replace(self, column=None, reverse=False)
 
     def accepts(self, row: DeskRow) -> bool:
-        """Whether a row is shown. One that sent nothing belongs to every year."""
+        """Return whether a row is shown. One that sent nothing belongs to every year."""
         if self.states and row.state not in self.states:
             return False
         if self.year is not None and row.year is not None and row.year != self.year:
@@ -125,7 +125,7 @@ class Desk:
         return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
 
     def shown(self, row_filter: RowFilter) -> tuple[DeskRow, ...]:
-        """The rows a filter accepts, in its order; what has no value comes last."""
+        """Return the rows a filter accepts, in its order; what has no value comes last."""
         found = [row for row in self.every if row_filter.accepts(row)]
         if row_filter.column is None:
             return tuple(found)
@@ -135,16 +135,16 @@ class Desk:
         return (*known, *(row for row in found if key(row) is None))
 
     def find(self, key: str) -> DeskRow | None:
-        """The unit of a key, if it is still there."""
+        """Return the row of a key, if it is still there."""
         return next((row for row in self.every if row.key == key), None)
 
     def changes(self, seen: Mapping[Path, Stamp]) -> list[Path]:
-        """The files that have to be read: new ones, and those that are no longer what they were."""
+        """Return the files that have to be read: new ones, and those that have changed."""
         known = {row.path: row.stamp for row in self.units}
         return [path for path, stamp in seen.items() if known.get(path) != stamp]
 
     def updated(self, seen: Iterable[Path], read: Iterable[DeskRow]) -> "Desk":
-        """The desk after a look at the folder.
+        """Return the desk after a look at the folder.
 
         Args:
             seen: The files that are there now, in the order of the folder; the rest are gone.
@@ -155,7 +155,7 @@ class Desk:
         return replace(self, units=tuple(known[path] for path in seen if path in known))
 
     def last_year_of(self, row: DeskRow) -> Path | None:
-        """The report of the same office for the year before, if it lies in the folder."""
+        """Return the report of the same agency for the year before, if it is in the folder."""
         if row.year is None:
             return None
         wanted = (row.office, row.year - 1)
@@ -163,7 +163,7 @@ class Desk:
 
 
 def look(folder: Path) -> dict[Path, Stamp]:
-    """The reports that lie in a folder now, in a stable order, without reading any."""
+    """Return the reports that are in a folder now, in a stable order, without reading any."""
     seen = {}
     for path in report_files([folder], report_suffixes()):
         if path == folder:
@@ -175,7 +175,7 @@ def look(folder: Path) -> dict[Path, Stamp]:
 
 
 def totals_of(rows: Sequence[DeskRow]) -> str:
-    """How many rows there are, and what they received and carried out together, 件.
+    """Word how many rows there are, and their 新收 and 结转 together, 件.
 
     What has been added up from others does not count twice.
     """
@@ -191,7 +191,7 @@ def totals_of(rows: Sequence[DeskRow]) -> str:
 
 
 def states_of(rows: Iterable[DeskRow]) -> str:
-    """How many rows are in which state."""
+    """Word how many rows are in which state."""
     states = Counter(row.state for row in rows)
     return tr("，").join(f"{state} {states[state]}" for state in State if states[state])
 

@@ -85,7 +85,7 @@ def _left_out(merged: MergeResult) -> tuple[str, ...]:
 
 
 def _read(paths: Iterable[Path]) -> Iterator[MergeInput]:
-    """The sources that can still be read; `remerge` says what becomes of the others."""
+    """Read the sources that are still there; `remerge` says what becomes of the others."""
     for path in paths:
         try:
             yield read_merge_input(path)

@@ -144,7 +144,7 @@ class DeskRow:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """What a file is like now; None where there is none, or it cannot be looked at."""
+    """Return the stamp of a file now; None where there is none, or it cannot be looked at."""
     try:
         status = path.stat()
     except OSError:
@@ -172,7 +172,7 @@ def read_desk_row(path: Path) -> DeskRow:
 
 
 def lost(path: Path) -> DeskRow:
-    """A file over which the processes that read it die."""
+    """Return the row of a file over which the processes that read it die."""
     stamp = stamp_of(path) or NO_STAMP
     words = tr(
         "{path}：读这份文件的进程中断了，多半是内存不够；请单独用 tuiwizard check 检查", path=path
@@ -181,7 +181,7 @@ def lost(path: Path) -> DeskRow:
 
 
 def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
-    """The line of a report that was read and checked."""
+    """Return the row of a report that was read and checked."""
     file = checked.file
     draft, figures = file.draft, Figures(file.draft)
     return DeskRow(

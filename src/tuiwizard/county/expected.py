@@ -46,7 +46,7 @@ class Attendance:
 
 
 def read_list(path: Path) -> tuple[Expected, ...]:
-    """The agencies on a list: one to a line, the level in a second column if there is one.
+    """Read the agencies on a list: one to a line, the level in a second column if there is one.
 
     UTF-8 and GBK are read; commas, semicolons and tabs divide columns; a header, blank lines and
     lines that begin with `#` are passed over. An agency that is on it twice counts once.
@@ -91,7 +91,7 @@ def read_list(path: Path) -> tuple[Expected, ...]:
 
 
 def attendance(expected: Sequence[Expected], reports: Iterable[MergeInput]) -> Attendance:
-    """Who has not reported, and who has without being on the list.
+    """Return who has not reported, and who has without being on the list.
 
     Agencies inside a sum have reported, too.
 
@@ -117,7 +117,7 @@ def _text_of(data: bytes, path: Path) -> str:
 
 
 def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The lines as columns, numbered; Excel divides them by what the system is set to."""
+    """Yield the lines as columns, numbered; Excel divides them by what the system is set to."""
     plain = text.replace("，", ",").replace("；", ";")  # not said: looked for
     first = next((line for line in plain.splitlines() if any(c in line for c in _DIVIDERS)), ",")
     divider = next(c for c in _DIVIDERS if c in first)

@@ -57,7 +57,7 @@ KNOWN_BY = (
 
 @cache
 def columns(*wanted: str) -> tuple[Column, ...]:
-    """The columns of an export, in their order.
+    """Return the columns of an export, in their order.
 
     Args:
         wanted: The editions whose reports are in it; all there are if none is named. Columns
@@ -73,7 +73,7 @@ def columns(*wanted: str) -> tuple[Column, ...]:
 
 
 def schema(*wanted: str) -> list[dict[str, Any]]:
-    """The columns as JSON has them: an object for each, in their order."""
+    """Return the columns as JSON has them: an object for each, in their order."""
     return [
         {
             "column": column.name,
@@ -96,7 +96,7 @@ def _figures(edition: str) -> Iterator[Column]:
 
 
 def _merged(orders: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Every cell path once, row by row, so that the columns of a row stay together."""
+    """Yield every cell path once, row by row, so that the columns of a row stay together."""
     by_row = [
         {row: list(names) for row, names in groupby(order, lambda name: name.rpartition(".")[0])}
         for order in orders
@@ -106,7 +106,7 @@ def _merged(orders: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _union(orders: Sequence[Sequence[str]]) -> list[str]:
-    """Every name once; one that only a later list has stands behind its neighbour there."""
+    """Return every name once: a b, a x b -> a x b."""
     union: list[str] = []
     for order in orders:
         at = 0

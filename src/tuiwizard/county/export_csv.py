@@ -16,7 +16,7 @@ _FORMULAS = ("=", "+", "-", "@")
 
 
 def csv_lines(rows: Rows) -> Iterator[str]:
-    """The lines of a CSV file, the header first, without a BOM; the same rows, the same text."""
+    """Yield the lines of a CSV file, the header first, without a BOM."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([column.name for column in rows.columns])
@@ -34,7 +34,7 @@ def csv_file(rows: Rows) -> bytes:
 
 
 def field(value: Value | None) -> str:
-    """A value as CSV has it; a blank is empty."""
+    """Return a value as CSV has it; a blank is empty."""
     match value:
         case None:
             return ""
@@ -49,7 +49,7 @@ def field(value: Value | None) -> str:
 
 
 def _harmless(text: str) -> str:
-    """A text on one line that no spreadsheet computes; a figure, -3 among them, is no text."""
+    """Return a text on one line that no spreadsheet computes: "=1+1" -> "'=1+1"."""
     line = in_markup(text).replace("\t", " ")
     first = normalize("NFKC", line.lstrip()[:1])
     return f"'{line}" if first.startswith(_FORMULAS) else line

@@ -95,7 +95,7 @@ class Rows:
         return columns(*self._editions)
 
     def __iter__(self) -> Iterator[list[Value | None]]:
-        """Each row under all the columns; a column its edition does not have is blank."""
+        """Yield each row under all the columns; a column its edition does not have is blank."""
         places = {edition: _places(edition, self.columns) for edition in self._editions}
         self._file.seek(0)
         for _ in range(self._count):
@@ -104,6 +104,6 @@ class Rows:
 
 
 def _places(edition: str, wanted: tuple[Column, ...]) -> list[int | None]:
-    """Where in a row of an edition the value of each column stands."""
+    """Return where in a row of an edition the value of each column is."""
     own = {column.name: at for at, column in enumerate(columns(edition))}
     return [own.get(column.name) for column in wanted]

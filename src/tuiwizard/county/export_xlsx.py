@@ -24,7 +24,7 @@ _DIGITS = 15
 
 
 def xlsx_file(rows: Rows) -> bytes:
-    """The bytes of a workbook: cell paths, then statutory labels, then a row for each report.
+    """Return a workbook: cell paths, then statutory labels, then a row for each report.
 
     Raises:
         CommandError: openpyxl is not installed.
@@ -64,7 +64,7 @@ def _content(sheet: Any, value: Value | None) -> object:
 
 
 def _text(sheet: Any, text: str, *, wrapped: bool = False) -> object:
-    """A cell whose text is never a formula, whatever it begins with."""
+    """Return a cell whose text is never a formula, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment
 

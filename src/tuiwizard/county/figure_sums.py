@@ -57,7 +57,7 @@ class FigureSums:
                 self._sums[place] += figure
 
     def values(self) -> dict[str, Figure | None]:
-        """The sums by cell path, in the order of the form; None is a blank.
+        """Return the sums by cell path, in the order of the form; None is a blank.
 
         Amounts of which some have a unit and some have none cannot be added, and are blank.
         """
@@ -71,7 +71,7 @@ class FigureSums:
 
 
 def total(by_unit: Mapping[str, Decimal]) -> Money | None:
-    """The sum of amounts in several units: in that unit if there is but one, otherwise in 元."""
+    """Return the sum of amounts: in their unit if there is but one, else 1元 + 2万元 -> 20001元."""
     if len(by_unit) < 2:
         return next((Money(amount, unit) for unit, amount in by_unit.items()), Money(Decimal(), ""))
     if not by_unit.keys() <= POWERS.keys():
@@ -81,7 +81,7 @@ def total(by_unit: Mapping[str, Decimal]) -> Money | None:
 
 
 def text_of(figure: Figure | None) -> str:
-    """A sum as it is typed into its cell."""
+    """Return a sum as it is typed into its cell."""
     if isinstance(figure, Money):
         return f"{figure.amount:f}{figure.unit}"
     if isinstance(figure, Decimal):

@@ -14,12 +14,12 @@ _BESIDE = ("~$", "._")
 
 
 def report_suffixes() -> tuple[str, ...]:
-    """How the names of reports end: of drafts and of all that is published."""
+    """Return the suffixes of reports: of drafts and of all that is published."""
     return (DRAFT, *suffixes())
 
 
 def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:
-    """The files that are meant; a folder stands for what lies below it, in a stable order.
+    """Yield the files that are meant; a folder stands for the reports in it, in a stable order.
 
     What was put out from a draft and lies beside it is that draft once more, and left out; so is
     what Word and macOS put beside a file.
@@ -42,7 +42,7 @@ def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) ->
 
 
 def is_folder(path: Path) -> bool:
-    """Whether it is a folder; what cannot be looked at is not, and reading it will say why."""
+    """Return whether it is a folder; reading it says why if it cannot be looked at."""
     try:
         return path.is_dir()
     except OSError:
@@ -50,12 +50,12 @@ def is_folder(path: Path) -> bool:
 
 
 def _is_by_work(path: Path) -> bool:
-    """Whether a file only came to be while somebody worked on another one, or on all of them."""
+    """Return whether a file is a by-product of work on another one, or on all of them."""
     return path.name.startswith(_BESIDE) or path.stem.endswith(QUESTIONS) or _is_output(path)
 
 
 def _is_output(path: Path) -> bool:
-    """Whether a file was put out from the draft beside it."""
+    """Return whether a file is the output of the draft beside it: 甲.docx beside 甲.toml."""
     if path.suffix.lower() == DRAFT:
         return False
     from tuiwizard.rendering.document import STAMP  # one draft alone is checked without it

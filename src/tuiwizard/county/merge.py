@@ -120,14 +120,14 @@ def _by_name(report: MergeInput) -> tuple[str, str]:
 
 
 def _money(report: MergeInput) -> Iterator[tuple[Cell, Money]]:
-    """The amounts whose unit was typed, zeros aside."""
+    """Yield the amounts that have a unit, zeros aside."""
     for cell, figure in zip(typed_figure_cells(report.ref.edition), report.figures, strict=True):
         if isinstance(figure, Money) and figure.amount:
             yield cell, figure
 
 
 def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[CrossReportFinding]:
-    """Amounts with a unit and amounts without one: nobody can add them but by guessing."""
+    """Find amounts with a unit beside amounts without one: nobody can add them but by guessing."""
     for cell, found in by_unit.items():
         if "" in found and len(found) > 1:
             bare, others = sorted(found[""]), sorted(f for u in found if u for f in found[u])
@@ -164,7 +164,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
 
 
 def figures_text(draft: Draft) -> dict[str, str]:
-    """The figures of a draft as they print, by cell path; blanks are empty."""
+    """Return the figures of a draft as they print, by cell path; blanks are empty."""
     typed = {key: draft.entries(key) for key in draft.section_keys}
     paths = (cell.path for cell in typed_figure_cells(draft.edition))
     return {path: typed[path.partition(".")[0]].get(path) for path in paths}

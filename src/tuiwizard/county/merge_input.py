@@ -50,7 +50,7 @@ class MergeInput:
         return Path(self.ref.file)
 
     def without_figures(self) -> "MergeInput":
-        """The same once its figures have been added."""
+        """Return what is kept of it once its figures have been added."""
         return replace(self, figures=())
 
 
@@ -70,7 +70,7 @@ def read_merge_input(path: Path) -> MergeInput:
 
 
 def merge_input_of(checked: CheckedReport) -> MergeInput:
-    """What is kept of a report that was checked."""
+    """Return what is kept of a report that was checked."""
     file = checked.file
     draft = file.draft
     drawn = {path: signature(text) for path, text in texts_of(draft).items()}
@@ -79,7 +79,7 @@ def merge_input_of(checked: CheckedReport) -> MergeInput:
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
-    """What the cells of a draft say, in the order of `typed_figure_cells`; None is a blank.
+    """Return what the cells of a draft say, in the order of `typed_figure_cells`; None is a blank.
 
     What was typed and is no figure is a blank, too.
     """
@@ -110,7 +110,7 @@ def read_texts(report: MergeInput) -> dict[str, str]:
 
 
 def texts_of(draft: Draft) -> dict[str, str]:
-    """The narratives of a draft by cell path, finished or not; blanks are left out."""
+    """Return the narratives of a draft by cell path, finished or not; blanks are left out."""
     found = {c.path: draft.entries(c.path.partition(".")[0]) for c in narratives(draft.edition)}
     return {path: text for path, entries in found.items() if (text := entries.get(path))}
 

@@ -20,7 +20,7 @@ Plain = int | Decimal
 def against_children(
     draft: Draft, parent: ReportRef, children: Draft
 ) -> tuple[CrossReportFinding, ...]:
-    """Where a parent's report differs from the sum of its children (R953).
+    """Return where a parent's report differs from the sum of its children (R953).
 
     Cells in which only one side has a figure, or amounts that are not in known units, are not
     compared; one finding says so.
@@ -45,7 +45,7 @@ def against_children(
 
 
 def _in_one_unit(own: Figure | None, summed: Figure | None) -> tuple[Plain | None, Plain | None]:
-    """Two figures that can be compared: amounts in 元 where both have a unit; zero has none."""
+    """Return figures that can be compared: 1万元, 3元 -> 10000, 3; 1万元, 3 -> None, None."""
     if not (isinstance(own, Money) and isinstance(summed, Money)):
         return (
             own if isinstance(own, int | Decimal) else None,

@@ -10,7 +10,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -181,11 +180,15 @@ class ProcessPool:
         """
         from concurrent.futures.process import BrokenProcessPool
 
-        with _interrupts_blocked():
-            try:
-                return self._executor.submit(_work_on_all, work, chunk)
-            except BrokenProcessPool:
-                return None
+        can_block = hasattr(signal, "pthread_sigmask")  # on Windows Ctrl+C is heard meanwhile
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_block else None
+        try:
+            return self._executor.submit(_work_on_all, work, chunk)
+        except BrokenProcessPool:
+            return None
+        finally:
+            if before is not None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _results(future: "Future[list[Result]] | None") -> list[Result] | None:
@@ -198,20 +201,8 @@ def _results(future: "Future[list[Result]] | None") -> list[Result] | None:
         return None
 
 
-@contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows: heard while it starts
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _set_up() -> None:  # pragma: no cover - runs in processes that coverage does not see
-    """What a process does first."""
+    """Set up a worker process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

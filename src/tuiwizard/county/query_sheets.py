@@ -45,18 +45,18 @@ class Asker:
 
 
 def wanting(row: DeskRow) -> bool:
-    """Whether there is anything to send back."""
+    """Return whether there is anything to send back."""
     return row.state is State.UNREADABLE or row.errors > 0 or row.queries > 0
 
 
 def sheet_name(row: DeskRow) -> str:
-    """The file of a list of questions: named after the report, so that no two are the same."""
+    """Return the file name of a list of questions: 甲.toml -> 甲-问题清单.md."""
     stem = row.path.stem if row.path is not None else row.agency
     return f"{stem}-{QUESTIONS}.md"
 
 
 def sheets(rows: Sequence[DeskRow], asker: Asker) -> Iterator[tuple[str, str]]:
-    """The lists of many rows, each by the name of its file; those with nothing are left out."""
+    """Yield the lists of many rows by file name; rows without questions are left out."""
     taken: set[str] = set()
     for row in rows:
         if wanting(row):
@@ -133,7 +133,7 @@ def _head(row: DeskRow, path: Path, asker: Asker) -> list[str]:
 
 
 def _cross_findings(found: Sequence[CrossReportFinding]) -> list[str]:
-    """What the report says together with others: sent twice, copied, of another year."""
+    """Word what concerns several reports: sent twice, copied, of another year."""
     if not found:
         return []
     lines = [f"## 和别的年报比较（{len(found)} 处）", ""]
@@ -143,7 +143,7 @@ def _cross_findings(found: Sequence[CrossReportFinding]) -> list[str]:
 
 
 def _part(draft: Draft, found: Sequence[Finding], title: str, words: str) -> list[str]:
-    """The findings of one weight, numbered, each with room for an answer to a query."""
+    """Word the findings of one weight, numbered, each with room for an answer to a query."""
     if not found:
         return []
     lines = [f"## {title}（{len(found)} 处）", "", words, ""]
@@ -157,7 +157,7 @@ def _part(draft: Draft, found: Sequence[Finding], title: str, words: str) -> lis
 
 
 def _said(draft: Draft, finding: Finding) -> Iterator[str]:
-    """What is wrong, where on the form, in which sentence, how to fix it, and the answer."""
+    """Yield what is wrong, where on the form, in which sentence, how to fix it, and the answer."""
     title = section_title(draft.edition, finding.section)
     yield f"**{inline(title)}**：{inline(str(finding.message))}（{finding.rule}）"
     labels = [_label(draft, path) for path in finding.cells]
@@ -179,7 +179,7 @@ def _said(draft: Draft, finding: Finding) -> Iterator[str]:
 
 
 def _label(draft: Draft, path: str) -> str:
-    """The statutory label of a cell; a whole section is its title."""
+    """Return the statutory label of a cell; a whole section is its title."""
     key = path.partition(".")[0]
     cell = cells_by_path(draft.edition, key).get(path)
     return cell.label if cell is not None else section_title(draft.edition, key)

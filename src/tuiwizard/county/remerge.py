@@ -80,7 +80,7 @@ def write_sum(output: Path, draft: Draft) -> None:
 
 
 def source_files(draft: Draft, path: Path) -> dict[Path, Source]:
-    """The files that a merged draft was made from.
+    """Return the files that a merged draft was made from.
 
     Args:
         draft: The draft.
@@ -198,7 +198,7 @@ def _decide(
 
 
 def _taken_before(reports: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
-    """The reports; one that is in the sum already was taken as it is, and stays in it."""
+    """Yield the reports; one that is in the sum already counts in whatever state it is."""
     before = {source.sha256 for source in sources}
     return (replace(u, why_not=None) if u.ref.sha256 in before else u for u in reports)
 
@@ -218,7 +218,7 @@ def _changed_by_hand(
     reports: Iterable[MergeInput],
     merged: Draft | None,
 ) -> tuple[str, ...]:
-    """The cells that are not the sum of the sources, by path; what it leaves blank is free.
+    """Return the cells that are not the sum of the sources; what it leaves blank is free.
 
     Where the sum as it was cannot be known any more, the digest tells whether anything was
     changed, and the new sum is compared with instead.
@@ -233,7 +233,7 @@ def _changed_by_hand(
 
 
 def _before(sources: Mapping[Path, Source], reports: Iterable[MergeInput]) -> Draft | None:
-    """The sum as it was; None where a report that was in it is not there any more."""
+    """Return the sum as it was; None where a report that was in it is gone or has changed."""
     by_content = {report.ref.sha256: report for report in reports}
     if not all(source.sha256 in by_content for source in sources.values()):
         return None
@@ -253,7 +253,7 @@ def _hand_made(draft: Draft, paths: Sequence[str]) -> str:
 
 
 def _lost(sources: Mapping[Path, Source], merged: MergeResult) -> Iterator[str]:
-    """Sources that would be in the sum no more, which nobody has asked for."""
+    """Yield why sources would drop out of the sum, which nobody has asked for."""
     files = {report.path for report in merged.added}
     agencies = {agency_key(report.ref.agency) for report in merged.added}
     reasons = {agency_key(report.ref.agency): report.why_not for report in merged.left_out}
@@ -270,7 +270,7 @@ def _lost(sources: Mapping[Path, Source], merged: MergeResult) -> Iterator[str]:
 
 
 def _with_sum(draft: Draft, merged: Draft, options: Options) -> Draft:
-    """The draft with new sums; the county's own words, reasons and review stay."""
+    """Return the draft with new sums; its texts, explanations and sign-off stay."""
     cover = {"agency.name": options.agency, "agency.level": options.level}
     texts = {path: text for path, text in (figures_text(merged) | cover).items() if text}
     return replace(draft.with_texts(texts), sources=merged.sources, summed=merged.summed)

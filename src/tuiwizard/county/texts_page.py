@@ -10,7 +10,7 @@ from tuiwizard.rendering.escape import inline, paragraph
 def texts_page(
     title: str, edition: str, reports: Iterable[tuple[str, Mapping[str, str]]]
 ) -> Iterator[str]:
-    """The page as Markdown, piece by piece: section by section, in each one agency after another.
+    """Yield the page as Markdown: section by section, in each one agency after another.
 
     Every line of a text stands as a paragraph and shows exactly what was typed. Where an agency has
     nothing on a section, it is not named there.

@@ -109,7 +109,7 @@ class Watch:
         return max(AGAIN, took * _SHARE)
 
     def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, DeskRow]]:
-        """Files as they are read, each with how many are left; none once the thread is to end."""
+        """Yield rows as they are read, with how many are left; none once the thread is to end."""
         left = len(wanted)
         with closing(self._read(wanted)) as rows:
             for row in rows:

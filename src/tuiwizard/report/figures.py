@@ -46,31 +46,31 @@ class Figures:
             self._texts[key] = earlier._texts[key]
 
     def value(self, path: str) -> Figure | None:
-        """The figure of a cell, a total only where all its parts are known."""
+        """Return the figure of a cell, a total only where all its parts are known."""
         key = path.partition(".")[0]
         if key not in self._read:
             self._read[key] = _read(self.draft, key)
         return self._read[key].get(path)
 
     def total(self, *paths: str) -> int | None:
-        """The sum of counts, or None where one of them is not known."""
+        """Return the sum of counts, or None where one of them is not known."""
         values = [self.value(path) for path in paths]
         known = [int(value) for value in values if value is not None]
         return sum(known) if len(known) == len(values) else None
 
     def text(self, path: str) -> str:
-        """The text of a cell as it stands."""
+        """Return the text of a cell as it was typed."""
         key = path.partition(".")[0]
         if key not in self._texts:
             self._texts[key] = self.draft.entries(key)
         return self._texts[key].get(path)
 
     def has(self, path: str) -> bool:
-        """Whether this edition of the form has the cell."""
+        """Return whether this edition of the form has the cell."""
         return path in cells_by_path(self.draft.edition, path.partition(".")[0])
 
     def label(self, path: str) -> str:
-        """The statutory label of a cell, without the band it stands in."""
+        """Return the statutory label of a cell, without that of its band."""
         return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label
 
 
@@ -84,13 +84,13 @@ def figure_cells(edition: str) -> tuple[Cell, ...]:
 
 @cache
 def applicants(edition: str) -> tuple[str, ...]:
-    """The kinds of applicants, which are the columns of table 3, by name."""
+    """Return the kinds of applicants, which are the columns of table 3, by name."""
     total = cells_by_path(edition, "requests")["requests.received.total"]
     return tuple(path.rpartition(".")[2] for path in total.parts)
 
 
 def source(draft: Draft, key: str) -> Any:
-    """The object that holds a section; the same object holds the same figures."""
+    """Return the object that holds a section; the same object holds the same figures."""
     section = draft.report.section(key)
     return section if section is not None else draft.unfinished.get(key)
 
@@ -106,7 +106,7 @@ def _read(draft: Draft, key: str) -> dict[str, Figure]:
 
 @cache
 def _computed(edition: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The computed cells of a section and what each adds up."""
+    """Return the computed cells of a section and what each adds up."""
     return tuple((cell.path, cell.parts) for cell in cells(edition, key) if cell.computed)
 
 

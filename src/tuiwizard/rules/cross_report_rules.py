@@ -25,7 +25,7 @@ def once_each(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
 
 
 def twice(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
-    """Two files for one agency and year: wrong in any pile of reports, summed up or not."""
+    """Find two files for one agency and year, which is wrong even if nothing is added up."""
     by_agency: dict[tuple[str, int], list[ReportRef]] = defaultdict(list)
     nameless: dict[str, list[ReportRef]] = defaultdict(list)
     for ref in sorted(refs, key=lambda ref: ref.file):
@@ -55,7 +55,7 @@ def twice(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
 
 
 def _years(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
-    """Different years, and with them editions: the fewest are the odd ones out."""
+    """Find different years, and with them editions: the fewest are the odd ones out."""
     years: dict[tuple[int, str], list[ReportRef]] = defaultdict(list)
     for ref in sorted(refs, key=lambda ref: ref.file):
         years[ref.year, ref.edition].append(ref)
@@ -80,7 +80,7 @@ def _years(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
 
 
 def _inside(refs: Sequence[ReportRef]) -> Iterator[CrossReportFinding]:
-    """An agency that is there itself, or once more inside another sum."""
+    """Find an agency that is there itself, or twice, inside sums."""
     holders: dict[str, list[tuple[ReportRef, str]]] = defaultdict(list)
     for ref in sorted(refs, key=lambda ref: ref.file):
         if agency_key(ref.agency):

@@ -33,7 +33,7 @@ class ReportRef(NamedTuple):
 
 @lru_cache(maxsize=1 << 17)  # a province's agencies are asked for again and again
 def agency_key(name: str) -> str:
-    """An agency's name as it is compared: no spaces, no full-width forms, no invisible marks."""
+    """Return a name for comparison: "甲 县（本级）" -> "甲县(本级)"; invisible marks go, too."""
     plain = unicodedata.normalize("NFKC", name)
     kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", kept)  # without a space an accent may join a letter

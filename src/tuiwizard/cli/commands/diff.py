@@ -89,7 +89,7 @@ def compare_two(left: Path, right: Path, *, as_json: bool) -> int:
 
 
 def _by_section(changes: Iterable[CellChange]) -> list[list[CellChange]]:
-    """The changes of each section, texts behind the other cells."""
+    """Return the changes of each section, texts behind the other cells."""
     groups = groupby(changes, lambda change: change.section)
     return [sorted(group, key=lambda change: change.kind is Kind.TEXT) for _, group in groups]
 

@@ -95,7 +95,7 @@ def run(options: Namespace) -> int:
 
 
 def _known(options: Namespace) -> Draft | None:
-    """The merged draft that is there already; nothing is read in vain before it is refused."""
+    """Load the merged draft that is there already; nothing is read in vain before it is refused."""
     if options.texts is not None and not options.force:
         files.refuse_to_overwrite(options.texts)
     if not files.is_there(options.output):
