@@ -7,7 +7,7 @@ from tuiwizard.errors import DraftError
 from tuiwizard.flows.ask import Choice, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.draft import Draft
-from tuiwizard.session.comparing import difference_lines
+from tuiwizard.session.draft_diff import difference_lines
 from tuiwizard.words import tr
 
 VERSION, RESTORE = "version", "version.restore"
