@@ -48,7 +48,7 @@ class CountyDesk(Desk):
     @property
     def units(self) -> tuple[DeskRow, ...]:
         """The units in the table."""
-        return self.table._units
+        return self.table.units
 
     @property
     def agencies(self) -> list[str]:
@@ -64,7 +64,7 @@ class CountyDesk(Desk):
     def _busy(self) -> bool:
         """Whether words were typed by which the table is not yet filtered."""
         desks = [s for s in self.app.screen_stack if isinstance(s, DeskScreen)]
-        return super()._busy or any(desk._filter_timer is not None for desk in desks)
+        return super()._busy or any(desk._bar._timer is not None for desk in desks)
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Wait for what a thread has to do; never for a time."""
@@ -76,7 +76,7 @@ class CountyDesk(Desk):
 
     async def read(self) -> None:
         """Wait until the folder has been read and compared."""
-        await self.until(lambda: self.county._watch._compared and not self.county.left)
+        await self.until(lambda: self.county._watch._compared and not self.county._left)
         await self.until(lambda: self.county.desk is self.county._watch._desk)
 
     async def told(self, words: str) -> None:

@@ -11,10 +11,14 @@ from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
-from tuiwizard.tui.screens.desk_figures import ChartsDialog
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import (
+    ChoiceDialog,
+    FormDialog,
+    LargeDialog,
+    PathDialog,
+    TextDialog,
+)
 from tuiwizard.tui.screens.wizard import WizardScreen
-from tuiwizard.tui.screens.yearly import YearDialog
 
 __all__ = ["looks_when_asked", "open_desk"]
 
@@ -101,7 +105,7 @@ async def test_the_year_before(open_desk: OpenDesk, folder: Path, size: tuple[in
     store.save(folder / "2.toml", generated.unit(0, 2024))
     async with open_desk(size=size) as desk:
         await desk.press("f5")
-        await desk.until(lambda: isinstance(desk.app.screen, YearDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, LargeDialog))
         assert "2024年" in desk.text
         assert "格大起大落" in desk.text
         before = generated.unit(0, 2024).entries("appeals").get("appeals.review.upheld")
@@ -238,13 +242,13 @@ async def test_charts(open_desk: OpenDesk, folder: Path) -> None:
     generated.write(folder, 3)
     async with open_desk("甲镇") as desk:
         await desk.press("f12")
-        await desk.until(lambda: isinstance(desk.app.screen, ChartsDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, LargeDialog))
         assert "█" in desk.text
         assert generated.name(0) in desk.text
         await desk.press("end")
         assert "2025年各单位" in desk.text
         await desk.press("escape", "end", "f12")
-        assert isinstance(desk.app.screen, ChartsDialog), "of all, where there is no report"
+        assert isinstance(desk.app.screen, LargeDialog), "of all, where there is no report"
         assert "2025年各单位" in desk.text
         await desk.click("Button")
         assert desk.on_table

@@ -36,23 +36,16 @@ class DeskApp(BaseApp):
         from tuiwizard.county.desk import Desk
         from tuiwizard.tui.screens.desk import DeskScreen
 
-        self._desk = DeskScreen(Desk(self._folder, expected=self._expected))
+        desk = Desk(self._folder, expected=self._expected)
+        self._desk = DeskScreen(desk, self.ask, self._open_draft)
         self.push_screen(self._desk)
 
-    def open_draft(
-        self, path: Path, step: str | None = None, *, sign_off_only: bool = False
-    ) -> None:
-        """Work on a draft of the folder, or say in one sentence why that cannot be.
-
-        Args:
-            path: Its file.
-            step: The step or cell to open at; None opens where it was left.
-            sign_off_only: Whether it is only reviewed.
-        """
+    async def _open_draft(self, path: Path, at: str | None, *, sign_off_only: bool = False) -> None:
+        """Work on a draft of the folder, or say in one sentence why that cannot be."""
         from tuiwizard.flows import opening
 
         self.sign_off_only = sign_off_only
-        self.flows.begin(self.work_on(opening.open_path(self.ask, path, create=False), step))
+        await self.work_on(opening.open_path(self.ask, path, create=False), at)
 
     def left(self, farewell: str) -> None:
         """Back to the table, when whoever asked about leaving has closed its dialog."""

@@ -1,7 +1,7 @@
 """Flows beside the message queues of the screen, so that they can wait for dialogs."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 from textual.app import App
@@ -21,12 +21,12 @@ class FlowRunner:
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._running = 0
-        self._dialogs: set[asyncio.Future[Any]] = set()
+        self._awaited: set[asyncio.Future[Any]] = set()
 
     @property
     def moving(self) -> bool:
         """Whether a flow is on its way to its next dialog, or to its end."""
-        return self._running > sum(not answer.done() for answer in self._dialogs)
+        return self._running > sum(not answer.done() for answer in self._awaited)
 
     async def at_rest(self) -> None:
         """Wait until every flow waits for the person, or has ended."""
@@ -45,20 +45,19 @@ class FlowRunner:
 
     async def answer(self, dialog: Screen[Answer]) -> Answer:
         """Show a dialog, and wait for its answer. Only for flows."""
-        answer = self._app.push_screen(dialog, wait_for_dismiss=True)
-        self._dialogs.add(answer)
+        return await self._pause(self._app.push_screen(dialog, wait_for_dismiss=True))
+
+    async def in_thread(self, work: Callable[[], Answer]) -> Answer:
+        """Do what takes time in a thread; the keys are not held up meanwhile. Only for flows."""
+        return await self._pause(asyncio.ensure_future(asyncio.to_thread(work)))
+
+    async def _pause(self, answer: "asyncio.Future[Answer]") -> Answer:
+        """Wait for what is not this program's to hurry."""
+        self._awaited.add(answer)
         try:
             return await answer
         finally:
-            self._dialogs.discard(answer)
-
-    async def beside(self, task: "asyncio.Future[Answer]") -> Answer:
-        """Wait for what is done in a thread; the keys are not held up meanwhile. Only for flows."""
-        self._dialogs.add(task)
-        try:
-            return await task
-        finally:
-            self._dialogs.discard(task)
+            self._awaited.discard(answer)
 
     async def _run(self, flow: Flow) -> None:
         try:

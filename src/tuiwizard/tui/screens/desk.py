@@ -1,22 +1,29 @@
-"""The county desk: the units of a folder, what is found in each, and what is done about it."""
+"""The county desk: the units of a folder, what is found in each, and what is done about it.
 
-from dataclasses import replace
-from typing import ClassVar
+State flows one way: the watch of the folder posts a new `Desk`, and every widget shows it. What
+asks the person is a flow (`tuiwizard.flows.desk_*`).
+"""
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.timer import Timer
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Footer, Input
 
-from tuiwizard.county.desk import OPEN, Column, Desk, RowFilter, states_of, totals_of
-from tuiwizard.county.desk_row import DeskRow, State
-from tuiwizard.flows.ask import Choice, Option
+from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.watch import Watch
+from tuiwizard.county.year_comparison import YearComparison
+from tuiwizard.flows import desk_exporting, desk_filtering, desk_merging, desk_sending, desk_unit
+from tuiwizard.flows.desk_work import DeskWork, OpenDraft
+from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
-from tuiwizard.tui.screens.desk_commands import DeskCommands
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.screen_ask import ScreenAsk
+from tuiwizard.tui.screens.desk_dialogs import charts_dialog, years_dialog
+from tuiwizard.tui.widgets.filter_bar import FilterBar
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.unit_table import RemarkList, UnitTable, remarks_of
@@ -37,19 +44,29 @@ KEYS = (
 
 EMPTY = tr("这里还没有年报：把收到的草稿、网页、Word 文件放进这个文件夹，表自己更新")
 
-STILL_OPEN = tr("还不能公布的")
 
-_OPEN = "open"
+COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
+    "open": desk_unit.choose_action,
+    "fill": desk_unit.fill,
+    "preview": desk_unit.preview,
+    "last_year": desk_unit.compare_with_last_year,
+    "send_back": desk_sending.send_back,
+    "states": desk_filtering.choose_states,
+    "years": desk_filtering.choose_year,
+    "merge": desk_merging.merge,
+    "export": desk_exporting.export_figures,
+    "charts": desk_exporting.show_charts,
+}
+"""The conversations of the desk by the names their keys call them by."""
 
-FILTER_DELAY = 0.1
-"""Seconds from a letter to the table filtered by it; what an input method commits comes as one."""
 
-
-class DeskScreen(DeskCommands):
+class DeskScreen(ChineseScreen[None]):
     """The table of units over what is said of the current one.
 
     Args:
         desk: The desk to begin with; the folder is read behind it.
+        ask: Asks the person.
+        open_draft: Opens a draft over this screen.
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
@@ -57,15 +74,15 @@ class DeskScreen(DeskCommands):
         Binding("f1", "help", tr("帮助"), priority=True),
         Binding("slash", "filter", tr("筛选"), tooltip=tr("筛选")),
         Binding("ctrl+f", "filter", tr("筛选"), show=False),
-        Binding("f2", "fill", tr("填报"), show=False),
-        Binding("f3", "states", tr("状态"), tooltip=tr("选状态")),
-        Binding("f4", "preview", tr("查看"), show=False, tooltip=tr("查看全文")),
-        Binding("f5", "last_year", tr("上年"), tooltip=tr("对照上年")),
-        Binding("f6", "send_back", tr("退回"), tooltip=tr("退回问题清单")),
-        Binding("f7", "years", tr("年度"), show=False, tooltip=tr("选年度")),
-        Binding("f8", "merge", tr("汇总"), tooltip=tr("汇总")),
-        Binding("f9", "export", tr("导出"), show=False, tooltip=tr("导出数据")),
-        Binding("f12", "charts", tr("图表"), show=False, tooltip=tr("图表")),
+        Binding("f2", "begin('fill')", tr("填报"), show=False),
+        Binding("f3", "begin('states')", tr("状态"), tooltip=tr("选状态")),
+        Binding("f4", "begin('preview')", tr("查看"), show=False, tooltip=tr("查看全文")),
+        Binding("f5", "begin('last_year')", tr("上年"), tooltip=tr("对照上年")),
+        Binding("f6", "begin('send_back')", tr("退回"), tooltip=tr("退回问题清单")),
+        Binding("f7", "begin('years')", tr("年度"), show=False, tooltip=tr("选年度")),
+        Binding("f8", "begin('merge')", tr("汇总"), tooltip=tr("汇总")),
+        Binding("f9", "begin('export')", tr("导出"), show=False, tooltip=tr("导出数据")),
+        Binding("f12", "begin('charts')", tr("图表"), show=False, tooltip=tr("图表")),
         Binding("ctrl+r", "read_anew", tr("重查"), show=False, tooltip=tr("全部重新检查")),
         Binding("escape", "all", tr("不筛"), show=False, tooltip=tr("不筛选")),
         *(
@@ -79,186 +96,158 @@ class DeskScreen(DeskCommands):
         ),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._filter = RowFilter()
-        self._filter_timer: Timer | None = None
+    def __init__(self, desk: Desk, ask: ScreenAsk, open_draft: OpenDraft) -> None:
+        super().__init__()
+        self.desk = desk
+        self._left = 0
+        self._ask = ask
+        self._work = DeskWork(ask, self, ask.flows.in_thread, open_draft)
+        self._watch = Watch(
+            desk,
+            lambda desk, left: self._from_thread(self._update, desk, left),
+            lambda error: self._from_thread(_raise, error),
+        )
 
     def compose(self) -> ComposeResult:
         """Where, how many, the line to filter with, the units, and what is said of one."""
         yield Plain(id="top")
         yield Plain(id="totals")
-        with Horizontal(id="filter"):
-            yield Label(tr("筛选（/）："), markup=False)
-            yield LineInput(
-                placeholder=tr("机关、文件名、状态、规则编号"), compact=True, id="words"
-            )
-            yield Plain(id="filtered")
+        yield FilterBar(id="filter")
         yield UnitTable(id="units")
         yield RemarkList(id="remarks")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin on the table."""
-        self.show()
-        self.set_focus(self.query_one(UnitTable))
+        """Begin on the table, and to look at the folder."""
+        self._show()
+        self.set_focus(self._table)
+        self._watch.start()
+
+    def on_unmount(self) -> None:
+        """Let the thread end."""
+        self._watch.close()
+
+    @property
+    def _table(self) -> UnitTable:
+        return self.query_one(UnitTable)
+
+    @property
+    def _bar(self) -> FilterBar:
+        return self.query_one(FilterBar)
+
+    # What flows need of the screen (`flows.desk_work.DeskSurface`)
+
+    @property
+    def row_filter(self) -> RowFilter:
+        """Which units are shown, by the words as they are typed now."""
+        return self._bar.row_filter
 
     @property
     def unit(self) -> DeskRow | None:
         """The current unit."""
-        return self.query_one(UnitTable).unit
+        return self._table.unit
 
     @property
     def units(self) -> tuple[DeskRow, ...]:
-        """The units that are shown, by the words as they are typed now."""
-        return self.desk.shown(self._current_filter)
+        """The units that are shown."""
+        return self.desk.shown(self.row_filter)
 
-    @property
-    def _current_filter(self) -> RowFilter:
-        return replace(self._filter, text=self.query_one("#words", Input).value)
+    def filter_by(self, row_filter: RowFilter) -> None:
+        """Show other units, or in another order."""
+        self._bar.apply(row_filter)
+        self._show()
 
-    def show(self) -> None:
+    def look_again(self) -> None:
+        """Look at the folder at once."""
+        self._watch.poke()
+
+    async def show_years(self, unit: DeskRow, comparison: YearComparison) -> None:
+        """Show a report beside that of the year before."""
+        await self._ask.flows.answer(years_dialog(unit, comparison))
+
+    async def show_charts(self, charts: Sequence[Chart]) -> None:
+        """Show charts, one below the other."""
+        await self._ask.flows.answer(charts_dialog(charts))
+
+    # What is shown
+
+    def _from_thread(self, callback: Callable[..., None], *args: object) -> None:
+        """Hand over what the watch has found; it looks at the folder in a thread."""
+        if self.is_running:
+            self.call_later(callback, *args)
+
+    def _update(self, desk: Desk, left: int) -> None:
+        """Show another desk, of which some files are still to be read."""
+        self.desk, self._left = desk, left
+        self._show()
+
+    @on(FilterBar.Changed)
+    def _show(self) -> None:
         """Show the desk as it is now, the cursor on the unit it was on."""
-        self._filter_timer = None
         units = self.units
         folder = on_one_line(str(self.desk.folder))
-        reading = plural("正在读，还有 {n} 份", self.left) if self.left else ""
+        reading = plural("正在读，还有 {n} 份", self._left) if self._left else ""
         nothing = tr("没有这样的机关，Esc 全部显示") if self.desk.every else EMPTY
         self.query_one("#top", Plain).show(
             tr("汇总台 · {totals} · {folder}", totals=totals_of(units), folder=folder)
         )
         self.query_one("#totals", Plain).show(reading or states_of(units) or nothing)
-        self.query_one("#filtered", Plain).show(self._filter_words(len(units)))
-        self.query_one(UnitTable).show(units, self._current_filter)
+        self._bar.show(len(units), len(self.desk.every))
+        self._table.show(units, self.row_filter)
         self._show_remarks()
 
-    def _filter_words(self, shown: int) -> str:
-        """What is filtered by, besides the words, and how much is left."""
-        row_filter = self._current_filter
-        states, year = row_filter.states, row_filter.year
-        parts = [STILL_OPEN] if states == OPEN else [str(state) for state in states]
-        parts += [tr("{year}年", year=year)] if year is not None else []
-        parts += (
-            [tr("显示 {shown}/{n}", shown=shown, n=len(self.desk.every))]
-            if row_filter.active
-            else []
-        )
-        return " · ".join(parts)
-
+    @on(Listing.Moved, "#units")
     def _show_remarks(self) -> None:
         unit = self.unit
         self.query_one(RemarkList).show(remarks_of(unit) if unit is not None else [])
 
-    @on(Listing.Moved, "#units")
-    def _moved(self) -> None:
-        self._show_remarks()
-
-    @on(Listing.Chosen, "#units")
-    def _chosen(self) -> None:
-        self.action_open()
-
-    @on(Listing.Chosen, "#remarks")
-    def _remark_chosen(self) -> None:
-        """Enter on a finding: to its cell, or the whole sentence where there is no way to one."""
-        unit, remark = self.unit, self.query_one(RemarkList).remark
-        if unit is None or remark is None:
-            return
-        finding = remark.finding
-        if finding is not None and self.may_fill(unit):
-            self.fill(unit, finding.cells[0] if finding.cells else finding.section)
-        else:
-            self.app.push_screen(TextDialog(on_one_line(unit.agency), [on_one_line(remark.text)]))
-
-    # Sorting and filtering
-
-    def _apply_filter(self, row_filter: RowFilter) -> None:
-        self._filter = row_filter
-        self._show_filtered()
+    # Commands
 
     def action_sort(self, name: str) -> None:
         """1 to 8: sort by a column; once more, the other way round; then as in the folder."""
-        self._apply_filter(self._filter.sorted_by(Column[name]))
+        self.filter_by(self.row_filter.sorted_by(Column[name]))
 
     @on(Listing.HeaderClicked, "#units")
     def _header_clicked(self, event: Listing.HeaderClicked) -> None:
-        self._apply_filter(self._filter.sorted_by(self.query_one(UnitTable).column_at(event.x)))
+        self.action_sort(self._table.column_at(event.x).name)
 
     def action_filter(self) -> None:
         """/: type what to look for."""
-        self.set_focus(self.query_one("#words"))
+        self._bar.enter()
 
-    @on(Input.Changed, "#words")
-    def _words_typed(self) -> None:
-        """Filter a moment later: the letter is not to wait for the table, nor a commit for each."""
-        if self._filter_timer is not None:
-            self._filter_timer.stop()
-        self._filter_timer = self.set_timer(FILTER_DELAY, self.show)
-
-    @on(Input.Submitted, "#words")
-    def _words_done(self) -> None:
-        self._show_filtered()
-        self.set_focus(self.query_one(UnitTable))
-
-    def _show_filtered(self) -> None:
-        if self._filter_timer is not None:
-            self._filter_timer.stop()
-        self.show()
+    @on(Input.Submitted)
+    def _filter_submitted(self) -> None:
+        self.filter_by(self.row_filter)
+        self.set_focus(self._table)
 
     def action_all(self) -> None:
         """Esc: show all units again, and go back to the table."""
-        words = self.query_one("#words", Input)
-        with words.prevent(Input.Changed):
-            words.value = ""
-        self._filter = self._filter.cleared()
-        self._show_filtered()
-        self.set_focus(self.query_one(UnitTable))
+        self.filter_by(self.row_filter.cleared())
+        self.set_focus(self._table)
 
-    def action_states(self) -> None:
-        """F3: choose one state, or all that still need work."""
-        every = self.desk.every
-        there = [s for s in State if any(unit.state is s for unit in every)]
-        lines = [
-            ("", tr("全部")),
-            (
-                _OPEN,
-                tr(
-                    "{still_open}（{states}）",
-                    still_open=STILL_OPEN,
-                    states=tr("、").join(s for s in State if s in OPEN),
-                ),
-            ),
-        ]
-        lines += [
-            (s.name, tr("{s}（{n}）", s=s, n=sum(u.state is s for u in every))) for s in there
-        ]
+    async def action_begin(self, command: str) -> None:
+        """Begin a conversation."""
+        await self._ask.run(self._work.carry_out(COMMANDS[command](self._work)))
 
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                some = {"": frozenset[State](), _OPEN: OPEN}
-                states = some[answer] if answer in some else frozenset((State[answer],))
-                self._apply_filter(replace(self._filter, states=states))
+    @on(Listing.Chosen, "#units")
+    async def _unit_chosen(self) -> None:
+        await self.action_begin("open")
 
-        self.app.push_screen(
-            ChoiceDialog(Choice("state", tr("只看哪种状态？"), [Option(*one) for one in lines])),
-            chosen,
-        )
+    @on(Listing.Chosen, "#remarks")
+    async def _remark_chosen(self) -> None:
+        remark = self.query_one(RemarkList).remark
+        if remark is not None:
+            await self._ask.run(desk_unit.follow(self._work, remark.text, remark.finding))
 
-    def action_years(self) -> None:
-        """F7: choose a report year."""
-        lines = [
-            ("", tr("全部年度")),
-            *((str(year), tr("{year}年度", year=year)) for year in self.desk.years),
-        ]
+    def action_read_anew(self) -> None:
+        """Ctrl+R: read and check every report once more."""
+        self._watch.read_anew()
 
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self._apply_filter(replace(self._filter, year=int(answer) if answer else None))
-
-        self.app.push_screen(
-            ChoiceDialog(Choice("year", tr("只看哪个年度？"), [Option(*one) for one in lines])),
-            chosen,
-        )
-
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """F1: the keys."""
-        self.app.push_screen(TextDialog(tr("汇总台 帮助"), KEYS))
+        await self._ask.run(self._ask.show(tr("汇总台 帮助"), KEYS))
+
+
+def _raise(error: Exception) -> None:
+    """Let a fault of the watch end the program as any other does."""
+    raise error

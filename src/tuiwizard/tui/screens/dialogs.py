@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
@@ -127,6 +128,32 @@ class TextDialog(Dialog[None]):
                 yield Static(Content(printable(self._text)))
             with Horizontal(classes="buttons"):
                 yield CloseButton(tr("关闭"))
+
+
+class LargeDialog(Dialog[None]):
+    """Something to read that takes the whole screen.
+
+    Args:
+        title: What it is about.
+        body: What is shown; the keys go to the last of it.
+    """
+
+    def __init__(self, title: str, *body: Widget) -> None:
+        super().__init__()
+        self._title = title
+        self._body = body
+
+    def compose(self) -> ComposeResult:
+        """The title over the body."""
+        with Vertical(classes="box"):
+            yield Static(Content(printable(self._title)), classes="title")
+            yield from self._body
+            with Horizontal(classes="buttons"):
+                yield CloseButton(tr("关闭"))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll at once."""
+        self.set_focus(self._body[-1])
 
 
 class WaitDialog(Dialog[bool]):

@@ -6,7 +6,7 @@ and lays out all its rows whenever they change, which they do with each letter t
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,8 +20,25 @@ from textual.strip import Strip
 from tuiwizard.words import tr
 
 
+class Rows(Protocol):
+    """What a list shows: rows of one or more lines, laid out for a width."""
+
+    def header(self, width: int) -> Sequence[str]:
+        """The line that stays at the top, column by column; empty for none."""
+
+    def spans(self, width: int) -> Sequence[int]:
+        """How many lines each row takes."""
+
+    def line(self, row: int, number: int, width: int) -> Sequence[str]:
+        """One line of a row, column by column."""
+
+
 class Listing(ScrollView, can_focus=True):
-    """Rows of one or more lines. What they say is up to who makes one."""
+    """Rows with a cursor on one of them.
+
+    Args:
+        rows: What it shows.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--header", "listing--row", "listing--cursor"}
     """
@@ -31,9 +48,6 @@ class Listing(ScrollView, can_focus=True):
     | `listing--row` | The rows. |
     | `listing--cursor` | The current row. |
     """
-    FROZEN: ClassVar[int] = 0
-    """Lines that stay at the top: a header, or none."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", tr("上移"), show=False),
         Binding("down", "move(1)", tr("下移"), show=False),
@@ -73,28 +87,13 @@ class Listing(ScrollView, can_focus=True):
             super().__init__(listing)
             self.x = x
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, rows: Rows, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
+        self._rows = rows
         self._row = 0
+        self._frozen = 0
         self._starts: list[int] = []
         self._lines = 0
-
-    # What a list has to say
-
-    @property
-    def header(self) -> Sequence[str]:
-        """The line that stays at the top, column by column."""
-        return ()
-
-    def spans(self) -> list[int]:
-        """How many lines each row takes."""
-        raise NotImplementedError
-
-    def line(self, row: int, number: int) -> Sequence[str]:
-        """One line of a row, column by column."""
-        raise NotImplementedError
-
-    # What it does with that
 
     @property
     def row(self) -> int | None:
@@ -102,31 +101,35 @@ class Listing(ScrollView, can_focus=True):
         return self._row if self._starts else None
 
     @property
-    def _width(self) -> int:
+    def room(self) -> int:
+        """Cells for a line."""
         return self.scrollable_content_region.width or 79
 
-    def lay_out(self, row: int | None = None) -> None:
-        """Say anew what there is.
+    def show_rows(self, rows: Rows, row: int | None = None) -> None:
+        """Show other rows.
 
         Args:
+            rows: The rows.
             row: Where the cursor goes; None leaves it where it was, as far as there are rows.
         """
-        spans = self.spans()
-        self._starts, start = [], self.FROZEN
-        for span in spans:
-            self._starts.append(start)
-            start += span
-        self._lines = start
-        wanted = self._row if row is None else row
-        self._row = max(min(wanted, len(spans) - 1), 0)
+        self._rows = rows
+        self._lay_out(self._row if row is None else row)
+
+    def _lay_out(self, row: int) -> None:
+        self._frozen = 1 if self._rows.header(self.room) else 0
+        self._starts, self._lines = [], self._frozen
+        for span in self._rows.spans(self.room):
+            self._starts.append(self._lines)
+            self._lines += span
+        self._row = max(min(row, len(self._starts) - 1), 0)
         if self.virtual_size.height != self._lines:
-            self.virtual_size = Size(self._width, self._lines)
+            self.virtual_size = Size(self.room, self._lines)
         self.refresh()
         self._reveal()
 
     def on_resize(self) -> None:
         """Arrange it for the new width."""
-        self.lay_out()
+        self._lay_out(self._row)
 
     def on_focus(self) -> None:
         """Show the cursor, and put the terminal's own there."""
@@ -139,19 +142,20 @@ class Listing(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, the header frozen at the top."""
-        if y < self.FROZEN:
+        if y < self._frozen:
             style = self.get_component_rich_style("listing--header")
-            return self._strip(self.header, style)
+            return self._strip(self._rows.header(self.room), style)
         line = y + int(self.scroll_offset.y)
         row = self._row_of(line)
         if row is None:
             return Strip.blank(self.size.width, self.rich_style)
-        return self._strip(self.line(row, line - self._starts[row]), self._style_of(row))
+        texts = self._rows.line(row, line - self._starts[row], self.room)
+        return self._strip(texts, self._style_of(row))
 
     def _strip(self, texts: Sequence[str], style: Style) -> Strip:
         """Columns as a line; each is a segment, for none may shift where glyphs are not as wide."""
         strip = Strip([Segment(text, style) for text in texts])
-        line = strip.adjust_cell_length(self._width, style)
+        line = strip.adjust_cell_length(self.room, style)
         return line.adjust_cell_length(self.size.width, self.rich_style)
 
     def _style_of(self, row: int) -> Style:
@@ -163,7 +167,7 @@ class Listing(ScrollView, can_focus=True):
 
     def _row_of(self, line: int) -> int | None:
         """The row of a line, counted with the header."""
-        if not self.FROZEN <= line < self._lines:
+        if not self._frozen <= line < self._lines:
             return None
         low, high = 0, len(self._starts)
         while high - low > 1:
@@ -187,7 +191,7 @@ class Listing(ScrollView, can_focus=True):
         height = self.scrollable_content_region.height
         first, end = self._starts[self._row], self._end(self._row)
         y = int(self.scroll_offset.y)
-        y = min(max(y, end - height), first - self.FROZEN)
+        y = min(max(y, end - height), first - self._frozen)
         self.scroll_to(y=max(y, 0), animate=False, immediate=True)
         self._publish_cursor()
 
@@ -214,9 +218,9 @@ class Listing(ScrollView, can_focus=True):
     def action_page(self, direction: int) -> None:
         """Up or down by about a screenful."""
         if self._starts:
-            height = self.scrollable_content_region.height - self.FROZEN - 1
+            height = self.scrollable_content_region.height - self._frozen - 1
             line = self._starts[self._row] + direction * max(height, 1)
-            row = self._row_of(max(min(line, self._lines - 1), self.FROZEN))
+            row = self._row_of(max(min(line, self._lines - 1), self._frozen))
             self.go_to(self._row + direction if row in (None, self._row) else int(row or 0))
 
     def action_edge(self, end: int) -> None:
@@ -231,7 +235,7 @@ class Listing(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the row under the mouse; a second click chooses it."""
         y = event.y - self.gutter.top
-        if y < self.FROZEN:
+        if y < self._frozen:
             self.post_message(self.HeaderClicked(self, event.x - self.gutter.left))
             return
         row = self._row_of(y + int(self.scroll_offset.y))

@@ -48,68 +48,32 @@ _HEADS = (
 """All columns but the first, which takes the rest of the width."""
 
 
-class UnitTable(Listing):
+class UnitRows(NamedTuple):
     """The units, a line each, sorted as the filter says."""
 
-    FROZEN = 1
+    units: tuple[DeskRow, ...] = ()
+    row_filter: RowFilter = RowFilter()
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self._units: tuple[DeskRow, ...] = ()
-        self._filter = RowFilter()
-
-    @property
-    def unit(self) -> DeskRow | None:
-        """The current unit."""
-        return self._units[self.row] if self.row is not None else None
-
-    def show(self, units: Sequence[DeskRow], row_filter: RowFilter) -> None:
-        """Show units.
-
-        The cursor stays on the one it is on, or near where that was; in another order, it goes to
-        the first, for that is the one asked for.
-        """
-        here = self.unit
-        before = self._filter
-        if (self._units, before) == (tuple(units), row_filter):
-            return
-        self._units, self._filter = tuple(units), row_filter
-        keys = [unit.key for unit in self._units]
-        if (before.column, before.reverse) != (row_filter.column, row_filter.reverse):
-            self.lay_out(0)
-        else:
-            self.lay_out(keys.index(here.key) if here is not None and here.key in keys else None)
-
-    def spans(self) -> list[int]:
-        """A line for each unit."""
-        return [1] * len(self._units)
-
-    @property
-    def _names(self) -> tuple[int, int]:
-        """Cells for the names of the office and of its file."""
-        room = self._width - sum(head.width for head in _HEADS)
-        if self._width < _WIDE:
-            return room, 0
-        agency = min(room * 3 // 5, _WIDEST_NAME)
-        return agency, room - agency
-
-    @property
-    def header(self) -> list[str]:
+    def header(self, width: int) -> list[str]:
         """The words over the columns; the sorted one shows which way."""
-        agency, file = self._names
+        agency, file = _names(width)
         heads = [head.place(self._title(head.column)) for head in _HEADS]
         return [left(self._title(Column.AGENCY), agency), *heads, left(tr("  文件"), file)]
 
     def _title(self, column: Column) -> str:
-        if column is not self._filter.column:
+        if column is not self.row_filter.column:
             return str(column)
-        falls = (column in FROM_THE_TOP) is not self._filter.reverse
+        falls = (column in FROM_THE_TOP) is not self.row_filter.reverse
         return f"{column}{'v' if falls else '^'}"
 
-    def line(self, row: int, number: int) -> list[str]:  # noqa: ARG002 - a unit is one line
+    def spans(self, width: int) -> list[int]:  # noqa: ARG002 - a unit is one line at any width
+        """A line for each unit."""
+        return [1] * len(self.units)
+
+    def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - a unit is one line
         """One unit."""
-        unit = self._units[row]
-        agency, file = self._names
+        unit = self.units[row]
+        agency, file = _names(width)
         name = unit.path.name if unit.path is not None else ""
         return [
             left(cut(on_one_line(unit.agency), agency - 1), agency),
@@ -117,14 +81,60 @@ class UnitTable(Listing):
             left("  " + cut(on_one_line(name), file - 2), file),
         ]
 
+
+def _names(width: int) -> tuple[int, int]:
+    """Cells for the names of the office and of its file."""
+    room = width - sum(head.width for head in _HEADS)
+    if width < _WIDE:
+        return room, 0
+    agency = min(room * 3 // 5, _WIDEST_NAME)
+    return agency, room - agency
+
+
+class UnitTable(Listing):
+    """The units of the desk."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        self._shown = UnitRows()
+        super().__init__(self._shown, id=id)
+
+    @property
+    def units(self) -> tuple[DeskRow, ...]:
+        """The units in it."""
+        return self._shown.units
+
+    @property
+    def unit(self) -> DeskRow | None:
+        """The current unit."""
+        return self.units[self.row] if self.row is not None else None
+
+    def show(self, units: Sequence[DeskRow], row_filter: RowFilter) -> None:
+        """Show units.
+
+        The cursor stays on the one it is on, or near where that was; in another order, it goes to
+        the first, for that is the one asked for.
+        """
+        here, before = self.unit, self._shown
+        now = UnitRows(tuple(units), row_filter)
+        if now == before:
+            return
+        self._shown = now
+        keys = [unit.key for unit in units]
+        row = keys.index(here.key) if here is not None and here.key in keys else None
+        self.show_rows(now, row if _order(before) == _order(now) else 0)
+
     def column_at(self, x: int) -> Column:
         """The column at a cell of the header."""
-        edge = self._names[0]
+        edge, _ = _names(self.room)
         for head in _HEADS if x >= edge else ():
             edge += head.width
             if x < edge:
                 return head.column
         return Column.AGENCY
+
+
+def _order(rows: UnitRows) -> tuple[Column | None, bool]:
+    return rows.row_filter.column, rows.row_filter.reverse
 
 
 class Remark(NamedTuple):
@@ -180,33 +190,48 @@ def _sentence(unit: DeskRow, finding: Finding) -> str:
     )
 
 
+class RemarkRows:
+    """What there is to say of one unit, whole sentences.
+
+    Args:
+        remarks: The sentences.
+    """
+
+    def __init__(self, remarks: Sequence[Remark] = ()) -> None:
+        self.remarks = remarks
+        self._broken: list[list[str]] = []
+
+    def header(self, width: int) -> tuple[()]:  # noqa: ARG002 - a list of sentences has none
+        """None."""
+        return ()
+
+    def spans(self, width: int) -> list[int]:
+        """As many lines as a sentence needs."""
+        self._broken = [_broken(on_one_line(r.text), width) for r in self.remarks]
+        return [len(lines) for lines in self._broken]
+
+    def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - as `spans` broke it
+        """A line of a sentence."""
+        return [self._broken[row][number]]
+
+
 class RemarkList(Listing):
-    """What there is to say of one unit, whole sentences."""
+    """What there is to say of the current unit."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        super().__init__(id=id)
-        self._remarks: list[Remark] = []
-        self._broken: list[list[str]] = []
+        self._shown: list[Remark] = []
+        super().__init__(RemarkRows(), id=id)
 
     @property
     def remark(self) -> Remark | None:
         """The current one."""
-        return self._remarks[self.row] if self.row is not None else None
+        return self._shown[self.row] if self.row is not None else None
 
     def show(self, remarks: list[Remark]) -> None:
         """Show what is said of another unit, or of the same one now."""
-        if remarks != self._remarks:
-            self._remarks = remarks
-            self.lay_out(0)
-
-    def spans(self) -> list[int]:
-        """As many lines as a sentence needs."""
-        self._broken = [_broken(on_one_line(r.text), self._width) for r in self._remarks]
-        return [len(lines) for lines in self._broken]
-
-    def line(self, row: int, number: int) -> list[str]:
-        """A line of a sentence."""
-        return [self._broken[row][number]]
+        if remarks != self._shown:
+            self._shown = remarks
+            self.show_rows(RemarkRows(remarks), 0)
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -1,0 +1,101 @@
+"""汇总 from the desk: which year, whose report, into which draft, and what is not in it."""
+
+from pathlib import Path
+
+from tuiwizard.county.desk import Desk
+from tuiwizard.county.desk_merge import Sum, add_up, to_add
+from tuiwizard.county.remerge import Options, write_sum
+from tuiwizard.flows.ask import Choice, Field, Form, Option
+from tuiwizard.flows.desk_work import DeskWork
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
+from tuiwizard.words import plural, tr
+
+WRITE, INCLUDE, UPDATE, FORCE, NO = "write", "include", "update", "force", "no"
+
+
+async def merge(work: DeskWork) -> None:
+    """Add up the reports of a year into one draft, which opens in the wizard."""
+    year = await _choose_year(work)
+    output = None if year is None else await _name_output(work, year)
+    if year is None or output is None:
+        return
+    options = Options(agency=work.agency)
+    while True:
+        desk = work.surface.desk
+        found = await work.in_thread(lambda: add_up(desk, year, output, options))  # noqa: B023 - called at once
+        answer = await work.ask.choose(_question(desk, output, found))
+        match answer:
+            case "include":
+                options = options._replace(include_unfinished=True)
+            case "update":
+                options = options._replace(update=True)
+            case "force":
+                options = options._replace(force=True)
+            case "write" if found.draft is not None:
+                write_sum(output, found.draft)
+                work.surface.look_again()
+                await work.open_draft(output, "agency")
+                return
+            case _:
+                return
+
+
+async def _choose_year(work: DeskWork) -> int | None:
+    """Choose the year to add up, if there is more than one."""
+    desk = work.surface.desk
+    counts = {year: len(to_add(desk, year)) for year in desk.years}
+    options = [Option(str(y), plural("{y}年度（{n} 份）", n, y=y)) for y, n in counts.items() if n]
+    if not options:
+        work.refuse(tr("这个文件夹里还没有可以汇总的年报"))
+        return None
+    if len(options) == 1:
+        return int(options[0].answer)
+    answer = await work.ask.choose(Choice("merge.year", tr("汇总哪个年度？"), options))
+    return None if answer is None else int(answer)
+
+
+async def _name_output(work: DeskWork, year: int) -> Path | None:
+    """Ask for the name of the office and the draft to write."""
+    desk = work.surface.desk
+    folder = desk.folder.absolute()
+    suggestion = folder.with_name(tr("{name}-汇总{year}.toml", name=folder.name, year=year))
+    title = plural(
+        "把这个文件夹里 {year}年度的 {n} 份年报逐格加成一份（不管现在筛选了什么）",
+        len(to_add(desk, year)),
+        year=year,
+    )
+    fields = (
+        Field(tr("汇总以后的机关名称，例如 甲县人民政府"), work.agency),
+        Field(tr("写到哪个草稿文件；已经是汇总稿的，把后来的加进去"), str(suggestion)),
+    )
+    answer = await work.ask.write(Form("merge", title, fields))
+    if answer is None:
+        return None
+    work.agency, where = (text.strip() for text in answer)
+    if not work.agency or not where:
+        work.refuse(tr("机关名称和草稿文件都要写；没有汇总"))
+        return None
+    return typed_path(where)
+
+
+def _question(desk: Desk, output: Path, found: Sum) -> Choice:
+    """Return the question what to do about a sum, under what is not in it and why."""
+    about = [f"! {words}" for words in found.refused]
+    about += found.notes
+    about += [tr("没有加进来：{words}", words=words) for words in found.left_out]
+    about += [tr("读不出来：{words}", words=words) for words in found.unread]
+    about += [tr("没有报送：{agency}", agency=unit.agency) for unit in desk.missing]
+    options = []
+    title = tr("现在不能汇总，先要解决下面的问题")
+    if found.draft is not None:
+        title = plural("{n} 份可以加在一起，写成 {output}", found.added, output=output)
+        options.append(Option(WRITE, tr("写成汇总稿，用向导打开（正文要自己写）")))
+    if found.left_out and not found.refused:
+        words = tr("没有填完、不能公布的也加进来，填了多少加多少")
+        options.append(Option(INCLUDE, words))
+    if found.refused and found.again:
+        options.append(Option(UPDATE, tr("汇总以后有改动的，按现在的内容重新加")))
+        options.append(Option(FORCE, tr("手改过的数也换成各份之和")))
+    options.append(Option(NO, tr("不汇总，回到表")))
+    return Choice("merge.sum", title, options, about=[on_one_line(line) for line in about])

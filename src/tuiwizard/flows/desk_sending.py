@@ -1,0 +1,64 @@
+"""问题清单 from the desk: which units, whom to answer until when, and into which folder."""
+
+from collections.abc import Sequence
+
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.query_sheets import Asker, sheets, wanting, write_sheets
+from tuiwizard.drafts import files
+from tuiwizard.flows.ask import Choice, Field, Form, Option
+from tuiwizard.flows.desk_work import DeskWork
+from tuiwizard.session import clock
+from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
+from tuiwizard.words import plural, tr
+
+_ONE, _ALL = "one", "all"
+
+
+async def send_back(work: DeskWork) -> None:
+    """Write a list of questions for the current unit, or one for each that is shown."""
+    every = [unit for unit in work.surface.units if wanting(unit)]
+    if not every:
+        work.ask.tell(tr("显示的机关都没有要退回的问题"))
+        return
+    unit = work.surface.unit
+    one = [unit] if unit is not None and wanting(unit) else []
+    options = [
+        Option(_ONE, tr("只退回“{agency}”", agency=on_one_line(unit.agency))) for unit in one
+    ]
+    options.append(Option(_ALL, plural("表里显示的、有问题的 {n} 个机关，各写一份", len(every))))
+    answer = await work.ask.choose(Choice("sheets", tr("退回哪些问题清单？"), options))
+    if answer is not None:
+        await _write_sheets(work, one if answer == _ONE else every)
+
+
+async def _write_sheets(work: DeskWork, units: Sequence[DeskRow]) -> None:
+    """Ask what the lists need, and before any that is there is overwritten."""
+    beside = work.surface.desk.folder.absolute()
+    beside = beside.with_name(tr("{name}-退回", name=beside.name))
+    fields = (
+        Field(tr("报给哪个机关、联系人和电话（可以不写）"), work.office),
+        Field(tr("答复的期限，例如 1月20日（可以不写）"), work.until),
+        Field(tr("写到哪个文件夹"), str(beside)),
+    )
+    title = plural("{n} 份问题清单（Markdown）", len(units))
+    typed = await work.ask.write(Form("sheets.to", title, fields))
+    if typed is None or not typed[2].strip():
+        return
+    work.office, work.until, where = (text.strip() for text in typed)
+    folder, asker = typed_path(where), Asker(work.office, work.until, clock.today())
+    pages = await work.in_thread(lambda: list(sheets(units, asker)))
+    there = [name for name, _ in pages if files.is_there(folder / name)]
+    if there and not await work.confirm_overwrite(
+        "sheets.overwrite",
+        on_one_line(
+            tr("{folder} 里已经有 {name} 等 {n} 份", folder=folder, name=there[0], n=len(there))
+        ),
+        tr("不覆盖，不写"),
+        plural("覆盖这 {n} 份", len(there)),
+    ):
+        return
+    await work.in_thread(lambda: write_sheets(folder, pages, force=bool(there)))
+    done = plural("已写出 {n} 份，在 {folder}", len(pages), folder=folder)
+    lines = (done, "", *(name for name, _ in pages))
+    await work.ask.show(tr("退回问题清单"), [on_one_line(line) for line in lines])

@@ -1,0 +1,113 @@
+"""A county desk being worked at: whom to ask, and where it is shown."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from tuiwizard.county.desk import Desk, RowFilter
+from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.year_comparison import YearComparison
+from tuiwizard.errors import TuiwizardError
+from tuiwizard.flows.ask import NO, YES, Ask, Choice, Option, Tone
+from tuiwizard.report.chart import Chart
+
+Result = TypeVar("Result")
+
+
+class InThread(Protocol):
+    """Does what takes time without holding up the keys."""
+
+    async def __call__(self, work: Callable[[], Result]) -> Result:
+        """Do it, and return its result."""
+
+
+class OpenDraft(Protocol):
+    """Opens a draft in the wizard, which comes back to the desk."""
+
+    async def __call__(self, path: Path, at: str | None, *, sign_off_only: bool = False) -> None:
+        """Open it.
+
+        Args:
+            path: Its file.
+            at: The step or cell to open at; None opens where the person left.
+            sign_off_only: Whether it is only signed off: read, remarked on, signed.
+        """
+
+
+class DeskSurface(Protocol):
+    """Where a desk is shown."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk as its folder is now."""
+
+    @property
+    def row_filter(self) -> RowFilter:
+        """Which units are shown."""
+
+    @property
+    def unit(self) -> DeskRow | None:
+        """The current unit."""
+
+    @property
+    def units(self) -> Sequence[DeskRow]:
+        """The units that are shown."""
+
+    def filter_by(self, row_filter: RowFilter) -> None:
+        """Show other units."""
+
+    def look_again(self) -> None:
+        """Look at the folder at once."""
+
+    async def show_years(self, unit: DeskRow, comparison: YearComparison) -> None:
+        """Show a report beside that of the year before."""
+
+    async def show_charts(self, charts: Sequence[Chart]) -> None:
+        """Show charts, one below the other."""
+
+
+@dataclass
+class DeskWork:
+    """A desk being worked at.
+
+    Attributes:
+        ask: Whom to ask.
+        surface: Where it is shown.
+        in_thread: Does what takes time.
+        open_draft: Opens a draft.
+        agency: The name last given to a sum of reports.
+        office: Whom the lists of questions are to be answered, as last given.
+        until: Until when, as last given.
+    """
+
+    ask: Ask
+    surface: DeskSurface
+    in_thread: InThread
+    open_draft: OpenDraft
+    agency: str = ""
+    office: str = ""
+    until: str = ""
+
+    def refuse(self, words: str) -> None:
+        """Say why something is not done."""
+        self.ask.tell(words, Tone.REFUSAL)
+
+    async def confirm_overwrite(self, name: str, title: str, no: str, yes: str) -> bool:
+        """Ask before something that is there already is overwritten; the first answer is no.
+
+        Args:
+            name: The question's name.
+            title: What is there.
+            no: The words for leaving it.
+            yes: The words for overwriting it.
+        """
+        options = (Option(NO, no), Option(YES, yes))
+        return await self.ask.choose(Choice(name, title, options)) == YES
+
+    async def carry_out(self, flow: Coroutine[Any, Any, None]) -> None:
+        """Run a flow; an error that ends it is told in one sentence."""
+        try:
+            await flow
+        except TuiwizardError as error:
+            self.refuse(str(error))
