@@ -1,12 +1,12 @@
 """The wizard on the screen; the only room that knows Textual."""
 
-import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuiwizard.errors import CommandError
+from tuiwizard.tui import garbage
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # Textual is imported when it is known that there is a terminal
@@ -97,14 +97,14 @@ def _prepare(no_terminal: str) -> None:
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    gc.disable()  # next to nothing that is loaded until the draft is open becomes garbage
+    garbage.put_off()
 
 
 def _run(app: "BaseApp") -> int:
     try:
         app.run()
     finally:
-        gc.enable()
+        garbage.look_again()
         if app.session is not None:
             app.session.file.release()
     if app.farewell:
@@ -112,13 +112,3 @@ def _run(app: "BaseApp") -> int:
 
         sys.stderr.write(printable(app.farewell) + "\n")
     return app.return_code or 0
-
-
-def opened() -> None:
-    """Look for garbage again, and never among what was loaded while it was left alone.
-
-    A look at all of that takes as long as a key may take to be answered.
-    """
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

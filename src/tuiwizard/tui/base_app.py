@@ -13,7 +13,7 @@ from textual.widgets import Footer, Static
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
-from tuiwizard.tui import opened, signals
+from tuiwizard.tui import garbage, signals
 from tuiwizard.tui.crash_safe_app import CrashSafeApp
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.words import tr
@@ -79,7 +79,7 @@ class BaseApp(CrashSafeApp):
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
         self.call_after_refresh(self.begin)
-        self.call_after_refresh(opened)
+        self.call_after_refresh(garbage.look_again)
 
     def compose(self) -> ComposeResult:
         """What is seen at once, while the form and the drafts are being read."""

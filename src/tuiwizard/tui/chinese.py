@@ -5,7 +5,6 @@ from dataclasses import replace
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
-from tuiwizard.session.view import on_one_line
 from tuiwizard.words import spoken
 
 WORDS = {
@@ -86,10 +85,6 @@ WORDS = {
 
 class ChineseScreen(Screen[ScreenResultType]):
     """A screen whose keys are all described in one language, Textual's own included."""
-
-    def refuse(self, words: str) -> None:
-        """Say in one sentence what cannot be done, and why."""
-        self.notify(on_one_line(words), severity="error", markup=False, timeout=10)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
