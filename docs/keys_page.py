@@ -10,7 +10,6 @@ from tuiwizard.tui.screens.desk import DeskScreen
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.widgets.listing import Listing
-from tuiwizard.tui.widgets.moving_sheet import MovingSheet
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.table_grid import TableGrid
 from tuiwizard.tui.widgets.text_area import NarrativeArea
@@ -18,7 +17,7 @@ from tuiwizard.tui.widgets.text_area import NarrativeArea
 PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "到处": (BaseApp,),
     "向导": (WizardScreen,),
-    "表格": (MovingSheet, TableGrid),
+    "表格": (TableGrid,),
     "正文": (NarrativeArea,),
     "检查与发布": (PublishStep,),
     "预览": (PreviewDialog,),

@@ -84,6 +84,30 @@ class Sheet:
         """Cells across, the label column included."""
         return self.label_width + self.columns * self.column_width
 
+    def beside(self, slot: Slot, down: int, right: int) -> Slot:
+        """Return the cell so many rows and columns away, or the last one on the way there."""
+        row = self.rows[min(max(slot.row + down, 0), len(self.rows) - 1)]
+        return row[min(max(slot.column + right, 0), len(row) - 1)]
+
+    def edge(self, slot: Slot, where: str) -> Slot:
+        """Return the `left` or `right` end of the row, or the `first` or `last` cell."""
+        row = {"first": self.rows[0], "last": self.rows[-1]}.get(where, self.rows[slot.row])
+        return row[0] if where in ("left", "first") else row[-1]
+
+    def paged(self, slot: Slot, lines: int) -> Slot:
+        """Return the cell of the same column whose line is nearest to so many lines away."""
+        row = min(self.rows, key=lambda slots: abs(slots[0].line - slot.line - lines))
+        return row[min(slot.column, len(row) - 1)]
+
+    def next_down(self, slot: Slot) -> Slot:
+        """Return the next cell to fill in, column by column; the same one after the last."""
+        columns = range(self.columns)
+        return _next([row[c] for c in columns for row in self.rows if c < len(row)], slot)
+
+    def next_right(self, slot: Slot, by: int) -> Slot:
+        """Return the next cell to fill in, row by row, or the one before."""
+        return _next([slot for row in self.rows for slot in row][::by], slot)
+
 
 def arrange(grid: Grid, width: int, widest: int) -> Sheet:
     """Lay a table out.
@@ -184,3 +208,8 @@ def _add_rows(
 def _label_lines(label: str, depth: int, width: int) -> list[str]:
     indent = " " * depth
     return [indent + line for line in wrap(label, width - len(indent) - 1)]
+
+
+def _next(order: list[Slot], here: Slot) -> Slot:
+    ahead = order[order.index(here) + 1 :]
+    return next((slot for slot in ahead if not slot.cell.computed), here)

@@ -10,14 +10,33 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from tuiwizard.tui.widgets.cell_editor import CellEditor
-from tuiwizard.tui.widgets.moving_sheet import MovingSheet
+from tuiwizard.tui.widgets.sheet import Slot
+from tuiwizard.tui.widgets.sheet_view import SheetView
 from tuiwizard.words import tr
 
 
-class TableGrid(MovingSheet):
+class TableGrid(SheetView):
     """A table of the form, its keys, and what they type."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1, 0)", tr("上移"), show=False),
+        Binding("down", "move(1, 0)", tr("下移"), show=False),
+        Binding("left", "move(0, -1)", tr("左移"), show=False),
+        Binding("right", "move(0, 1)", tr("右移"), show=False),
+        Binding("shift+up", "move(-1, 0, True)", tr("向上选"), show=False),
+        Binding("shift+down", "move(1, 0, True)", tr("向下选"), show=False),
+        Binding("shift+left", "move(0, -1, True)", tr("向左选"), show=False),
+        Binding("shift+right", "move(0, 1, True)", tr("向右选"), show=False),
+        Binding("home", "edge('left')", tr("行首"), show=False),
+        Binding("end", "edge('right')", tr("行尾"), show=False),
+        Binding("ctrl+home", "edge('first')", tr("表首"), show=False),
+        Binding("ctrl+end", "edge('last')", tr("表尾"), show=False),
+        Binding("ctrl+a", "select_all", tr("全选"), show=False),
+        Binding("pageup", "page(-1)", tr("上一屏"), show=False),
+        Binding("pagedown", "page(1)", tr("下一屏"), show=False),
+        Binding("enter", "next_down", tr("下一行"), show=False),
+        Binding("tab", "next_right(1)", tr("下一格"), show=False),
+        Binding("shift+tab", "next_right(-1)", tr("上一格"), show=False),
         Binding("f2", "edit_in_place", tr("修改"), show=False),
         Binding("delete", "clear", tr("清空"), show=False, tooltip=tr("清空选中的格")),
         Binding("backspace", "backspace", tr("退格"), show=False),
@@ -118,6 +137,37 @@ class TableGrid(MovingSheet):
         self.accept()
         self._repaint_cursor()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the mouse is; a drag selects from there."""
+        slot = self._slot_at(event.x, event.y)
+        if slot is not None:
+            self._put_cursor(slot)
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Extend the block to the mouse."""
+        slot = self._slot_at(event.x, event.y) if self.app.mouse_captured is self else None
+        if slot is not None and slot != self._cursor:
+            self._put_cursor(slot, selecting=True)
+
+    def on_mouse_up(self) -> None:
+        """The block is as it should be."""
+        self.release_mouse()
+
+    def _put_cursor(self, slot: Slot, *, selecting: bool = False) -> None:
+        """Move the cursor; selecting, the block reaches from where it began to there."""
+        self.accept()
+        touched = {row[0].line for row in self.selection}
+        if selecting:
+            self._anchor = self._anchor or self._cursor
+        else:
+            self._anchor = None
+        self._cursor = slot
+        for line in touched | {row[0].line for row in self.selection if row}:
+            self.refresh_line(line)
+        self._reveal()
+        self._tell()
+
     def on_click(self, event: events.Click) -> None:
         """A double click edits in place."""
         if event.chain == 2 and self._slot_at(event.x, event.y) is not None:
@@ -143,7 +193,7 @@ class TableGrid(MovingSheet):
 
     def _paste(self, text: str) -> None:
         if self._editor is not None:
-            self.set_editor(self._editor.insert("".join(text.split())))
+            self._edit(self._editor.insert("".join(text.split())))
         elif self.read_only:
             self.app.bell()
         elif text:
@@ -166,16 +216,55 @@ class TableGrid(MovingSheet):
             self.app.bell()
             return
         editor = self._editor or CellEditor("", 0)
-        self.set_editor(editor.insert(text))
+        self._edit(editor.insert(text))
 
-    def set_editor(self, editor: CellEditor | None) -> None:
+    def _edit(self, editor: CellEditor | None) -> None:
         """Show what is being typed, and tell of it."""
-        super().set_editor(editor)
-        self.moved()
+        self._editor = editor
+        self._repaint_cursor()
+        self._tell()
 
-    def moved(self) -> None:
+    def _tell(self) -> None:
         """Tell where the cursor is and what is being typed there."""
         self.post_message(self.Moved(self, self.path, self.typing))
+
+    def action_select_all(self) -> None:
+        """Select the whole table; its last row may be a short one, its first is not."""
+        self._put_cursor(self._sheet.rows[0][-1])
+        self._put_cursor(self._sheet.rows[-1][0], selecting=True)
+
+    @property
+    def _in_place(self) -> CellEditor | None:
+        """What is being edited in place: the keys that move then move in the text."""
+        return self._editor if self._editor is not None and self._editor.in_place else None
+
+    def action_move(self, down: int, right: int, selecting: bool = False) -> None:
+        """Move by a cell; while editing in place, sideways in the text."""
+        if self._in_place is not None and right:
+            self._edit(self._in_place.move(right))
+        else:
+            self._put_cursor(self._sheet.beside(self._cursor, down, right), selecting=selecting)
+
+    def action_edge(self, where: str) -> None:
+        """Go to the end of the row or of the table; while editing in place, of the text."""
+        if self._in_place is not None:
+            length = len(self._in_place.text)
+            self._edit(self._in_place.move(-length if where == "left" else length))
+        else:
+            self._put_cursor(self._sheet.edge(self._cursor, where))
+
+    def action_page(self, direction: int) -> None:
+        """Move by about a screenful."""
+        lines = max(self.scrollable_content_region.height - self._sheet.frozen - 1, 1)
+        self._put_cursor(self._sheet.paged(self._cursor, direction * lines))
+
+    def action_next_down(self) -> None:
+        """Accept and go down to the next cell to fill in; after the last, to the next column."""
+        self._put_cursor(self._sheet.next_down(self._cursor))
+
+    def action_next_right(self, by: int) -> None:
+        """Accept and go to the next cell to fill in, row by row."""
+        self._put_cursor(self._sheet.next_right(self._cursor, by))
 
     def action_edit_in_place(self) -> None:
         """F2: edit the text that is there."""
@@ -183,26 +272,26 @@ class TableGrid(MovingSheet):
             self.app.bell()
             return
         text = self.text_of(self.path) if self._editor is None else self._editor.text
-        self.set_editor(CellEditor(text, len(text), in_place=True))
+        self._edit(CellEditor(text, len(text), in_place=True))
 
     def action_clear(self) -> None:
         """Delete: clear the cell; while editing in place, the next character."""
-        if self._editor is not None and self._editor.in_place:
-            self.set_editor(self._editor.delete())
+        if self._in_place is not None:
+            self._edit(self._in_place.delete())
         else:
-            self.set_editor(None)
+            self._edit(None)
             self.post_message(self.Cleared(self, self._selected_paths()))
 
     def action_backspace(self) -> None:
         """Backspace: delete the character before, or clear the cell."""
         if self._editor is not None:
-            self.set_editor(self._editor.backspace())
+            self._edit(self._editor.backspace())
         else:
             self.action_clear()
 
     def action_cancel(self) -> None:
         """Esc: give up what is being typed."""
-        self.set_editor(None)
+        self._edit(None)
 
     def action_copy(self) -> None:
         """Copy the selected block as tab-separated text, for here and for a spreadsheet."""
