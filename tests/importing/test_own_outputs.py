@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from tests.published import TABLES, committed
 from tests.signing import signed
 from tests.strategies import finished
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
@@ -37,7 +39,7 @@ def read_back(draft: Draft, output: str) -> Imported:
 def figures(draft: Draft) -> dict[str, object]:
     """All figures of the tables, totals included."""
     found = {}
-    for key in TABLES:
+    for key in section_keys(draft.edition, TableSection):
         section = draft.report.section(key)
         assert section is not None
         for cell in cells(draft.edition, key):

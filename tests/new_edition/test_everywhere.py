@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from tests.importing.test_own_outputs import OUTPUTS, figures, read_back
 from tests.rendering.final import docx, html, markdown
-from tests.sections import SECTIONS
 from tests.signing import signed
 from tests.strategies import finished
 from tests.tui.conftest import SMALL, Desk
 from tuiwizard.cli import main
 from tuiwizard.drafts import codec, store
-from tuiwizard.forms.layout import cells, cells_by_path, grid
+from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.report.draft import Draft
@@ -26,24 +25,6 @@ from tuiwizard.tui.app import WizardApp
 
 COLUMN, ROW = "个体工商户", "9.属于已移交档案"
 NEW = "requests.outcomes.refused.archived.sole_trader"
-
-
-@pytest.fixture(scope="module")
-def draft() -> Draft:
-    """A report of 2027 whose figures are all different where they may be."""
-    texts: dict[str, str] = {}
-    for key in SECTIONS:
-        for number, cell in enumerate(c for c in cells("2027", key) if not c.computed):
-            texts[cell.path] = "甲乙丙。" if cell.kind in ("line", "text") else str(number)
-    texts |= {"agency.name": "甲局", "agency.level": "township", "other_matters.fees_received": "0"}
-    for kind in (c.path.rpartition(".")[2] for c in cells("2027", "requests") if not c.computed):
-        own = [p for p in texts if p.startswith("requests.") and p.endswith(f".{kind}")]
-        outcomes = sum(int(texts[p]) for p in own if ".outcomes." in p)
-        texts[f"requests.received.{kind}"] = str(outcomes)
-        texts[f"requests.carried_out.{kind}"] = texts[f"requests.carried_in.{kind}"]
-    made = Draft.new(2027).with_texts(texts)
-    assert made.report.complete
-    return made
 
 
 def test_it_begins_with_its_year() -> None:

@@ -160,6 +160,9 @@ class WizardScreen(ChineseScreen[None]):
 
     async def show_another(self) -> None:
         """Show a draft that was exchanged as a whole."""
+        if self.step not in self.steps:  # the draft is another year's, on another form
+            await self._open(YEAR)
+            return
         known = cells_by_path(self.session.draft.edition, self.step) if self._in_section else {}
         await self._open(self.at if self.at in known or not self._in_section else self.step)
 

@@ -1,9 +1,12 @@
 """The step the person is in, and what is being typed into it."""
 
+from collections.abc import Iterator
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
@@ -53,13 +56,18 @@ class StepPane(Vertical):
     @property
     def text(self) -> TextStep | None:
         """The step, if it is a narrative or has one."""
-        return next((step for step in self.query(TextStep) if step.has_text), None)
+        return next((step for step in self._texts() if step.has_text), None)
+
+    def _texts(self) -> Iterator[TextStep]:
+        """The steps of texts; one that another year's form lacks is about to be exchanged."""
+        known = self.session.draft.section_keys
+        return (step for step in self.query(TextStep) if step.key in known)
 
     async def open(self, at: str) -> None:
         """Show the step of a cell, made anew, the cursor in that cell."""
-        self.at = at
         with self.app.batch_update():  # widgets being removed cannot paint any more
             await self.remove_children()
+            self.at = at  # not before: a step that is removed may still say where it is
             self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
             await self.mount(self._made())
 
@@ -70,7 +78,7 @@ class StepPane(Vertical):
 
     def restore(self) -> None:
         """Show the draft also in texts that are being edited: after undo and redo."""
-        for step in self.query(TextStep):
+        for step in self._texts():
             step.restore()
 
     def go_to(self, at: str) -> None:
@@ -94,8 +102,9 @@ class StepPane(Vertical):
         key = self.key
         if key == "publish":
             return PublishStep(self.session, key, self.finding)
-        if key == "agency":
+        model = section_model(self.session.draft.edition, key)
+        if issubclass(model, Agency):
             return AgencyStep(self.session, key, self.at)
-        if issubclass(section_model(self.session.draft.edition, key), TableSection):
+        if issubclass(model, TableSection):
             return TableStep(self.session, key, self.at)
         return TextStep(self.session, key, self.at)
