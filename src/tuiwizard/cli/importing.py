@@ -15,8 +15,9 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
 from tuiwizard.importing import read_published
-from tuiwizard.importing.imported import Imported, Printed
+from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.lexicon import tables
+from tuiwizard.importing.slots import Printed
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.importing.sources import MAX_BYTES
 from tuiwizard.report.draft import Draft

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tuiwizard.forms.grid import Band, Cell
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.years import editions
 from tuiwizard.importing.lexicon import fold, without_remark
@@ -20,15 +20,7 @@ Alignment = list[tuple[Cell, Piece]]
 _UNIT = re.compile(r"[万萬亿億]?元|[千万萬][件项項条條个個宗]")
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
-    """The cells of a row of the form, with the band it stands in."""
-
-    band: Band
-    cells: tuple[Cell, ...]
-
-
-def cells_of(edition: str, path: str) -> RowCells | None:
+def cells_of(edition: str, path: str) -> tuple[Cell, ...] | None:
     """The cells of a row in an edition; None where the edition has no such row.
 
     Args:
@@ -39,11 +31,11 @@ def cells_of(edition: str, path: str) -> RowCells | None:
     for band in grid(edition, key).bands:
         for header, cells in zip(band.rows, band.cells, strict=True):
             if header.path == row:
-                return RowCells(band, cells)
+                return cells
     return None
 
 
-def cells_anywhere(edition: str, path: str) -> RowCells:
+def cells_anywhere(edition: str, path: str) -> tuple[Cell, ...]:
     """The cells of a row, of another edition where this one has none."""
     every = (cells_of(e, path) for e in (edition, *editions()))
     return next(cells for cells in every if cells is not None)
@@ -54,7 +46,7 @@ class RowMatch:
     """A run and the cells that are to take its figures."""
 
     run: Run
-    row: RowCells
+    cells: tuple[Cell, ...]
 
 
 class RowWidths:
@@ -73,7 +65,7 @@ class RowWidths:
 
     @staticmethod
     def _kind(match: RowMatch) -> tuple[int, int]:
-        return match.run.table, len(match.row.cells)
+        return match.run.table, len(match.cells)
 
     def _start(self, kind: tuple[int, int]) -> int | None:
         texts = self._texts[kind]
@@ -85,7 +77,7 @@ class RowWidths:
         """The slot in which the figures of a row begin; None where that is not certain."""
         rows = self._texts.get(self._kind(match))
         if not rows:
-            return 0 if len(match.run.slots) == len(match.row.cells) else None
+            return 0 if len(match.run.slots) == len(match.cells) else None
         fits = len(rows[0]) == len(match.run.slots)
         return self._starts[self._kind(match)] if fits else None
 
@@ -107,17 +99,20 @@ def starts(rows: Sequence[tuple[Sequence[str], int]]) -> list[int]:
 
 
 def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
-    """The slots of a run in the cells of its row; None where that is not certain."""
+    """The slots of a run in the cells of its row; None where that is not certain.
+
+    规章 | 0 | 0 | 6 -> issued 0, repealed 0, in force 6; 规章 | 6 -> None
+    """
     run = match.run
     if any(slot.inherited for slot in run.filled):
         return None  # a figure merged over two rows belongs to neither alone
-    columns = named_columns(match.row.cells, run.heads)
+    columns = named_columns(match.cells, run.heads)
     cells = _ordered(match, columns)
     if cells is None:
         return None
     full = run.filled
     named = _named(run, cells, columns) if set(cells) <= set(columns) else None
-    if cells != match.row.cells:
+    if cells != match.cells:
         return named  # in another order only right below the headers that say so
     if len(full) == len(cells) and _contiguous(run):
         return list(zip(cells, full, strict=True))
@@ -130,6 +125,7 @@ def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
 
 
 def _contiguous(run: Run) -> bool:
+    """Whether no blank is between the figures: "", 1, 2 -> True; 1, "", 2 -> False."""
     filled = [i for i, s in enumerate(run.slots) if shape(s.text) is not Shape.BLANK]
     return filled[-1] - filled[0] + 1 == len(filled) if filled else False
 
@@ -152,9 +148,11 @@ def _ordered(match: RowMatch, columns: Mapping[Cell, int]) -> tuple[Cell, ...] |
     """The cells of a row in the order in which they are printed.
 
     Headers that name every column say it. Where some are missing or broken the form's order
-    holds, unless those that are there stand in another: then it is not certain.
+    holds, unless those that are there are in another: then it is not certain.
+
+    总计, 自然人 … 其他 above -> 总计 first; only 其他, 自然人 above -> None
     """
-    cells = match.row.cells
+    cells = match.cells
     printed = tuple(sorted(columns, key=columns.__getitem__))
     if len(printed) == len(cells):
         return printed
@@ -165,6 +163,7 @@ def _ordered(match: RowMatch, columns: Mapping[Cell, int]) -> tuple[Cell, ...] |
 
 
 def _counted(match: RowMatch, cells: Sequence[Cell], widths: RowWidths) -> Alignment | None:
+    """The slots counted from where the rows of the table begin: "", 5, "", 7 -> 5, "", 7."""
     offset = widths.offset(match)
     if offset is None:
         return None
@@ -189,7 +188,10 @@ def _same(one: Alignment, other: Alignment) -> bool:
 
 
 def header_unit(match: RowMatch, cell: Cell) -> str:
-    """The unit that a column's header prints, of money or of ten thousand; empty for none."""
+    """The unit that a column's header prints, of money or of ten thousand; empty for none.
+
+    采购总金额（万元，保留四位小数） -> 万元; 采购总金额 -> ""
+    """
     wanted = fold(without_remark(cell.column[-1]))
     texts = [*match.run.heads.values(), *(fold(piece.text) for piece in match.run.texts)]
     for text in reversed(texts):

@@ -5,7 +5,7 @@ from itertools import cycle
 
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
-from tuiwizard.importing.alignment import RowCells, RowMatch
+from tuiwizard.importing.alignment import RowMatch
 from tuiwizard.importing.lexicon import find, fold
 from tuiwizard.importing.runs import Run
 
@@ -22,7 +22,10 @@ def _groups(band: Band) -> Mapping[str, tuple[Cell, ...]]:
 
 
 def match_table4(edition: str, run: Run) -> RowMatch | None:
-    """The cells of table 4 that a run without a row label gives; None where it gives none."""
+    """The cells of table 4 that a run without a row label gives; None where it gives none.
+
+    行政复议 | 结果维持 … 总计 | 1 | 0 | 0 | 0 | 1 -> the five cells of 行政复议
+    """
     (band,) = grid(edition, KEY).bands
     groups = _groups(band)
     texts = [fold(piece.text) for piece in run.texts]
@@ -31,9 +34,9 @@ def match_table4(edition: str, run: Run) -> RowMatch | None:
         return None
     whole = len(band.cells[0])
     if len(named) == 1 and len(run.slots) == len(groups[named[0]]):
-        return RowMatch(run, RowCells(band, groups[named[0]]))
+        return RowMatch(run, groups[named[0]])
     if len(run.slots) >= whole and _is_here(band, run, texts) and _ends_in_header(run):
-        return RowMatch(run, RowCells(band, band.cells[0]))
+        return RowMatch(run, band.cells[0])
     return None
 
 
@@ -49,7 +52,10 @@ def _is_here(band: Band, run: Run, texts: Sequence[str]) -> bool:
 
 
 def _in_order(texts: Sequence[str], cells: Sequence[Cell]) -> bool:
-    """Whether the headers name the results in the order of the form, as far as they do."""
+    """Whether the headers name the results in the order of the form, as far as they do.
+
+    结果纠正, 结果维持, 其他结果, 尚未审结, 总计 -> False
+    """
     labels = [fold(cell.column[-1]) for cell in cells]
     found = [text for text in texts if text in labels]
     if set(found) != set(labels):
@@ -58,6 +64,6 @@ def _in_order(texts: Sequence[str], cells: Sequence[Cell]) -> bool:
 
 
 def _ends_in_header(run: Run) -> bool:
-    """Whether nothing stands before the figures that belongs to another table."""
+    """Whether nothing before the figures belongs to another table: … 四、结转下年度 -> False."""
     label = find(fold(run.texts[-1].text)) if run.texts else None
     return label is None or label.kind in ("column", "section")

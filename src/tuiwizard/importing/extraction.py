@@ -18,13 +18,13 @@ from tuiwizard.importing.alignment import (
 )
 from tuiwizard.importing.edition_detection import detect_edition
 from tuiwizard.importing.headings import headings
-from tuiwizard.importing.imported import Imported, Note, Printed
+from tuiwizard.importing.imported import Imported, Note
 from tuiwizard.importing.lexicon import find_row, tables
 from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.paste_plan import shortened
 from tuiwizard.importing.row_labels import match_row
 from tuiwizard.importing.runs import Run, runs
-from tuiwizard.importing.slots import Shape, read_slot, shape
+from tuiwizard.importing.slots import Printed, Shape, read_slot, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
 from tuiwizard.importing.title import cover, titles
 from tuiwizard.words import plural, tr
@@ -62,6 +62,7 @@ def _behind_title(lines: Sequence[SourceLine], first: int) -> int:
 
 
 def _mismatch(edition: str, year: int | None) -> Iterator[Note]:
+    """Say that the year is missing, or that the form is not that of the year."""
     if year is None:
         yield Note(tr("没有读到年度，请用 --year 指定"))
         return
@@ -91,7 +92,7 @@ class _Table:
     _twice: set[str] = field(default_factory=set)
 
     def read(self, found: Sequence[Run]) -> None:
-        matches = list(self._claims(found))
+        matches = list(self._matches(found))
         widths = RowWidths(matches)
         for match in matches:
             placed = align(match, widths)
@@ -104,7 +105,8 @@ class _Table:
             both = self.printed[path]
             self.printed[path] = both._replace(value=None, entry="", unread=True)
 
-    def _claims(self, found: Sequence[Run]) -> Iterator[RowMatch]:
+    def _matches(self, found: Sequence[Run]) -> Iterator[RowMatch]:
+        """The runs that name a row, with its cells; the others are noted where they matter."""
         before = ""
         for run in found:
             named = match_row(run, before)
@@ -140,15 +142,15 @@ class _Table:
             run,
             plural(
                 "“{label}”应有 {n} 格，印出的是“{run}”，分不清哪个数属于哪一格，没有录入",
-                len(match.row.cells),
+                len(match.cells),
                 label=label,
                 run=_shown(run),
             ),
         )
 
     def _put(self, match: RowMatch, cell: Cell, piece: Piece) -> None:
-        said = read_slot(cell, piece.text, header_unit(match, cell))
-        new = Printed(piece.text, said.value, said.entry, piece.place, said.note, said.unread)
+        """Keep what is printed for a cell; what is printed twice and differs counts as unread."""
+        new = read_slot(cell, piece.text, header_unit(match, cell))._replace(place=piece.place)
         old = self.printed.get(cell.path)
         if old is not None and shape(old.text) is not Shape.BLANK:
             if shape(new.text) is not Shape.BLANK and old.value != new.value:
@@ -163,9 +165,9 @@ class _Table:
                 self.notes.append(Note(tr("{message}，没有录入", message=message), piece.place))
             return
         self.printed[cell.path] = new
-        if said.note and shape(piece.text) is not Shape.MARK:
+        if new.note and shape(piece.text) is not Shape.MARK:
             self.notes.append(
-                Note(tr("“{label}”：{note}", label=cell.label, note=said.note), piece.place)
+                Note(tr("“{label}”：{note}", label=cell.label, note=new.note), piece.place)
             )
 
     def note(self, run: Run, message: str) -> None:
@@ -180,7 +182,7 @@ def _matters(run: Run) -> bool:
 
 
 def _row_label(match: RowMatch) -> str:
-    cell = match.row.cells[0]
+    cell = match.cells[0]
     return cell.row[-1] if cell.row else cell.column[0]
 
 

@@ -14,7 +14,7 @@ EXTRA = 2
 
 
 def tolerance(length: int) -> int:
-    """How many characters of a label may be wrong, missing or too many."""
+    """How many characters of a label may be wrong, missing or too many: 5 -> 0, 6 -> 1, 9 -> 2."""
     return 0 if length < LEAST else min(MOST, 1 + (length - LEAST) // 3)
 
 
@@ -44,7 +44,8 @@ class FuzzyDictionary(Generic[Meaning]):
     def closest(self, text: str) -> Meaning | None:
         """What a text can only mean; None where it is nothing, or could be two things.
 
-        Digits are never typing errors: a text that differs in one is another text.
+        其他法律行政止公开 -> 其他法律行政法规禁止公开. Digits are never typing errors: a text that
+        differs in one is another text.
         """
         if not LEAST <= len(text) <= self._longest + MOST:
             return None

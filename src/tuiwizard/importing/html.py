@@ -142,7 +142,7 @@ def _spaced(text: str) -> str:
 
 
 def _is_layout(table: html.HtmlElement, rows: list[list[Spanning]]) -> bool:
-    """Whether a table only arranges the page: other tables stand in it, or whole texts."""
+    """Whether a table only arranges the page: it holds other tables, or whole texts."""
     cells = [cell for row in rows for cell in row]
     return (
         next(table.iterdescendants("table"), None) is not None

@@ -10,29 +10,10 @@ from tuiwizard.errors import SourceError
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for, editions
+from tuiwizard.importing.slots import Printed
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
-
-
-class Printed(NamedTuple):
-    """A cell as it was printed.
-
-    Attributes:
-        text: What stands there.
-        value: The figure; None for a blank, a stroke, or what is not certain.
-        entry: The figure as it goes into a draft; empty where there is none.
-        place: Where it stood.
-        note: A remark beside the figure, or why there is none.
-        unread: Whether something stands there that could not be read.
-    """
-
-    text: str
-    value: int | Decimal | None
-    entry: str
-    place: Position
-    note: str = ""
-    unread: bool = False
 
 
 class Note(NamedTuple):

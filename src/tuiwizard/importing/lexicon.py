@@ -131,7 +131,7 @@ def rows(edition: str = "") -> dict[str, str]:
 def weak_rows() -> dict[tuple[str, str], str]:
     """Rows by a remain that only its place can explain, and the row before.
 
-    其他 behind （五）不予处理 -> …: 3.其他 without its number
+    # (其他, the row of 2.申请人逾期…) -> the row of 3.其他, printed without its number
     """
     found: dict[tuple[str, str], str] = {}
     for edition in editions():

@@ -58,7 +58,10 @@ def texts_of(
 
 
 def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
-    """The paragraphs under a heading, up to an annex or the foot of the page."""
+    """The paragraphs under a heading, up to an annex or the foot of the page.
+
+    六、其他…, 无。, 打印, 关闭 -> 无。
+    """
     for i, line in enumerate(lines):
         if _FURNITURE.fullmatch(line.text.strip()):
             return
@@ -69,7 +72,7 @@ def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _running(line: SourceLine) -> bool:
-    """Whether a line is text and not a row of a table."""
+    """Whether a line is text and not a row of a table: 规章 | 0 | 0 | 6 -> False."""
     if any(piece.place.table for piece in line.pieces) or _FURNITURE.fullmatch(line.text.strip()):
         return False
     if shape(line.text) is Shape.MARK:
@@ -98,7 +101,10 @@ def _width(text: str) -> int:
 
 
 def _paragraphs(texts: Sequence[str], width: int) -> list[str]:
-    """Paragraphs; lines that a page has broken are put together again."""
+    """Paragraphs; lines that a page has broken are put together again.
+
+    # 全年收到申请 3 / 件，均已答复。 / （二）… -> 全年收到申请 3件，均已答复。 / （二）…
+    """
     found: list[str] = []
     full = False
     for text in texts:
@@ -126,7 +132,10 @@ def _split(edition: str, key: str, paragraphs: Sequence[str]) -> dict[str, str]:
 
 
 def _stated(known: Sequence[Cell], paragraph: str) -> dict[str, str]:
-    """Cells said in one sentence, as our own Markdown ends with them."""
+    """Cells said in one sentence, as our own Markdown ends with them.
+
+    联系方式：地址：甲路1号；电话：0000-1。 -> agency.contact.address, .phone
+    """
     body = paragraph.removesuffix("。")
     for group in {cell.row[0] for cell in known if cell.row}:
         body = body.removeprefix(f"{group}：")

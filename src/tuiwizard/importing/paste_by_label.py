@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
-from tuiwizard.importing.alignment import RowCells, cells_of, named_columns, starts
+from tuiwizard.importing.alignment import cells_of, named_columns, starts
 from tuiwizard.importing.clipboard import Block
 from tuiwizard.importing.lexicon import fold, known
 from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, is_header, shortened
@@ -30,26 +30,26 @@ class _LabelledRow:
 
     fields: Fields
     at: int
-    row: RowCells
+    cells: tuple[Cell, ...]
     heads: Mapping[int, str]
 
     @property
     def depth(self) -> int:
         """How many labels the form prints before the figures of this row."""
-        return len(self.row.cells[0].row)
+        return len(self.cells[0].row)
 
     def beside(self, start: int) -> list[str]:
         """Figures beside the label that are in no cell: serial numbers, or a shifted row."""
         return [t for i, t in enumerate(self.fields[:start]) if i != self.at and has_figure(t)]
 
 
-def labelled(edition: str, key: str, fields: Fields) -> tuple[int, RowCells] | None:
+def labelled(edition: str, key: str, fields: Fields) -> tuple[int, tuple[Cell, ...]] | None:
     """The field that names a row of a table, and that row: the last one that does."""
     for at in range(len(fields) - 1, -1, -1):
         label = known(fold(fields[at]), edition)
         if label is not None and label.kind == "row" and label.name.startswith(f"{key}."):
-            row = cells_of(edition, label.name)
-            return (at, row) if row is not None else None
+            cells = cells_of(edition, label.name)
+            return (at, cells) if cells is not None else None
     return None
 
 
@@ -64,7 +64,7 @@ def by_label(edition: str, key: str, block: Block, plan: PastePlan) -> list[Plac
         usual = _start(group, deepest)
         for row in group:
             columns = {
-                i: cell for cell, i in named_columns(row.row.cells, row.heads).items() if i > row.at
+                i: cell for cell, i in named_columns(row.cells, row.heads).items() if i > row.at
             }
             start = min(columns, default=usual)
             beside += row.beside(start or row.at)
@@ -106,10 +106,10 @@ def _start(rows: Sequence[_LabelledRow], deepest: int) -> int | None:
     """
     base = max(row.at for row in rows) + 1
     beside = any(row.depth == deepest and row.at == base - 1 for row in rows)
-    while all(_has_unit(row.fields[base:], len(row.row.cells)) for row in rows):
+    while all(_has_unit(row.fields[base:], len(row.cells)) for row in rows):
         base += 1
     rests = [row.fields[base:] for row in rows]
-    fits = starts([(rest, len(row.row.cells)) for rest, row in zip(rests, rows, strict=True)])
+    fits = starts([(rest, len(row.cells)) for rest, row in zip(rests, rows, strict=True)])
     if len(fits) == 1:
         return base + fits[0]
     depths = {row.depth for row in rows}
@@ -128,7 +128,7 @@ def _place(
     row: _LabelledRow, start: int, columns: Mapping[int, Cell], plan: PastePlan
 ) -> Iterator[Placed]:
     """The fields from `start` on in their cells; the headers above have the last word."""
-    cells = {**dict(enumerate(row.row.cells, start)), **columns}
+    cells = {**dict(enumerate(row.cells, start)), **columns}
     extra = []
     for i, text in enumerate(row.fields[start:], start):
         if i in cells:

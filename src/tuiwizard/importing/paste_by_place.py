@@ -58,7 +58,7 @@ def by_place(
 def _check_headers(
     columns: CellRow, fields: Fields, heads: Sequence[Fields], plan: PastePlan
 ) -> None:
-    """Report a header that names another column than the one its figures go to."""
+    """Report a header that names another column than its figures go to: 总计 above 自然人."""
     leaves = {fold(cell.column[-1]) for cell in columns}
     for head in heads:
         for text, cell in zip(head if len(head) == len(fields) else (), columns, strict=False):
@@ -81,7 +81,10 @@ def _lines(
     body: Sequence[Fields],
     plan: PastePlan,
 ) -> list[CellRow]:
-    """The rows of the table that the rows of a block go to, in order."""
+    """The rows of the table that the rows of a block go to, in order.
+
+    # 24 rows on table 3 without its row of totals -> skip （七）总计, if that balances
+    """
     fillable = [cells for cells in below if not _is_total(cells)]
     filled = max((i + 1 for i, fields in enumerate(body) if any(fields)), default=0)
     totals = next((i for i, cells in enumerate(below) if _is_total(cells)), 0)
@@ -159,7 +162,10 @@ def _columns(cells: CellRow, fields: Fields, plan: PastePlan) -> tuple[CellRow, 
 
 
 def _ending(cells: CellRow, fillable: CellRow, width: int) -> CellRow | None:
-    """The reading in which a row of this width ends with a group: with totals, or without."""
+    """The reading in which a row of this width ends with a group: with totals, or without.
+
+    Table 4: 5 or 10 fields -> with totals; 4, 8 or 12 -> without
+    """
     if width <= len(cells) and cells[width - 1].computed:
         return cells
     if width <= len(fillable) and cells[cells.index(fillable[width - 1]) + 1].computed:
@@ -168,7 +174,7 @@ def _ending(cells: CellRow, fillable: CellRow, width: int) -> CellRow | None:
 
 
 def _may_add_up(cells: CellRow, fields: Fields) -> bool:
-    """Whether the totals in a row may be the sums of what is printed before them."""
+    """Whether the totals in a row may be sums: 1 2 0 0 3 1 0 -> True; 1 2 0 0 4 1 0 -> False."""
     known = {
         cell.path: value
         for cell, text in zip(cells, fields, strict=False)
@@ -199,7 +205,7 @@ def _put(columns: CellRow, fields: Fields, edition: str, plan: PastePlan) -> Ite
 
 
 def _is_labelled(fields: Fields, edition: str) -> bool:
-    """Whether a row begins with a label that the table does not know."""
+    """Whether a row begins with a label that the table does not know: （六）其他处理, 3 -> True."""
     filled = [text for text in fields if text] or [""]
     label = names_header(filled[0], edition) or _LABEL.match(filled[0])
     return bool(label) and len(fields) > 1

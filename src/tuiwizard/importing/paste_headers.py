@@ -33,6 +33,8 @@ class Body:
     def end_band(self, start: int | None) -> None:
         """A blank row above a header is a merged title, or a row in which nothing is filled in.
 
+        # 规章 0 0 6 / "" / 信息内容 … -> the blank row is the title of the next band
+
         Args:
             start: The row with which the next band begins.
         """

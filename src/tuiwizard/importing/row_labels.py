@@ -39,6 +39,8 @@ class MatchedRow:
 def match_row(run: Run, before: str) -> MatchedRow | None:
     """The row that the texts of a run end with.
 
+    三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密 -> requests.outcomes.refused.state_secret
+
     Args:
         run: The run.
         before: The row read last: it explains a label like 其他.
@@ -61,7 +63,7 @@ Words = Sequence[tuple[str, int]]
 
 
 def _tails(words: Words) -> Iterator[tuple[int, str]]:
-    """The ends of the words as one folded text each, the shortest first."""
+    """The ends of the words as one folded text each: 三 本 年 -> 年, 本年, 三本年."""
     tail, longest = "", max(map(len, rows())) + SLACK
     for start in range(len(words) - 1, -1, -1):
         tail = fold(words[start][0]) + tail
@@ -71,14 +73,17 @@ def _tails(words: Words) -> Iterator[tuple[int, str]]:
 
 
 def _exact(words: Words) -> tuple[str, int] | None:
-    """The longest end that is the label of a row."""
+    """The longest end that is the label of a row: 不予 | 处理 | 1.信访 | 举报 -> 1.信访举报…."""
     known = rows()
     found = [(known[tail], start) for start, tail in _tails(words) if tail in known]
     return found[-1] if found else None
 
 
 def _begun(words: Words) -> tuple[str, int] | None:
-    """An end that only one label begins with: the rest of it stands below the figures."""
+    """An end that only one label begins with; the rest of it is below the figures.
+
+    一、本年新收政府信息公 | 3 | 0 … / 开申请数量 -> requests.received
+    """
     for start, tail in _tails(words):
         path = begun_row(tail)
         if path is not None:
@@ -87,7 +92,7 @@ def _begun(words: Words) -> tuple[str, int] | None:
 
 
 def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
-    """A label with a typing error, in the last piece or the last few together."""
+    """A label with a typing error, in the last piece or the last few: 行政事业 | 姓收费 -> fees."""
     if not texts or len(texts[-1].text) <= 2:
         return None  # 元 behind a label is not a piece of it
     for count in (1, 2, 3):
@@ -99,6 +104,7 @@ def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
 
 
 def _weak(texts: Sequence[Piece], before: str) -> MatchedRow | None:
+    """A row that only the row before explains: 其他 behind 2.申请人逾期… -> 3.其他."""
     if not texts or not all(piece.inherited or _is_group(piece) for piece in texts[:-1]):
         return None
     remain = fold(without_ordinal(fold(texts[-1].text)))
@@ -112,7 +118,10 @@ def _is_group(piece: Piece) -> bool:
 
 
 def _explained(words: Words, start: int) -> bool:
-    """Whether what stands before a label in its own piece is part of the form, too."""
+    """Whether what is before a label in its own piece is part of the form, too.
+
+    （三）不予公开 1.属于国家秘密 -> True; 去年的行政许可 -> False
+    """
     piece = words[start][1]
     beside = [word for word, at in words[:start] if at == piece]
     return not beside or is_fragment(fold("".join(beside))) or _named("".join(beside))
@@ -123,6 +132,6 @@ def _named(text: str) -> bool:
 
 
 def _row_above(words: Words) -> str:
-    """The row whose label ends directly above; its own figures are missing."""
+    """The row whose label ends directly above without figures: 规章 / 行政许可 5 -> rules."""
     found = _exact(words)
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""Runs: what is printed between one label and the next.
+"""Runs: what is printed between one label and the next, 规章 | 0 | 0 | 6.
 
 Tables come row by row, cell by cell, or with their labels broken over lines. In all of them a
 row of the form is some text followed by its figures, so that is what is looked for.
@@ -126,7 +126,10 @@ def runs(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> Iterator[R
 
 
 def _from_first_filled(line: SourceLine) -> Sequence[Piece]:
-    """A row without the blanks to the left of its labels; a row without labels as it is."""
+    """A row without the blanks to the left of its labels; a row without labels as it is.
+
+    # "", "", 规章, 0 -> 规章, 0; "", 5, 7 -> "", 5, 7
+    """
     if not any(_is_text(piece) for piece in line.pieces):
         return line.pieces
     filled = (i for i, p in enumerate(line.pieces) if shape(p.text) is not Shape.BLANK)
@@ -144,7 +147,7 @@ def _same_row(one: Piece, other: Piece) -> bool:
 
 
 def _is_header(line: SourceLine) -> bool:
-    """Whether a row of a table names columns, and neither a row nor a figure."""
+    """Whether a row names columns, but no row and no figure: 信息内容 | 本年制发件数 -> True."""
     if len(line.pieces) == 1 or _has_figures(line):
         return False
     kinds = {label.kind for p in line.pieces if (label := find(fold(p.text))) is not None}

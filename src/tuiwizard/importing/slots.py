@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
+from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
 from tuiwizard.words import tr
 
@@ -47,7 +48,10 @@ class Shape(StrEnum):
 
 @lru_cache(maxsize=8192)
 def shape(text: str) -> Shape:
-    """What a cell's text looks like, whichever cell it is."""
+    """What a cell's text looks like, whichever cell it is.
+
+    "" -> BLANK; / -> MARK; 22（其中修订 16 件） -> FIGURE; 约5件 -> TEXT
+    """
     if len(text) > LONGEST:
         return Shape.TEXT if text.strip() else Shape.BLANK
     bare = _INVISIBLE.sub("", text)
@@ -68,23 +72,27 @@ def has_figure(text: str) -> bool:
     return any(character.isdigit() for character in text) or bool(_CHINESE.fullmatch(text))
 
 
-class Reading(NamedTuple):
-    """What a cell says.
+class Printed(NamedTuple):
+    """A cell as it was printed.
 
     Attributes:
-        value: Its figure; None where there is none, or none that is certain.
+        text: What is printed there.
+        value: The figure; None for a blank, a stroke, or what is not certain.
         entry: The figure as it goes into a draft; empty where there is none.
-        note: What else is printed there, or why it could not be read.
+        place: Where it is in the source.
+        note: A remark beside the figure, or why there is none.
         unread: Whether something is printed there that could not be read.
     """
 
+    text: str
     value: int | Decimal | None = None
     entry: str = ""
+    place: Position = Position()
     note: str = ""
     unread: bool = False
 
 
-def read_slot(cell: Cell, text: str, unit: str = "") -> Reading:
+def read_slot(cell: Cell, text: str, unit: str = "") -> Printed:
     """Read what is printed for a cell of the form.
 
     Args:
@@ -95,16 +103,17 @@ def read_slot(cell: Cell, text: str, unit: str = "") -> Reading:
     printed = " ".join(text.split())
     match shape(text):
         case Shape.BLANK:
-            return Reading()
+            return Printed(text)
         case Shape.MARK:
-            return Reading(note=tr("印作“{printed}”，不是数字", printed=printed))
+            return Printed(text, note=tr("印作“{printed}”，不是数字", printed=printed))
         case Shape.TEXT:
-            return Reading(note=tr("印作“{printed}”，不是数字", printed=printed), unread=True)
+            return Printed(text, note=tr("印作“{printed}”，不是数字", printed=printed), unread=True)
         case Shape.FIGURE:
             return _figure(cell, text, printed, unit)
 
 
-def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
+def _figure(cell: Cell, text: str, printed: str, unit: str) -> Printed:
+    """Read a figure: --253 in 本年增/减 -> -253; 5 below 万元 in a cell of 元 or 万元 -> 5万元."""
     found = _FIGURE.fullmatch(_trimmed(text))
     assert found is not None  # the shape says so
     figure = found["figure"].strip()
@@ -115,7 +124,8 @@ def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
     odd = _odd(figure)
     if unit and not typed.endswith("元"):
         if unit not in accepted:
-            return Reading(
+            return Printed(
+                text,
                 note=tr(
                     "表头的单位是{unit}，本格的单位是{accepted}",
                     unit=unit,
@@ -126,13 +136,16 @@ def _figure(cell: Cell, text: str, printed: str, unit: str) -> Reading:
         typed += unit
     value = parse_figure(cell, typed)
     if isinstance(value, Refusal):
-        return Reading(note=str(value.reason), unread=True)
+        return Printed(text, note=str(value.reason), unread=True)
     plain = value.amount if isinstance(value, Money) else value
     note = tr("印作“{printed}”", printed=printed) if found["remark"] or odd else ""
-    return Reading(plain, str(value), note)
+    return Printed(text, plain, str(value), note=note)
 
 
 def _odd(typed: str) -> bool:
-    """Whether a figure was printed in a way worth a word: an odd sign, or a unit of money."""
+    """Whether a figure was printed in a way worth a word: an odd sign, a unit of money.
+
+    增3, --3, 5万元 -> True; -3, 7件 -> False
+    """
     plain = typed.lstrip("-－−")
     return not plain[:1].isdigit() or len(typed) - len(plain) > 1 or typed.endswith("元")

@@ -42,6 +42,7 @@ def _too_long() -> SourceError:
 
 
 def _lines(data: bytes, name: str) -> list[SourceLine]:
+    """The lines of a source, by the reader that its bytes ask for."""
     if len(data) > MAX_BYTES:
         raise SourceError(tr("文件超过 32 MB，不像年报，没有读"))
     if not data.strip():

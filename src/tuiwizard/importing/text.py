@@ -67,14 +67,14 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _lines_end_in_pipes(lines: Iterable[str]) -> bool:
-    """Whether cells stand on lines of their own, each ended by a pipe."""
+    """Whether cells are on lines of their own, each ended by a pipe: 规章 | / 0 | / 0 | / 6 |."""
     filled = [line.strip() for line in lines if line.strip().strip("|｜ ")]
     single = [t for t in filled if t[-1] in "|｜" and len(_PIPES.findall(t)) == 1]
     return len(single) * 3 > len(filled)
 
 
 def _counts(raw: str, ended: bool) -> bool:
-    """Whether a line of nothing but pipes is a blank cell: one pipe is, a run fills a span."""
+    """Whether a line of nothing but pipes is a blank cell: | is, ||| fills a merged one."""
     return ended and len(_PIPES.findall(raw)) == 1
 
 
@@ -87,7 +87,10 @@ def _between_pipes(stripped: str) -> list[str]:
 
 
 def _spaced(stripped: str) -> list[str]:
-    """A line of a label and figures that only spaces part; any other line stays whole."""
+    """A line of a label and figures that only spaces part; any other line stays whole.
+
+    规章    0    0    6 -> 规章, 0, 0, 6; 各项 工作  已完成 -> as it is
+    """
     wide = [field for field in _WIDE.split(stripped) if field]
     if len(wide) > 1 and any(shape(field) is not Shape.TEXT for field in wide):
         return [word for field in wide for word in _words(field)]
@@ -96,7 +99,7 @@ def _spaced(stripped: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """A label and the figures behind it, or the text itself where no figures end it."""
+    """A label and the figures behind it, or the text itself: 行政 许可 5 -> 行政 许可, 5."""
     words = text.split(" ")
     first = len(words)
     while first and shape(words[first - 1]) in (Shape.FIGURE, Shape.MARK):

@@ -41,7 +41,10 @@ def cover(lines: Sequence[SourceLine], first: int) -> tuple[str, int | None]:
 
 
 def titles(lines: Sequence[SourceLine], number: int) -> Iterator[tuple[str, int | None]]:
-    """What a line says as a title, alone or as the end of one broken into two or three."""
+    """What a line says as a title, alone or as the end of one broken into two or three.
+
+    甲县人民政府 / 2024年政府信息公开工作年度报告 -> (甲县人民政府, 2024)
+    """
     for count in (0, 1, 2):
         parts = [line.text.strip() for line in lines[max(0, number - count) : number + 1]]
         text = "".join(parts)
@@ -58,7 +61,7 @@ def titles(lines: Sequence[SourceLine], number: int) -> Iterator[tuple[str, int 
 
 
 def _name(text: str) -> str:
-    """A name as it stands in a title, or nothing where it is no name."""
+    """The name in a title, or nothing where it is no name: 首页 > 年报 > 甲局关于 -> 甲局."""
     name = _CRUMBS.sub("", text).strip("《》“”\"'#*·-—_ \u3000")
     name = name.removesuffix("关于").strip()
     return "" if len(name) > MAX_NAME or _NO_NAME.search(name) else name
@@ -79,6 +82,6 @@ def _full_name(agency: str, opening: str) -> str:
 
 
 def _period(opening: str) -> int | None:
-    """The year of the period that the opening states, if it states one."""
+    """The year of the period in the opening: 2023年1月1日至12月31日 -> 2023."""
     found = {_year(match[1]) for match in _PERIOD.finditer(opening)}
     return found.pop() if len(found) == 1 else None
