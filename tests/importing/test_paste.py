@@ -795,3 +795,25 @@ def test_no_figure_is_dropped_without_a_word(
     landed = list(found.texts.values())
     for figure in figures:
         assert landed.count(figure) == 1 or figure in said
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("一、本年新收政府信息公開申請數量", "received"),
+        ("本年新收政府信息公开申请数量", "received"),
+        ("（二）部分公开", "outcomes.partly_granted"),
+        ("三、上年结转政府信息公开申请数量", "carried_in"),
+    ],
+)
+def test_labels_are_known_as_import_knows_them(label: str, name: str) -> None:
+    found = plan(f"{label}\t1\t2\t0\t0\t0\t0\t3")
+    assert found.texts == row(name, *"120000")
+    assert found.clean
+
+
+@pytest.mark.parametrize("label", ["一、本年新收政俯信息公开申请数量", "其他", "规范性文件"])
+def test_a_label_that_is_not_certain_is_reported(label: str) -> None:
+    found = plan(f"{RECEIVED}\t0\t0\t0\t0\t0\t0\t0\n{label}\t1\t2\t0\t0\t0\t0\t3")
+    assert found.texts == row("received", *"000000")
+    assert not found.clean
