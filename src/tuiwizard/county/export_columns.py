@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, Kind
+from tuiwizard.forms.cover import label
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.years import editions
 from tuiwizard.report.figures import figure_cells
@@ -44,8 +45,8 @@ class Column(NamedTuple):
 
 KNOWN_BY = (
     Column("path", TEXT, "文件"),
-    Column("agency", TEXT, "机关名称"),
-    Column("level", TEXT, "机关层级"),
+    Column("agency", TEXT, label("name")),
+    Column("level", TEXT, label("level")),
     Column("year", INTEGER, "年度"),
     Column("edition", TEXT, "表格版本"),
     Column("complete", BOOLEAN, "是否填完"),

@@ -45,3 +45,8 @@ class Agency(Section):
         """R001: a report names its office."""
         if not values.get("name", "x").strip():
             yield Problem("R001", ("name",), Message("机关名称是空的，请填写全称"))
+
+
+def label(field: str) -> str:
+    """Return the label of a field of the cover, such as `name`."""
+    return str(Agency.model_fields[field].title)

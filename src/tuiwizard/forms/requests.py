@@ -37,6 +37,12 @@ BALANCE = Balance(
 )
 
 
+def row_name(path: str) -> str:
+    """Return the label of a row of table 3 without its number."""
+    # "carried_out" -> 结转下年度继续办理, of 四、结转下年度继续办理
+    return str(CommonRequests.model_fields[path].title).partition("、")[2]
+
+
 class CommonRequests(TableSection):
     """Table 3: received, carried in, outcomes, carried out (条例第五十条第二项)."""
 

@@ -69,6 +69,10 @@ class Figures:
         """Return whether this edition of the form has the cell."""
         return path in cells_by_path(self.draft.edition, path.partition(".")[0])
 
+    def column(self, path: str) -> str:
+        """Return the label of a cell's column alone."""
+        return cells_by_path(self.draft.edition, path.partition(".")[0])[path].column[-1]
+
     def label(self, path: str) -> str:
         """Return the statutory label of a cell, without that of its band."""
         return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label

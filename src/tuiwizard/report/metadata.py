@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from tuiwizard.forms.cover import label
 from tuiwizard.report.entries import clean_text
 
 
@@ -68,7 +69,7 @@ class Source(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
-    agency: Words = Field(title="机关名称")
+    agency: Words = Field(title=label("name"))
     path: Words = Field(title="年报的文件")
     sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
     year: int = Field(title="年度")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tuiwizard.forms.appeals import Appeals
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
-from tuiwizard.forms.requests import CommonRequests
+from tuiwizard.forms.requests import CommonRequests, row_name
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 
@@ -31,13 +31,14 @@ def unfinished_tables(draft: Draft) -> tuple[str, ...]:
 def _requests(draft: Draft) -> Iterator[str]:
     section = draft.report.section("requests")
     if isinstance(section, CommonRequests):
+        left_over = row_name("carried_out")
         outcomes = "、".join(f"{name}{n}件" for name, n in _outcomes(draft) if n)
         yield (
             f"{draft.year}年，新收政府信息公开申请{section.received.total}件，"
             f"上年结转{section.carried_in.total}件；"
             f"本年度办理{section.outcomes.total.total}件"
             + (f"，其中{outcomes}" if outcomes else "")
-            + f"；结转下年度继续办理{section.carried_out.total}件。"
+            + f"；{left_over}{section.carried_out.total}件。"
         )
 
 

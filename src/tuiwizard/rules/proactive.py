@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from tuiwizard.forms.cover import label
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
@@ -136,7 +137,13 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
     amount, count = case.this.value(path), case.this.value(projects)
     if amount is None or count is None:
-        yield NotChecked(Message("“采购总金额”或“采购项目数量”还没有填好"))
+        yield NotChecked(
+            Message(
+                "“{amount}”或“{projects}”还没有填好",
+                amount=case.this.column(path),
+                projects=case.this.column(projects),
+            )
+        )
         return
     unit = _unit(case.this, path)
     if not (amount and count and unit):
@@ -164,7 +171,7 @@ def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
     """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。"""
     level = case.this.text("agency.level")
     if level not in dict(LEVELS):
-        yield NotChecked(Message("“机关层级”还没有选"))
+        yield NotChecked(Message("“{label}”还没有选", label=label("level")))
     elif level in BELOW_A_CITY:
         for path in _rule_cells(case.this):
             value = case.this.value(path)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.cover import label
+from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
@@ -46,6 +47,11 @@ _DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry
 """Month and day of the following year; every other level: 31 January."""
 
 
+def not_written(case: Case, key: str) -> Message:
+    """Say that a section has no text yet."""
+    return Message("“{section}”还没有写", section=section_title(case.draft.edition, key))
+
+
 def _speaks(text: str, words: tuple[str, ...]) -> bool:
     # "栏目更新不及时" -> speaks of a problem: 不及时
     return any(word in text for word in words)
@@ -59,7 +65,7 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
     """
     text = case.this.text("problems.text").strip()
     if not text:
-        yield NotChecked(Message("“五、存在的主要问题及改进情况”还没有写"))
+        yield NotChecked(not_written(case, "problems"))
         return
     length = len("".join(text.split()))
     if _NOTHING.fullmatch(text):
@@ -90,7 +96,7 @@ def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
     text = case.this.text("other_matters.text")
     missing = [path for path in _FEES if not case.this.text(path).strip()]
     if missing and not text.strip() and len(missing) == len(_FEES):
-        yield NotChecked(Message("“六、其他需要报告的事项”还没有写"))
+        yield NotChecked(not_written(case, "other_matters"))
     elif missing and "信息处理费" not in text:
         labels = Joined("、", (f"“{case.this.label(path)}”" for path in missing))
         yield Remark(
@@ -139,7 +145,7 @@ def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
         return
     text = case.this.text("overview.text")
     if not text.strip():
-        yield NotChecked(Message("“一、总体情况”还没有写"))
+        yield NotChecked(not_written(case, "overview"))
         return
     lacking = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
     if lacking:
@@ -180,9 +186,8 @@ def deadline(case: Case) -> Iterator[Remark | NotChecked]:
         return
     level = case.this.text("agency.level")
     if level not in dict(LEVELS) or case.today is None:
-        yield NotChecked(
-            Message("“机关层级”还没有选") if case.today else Message("不知道今天的日期")
-        )
+        unchosen = Message("“{label}”还没有选", label=label("level"))
+        yield NotChecked(unchosen if case.today else Message("不知道今天的日期"))
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely

@@ -7,6 +7,7 @@ from tuiwizard.forms.common import Kind, TableSection
 from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.requests import row_name
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
@@ -71,7 +72,7 @@ CARRIED_IN = Following(
     "requests",
     "carried_in",
     carried_in,
-    Message("上年年报“结转下年度继续办理”是"),
+    Message("上年年报“{row}”是", row=row_name("carried_out")),
     Message("请核对；有撤回、更正等情况就写明原因"),
 )
 ITEMS = Following(
