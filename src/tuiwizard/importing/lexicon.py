@@ -7,7 +7,7 @@ differs from them: Traditional characters, and the few other wordings that offic
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -41,7 +41,6 @@ VARIANTS = {
 
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是?|\d{1,2})(?=\D{2})")
 _REMARK = re.compile(r"[（(〔\[【][^（()）]*[)）〕\]】]\s*$")
-_YEAR = re.compile(r"(?:20\d\d年?度?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,36 +145,31 @@ def weak_rows() -> dict[tuple[str, str], str]:
 
 
 @cache
-def groups(edition: str = "") -> dict[str, str]:
-    """Labels that have rows under them."""
-    found: dict[str, str] = {}
-    for each in _named(edition):
-        for key, row in row_headers(each):
-            parts = row.path.split(".")
-            for depth, label in enumerate(row.labels[:-1], 1):
-                for spelling in _spellings(label):
-                    found.setdefault(spelling, ".".join((key, *parts[:depth])))
+def words(edition: str = "") -> dict[str, Label]:
+    """Every label there is, by what a page may print for it."""
+    found = {text: Label("row", path) for text, path in rows(edition).items()}
+    for kind, label, spellings in _other_labels(edition):
+        for spelling in spellings:
+            found.setdefault(spelling, Label(kind, label))
     return found
 
 
-@cache
-def words(edition: str = "") -> dict[str, Label]:
-    """Every label there is, by what a page may print for it."""
-    found: dict[str, Label] = {}
+def _other_labels(edition: str) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """The labels that are not a row's own, with their spellings: groups of rows before all."""
+    for each in _named(edition):
+        for key, row in row_headers(each):
+            names = row.path.split(".")
+            for depth, label in enumerate(row.labels[:-1], 1):
+                yield "group", ".".join((key, *names[:depth])), _spellings(label)
     for each in _named(edition):
         for key in tables(each):
             for band in grid(each, key).bands:
                 for label in (label for column in band.columns for label in column.labels):
-                    for text in (label, without_remark(label)):
-                        found.setdefault(fold(text), Label("column", fold(label)))
+                    yield "column", fold(label), (fold(label), fold(without_remark(label)))
                 for label in filter(None, (band.title, band.corner)):
-                    found.setdefault(fold(label), Label("band", fold(label)))
+                    yield "band", fold(label), (fold(label),)
         for key in section_keys(each):
-            for spelling in _spellings(section_title(each, key)):
-                found.setdefault(spelling, Label("section", key))
-    found |= {text: Label("group", path) for text, path in groups(edition).items()}
-    found |= {text: Label("row", path) for text, path in rows(edition).items()}
-    return found
+            yield "section", key, _spellings(section_title(each, key))
 
 
 @lru_cache(maxsize=8192)
