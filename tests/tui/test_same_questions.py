@@ -79,7 +79,7 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
     (folder / "draft-草稿（未经审核）.md").write_text("", "utf-8")
     with recorded(ScreenAsk) as asked:
         async with open_wizard(draft, "requests") as desk:
-            await desk.wizard.action_choose_previous()
+            await desk.wizard.action_command("choose_previous")
             await desk.press(*"last.toml", "enter", "enter")
             await desk.to(RECEIVED)
             await desk.press("f3", "escape")
@@ -87,7 +87,7 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
             await desk.press("escape")
             await desk.to("overview")
             await desk.press("f5", "escape", "f3", "escape")
-            await desk.wizard.action_import_file()
+            await desk.wizard.action_command("import_file")
             await desk.press(*"posted.md", "enter", "escape")
             await desk.press("f12", "enter", "escape")
             await desk.to("publish")

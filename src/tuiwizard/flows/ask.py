@@ -170,7 +170,7 @@ class Ask(Protocol):
         """Say a sentence without waiting for anybody."""
 
     def copy(self, text: str) -> None:
-        """Signatory a text over to other programs: to the clipboard or, line by line, in full."""
+        """Hand a text over to other programs: to the clipboard or, line by line, in full."""
 
     def key_of(self, command: str) -> str:
         """What a person presses or types here for a command: `Ctrl+Z`, or `:撤销`.

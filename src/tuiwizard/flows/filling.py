@@ -1,6 +1,6 @@
 """Filling in more than one answer: zeros, 配平, last year's figures, blocks, sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
 from tuiwizard.flows.work import Work
@@ -12,7 +12,7 @@ from tuiwizard.importing.paste import plan_paste
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
 from tuiwizard.session.editor import NO_EDITOR, editor
 from tuiwizard.session.pasting import described
-from tuiwizard.session.view import what_balanced
+from tuiwizard.session.view import table_as_text, what_balanced
 from tuiwizard.words import plural, tr
 
 SUGGESTIONS, SENTENCE, LAST_TEXT, PASTE = "suggestions", "sentence", "last_text", "paste"
@@ -27,15 +27,15 @@ def fill_zeros(work: Work, paths: Iterable[str]) -> None:
         work.changed()
 
 
-def fill_table(work: Work, key: str) -> None:
-    """Put 0 into every blank cell of a table."""
-    if work.session.fill_table(key):
+def fill_table(work: Work) -> None:
+    """Put 0 into every blank cell of the table."""
+    if work.session.fill_table(work.step):
         work.changed()
 
 
-def fill_row(work: Work, path: str) -> None:
-    """Put 0 into the blank cells of the row of a cell."""
-    fill_zeros(work, [cell.path for cell in row_of(work.draft.edition, path)])
+def fill_row(work: Work) -> None:
+    """Put 0 into the blank cells of the current row."""
+    fill_zeros(work, [cell.path for cell in row_of(work.draft.edition, work.surface.at)])
 
 
 def row_of(edition: str, path: str) -> list[Cell]:
@@ -44,30 +44,30 @@ def row_of(edition: str, path: str) -> list[Cell]:
     return [cell for cell in cells.values() if cell.row == cells[path].row]
 
 
-def balance(work: Work, path: str) -> None:
-    """配平: put the difference of a cell's column into 结转下年度, and say where that is."""
+def balance(work: Work) -> None:
+    """配平: put the difference of the current column into 结转下年度, and say where that is."""
     before = work.draft
-    refused = work.session.balance_column(path)
+    refused = work.session.balance_column(work.surface.at)
     if refused:
         work.ask.tell(refused, Tone.REFUSAL)
         return
-    done = what_balanced(before, work.draft, path.partition(".")[0])
+    done = what_balanced(before, work.draft, work.step)
     undo = work.ask.key_of("undo")
     work.ask.tell(tr("{done}，{undo} 撤销", done=done, undo=undo) if done else tr("本来就平"))
     work.changed()
 
 
-async def take_from_last_year(work: Work, key: str) -> None:
-    """Offer the figures that follow from last year's report for the cells of a section."""
+async def take_from_last_year(work: Work) -> None:
+    """Offer the figures that follow from last year's report for the cells of the section."""
     suggestions = {
         path: text
         for path, text in work.session.suggestions().items()
-        if path.startswith(f"{key}.") and work.session.text(path) != text
+        if path.startswith(f"{work.step}.") and work.session.text(path) != text
     }
     if not suggestions:
         work.ask.tell(tr("没有可以从上年年报带来的数"))
         return
-    cells = cells_by_path(work.draft.edition, key)
+    cells = cells_by_path(work.draft.edition, work.step)
     options = [Option(ALL, plural("全部填入，{n} 格", len(suggestions)))]
     options += [Option(path, f"{text}  {cells[path].label}") for path, text in suggestions.items()]
     title = tr("上年年报里有这些数，填入哪一格？")
@@ -85,38 +85,48 @@ async def choose_answer(work: Work, cell: Cell) -> None:
         work.edit({cell.path: answer})
 
 
-async def data_sentence(work: Work) -> str | None:
-    """Let the person choose a sentence that the tables support."""
+def copy_table(work: Work) -> None:
+    """Hand the table with its labels over to other programs, tab-separated."""
+    work.ask.copy(table_as_text(work.draft, work.step))
+    work.ask.tell(tr("整表已复制，可以粘贴到表格软件"))
+
+
+async def insert_sentence(work: Work) -> None:
+    """Let the person choose a sentence that the tables support, and put it into the text."""
     sentences = data_sentences(work.draft)
     if not sentences:
         tables = tr("、").join(f"“{table}”" for table in unfinished_tables(work.draft))
         work.ask.tell(tr("{tables}还没有填完，填完再插入", tables=tables), Tone.REFUSAL)
-        return None
-    options = [Option(str(n), sentence) for n, sentence in enumerate(sentences, 1)]
-    answer = await work.ask.choose(Choice(SENTENCE, tr("插入哪一句？"), options))
-    return None if answer is None else sentences[int(answer) - 1]
+        return
+    await _insert_one(work, SENTENCE, tr("插入哪一句？"), sentences, tr("插入数据句"))
 
 
-def missing_outline(work: Work, path: str) -> list[str]:
-    """The lines of the outline that a narrative does not have yet; says so if there are none."""
-    outline = section_model(work.draft.edition, path.partition(".")[0]).outline
-    text = work.session.text(path)
+def insert_outline(work: Work) -> None:
+    """Put in the lines that the notice asks for, those that are not in the text yet."""
+    outline = section_model(work.draft.edition, work.step).outline
+    text = work.session.text(work.narrative)
     missing = [line for line in outline if line not in text]
-    if not missing:
+    if missing:
+        work.surface.insert("\n".join(missing), tr("插入提纲"))
+    else:
         work.ask.tell(tr("提纲都在了") if outline else tr("这一部分没有提纲"))
-    return missing
 
 
-async def last_paragraph(work: Work, path: str) -> str | None:
-    """Let the person leaf through last year's text, and choose a paragraph of it."""
-    paragraphs = [line for line in work.session.last_text(path).split("\n") if line.strip()]
-    if not paragraphs:
+async def insert_last_paragraph(work: Work) -> None:
+    """Let the person leaf through last year's text, and put a paragraph into this year's."""
+    paragraphs = [p for p in work.session.last_text(work.narrative).split("\n") if p.strip()]
+    if paragraphs:
+        title = tr("上年正文，插入哪一段？")
+        await _insert_one(work, LAST_TEXT, title, paragraphs, tr("带入上年"))
+    else:
         work.ask.tell(tr("没有上年的正文"))
-        return None
-    options = [Option(str(n), line) for n, line in enumerate(paragraphs, 1)]
-    title = tr("上年正文，插入哪一段？")
-    answer = await work.ask.choose(Choice(LAST_TEXT, title, options))
-    return None if answer is None else paragraphs[int(answer) - 1]
+
+
+async def _insert_one(work: Work, name: str, title: str, texts: Sequence[str], what: str) -> None:
+    options = [Option(str(n), text) for n, text in enumerate(texts, 1)]
+    answer = await work.ask.choose(Choice(name, title, options))
+    if answer is not None:
+        work.surface.insert(texts[int(answer) - 1], what)
 
 
 async def paste(work: Work, path: str, text: str) -> bool:
@@ -152,15 +162,16 @@ def put_pasted(work: Work, texts: dict[str, str]) -> bool:
     return work.edit(typed, tr("粘贴"))
 
 
-def write_in_editor(work: Work, path: str) -> bool:
-    """Let the person write a narrative in $VISUAL or $EDITOR; whether it was changed."""
+def write_in_editor(work: Work) -> None:
+    """Let the person write the narrative in $VISUAL or $EDITOR."""
     work.save()
-    command = editor()
+    path, command = work.narrative, editor()
     if not command:
         work.ask.tell(NO_EDITOR, Tone.REFUSAL)
-        return False
+        return
     text, problem = work.surface.write_in_editor(command, work.session.text(path))
     if problem:
         work.ask.tell(problem, Tone.REFUSAL)
-        return False
-    return work.session.edit({path: text}, tr("外部编辑"))
+    elif work.session.edit({path: text}, tr("外部编辑")):
+        work.surface.restore()  # before the old text is taken for newly typed
+        work.changed()

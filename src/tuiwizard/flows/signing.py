@@ -127,9 +127,14 @@ async def remark(work: Work, section: str) -> None:
         work.changed()
 
 
-def settle_remark(work: Work, section: str) -> None:
-    """The clerk has done what the approver asked for."""
-    if work.session.remark(section, ""):
+async def remark_here(work: Work) -> None:
+    """Ask what is to be changed in the section on the screen."""
+    await remark(work, work.step)
+
+
+def settle_remark(work: Work, section: str = "") -> None:
+    """Take back the remark on a section, the current one by default: the clerk has acted on it."""
+    if work.session.remark(section or work.step, ""):
         work.changed()
         work.ask.tell(tr("意见已处理，{undo} 可以撤销", undo=work.ask.key_of("undo")))
 

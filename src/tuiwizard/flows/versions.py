@@ -1,8 +1,6 @@
 """Earlier versions of a draft, and work that could not be saved the last time."""
 
-from tuiwizard.drafts import history, rescue
-from tuiwizard.drafts.codec import loads
-from tuiwizard.drafts.files import text_of
+from tuiwizard.drafts import history, rescue, store
 from tuiwizard.errors import DraftError
 from tuiwizard.flows.ask import Choice, Option, Tone
 from tuiwizard.flows.work import Work
@@ -29,7 +27,7 @@ async def compare_versions(work: Work) -> None:
         return
     version = versions[int(answer) - 1]
     try:
-        draft = loads(text_of(history.read(version), version.file))
+        draft = store.load(version.file)
     except DraftError as error:
         work.ask.tell(str(error), Tone.REFUSAL)
         return

@@ -9,6 +9,8 @@ from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome, Saver
 from tuiwizard.errors import FileChanged, SaveError, TakenOver
 from tuiwizard.flows.ask import Ask, Given, Tone
+from tuiwizard.forms.common import Kind
+from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus
@@ -24,7 +26,7 @@ class Surface(Protocol):
         """The cell or the step the person is in."""
 
     def take_over(self) -> None:
-        """Signatory what is being typed to the session, before anything else happens."""
+        """Hand what is being typed to the session, before anything else happens."""
 
     def show_draft(self) -> None:
         """Show the draft as it is now, the same cells in it."""
@@ -38,12 +40,29 @@ class Surface(Protocol):
     def settle(self) -> None:
         """Have it asked what to do about a save that failed (`saving.settle`)."""
 
+    def insert(self, text: str, what: str) -> None:
+        """Put lines into the narrative of the step, at the cursor if there is one.
+
+        Args:
+            text: The lines.
+            what: A word for the intention.
+        """
+
+    def restore(self) -> None:
+        """Show a text that was changed elsewhere also where it is being edited."""
+
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """Let a person write a text in an editor that has the terminal to itself.
 
         Returns:
             The text, and why it is not to be had; empty if it is.
         """
+
+
+def narrative_of(draft: Draft, step: str) -> str:
+    """Return the path of a step's narrative; empty where it has none: `overview.text`."""
+    known = cells(draft.edition, step) if step in draft.section_keys else ()
+    return next((cell.path for cell in known if cell.kind is Kind.TEXT), "")
 
 
 class Work:
@@ -103,8 +122,13 @@ class Work:
         """The step the person is in, though the form may no longer have it."""
         return self._surface.at.partition(".")[0]
 
+    @property
+    def narrative(self) -> str:
+        """The path of the step's narrative; empty where it has none."""
+        return narrative_of(self.draft, self.step)
+
     def take_over(self) -> None:
-        """Signatory what is being typed to the session, before anything else happens."""
+        """Hand what is being typed to the session, before anything else happens."""
         self._surface.take_over()
 
     @contextmanager

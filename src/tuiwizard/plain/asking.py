@@ -86,7 +86,7 @@ class CellQuestion(Question):
         """A line of text."""
         refused = self.refusal(text)
         if not refused:
-            talk.edit({self.path: text})
+            talk.work.edit({self.path: text})
             talk.onward()
         return refused
 
@@ -177,7 +177,7 @@ class TextQuestion(CellQuestion):
         text = f"{before}\n{typed}" if before and typed else before or typed
         refused = self.refusal(text) if text else ""
         if text and not refused:
-            talk.edit({self.path: text})
+            talk.work.edit({self.path: text})
         if stopped is not None:
             raise stopped
         if not refused:

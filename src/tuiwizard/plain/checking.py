@@ -2,7 +2,7 @@
 
 from tuiwizard.flows import checking, signing, versions
 from tuiwizard.plain import places
-from tuiwizard.plain.command import Command
+from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.line_ask import WITHDRAW
 from tuiwizard.plain.question import Talk
 from tuiwizard.rules.finding import Finding, Severity
@@ -85,14 +85,14 @@ def _history(talk: Talk, rest: str) -> None:
 
 COMMANDS = (
     Command("去", "j", tr("编号"), tr("去改 :检查 列出的一条"), _jump),
-    Command("改数", "m", tr("编号"), tr("把正文的数改成表里的数"), _fix, edits=True),
+    Command("改数", "m", tr("编号"), tr("把正文的数改成表里的数"), _fix, Needs.FILLING),
     Command(
         "说明",
         "why",
         tr("编号 理由"),
         tr("写明疑问的原因；理由写 撤回 就撤回"),
         _explain,
-        edits=True,
+        Needs.FILLING,
     ),
     Command(
         "意见",
@@ -102,6 +102,6 @@ COMMANDS = (
         _remark,
     ),
     Command(
-        "历史", "his", tr("编号"), tr("列出以前的版本，比较或恢复其中一个"), _history, edits=True
+        "历史", "his", tr("编号"), tr("列出以前的版本，比较或恢复其中一个"), _history, Needs.FILLING
     ),
 )

@@ -11,11 +11,15 @@ COLONS = (":", "：")  # not said: typed
 """What a command begins with, in whatever mode the input method is."""
 
 
-class Only(enum.Enum):
-    """Where alone a command can be used."""
+class Needs(enum.Flag):
+    """What a command cannot be used without."""
 
-    TABLE = "table"
-    TEXT = "text"
+    FILLING = enum.auto()
+    """A person who fills in: an approver does not change the content."""
+    TABLE = enum.auto()
+    """A question of a table."""
+    TEXT = enum.auto()
+    """A question of a narrative."""
 
 
 class Command(NamedTuple):
@@ -27,8 +31,7 @@ class Command(NamedTuple):
         rest: What may stand behind it.
         does: What it does, for the list of commands.
         run: Does it, given the conversation and what stands behind the name.
-        edits: Whether it changes the content, which an approver does not.
-        only: Where alone it can be used; None for everywhere.
+        needs: What it cannot be used without.
     """
 
     name: str
@@ -36,8 +39,7 @@ class Command(NamedTuple):
     rest: str
     does: str
     run: Callable[[Talk, str], None]
-    edits: bool = False
-    only: Only | None = None
+    needs: Needs = Needs(0)
 
     @property
     def line(self) -> str:

@@ -1,6 +1,6 @@
 """The conversation: one question after another, each answer saved before the next is asked."""
 
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine
 from typing import Any
 
 from tuiwizard.drafts.saver import Outcome
@@ -9,11 +9,10 @@ from tuiwizard.flows.ask import Tone, drive
 from tuiwizard.flows.work import Work
 from tuiwizard.plain import checking, filling, moving, narration, places
 from tuiwizard.plain.asking import TextQuestion
-from tuiwizard.plain.command import Command, Only, is_command, literal, parsed
+from tuiwizard.plain.command import Command, Needs, is_command, literal, parsed
 from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.question import Question, Talk
-from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 from tuiwizard.session.editor import NO_EDITOR, written_in
@@ -42,6 +41,7 @@ class Conversation:
         self._failed = False
         self._to_settle = False
         self.work = Work(session, LineAsk(lines), self, told=self._told, at_once=True)
+        self._shown = session.draft
         self._step = ""
         self._seen: set[str] = set()
         self._asked = ""  # what is said with a question is not said twice in a row
@@ -104,16 +104,6 @@ class Conversation:
         with self.work.given(answers):
             drive(flow)
 
-    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> None:
-        """Change the draft, save it, and say what follows from it."""
-        before = self.session.draft
-        if self.work.edit(texts, what):
-            self.say_consequences(before, texts)
-
-    def say_consequences(self, before: Draft, texts: Iterable[str]) -> None:
-        """Say which totals and balances have become known since, with some cells."""
-        self.lines.say(*narration.consequences(before, self.session.draft, texts))
-
     def go(self, path: str) -> None:
         """Ask another question next."""
         self.at = path
@@ -140,7 +130,9 @@ class Conversation:
         """Nothing is typed that has not been handed in."""
 
     def show_draft(self) -> None:
-        """Go on with a question that the form still has."""
+        """Say what follows from a change, and go on with a question that the form still has."""
+        before, self._shown = self._shown, self.session.draft
+        self.lines.say(*narration.consequences(before, self._shown))
         edition = self.session.draft.edition
         if self.at not in places.questions(edition):
             self.at = places.first_of(edition, self.work.step)
@@ -163,6 +155,17 @@ class Conversation:
     def settle(self) -> None:
         """Ask about it when this question is dealt with."""
         self._to_settle = self.lines.terminal
+
+    def insert(self, text: str, what: str) -> None:
+        """Put lines behind the narrative, and say how it begins now."""
+        here = self.session.text(self.at)
+        self.work.edit({self.at: f"{here}\n{text}" if here else text}, what)
+        self.restore()
+
+    def restore(self) -> None:
+        """Say how the narrative begins now."""
+        current = self.question.current(self.session) or tr("空的")
+        self.lines.say(tr("现在是 {current}", current=current))
 
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """The editor takes the terminal, if there is one."""
@@ -207,11 +210,13 @@ class Conversation:
                     rest=rest,
                 )
             )
-        elif command.edits and self.session.sign_off_only:
+        elif Needs.FILLING in command.needs and self.session.sign_off_only:
             self.refuse(tr("审查时不能用 :{name}", name=command.name))
-        elif command.only is Only.TABLE and not narration.is_table(self.work.draft, self.work.step):
+        elif Needs.TABLE in command.needs and not narration.is_table(
+            self.work.draft, self.work.step
+        ):
             self.refuse(tr(":{name} 只在表里可以", name=command.name))
-        elif command.only is Only.TEXT and not isinstance(self.question, TextQuestion):
+        elif Needs.TEXT in command.needs and not isinstance(self.question, TextQuestion):
             self.refuse(tr(":{name} 只在正文里可以", name=command.name))
         else:
             command.run(self, rest)

@@ -4,7 +4,7 @@ from tuiwizard.flows import publishing, saving
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import places
 from tuiwizard.plain.asking import CellQuestion
-from tuiwizard.plain.command import Command
+from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.lines import Ended
 from tuiwizard.plain.narration import finding_lines, listed, read_out
 from tuiwizard.plain.question import Talk
@@ -114,7 +114,7 @@ def _at(talk: Talk, path: str) -> None:
 
 def _clear(talk: Talk, _rest: str) -> None:
     if isinstance(talk.question, CellQuestion):
-        talk.edit({talk.at: ""}, tr("清空"))
+        talk.work.edit({talk.at: ""}, tr("清空"))
     else:
         talk.refuse(tr("这一问不能清空"))
 
@@ -130,6 +130,6 @@ COMMANDS = (
     Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
     Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
     Command("重做", "r", "", tr("重做撤销了的改动"), _redo),
-    Command("清空", "x", "", tr("清空这一格"), _clear, edits=True),
+    Command("清空", "x", "", tr("清空这一格"), _clear, Needs.FILLING),
     Command("离开", "q", "", tr("保存并离开，下次接着填"), _leave),
 )

@@ -11,6 +11,7 @@ from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.report.tally import column_balance, figures, is_full, total
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
+from tuiwizard.session.changes import differences
 from tuiwizard.session.view import (
     Look,
     Shown,
@@ -114,18 +115,12 @@ def balances(draft: Draft, step: str) -> Iterator[str]:
             yield balance_line(draft, cell.path)
 
 
-def consequences(before: Draft, after: Draft, paths: Iterable[str]) -> list[str]:
-    """Totals and balances that became known, or changed, with some cells.
-
-    Args:
-        before: The draft as it was.
-        after: The draft as it is.
-        paths: The cells that were changed.
-    """
-    changed = set(paths)
+def consequences(before: Draft, after: Draft) -> list[str]:
+    """Totals and balances that became known, or changed, between two drafts on one form."""
     lines: list[str] = []
-    for key in dict.fromkeys(path.partition(".")[0] for path in changed):
-        if is_table(after, key) and before.edition == after.edition:
+    for key in after.section_keys if before.edition == after.edition else ():
+        changed = set(differences(before, after, (key,))[1]) if is_table(after, key) else set()
+        if changed:
             totals = list(_totals(before, after, key, changed))
             closed = list(_closed(before, after, key, changed))
             if len(totals) + len(closed) <= _MOST:

@@ -1,15 +1,13 @@
 """What every question of the line mode is, and the conversation it is asked in."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Coroutine, Iterable, Iterator, Mapping
+from collections.abc import Coroutine, Iterator
 from typing import Any, Protocol
 
 from tuiwizard.flows.work import Work
 from tuiwizard.plain.lines import Lines
-from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
-from tuiwizard.words import tr
 
 
 class Talk(Protocol):
@@ -36,12 +34,6 @@ class Talk(Protocol):
 
     def follow(self, flow: Coroutine[Any, Any, object], **answers: object) -> None:
         """Go through a flow, some of whose questions are answered already."""
-
-    def edit(self, texts: Mapping[str, str], what: str = tr("填写")) -> None:
-        """Change the draft, save it, and say what follows from it."""
-
-    def say_consequences(self, before: Draft, texts: Iterable[str]) -> None:
-        """Say which totals and balances have become known since, with some cells."""
 
     def go(self, path: str) -> None:
         """Ask another question next."""

@@ -74,7 +74,7 @@ def take(talk: Talk, cell: Cell, row: tuple[str, ...]) -> str:
     if not plan.texts:
         talk.lines.say(tr("这一行是表头或总计，没有要填的格"))
         return ""
-    talk.edit(plan.texts, tr("粘贴"))
+    talk.work.edit(plan.texts, tr("粘贴"))
     talk.go(list(plan.texts)[-1])
     talk.onward()
     return ""

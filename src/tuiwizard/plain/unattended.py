@@ -100,6 +100,12 @@ class _NoSurface:
     def settle(self) -> None:
         """A save that fails raises."""
 
+    def insert(self, text: str, what: str) -> None:
+        """Nobody writes."""
+
+    def restore(self) -> None:
+        """Nothing is shown."""
+
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:  # noqa: ARG002
         """There is no terminal."""
         return text, NO_EDITOR

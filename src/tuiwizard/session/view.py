@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft, Progress, State
 from tuiwizard.report.safety import printable
@@ -90,6 +90,21 @@ def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Sh
                 sign = "!" if finding.severity is Severity.ERROR else "?"
                 result[path] = replace(result[path], mark=sign)
     return result
+
+
+def table_as_text(draft: Draft, key: str) -> str:
+    """Return a table with its labels as tab-separated text; blanks stay blank."""
+    shown = shown_cells(draft, key)
+    lines = []
+    for band in grid(draft.edition, key).bands:
+        lines += [band.title] if band.title else []
+        heads = [column.labels[-1] for column in band.columns]
+        lines.append("\t".join([band.corner, *heads] if band.rows[0].labels else heads))
+        for header, row in zip(band.rows, band.cells, strict=True):
+            lines.append(
+                "\t".join([*header.labels[-1:], *(shown[cell.path].plain for cell in row)])
+            )
+    return "\n".join(lines)
 
 
 def on_one_line(text: str | Message) -> str:

@@ -89,4 +89,4 @@ class ScreenAsk:
 
     def key_of(self, command: str) -> str:
         """The key in the footer's words: `Ctrl+Z`."""
-        return "+".join(part.capitalize() for part in KEYS[command].key.split("+"))
+        return "+".join(part.capitalize() for part in KEYS[command].split("+"))

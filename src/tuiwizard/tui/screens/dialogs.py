@@ -265,7 +265,7 @@ class FormDialog(Dialog[tuple[str, ...]]):
 
     @on(Button.Pressed, "#done")
     def _done(self) -> None:
-        """Signatory the texts in; what can be withdrawn later is not handed in empty."""
+        """Hand the texts in; what can be withdrawn later is not handed in empty."""
         if self._question.withdraw and not self._texts[0].strip():
             self.set_focus(self.query_one("#f0"))
         else:

@@ -4,8 +4,7 @@ State flows one way: a step posts what was typed, this screen hands it to the se
 widget reads the session's new draft. What asks the person is a flow (`tuiwizard.flows`).
 """
 
-from collections.abc import Coroutine
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -18,10 +17,10 @@ from textual.widgets.text_area import Selection
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import YearError
-from tuiwizard.flows import checking, filling, publishing, reading, saving, signing, versions
+from tuiwizard.flows import checking, filling, publishing, saving, signing, versions
 from tuiwizard.flows.ask import Choice, Option, Tone
+from tuiwizard.flows.commands import COMMANDS, Place
 from tuiwizard.flows.work import Work
-from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.session import Change, Session, view
 from tuiwizard.session.editor import written_in
@@ -37,9 +36,7 @@ from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
 from tuiwizard.tui.widgets.step_pane import StepPane
-from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_area import NarrativeArea, location
-from tuiwizard.tui.widgets.text_step import TextStep
 from tuiwizard.words import plural, tr
 
 LOOK_AGAIN = 0.4
@@ -143,7 +140,7 @@ class WizardScreen(ChineseScreen[None]):
         return self._pane.key
 
     def take_over(self) -> None:
-        """Signatory what is being typed to the session, before anything else happens."""
+        """Hand what is being typed to the session, before anything else happens."""
         pending = self._pane.pending()
         for path, text in pending.items():
             if path == YEAR:
@@ -174,6 +171,16 @@ class WizardScreen(ChineseScreen[None]):
     def settle(self) -> None:
         """Ask what to do about a save of which only the person can know."""
         self._ask.begin(saving.settle(self.work))
+
+    def insert(self, text: str, what: str) -> None:  # noqa: ARG002 - typing is its own intention
+        """Put lines into the narrative at the cursor; several stay lines of their own."""
+        step = self._pane.text
+        if step is not None:
+            step.insert(text, own_lines="\n" in text)
+
+    def restore(self) -> None:
+        """Show a text that was changed elsewhere also where it is being edited."""
+        self._pane.restore()
 
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """Let the person write a text in an editor that has the terminal to itself."""
@@ -373,52 +380,28 @@ class WizardScreen(ChineseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only commands that work here have keys."""
-        if action in wizard_keys.KEYS:
-            return self.is_mounted and wizard_keys.works(action, self._facts)
+        if not self.is_mounted:
+            return super().check_action(action, parameters)
+        if action == "command":
+            place = Place(self.session, self._pane.shown_key)
+            return COMMANDS[str(parameters[0])].works(place)
+        if action in ("check", "check_now"):  # the footer has room where one comes from there
+            came = self._pane.finding is not None
+            return self._in_section and came == (action == "check")
         return super().check_action(action, parameters)
 
-    @property
-    def _facts(self) -> wizard_keys.Facts:
-        table, text = self._pane.table, self._pane.text
-        outline = text is not None and section_model(self.session.draft.edition, text.key).outline
-        return wizard_keys.Facts(
-            sign_off_only=self.session.sign_off_only,
-            publish=not self._in_section,
-            table=table is not None,
-            balances=table is not None and table.balances,
-            text=text is not None,
-            outline=bool(outline),
-            last_text=text is not None and bool(self.session.last_text(text.text_path)),
-            last_year=self.session.case.last is not None,
-            remarked=self.step in self.session.sign_off.remarks,
-            from_checks=self._pane.finding is not None,
-        )
-
-    @property
-    def _table(self) -> TableStep:
-        return self.query_one(TableStep)
-
-    @property
-    def _text(self) -> TextStep:
-        return self.query_one(TextStep)
+    async def action_command(self, name: str) -> None:
+        """Carry out one of `flows.commands` on what has been typed so far."""
+        self.take_over()
+        flow = COMMANDS[name].run(self.work)
+        if flow is not None:
+            await self._ask.run(flow)
 
     async def action_help(self) -> None:
         """F1: what this step and this cell are about, and the keys."""
         self.take_over()
         title = tr("{step} 帮助", step=view.step_name(self.session.draft, self.step))
         await self._ask.run(self._ask.show(title, help_for(self.session.draft, self.at)))
-
-    async def action_save(self) -> None:
-        """Ctrl+S: save now and say where; if it fails, another place will do."""
-        await self._run(saving.save(self.work))
-
-    async def action_preview(self) -> None:
-        """F4: the whole report as it will be posted."""
-        await self._run(publishing.preview(self.work))
-
-    async def action_history(self) -> None:
-        """F12: list the earlier versions, latest first."""
-        await self._run(versions.compare_versions(self.work))
 
     async def leave(self) -> None:
         """Save and leave; if it cannot be saved, the person decides."""
@@ -429,77 +412,6 @@ class WizardScreen(ChineseScreen[None]):
         if farewell is not None:
             self.work.close()
             self.post_message(self.Left(farewell))
-
-    def action_fill_table(self) -> None:
-        """F5: put 0 into every blank cell of the table."""
-        self.take_over()
-        filling.fill_table(self.work, self.step)
-
-    def action_fill_row(self) -> None:
-        """F6: put 0 into the blank cells of the current row."""
-        self.take_over()
-        filling.fill_row(self.work, self._table.path)
-
-    def action_balance(self) -> None:
-        """F7: 配平, the difference of the column goes into 结转下年度, far below: say so."""
-        self.take_over()
-        filling.balance(self.work, self._table.path)
-
-    async def action_suggestions(self) -> None:
-        """F3: what follows from last year's report, to be taken over only when asked."""
-        await self._run(filling.take_from_last_year(self.work, self.step))
-
-    def action_copy_table(self) -> None:
-        """F9: the whole table with its labels as tab-separated text, for a spreadsheet."""
-        self.take_over()
-        self.work.ask.copy(self._table.as_text())
-        self.work.ask.tell(tr("整表已复制，可以粘贴到表格软件"))
-
-    def action_insert_outline(self) -> None:
-        """F6: put in the lines the notice asks for, those that are not there yet."""
-        self.take_over()
-        missing = filling.missing_outline(self.work, self._text.text_path)
-        if missing:
-            self._text.insert("\n".join(missing), own_lines=True)
-
-    async def action_insert_sentence(self) -> None:
-        """F5: choose a sentence that the tables support."""
-        await self._run(self._insert(filling.data_sentence(self.work)))
-
-    async def action_last_text(self) -> None:
-        """F3: last year's text to leaf through, paragraph by paragraph; one may be taken over."""
-        await self._run(self._insert(filling.last_paragraph(self.work, self._text.text_path)))
-
-    async def _insert(self, chosen: Coroutine[Any, Any, str | None]) -> None:
-        text = await chosen
-        if text is not None:
-            self._text.insert(text)
-
-    def action_external_editor(self) -> None:
-        """Ctrl+E: write the text in $VISUAL or $EDITOR and take it back."""
-        if filling.write_in_editor(self.work, self._text.text_path):
-            self._text.restore()  # before its text is taken for newly typed
-            self.work.changed()
-
-    async def action_choose_previous(self) -> None:
-        """Choose last year's report."""
-        await self._run(reading.choose_previous(self.work))
-
-    async def action_import_file(self) -> None:
-        """Fill this draft from a published report, after a preview."""
-        await self._run(reading.import_file(self.work))
-
-    async def action_import_text(self) -> None:
-        """Fill this draft from a text that is pasted, after a preview."""
-        await self._run(reading.import_text(self.work))
-
-    async def action_remark(self) -> None:
-        """F6 while sign_off_only: say what is to be changed in the section on the screen."""
-        await self._run(signing.remark(self.work, self.step))
-
-    def action_settle_remark(self) -> None:
-        """The clerk has done what the reviewer asked for."""
-        signing.settle_remark(self.work, self.step)
 
     @on(PublishStep.ExplainAsked)
     async def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:

@@ -49,9 +49,9 @@ class StepPane(Vertical):
         return next(iter(self.query(Step)), None)
 
     @property
-    def table(self) -> TableStep | None:
-        """The step, if it is a table."""
-        return next(iter(self.query(TableStep)), None)
+    def shown_key(self) -> str:
+        """The key of the step on the screen; empty while one is exchanged for another."""
+        return self.step.key if self.step is not None else ""
 
     @property
     def text(self) -> TextStep | None:

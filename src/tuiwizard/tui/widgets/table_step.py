@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 
 from tuiwizard.forms.layout import grid
-from tuiwizard.report.tally import column_balance
 from tuiwizard.session.view import Shown, cell_lines, marked, on_one_line, shown_cells
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
@@ -53,26 +52,6 @@ class TableStep(Step):
         table = self.query_one(TableGrid)
         table.go_to(path)
         self.screen.set_focus(table)
-
-    def as_text(self) -> str:
-        """The whole table with its labels, tab-separated; blanks stay blank."""
-        draft = self.session.draft
-        shown = shown_cells(draft, self.key)
-        lines = []
-        for band in grid(draft.edition, self.key).bands:
-            lines += [band.title] if band.title else []
-            heads = [column.labels[-1] for column in band.columns]
-            lines.append("\t".join([band.corner, *heads] if band.rows[0].labels else heads))
-            for header, cells in zip(band.rows, band.cells, strict=True):
-                figures = [shown[cell.path].plain for cell in cells]
-                lines.append("\t".join([*header.labels[-1:], *figures]))
-        return "\n".join(lines)
-
-    @property
-    def balances(self) -> bool:
-        """Whether the form has a balance for this table."""
-        edition = self.session.draft.edition
-        return column_balance(edition, grid(edition, self.key).cells[0].path, {}) is not None
 
     def pending(self) -> dict[str, str]:
         """What is being typed into the current cell."""

@@ -1,0 +1,110 @@
+"""The commands on a draft, each once: what it does, and where it works.
+
+The screen gives them keys (`tui/screens/wizard_keys`), the line mode names (`plain/filling`).
+"""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple
+
+from tuiwizard.flows import filling, publishing, reading, saving, signing, versions
+from tuiwizard.flows.work import Work, narrative_of
+from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.layout import grid
+from tuiwizard.report.tally import column_balance
+from tuiwizard.session import Session
+
+Flow = Coroutine[Any, Any, object]
+
+
+class Place(NamedTuple):
+    """Where a person is, as far as commands depend on it.
+
+    Attributes:
+        session: The draft.
+        step: The key of the step.
+    """
+
+    session: Session
+    step: str
+
+    @property
+    def fills(self) -> bool:
+        """Whether the person fills in, and not only signs off."""
+        return not self.session.sign_off_only
+
+    @property
+    def section(self) -> bool:
+        """Whether the step is a section of the form, and not the last step."""
+        return self.step in self.session.draft.section_keys
+
+    @property
+    def table(self) -> bool:
+        """Whether the step is a table."""
+        edition = self.session.draft.edition
+        return self.section and issubclass(section_model(edition, self.step), TableSection)
+
+    @property
+    def balances(self) -> bool:
+        """Whether the form has a balance for the table."""
+        edition = self.session.draft.edition
+        first = grid(edition, self.step).cells[0].path if self.table else ""
+        return bool(first) and column_balance(edition, first, {}) is not None
+
+    @property
+    def narrative(self) -> str:
+        """The path of the narrative; empty where there is none."""
+        return narrative_of(self.session.draft, self.step)
+
+    @property
+    def outline(self) -> bool:
+        """Whether the notice gives an outline for the narrative."""
+        edition = self.session.draft.edition
+        return bool(self.narrative and section_model(edition, self.step).outline)
+
+    @property
+    def last_text(self) -> bool:
+        """Whether there is last year's text of the narrative."""
+        return bool(self.narrative and self.session.last_text(self.narrative))
+
+    @property
+    def remarked(self) -> bool:
+        """Whether the approver has remarked on the section."""
+        return self.step in self.session.sign_off.remarks
+
+
+class Command(NamedTuple):
+    """A command.
+
+    Attributes:
+        run: Does it; returns the flow that asks the person, if it asks.
+        works: Whether it can be called somewhere.
+    """
+
+    run: Callable[[Work], Flow | None]
+    works: Callable[[Place], bool] = lambda _: True
+
+
+COMMANDS = {
+    "save": Command(saving.save),
+    "preview": Command(publishing.preview),
+    "history": Command(versions.compare_versions, lambda at: at.fills),
+    "fill_table": Command(filling.fill_table, lambda at: at.fills and at.table),
+    "fill_row": Command(filling.fill_row, lambda at: at.fills and at.table),
+    "balance": Command(filling.balance, lambda at: at.fills and at.balances),
+    "suggestions": Command(
+        filling.take_from_last_year,
+        lambda at: at.fills and at.table and at.session.case.last is not None,
+    ),
+    "copy_table": Command(filling.copy_table, lambda at: at.table),
+    "insert_sentence": Command(filling.insert_sentence, lambda at: at.fills and bool(at.narrative)),
+    "insert_outline": Command(filling.insert_outline, lambda at: at.fills and at.outline),
+    "last_text": Command(filling.insert_last_paragraph, lambda at: at.fills and at.last_text),
+    "external_editor": Command(filling.write_in_editor, lambda at: at.fills and bool(at.narrative)),
+    "choose_previous": Command(reading.choose_previous, lambda at: at.fills),
+    "import_file": Command(reading.import_file, lambda at: at.fills),
+    "import_text": Command(reading.import_text, lambda at: at.fills),
+    "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
+    "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
+}
+"""Every command by its name."""
