@@ -174,7 +174,7 @@ class Work(RuleBasedStateMachine):
         for key in SECTIONS:
             finished = draft.report.section(key) is not None
             assert not (finished and key in draft.unfinished)
-            assert finished == (not draft.problems(key))
+            assert finished == (not draft.violations(key))
             assert key not in draft.unfinished or draft.unfinished[key].entries
 
     @invariant()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.sections import SECTIONS, STEPS
 from tuiwizard.forms.layout import cells
-from tuiwizard.report.draft import Draft, Progress, State
+from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.session import view
 from tuiwizard.session.view import Look, Shown
 from tuiwizard.tui.help import help_for
@@ -85,10 +85,10 @@ def test_the_lines_about_a_cell(draft: Draft) -> None:
 @pytest.mark.parametrize(
     ("progress", "words"),
     [
-        (Progress(State.COMPLETE), "+ 完成"),
-        (Progress(State.NOT_STARTED, 9), "- 未开始"),
-        (Progress(State.FILLING, 3), "> 填报中（缺 3 格）"),
-        (Progress(State.WRONG, 3, 2), "! 有误（2）"),
+        (Progress(SectionState.COMPLETE), "+ 完成"),
+        (Progress(SectionState.NOT_STARTED, 9), "- 未开始"),
+        (Progress(SectionState.FILLING, 3), "> 填报中（缺 3 格）"),
+        (Progress(SectionState.WRONG, 3, 2), "! 有误（2）"),
     ],
 )
 def test_states_in_words(progress: Progress, words: str) -> None:

@@ -15,7 +15,7 @@ from tuiwizard.drafts.codec import dumps, loads
 from tuiwizard.drafts.store import load
 from tuiwizard.errors import DraftError, TuiwizardError
 from tuiwizard.forms.layout import cells
-from tuiwizard.report.draft import Draft, State
+from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.entries import value_at
 from tuiwizard.report.metadata import Explanation
 
@@ -29,7 +29,7 @@ def test_a_draft_comes_back_as_it_was_and_byte_for_byte(draft: Draft) -> None:
     assert dumps(back) == text
     for key in SECTIONS:
         assert back.entries(key) == draft.entries(key)
-        assert back.problems(key) == draft.problems(key)
+        assert back.violations(key) == draft.violations(key)
     assert text.encode().decode() == text
     assert "\r" not in text
 
@@ -244,10 +244,10 @@ def test_a_wrong_section_opens_as_unfinished_entries_with_its_problem(
     key = path.partition(".")[0]
     assert draft.report.section(key) is None
     assert draft.entries(key).get(path) == entry
-    (problem,) = draft.problems(key)
-    assert (problem.rule, problem.cells[0]) == (rule, path)
+    (violation,) = draft.violations(key)
+    assert (violation.rule, violation.cells[0]) == (rule, path)
     others = [k for k in SECTIONS if k != key]
-    assert all(draft.progress(k).state is State.COMPLETE for k in others)
+    assert all(draft.progress(k).state is SectionState.COMPLETE for k in others)
     assert loads(dumps(draft)) == draft
 
 
@@ -279,8 +279,8 @@ def test_a_unit_beside_a_wrong_amount_is_put_back_behind_it() -> None:
     assert draft.entries("proactive").get("proactive.procurement.amount") == "-1万元"
     draft = loads(edited(2019, "amount = 0", 'unit = "元"'))
     assert draft.entries("proactive").get("proactive.procurement.amount") == "元"
-    (problem,) = draft.problems("proactive")
-    assert problem.rule == "R003"
+    (violation,) = draft.violations("proactive")
+    assert violation.rule == "R003"
 
 
 def test_an_empty_table_is_a_section_not_started() -> None:

@@ -17,10 +17,10 @@ from tuiwizard.forms.common import (
     Change,
     Count,
     FormModel,
-    Line,
     Narrative,
-    Problem,
+    OneLine,
     TableSection,
+    Violation,
 )
 from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.grid import Header, runs
@@ -133,15 +133,15 @@ def test_amounts_that_cannot_be(value: Any) -> None:
     "text", ["\x00", "\x1b", "\r", "\x7f", "\x85", "\u2028", "\u2029", "\u202e", "\u2066"]
 )
 def test_no_text_holds_invisible_control_characters(text: str) -> None:
-    assert not accepts(Line, f"甲{text}乙")
+    assert not accepts(OneLine, f"甲{text}乙")
     with pytest.raises(ValidationError, match=f"U\\+{ord(text):04X}"):
         TypeAdapter(Narrative).validate_python(f"甲{text}乙")
 
 
 def test_a_line_is_one_line_and_a_narrative_may_have_many() -> None:
     assert accepts(Narrative, "甲\n\t乙")
-    assert accepts(Line, "甲\t乙")
-    assert not accepts(Line, "甲\n乙")
+    assert accepts(OneLine, "甲\t乙")
+    assert not accepts(OneLine, "甲\n乙")
 
 
 def test_the_form_is_closed_and_frozen() -> None:
@@ -226,12 +226,12 @@ def test_fewer_items_than_none_are_refused() -> None:
     figures["fees"]["change"] = -1
     with pytest.raises(ValidationError) as caught:
         type(section).model_validate(figures)
-    problems: tuple[Problem, ...] = caught.value.errors()[0]["ctx"]["problems"]
-    assert [(p.rule, p.cells, p.left, p.right) for p in problems] == [
+    violations: tuple[Violation, ...] = caught.value.errors()[0]["ctx"]["violations"]
+    assert [(p.rule, p.cells, p.left, p.right) for p in violations] == [
         ("R201", ("licensing.change", "licensing.items_last_year"), -1, 0),
         ("R201", ("fees.change", "fees.items_last_year"), -1, 0),
     ]
-    assert "行政许可：上一年项目数量 3 加本年增/减 -4 得 -1" in str(problems[0].message)
+    assert "行政许可：上一年项目数量 3 加本年增/减 -4 得 -1" in str(violations[0].message)
 
 
 def test_a_report_has_a_title_and_a_gap_where_the_name_is_missing() -> None:

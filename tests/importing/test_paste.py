@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.spreadsheets import Style, printed, styles
 from tests.strategies import any_text, finished, inputs, tricky
-from tuiwizard.forms.common import Kind, Problem
+from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.importing.clipboard import parse_block
@@ -747,7 +747,7 @@ def test_any_text_at_all_can_be_pasted_and_only_figures_land(
     by_path = cells_by_path(edition, key)
     for path, kept in found.texts.items():
         assert not by_path[path].computed
-        assert kept == "" or not isinstance(read_cell(by_path[path], kept), Problem)
+        assert kept == "" or not isinstance(read_cell(by_path[path], kept), Violation)
         assert kept == kept.strip()
 
 

@@ -50,8 +50,8 @@ def test_totals_add_it_up(draft: Draft) -> None:
 
 def test_the_new_column_has_to_balance(draft: Draft) -> None:
     off = draft.with_texts({NEW: "1000"})
-    (problem,) = off.problems("requests")
-    assert (problem.rule, COLUMN in str(problem.message)) == ("R301", True)
+    (violation,) = off.violations("requests")
+    assert (violation.rule, COLUMN in str(violation.message)) == ("R301", True)
 
 
 def test_it_is_printed_in_every_format(draft: Draft) -> None:

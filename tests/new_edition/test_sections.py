@@ -21,7 +21,7 @@ from tuiwizard.forms.common import TableSection
 from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_keys, section_title
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.plain.template import template
-from tuiwizard.report.draft import Draft, State
+from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.sign_off import fingerprint, with_remark
 from tuiwizard.rules.registry import check
 from tuiwizard.session import Session
@@ -52,8 +52,8 @@ def test_it_is_saved_and_read_back(draft: Draft) -> None:
     assert '[unfinished.training]\n"regulation.officials" = "x"\n' in codec.dumps(half)
     assert codec.loads(codec.dumps(half)) == half
     assert (half.progress(TABLE).state, half.progress(TEXT).state) == (
-        State.WRONG,
-        State.NOT_STARTED,
+        SectionState.WRONG,
+        SectionState.NOT_STARTED,
     )
 
 

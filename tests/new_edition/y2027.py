@@ -17,7 +17,7 @@ from tuiwizard.forms.common import (
     FormModel,
     Item,
     Narrative,
-    Row,
+    SummedRow,
     TableSection,
     Under,
     Unit,
@@ -65,7 +65,7 @@ def _widened(group: type[BaseModel]) -> type[BaseModel]:
     return create_model(group.__name__, __base__=group, **fields)
 
 
-class Trained(Row):
+class Trained(SummedRow):
     """People who were trained, and their computed total."""
 
     officials: Count = Field(title="公开工作人员", description="从事公开工作的人员。")

@@ -71,7 +71,7 @@ def test_the_file_holds_what_was_typed(stopped: tuple[Path, str]) -> None:
     assert entries.get(LETTER) == "1a"
     assert entries.get(STOP) == "8"
     assert [entries.get(path) for path in COLUMN[1:]] == [REPORT.printed[p] for p in COLUMN[1:]]
-    assert {p.rule for p in draft.problems("requests")} == {"R002", "R003", "R301"}
+    assert {p.rule for p in draft.violations("requests")} == {"R002", "R003", "R301"}
 
 
 def test_check_says_unfinished(stopped: tuple[Path, str]) -> None:

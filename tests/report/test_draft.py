@@ -13,7 +13,7 @@ from tests.strategies import COLUMNS, complete_draft, drafts, inputs, leaves, ty
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import MAX_COUNT
 from tuiwizard.forms.layout import cells
-from tuiwizard.report.draft import Draft, Progress, State
+from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.entries import Entries, clean_text, read, value_at
 from tuiwizard.report.metadata import Explanation
 
@@ -56,8 +56,8 @@ def check_section(draft: Draft, key: str) -> None:
             parts = sum(value_at(section, part) for part in cell.parts)
             assert value_at(section, cell.path) == parts
     assert read(draft.edition, key, draft.entries(key)).section == section
-    assert draft.problems(key) == ()
-    assert draft.progress(key) == Progress(State.COMPLETE)
+    assert draft.violations(key) == ()
+    assert draft.progress(key) == Progress(SectionState.COMPLETE)
 
 
 def check(draft: Draft) -> None:
@@ -69,11 +69,11 @@ def check(draft: Draft) -> None:
             assert key not in draft.unfinished
             check_section(draft, key)
         else:
-            assert draft.problems(key)
+            assert draft.violations(key)
             assert draft.entries(key) == (
                 draft.unfinished[key].entries if key in draft.unfinished else Entries()
             )
-            started = draft.progress(key).state is not State.NOT_STARTED
+            started = draft.progress(key).state is not SectionState.NOT_STARTED
             assert started == (key in draft.unfinished) == bool(draft.entries(key))
     assert draft.report.complete == all(draft.report.section(key) for key in SECTIONS)
 
@@ -138,28 +138,28 @@ def test_a_new_draft() -> None:
     draft = Draft.new(2020)
     assert (draft.year, draft.edition) == (2020, "2019")
     assert not draft.unfinished
-    assert draft.progress("requests") == Progress(State.NOT_STARTED, 22 * 6)
-    assert draft.progress("overview") == Progress(State.NOT_STARTED, 1)
+    assert draft.progress("requests") == Progress(SectionState.NOT_STARTED, 22 * 6)
+    assert draft.progress("overview") == Progress(SectionState.NOT_STARTED, 1)
     named = Draft.new(2025, name="官元镇人民政府")
-    assert named.progress("agency") == Progress(State.FILLING, 1)
+    assert named.progress("agency") == Progress(SectionState.FILLING, 1)
     named = Draft.new(2025, name="官元镇人民政府", level="township")
-    assert named.progress("agency") == Progress(State.COMPLETE)
+    assert named.progress("agency") == Progress(SectionState.COMPLETE)
     with pytest.raises(YearError, match="2018 年没有对应的表格"):
         Draft.new(2018)
 
 
 def test_progress_counts_blanks_and_errors_apart() -> None:
     draft = Draft.new(2025).with_texts({"appeals.review.upheld": "1"})
-    assert draft.progress("appeals") == Progress(State.FILLING, 11)
+    assert draft.progress("appeals") == Progress(SectionState.FILLING, 11)
     draft = draft.with_texts({"appeals.review.other": "一"})
-    assert draft.progress("appeals") == Progress(State.WRONG, 10, 1)
+    assert draft.progress("appeals") == Progress(SectionState.WRONG, 10, 1)
 
 
 def test_a_section_leaves_the_report_with_its_first_error_and_comes_back() -> None:
     draft = complete_draft()
     wrong = draft.with_texts({"requests.received.business": "1"})
     assert wrong.report.section("requests") is None
-    assert wrong.progress("requests") == Progress(State.WRONG, 0, 1)
+    assert wrong.progress("requests") == Progress(SectionState.WRONG, 0, 1)
     assert len(wrong.entries("requests").texts) == 24 * 6
     assert wrong.with_texts({"requests.received.business": "0"}) == draft
 

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from tests.sections import SECTIONS
 from tests.strategies import COLUMNS, any_text, balanced, complete_draft, finished, inputs
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.entries import Entries, clean_text, entries_of, read, value_at
 
 ZEROS = dict.fromkeys(inputs("2021", "requests"), "0")
 
 
-def problems(key: str, texts: dict[str, str], edition: str = "2021") -> tuple[Problem, ...]:
+def violations(key: str, texts: dict[str, str], edition: str = "2021") -> tuple[Violation, ...]:
     reading = read(edition, key, Entries.of(texts))
     assert reading.section is None
-    return reading.problems
+    return reading.violations
 
 
 def test_entries_drop_blanks_and_normalise_line_ends() -> None:
@@ -54,25 +54,25 @@ def test_clean_text_can_always_be_written_and_is_stable(text: str) -> None:
     ],
 )
 def test_a_blank_section_lists_every_cell_to_be_filled_in(key: str, rules: list[str]) -> None:
-    found = problems(key, {})
+    found = violations(key, {})
     assert sorted(p.rule for p in found) == sorted(rules)
     required = [c.path for c in cells("2021", key) if c.required and not c.computed]
     assert set(required) <= {cell for p in found for cell in p.cells}
 
 
 def test_blank_is_not_zero() -> None:
-    (problem,) = problems("requests", {**ZEROS, "requests.carried_in.business": " \n"})
-    assert (problem.rule, problem.cells) == ("R002", ("requests.carried_in.business",))
-    assert str(problem.message) == (
+    (violation,) = violations("requests", {**ZEROS, "requests.carried_in.business": " \n"})
+    assert (violation.rule, violation.cells) == ("R002", ("requests.carried_in.business",))
+    assert str(violation.message) == (
         "二、上年结转政府信息公开申请数量 · 申请人情况 · 法人或其他组织 · "
         "商业企业没有填，没有就填 0"
     )
 
 
 def test_a_refused_figure_names_its_cell_and_the_reason() -> None:
-    (problem,) = problems("requests", {**ZEROS, "requests.carried_in.business": "-1"})
-    assert (problem.rule, problem.cells) == ("R003", ("requests.carried_in.business",))
-    assert str(problem.message).endswith("商业企业：“-1”是负数，本格不能小于 0")
+    (violation,) = violations("requests", {**ZEROS, "requests.carried_in.business": "-1"})
+    assert (violation.rule, violation.cells) == ("R003", ("requests.carried_in.business",))
+    assert str(violation.message).endswith("商业企业：“-1”是负数，本格不能小于 0")
 
 
 def test_all_unbalanced_columns_are_reported_at_once_with_both_sides() -> None:
@@ -86,7 +86,7 @@ def test_all_unbalanced_columns_are_reported_at_once_with_both_sides() -> None:
         "requests.outcomes.not_processed.reissue.research": "2",
         "requests.carried_in.other_organisation": "9",
     }
-    first, second, third = problems("requests", texts)
+    first, second, third = violations("requests", texts)
     assert (first.rule, first.cells, str(first.message), first.left, first.right) == (
         "R301",
         (
@@ -113,7 +113,7 @@ def test_a_full_column_is_judged_while_other_cells_are_blank() -> None:
     texts = {path: "0" for path in ZEROS if path.endswith(".business")}
     texts["requests.received.business"] = "1"
     texts["requests.received.research"] = "5"
-    found = problems("requests", texts)
+    found = violations("requests", texts)
     assert [p.cells[0] for p in found if p.rule == "R301"] == ["requests.received.business"]
     assert len([p for p in found if p.rule == "R002"]) == 24 * 5 - 1
     assert len(found) == 24 * 5
@@ -126,8 +126,8 @@ def test_a_column_with_a_cell_blank_or_refused_is_not_judged(spoilt: str) -> Non
         "requests.received.business": "1",
         "requests.outcomes.refused.deliberative.business": spoilt,
     }
-    (problem,) = problems("requests", texts)
-    assert problem.rule in ("R002", "R003")
+    (violation,) = violations("requests", texts)
+    assert violation.rule in ("R002", "R003")
 
 
 def test_items_are_judged_while_other_cells_are_blank() -> None:
@@ -136,32 +136,32 @@ def test_items_are_judged_while_other_cells_are_blank() -> None:
         "proactive.fees.change": "减4",
         "proactive.licensing.change": "-4",
     }
-    found = problems("proactive", texts, "2019")
+    found = violations("proactive", texts, "2019")
     assert [p.cells[0] for p in found if p.rule == "R201"] == ["proactive.fees.change"]
 
 
 def test_an_invisible_character_is_named_with_its_line() -> None:
-    (problem,) = problems("overview", {"overview.text": "甲\n乙\u202e丙"})
-    assert (problem.rule, problem.cells) == ("R003", ("overview.text",))
-    assert str(problem.message) == "正文：第 2 行有看不见的控制字符 U+202E，请删去"
+    (violation,) = violations("overview", {"overview.text": "甲\n乙\u202e丙"})
+    assert (violation.rule, violation.cells) == ("R003", ("overview.text",))
+    assert str(violation.message) == "正文：第 2 行有看不见的控制字符 U+202E，请删去"
 
 
 def test_a_name_is_one_line() -> None:
     texts = {"agency.name": "甲\n乙", "agency.level": "county"}
-    (problem,) = problems("agency", texts)
-    assert (problem.rule, str(problem.message)) == ("R003", "机关名称：只能写一行，请去掉换行")
+    (violation,) = violations("agency", texts)
+    assert (violation.rule, str(violation.message)) == ("R003", "机关名称：只能写一行，请去掉换行")
 
 
 def test_a_level_is_one_of_those_there_are() -> None:
-    (problem,) = problems("agency", {"agency.name": "甲", "agency.level": "乡镇街道"})
-    assert (problem.rule, problem.cells) == ("R001", ("agency.level",))
-    assert "请选一项：乡镇街道、县级部门、县级政府、市级部门" in str(problem.message)
+    (violation,) = violations("agency", {"agency.name": "甲", "agency.level": "乡镇街道"})
+    assert (violation.rule, violation.cells) == ("R001", ("agency.level",))
+    assert "请选一项：乡镇街道、县级部门、县级政府、市级部门" in str(violation.message)
 
 
 @pytest.mark.parametrize("key", ["overview", "problems", "other_matters"])
 def test_spaces_are_no_text(key: str) -> None:
-    (problem,) = problems(key, {f"{key}.text": " \n　"})
-    assert problem.cells == (f"{key}.text",)
+    (violation,) = violations(key, {f"{key}.text": " \n　"})
+    assert violation.cells == (f"{key}.text",)
 
 
 def test_other_matters_may_be_the_fees_alone() -> None:
@@ -188,7 +188,7 @@ def test_a_finished_section_prints_entries_that_make_it_again(
 ) -> None:
     typed = Entries.of(data.draw(finished(edition, key)))
     reading = read(edition, key, typed)
-    assert reading.problems == ()
+    assert reading.violations == ()
     assert reading.section is not None
     printed = entries_of(edition, key, reading.section)
     assert printed == typed
@@ -203,6 +203,6 @@ def test_one_more_received_puts_just_its_column_out_of_balance(
     path = f"requests.received.{column}"
     left = int(texts[path]) + int(texts[f"requests.carried_in.{column}"])
     texts[path] = str(int(texts[path]) + 1)
-    (problem,) = problems("requests", texts, edition)
-    assert (problem.rule, problem.cells[0]) == ("R301", path)
-    assert (problem.left, problem.right) == (left + 1, left)
+    (violation,) = violations("requests", texts, edition)
+    assert (violation.rule, violation.cells[0]) == ("R301", path)
+    assert (violation.left, violation.right) == (left + 1, left)

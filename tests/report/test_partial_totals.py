@@ -34,7 +34,7 @@ def test_a_refusal_is_told_by_its_cell_and_a_blank_is_none() -> None:
     texts = dict.fromkeys(inputs("2021", "appeals"), "0")
     del texts["appeals.review.upheld"]
     reading = read("2021", "appeals", Entries.of({**texts, "appeals.review.other": "九"}))
-    found = refusals(reading.problems)
+    found = refusals(reading.violations)
     assert list(found) == ["appeals.review.other"]
     assert str(found["appeals.review.other"]) == "“九”请改用阿拉伯数字"
 

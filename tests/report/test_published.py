@@ -76,7 +76,7 @@ def test_a_consistent_report_makes_finished_sections(corpus: Path, name: str) ->
     assert draft.edition == report.edition
     for key in TABLES:
         section = draft.report.section(key)
-        assert section is not None, draft.problems(key)
+        assert section is not None, draft.violations(key)
         printed = totals(report, key)
         assert {path: value_at(section, path) for path in printed} == printed
         assert dict(draft.entries(key).texts) == {
@@ -90,9 +90,9 @@ def test_a_total_printed_wrong_is_found_as_an_imbalance(corpus: Path) -> None:
     assert report.printed["requests.outcomes.total.natural_person"] == 20
     draft = Draft.new(2020).with_texts(typed(report))
     assert draft.report.section("requests") is None
-    (problem,) = draft.problems("requests")
-    assert (problem.rule, problem.left, problem.right) == ("R301", 20, 26)
-    assert problem.cells[0] == "requests.received.natural_person"
+    (violation,) = draft.violations("requests")
+    assert (violation.rule, violation.left, violation.right) == ("R301", 20, 26)
+    assert violation.cells[0] == "requests.received.natural_person"
     assert draft.report.section("proactive") is not None
     assert draft.report.section("appeals") is not None
 
@@ -102,7 +102,7 @@ def test_a_single_other_row_fits_only_the_third_of_the_form(corpus: Path) -> Non
     report = published(corpus, "hongze-2023")
     texts = typed(report)
     draft = Draft.new(2023).with_texts(texts)
-    missing = {cell for problem in draft.problems("requests") for cell in problem.cells}
+    missing = {cell for violation in draft.violations("requests") for cell in violation.cells}
     assert len(missing) == 18
     assert all(path.startswith("requests.outcomes.other.") for path in missing)
 
@@ -113,7 +113,7 @@ def test_a_single_other_row_fits_only_the_third_of_the_form(corpus: Path) -> Non
             texts[path.replace(".other.", ".other.other.", 1)] = str(figure)
     draft = Draft.new(2023).with_texts(texts)
     section = draft.report.section("requests")
-    assert section is not None, draft.problems("requests")
+    assert section is not None, draft.violations("requests")
     printed = totals(report, "requests")
     assert {path: value_at(section, path) for path in printed} == printed
 
@@ -138,7 +138,7 @@ def test_blank_is_not_zero_but_balances_once_filled_in(corpus: Path) -> None:
     }
     assert blank
     draft = Draft.new(2019).with_texts(typed(report))
-    reported = {p.cells[0]: p.rule for key in TABLES for p in draft.problems(key)}
+    reported = {p.cells[0]: p.rule for key in TABLES for p in draft.violations(key)}
     assert reported == dict.fromkeys(blank, "R002")
     texts = {**typed(report), **dict.fromkeys(blank, "0")}
     for key in TABLES:

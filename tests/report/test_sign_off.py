@@ -92,7 +92,7 @@ def test_a_digest_without_a_review_is_void(draft: Draft) -> None:
 
 
 @pytest.mark.parametrize("item", CHECKLIST, ids=lambda item: item.key)
-def test_every_item_is_asked_for(draft: Draft, item: sign_off.Item) -> None:
+def test_every_item_is_asked_for(draft: Draft, item: sign_off.CheckItem) -> None:
     rest = [one.key for one in CHECKLIST if one is not item]
     (lack,) = sign_off.missing(sign_off.with_sign_off(draft, checked=rest))
     assert lack == f"审查清单还有 1 项没有确认：{item.words}"

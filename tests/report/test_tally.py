@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft
@@ -160,12 +160,12 @@ def test_other_tables_have_no_balance(path: str) -> None:
 
 
 def test_refusals_are_reasons_by_cell() -> None:
-    problems = (
-        Problem("R002", ("a",), Message("没有填")),
-        Problem("R003", ("b",), Message("不是数字"), label="甲"),
-        Problem("R301", ("c", "d"), Message("不平")),
+    violations = (
+        Violation("R002", ("a",), Message("没有填")),
+        Violation("R003", ("b",), Message("不是数字"), label="甲"),
+        Violation("R301", ("c", "d"), Message("不平")),
     )
-    assert refusals(problems) == {"b": Message("不是数字")}
+    assert refusals(violations) == {"b": Message("不是数字")}
 
 
 @given(st.text())

@@ -30,7 +30,7 @@ class CheckedReport:
         lacking = (key for key in draft.section_keys if draft.report.section(key) is None)
         if not self.file.published:
             return tuple(lacking)
-        return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.problems(k)))
+        return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.violations(k)))
 
     @property
     def publishable(self) -> bool:

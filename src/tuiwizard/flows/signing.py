@@ -4,7 +4,7 @@ from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.days import read_day
 from tuiwizard.report.metadata import Signatory
-from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, Item, SignOffStatus
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock
 from tuiwizard.session.view import on_one_line, step_name
 from tuiwizard.words import plural, tr
@@ -15,7 +15,7 @@ REMARK = "remark"
 _SIGN, _REMARKS = "sign", "remarks"
 
 
-def item_words(item: Item) -> str:
+def item_words(item: CheckItem) -> str:
     """An item of the checklist: what is to be made sure of, and on what ground."""
     return tr("{words}（{duty}）", words=item.words, duty=item.duty)
 

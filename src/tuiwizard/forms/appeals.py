@@ -4,10 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from tuiwizard.forms.common import Count, Row, TableSection, Under
+from tuiwizard.forms.common import Count, SummedRow, TableSection, Under
 
 
-class Results(Row):
+class Results(SummedRow):
     """Five cells: the outcomes of the cases (件) and their computed 总计."""
 
     upheld: Count = Field(

@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, Field
 
-from tuiwizard.forms.common import Count, FormModel, Row, Under
+from tuiwizard.forms.common import Count, FormModel, SummedRow, Under
 
 _APPLICANT = Under(("申请人情况",))
 _ORGANISATION = Under(("申请人情况", "法人或其他组织"))
 
 
-class Applicants(Row):
+class Applicants(SummedRow):
     """Seven cells: requests (件) by kind of applicant and their computed 总计."""
 
     total_under: ClassVar[tuple[str, ...]] = ("申请人情况",)

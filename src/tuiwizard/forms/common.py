@@ -67,13 +67,13 @@ class Choices(NamedTuple):
     labels: tuple[tuple[str, str], ...]
 
 
-class Problem(NamedTuple):
+class Violation(NamedTuple):
     """One hard rule that a section breaks.
 
     Attributes:
         rule: The rule's code, such as `R301`.
         cells: Paths of the cells concerned, the one to go to first: relative to the section
-            where its model yields the problem, full in a reading of entries.
+            where its model yields it, full in a reading of entries.
         reason: What is wrong and what to do.
         left: The left side of a failed relation, if it has sides.
         right: The right side.
@@ -94,8 +94,8 @@ class Problem(NamedTuple):
             return self.reason
         return Message("{label}：{reason}", label=self.label, reason=self.reason)
 
-    def within(self, section: str) -> "Problem":
-        """Return the problem with the full paths of the section's cells."""
+    def within(self, section: str) -> "Violation":
+        """Return the violation with the full paths of the section's cells."""
         return self._replace(cells=tuple(f"{section}.{path}" for path in self.cells))
 
 
@@ -143,7 +143,7 @@ Amount = Annotated[
 ]
 """A sum of money, exact to the digit typed, with at most six decimals."""
 
-Line = Annotated[str, AfterValidator(_plain_text), AfterValidator(_one_line), Kind.LINE]
+OneLine = Annotated[str, AfterValidator(_plain_text), AfterValidator(_one_line), Kind.LINE]
 """One line of text."""
 
 Narrative = Annotated[str, AfterValidator(_plain_text), Kind.TEXT]
@@ -161,13 +161,13 @@ class FormModel(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
-def hard_rule_error(problems: Iterable[Problem]) -> PydanticCustomError:
-    """All problems of a section as the one error a model validator may raise."""
-    found = tuple(problems)
+def hard_rule_error(violations: Iterable[Violation]) -> PydanticCustomError:
+    """Return all violations of a section as the one error a model validator may raise."""
+    found = tuple(violations)
     return PydanticCustomError(
         "hard_rules",
         "{text}",
-        {"text": str(Joined("；", (p.message for p in found))), "problems": found},
+        {"text": str(Joined("；", (p.message for p in found))), "violations": found},
     )
 
 
@@ -185,10 +185,10 @@ class Section(FormModel):
     outline: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:  # noqa: ARG003 - no rules
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:  # noqa: ARG003 - no rules
         """Yield what these values, by path relative to the section, can never be.
 
-        The paths in the problems are relative to the section, too.
+        The paths in the violations are relative to the section, too.
 
         Args:
             values: Figures and texts read so far; cells that are blank or refused are
@@ -212,9 +212,9 @@ class Section(FormModel):
 
     @model_validator(mode="after")
     def _keep_hard_rules(self) -> Self:
-        problems = tuple(self.hard_rules(self.values()))
-        if problems:
-            raise hard_rule_error(problems)
+        violations = tuple(self.hard_rules(self.values()))
+        if violations:
+            raise hard_rule_error(violations)
         return self
 
 
@@ -249,7 +249,7 @@ class TableSection(Section):
     nested_as: ClassVar[Literal["rows", "columns"]] = "rows"
 
 
-class Row(FormModel):
+class SummedRow(FormModel):
     """Cells that end in a computed 总计.
 
     Attributes:

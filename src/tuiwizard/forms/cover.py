@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from tuiwizard.forms.common import Choices, FormModel, Kind, Line, Narrative, Problem, Section
+from tuiwizard.forms.common import Choices, FormModel, Kind, Narrative, OneLine, Section, Violation
 from tuiwizard.forms.names import LEVELS, Level
 from tuiwizard.words import Message
 
@@ -13,12 +13,12 @@ from tuiwizard.words import Message
 class Contact(FormModel):
     """联系方式 of the office; every part may be left out."""
 
-    address: Line = Field("", title="地址", description="办公地址，随年报公布。可不填。")
-    postcode: Line = Field("", title="邮编", description="邮政编码。可不填。")
-    phone: Line = Field(
+    address: OneLine = Field("", title="地址", description="办公地址，随年报公布。可不填。")
+    postcode: OneLine = Field("", title="邮编", description="邮政编码。可不填。")
+    phone: OneLine = Field(
         "", title="电话", description="对外公布的办公电话，不要填个人手机。可不填。"
     )
-    email: Line = Field("", title="电子邮箱", description="对外公布的单位邮箱。可不填。")
+    email: OneLine = Field("", title="电子邮箱", description="对外公布的单位邮箱。可不填。")
 
 
 class Agency(Section):
@@ -31,7 +31,7 @@ class Agency(Section):
         "写了联系方式，上面就不用再填，免得印两遍。",
     )
 
-    name: Line = Field(title="机关名称", description="编制年报的行政机关全称，印在标题里。")
+    name: OneLine = Field(title="机关名称", description="编制年报的行政机关全称，印在标题里。")
     level: Annotated[Level, Kind.CHOICE, Choices(LEVELS)] = Field(
         title="机关层级", description="决定公布期限：部门和乡镇街道为次年1月31日前。"
     )
@@ -41,10 +41,10 @@ class Agency(Section):
     )
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """R001: a report names its office."""
         if not values.get("name", "x").strip():
-            yield Problem("R001", ("name",), Message("机关名称是空的，请填写全称"))
+            yield Violation("R001", ("name",), Message("机关名称是空的，请填写全称"))
 
 
 def label(field: str) -> str:

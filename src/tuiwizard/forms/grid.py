@@ -27,7 +27,7 @@ class Cell(NamedTuple):
         kind: How typed text is read.
         row: Statutory row labels, outermost first; empty outside tables.
         column: Statutory column labels, outermost first.
-        required: Whether a blank is a problem (R002).
+        required: Whether a blank is a violation (R002).
         unit: The unit the figure is counted in, if the form prints one.
         units: Units that may be typed and are kept (采购总金额).
         unit_path: The path of the field that keeps such a unit.

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from tuiwizard.forms.common import Choices, Item, Kind, Row, TableSection, Under, Unit
+from tuiwizard.forms.common import Choices, Item, Kind, SummedRow, TableSection, Under, Unit
 from tuiwizard.forms.editions import chapter_keys, section_keys, section_model
 from tuiwizard.forms.grid import Band, Cell, Grid, Header
 
@@ -111,7 +111,7 @@ def _columns(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[He
             under = _marker(field, Under)
             labels = (*above, *(under.labels if under else ()), field.title or name)
             yield Header(name, labels, field.description or "")
-    if issubclass(model, Row):
+    if issubclass(model, SummedRow):
         yield Header("total", (*above, *model.total_under, model.total_label), model.total_help)
 
 

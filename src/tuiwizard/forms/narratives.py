@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from tuiwizard.forms.common import Narrative, Problem, Section
+from tuiwizard.forms.common import Narrative, Section, Violation
 from tuiwizard.words import Message
 
 
@@ -21,10 +21,10 @@ class NarrativeSection(Section):
     empty_message: ClassVar[Message]
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """The text is not empty; a text that was refused or is missing is not judged here."""
         if not values.get("text", "x").strip():
-            yield Problem(cls.empty_rule, ("text",), cls.empty_message)
+            yield Violation(cls.empty_rule, ("text",), cls.empty_message)
 
 
 class Overview(NarrativeSection):

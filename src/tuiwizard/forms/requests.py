@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 from pydantic import BaseModel, Field
 
 from tuiwizard.forms.applicants import Applicants, CommonOutcomes
-from tuiwizard.forms.common import Problem, TableSection
+from tuiwizard.forms.common import TableSection, Violation
 from tuiwizard.words import Message
 
 
@@ -67,7 +67,7 @@ class CommonRequests(TableSection):
     )
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """R301: every column balances. Columns with blank cells are not judged."""
         kinds = cast(type[Applicants], cls.model_fields["received"].annotation).model_fields
         for name in kinds:
@@ -77,9 +77,9 @@ class CommonRequests(TableSection):
                 terms = values[received], values[carried_in], handled, values[carried_out]
             except KeyError:
                 continue
-            problem = _unbalanced(terms, name, kinds[name].title or name)
-            if problem:
-                yield problem
+            violation = _unbalanced(terms, name, kinds[name].title or name)
+            if violation:
+                yield violation
 
 
 @cache
@@ -99,12 +99,12 @@ def _rows(model: type[BaseModel], path: str) -> Iterator[str]:
         yield from _rows(inner, f"{path}.{name}")
 
 
-def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Problem | None:
+def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Violation | None:
     received, carried_in, handled, carried_out = terms
     left, right = received + carried_in, handled + carried_out
     if left == right:
         return None
-    return Problem(
+    return Violation(
         "R301",
         tuple(f"{term.path}.{column}" for term in BALANCE.terms),
         Message(

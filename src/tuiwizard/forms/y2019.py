@@ -13,9 +13,9 @@ from tuiwizard.forms.common import (
     Count,
     FormModel,
     Item,
-    Problem,
     TableSection,
     Unit,
+    Violation,
 )
 from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.narratives import OtherMatters, Overview, Problems
@@ -102,12 +102,12 @@ class Proactive(TableSection):
     )
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """R201: the items left after this year's change cannot be fewer than none."""
         for name, field in cls.model_fields.items():
             before, change = values.get(f"{name}.items_last_year"), values.get(f"{name}.change")
             if before is not None and change is not None and before + change < 0:
-                yield Problem(
+                yield Violation(
                     "R201",
                     (f"{name}.change", f"{name}.items_last_year"),
                     Message(

@@ -14,9 +14,9 @@ from tuiwizard.forms.common import (
     FormModel,
     Item,
     Narrative,
-    Problem,
     TableSection,
     Unit,
+    Violation,
 )
 from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.narratives import Problems
@@ -149,7 +149,7 @@ class OtherMatters(narratives.OtherMatters):
     text: Narrative = Field("", title="正文", description="其他需要报告的事项，没有就写“无”。")
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Problem]:
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """R002: the section says something: a text, or the fees."""
         fees = ("fee_notices", "fees_charged", "fees_received")
         if not any(name in values for name in fees):

@@ -7,7 +7,7 @@ is guessed: a figure that may belong to more than one cell goes nowhere, and is 
 
 from decimal import Decimal
 
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.importing.clipboard import Block
 from tuiwizard.importing.paste_by_label import by_label, labelled
 from tuiwizard.importing.paste_by_place import by_place
@@ -49,7 +49,7 @@ def _take(placed: Placed, plan: PastePlan) -> None:
     """Put a field into its cell if it is a figure there, or a blank."""
     path = placed.cell.path
     value = None if placed.text in BLANK_MARKS else read_cell(placed.cell, placed.text)
-    if isinstance(value, Problem):
+    if isinstance(value, Violation):
         plan.refused.append(str(value.message))
         return
     text = "" if value is None else str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import Kind, Problem
+from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.plain import rows
@@ -66,7 +66,7 @@ class CellQuestion(Question):
 
     def said(self, session: Session) -> Iterator[str]:
         """Why what stands there cannot be taken."""
-        refused = refusals(session.draft.problems(self.step)).get(self.path)
+        refused = refusals(session.draft.violations(self.step)).get(self.path)
         if refused:
             yield f"! {on_one_line(refused)}"
 
@@ -80,7 +80,7 @@ class CellQuestion(Question):
     def refusal(self, text: str) -> str:
         """Why a text cannot stand in this cell, without its label in front; or nothing."""
         value = read_cell(self.cell, text)
-        return str(value.reason) if isinstance(value, Problem) else ""
+        return str(value.reason) if isinstance(value, Violation) else ""
 
     def take(self, talk: Talk, text: str) -> str:
         """A line of text."""

@@ -8,7 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.plain.asking import questions_of
 from tuiwizard.plain.publishing import PLACE, publish_questions
 from tuiwizard.plain.question import Question
-from tuiwizard.report.draft import Draft, State
+from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.labels import normal
 from tuiwizard.session import Session
 from tuiwizard.session.view import YEAR, step_name, steps
@@ -36,10 +36,10 @@ def beside(edition: str, path: str, by: int) -> str:
 def first_open(session: Session) -> str:
     """The first question that lacks an answer, or has a wrong one."""
     draft = session.draft
-    if draft.progress("agency").state is State.NOT_STARTED:
+    if draft.progress("agency").state is SectionState.NOT_STARTED:
         return YEAR
-    problems = [problem for key in draft.section_keys for problem in draft.problems(key)]
-    wanted = {path for problem in problems for path in problem.cells[:1]}
+    violations = [violation for key in draft.section_keys for violation in draft.violations(key)]
+    wanted = {path for violation in violations for path in violation.cells[:1]}
     every = questions(draft.edition)
     opened = (path for path, asked in every.items() if path in wanted or asked.open(session))
     return next(opened, PLACE)

@@ -9,7 +9,7 @@ from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.wording import is_yes
 from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.days import read_day
-from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, Item, SignOffStatus
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.paths import typed_path
 from tuiwizard.words import tr
@@ -31,7 +31,7 @@ class ItemQuestion(Question):
         item: The item.
     """
 
-    def __init__(self, item: Item) -> None:
+    def __init__(self, item: CheckItem) -> None:
         super().__init__(f"publish.{item.key}")
         self._item = item
 

@@ -3,7 +3,7 @@
 import re
 
 from tuiwizard.flows import filling
-from tuiwizard.forms.common import Problem, TableSection
+from tuiwizard.forms.common import TableSection, Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
@@ -46,7 +46,7 @@ def fields(draft: Draft, cell: Cell, text: str) -> tuple[str, ...] | str:
     several = len(parts) > 1 and len(row) > 1 and all(map(_is_field, parts))
     if not several:
         return (text,)
-    one = not isinstance(read_cell(cell, text.strip()), Problem)
+    one = not isinstance(read_cell(cell, text.strip()), Violation)
     if one and not _WIDE_GAP.search(text.strip()):
         whole = "".join(parts)
         return tr(

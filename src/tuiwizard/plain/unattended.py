@@ -10,7 +10,7 @@ from tuiwizard.errors import CommandError, YearError
 from tuiwizard.flows import checking, opening, signing, versions
 from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal, Tone, drive
 from tuiwizard.flows.work import Work
-from tuiwizard.forms.common import Kind, Problem
+from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
 from tuiwizard.plain.answers import Answers, Output, Reason
@@ -205,7 +205,7 @@ def _texts(applied: Applied, answers: Answers, key: str) -> Iterator[tuple[str, 
             elif cell.kind is Kind.CHOICE:
                 text = {words: value for value, words in cell.choices}.get(text, text)
             found = read_cell(cell, text) if text.strip() else None
-            if isinstance(found, Problem):
+            if isinstance(found, Violation):
                 why = found.reason
                 applied.refused.append(
                     tr("{file} 的“{path}”：{why}", file=answers.file, path=cell.path, why=why)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.errors import YearError
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import report_model, section_keys
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.report import CommonReport
@@ -17,7 +17,7 @@ from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
 from tuiwizard.words import plural
 
 
-class State(StrEnum):
+class SectionState(StrEnum):
     """How far a section has come."""
 
     NOT_STARTED = "not_started"
@@ -32,10 +32,10 @@ class Progress(NamedTuple):
     Attributes:
         state: How far it has come.
         missing: Cells that are blank (R002 and empty texts).
-        wrong: Problems other than blanks.
+        wrong: Violations other than blanks.
     """
 
-    state: State
+    state: SectionState
     missing: int = 0
     wrong: int = 0
 
@@ -48,7 +48,7 @@ class Unfinished(NamedTuple):
     """The entries of a section that is not in the report, and why it is not."""
 
     entries: Entries
-    problems: tuple[Problem, ...]
+    violations: tuple[Violation, ...]
 
 
 @dataclass(frozen=True)
@@ -120,24 +120,24 @@ class Draft:
             return entries_of(self.edition, key, section)
         return self.unfinished[key].entries if key in self.unfinished else Entries()
 
-    def problems(self, key: str) -> tuple[Problem, ...]:
-        """Why a section is not in the report; nothing for a finished one."""
+    def violations(self, key: str) -> tuple[Violation, ...]:
+        """Return why a section is not in the report; nothing for a finished one."""
         if self.report.section(key) is not None:
             return ()
         if key in self.unfinished:
-            return self.unfinished[key].problems
+            return self.unfinished[key].violations
         return _untouched(self.edition, key)
 
     def progress(self, key: str) -> Progress:
         """How far a section has come."""
         if self.report.section(key) is not None:
-            return Progress(State.COMPLETE)
-        problems = self.problems(key)
-        missing = sum(problem.rule in BLANK_RULES for problem in problems)
-        wrong = len(problems) - missing
+            return Progress(SectionState.COMPLETE)
+        violations = self.violations(key)
+        missing = sum(violation.rule in BLANK_RULES for violation in violations)
+        wrong = len(violations) - missing
         if key not in self.unfinished:
-            return Progress(State.NOT_STARTED, missing)
-        return Progress(State.WRONG if wrong else State.FILLING, missing, wrong)
+            return Progress(SectionState.NOT_STARTED, missing)
+        return Progress(SectionState.WRONG if wrong else SectionState.FILLING, missing, wrong)
 
     def with_entries(self, key: str, entries: Entries) -> "Draft":
         """The draft with the texts of one section replaced."""
@@ -146,7 +146,7 @@ class Draft:
     def _with_reading(self, key: str, entries: Entries, reading: Reading) -> "Draft":
         rest = {k: self.unfinished[k] for k in self.unfinished if k != key}
         if reading.section is None and entries:
-            rest[key] = Unfinished(entries, reading.problems)
+            rest[key] = Unfinished(entries, reading.violations)
         ordered = {k: rest[k] for k in self.section_keys if k in rest}
         report = self.report.with_section(key, reading.section)
         return replace(self, report=report, unfinished=ordered)
@@ -191,9 +191,9 @@ class Draft:
 
 
 @cache
-def _untouched(edition: str, key: str) -> tuple[Problem, ...]:
+def _untouched(edition: str, key: str) -> tuple[Violation, ...]:
     """What a section lacks in which nothing was typed."""
-    return read(edition, key, Entries()).problems
+    return read(edition, key, Entries()).violations
 
 
 def _refuse_loss(edition: str, year: int, texts: Mapping[str, Entries]) -> None:

@@ -1,7 +1,7 @@
 """What a person has typed into a section, and what becomes of it.
 
 `Entries` hold text, cell by cell, finished or not. `read` turns them into a section the
-moment they satisfy it, and otherwise lists every problem, cell by cell.
+moment they satisfy it, and otherwise lists every violation, cell by cell.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, assert_never
 from pydantic import BaseModel
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
-from tuiwizard.forms.common import Kind, Problem, Section
+from tuiwizard.forms.common import Kind, Section, Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -58,10 +58,10 @@ def clean_text(text: str) -> str:
 
 
 class Reading(NamedTuple):
-    """What became of a section's entries: the section, or its problems."""
+    """What became of a section's entries: the section, or its violations."""
 
     section: Section | None
-    problems: tuple[Problem, ...] = ()
+    violations: tuple[Violation, ...] = ()
 
 
 def read(edition: str, key: str, entries: Entries) -> Reading:
@@ -73,24 +73,24 @@ def read(edition: str, key: str, entries: Entries) -> Reading:
         entries: What was typed.
     """
     values: dict[str, Value] = {}
-    problems: list[Problem] = []
+    violations: list[Violation] = []
     for cell in cells(edition, key):
         if not cell.computed:
             found = read_cell(cell, entries.get(cell.path))
-            if isinstance(found, Problem):
-                problems.append(found)
+            if isinstance(found, Violation):
+                violations.append(found)
             elif found is not None:
                 values[cell.path] = found
     model = section_model(edition, key)
     relative = {path.partition(".")[2]: _plain(value) for path, value in values.items()}
-    problems += (problem.within(key) for problem in model.hard_rules(relative))
-    if problems:
-        return Reading(None, tuple(problems))
+    violations += (violation.within(key) for violation in model.hard_rules(relative))
+    if violations:
+        return Reading(None, tuple(violations))
     return Reading(model.model_validate(_nest(edition, key, values)))
 
 
-def read_cell(cell: Cell, text: str) -> Value | Problem | None:
-    """The value of one cell, its problem, or None where an optional cell is blank."""
+def read_cell(cell: Cell, text: str) -> Value | Violation | None:
+    """The value of one cell, its violation, or None where an optional cell is blank."""
     match cell.kind:
         case Kind.COUNT | Kind.CHANGE | Kind.AMOUNT:
             return _read_figure(cell, text)
@@ -98,7 +98,7 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
             if text in dict(cell.choices):
                 return text
             known = Joined("、", (Message("{label}", label=label) for _, label in cell.choices))
-            return Problem(
+            return Violation(
                 "R001",
                 (cell.path,),
                 Message("{label}还没有选，请选一项：{known}", label=cell.label, known=known),
@@ -109,28 +109,30 @@ def read_cell(cell: Cell, text: str) -> Value | Problem | None:
             assert_never(never)
 
 
-def _read_figure(cell: Cell, text: str) -> Value | Problem | None:
+def _read_figure(cell: Cell, text: str) -> Value | Violation | None:
     if not text.strip():
         if not cell.required:
             return None
-        return Problem("R002", (cell.path,), Message("{label}没有填，没有就填 0", label=cell.label))
+        return Violation(
+            "R002", (cell.path,), Message("{label}没有填，没有就填 0", label=cell.label)
+        )
     figure = parse_figure(cell, text)
     if isinstance(figure, Refusal):
-        return Problem("R003", (cell.path,), figure.reason, label=cell.label)
+        return Violation("R003", (cell.path,), figure.reason, label=cell.label)
     return figure
 
 
-def _read_text(cell: Cell, text: str) -> str | Problem:
+def _read_text(cell: Cell, text: str) -> str | Violation:
     found = FORBIDDEN_CHARACTERS.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         reason = Message(
             "第 {line} 行有看不见的控制字符 U+{code:04X}，请删去", line=line, code=ord(found[0])
         )
-        return Problem("R003", (cell.path,), reason, label=cell.label)
+        return Violation("R003", (cell.path,), reason, label=cell.label)
     if cell.kind is Kind.LINE and "\n" in text:
         reason = Message("只能写一行，请去掉换行")
-        return Problem("R003", (cell.path,), reason, label=cell.label)
+        return Violation("R003", (cell.path,), reason, label=cell.label)
     return text
 
 

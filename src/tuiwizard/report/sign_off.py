@@ -16,7 +16,7 @@ from tuiwizard.report.metadata import SignOff
 from tuiwizard.words import plural, tr
 
 
-class Item(NamedTuple):
+class CheckItem(NamedTuple):
     """One thing the approver makes sure of.
 
     Attributes:
@@ -31,12 +31,12 @@ class Item(NamedTuple):
 
 
 CHECKLIST = (
-    Item("state_secrets", tr("不含国家秘密"), tr("保守国家秘密法；条例第十四条、第十七条")),
-    Item("safety_and_stability", tr("公开后不危及“三安全一稳定”"), tr("条例第十四条")),
-    Item("commercial_secrets", tr("不含商业秘密"), tr("条例第十五条")),
-    Item("personal_privacy", tr("不含个人隐私"), tr("条例第十五条")),
-    Item("internal_matter", tr("不含不宜公开的内部事务信息、过程性信息"), tr("条例第十六条")),
-    Item("wording_and_figures", tr("文字、数字已经核对，表文一致"), tr("条例第六条")),
+    CheckItem("state_secrets", tr("不含国家秘密"), tr("保守国家秘密法；条例第十四条、第十七条")),
+    CheckItem("safety_and_stability", tr("公开后不危及“三安全一稳定”"), tr("条例第十四条")),
+    CheckItem("commercial_secrets", tr("不含商业秘密"), tr("条例第十五条")),
+    CheckItem("personal_privacy", tr("不含个人隐私"), tr("条例第十五条")),
+    CheckItem("internal_matter", tr("不含不宜公开的内部事务信息、过程性信息"), tr("条例第十六条")),
+    CheckItem("wording_and_figures", tr("文字、数字已经核对，表文一致"), tr("条例第六条")),
 )
 """保密审查: each item from the duty it serves."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -120,6 +120,6 @@ def _figure(cell: Cell, known: KnownFigures) -> int | Decimal | None:
     return total(cell, known) if cell.computed else known.get(cell.path)
 
 
-def refusals(problems: tuple[Problem, ...]) -> dict[str, Message]:
+def refusals(violations: tuple[Violation, ...]) -> dict[str, Message]:
     """Why cells were refused, by path: the reason without the label in front of it."""
-    return {p.cells[0]: p.reason for p in problems if p.rule == "R003"}
+    return {p.cells[0]: p.reason for p in violations if p.rule == "R003"}

@@ -1,11 +1,11 @@
 """The hard rules, R001 to R003, R101, R201, R301 and R501: what keeps a section out.
 
-The models of the form hold them; here their problems become remarks.
+The models of the form hold them; here their violations become remarks.
 """
 
 from collections.abc import Iterator
 
-from tuiwizard.forms.common import Problem
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
@@ -14,14 +14,14 @@ from tuiwizard.rules.rule import EVERY, Remark, rule
 from tuiwizard.words import Message
 
 
-def _problems(case: Case, code: str) -> Iterator[Problem]:
+def _violations(case: Case, code: str) -> Iterator[Violation]:
     draft = case.draft
-    return (p for key in draft.section_keys for p in draft.problems(key) if p.rule == code)
+    return (p for key in draft.section_keys for p in draft.violations(key) if p.rule == code)
 
 
 def _remarks(case: Case, code: str) -> Iterator[Remark]:
-    for problem in _problems(case, code):
-        yield Remark(problem.cells, problem.message, problem.left, problem.right)
+    for violation in _violations(case, code):
+        yield Remark(violation.cells, violation.message, violation.left, violation.right)
 
 
 @rule("R001", Severity.ERROR, "机关、年度和层级", section="agency")
@@ -40,7 +40,7 @@ def blanks(case: Case) -> Iterator[Remark]:
     空着不等于 0：程序分不出是没有还是忘了。一个部分的空格合成一条。
     """
     for key in case.draft.section_keys:
-        found = [p for p in case.draft.problems(key) if p.rule == "R002"]
+        found = [p for p in case.draft.violations(key) if p.rule == "R002"]
         if len(found) > 1:
             yield _blanks(case, key, tuple(path for p in found for path in p.cells))
         else:
@@ -89,13 +89,13 @@ def balance(case: Case) -> Iterator[Remark]:
 
     有空格的列不判。照原件录入时，原件的（七）总计写错而使这一列不平的，由 R302 说。
     """
-    for problem in _problems(case, "R301"):
-        if not _total_misprinted(case, problem.cells):
+    for violation in _violations(case, "R301"):
+        if not _total_misprinted(case, violation.cells):
             yield Remark(
-                problem.cells,
-                Message("{message}，请核对这一列", message=problem.message),
-                problem.left,
-                problem.right,
+                violation.cells,
+                Message("{message}，请核对这一列", message=violation.message),
+                violation.left,
+                violation.right,
             )
 
 

@@ -13,7 +13,7 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.years import editions
-from tuiwizard.report.draft import Draft, Progress, State
+from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
 from tuiwizard.rules.finding import Finding, Severity
@@ -131,7 +131,7 @@ def cell_lines(draft: Draft, path: str) -> tuple[str, str, str]:
     """The lines below a table about one cell: its label, what is counted or wrong, balance."""
     key = path.partition(".")[0]
     cell = cells_by_path(draft.edition, key)[path]
-    refused = refusals(draft.problems(key)).get(path)
+    refused = refusals(draft.violations(key)).get(path)
     about = f"{REFUSED} {on_one_line(refused)}" if refused else cell.help
     return cell_label(cell), about, balance_line(draft, path)
 
@@ -206,7 +206,7 @@ def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> Ste
         done = [draft.report.section(key) is not None for key in draft.section_keys]
         return StepState("", f"{sum(done)}/{len(done)}")
     progress = draft.progress(step)
-    if progress.state is State.COMPLETE and queries:
+    if progress.state is SectionState.COMPLETE and queries:
         return StepState("?", tr("待说明（{queries}）", queries=queries))
     return state_shown(progress)
 
@@ -214,13 +214,13 @@ def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> Ste
 def state_shown(progress: Progress) -> StepState:
     """The state of a section: `+ 完成`."""
     match progress.state:
-        case State.COMPLETE:
+        case SectionState.COMPLETE:
             return StepState("+", tr("完成"))
-        case State.NOT_STARTED:
+        case SectionState.NOT_STARTED:
             return StepState("-", tr("未开始"))
-        case State.WRONG:
+        case SectionState.WRONG:
             return StepState("!", tr("有误（{wrong}）", wrong=progress.wrong))
-        case State.FILLING:
+        case SectionState.FILLING:
             return StepState(">", tr("填报中（缺 {missing} 格）", missing=progress.missing))
 
 

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.widgets import Input, Label, Static
 
-from tuiwizard.forms.common import Kind, Problem
+from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
@@ -150,9 +150,9 @@ class Field(Vertical):
         self.post_message(Step.Typed(self.cell.path, "", growing=False))
 
 
-def problems_by_cell(problems: Iterable[Problem]) -> dict[str, Message]:
+def violations_by_cell(violations: Iterable[Violation]) -> dict[str, Message]:
     """Why each cell cannot be taken, without its label: the first reason of each."""
     found: dict[str, Message] = {}
-    for problem in problems:
-        found.setdefault(problem.cells[0], problem.reason)
+    for violation in violations:
+        found.setdefault(violation.cells[0], violation.reason)
     return found

@@ -13,7 +13,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.safety import printable
 from tuiwizard.session.view import YEAR, year_cell
-from tuiwizard.tui.widgets.fields import Field, problems_by_cell
+from tuiwizard.tui.widgets.fields import Field, violations_by_cell
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
@@ -66,7 +66,7 @@ class TextStep(Step):
         What is being edited stays: the draft may be letters behind a fast typist.
         """
         draft = self.session.draft
-        problems = problems_by_cell(draft.problems(self.key))
+        violations = violations_by_cell(draft.violations(self.key))
         for area in self.query(NarrativeArea):
             # It may be ahead of the draft, also just after it was left: typing is never taken back.
             if not area.has_focus and self._timer is None:
@@ -75,7 +75,7 @@ class TextStep(Step):
             path = field.cell.path
             text = self._known(path)
             blank = not text.strip()
-            field.show(text, "" if blank else str(problems.get(path, "")))
+            field.show(text, "" if blank else str(violations.get(path, "")))
         self._count()
 
     def restore(self) -> None:
