@@ -442,3 +442,53 @@ def test_a_change_is_a_value() -> None:
     change = Change("填写", {TEXT: ""}, {TEXT: "甲"}, (2025, 2025))
     with pytest.raises(dataclasses.FrozenInstanceError):
         change.what = "别的"  # type: ignore[misc]
+
+
+# Whole drafts
+
+
+def test_a_draft_taken_over_is_one_intention_and_ends_what_was_undone(session: Session) -> None:
+    before = session.draft
+    session.edit({NAME: "甲局"})
+    session.undo()
+    other = Draft.new(2025, name="乙局")
+    assert session.replace_with(other, "恢复以前的版本")
+    assert session.draft == other
+    assert session.redo() is None, "甲局 belongs to a past that is gone"
+    change = session.undo()
+    assert change is not None and change.whole
+    assert session.draft == before
+    assert not session.replace_with(before, "恢复以前的版本")
+
+
+def test_who_only_signs_off_takes_no_other_draft_over(session: Session) -> None:
+    session.sign_off_only = True
+    before = session.draft
+    assert not session.replace_with(Draft.new(2025, name="乙局"), "恢复以前的版本")
+    assert session.draft == before
+    assert session.check_items(["state_secrets"]), "signing off is what an approver does"
+
+
+def test_undo_does_not_forget_last_years_report(session: Session, tmp_path: Path) -> None:
+    store.save(tmp_path / "2024.toml", Draft.new(2024, name="甲局"))
+    session.check_items(["state_secrets"])
+    session.compare_with(tmp_path / "2024.toml")
+    session.undo()
+    assert session.sign_off.checked == []
+    assert session.draft.previous is not None
+    assert session.draft.previous.path == "2024.toml"
+    session.redo()
+    assert session.draft.previous is not None
+
+
+@pytest.mark.parametrize(("typed_year", "year"), [("２０２４", 2024), (" 2019年 ", 2019)])
+def test_a_year_as_people_type_it(session: Session, typed_year: str, year: int) -> None:
+    assert session.type_year(typed_year)
+    assert session.draft.year == year
+
+
+@pytest.mark.parametrize("wrong", ["明年", "", "2018", "20 25"])
+def test_what_is_no_year_changes_nothing(session: Session, wrong: str) -> None:
+    with pytest.raises(YearError):
+        session.type_year(wrong)
+    assert session.draft.year == 2025
