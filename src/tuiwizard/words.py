@@ -141,6 +141,17 @@ class Joined(Message):
         return self._spoken().join(map(str, self.values["texts"]))
 
 
+_NUMERALS = (
+    *(Message("一"), Message("二"), Message("三"), Message("四"), Message("五")),
+    *(Message("六"), Message("七"), Message("八"), Message("九"), Message("十")),
+)
+
+
+def numeral(n: int) -> Message:
+    """Return a number from 1 to 10 as sections and tables are counted: 五, in English 5."""
+    return _NUMERALS[n - 1]
+
+
 def spoken() -> str:
     """Return the language that is spoken here."""
     return LANGUAGES[0] if _english() is None else LANGUAGES[1]

@@ -86,11 +86,19 @@ def test_what_is_missing_or_wrong_in_it_is_found(draft: Draft) -> None:
     assert {"R801", "R803"} <= {f.rule for f in check(told) if f.section == TEXT}
 
 
+def test_sections_behind_it_are_called_by_their_own_numbers(draft: Draft) -> None:
+    said = [str(f.message) for f in check(draft.with_texts({"problems.text": "无"}))]
+    assert any(message.startswith("第六部分写的是“无”") for message in said)
+    bare = draft.with_texts({"other_matters.fee_notices": ""})
+    assert any("第七部分没有写明信息处理费" in str(f.message) for f in check(bare))
+
+
 def test_all_zeros_in_it_are_asked_about_with_the_rest(draft: Draft) -> None:
     zero = Draft.new(2027).with_texts(
         {p: "0" for key in section_keys("2027", TableSection) for p in draft.entries(key).texts}
     )
-    assert "R303" in {f.rule for f in check(zero)}
+    (asked,) = (f for f in check(zero) if f.rule == "R303")
+    assert str(asked.message).startswith("表二、表三、表四、表五的数字全部是 0")
     assert "R303" not in {f.rule for f in check(zero.with_texts({CELL: "1"}))}
 
 

@@ -100,12 +100,14 @@ class Problems(narratives.Problems):
     """六: one number on."""
 
     short: ClassVar[str] = "六、问题与改进"
+    empty_message: ClassVar[Message] = Message("“六、存在的主要问题及改进情况”还没有写")
 
 
 class OtherMatters(y2021.OtherMatters):
     """七: one number on."""
 
     short: ClassVar[str] = "七、其他事项"
+    empty_message: ClassVar[Message] = Message("“七、其他需要报告的事项”是空的，没有就写“无”")
 
 
 class Plans(narratives.NarrativeSection):

@@ -25,7 +25,7 @@ from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.rules.registry import RULES
-from tuiwizard.words import plural, tr
+from tuiwizard.words import numeral, plural, tr
 
 CONTRADICTIONS = frozenset(("R201", "R301", "R302", "R304", "R305", "R401"))
 """The rules by which a printed report contradicts itself; `check` runs all the others."""
@@ -176,11 +176,12 @@ def report_lines(source: str, checked: CheckedImport) -> Iterator[str]:
     read = every - len(imported.missing)
     name = imported.agency or tr("机关名称未知")
     yield tr(
-        "{source}：{name} {year}，{edition} 版表格，三张表 {every} 格，读到 {read} 格",
+        "{source}：{name} {year}，{edition} 版表格，{tables}张表 {every} 格，读到 {read} 格",
         source=source,
         name=name,
         year=year,
         edition=imported.edition,
+        tables=numeral(len(tables(imported.edition))),
         every=every,
         read=read,
     )

@@ -27,7 +27,7 @@ class Recent:
         path: The file, absolute.
         agency: The office's name, empty if not yet given.
         year: The report year.
-        complete: How many of the seven sections are finished.
+        complete: How many sections are finished.
         at: The cell or step the person was in.
         when: The time of leaving, ISO 8601.
     """

@@ -1,4 +1,4 @@
-"""The questions of the first seven steps: one for each cell of the form, and the year."""
+"""The questions of the sections: one for each cell of the form, and the year."""
 
 from collections.abc import Iterator
 

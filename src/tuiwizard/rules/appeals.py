@@ -33,18 +33,20 @@ def appeals_have_a_cause(case: Case) -> Iterator[Remark | NotChecked]:
     今年和上年都没有部分公开、不予公开、无法提供、不予处理的，复议诉讼由何而来值得核对。
     """
     totals = tuple(c.path for c in cells(case.draft.edition, "appeals") if c.computed)
+    numbers = {key: case.number(key) for key in ("requests", "appeals")}
     cases, adverse = case.this.total(*totals), _adverse(case.this)
     if cases is None or (cases and adverse is None):
-        yield NotChecked(Message("表三或表四没有填好"))
+        yield NotChecked(Message("表{requests}或表{appeals}没有填好", **numbers))
     elif cases and not adverse and case.last is None:
         yield NotChecked(case.why_no_last)
     elif cases and not adverse and case.last and _adverse(case.last) == 0:
         yield Remark(
             (*(path for path in totals if case.this.value(path)), "requests.outcomes.total.total"),
             Message(
-                "表四有复议诉讼 {cases} 件，而今年和上年表三都没有部分公开、不予公开、无法提供、"
-                "不予处理的申请（0 件），请核对表三和表四",
+                "表{appeals}有复议诉讼 {cases} 件，而今年和上年表{requests}都没有部分公开、"
+                "不予公开、无法提供、不予处理的申请（0 件），请核对表{requests}和表{appeals}",
                 cases=cases,
+                **numbers,
             ),
             cases,
             0,

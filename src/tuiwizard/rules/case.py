@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from tuiwizard.forms.editions import chapter_keys
 from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
-from tuiwizard.words import Message
+from tuiwizard.words import Message, numeral
 
 NO_PREVIOUS = Message("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")
 
@@ -37,6 +38,10 @@ class Case:
     def narratives(self) -> tuple[str, ...]:
         """The paths of the texts under the headings of the form."""
         return tuple(cell.path for cell in narratives(self.draft.edition))
+
+    def number(self, key: str) -> Message:
+        """Return the number of a section on the form, which is its table's number, too."""
+        return numeral(chapter_keys(self.draft.edition).index(key) + 1)
 
     @cached_property
     def this(self) -> Figures:

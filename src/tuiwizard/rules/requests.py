@@ -68,16 +68,18 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     三张表全部是 0 的，写一句话确认一次。
     """
     every = _filled_in(case.draft.edition)
+    keys = section_keys(case.draft.edition, TableSection)
+    tables = Joined("、", (Message("表{number}", number=case.number(key)) for key in keys))
     if any(map(case.this.value, every)):
         return
     if None in map(case.this.value, every):
-        yield NotChecked(Message("表二、表三、表四还有格没有填好"))
+        yield NotChecked(Message("{tables}还有格没有填好", tables=tables))
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
     yield Remark(
         (*sums, *appeals),
-        Message("表二、表三、表四的数字全部是 0；确实没有，请写明“经核实，本年度均为零”"),
+        Message("{tables}的数字全部是 0；确实没有，请写明“经核实，本年度均为零”", tables=tables),
     )
 
 
@@ -99,7 +101,7 @@ def wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
         return
     off = {column: _off(case, column) for column in applicants(case.draft.edition)}
     if None in off.values():
-        yield NotChecked(Message("表三还有列没有填全"))
+        yield NotChecked(Message("表{number}还有列没有填全", number=case.number("requests")))
         return
     wrong = {column: difference for column, difference in off.items() if difference}
     if len(wrong) > 1 and sum(wrong.values()) == 0:
@@ -185,13 +187,20 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
         return
     count, sent = case.this.value(overdue), case.this.value(notices)
     if count is None:
-        yield NotChecked(Message("表三“逾期未按收费通知要求缴纳费用”一行没有填好"))
+        yield NotChecked(
+            Message(
+                "表{number}“逾期未按收费通知要求缴纳费用”一行没有填好",
+                number=case.number("requests"),
+            )
+        )
     elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
         yield Remark(
             (overdue, notices),
             Message(
-                "表三有 {count} 件逾期未按收费通知缴费，第六部分的收费通知{sent}，"
-                "请核对表三，或在第六部分补上收费通知",
+                "表{table}有 {count} 件逾期未按收费通知缴费，第{number}部分的收费通知{sent}，"
+                "请核对表{table}，或在第{number}部分补上收费通知",
+                table=case.number("requests"),
+                number=case.number("other_matters"),
                 count=count,
                 sent=Message("没有填") if sent is None else Message("是 {n} 件", n=sent),
             ),

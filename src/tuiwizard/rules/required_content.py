@@ -67,19 +67,25 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
     if not text:
         yield NotChecked(not_written(case, "problems"))
         return
-    length = len("".join(text.split()))
+    length, number = len("".join(text.split())), case.number("problems")
     if _NOTHING.fullmatch(text):
-        message = Message("第五部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况")
+        message = Message(
+            "第{number}部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况",
+            number=number,
+        )
     elif length < SHORT:
         message = Message(
-            "第五部分只有 {length} 字（至少 {least} 字），请写清主要问题和改进情况",
+            "第{number}部分只有 {length} 字（至少 {least} 字），请写清主要问题和改进情况",
+            number=number,
             length=length,
             least=SHORT,
         )
     elif not _speaks(text, _REMEDY):
-        message = Message("第五部分写了问题，没有写改进情况，请补上改进的做法或打算")
+        message = Message(
+            "第{number}部分写了问题，没有写改进情况，请补上改进的做法或打算", number=number
+        )
     elif not _speaks(text, _PROBLEM):
-        message = Message("第五部分写了改进，没有写存在的问题，请补上主要问题")
+        message = Message("第{number}部分写了改进，没有写存在的问题，请补上主要问题", number=number)
     else:
         return
     yield Remark(("problems.text",), message)
@@ -101,7 +107,11 @@ def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
         labels = Joined("、", (f"“{case.this.label(path)}”" for path in missing))
         yield Remark(
             tuple(missing),
-            Message("第六部分没有写明信息处理费：缺{labels}；没有收取就填 0", labels=labels),
+            Message(
+                "第{number}部分没有写明信息处理费：缺{labels}；没有收取就填 0",
+                number=case.number("other_matters"),
+                labels=labels,
+            ),
         )
 
 
@@ -112,7 +122,10 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
     if not case.this.has(_FEES[0]) or notices is charged is received is None:
         return
     if notices is None or charged is None or received is None:
-        yield NotChecked(Message("第六部分的收费通知件数、总金额、实际收取金额没有都填"))
+        number = case.number("other_matters")
+        yield NotChecked(
+            Message("第{number}部分的收费通知件数、总金额、实际收取金额没有都填", number=number)
+        )
     elif received > charged:
         yield Remark(
             (_FEES[2], _FEES[1]),

@@ -1,4 +1,4 @@
-"""The wizard: eight steps on one draft.
+"""The wizard: a step for each section of the form, and one to publish, on one draft.
 
 State flows one way: a step posts what was typed, this screen hands it to the session, and every
 widget reads the session's new draft. What asks the person is a flow (`tuiwizard.flows`).

@@ -8,7 +8,7 @@ from tuiwizard.session import Session
 
 
 class Step(Vertical):
-    """One of the eight steps: shows a part of the session's draft, posts what was typed.
+    """A step of the wizard: shows a part of the session's draft, posts what was typed.
 
     Args:
         session: Where to read from; a step never changes it.
