@@ -7,11 +7,13 @@ import pytest
 from tests.county import generated
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.desk_merge import Sum, add_up, to_add
+from tuiwizard.county.desk_merge import add_up, to_add
 from tuiwizard.county.desk_row import read_desk_row
+from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.drafts import history, store
 from tuiwizard.errors import SaveError
+from tuiwizard.flows.desk_merging import INCLUDE, UPDATE, question
 
 YEAR = generated.YEAR
 RECEIVED = "requests.received.natural_person"
@@ -39,15 +41,15 @@ def figure(number: int) -> int:
     return int(generated.unit(number).entries("requests").get(RECEIVED))
 
 
-def received(found: Sum) -> int:
-    assert found.draft is not None, found.refused
+def received(found: MergeResult) -> int:
+    assert found.draft is not None, found.unsettled
     return int(found.draft.entries("requests").get(RECEIVED))
 
 
 def test_the_figures_are_added(folder: Path) -> None:
     found = add_up(desk_of(folder), YEAR, folder.parent / "汇总.toml", OPTIONS)
     assert received(found) == sum(map(figure, range(3)))
-    assert (found.added, found.left_out, found.unread, found.again) == (3, (), (), False)
+    assert (len(found.added), found.left_out, found.refused, found.unsettled) == (3, (), (), ())
     assert found.draft is not None
     assert found.draft.entries("agency").get("agency.name") == OPTIONS.agency
     named = {source.path for source in found.draft.sources}
@@ -61,11 +63,16 @@ def test_what_is_not_in_it_is_said(folder: Path) -> None:
     (folder / "说明.md").write_text("说明", "utf-8")
     desk, output = desk_of(folder), folder.parent / "汇总.toml"
     found = add_up(desk, YEAR, output, OPTIONS)
-    assert found.added == 3
-    assert [generated.name(8) in line for line in found.left_out] == [True]
-    assert ["坏.toml" in line for line in found.unread] == [True]
+    assert len(found.added) == 3
+    assert [report.ref.agency for report in found.left_out] == [generated.name(8)]
+    asked = question(desk, output, found)
+    left_out, unread = asked.about
+    assert left_out.startswith(f"没有加进来：{generated.name(8)}：没有填完")
+    assert unread.startswith("读不出来：")
+    assert "坏.toml" in unread
+    assert INCLUDE in [option.answer for option in asked.options]
     with_it = add_up(desk, YEAR, output, OPTIONS._replace(include_unfinished=True))
-    assert (with_it.added, with_it.left_out) == (4, ())
+    assert (len(with_it.added), with_it.left_out) == (4, ())
     assert received(with_it) == sum(map(figure, (0, 1, 2, 8)))
 
 
@@ -78,7 +85,7 @@ def test_a_late_report_is_added_and_the_words_stay(folder: Path) -> None:
     desk = desk_of(folder)
     assert len(to_add(desk, YEAR)) == 4, "the sum itself is none of them"
     again = add_up(desk, YEAR, output, OPTIONS)
-    assert (again.added, again.again) == (4, True)
+    assert len(again.added) == 4
     assert received(again) == sum(map(figure, range(4)))
     assert again.draft is not None
     assert again.draft.entries("overview").get("overview.text") == "全县情况。"
@@ -96,19 +103,22 @@ def test_a_report_that_has_changed_since_is_asked_about(folder: Path) -> None:
     store.save(first, generated.unit(0).with_texts({"appeals.review.upheld": "7"}))
     again = add_up(desk_of(folder), YEAR, output, OPTIONS)
     assert again.draft is None
-    assert any(first.name in words for words in again.refused)
+    asked = question(desk_of(folder), output, again)
+    assert asked.about[0].startswith("! ")
+    assert first.name in asked.about[0]
+    assert UPDATE in [option.answer for option in asked.options]
     updated = add_up(desk_of(folder), YEAR, output, OPTIONS._replace(update=True))
     assert updated.draft is not None
     first.unlink()
     gone = add_up(desk_of(folder), YEAR, output, OPTIONS)
-    assert any(first.name in words for words in gone.refused)
+    assert any(first.name in words for words in gone.unsettled)
 
 
 def test_duplicates_are_refused(folder: Path) -> None:
     (folder / "重报.toml").write_text(generated.text(0), "utf-8")
     found = add_up(desk_of(folder), YEAR, folder.parent / "汇总.toml", OPTIONS)
     assert found.draft is None
-    assert any("重报.toml" in words for words in found.refused)
+    assert any("重报.toml" in str(one.message) for one in found.refused)
 
 
 def test_a_draft_that_is_no_sum_is_never_touched(folder: Path) -> None:

@@ -2,39 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from tuiwizard.county.desk import Desk
-from tuiwizard.county.desk_row import State
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.county.remerge import Options, merge_into, source_files
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import SaveError, TuiwizardError
-from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
-
-
-class Sum(NamedTuple):
-    """What came of adding up.
-
-    Attributes:
-        draft: The sum; None where something has to be settled first.
-        added: How many reports are in it.
-        left_out: Which are not fit to be in it and why, one sentence each.
-        unread: Which cannot be read and why, one sentence each.
-        refused: What has to be settled first, one sentence each.
-        notes: What was done without being asked, one sentence each.
-        again: Whether the output was a sum already.
-    """
-
-    draft: Draft | None
-    added: int
-    left_out: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    again: bool = False
 
 
 def to_add(desk: Desk, year: int) -> tuple[MergeInput, ...]:
@@ -43,7 +18,7 @@ def to_add(desk: Desk, year: int) -> tuple[MergeInput, ...]:
     return tuple(row.merge_input for row in own if row.merge_input is not None)
 
 
-def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
+def add_up(desk: Desk, year: int, output: Path, options: Options) -> MergeResult:
     """Add up the reports of a year; where the output is a sum already, add what is new to it.
 
     Args:
@@ -61,27 +36,7 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> Sum:
         raise SaveError(tr("{output}：已经有这个文件，它不是汇总稿，请换一个文件名", output=output))
     inside = {path.resolve() for path in (output, *(source_files(known, output) if known else ()))}
     given = [report for report in to_add(desk, year) if report.path.resolve() not in inside]
-    done = merge_into(output, known, given, _read, options)
-    return Sum(
-        done.draft,
-        len(done.added),
-        _left_out(done),
-        unread=tuple(row.trouble for row in desk.units if row.state is State.UNREADABLE),
-        refused=(*(str(found.message) for found in done.refused), *done.unsettled),
-        notes=done.notes,
-        again=known is not None,
-    )
-
-
-def _left_out(merged: MergeResult) -> tuple[str, ...]:
-    return tuple(
-        tr(
-            "{agency}：{why_not}",
-            agency=report.ref.agency or report.path.name,
-            why_not=report.why_not or tr("机关名称没有填"),
-        )
-        for report in merged.left_out
-    )
+    return merge_into(output, known, given, _read, options)
 
 
 def _read(paths: Iterable[Path]) -> Iterator[MergeInput]:

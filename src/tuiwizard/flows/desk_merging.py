@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from tuiwizard.county.desk import Desk
-from tuiwizard.county.desk_merge import Sum, add_up, to_add
+from tuiwizard.county.desk_merge import add_up, to_add
+from tuiwizard.county.desk_row import State
+from tuiwizard.county.merge import MergeResult
+from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.county.remerge import Options, write_sum
+from tuiwizard.drafts import files
 from tuiwizard.flows.ask import Choice, Field, Form, Option
 from tuiwizard.flows.desk_work import DeskWork
 from tuiwizard.session.paths import typed_path
@@ -24,7 +28,7 @@ async def merge(work: DeskWork) -> None:
     while True:
         desk = work.surface.desk
         found = await work.in_thread(lambda: add_up(desk, year, output, options))  # noqa: B023 - called at once
-        answer = await work.ask.choose(_question(desk, output, found))
+        answer = await work.ask.choose(question(desk, output, found))
         match answer:
             case "include":
                 options = options._replace(include_unfinished=True)
@@ -79,23 +83,33 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
     return typed_path(where)
 
 
-def _question(desk: Desk, output: Path, found: Sum) -> Choice:
+def question(desk: Desk, output: Path, found: MergeResult) -> Choice:
     """Return the question what to do about a sum, under what is not in it and why."""
-    about = [f"! {words}" for words in found.refused]
+    obstacles = (*(finding.message for finding in found.refused), *found.unsettled)
+    unread = (row for row in desk.units if row.state is State.UNREADABLE)
+    about = [f"! {words}" for words in obstacles]
     about += found.notes
-    about += [tr("没有加进来：{words}", words=words) for words in found.left_out]
-    about += [tr("读不出来：{words}", words=words) for words in found.unread]
-    about += [tr("没有报送：{agency}", agency=unit.agency) for unit in desk.missing]
+    about += [tr("没有加进来：{words}", words=_why_not(report)) for report in found.left_out]
+    about += [tr("读不出来：{words}", words=row.trouble) for row in unread]
+    about += [tr("没有报送：{agency}", agency=row.agency) for row in desk.missing]
     options = []
     title = tr("现在不能汇总，先要解决下面的问题")
     if found.draft is not None:
-        title = plural("{n} 份可以加在一起，写成 {output}", found.added, output=output)
+        title = plural("{n} 份可以加在一起，写成 {output}", len(found.added), output=output)
         options.append(Option(WRITE, tr("写成汇总稿，用向导打开（正文要自己写）")))
-    if found.left_out and not found.refused:
+    if found.left_out and not obstacles:
         words = tr("没有填完、不能公布的也加进来，填了多少加多少")
         options.append(Option(INCLUDE, words))
-    if found.refused and found.again:
+    if obstacles and files.is_there(output):
         options.append(Option(UPDATE, tr("汇总以后有改动的，按现在的内容重新加")))
         options.append(Option(FORCE, tr("手改过的数也换成各份之和")))
     options.append(Option(NO, tr("不汇总，回到表")))
     return Choice("merge.sum", title, options, about=[on_one_line(line) for line in about])
+
+
+def _why_not(report: MergeInput) -> str:
+    return tr(
+        "{agency}：{why_not}",
+        agency=report.ref.agency or report.path.name,
+        why_not=report.why_not or tr("机关名称没有填"),
+    )
