@@ -17,7 +17,7 @@ from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
 from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Ended, Lines
-from tuiwizard.plain.places import first_of
+from tuiwizard.plain.question_order import first_of
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
 

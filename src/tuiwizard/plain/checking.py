@@ -1,7 +1,7 @@
 """Commands on findings, remarks and earlier versions."""
 
 from tuiwizard.flows import checking, signing, versions
-from tuiwizard.plain import places
+from tuiwizard.plain import question_order
 from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.line_ask import WITHDRAW
 from tuiwizard.plain.question import Talk
@@ -26,11 +26,11 @@ def _jump(talk: Talk, rest: str) -> None:
     finding, _ = _numbered(talk, rest)
     if finding is not None:
         draft = talk.work.draft
-        asked = places.questions(draft.edition)
+        asked = question_order.questions(draft.edition)
         cells = [path for path in finding.cells if path in asked]
         if talk.question.step == "publish":
             talk.lines.say(tr("改完打 :转到 {n} 回到检查", n=len(steps(draft))))
-        talk.go(cells[0] if cells else places.first_of(draft.edition, finding.section))
+        talk.go(cells[0] if cells else question_order.first_of(draft.edition, finding.section))
 
 
 def _fix(talk: Talk, rest: str) -> None:
@@ -57,7 +57,7 @@ def _explain(talk: Talk, rest: str) -> None:
 def _remark(talk: Talk, rest: str) -> None:
     session, step = talk.work.session, talk.question.step
     first, _, more = rest.partition(" ")
-    named = places.found(session.draft, first).partition(".")[0] if more else ""
+    named = question_order.found(session.draft, first).partition(".")[0] if more else ""
     if named in session.draft.section_keys:
         step, rest = named, more.strip()
     if not rest:

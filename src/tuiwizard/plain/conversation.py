@@ -7,7 +7,7 @@ from tuiwizard.drafts.saver import Outcome
 from tuiwizard.flows import saving
 from tuiwizard.flows.ask import Tone, drive
 from tuiwizard.flows.work import Work
-from tuiwizard.plain import checking, filling, moving, narration, places
+from tuiwizard.plain import checking, filling, moving, narration, question_order
 from tuiwizard.plain.asking import TextQuestion
 from tuiwizard.plain.command import Command, Needs, is_command, literal, parsed
 from tuiwizard.plain.line_ask import LineAsk
@@ -34,7 +34,7 @@ class Conversation:
     def __init__(self, session: Session, lines: Lines, at: str = "") -> None:
         self.session = session
         self.lines = lines
-        self.at = at or places.resume(session)
+        self.at = at or question_order.resume(session)
         self.listed: tuple[Finding, ...] = ()
         self.done = False
         self._later: Outcome | None = None
@@ -49,7 +49,7 @@ class Conversation:
     @property
     def question(self) -> Question:
         """The question that is asked."""
-        return places.questions(self.session.draft.edition)[self.at]
+        return question_order.questions(self.session.draft.edition)[self.at]
 
     def run(self) -> None:
         """Ask until there is nothing left to ask.
@@ -110,7 +110,7 @@ class Conversation:
 
     def onward(self) -> None:
         """Ask the question behind this one next."""
-        onward = places.beside(self.session.draft.edition, self.at, 1)
+        onward = question_order.beside(self.session.draft.edition, self.at, 1)
         self.done = not onward
         self.at = onward or self.at
 
@@ -134,12 +134,12 @@ class Conversation:
         before, self._shown = self._shown, self.session.draft
         self.lines.say(*narration.consequences(before, self._shown))
         edition = self.session.draft.edition
-        if self.at not in places.questions(edition):
-            self.at = places.first_of(edition, self.work.step)
+        if self.at not in question_order.questions(edition):
+            self.at = question_order.first_of(edition, self.work.step)
 
     async def show_another(self) -> None:
         """Go on with what is open in a draft that was exchanged as a whole."""
-        self.at = places.first_open(self.session)
+        self.at = question_order.first_open(self.session)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Say when saving begins to fail, and when it works again."""

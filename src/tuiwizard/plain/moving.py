@@ -2,7 +2,7 @@
 
 from tuiwizard.flows import publishing, saving
 from tuiwizard.flows.ask import drive
-from tuiwizard.plain import places
+from tuiwizard.plain import question_order
 from tuiwizard.plain.asking import CellQuestion
 from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.lines import Ended
@@ -17,7 +17,7 @@ WITHOUT_SAVING = ("不保存", "unsaved")  # not said: typed
 
 
 def _back(talk: Talk, _rest: str) -> None:
-    before = places.beside(talk.work.draft.edition, talk.at, -1)
+    before = question_order.beside(talk.work.draft.edition, talk.at, -1)
     if before:
         talk.go(before)
     else:
@@ -32,13 +32,13 @@ def _next_step(talk: Talk, _rest: str) -> None:
     draft = talk.work.draft
     after = steps(draft)[steps(draft).index(talk.question.step) + 1 :]
     if after:
-        talk.go(places.first_of(draft.edition, after[0]))
+        talk.go(question_order.first_of(draft.edition, after[0]))
     else:
         talk.lines.say(tr("这是最后一步"))
 
 
 def _go(talk: Talk, rest: str) -> None:
-    to = places.found(talk.work.draft, rest) if rest else ""
+    to = question_order.found(talk.work.draft, rest) if rest else ""
     if to:
         talk.go(to)
     else:
@@ -53,7 +53,7 @@ def _go(talk: Talk, rest: str) -> None:
 
 
 def _table(talk: Talk, rest: str) -> None:
-    to = places.found(talk.work.draft, rest) if rest else talk.at
+    to = question_order.found(talk.work.draft, rest) if rest else talk.at
     talk.lines.say(*read_out(talk.work.session, to.partition(".")[0] or talk.question.step))
 
 
@@ -108,7 +108,7 @@ def _redo(talk: Talk, _rest: str) -> None:
 def _at(talk: Talk, path: str) -> None:
     """Go where something was changed, as far as it is a question of this form."""
     talk.work.changed()
-    if path in places.questions(talk.work.draft.edition):
+    if path in question_order.questions(talk.work.draft.edition):
         talk.go(path)
 
 
