@@ -1,14 +1,17 @@
 """What the checks say of a draft: every problem once, blanks together, in order."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from tests.sections import SECTIONS
+from tuiwizard import forms
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules import registry
+from tuiwizard.rules import hard, registry
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.rule import Remark, Rule
@@ -166,3 +169,11 @@ def test_rules_run_in_the_order_of_the_registry(monkeypatch: pytest.MonkeyPatch)
 def test_what_blocks(severity: Severity, explained: bool, blocks: bool) -> None:
     finding = Finding("R1", severity, "agency", (), Message("甲"), 1, Decimal("1.5"), explained)
     assert finding.blocks is blocks
+
+
+def test_every_hard_rule_of_the_form_is_declared() -> None:
+    """A violation with an unknown code would keep a section out, and no finding would say why."""
+    modules = Path(forms.__file__).parent.glob("*.py")
+    used = {code for m in modules for code in re.findall(r'"(R\d{3})"', m.read_text("utf-8"))}
+    assert used
+    assert used <= {rule.code for rule in hard.RULES}

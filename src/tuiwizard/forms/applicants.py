@@ -144,7 +144,7 @@ class CommonOutcomes(FormModel):
 
 
 def applicant_rows(model: BaseModel, prefix: str = "") -> Iterator[tuple[str, Applicants]]:
-    """Every printed row under a group, with its dotted path."""
+    """Yield every printed row under a group, with its dotted path."""
     for name in type(model).model_fields:
         value = getattr(model, name)
         if isinstance(value, Applicants):

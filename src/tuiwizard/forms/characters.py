@@ -1,4 +1,4 @@
-"""Characters that never stand in a report; importable without building a model."""
+"""Characters that a report may not contain; importable without building a model."""
 
 import re
 

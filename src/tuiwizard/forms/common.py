@@ -115,7 +115,7 @@ def _one_line(text: str) -> str:
 
 
 def _exact_decimal(value: object) -> object:
-    """Whole amounts are integers in TOML; neither an exponent nor a zero's sign is kept."""
+    """Return an amount without an exponent or a zero's sign; TOML has whole ones as integers."""
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if not isinstance(value, Decimal) or not value.is_finite() or value.copy_abs() >= MAX_AMOUNT:
@@ -197,16 +197,16 @@ class Section(FormModel):
         return ()
 
     def values(self, prefix: str = "") -> dict[str, Any]:
-        """The section's leaves by path relative to it.
+        """Return the section's leaves by path relative to it.
 
         Args:
             prefix: What each path begins with.
         """
         names, read = _leaves(type(self))
-        said = read(self) if len(names) > 1 else (read(self),)
+        leaves = read(self) if len(names) > 1 else (read(self),)
         return {
             prefix + name: value
-            for name, value in zip(names, said, strict=True)
+            for name, value in zip(names, leaves, strict=True)
             if value is not None
         }
 
@@ -220,7 +220,7 @@ class Section(FormModel):
 
 @cache
 def _leaves(model: type[BaseModel]) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
-    """The paths of a model's leaves, and what reads all of them at once.
+    """Return the paths of a model's leaves, and a getter that reads all of them at once.
 
     Table 3 has 150, and they are read with every check.
     """

@@ -13,7 +13,7 @@ from tuiwizard.words import tr
 
 @cache
 def report_model(edition: str) -> type[CommonReport]:
-    """The report model of an edition.
+    """Return the report model of an edition.
 
     Raises:
         EditionError: There is no such edition.
@@ -31,7 +31,7 @@ def report_model(edition: str) -> type[CommonReport]:
 
 @cache
 def section_model(edition: str, key: str) -> type[Section]:
-    """The model of one section in an edition."""
+    """Return the model of one section in an edition."""
     return report_model(edition).sections()[key]
 
 
@@ -68,5 +68,5 @@ def all_section_keys() -> tuple[str, ...]:
 
 
 def section_title(edition: str, key: str) -> str:
-    """The statutory heading of a section."""
+    """Return the statutory heading of a section."""
     return report_model(edition).model_fields[key].title or key

@@ -82,7 +82,7 @@ class Grid(NamedTuple):
 
 
 def runs(headers: Sequence[Header], depth: int) -> Iterator[tuple[str, int, int]]:
-    """Merged header cells at one depth, as (label, first index, count).
+    """Yield the merged header cells at one depth, as (label, first index, count).
 
     A header with fewer labels stretches its last label down to the lower depths, as the
     merged cells of the form do.

@@ -30,7 +30,7 @@ def cells(edition: str, section: str) -> tuple[Cell, ...]:
 
 @cache
 def grid(edition: str, section: str) -> Grid:
-    """The table of a section.
+    """Return the table of a section.
 
     Raises:
         TypeError: The section is not a table.
@@ -57,7 +57,7 @@ def narratives(edition: str) -> tuple[Cell, ...]:
 
 @cache
 def cells_by_path(edition: str, section: str) -> dict[str, Cell]:
-    """The cells of a section by their full path."""
+    """Return the cells of a section by their full path."""
     return {cell.path: cell for cell in cells(edition, section)}
 
 
@@ -82,13 +82,13 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _kind(field: FieldInfo) -> Kind | None:
-    """The marker of a field's type, also where the type is optional."""
+    """Return the marker of a field's type, also where the type is optional."""
     inner = (m for arg in get_args(field.annotation) for m in getattr(arg, "__metadata__", ()))
     return next((m for m in (*field.metadata, *inner) if isinstance(m, Kind)), None)
 
 
 def _rows(path: str, field: FieldInfo, labels: tuple[str, ...]) -> Iterator[_RowSpec]:
-    """The rows below one field: itself, or those of the group it is, with the group's total."""
+    """Yield the rows of a field: itself, or those of the group it is, with the group's total."""
     model = _model_of(field)
     if model is None:
         raise TypeError(f"{path} is neither a row nor a group of rows")
@@ -105,7 +105,7 @@ def _rows(path: str, field: FieldInfo, labels: tuple[str, ...]) -> Iterator[_Row
 
 
 def _columns(model: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[Header]:
-    """The columns a row model prints; its total, if it has one, comes last."""
+    """Yield the columns a row model prints; its total, if it has one, comes last."""
     for name, field in model.model_fields.items():
         if _kind(field) is not None:
             under = _marker(field, Under)
@@ -124,7 +124,7 @@ def _band(
 
 
 def _cell(section: str, row: _RowSpec, column: Header, columns: tuple[Header, ...]) -> Cell:
-    """The cell where a row and a column of its model meet."""
+    """Return the cell at a row and a column of its model."""
     path = f"{section}.{row.header.path}.{column.path}"
     field = row.model.model_fields.get(column.path)
     rows = row.adds or (row.header.path,)
@@ -137,7 +137,7 @@ def _cell(section: str, row: _RowSpec, column: Header, columns: tuple[Header, ..
 def _leaf(
     path: str, field: FieldInfo | None, row: Header, column: Header, parts: tuple[str, ...] = ()
 ) -> Cell:
-    """A cell from its field; a computed one has none of its own."""
+    """Make a cell from its field; a computed one has none of its own."""
     unit = (_marker(field, Unit) if field else None) or Unit("")
     choices = _marker(field, Choices) if field else None
     return Cell(
@@ -156,7 +156,7 @@ def _leaf(
 
 
 def _one_row(model: type[TableSection], section: str) -> Band:
-    """A table whose nested models are groups of columns: one row without a label."""
+    """Make the band of a table whose nested models are groups of columns: one row, unlabelled."""
     columns: list[Header] = []
     line: list[Cell] = []
     for name, field in model.model_fields.items():
@@ -173,7 +173,7 @@ def _one_row(model: type[TableSection], section: str) -> Band:
 
 
 def _field_cells(model: type[BaseModel], prefix: str, labels: tuple[str, ...]) -> Iterator[Cell]:
-    """The cells of a section that is not a table."""
+    """Yield the cells of a section that is not a table."""
     for name, field in model.model_fields.items():
         inner = _model_of(field)
         if inner is not None:

@@ -22,7 +22,7 @@ class NarrativeSection(Section):
 
     @classmethod
     def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
-        """The text is not empty; a text that was refused or is missing is not judged here."""
+        """Yield an empty text; one that was refused or is missing is not judged here."""
         if not values.get("text", "x").strip():
             yield Violation(cls.empty_rule, ("text",), cls.empty_message)
 

@@ -32,7 +32,7 @@ class CommonReport(FormModel):
         return self.title_for(self.agency.name if self.agency else "")
 
     def title_for(self, name: str) -> str:
-        """The statutory title with the name of an office whose section is not finished."""
+        """Return the statutory title with the name of an agency whose section is not finished."""
         return f"{name if name.strip() else '〔机关名称〕'}{self.year}{self.title_words}"
 
     @classmethod
@@ -51,11 +51,11 @@ class CommonReport(FormModel):
         return section
 
     def with_section(self, key: str, section: Section | None) -> Self:
-        """The report with one section put in or taken out."""
+        """Return the report with one section put in or taken out."""
         return self.with_sections({key: section})
 
     def with_sections(self, sections: Mapping[str, Section | None]) -> Self:
-        """The report with some sections put in or taken out.
+        """Return the report with some sections put in or taken out.
 
         A section is valid or does not exist, so none is judged again, at every key.
         """

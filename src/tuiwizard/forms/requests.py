@@ -84,13 +84,13 @@ class CommonRequests(TableSection):
 
 @cache
 def _column(model: type[BaseModel], column: str) -> tuple[str, ...]:
-    """The cells of a column that are filled in by hand, the outcomes last."""
+    """Return the cells of a column that are filled in by hand, the outcomes last."""
     rows = ("received", "carried_in", "carried_out", *_rows(model, "outcomes"))
     return tuple(f"{row}.{column}" for row in rows)
 
 
 def _rows(model: type[BaseModel], path: str) -> Iterator[str]:
-    """Every field of table 3 is a row or a group of rows."""
+    """Yield the rows of a field of table 3: itself, or those of the group it is."""
     inner = cast(type[BaseModel], model.model_fields[path.rpartition(".")[2]].annotation)
     if issubclass(inner, Applicants):
         yield path
@@ -100,6 +100,7 @@ def _rows(model: type[BaseModel], path: str) -> Iterator[str]:
 
 
 def _unbalanced(terms: tuple[int, int, int, int], column: str, label: str) -> Violation | None:
+    """Return the violation of the balance in one column; None where it holds."""
     received, carried_in, handled, carried_out = terms
     left, right = received + carried_in, handled + carried_out
     if left == right:

@@ -16,13 +16,13 @@ LAST_YEAR = 2099
 
 @cache
 def editions() -> tuple[str, ...]:
-    """The keys of all editions, oldest first."""
+    """Return the keys of all editions, oldest first."""
     names = (module.name for module in iter_modules(forms.__path__))
     return tuple(sorted(n[1:] for n in names if n[0] == "y" and n[1:].isdecimal()))
 
 
 def edition_for(year: object) -> str:
-    """The edition whose form the report of a year uses.
+    """Return the edition whose form the report of a year uses.
 
     Args:
         year: The report year, such as 2025.

@@ -32,7 +32,7 @@ class Chart(NamedTuple):
         bars: The bars in their order.
         unit: What they count.
         shares: Whether the bars are parts of one whole.
-        empty: What there is to say where there is nothing to draw; then there are no bars.
+        empty: What is written where there is nothing to draw; then there are no bars.
         note: What the chart leaves out.
     """
 
@@ -50,12 +50,12 @@ class Chart(NamedTuple):
         return sum(bar.value or 0 for bar in self.bars)
 
     def length(self, bar: Bar) -> float:
-        """How long a bar is, from 0 to 1, the longest being 1; the rest has none."""
+        """Return the length of a bar, from 0 to 1 for the longest; that of the rest is 0."""
         drawn = [each.value or 0 for each in self.bars if not each.rest]
         return 0.0 if bar.rest or not bar.value else bar.value / max(drawn)
 
     def figure(self, bar: Bar) -> str:
-        """A bar's figure in words: `30 件（62.5%）`."""
+        """Return a bar's figure in words: `30 件（62.5%）`."""
         if bar.value is None:
             return "没有填全"
         share = f"（{_percent(bar.value, self.total)}）" if self.shares else ""
@@ -64,9 +64,9 @@ class Chart(NamedTuple):
     @property
     def description(self) -> str:
         """All that the chart shows, in one sentence."""
-        said = "，".join(f"{bar.label} {self.figure(bar)}" for bar in self.bars)
+        bars = "，".join(f"{bar.label} {self.figure(bar)}" for bar in self.bars)
         whole = f"共 {self.total} {self.unit}：" if self.shares else ""
-        sentences = (self.empty, whole + said, self.note)
+        sentences = (self.empty, whole + bars, self.note)
         return "".join(f"{sentence}。" for sentence in sentences if sentence)
 
 

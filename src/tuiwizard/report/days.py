@@ -10,7 +10,7 @@ _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 def read_day(text: str) -> date | None:
-    """The day a text means; None if it is none, or there is no such day."""
+    """Return the day a text means; None if it is none, or there is no such day."""
     plain = text.strip().translate(DIGITS)
     match = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if match is None:

@@ -1,4 +1,4 @@
-"""A draft: a valid report, the entries of its unfinished sections, and what was said of it."""
+"""A draft: a valid report, the entries of its unfinished sections, and its metadata."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ from tuiwizard.words import plural
 
 
 class SectionState(StrEnum):
-    """How far a section has come."""
+    """Return how far a section has come."""
 
     NOT_STARTED = "not_started"
     FILLING = "filling"
@@ -78,7 +78,7 @@ class Draft:
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":
-        """An empty draft.
+        """Return an empty draft.
 
         Args:
             year: The report year.
@@ -114,7 +114,7 @@ class Draft:
         return self.entries("agency").get("agency.name")
 
     def entries(self, key: str) -> Entries:
-        """The texts of a section, as typed or as its finished figures print."""
+        """Return the texts of a section, as typed or as its finished figures print."""
         section = self.report.section(key)
         if section is not None:
             return entries_of(self.edition, key, section)
@@ -129,7 +129,7 @@ class Draft:
         return _untouched(self.edition, key)
 
     def progress(self, key: str) -> Progress:
-        """How far a section has come."""
+        """Return how far a section has come."""
         if self.report.section(key) is not None:
             return Progress(SectionState.COMPLETE)
         violations = self.violations(key)
@@ -140,7 +140,7 @@ class Draft:
         return Progress(SectionState.WRONG if wrong else SectionState.FILLING, missing, wrong)
 
     def with_entries(self, key: str, entries: Entries) -> "Draft":
-        """The draft with the texts of one section replaced."""
+        """Return the draft with the texts of one section replaced."""
         return self._with_reading(key, entries, read(self.edition, key, entries))
 
     def _with_reading(self, key: str, entries: Entries, reading: Reading) -> "Draft":
@@ -152,7 +152,7 @@ class Draft:
         return replace(self, report=report, unfinished=ordered)
 
     def with_texts(self, changes: Mapping[str, str]) -> "Draft":
-        """The draft with some cells typed over, in any sections.
+        """Return the draft with some cells typed over, in any sections.
 
         Args:
             changes: Texts by full cell path; an empty text clears its cell.
@@ -171,7 +171,7 @@ class Draft:
         return draft
 
     def with_year(self, year: int) -> "Draft":
-        """The draft for another report year, on that year's form.
+        """Return the draft for another report year, on that year's form.
 
         Raises:
             YearError: No edition covers the year, or its form has no place for what is
@@ -192,11 +192,12 @@ class Draft:
 
 @cache
 def _untouched(edition: str, key: str) -> tuple[Violation, ...]:
-    """What a section lacks in which nothing was typed."""
+    """Return the violations of a section in which nothing was typed."""
     return read(edition, key, Entries()).violations
 
 
 def _refuse_loss(edition: str, year: int, texts: Mapping[str, Entries]) -> None:
+    """Raise YearError if an edition has no cells for some of the texts."""
     lost = [
         path
         for key, entries in texts.items()

@@ -35,7 +35,7 @@ class Entries:
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "Entries":
-        """Entries from texts that may hold any line ends, blanks included."""
+        """Make entries from texts that may have any line ends, blanks included."""
         clean = ((path, clean_text(text)) for path, text in texts.items())
         return cls({path: text for path, text in clean if text})
 
@@ -43,16 +43,16 @@ class Entries:
         return bool(self.texts)
 
     def get(self, path: str) -> str:
-        """The text of a cell, empty for a blank one."""
+        """Return the text of a cell, empty for a blank one."""
         return self.texts.get(path, "")
 
     def with_texts(self, changes: Mapping[str, str]) -> "Entries":
-        """These entries with some cells replaced; an empty text clears its cell."""
+        """Return these entries with some cells replaced; an empty text clears its cell."""
         return Entries.of({**self.texts, **changes})
 
 
 def clean_text(text: str) -> str:
-    r"""Text with `\n` line ends that can be encoded; nothing visible is changed."""
+    r"""Return text with `\n` line ends that can be encoded; nothing visible is changed."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -65,7 +65,7 @@ class Reading(NamedTuple):
 
 
 def read(edition: str, key: str, entries: Entries) -> Reading:
-    """Turn entries into a section, or list all that stands in the way.
+    """Turn entries into a section, or list all that prevents it.
 
     Args:
         edition: The edition of the form.
@@ -90,7 +90,7 @@ def read(edition: str, key: str, entries: Entries) -> Reading:
 
 
 def read_cell(cell: Cell, text: str) -> Value | Violation | None:
-    """The value of one cell, its violation, or None where an optional cell is blank."""
+    """Return the value of one cell, its violation, or None where an optional cell is blank."""
     match cell.kind:
         case Kind.COUNT | Kind.CHANGE | Kind.AMOUNT:
             return _read_figure(cell, text)
@@ -141,7 +141,7 @@ def _plain(value: Value) -> int | Decimal | str:
 
 
 def _nest(edition: str, key: str, values: Mapping[str, Value]) -> dict[str, Any]:
-    """Values by path as the nested mapping the section's model takes."""
+    """Return values by path as the nested mapping the section's model takes."""
     nested: dict[str, Any] = {}
     by_path = cells_by_path(edition, key)
     for path, value in values.items():
@@ -158,7 +158,7 @@ def _put(nested: dict[str, Any], keys: list[str], value: object) -> None:
 
 
 def entries_of(edition: str, key: str, section: Section) -> Entries:
-    """The entries that make up a finished section, in their plainest form."""
+    """Return the entries that make up a finished section, in their plainest form."""
     values = section.values(f"{key}.")
     return Entries.of(
         {
@@ -170,5 +170,5 @@ def entries_of(edition: str, key: str, section: Section) -> Entries:
 
 
 def value_at(section: BaseModel, path: str) -> Any:
-    """The value a path names in a section, computed totals included."""
+    """Return the value a path names in a section, computed totals included."""
     return reduce(getattr, path.split(".")[1:], section)

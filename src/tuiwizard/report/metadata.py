@@ -107,6 +107,6 @@ class SignOff(BaseModel):
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
 
     def signatory(self, key: str) -> Signatory:
-        """One of the three who answer for the report, by its key."""
+        """Return one of the three who answer for the report, by its key."""
         found: Signatory = getattr(self, key)
         return found

@@ -80,7 +80,7 @@ def parse_figure(cell: Cell, text: str) -> Figure | Refusal:
 
 
 def _quoted(text: str) -> str:
-    """A text as a message shows it: on one line, short, without invisible characters."""
+    """Return a text as a message shows it: on one line, short, without invisible characters."""
     line = FORBIDDEN_CHARACTERS.sub("", " ".join(text.split()))
     return f"“{line[:QUOTED]}{'…' if len(line) > QUOTED else ''}”"
 
@@ -93,7 +93,7 @@ def _split_unit(text: str) -> tuple[str, str]:
 
 
 def _wrong_unit(cell: Cell, unit: str, text: str) -> Refusal | None:
-    """A unit that is not the cell's would be wrong by a factor of 10,000, or nonsense."""
+    """Refuse a unit that is not the cell's: the sum would be wrong by a factor of 10,000."""
     if not unit:
         return None
     if cell.kind is Kind.AMOUNT:
@@ -147,6 +147,8 @@ def _count(cell: Cell, text: str, digits: str, decimals: str | None) -> int | Re
 def _amount(
     cell: Cell, text: str, digits: str, decimals: str | None, unit: str
 ) -> Decimal | Money | Refusal:
+    """Return the sum a text means, with its unit where the cell keeps one."""
+    # "251000", None, "元" -> Money(251000, "元")
     if decimals is not None and not decimals:
         return Refusal(Message("{text}的小数点后面没有数字", text=_quoted(text)))
     if decimals and len(decimals) > AMOUNT_DECIMALS:

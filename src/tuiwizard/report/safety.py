@@ -17,17 +17,17 @@ _STEERING = f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]"
 
 
 def printable(text: str) -> str:
-    """Text that cannot steer a terminal: what cannot be seen shows as U+FFFD."""
+    """Return text that cannot steer a terminal: what cannot be seen becomes U+FFFD."""
     return text if text.isprintable() else re.sub(UNSAFE, "\ufffd", text)
 
 
 def without_controls(text: str) -> str:
-    """Text without the characters that may not stand in a report; all visible ones stay."""
+    """Return text without the characters a report may not contain; all visible ones stay."""
     return FORBIDDEN_CHARACTERS.sub("", text)
 
 
 def without_steering(text: str) -> str:
-    """A piece of one line of the screen without the characters that would steer it.
+    """Return a piece of one line of the screen without the characters that would steer it.
 
     None of them takes up a cell, so the line keeps its width. A piece without any is returned
     itself.

@@ -14,7 +14,7 @@ _NUMBERING = re.compile(r"^[（(][一二三四五六七八九十]+[）)]|（.*�
 
 
 def data_sentences(draft: Draft) -> tuple[str, ...]:
-    """What the finished tables say, a sentence each.
+    """Return what the finished tables say, a sentence each.
 
     Args:
         draft: The draft; tables that are not finished say nothing.
@@ -23,7 +23,7 @@ def data_sentences(draft: Draft) -> tuple[str, ...]:
 
 
 def unfinished_tables(draft: Draft) -> tuple[str, ...]:
-    """The headings of the tables that cannot speak yet."""
+    """Return the headings of the tables that are not finished yet."""
     missing = (key for key in ("requests", "appeals") if draft.report.section(key) is None)
     return tuple(section_title(draft.edition, key) for key in missing)
 
@@ -43,7 +43,7 @@ def _requests(draft: Draft) -> Iterator[str]:
 
 
 def _outcomes(draft: Draft) -> Iterator[tuple[str, int]]:
-    """The short names of （一） to （六） and their numbers of requests (件)."""
+    """Yield the short names of （一） to （六） and their numbers of requests (件)."""
     section = draft.report.section("requests")
     counts: dict[str, int] = {}
     for band in grid(draft.edition, "requests").bands:

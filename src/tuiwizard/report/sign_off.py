@@ -1,8 +1,8 @@
-"""先审查、后公开: the checklist, who answers for the report, and what a sign-off holds for.
+"""先审查、后公开: the checklist, who answers for the report, and what a sign-off is valid for.
 
 条例 (国令第711号) 第十七条: 行政机关应当建立健全政府信息公开审查机制，明确审查的程序和责任，
-依照保守国家秘密法等对拟公开的政府信息进行审查. A sign-off holds for the content it was given
-for and no other.
+依照保守国家秘密法等对拟公开的政府信息进行审查. A sign-off is valid for the content it was
+given for and no other.
 """
 
 import json
@@ -53,7 +53,7 @@ class SignOffStatus(StrEnum):
 
 
 def fingerprint(draft: Draft) -> str:
-    """The digest of everything that is posted: one digit changed gives another.
+    """Return the digest of everything that is posted: one digit changed gives another.
 
     Returns:
         The SHA-256, in hexadecimal, of year, edition and all texts as they print.
@@ -66,7 +66,7 @@ def fingerprint(draft: Draft) -> str:
 
 
 def sign_off_status(draft: Draft) -> SignOffStatus:
-    """Whether a sign-off was given, and still holds."""
+    """Return whether a sign-off was given, and is still valid."""
     if draft.sign_off is None or not draft.sign_off.content:
         return SignOffStatus.UNSIGNED
     whole = draft.sign_off.content == fingerprint(draft) and not missing(draft)
@@ -106,12 +106,12 @@ def missing(draft: Draft) -> tuple[str, ...]:
 
 
 def signed(draft: Draft) -> Draft:
-    """The draft with a sign-off for its content as it is now."""
+    """Return the draft with a sign-off for its content as it is now."""
     return replace(draft, sign_off=_with(draft, content=fingerprint(draft)))
 
 
 def with_sign_off(draft: Draft, **changes: object) -> Draft:
-    """The draft with parts of its sign-off replaced, and so no longer signed.
+    """Return the draft with parts of its sign-off replaced, and so no longer signed.
 
     Raises:
         ValidationError: A part is not what a sign-off holds.
@@ -121,12 +121,12 @@ def with_sign_off(draft: Draft, **changes: object) -> Draft:
 
 
 def with_remark(draft: Draft, section: str, remark: str) -> Draft:
-    """The draft with the approver's remark on a section; an empty one removes it."""
-    said = dict(draft.sign_off.remarks) if draft.sign_off else {}
-    said.pop(section, None)
+    """Return the draft with the approver's remark on a section; an empty one removes it."""
+    remarks = dict(draft.sign_off.remarks) if draft.sign_off else {}
+    remarks.pop(section, None)
     if remark.strip():
-        said[section] = remark.strip()
-    ordered = {key: said[key] for key in draft.section_keys if key in said}
+        remarks[section] = remark.strip()
+    ordered = {key: remarks[key] for key in draft.section_keys if key in remarks}
     return with_sign_off(draft, remarks=ordered)
 
 

@@ -34,7 +34,7 @@ class CellChange:
         left: What the first draft says, as it prints; empty for a blank.
         right: What the second says.
         title: The heading of its section.
-        kind: What the cell holds; None where it is no cell of the form.
+        kind: The kind of the cell; None where it is no cell of the form.
         on: Which of the two forms has the cell: `left`, `right` or `both`. A cell that a form
             does not have is not zero there.
         difference: Right minus left, exact; None where there are not two figures in one unit.
@@ -64,7 +64,7 @@ class CellChange:
         return self.path.partition(".")[0]
 
     def paragraphs(self) -> Iterator[tuple[str, str]]:
-        """The paragraphs that were taken out (`-`), put in (`+`), or are next to one (` `)."""
+        """Yield the paragraphs that were taken out (`-`), put in (`+`), or adjoin one (` `)."""
         from difflib import unified_diff  # only texts that changed need it
 
         lines = unified_diff(self.left.split("\n"), self.right.split("\n"), n=1, lineterm="")
@@ -96,6 +96,7 @@ def draft_changes(left: Draft, right: Draft) -> tuple[CellChange, ...]:
 
 
 def _changes(left: Draft, right: Draft) -> Iterator[CellChange]:
+    """Yield the cells that print otherwise in two drafts, totals included."""
     here, there = Figures(left), Figures(right)
     for key in all_section_keys():
         section = left.report.section(key)

@@ -68,7 +68,7 @@ class ColumnBalance(NamedTuple):
 
 
 def figures(edition: str, key: str, entries: Entries) -> dict[str, int | Decimal]:
-    """What can be read so far, by cell path."""
+    """Return the figures that can be read so far, by cell path."""
     found: dict[str, int | Decimal] = {}
     for cell in cells(edition, key):
         text = "" if cell.computed else entries.get(cell.path)
@@ -81,18 +81,18 @@ def figures(edition: str, key: str, entries: Entries) -> dict[str, int | Decimal
 
 
 def total(cell: Cell, known: KnownFigures) -> int | Decimal | None:
-    """The sum of a computed cell's readable parts; None while there are none."""
+    """Return the sum of a computed cell's readable parts; None while there are none."""
     parts = [known[path] for path in cell.parts if path in known]
     return sum(parts) if parts else None
 
 
 def is_full(cell: Cell, known: KnownFigures) -> bool:
-    """Whether every part of a computed cell is filled in and readable."""
+    """Return whether every part of a computed cell is filled in and readable."""
     return all(path in known for path in cell.parts)
 
 
 def column_balance(edition: str, path: str, known: KnownFigures) -> ColumnBalance | None:
-    """Both sides of the balance in the column of a cell, or None where the form has none."""
+    """Return both sides of the balance in the column of a cell; None where the form has none."""
     key, _, column = path.split(".")[0], *path.rpartition(".")[1:]
     model = section_model(edition, key)
     if not issubclass(model, CommonRequests):
@@ -121,5 +121,5 @@ def _figure(cell: Cell, known: KnownFigures) -> int | Decimal | None:
 
 
 def refusals(violations: tuple[Violation, ...]) -> dict[str, Message]:
-    """Why cells were refused, by path: the reason without the label in front of it."""
+    """Return why cells were refused, by path: the reason without the label in front of it."""
     return {p.cells[0]: p.reason for p in violations if p.rule == "R003"}
