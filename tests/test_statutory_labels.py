@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogue import ROOT
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys, section_model, section_title
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.forms.years import editions
@@ -35,7 +35,7 @@ def labels() -> frozenset[str]:
         for key in section_keys(edition):
             found |= {section_title(edition, key), section_model(edition, key).short}
             found |= {label for c in cells(edition, key) for label in (*c.row, *c.column)}
-            if issubclass(section_model(edition, key), TableSection):
+            if section_model(edition, key).kind is SectionKind.TABLE:
                 found |= {b.title for b in grid(edition, key).bands}
                 found |= {b.corner for b in grid(edition, key).bands}
     bare = {_ORDINAL.sub("", label) for label in found}

@@ -19,7 +19,8 @@ from tuiwizard.forms.common import (
     FormModel,
     Narrative,
     OneLine,
-    TableSection,
+    Section,
+    SectionKind,
     Violation,
 )
 from tuiwizard.forms.editions import report_model
@@ -285,9 +286,10 @@ def test_a_narrative_is_no_table() -> None:
         layout.grid("2021", "overview")
 
 
-class FlatRows(TableSection):
+class FlatRows(Section):
     """A figure where a row should be."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "flat"
     figure: Count = Field(title="数")
 
@@ -303,7 +305,7 @@ class FlatColumns(FlatRows):
     [(FlatRows, "neither a row nor a group of rows"), (FlatColumns, "not a group of columns")],
 )
 def test_the_author_of_a_new_edition_is_told_of_a_figure_outside_any_row(
-    model: type[TableSection], words: str, monkeypatch: pytest.MonkeyPatch
+    model: type[Section], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(layout, "section_model", lambda _edition, _key: model)
     with pytest.raises(TypeError, match=words):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.published import TABLES, committed
 from tests.signing import signed
 from tests.strategies import finished
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
@@ -39,7 +39,7 @@ def read_back(draft: Draft, output: str) -> Imported:
 def figures(draft: Draft) -> dict[str, object]:
     """All figures of the tables, totals included."""
     found = {}
-    for key in section_keys(draft.edition, TableSection):
+    for key in section_keys(draft.edition, SectionKind.TABLE):
         section = draft.report.section(key)
         assert section is not None
         for cell in cells(draft.edition, key):

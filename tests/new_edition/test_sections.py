@@ -17,7 +17,7 @@ from tests.tui.conftest import SMALL, Desk
 from tuiwizard.cli import main
 from tuiwizard.drafts import codec, store
 from tuiwizard.errors import DraftContent, YearError
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_keys, section_title
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.plain.template import template
@@ -41,7 +41,7 @@ def test_the_edition_alone_has_them() -> None:
     assert section_keys("2019") == section_keys("2021") == SECTIONS == old
     assert section_keys("2027") == all_section_keys() == new
     assert chapter_keys("2027") == new[1:]
-    assert section_keys("2027", TableSection) == ("proactive", "requests", "appeals", TABLE)
+    assert section_keys("2027", SectionKind.TABLE) == ("proactive", "requests", "appeals", TABLE)
 
 
 def test_it_is_saved_and_read_back(draft: Draft) -> None:
@@ -95,7 +95,11 @@ def test_sections_behind_it_are_called_by_their_own_numbers(draft: Draft) -> Non
 
 def test_all_zeros_in_it_are_asked_about_with_the_rest(draft: Draft) -> None:
     zero = Draft.new(2027).with_texts(
-        {p: "0" for key in section_keys("2027", TableSection) for p in draft.entries(key).texts}
+        {
+            p: "0"
+            for key in section_keys("2027", SectionKind.TABLE)
+            for p in draft.entries(key).texts
+        }
     )
     (asked,) = (f for f in check(zero) if f.rule == "R303")
     assert str(asked.message).startswith("表二、表三、表四、表五的数字全部是 0")

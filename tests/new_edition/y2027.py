@@ -17,8 +17,9 @@ from tuiwizard.forms.common import (
     FormModel,
     Item,
     Narrative,
+    Section,
+    SectionKind,
     SummedRow,
-    TableSection,
     Under,
     Unit,
 )
@@ -80,9 +81,10 @@ class Cost(FormModel):
     )
 
 
-class Training(TableSection):
+class Training(Section):
     """五、政务公开培训情况: a table in two bands that no other edition has."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "五、培训"
     corner: ClassVar[str] = "培训内容"
     guidance: ClassVar[tuple[str, ...]] = ("统计本年度举办的政务公开培训。",)
@@ -110,9 +112,10 @@ class OtherMatters(y2021.OtherMatters):
     empty_message: ClassVar[Message] = Message("“七、其他需要报告的事项”是空的，没有就写“无”")
 
 
-class Plans(narratives.NarrativeSection):
+class Plans(Section):
     """八、下一年度工作安排: a text that no other edition has."""
 
+    kind = SectionKind.TEXT
     short: ClassVar[str] = "八、下年安排"
     empty_message: ClassVar[Message] = Message("“八、下一年度工作安排”还没有写")
     guidance: ClassVar[tuple[str, ...]] = ("写下一年度的工作安排。",)

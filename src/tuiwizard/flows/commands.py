@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from tuiwizard.flows import filling, publishing, reading, saving, signing, versions
 from tuiwizard.flows.work import Work, narrative_of
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import grid
 from tuiwizard.report.tally import column_balance
@@ -42,7 +42,7 @@ class Place(NamedTuple):
     def table(self) -> bool:
         """Whether the step is a table."""
         edition = self.session.draft.edition
-        return self.section and issubclass(section_model(edition, self.step), TableSection)
+        return self.section and section_model(edition, self.step).kind is SectionKind.TABLE
 
     @property
     def balances(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from tuiwizard.forms.common import Count, SummedRow, TableSection, Under
+from tuiwizard.forms.common import Count, Section, SectionKind, SummedRow, Under
 
 
 class Results(SummedRow):
@@ -22,9 +22,10 @@ class Results(SummedRow):
     pending: Count = Field(title="尚未审结", description="到12月31日还没有审结的案件数。")
 
 
-class Appeals(TableSection):
+class Appeals(Section):
     """One row of fifteen cells (条例第五十条第三项)."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "四、复议诉讼"
     nested_as: ClassVar[Literal["rows", "columns"]] = "columns"
     guidance: ClassVar[tuple[str, ...]] = (

@@ -41,6 +41,14 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
+class SectionKind(StrEnum):
+    """How a section is filled in and printed."""
+
+    COVER = "cover"
+    TEXT = "text"
+    TABLE = "table"
+
+
 class Under(NamedTuple):
     """Header cells printed above a column, or before a row, outermost first."""
 
@@ -153,7 +161,7 @@ Year = Annotated[int, Field(strict=True, ge=1, le=9999)]
 
 
 class FormModel(BaseModel):
-    """The base of everything on the form: frozen, strict, and closed to unknown keys.
+    """What the report and the parts of sections are: frozen, strict, closed to unknown keys.
 
     Validators are built when first used: a command touches one edition and few sections.
     """
@@ -171,21 +179,33 @@ def hard_rule_error(violations: Iterable[Violation]) -> PydanticCustomError:
     )
 
 
-class Section(FormModel):
+class Section(BaseModel):
     """A section of the report: valid in the full sense, or it does not exist.
 
     Attributes:
+        kind: How it is filled in and printed.
         short: The step's name in the wizard.
         guidance: What the notice asks this section to say, in a few lines.
         outline: Lines the clerk may start the text from.
+        empty_rule: The code of the rule that the text is not empty.
+        empty_message: What to do when it is; None for a section without such a text.
+        corner: Of a table, the text of the header cell at the top left.
+        nested_as: Of a table, whether nested models are its rows or groups of columns.
     """
 
+    model_config = FormModel.model_config
+
+    kind: ClassVar[SectionKind]
     short: ClassVar[str]
     guidance: ClassVar[tuple[str, ...]] = ()
     outline: ClassVar[tuple[str, ...]] = ()
+    empty_rule: ClassVar[str] = "R002"
+    empty_message: ClassVar[Message | None] = None
+    corner: ClassVar[str] = ""
+    nested_as: ClassVar[Literal["rows", "columns"]] = "rows"
 
     @classmethod
-    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:  # noqa: ARG003 - no rules
+    def hard_rules(cls, values: Mapping[str, Any]) -> Iterable[Violation]:
         """Yield what these values, by path relative to the section, can never be.
 
         The paths in the violations are relative to the section, too.
@@ -194,7 +214,8 @@ class Section(FormModel):
             values: Figures and texts read so far; cells that are blank or refused are
                 absent, and rules that need them stay silent.
         """
-        return ()
+        if cls.empty_message is not None and not values.get("text", "x").strip():
+            yield Violation(cls.empty_rule, ("text",), cls.empty_message)
 
     def values(self, prefix: str = "") -> dict[str, Any]:
         """Return the section's leaves by path relative to it.
@@ -235,18 +256,6 @@ def _paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
             yield from _paths(kind, f"{prefix}{name}.")
         else:
             yield prefix + name
-
-
-class TableSection(Section):
-    """A section printed as a table.
-
-    Attributes:
-        corner: The text of the header cell at the top left.
-        nested_as: Whether nested models are the rows of the table or groups of columns.
-    """
-
-    corner: ClassVar[str] = ""
-    nested_as: ClassVar[Literal["rows", "columns"]] = "rows"
 
 
 class SummedRow(FormModel):

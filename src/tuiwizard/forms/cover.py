@@ -5,7 +5,16 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from tuiwizard.forms.common import Choices, FormModel, Kind, Narrative, OneLine, Section, Violation
+from tuiwizard.forms.common import (
+    Choices,
+    FormModel,
+    Kind,
+    Narrative,
+    OneLine,
+    Section,
+    SectionKind,
+    Violation,
+)
 from tuiwizard.forms.names import LEVELS, Level
 from tuiwizard.words import Message
 
@@ -24,6 +33,7 @@ class Contact(FormModel):
 class Agency(Section):
     """基本情况: who reports. A report is made by each administrative organ (条例第四十九条)."""
 
+    kind = SectionKind.COVER
     short: ClassVar[str] = "基本情况"
     guidance: ClassVar[tuple[str, ...]] = (
         "机关名称写全称，它会印在标题里。",

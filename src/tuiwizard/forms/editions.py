@@ -4,8 +4,7 @@ from functools import cache
 from importlib import import_module
 
 from tuiwizard.errors import EditionError
-from tuiwizard.forms.common import Section
-from tuiwizard.forms.cover import Agency
+from tuiwizard.forms.common import Section, SectionKind
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.forms.years import editions
 from tuiwizard.words import tr
@@ -36,22 +35,22 @@ def section_model(edition: str, key: str) -> type[Section]:
 
 
 @cache
-def section_keys(edition: str, kind: type[Section] = Section) -> tuple[str, ...]:
+def section_keys(edition: str, kind: SectionKind | None = None) -> tuple[str, ...]:
     """Return the keys of an edition's sections, in the order of its form.
 
     Args:
         edition: The edition of the form.
-        kind: The base class of the sections wanted, such as `TableSection`.
+        kind: The kind of sections wanted; None for all.
     """
     models = report_model(edition).sections()
-    return tuple(key for key, model in models.items() if issubclass(model, kind))
+    return tuple(key for key, model in models.items() if kind in (None, model.kind))
 
 
 @cache
 def chapter_keys(edition: str) -> tuple[str, ...]:
     """Return the keys of the sections that are printed under a heading: all but the cover."""
     models = report_model(edition).sections()
-    return tuple(key for key, model in models.items() if not issubclass(model, Agency))
+    return tuple(key for key, model in models.items() if model.kind is not SectionKind.COVER)
 
 
 @cache

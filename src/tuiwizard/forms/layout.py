@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from tuiwizard.forms.common import Choices, Item, Kind, SummedRow, TableSection, Under, Unit
+from tuiwizard.forms.common import Choices, Item, Kind, Section, SectionKind, SummedRow, Under, Unit
 from tuiwizard.forms.editions import chapter_keys, section_keys, section_model
 from tuiwizard.forms.grid import Band, Cell, Grid, Header
 
@@ -23,7 +23,7 @@ def cells(edition: str, section: str) -> tuple[Cell, ...]:
     if section not in section_keys(edition):
         return ()
     model = section_model(edition, section)
-    if issubclass(model, TableSection):
+    if model.kind is SectionKind.TABLE:
         return grid(edition, section).cells
     return tuple(_field_cells(model, section, ()))
 
@@ -36,7 +36,7 @@ def grid(edition: str, section: str) -> Grid:
         TypeError: The section is not a table.
     """
     model = section_model(edition, section)
-    if not issubclass(model, TableSection):
+    if model.kind is not SectionKind.TABLE:
         raise TypeError(f"{section} is not a table")
     if model.nested_as == "columns":
         return Grid(section, (_one_row(model, section),))
@@ -155,7 +155,7 @@ def _leaf(
     )
 
 
-def _one_row(model: type[TableSection], section: str) -> Band:
+def _one_row(model: type[Section], section: str) -> Band:
     """Make the band of a table whose nested models are groups of columns: one row, unlabelled."""
     columns: list[Header] = []
     line: list[Cell] = []

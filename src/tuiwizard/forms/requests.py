@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, cast
 from pydantic import BaseModel, Field
 
 from tuiwizard.forms.applicants import Applicants, CommonOutcomes
-from tuiwizard.forms.common import TableSection, Violation
+from tuiwizard.forms.common import Section, SectionKind, Violation
 from tuiwizard.words import Message
 
 
@@ -43,9 +43,10 @@ def row_name(path: str) -> str:
     return str(CommonRequests.model_fields[path].title).partition("、")[2]
 
 
-class CommonRequests(TableSection):
+class CommonRequests(Section):
     """Table 3: received, carried in, outcomes, carried out (条例第五十条第二项)."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "三、申请办理"
     corner: ClassVar[str] = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
     balance: ClassVar[Balance] = BALANCE

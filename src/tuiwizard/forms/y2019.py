@@ -13,7 +13,8 @@ from tuiwizard.forms.common import (
     Count,
     FormModel,
     Item,
-    TableSection,
+    Section,
+    SectionKind,
     Unit,
     Violation,
 )
@@ -68,9 +69,10 @@ class Procurement(FormModel):
     unit: Literal["", "元", "万元"] = Field("", title="采购总金额的单位")
 
 
-class Proactive(TableSection):
+class Proactive(Section):
     """二、主动公开政府信息情况: 22 cells (条例第二十条)."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "二、主动公开"
     corner: ClassVar[str] = "信息内容"
     guidance: ClassVar[tuple[str, ...]] = (

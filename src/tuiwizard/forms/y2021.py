@@ -14,7 +14,8 @@ from tuiwizard.forms.common import (
     FormModel,
     Item,
     Narrative,
-    TableSection,
+    Section,
+    SectionKind,
     Unit,
     Violation,
 )
@@ -70,9 +71,10 @@ class Fees(FormModel):
     )
 
 
-class Proactive(TableSection):
+class Proactive(Section):
     """二、主动公开政府信息情况: 10 cells (条例第二十条)."""
 
+    kind = SectionKind.TABLE
     short: ClassVar[str] = "二、主动公开"
     corner: ClassVar[str] = "信息内容"
     guidance: ClassVar[tuple[str, ...]] = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import all_section_keys, section_keys, section_title
 from tuiwizard.forms.grid import Header
 from tuiwizard.forms.layout import grid
@@ -83,7 +83,7 @@ def _named(edition: str) -> Sequence[str]:
 @cache
 def tables(edition: str = "") -> tuple[str, ...]:
     """Return the sections that are tables in an edition, or in any."""
-    own = {key for each in _named(edition) for key in section_keys(each, TableSection)}
+    own = {key for each in _named(edition) for key in section_keys(each, SectionKind.TABLE)}
     return tuple(key for key in all_section_keys() if key in own)
 
 

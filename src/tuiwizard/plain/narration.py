@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
@@ -31,7 +31,7 @@ _MOST = 8
 
 def is_table(draft: Draft, step: str) -> bool:
     """Whether a step is a table."""
-    return step != "publish" and issubclass(section_model(draft.edition, step), TableSection)
+    return step != "publish" and section_model(draft.edition, step).kind is SectionKind.TABLE
 
 
 def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:

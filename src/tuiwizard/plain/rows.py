@@ -3,7 +3,7 @@
 import re
 
 from tuiwizard.flows import filling
-from tuiwizard.forms.common import TableSection, Violation
+from tuiwizard.forms.common import SectionKind, Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
@@ -23,7 +23,7 @@ _WIDE_GAP = re.compile(r"[\s\u3000]{2,}")
 def row_of(draft: Draft, path: str) -> list[Cell]:
     """The cells of the row of a cell, computed ones included; a field is a row of its own."""
     key = path.partition(".")[0]
-    if not issubclass(section_model(draft.edition, key), TableSection):
+    if section_model(draft.edition, key).kind is not SectionKind.TABLE:
         return [cells_by_path(draft.edition, key)[path]]
     return filling.row_of(draft.edition, path)
 

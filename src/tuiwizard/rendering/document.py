@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.errors import NotPublishable
-from tuiwizard.forms.common import Kind, TableSection
+from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
@@ -119,7 +119,7 @@ def _opening(draft: Draft) -> Iterator[str]:
 
 def _chapter(draft: Draft, key: str) -> Chapter:
     title = section_title(draft.edition, key)
-    if issubclass(section_model(draft.edition, key), TableSection):
+    if section_model(draft.edition, key).kind is SectionKind.TABLE:
         return Chapter(title, tables=printed_tables(draft, key))
     return Chapter(title, tuple(_paragraphs(draft, key)) or (BLANK,))
 

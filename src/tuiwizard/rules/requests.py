@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -68,7 +68,7 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     三张表全部是 0 的，写一句话确认一次。
     """
     every = _filled_in(case.draft.edition)
-    keys = section_keys(case.draft.edition, TableSection)
+    keys = section_keys(case.draft.edition, SectionKind.TABLE)
     tables = Joined("、", (Message("表{number}", number=case.number(key)) for key in keys))
     if any(map(case.this.value, every)):
         return
@@ -86,7 +86,7 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
 @cache
 def _filled_in(edition: str) -> tuple[str, ...]:
     """Return the cells of all tables that are filled in by hand."""
-    tables = section_keys(edition, TableSection)
+    tables = section_keys(edition, SectionKind.TABLE)
     return tuple(c.path for key in tables for c in cells(edition, key) if not c.computed)
 
 

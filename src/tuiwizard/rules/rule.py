@@ -6,9 +6,8 @@ from functools import cache
 from inspect import cleandoc
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Section, TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import report_model
-from tuiwizard.forms.narratives import NarrativeSection
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, TextSpan
 from tuiwizard.words import Message
@@ -40,12 +39,9 @@ class NotChecked(NamedTuple):
 
 Judge = Callable[[Case], Iterable[Remark | NotChecked]]
 
-Reads = tuple[str | type[Section], ...]
-"""Sections that a rule looks at: keys, and base classes that stand for all sections of a kind."""
-
-EVERY: Reads = (Section,)
-TABLES: Reads = (TableSection,)
-TEXTS: Reads = (NarrativeSection,)
+EVERY = tuple(SectionKind)
+TABLES = (SectionKind.TABLE,)
+TEXTS = (SectionKind.TEXT,)
 
 
 class Rule(NamedTuple):
@@ -56,7 +52,8 @@ class Rule(NamedTuple):
         severity: How serious its findings are.
         title: What it asks, in a few words.
         section: The section it belongs to.
-        reads: The sections it looks at; it is not run again while they are the same.
+        reads: The sections it looks at, by key or, for all of a kind, by that; it is not run again
+            while they are the same.
         judge: The function; the first line of its docstring is the rule's basis.
     """
 
@@ -64,7 +61,7 @@ class Rule(NamedTuple):
     severity: Severity
     title: str
     section: str
-    reads: Reads
+    reads: tuple[str, ...]
     judge: Judge
 
     def sections(self, edition: str) -> tuple[str, ...]:
@@ -111,10 +108,9 @@ class Rule(NamedTuple):
 
 
 @cache
-def _sections(edition: str, reads: Reads) -> tuple[str, ...]:
-    kinds = tuple(kind for kind in reads if not isinstance(kind, str))
+def _sections(edition: str, reads: tuple[str, ...]) -> tuple[str, ...]:
     models = report_model(edition).sections()
-    return tuple(key for key, model in models.items() if key in reads or issubclass(model, kinds))
+    return tuple(key for key, model in models.items() if key in reads or model.kind in reads)
 
 
 def basis(judge: Callable[..., object]) -> str:
@@ -128,7 +124,7 @@ def details(judge: Callable[..., object]) -> str:
 
 
 def rule(
-    code: str, severity: Severity, title: str, *, section: str, reads: Reads = ()
+    code: str, severity: Severity, title: str, *, section: str, reads: tuple[str, ...] = ()
 ) -> Callable[[Judge], Rule]:
     """Declare a function as a rule.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Kind, TableSection
+from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
@@ -179,7 +179,7 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(case.why_no_last)
         return
     lacking = []
-    for key in section_keys(case.draft.edition, TableSection):
+    for key in section_keys(case.draft.edition, SectionKind.TABLE):
         if any(case.this.value(cell.path) is None for cell in cells(case.draft.edition, key)):
             lacking.append(section_title(case.draft.edition, key))
         yield from _jumps(case, last, key)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.importing import read_published
@@ -83,7 +83,7 @@ def about_last_year(session: Session, how: str) -> list[str]:
         return [str(session.case.why_no_last)]
     lines = [tr("已选定 {year} 年的年报。", year=last.draft.year), how]
     this, other = session.draft.edition, last.draft.edition
-    for key in section_keys(other, TableSection) if this != other else ():
+    for key in section_keys(other, SectionKind.TABLE) if this != other else ():
         gone = [p for p in cells_by_path(other, key) if p not in cells_by_path(this, key)]
         if gone:
             first = cells_by_path(other, key)[gone[0]].label

@@ -1,6 +1,6 @@
 """What F1 says about a step, a cell, and the keys."""
 
-from tuiwizard.forms.common import TableSection
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
@@ -47,5 +47,5 @@ def help_for(draft: Draft, at: str) -> list[str]:
     cells = cells_by_path(draft.edition, key)
     if at in cells:
         lines += ["", tr("这一格：{label}", label=cells[at].label), cells[at].help]
-    table = issubclass(section_model(draft.edition, key), TableSection)
+    table = section_model(draft.edition, key).kind is SectionKind.TABLE
     return [*lines, "", *(TABLE_KEYS if table else TEXT_KEYS), *KEYS]

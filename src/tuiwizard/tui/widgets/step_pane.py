@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tuiwizard.forms.common import TableSection
-from tuiwizard.forms.cover import Agency
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
@@ -103,8 +102,8 @@ class StepPane(Vertical):
         if key == "publish":
             return PublishStep(self.session, key, self.finding)
         model = section_model(self.session.draft.edition, key)
-        if issubclass(model, Agency):
+        if model.kind is SectionKind.COVER:
             return AgencyStep(self.session, key, self.at)
-        if issubclass(model, TableSection):
+        if model.kind is SectionKind.TABLE:
             return TableStep(self.session, key, self.at)
         return TextStep(self.session, key, self.at)
