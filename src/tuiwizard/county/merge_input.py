@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.received_file import read_file
@@ -17,7 +18,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.entries import read_cell, value_at
+from tuiwizard.report.entries import read_cell
 from tuiwizard.report.figures import figure_cells
 from tuiwizard.report.numbers import Money
 from tuiwizard.rules.finding import what_blocks
@@ -83,20 +84,24 @@ def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
 
     What was typed and is no figure is a blank, too.
     """
-    found: list[Figure | None] = []
-    for cell in typed_figure_cells(draft.edition):
-        key = cell.path.partition(".")[0]
+    finished: dict[str, Any] = {}
+    for key in draft.section_keys:
         section = draft.report.section(key)
-        if section is None:
-            found.append(_typed(draft, key, cell))
-            continue
-        value = value_at(section, cell.path)
-        found.append(Money(value, value_at(section, cell.unit_path)) if cell.unit_path else value)
-    return tuple(found)
+        finished |= section.values(f"{key}.") if section is not None else {}
+
+    def figure(cell: Cell) -> Figure | None:
+        value = finished.get(cell.path)
+        if value is None:
+            return _typed(draft, cell)
+        return Money(value, finished[cell.unit_path]) if cell.unit_path else value
+
+    return tuple(figure(cell) for cell in typed_figure_cells(draft.edition))
 
 
-def _typed(draft: Draft, key: str, cell: Cell) -> Figure | None:
-    text = draft.unfinished[key].entries.get(cell.path) if key in draft.unfinished else ""
+def _typed(draft: Draft, cell: Cell) -> Figure | None:
+    """Return the figure of a cell in an unfinished section."""
+    section = draft.unfinished.get(cell.path.partition(".")[0])
+    text = section.entries.get(cell.path) if section is not None else ""
     value = read_cell(cell, text) if text else None
     return value if isinstance(value, int | Decimal | Money) else None
 
