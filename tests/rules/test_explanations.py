@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.rules.test_cases import draft
+from tests.sections import SECTIONS
 from tuiwizard.drafts import codec
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules import explanations
@@ -96,4 +97,4 @@ def test_errors_come_first_and_what_is_settled_behind_what_is_not() -> None:
     advice = finding(Severity.ADVICE, "agency")
     settled = finding(Severity.QUERY, "agency", explained=True)
     later, error = finding(Severity.QUERY, "appeals"), finding(Severity.ERROR, "problems")
-    assert by_weight([advice, settled, later, error]) == [error, later, settled, advice]
+    assert by_weight([advice, settled, later, error], SECTIONS) == [error, later, settled, advice]

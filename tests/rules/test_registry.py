@@ -36,7 +36,7 @@ def zeros(edition: str) -> dict[str, str]:
 
 
 def errors(draft: Draft) -> list[Finding]:
-    return [f for f in by_weight(registry.check(draft)) if f.severity is Severity.ERROR]
+    return [f for f in by_weight(registry.check(draft), SECTIONS) if f.severity is Severity.ERROR]
 
 
 def of(draft: Draft, section: str) -> list[Finding]:

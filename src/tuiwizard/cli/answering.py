@@ -30,7 +30,8 @@ def answer(options: Namespace) -> int:
     for sentence in (*applied.done, *applied.refused):
         tell(sentence)
     session = applied.session
-    for line in finding_lines(session, listed(f for f in session.findings() if f.blocks)):
+    blocking = (finding for finding in session.findings() if finding.blocks)
+    for line in finding_lines(session, listed(session.draft, blocking)):
         say(line)
     verdict = plural("还有 {n} 个问题", applied.blocking) if applied.blocking else tr("检查通过")
     tell(

@@ -25,7 +25,7 @@ def lines(checked: CheckedReport) -> Iterator[str]:
         year=draft.year,
         verdict=_verdict(checked),
     )
-    listed = by_weight(checked.findings)
+    listed = by_weight(checked.findings, draft.section_keys)
     for finding in listed:
         if finding.severity is not Severity.UNCHECKED:
             yield from _finding(draft, finding)

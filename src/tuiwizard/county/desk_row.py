@@ -192,7 +192,7 @@ def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
         draft.year,
         draft.edition,
         len(draft.section_keys) - len(checked.unfinished),
-        tuple(by_weight(checked.findings)),
+        tuple(by_weight(checked.findings, draft.section_keys)),
         merge_input=merge_input_of(checked),
         received=figures.total(RECEIVED),
         carried_out=figures.total(CARRIED_OUT),

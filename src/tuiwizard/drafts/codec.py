@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from tuiwizard.drafts.parsing import FORMAT, check_format, in_present_format, parse, shortened
 from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.common import Section
-from tuiwizard.forms.editions import all_section_keys, section_model
+from tuiwizard.forms.editions import all_section_keys, section_keys, section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import edition_for
@@ -107,10 +107,9 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         DraftContent: It is no draft, or one of a later format.
     """
     data = in_present_format(tables)
-    _known_keys(data, (*all_section_keys(), *_OTHERS), "")
+    _known_keys(data, (*_sections_of(data), *_OTHERS), "")
     check_format(data)
     draft = _empty_draft(data)
-    _known_keys(data, (*draft.section_keys, *_OTHERS), "")
     finished: dict[str, Section] = {}
     for key in draft.section_keys:
         if key in data:
@@ -131,6 +130,14 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
     )
+
+
+def _sections_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the sections of the year's form, or of any form where the year is wrong."""
+    try:
+        return section_keys(edition_for(data.get("year")))
+    except YearError:
+        return all_section_keys()
 
 
 def _known_keys(table: Mapping[str, Any], known: tuple[str, ...], prefix: str) -> None:

@@ -195,7 +195,7 @@ class Conversation:
     def _take_leave_of(self, step: str) -> None:
         found = [f for f in self.session.findings() if f.section == step and f.blocks]
         if found:
-            self.listed = tuple(narration.listed(found))
+            self.listed = tuple(narration.listed(self.session.draft, found))
             self.lines.say(
                 "", plural("上一步还有 {n} 处要填、要改或要说明，打 :去 和编号去改：", len(found))
             )

@@ -61,7 +61,7 @@ def _check(talk: Talk, rest: str) -> None:
     step = talk.question.step
     every = step == "publish" or rest in ("全部", "all")
     found = [f for f in talk.work.session.findings() if every or f.section == step]
-    talk.listed = tuple(listed(found))
+    talk.listed = tuple(listed(talk.work.draft, found))
     talk.lines.say(*finding_lines(talk.work.session, talk.listed))
     blocking = sum(finding.blocks for finding in found)
     if blocking:

@@ -154,11 +154,11 @@ def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterato
             yield balance.holds, line
 
 
-def listed(findings: Iterable[Finding]) -> list[Finding]:
-    """What is read out: errors first, what could not be checked once for each reason."""
+def listed(draft: Draft, findings: Iterable[Finding]) -> list[Finding]:
+    """Return what is read out: errors first, what could not be checked once for each reason."""
     kept: list[Finding] = []
     said: set[Message | None] = {None}
-    for finding in by_weight(findings):
+    for finding in by_weight(findings, draft.section_keys):
         if finding.why_unchecked is None or finding.why_unchecked not in said:
             kept.append(finding)
         said.add(finding.why_unchecked)

@@ -98,7 +98,8 @@ def draft_changes(left: Draft, right: Draft) -> tuple[CellChange, ...]:
 def _changes(left: Draft, right: Draft) -> Iterator[CellChange]:
     """Yield the cells that print otherwise in two drafts, totals included."""
     here, there = Figures(left), Figures(right)
-    for key in all_section_keys():
+    same = left.edition == right.edition
+    for key in left.section_keys if same else all_section_keys():
         section = left.report.section(key)
         if section is not None and (left.edition, section) == (
             right.edition,

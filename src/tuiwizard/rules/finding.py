@@ -1,12 +1,11 @@
 """A finding: one thing that is wrong, doubtful or unchecked, as a value."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from tuiwizard.forms.editions import all_section_keys
 from tuiwizard.words import Message, Plural
 
 
@@ -119,10 +118,14 @@ def what_blocks(findings: Iterable[Finding]) -> tuple[Message, ...]:
 _WEIGHTS = tuple(Severity)
 
 
-def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the most serious first, explained ones last, each in the order of the form."""
-    order = all_section_keys()
+def by_weight(findings: Iterable[Finding], sections: Sequence[str]) -> list[Finding]:
+    """Return the most serious first, explained ones last, each in the order of the form.
+
+    Args:
+        findings: Findings about one draft.
+        sections: The keys of its sections in the order of the form.
+    """
     return sorted(
         findings,
-        key=lambda f: (_WEIGHTS.index(f.severity), f.explained, order.index(f.section)),
+        key=lambda f: (_WEIGHTS.index(f.severity), f.explained, sections.index(f.section)),
     )

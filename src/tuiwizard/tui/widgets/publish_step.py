@@ -95,7 +95,7 @@ class PublishStep(Step):
         draft = self.session.draft
         findings = self.query_one("#findings", OptionList)
         here = self.current or self._start_on
-        every = by_weight(self.session.findings())
+        every = by_weight(self.session.findings(), draft.section_keys)
         self._unchecked = Counter(f.why_unchecked for f in every if f.why_unchecked is not None)
         self._findings = list(_one_for_each_reason(every))
         findings.clear_options()
