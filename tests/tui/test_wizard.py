@@ -380,7 +380,7 @@ async def test_the_autosave_does_not_end_typing(
     monkeypatch.setattr(saver, "WAIT", 0.001)
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "enter", "2")
-        desk.wizard.save_typing()
+        desk.wizard.work.save_typing()
         while Session.open(desk.session.path).text("appeals.review.corrected") != "2":
             await desk.pilot.pause()
         await desk.press("5", "enter")

@@ -28,6 +28,9 @@ class Surface(Protocol):
     def take_over(self) -> None:
         """Hand what is being typed to the session, before anything else happens."""
 
+    def typing(self) -> dict[str, str]:
+        """What is being typed and not yet handed over, left as it is."""
+
     def show_draft(self) -> None:
         """Show the draft as it is now, the same cells in it."""
 
@@ -202,8 +205,14 @@ class Work:
             raise SaveError(self.outcome.failure)
         return self.outcome.failure
 
-    def save_typing(self, typing: Mapping[str, str]) -> None:
+    def save_undisturbed(self) -> None:
+        """Save now, half-typed figures included, while the typing goes on."""
+        draft = self.draft.with_texts(self._surface.typing())
+        self.received(self._saver.now(draft, self.step))
+
+    def save_typing(self) -> None:
         """Save soon what is being typed and not yet part of the draft, or no longer typed."""
+        typing = self._surface.typing()
         if typing or self._half_typed:
             self._saver.soon(self.draft.with_texts(typing), self.step)
         self._half_typed = bool(typing)

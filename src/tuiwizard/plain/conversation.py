@@ -129,6 +129,10 @@ class Conversation:
     def take_over(self) -> None:
         """Nothing is typed that has not been handed in."""
 
+    def typing(self) -> dict[str, str]:
+        """Nothing is typed that has not been handed in."""
+        return {}
+
     def show_draft(self) -> None:
         """Say what follows from a change, and go on with a question that the form still has."""
         before, self._shown = self._shown, self.session.draft

@@ -88,6 +88,10 @@ class _NoSurface:
     def take_over(self) -> None:
         """Nothing is being typed."""
 
+    def typing(self) -> dict[str, str]:
+        """Nothing is being typed."""
+        return {}
+
     def show_draft(self) -> None:
         """Nothing is shown."""
 

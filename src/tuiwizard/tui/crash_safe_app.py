@@ -64,8 +64,12 @@ class CrashSafeApp(App[None]):
         await come_to_rest(self, self.flows)
 
     def _terminate(self, number: int) -> None:
-        """Save at once, and again when all that was typed before has reached the draft."""
-        self._save_all()
+        """Save at once, and again when all that was typed before has reached the draft.
+
+        A figure that is being typed is not ended by it: its last digits are on their way.
+        """
+        if self.work is not None:
+            self.work.save_undisturbed()
         if self._hung_up and self._driver is not None:
             # The terminal is gone: what is written to it is waited for in vain.
             self._driver.write = _discard  # type: ignore[assignment, method-assign]

@@ -110,17 +110,13 @@ class WizardScreen(ChineseScreen[None]):
         self._show_steps()
         self.work.save()
         self.app.app_suspend_signal.subscribe(self, lambda _: self.work.save(), immediate=True)
-        self.set_interval(LOOK_AGAIN, self.save_typing)
+        self.set_interval(LOOK_AGAIN, self.work.save_typing)
         self.set_interval(KEEP_LOCK, self.work.keep_claim)
         self._ask.begin(versions.offer_rescued(self.work))
 
     def on_unmount(self) -> None:
         """Let the saver end, and the next one work on the draft."""
         self.work.close()
-
-    def save_typing(self) -> None:
-        """Save what is being typed and not yet accepted, without disturbing it."""
-        self.work.save_typing(self._pane.typing())
 
     async def _run(self, flow: Flow) -> None:
         """Run a flow on what has been typed so far."""
@@ -149,6 +145,10 @@ class WizardScreen(ChineseScreen[None]):
                 self.session.edit({path: text})
         if pending:
             self.show_draft()
+
+    def typing(self) -> dict[str, str]:
+        """What is being typed and not yet handed over, left as it is."""
+        return self._pane.typing()
 
     def show_draft(self) -> None:
         """Show the draft as it is now in everything on the screen."""

@@ -129,6 +129,10 @@ class TextStep(Step):
         here |= {field.cell.path: field.value for field in self.query(Field)}
         return {path: text for path, text in here.items() if text != self._known(path)}
 
+    def typing(self) -> dict[str, str]:
+        """What has not reached the session, but for the year, which may be of another form."""
+        return {path: text for path, text in self.pending().items() if path != YEAR}
+
     def _known(self, path: str) -> str:
         return str(self.session.draft.year) if path == YEAR else self.session.text(path)
 
