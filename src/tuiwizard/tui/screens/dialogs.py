@@ -36,6 +36,14 @@ class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("关闭"), priority=True)]
 
+    hint = ""
+    """The keys that work here, at the lower edge of the box."""
+
+    def _on_mount(self, event: events.Mount) -> None:
+        """Say which keys work here."""
+        super()._on_mount(event)
+        self.query_one(".box").border_subtitle = Content(self.hint)
+
     def on_click(self, event: events.Click) -> None:
         """A click beside a list closes it, too; not the second one of a double click."""
         beside = not self.query_one(".box").region.contains_point(event.screen_offset)
@@ -64,6 +72,8 @@ class ChoiceDialog(Dialog[str]):
     Args:
         question: What is asked.
     """
+
+    hint = tr("↑↓ 选择，Enter 确定，Esc 返回")
 
     def __init__(self, question: Choice) -> None:
         super().__init__()
@@ -114,6 +124,8 @@ class TextDialog(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "close", tr("关闭"), show=False)]
+
+    hint = tr("↑↓ 翻看，Esc 关闭")
 
     def __init__(self, title: str, paragraphs: Iterable[str]) -> None:
         super().__init__()

@@ -31,6 +31,8 @@ class PreviewDialog(Dialog[None]):
         Binding("f4", "close", tr("关闭"), show=False, priority=True),
     ]
 
+    hint = tr("↑↓ 翻看，Esc 关闭")
+
     def __init__(self, title: str, text: str) -> None:
         super().__init__()
         self._title = title
