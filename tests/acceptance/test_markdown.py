@@ -132,7 +132,7 @@ def test_front_matter_is_yaml(tools: Path, names: list[str]) -> None:
     )
     read_back = json.loads(run("node", "-e", script, typed=json.dumps(heads)))
     for draft, values in zip(drafts, read_back, strict=True):
-        name = draft.entries("agency").get("agency.name")
+        name = draft.agency_name
         assert values == {
             "title": in_markup(draft.report.title_for(name)),
             "agency": in_markup(name),

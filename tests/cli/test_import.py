@@ -130,7 +130,7 @@ def test_agency_and_year_may_be_given(run: Run, tmp_path: Path) -> None:
     assert not target.exists()
     run("import", page, "-o", target, "--agency", "乙局", "--year", "2022")
     draft = store.load(target)
-    assert (draft.year, draft.entries("agency").get("agency.name")) == (2022, "乙局")
+    assert (draft.year, draft.agency_name) == (2022, "乙局")
     assert draft.entries("proactive").texts == {"proactive.licensing.decisions": "5"}
 
 

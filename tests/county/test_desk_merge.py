@@ -51,7 +51,7 @@ def test_the_figures_are_added(folder: Path) -> None:
     assert received(found) == sum(map(figure, range(3)))
     assert (len(found.added), found.left_out, found.refused, found.unsettled) == (3, (), (), ())
     assert found.draft is not None
-    assert found.draft.entries("agency").get("agency.name") == OPTIONS.agency
+    assert found.draft.agency_name == OPTIONS.agency
     named = {source.path for source in found.draft.sources}
     assert named == {f"work/{path.name}" for path in look(folder)}
 

@@ -63,7 +63,7 @@ def test_a_page_is_read_and_judged_like_a_draft(folder: Path) -> None:
     """But it is published, and so not late; and no page prints the level of its office."""
     page, draft = read_file(folder / "丙局.md"), read_file(folder / "乙镇.toml")
     assert (page.draft.year, page.published, draft.published) == (2025, True, False)
-    assert page.draft.entries("agency").get("agency.name") == "丙局"
+    assert page.draft.agency_name == "丙局"
     found = [
         {
             (f.rule, f.cells)

@@ -20,7 +20,7 @@ YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 def unit(draft: Draft, file: str = "") -> MergeInput:
     """A report that was received, without what the checks say of it."""
-    name = draft.entries("agency").get("agency.name")
+    name = draft.agency_name
     data = codec.dumps(draft).encode()
     return merge_input_of(
         CheckedReport(

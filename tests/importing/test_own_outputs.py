@@ -61,7 +61,7 @@ def test_figures_totals_and_texts_come_back(name: str, output: str) -> None:
         p: str(getattr(value, "number", value)) for p, value in expected.items()
     }
     assert (found.year, found.edition) == (draft.year, draft.edition)
-    assert found.agency == draft.entries("agency").get("agency.name")
+    assert found.agency == draft.agency_name
     assert found.missing == ()
     for path in NARRATIVES:
         typed = draft.entries(path.partition(".")[0]).get(path)

@@ -63,7 +63,7 @@ def test_starting_from_last_year(person: Person, complete: Draft, tmp_path: Path
     draft = store.load(tmp_path / "this.toml")
     assert draft.year == complete.year + 1
     assert draft.previous is not None
-    assert draft.entries("agency").get("agency.name")
+    assert draft.agency_name
 
 
 def test_another_at_work_is_told_and_one_may_read_or_leave(person: Person, other: Session) -> None:

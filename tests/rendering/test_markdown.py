@@ -253,7 +253,7 @@ def test_any_name_is_read_back_from_the_front_matter(name: str) -> None:
     """A YAML double-quoted scalar in the form that JSON has in common with it."""
     draft = committed("guanyuan-2019").draft().with_texts({"agency.name": name})
     read = front(render(draft, as_draft=True, style=Style(front_matter=True)))
-    assert json.loads(read["agency"]) == in_markup(draft.entries("agency").get("agency.name"))
+    assert json.loads(read["agency"]) == in_markup(draft.agency_name)
     assert json.loads(read["title"]).endswith("2019年政府信息公开工作年度报告")
     printable = r'"[\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*"'  # YAML 1.2, 5.1
     assert re.fullmatch(printable, read["agency"])

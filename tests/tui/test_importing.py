@@ -138,9 +138,7 @@ async def test_a_report_is_started_from_last_years(
         assert desk.wizard.step == "agency"
         draft = desk.session.draft
         assert draft.year == 2022
-        assert draft.entries("agency").get("agency.name") == COUNTY.entries("agency").get(
-            "agency.name"
-        )
+        assert draft.agency_name == COUNTY.entries("agency").get("agency.name")
         assert draft.previous is not None
         assert tables(draft) == {}
         await desk.press("ctrl+s")

@@ -56,7 +56,7 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
     found = (*merged.refused, *report.attendance.missing, *report.alike)
     return {
         "draft": str(output) if draft is not None else None,
-        "agency": draft.entries("agency").get("agency.name") if draft else None,
+        "agency": draft.agency_name if draft else None,
         "year": draft.year if draft else None,
         "edition": draft.edition if draft else None,
         "sources": [source.model_dump() for source in sources],

@@ -31,7 +31,7 @@ def received(draft: Draft) -> int | None:
 
 def agency(draft: Draft) -> str:
     """Return the name of the agency, empty where it is not filled in."""
-    return draft.entries("agency").get("agency.name").strip()
+    return draft.agency_name.strip()
 
 
 def outcomes(draft: Draft) -> Chart:

@@ -123,7 +123,7 @@ def texts_of(draft: Draft) -> dict[str, str]:
 def _why_not(checked: CheckedReport) -> Message | None:
     """Return why it is not fit to be published."""
     draft = checked.file.draft
-    if not draft.entries("agency").get("agency.name").strip():
+    if not draft.agency_name.strip():
         return Message("机关名称没有填")
     if checked.unfinished:
         titles = [f"“{section_title(draft.edition, key)}”" for key in checked.unfinished]

@@ -45,7 +45,7 @@ class ReceivedFile:
         """What identifies it among other reports."""
         draft = self.draft
         return ReportRef(
-            agency=draft.entries("agency").get("agency.name").strip(),
+            agency=draft.agency_name.strip(),
             file=str(self.path),
             year=draft.year,
             edition=draft.edition,

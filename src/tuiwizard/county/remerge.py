@@ -111,7 +111,7 @@ def remerge(
     said = _decisions(sources, found, given, options)
     merged = merge(
         _taken_before((*(d.kept for d in said if d.kept), *given), sources.values()),
-        options.agency or draft.entries("agency").get("agency.name"),
+        options.agency or draft.agency_name,
         level=options.level,
         include_unfinished=options.include_unfinished,
         named=named,

@@ -148,7 +148,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
 
 
 def _whose(file: ReceivedFile) -> str:
-    name = file.draft.entries("agency").get("agency.name") or tr("机关名称未填")
+    name = file.draft.agency_name or tr("机关名称未填")
     return tr("{path}（{name} {year} 年）", path=file.path, name=name, year=file.draft.year)
 
 
@@ -156,7 +156,7 @@ def _side(file: ReceivedFile) -> dict[str, Any]:
     draft = file.draft
     return {
         "path": str(file.path),
-        "agency": draft.entries("agency").get("agency.name"),
+        "agency": draft.agency_name,
         "year": draft.year,
         "edition": draft.edition,
     }

@@ -78,7 +78,7 @@ def run(options: Namespace) -> int:
     if options.format == "json":
         emit_json(as_object(options.output, report))
     elif draft is not None:
-        name = draft.entries("agency").get("agency.name")
+        name = draft.agency_name
         say(
             plural(
                 "{output}：{name} {year} 年，{n} 份加在一起",
