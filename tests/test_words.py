@@ -166,9 +166,9 @@ def test_what_reports_say_of_one_another_can_be_printed(tmp_path: Path) -> None:
         store.save(tmp_path / name, generated.unit(0))
     desk = Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path)))
     desk = cross_checked(desk)
-    assert not any(catalogue.CHINESE.search(catalogue.LABEL.sub("", m)) for m in said(desk.units))
+    assert not any(catalogue.CHINESE.search(catalogue.LABEL.sub("", m)) for m in said(desk.rows))
     with words.printing():
-        assert all("请只留一份" in message for message in said(desk.units))
+        assert all("请只留一份" in message for message in said(desk.rows))
 
 
 def said(units: Iterable[DeskRow]) -> list[str]:

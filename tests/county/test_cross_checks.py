@@ -22,7 +22,7 @@ def desk_of(folder: Path, *expected: str) -> Desk:
 def shared(desk: Desk) -> set[tuple[str, str]]:
     """The file and the rule of what units say together."""
     return {
-        (unit.path.name, a.rule) for unit in desk.units if unit.path for a in unit.cross_findings
+        (unit.path.name, a.rule) for unit in desk.rows if unit.path for a in unit.cross_findings
     }
 
 
@@ -56,7 +56,7 @@ def test_texts_that_are_alike_are_named_in_both(tmp_path: Path) -> None:
     store.save(other, generated.unit(1).with_texts({"overview.text": text}))
     desk = desk_of(tmp_path)
     assert shared(desk) == {(one.name, "R954"), (other.name, "R954")}
-    for unit in desk.units:
+    for unit in desk.rows:
         own = replace(unit, cross_findings=())
         assert unit.queries == own.queries + len(unit.cross_findings)
 
@@ -87,7 +87,7 @@ def test_nobody_has_sent_anything(tmp_path: Path) -> None:
 
 def test_the_sum_of_what_lies_beside_it_does_not_count_twice(tmp_path: Path) -> None:
     paths = generated.write(tmp_path, 2)
-    before = totals_of(desk_of(tmp_path).units)
+    before = totals_of(desk_of(tmp_path).rows)
     merged = merge(map(read_merge_input, paths), "甲县人民政府").draft
     assert merged is not None
     place = tmp_path / "汇总.toml"
@@ -98,13 +98,11 @@ def test_the_sum_of_what_lies_beside_it_does_not_count_twice(tmp_path: Path) -> 
     done = sum(merged.report.section(key) is not None for key in SECTIONS)
     assert (whole.adds_up, whole.words) == (True, f"汇总稿 {done}/{len(SECTIONS)}")
     assert shared(desk) == set()
-    assert totals_of(desk.units).partition(" · ")[2] == before.partition(" · ")[2]
+    assert totals_of(desk.rows).partition(" · ")[2] == before.partition(" · ")[2]
     for path in paths:
         path.unlink()
     seen = look(tmp_path)
-    assert not cross_checked(desk.updated(seen, ())).units[0].adds_up, (
-        "alone, it is a report as any"
-    )
+    assert not cross_checked(desk.updated(seen, ())).rows[0].adds_up, "alone, it is a report as any"
 
 
 def test_a_file_that_is_gone_again_is_not_compared(tmp_path: Path) -> None:
@@ -120,5 +118,5 @@ def test_a_unit_that_says_nothing_new_is_the_same_unit(tmp_path: Path) -> None:
     generated.write(tmp_path, 1)
     desk = desk_of(tmp_path)
     assert cross_checked(desk) == desk
-    assert cross_checked(replace(desk, units=())).units == ()
-    assert isinstance(desk.units[0], DeskRow)
+    assert cross_checked(replace(desk, rows=())).rows == ()
+    assert isinstance(desk.rows[0], DeskRow)

@@ -126,8 +126,8 @@ def test_a_folder_is_listed_as_it_is(folder: Path) -> None:
     (folder / "坏.toml").write_text("= 1", "utf-8")
     (folder / "说明.md").write_text("# 说明\n", "utf-8")
     desk = desk_of(folder)
-    assert [unit.path for unit in desk.units] == list(look(folder))
-    by_name = {unit.agency: unit for unit in desk.units}
+    assert [unit.path for unit in desk.rows] == list(look(folder))
+    by_name = {unit.agency: unit for unit in desk.rows}
     plain = by_name[generated.name(0)]
     assert (plain.state, plain.year, plain.errors, plain.queries) == (State.READY, 2025, 0, 0)
     texts = generated.unit(0).entries("requests").texts
@@ -155,10 +155,10 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
     seen = look(folder)
     assert desk.changes(seen) == [second, new]
     gone = desk.updated(seen, ())
-    assert [unit.path for unit in gone.units] == [first, second], "what is not read stays as it was"
+    assert [unit.path for unit in gone.rows] == [first, second], "what is not read stays as it was"
     now = gone.updated(seen, map(read_desk_row, [second, new]))
-    assert [unit.agency for unit in now.units] == [generated.name(n) for n in (0, 9, 5)]
-    assert now.find(str(first)) is desk.units[0]
+    assert [unit.agency for unit in now.rows] == [generated.name(n) for n in (0, 9, 5)]
+    assert now.find(str(first)) is desk.rows[0]
     assert now.find(str(third)) is None
 
 
@@ -181,9 +181,9 @@ def test_the_year_before_is_found_by_the_office(folder: Path) -> None:
     before.write_text(generated.text(1, 2024), "utf-8")
     desk = desk_of(folder)
     this = next(
-        unit for unit in desk.units if unit.agency == generated.name(1) and unit.year == 2025
+        unit for unit in desk.rows if unit.agency == generated.name(1) and unit.year == 2025
     )
-    other = next(unit for unit in desk.units if unit.agency == generated.name(0))
+    other = next(unit for unit in desk.rows if unit.agency == generated.name(0))
     assert desk.last_year_of(this) == before
     assert desk.last_year_of(other) is None
     assert desk.last_year_of(DeskRow("甲", State.MISSING)) is None
@@ -197,7 +197,7 @@ def test_a_file_the_program_stumbles_over_is_listed(
         raise ZeroDivisionError("甲乙")
 
     monkeypatch.setattr(desk_row, "read_file", broken)
-    units = desk_of(folder).units
+    units = desk_of(folder).rows
     assert [unit.state for unit in units] == [State.UNREADABLE] * 3
     assert "ZeroDivisionError" in units[0].trouble
     assert "甲乙" not in units[0].trouble, "what stands in a file is not repeated"

@@ -103,7 +103,7 @@ def test_what_it_shares_with_others_is_asked_too(tmp_path: Path) -> None:
     for name in ("甲.toml", "乙.toml"):
         store.save(tmp_path / name, generated.unit(0))
     desk = cross_checked(Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path))))
-    for unit in desk.units:
+    for unit in desk.rows:
         assert wanting(unit)
         assert str(unit.cross_findings[0].message) in words(sheet(unit, ASKER))
 
@@ -163,8 +163,8 @@ from tuiwizard.county.desk_row import read_desk_row
 from tuiwizard.county.query_sheets import Asker, sheets
 found = look(Path(sys.argv[2]))
 desk = cross_checked(Desk(Path(sys.argv[2])).updated(found, map(read_desk_row, found)))
-said = [str(said.message) for unit in desk.units for said in unit.cross_findings]
-pages = dict(sheets(desk.units, Asker("", "", date(2026, 1, 12))))
+said = [str(said.message) for unit in desk.rows for said in unit.cross_findings]
+pages = dict(sheets(desk.rows, Asker("", "", date(2026, 1, 12))))
 sys.stdout.buffer.write(repr((said, pages)).encode())
 """
 

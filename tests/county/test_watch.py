@@ -45,7 +45,7 @@ class Ear:
         return self.told[-1][0] if self.told and not self.told[-1][1] else None
 
     def names(self) -> list[str]:
-        return [unit.agency for unit in self.desk.units] if self.desk else []
+        return [unit.agency for unit in self.desk.rows] if self.desk else []
 
 
 @contextmanager
@@ -120,7 +120,7 @@ def test_a_long_reading_is_shown_as_far_as_it_is(
     generated.write(tmp_path, 5)
     with watching(Desk(tmp_path)) as (_, ear):
         ear.wait(lambda: len(ear.names()) == 5)
-    steps = [(len(desk.units), left) for desk, left in ear.told]
+    steps = [(len(desk.rows), left) for desk, left in ear.told]
     assert steps == [(0, 5), (2, 3), (4, 1), (5, 0)]
 
 
@@ -141,7 +141,7 @@ def test_it_ends_in_the_middle(tmp_path: Path) -> None:
         looking.close()
         go_on.set()
     assert closed.is_set(), "what reads is closed too: it may have processes"
-    assert all(not desk.units for desk, _ in ear.told)
+    assert all(not desk.rows for desk, _ in ear.told)
 
 
 def test_an_empty_folder_still_says_who_is_missing(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ TABLES = ("proactive", "requests", "appeals")
 def first(folder: Path) -> tuple[Desk, DeskRow]:
     seen = look(folder)
     desk = Desk(folder).updated(seen, map(read_desk_row, seen))
-    return desk, desk.units[0]
+    return desk, desk.rows[0]
 
 
 def figures(draft: Draft) -> dict[str, str]:

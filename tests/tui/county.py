@@ -23,7 +23,7 @@ from tuiwizard.drafts import store
 from tuiwizard.rendering.formats import write
 from tuiwizard.tui.desk_app import DeskApp
 from tuiwizard.tui.screens.desk import DeskScreen
-from tuiwizard.tui.widgets.unit_table import UnitTable
+from tuiwizard.tui.widgets.desk_table import DeskTable
 
 
 @dataclass
@@ -37,8 +37,8 @@ class CountyDesk(Desk):
         return next(s for s in self.app.screen_stack if isinstance(s, DeskScreen))
 
     @property
-    def table(self) -> UnitTable:
-        return self.county.query_one(UnitTable)
+    def table(self) -> DeskTable:
+        return self.county.query_one(DeskTable)
 
     @property
     def on_table(self) -> bool:
@@ -48,7 +48,7 @@ class CountyDesk(Desk):
     @property
     def units(self) -> tuple[DeskRow, ...]:
         """The units in the table."""
-        return self.table.units
+        return self.table.reports
 
     @property
     def agencies(self) -> list[str]:
@@ -57,8 +57,8 @@ class CountyDesk(Desk):
     @property
     def unit(self) -> str:
         """The office under the cursor."""
-        assert self.table.unit is not None
-        return self.table.unit.agency
+        assert self.table.report is not None
+        return self.table.report.agency
 
     @property
     def _busy(self) -> bool:

@@ -22,7 +22,7 @@ from tuiwizard.tui.desk_app import DeskApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
-from tuiwizard.tui.widgets.unit_table import RemarkList
+from tuiwizard.tui.widgets.desk_table import RemarkList
 
 UPHELD = "appeals.review.upheld"
 OpenDesk = Callable[..., AbstractAsyncContextManager[CountyDesk]]

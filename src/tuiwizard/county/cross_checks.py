@@ -24,14 +24,14 @@ def cross_checked(desk: Desk) -> Desk:
     Last year's report beside this year's is no mistake; one of another year in place of this
     year's is.
     """
-    rows = [_told_apart(row, desk.units) for row in desk.units]
+    rows = [_told_apart(row, desk.rows) for row in desk.rows]
     by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
     for year in desk.years:
         for found in _of_one_year(_compared_in(rows, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
     marked = (replace(row, cross_findings=tuple(by_file[str(row.path)])) for row in rows)
-    return replace(desk, units=tuple(marked), missing=tuple(_missing(desk)))
+    return replace(desk, rows=tuple(marked), missing=tuple(_missing(desk)))
 
 
 def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
@@ -65,8 +65,8 @@ def similar_texts(reports: Sequence[MergeInput]) -> tuple[CrossReportFinding, ..
 
 def _missing(desk: Desk) -> Iterator[DeskRow]:
     """Yield who should have sent a report; a file that cannot be read is known by its name."""
-    came = [row.merge_input for row in desk.units if row.merge_input and row.year == desk.year]
-    unread = " ".join(row.office for row in desk.units if row.state is State.UNREADABLE)
+    came = [row.merge_input for row in desk.rows if row.merge_input and row.year == desk.year]
+    unread = " ".join(row.office for row in desk.rows if row.state is State.UNREADABLE)
     for found in attendance(desk.expected, came).missing:
         (name,) = found.agencies
         if agency_key(name) not in unread:

@@ -98,30 +98,30 @@ class Desk:
 
     Attributes:
         folder: The folder.
-        units: One for each file, in the order of the folder.
+        rows: One for each file, in the order of the folder.
         expected: The offices that should send a report.
         missing: Those that have not, as far as everything there is has been read.
     """
 
     folder: Path
-    units: tuple[DeskRow, ...] = ()
+    rows: tuple[DeskRow, ...] = ()
     expected: tuple[Expected, ...] = ()
     missing: tuple[DeskRow, ...] = ()
 
     @property
     def every(self) -> tuple[DeskRow, ...]:
         """All lines: what was sent, and who sent nothing."""
-        return self.units + self.missing
+        return self.rows + self.missing
 
     @property
     def years(self) -> tuple[int, ...]:
         """The report years that occur, the latest first."""
-        return tuple(sorted({u.year for u in self.units if u.year is not None}, reverse=True))
+        return tuple(sorted({u.year for u in self.rows if u.year is not None}, reverse=True))
 
     @property
     def year(self) -> int | None:
         """The year that is being collected: the latest, unless only one report says so."""
-        counts = Counter(row.year for row in self.units)
+        counts = Counter(row.year for row in self.rows)
         return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
 
     def shown(self, row_filter: RowFilter) -> tuple[DeskRow, ...]:
@@ -140,7 +140,7 @@ class Desk:
 
     def changes(self, seen: Mapping[Path, Stamp]) -> list[Path]:
         """Return the files that have to be read: new ones, and those that have changed."""
-        known = {row.path: row.stamp for row in self.units}
+        known = {row.path: row.stamp for row in self.rows}
         return [path for path, stamp in seen.items() if known.get(path) != stamp]
 
     def updated(self, seen: Iterable[Path], read: Iterable[DeskRow]) -> "Desk":
@@ -150,16 +150,16 @@ class Desk:
             seen: The files that are there now, in the order of the folder; the rest are gone.
             read: The rows that were read since; a file not yet read stays what it was.
         """
-        known: dict[Path | None, DeskRow] = {row.path: row for row in self.units}
+        known: dict[Path | None, DeskRow] = {row.path: row for row in self.rows}
         known |= {row.path: row for row in read}
-        return replace(self, units=tuple(known[path] for path in seen if path in known))
+        return replace(self, rows=tuple(known[path] for path in seen if path in known))
 
     def last_year_of(self, row: DeskRow) -> Path | None:
         """Return the report of the same agency for the year before, if it is in the folder."""
         if row.year is None:
             return None
         wanted = (row.office, row.year - 1)
-        return next((u.path for u in self.units if (u.office, u.year) == wanted), None)
+        return next((u.path for u in self.rows if (u.office, u.year) == wanted), None)
 
 
 def look(folder: Path) -> dict[Path, Stamp]:

@@ -14,7 +14,7 @@ from tuiwizard.words import plural, tr
 
 async def export_figures(work: DeskWork) -> None:
     """Write every figure of the reports that are shown, a row for each report."""
-    paths = [unit.path for unit in work.surface.units if unit.path is not None and unit.read]
+    paths = [row.path for row in work.surface.rows if row.path is not None and row.read]
     if not paths:
         work.refuse(tr("表里没有可以导出的年报"))
         return
@@ -39,10 +39,10 @@ async def export_figures(work: DeskWork) -> None:
 
 
 async def show_charts(work: DeskWork) -> None:
-    """Show what became of the requests of the current unit, and the units by size."""
-    unit = work.surface.unit
-    charts = await _charts_of(work, unit) if unit is not None and unit.read else []
-    own = [u for u in work.surface.units if u.read and not u.adds_up]
+    """Show what became of the requests of the current row, and the rows by size."""
+    row = work.surface.row
+    charts = await _charts_of(work, row) if row is not None and row.read else []
+    own = [u for u in work.surface.rows if u.read and not u.adds_up]
     latest = max((u.year for u in own if u.year is not None), default=None)
     if latest is not None:
         known = [(u.agency, u.received) for u in own if u.year == latest]
@@ -53,15 +53,15 @@ async def show_charts(work: DeskWork) -> None:
         work.refuse(tr("表里没有年报，画不出图"))
 
 
-async def _charts_of(work: DeskWork, unit: DeskRow) -> list[Chart]:
+async def _charts_of(work: DeskWork, row: DeskRow) -> list[Chart]:
     """Draw the charts of one report."""
-    path = unit.path
+    path = row.path
     assert path is not None
     draft = await work.in_thread(lambda: read_file(path).draft)
-    units = work.surface.desk.units
-    years = {u.year: u.received for u in units if u.office == unit.office and u.year}
+    rows = work.surface.desk.rows
+    years = {u.year: u.received for u in rows if u.office == row.office and u.year}
     return [
         chart_data.outcomes(draft),
         chart_data.applicants(draft),
-        chart_data.years(unit.agency, years),
+        chart_data.years(row.agency, years),
     ]

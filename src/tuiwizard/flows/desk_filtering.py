@@ -1,4 +1,4 @@
-"""Which units of the desk are shown: those of a state, or of a year."""
+"""Which rows of the desk are shown: those of a state, or of a year."""
 
 from collections import Counter
 from dataclasses import replace
@@ -16,7 +16,7 @@ _ALL, _OPEN = "", "open"
 
 async def choose_states(work: DeskWork) -> None:
     """Choose one state, or all that still need work."""
-    counts = Counter(unit.state for unit in work.surface.desk.every)
+    counts = Counter(row.state for row in work.surface.desk.every)
     still_open = tr(
         "{still_open}（{states}）",
         still_open=STILL_OPEN,

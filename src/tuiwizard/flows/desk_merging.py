@@ -86,7 +86,7 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
 def question(desk: Desk, output: Path, found: MergeResult) -> Choice:
     """Return the question what to do about a sum, under what is not in it and why."""
     obstacles = (*(finding.message for finding in found.refused), *found.unsettled)
-    unread = (row for row in desk.units if row.state is State.UNREADABLE)
+    unread = (row for row in desk.rows if row.state is State.UNREADABLE)
     about = [f"! {words}" for words in obstacles]
     about += found.notes
     about += [tr("没有加进来：{words}", words=_why_not(report)) for report in found.left_out]

@@ -1,4 +1,4 @@
-"""问题清单 from the desk: which units, whom to answer until when, and into which folder."""
+"""问题清单 from the desk: which rows, whom to answer until when, and into which folder."""
 
 from collections.abc import Sequence
 
@@ -16,23 +16,21 @@ _ONE, _ALL = "one", "all"
 
 
 async def send_back(work: DeskWork) -> None:
-    """Write a list of questions for the current unit, or one for each that is shown."""
-    every = [unit for unit in work.surface.units if wanting(unit)]
+    """Write a list of questions for the current row, or one for each that is shown."""
+    every = [row for row in work.surface.rows if wanting(row)]
     if not every:
         work.ask.tell(tr("显示的机关都没有要退回的问题"))
         return
-    unit = work.surface.unit
-    one = [unit] if unit is not None and wanting(unit) else []
-    options = [
-        Option(_ONE, tr("只退回“{agency}”", agency=on_one_line(unit.agency))) for unit in one
-    ]
+    row = work.surface.row
+    one = [row] if row is not None and wanting(row) else []
+    options = [Option(_ONE, tr("只退回“{agency}”", agency=on_one_line(row.agency))) for row in one]
     options.append(Option(_ALL, plural("表里显示的、有问题的 {n} 个机关，各写一份", len(every))))
     answer = await work.ask.choose(Choice("sheets", tr("退回哪些问题清单？"), options))
     if answer is not None:
         await _write_sheets(work, one if answer == _ONE else every)
 
 
-async def _write_sheets(work: DeskWork, units: Sequence[DeskRow]) -> None:
+async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
     """Ask what the lists need, and before any that is there is overwritten."""
     beside = work.surface.desk.folder.absolute()
     beside = beside.with_name(tr("{name}-退回", name=beside.name))
@@ -41,13 +39,13 @@ async def _write_sheets(work: DeskWork, units: Sequence[DeskRow]) -> None:
         Field(tr("答复的期限，例如 1月20日（可以不写）"), work.until),
         Field(tr("写到哪个文件夹"), str(beside)),
     )
-    title = plural("{n} 份问题清单（Markdown）", len(units))
+    title = plural("{n} 份问题清单（Markdown）", len(rows))
     typed = await work.ask.write(Form("sheets.to", title, fields))
     if typed is None or not typed[2].strip():
         return
     work.office, work.until, where = (text.strip() for text in typed)
     folder, asker = typed_path(where), Asker(work.office, work.until, clock.today())
-    pages = await work.in_thread(lambda: list(sheets(units, asker)))
+    pages = await work.in_thread(lambda: list(sheets(rows, asker)))
     there = [name for name, _ in pages if files.is_there(folder / name)]
     if there and not await work.confirm_overwrite(
         "sheets.overwrite",

@@ -44,23 +44,23 @@ class DeskSurface(Protocol):
 
     @property
     def row_filter(self) -> RowFilter:
-        """Which units are shown."""
+        """Which rows are shown."""
 
     @property
-    def unit(self) -> DeskRow | None:
-        """The current unit."""
+    def row(self) -> DeskRow | None:
+        """The current row."""
 
     @property
-    def units(self) -> Sequence[DeskRow]:
-        """The units that are shown."""
+    def rows(self) -> Sequence[DeskRow]:
+        """The rows that are shown."""
 
     def filter_by(self, row_filter: RowFilter) -> None:
-        """Show other units."""
+        """Show other rows."""
 
     def look_again(self) -> None:
         """Look at the folder at once."""
 
-    async def show_years(self, unit: DeskRow, comparison: YearComparison) -> None:
+    async def show_years(self, row: DeskRow, comparison: YearComparison) -> None:
         """Show a report beside that of the year before."""
 
     async def show_charts(self, charts: Sequence[Chart]) -> None:

@@ -1,4 +1,4 @@
-"""The county desk: the units of a folder, what is found in each, and what is done about it.
+"""The county desk: the rows of a folder, what is found in each, and what is done about it.
 
 State flows one way: the watch of the folder posts a new `Desk`, and every widget shows it. What
 asks the person is a flow (`tuiwizard.flows.desk_*`).
@@ -16,17 +16,17 @@ from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.watch import Watch
 from tuiwizard.county.year_comparison import YearComparison
-from tuiwizard.flows import desk_exporting, desk_filtering, desk_merging, desk_sending, desk_unit
+from tuiwizard.flows import desk_actions, desk_exporting, desk_filtering, desk_merging, desk_sending
 from tuiwizard.flows.desk_work import DeskWork, OpenDraft
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.desk_dialogs import charts_dialog, years_dialog
+from tuiwizard.tui.widgets.desk_table import DeskTable, RemarkList, remarks_of
 from tuiwizard.tui.widgets.filter_bar import FilterBar
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.tui.widgets.plain import Plain
-from tuiwizard.tui.widgets.unit_table import RemarkList, UnitTable, remarks_of
 from tuiwizard.words import plural, tr
 
 _NUMBERS = tr("，").join(f"{number} {column}" for number, column in enumerate(Column, 1))
@@ -46,10 +46,10 @@ EMPTY = tr("这里还没有年报：把收到的草稿、网页、Word 文件放
 
 
 COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
-    "open": desk_unit.choose_action,
-    "fill": desk_unit.fill,
-    "preview": desk_unit.preview,
-    "last_year": desk_unit.compare_with_last_year,
+    "open": desk_actions.choose_action,
+    "fill": desk_actions.fill,
+    "preview": desk_actions.preview,
+    "last_year": desk_actions.compare_with_last_year,
     "send_back": desk_sending.send_back,
     "states": desk_filtering.choose_states,
     "years": desk_filtering.choose_year,
@@ -61,7 +61,7 @@ COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
 
 
 class DeskScreen(ChineseScreen[None]):
-    """The table of units over what is said of the current one.
+    """The table of rows over what is said of the current one.
 
     Args:
         desk: The desk to begin with; the folder is read behind it.
@@ -109,11 +109,11 @@ class DeskScreen(ChineseScreen[None]):
         )
 
     def compose(self) -> ComposeResult:
-        """Where, how many, the line to filter with, the units, and what is said of one."""
+        """Where, how many, the line to filter with, the rows, and what is said of one."""
         yield Plain(id="top")
         yield Plain(id="totals")
         yield FilterBar(id="filter")
-        yield UnitTable(id="units")
+        yield DeskTable(id="rows")
         yield RemarkList(id="remarks")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -128,8 +128,8 @@ class DeskScreen(ChineseScreen[None]):
         self._watch.close()
 
     @property
-    def _table(self) -> UnitTable:
-        return self.query_one(UnitTable)
+    def _table(self) -> DeskTable:
+        return self.query_one(DeskTable)
 
     @property
     def _bar(self) -> FilterBar:
@@ -139,21 +139,21 @@ class DeskScreen(ChineseScreen[None]):
 
     @property
     def row_filter(self) -> RowFilter:
-        """Which units are shown, by the words as they are typed now."""
+        """Which rows are shown, by the words as they are typed now."""
         return self._bar.row_filter
 
     @property
-    def unit(self) -> DeskRow | None:
-        """The current unit."""
-        return self._table.unit
+    def row(self) -> DeskRow | None:
+        """The current row."""
+        return self._table.report
 
     @property
-    def units(self) -> tuple[DeskRow, ...]:
-        """The units that are shown."""
+    def rows(self) -> tuple[DeskRow, ...]:
+        """The rows that are shown."""
         return self.desk.shown(self.row_filter)
 
     def filter_by(self, row_filter: RowFilter) -> None:
-        """Show other units, or in another order."""
+        """Show other rows, or in another order."""
         self._bar.apply(row_filter)
         self._show()
 
@@ -161,9 +161,9 @@ class DeskScreen(ChineseScreen[None]):
         """Look at the folder at once."""
         self._watch.poke()
 
-    async def show_years(self, unit: DeskRow, comparison: YearComparison) -> None:
+    async def show_years(self, row: DeskRow, comparison: YearComparison) -> None:
         """Show a report beside that of the year before."""
-        await self._ask.flows.answer(years_dialog(unit, comparison))
+        await self._ask.flows.answer(years_dialog(row, comparison))
 
     async def show_charts(self, charts: Sequence[Chart]) -> None:
         """Show charts, one below the other."""
@@ -183,23 +183,23 @@ class DeskScreen(ChineseScreen[None]):
 
     @on(FilterBar.Changed)
     def _show(self) -> None:
-        """Show the desk as it is now, the cursor on the unit it was on."""
-        units = self.units
+        """Show the desk as it is now, the cursor on the row it was on."""
+        rows = self.rows
         folder = on_one_line(str(self.desk.folder))
         reading = plural("正在读，还有 {n} 份", self._left) if self._left else ""
         nothing = tr("没有这样的机关，Esc 全部显示") if self.desk.every else EMPTY
         self.query_one("#top", Plain).show(
-            tr("汇总台 · {totals} · {folder}", totals=totals_of(units), folder=folder)
+            tr("汇总台 · {totals} · {folder}", totals=totals_of(rows), folder=folder)
         )
-        self.query_one("#totals", Plain).show(reading or states_of(units) or nothing)
-        self._bar.show(len(units), len(self.desk.every))
-        self._table.show(units, self.row_filter)
+        self.query_one("#totals", Plain).show(reading or states_of(rows) or nothing)
+        self._bar.show(len(rows), len(self.desk.every))
+        self._table.show(rows, self.row_filter)
         self._show_remarks()
 
-    @on(Listing.Moved, "#units")
+    @on(Listing.Moved, "#rows")
     def _show_remarks(self) -> None:
-        unit = self.unit
-        self.query_one(RemarkList).show(remarks_of(unit) if unit is not None else [])
+        row = self.row
+        self.query_one(RemarkList).show(remarks_of(row) if row is not None else [])
 
     # Commands
 
@@ -207,7 +207,7 @@ class DeskScreen(ChineseScreen[None]):
         """1 to 8: sort by a column; once more, the other way round; then as in the folder."""
         self.filter_by(self.row_filter.sorted_by(Column[name]))
 
-    @on(Listing.HeaderClicked, "#units")
+    @on(Listing.HeaderClicked, "#rows")
     def _header_clicked(self, event: Listing.HeaderClicked) -> None:
         self.action_sort(self._table.column_at(event.x).name)
 
@@ -221,7 +221,7 @@ class DeskScreen(ChineseScreen[None]):
         self.set_focus(self._table)
 
     def action_all(self) -> None:
-        """Esc: show all units again, and go back to the table."""
+        """Esc: show all rows again, and go back to the table."""
         self.filter_by(self.row_filter.cleared())
         self.set_focus(self._table)
 
@@ -229,15 +229,15 @@ class DeskScreen(ChineseScreen[None]):
         """Begin a conversation."""
         await self._ask.run(self._work.carry_out(COMMANDS[command](self._work)))
 
-    @on(Listing.Chosen, "#units")
-    async def _unit_chosen(self) -> None:
+    @on(Listing.Chosen, "#rows")
+    async def _row_chosen(self) -> None:
         await self.action_begin("open")
 
     @on(Listing.Chosen, "#remarks")
     async def _remark_chosen(self) -> None:
         remark = self.query_one(RemarkList).remark
         if remark is not None:
-            await self._ask.run(desk_unit.follow(self._work, remark.text, remark.finding))
+            await self._ask.run(desk_actions.follow(self._work, remark.text, remark.finding))
 
     def action_read_anew(self) -> None:
         """Ctrl+R: read and check every report once more."""

@@ -61,12 +61,12 @@ def _room(width: int) -> int:
     return width - 3 * _FIGURE - _RATIO - 2
 
 
-def years_dialog(unit: DeskRow, found: YearComparison) -> LargeDialog:
+def years_dialog(row: DeskRow, found: YearComparison) -> LargeDialog:
     """Return a report beside the one of the year before."""
     title = tr(
         "{agency}：{this}年对照{before}年（{source}）",
-        agency=unit.agency,
-        this=unit.year,
+        agency=row.agency,
+        this=row.year,
         before=found.before,
         source=found.source,
     )
@@ -76,7 +76,7 @@ def years_dialog(unit: DeskRow, found: YearComparison) -> LargeDialog:
         jumps=sum(much(change) for change in found.changes),
     )
     about = Static(Content(words if found.changes else tr("两年的数完全一样，请核对")))
-    rows = ChangeRows(found.changes, (found.before, unit.year or 0))
+    rows = ChangeRows(found.changes, (found.before, row.year or 0))
     return LargeDialog(on_one_line(title), about, Listing(rows))
 
 

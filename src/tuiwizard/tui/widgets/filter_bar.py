@@ -1,4 +1,4 @@
-"""The line over the units of the desk: which of them are shown, and in which order."""
+"""The line over the rows of the desk: which of them are shown, and in which order."""
 
 from dataclasses import replace
 
@@ -20,10 +20,10 @@ FILTER_DELAY = 0.1
 
 
 class FilterBar(Horizontal):
-    """Words to filter with, and what else the units are filtered by."""
+    """Words to filter with, and what else the rows are filtered by."""
 
     class Changed(Message):
-        """Other units are to be shown, or in another order."""
+        """Other rows are to be shown, or in another order."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -50,7 +50,7 @@ class FilterBar(Horizontal):
         self._stop_timer()
 
     def show(self, shown: int, every: int) -> None:
-        """Say what the units are filtered by, besides the words, and how many of all are shown."""
+        """Say what the rows are filtered by, besides the words, and how many of all are shown."""
         row_filter = self.row_filter
         states, year = row_filter.states, row_filter.year
         parts = [STILL_OPEN] if states == OPEN else [str(state) for state in states]

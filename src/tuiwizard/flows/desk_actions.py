@@ -1,4 +1,4 @@
-"""What is done with one unit of the desk: filled in, reviewed, read, compared, sent back."""
+"""What is done with one row of the desk: filled in, reviewed, read, compared, sent back."""
 
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.inbox import DRAFT
@@ -15,84 +15,84 @@ from tuiwizard.words import tr
 FILL, REVIEW, PREVIEW, LAST_YEAR, SEND_BACK = "fill", "review", "preview", "last_year", "send_back"
 
 
-def may_fill(unit: DeskRow) -> bool:
+def may_fill(row: DeskRow) -> bool:
     """Return whether it is a draft: a published report is only read."""
-    return unit.path is not None and unit.path.suffix.lower() == DRAFT
+    return row.path is not None and row.path.suffix.lower() == DRAFT
 
 
-def received_unit(work: DeskWork) -> DeskRow | None:
-    """Return the current unit; None, and a sentence, if it has sent no report."""
-    unit = work.surface.unit
-    if unit is not None and unit.path is None:
-        words = tr("“{agency}”还没有报送；收到的文件放进这个文件夹就会出现", agency=unit.agency)
+def received_row(work: DeskWork) -> DeskRow | None:
+    """Return the current row; None, and a sentence, if it has sent no report."""
+    row = work.surface.row
+    if row is not None and row.path is None:
+        words = tr("“{agency}”还没有报送；收到的文件放进这个文件夹就会出现", agency=row.agency)
         work.ask.tell(words)
         return None
-    return unit
+    return row
 
 
 async def choose_action(work: DeskWork) -> None:
-    """Choose what to do with the current unit."""
-    unit = received_unit(work)
-    if unit is None or unit.path is None:
+    """Choose what to do with the current row."""
+    row = received_row(work)
+    if row is None or row.path is None:
         return
     options = []
-    if may_fill(unit):
+    if may_fill(row):
         options += [
             Option(FILL, tr("填报（F2）")),
             Option(REVIEW, tr("审查：只能看、提意见、签发")),
         ]
-    if unit.read:
+    if row.read:
         options += [
             Option(PREVIEW, tr("查看全文（F4）")),
             Option(LAST_YEAR, tr("对照上年（F5）")),
         ]
     options.append(Option(SEND_BACK, tr("退回问题清单（F6）")))
-    title = on_one_line(tr("{agency}（{name}）", agency=unit.agency, name=unit.path.name))
-    match await work.ask.choose(Choice("unit", title, options)):
+    title = on_one_line(tr("{agency}（{name}）", agency=row.agency, name=row.path.name))
+    match await work.ask.choose(Choice("row", title, options)):
         case "fill":
-            await work.open_draft(unit.path, None)
+            await work.open_draft(row.path, None)
         case "review":
-            await work.open_draft(unit.path, "publish", sign_off_only=True)
+            await work.open_draft(row.path, "publish", sign_off_only=True)
         case "preview":
-            await _show_report(work, unit)
+            await _show_report(work, row)
         case "last_year":
-            await _show_years(work, unit)
+            await _show_years(work, row)
         case "send_back":
             await send_back(work)
 
 
 async def fill(work: DeskWork) -> None:
-    """Open the current unit in the wizard."""
-    unit = received_unit(work)
-    if unit is None or unit.path is None:
+    """Open the current row in the wizard."""
+    row = received_row(work)
+    if row is None or row.path is None:
         return
-    if may_fill(unit):
-        await work.open_draft(unit.path, None)
+    if may_fill(row):
+        await work.open_draft(row.path, None)
     else:
         work.refuse(tr("这是已公布的文件，只能查看；要修改请先用 tuiwizard import 读成草稿"))
 
 
 async def follow(work: DeskWork, text: str, finding: Finding | None) -> None:
     """Go to the cell of a finding, or show the whole sentence where there is no way to one."""
-    unit = work.surface.unit
-    if unit is None:
+    row = work.surface.row
+    if row is None:
         return
-    if finding is not None and unit.path is not None and may_fill(unit):
-        await work.open_draft(unit.path, finding.cells[0] if finding.cells else finding.section)
+    if finding is not None and row.path is not None and may_fill(row):
+        await work.open_draft(row.path, finding.cells[0] if finding.cells else finding.section)
     else:
-        await work.ask.show(on_one_line(unit.agency), [on_one_line(text)])
+        await work.ask.show(on_one_line(row.agency), [on_one_line(text)])
 
 
 async def preview(work: DeskWork) -> None:
-    """Show the whole report of the current unit, read-only."""
-    unit = received_unit(work)
-    if unit is not None:
-        await _show_report(work, unit)
+    """Show the whole report of the current row, read-only."""
+    row = received_row(work)
+    if row is not None:
+        await _show_report(work, row)
 
 
-async def _show_report(work: DeskWork, unit: DeskRow) -> None:
+async def _show_report(work: DeskWork, row: DeskRow) -> None:
     """Show a report as it would be posted; nothing but drafts is rendered unsigned."""
-    path = unit.path
+    path = row.path
     assert path is not None
     text = await work.in_thread(lambda: render(read_file(path).draft, as_draft=True))
     title = tr("{name}（只读，↑↓ 翻看，Esc 关闭）", name=on_one_line(path.name))
@@ -100,17 +100,17 @@ async def _show_report(work: DeskWork, unit: DeskRow) -> None:
 
 
 async def compare_with_last_year(work: DeskWork) -> None:
-    """Show the figures of the current unit beside those of the year before."""
-    unit = received_unit(work)
-    if unit is None:
+    """Show the figures of the current row beside those of the year before."""
+    row = received_row(work)
+    if row is None:
         return
-    if unit.read:
-        await _show_years(work, unit)
+    if row.read:
+        await _show_years(work, row)
     else:
         await choose_action(work)
 
 
-async def _show_years(work: DeskWork, unit: DeskRow) -> None:
+async def _show_years(work: DeskWork, row: DeskRow) -> None:
     desk = work.surface.desk
-    comparison = await work.in_thread(lambda: compare_years(desk, unit))
-    await work.surface.show_years(unit, comparison)
+    comparison = await work.in_thread(lambda: compare_years(desk, row))
+    await work.surface.show_years(row, comparison)

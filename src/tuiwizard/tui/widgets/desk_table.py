@@ -1,4 +1,4 @@
-"""The units of the desk as a table, and what is found in one of them as a list."""
+"""The reports of the desk as a table, and what is found in one of them as a list."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ _WIDEST_NAME = 40
 
 
 class _Head(NamedTuple):
-    """A column: what it shows of a unit, how wide, and on which side."""
+    """A column: what it shows of a report, how wide, and on which side."""
 
     column: Column
     width: int
@@ -48,10 +48,10 @@ _HEADS = (
 """All columns but the first, which takes the rest of the width."""
 
 
-class UnitRows(NamedTuple):
-    """The units, a line each, sorted as the filter says."""
+class ReportRows(NamedTuple):
+    """The reports, a line each, sorted as the filter says."""
 
-    units: tuple[DeskRow, ...] = ()
+    reports: tuple[DeskRow, ...] = ()
     row_filter: RowFilter = RowFilter()
 
     def header(self, width: int) -> list[str]:
@@ -66,18 +66,18 @@ class UnitRows(NamedTuple):
         falls = (column in FROM_THE_TOP) is not self.row_filter.reverse
         return f"{column}{'v' if falls else '^'}"
 
-    def spans(self, width: int) -> list[int]:  # noqa: ARG002 - a unit is one line at any width
-        """A line for each unit."""
-        return [1] * len(self.units)
+    def spans(self, width: int) -> list[int]:  # noqa: ARG002 - a report is one line at any width
+        """A line for each report."""
+        return [1] * len(self.reports)
 
-    def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - a unit is one line
-        """One unit."""
-        unit = self.units[row]
+    def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - a report is one line
+        """One report."""
+        report = self.reports[row]
         agency, file = _names(width)
-        name = unit.path.name if unit.path is not None else ""
+        name = report.path.name if report.path is not None else ""
         return [
-            left(cut(on_one_line(unit.agency), agency - 1), agency),
-            *(head.place(head.text(unit)) for head in _HEADS),
+            left(cut(on_one_line(report.agency), agency - 1), agency),
+            *(head.place(head.text(report)) for head in _HEADS),
             left("  " + cut(on_one_line(name), file - 2), file),
         ]
 
@@ -91,35 +91,35 @@ def _names(width: int) -> tuple[int, int]:
     return agency, room - agency
 
 
-class UnitTable(Listing):
-    """The units of the desk."""
+class DeskTable(Listing):
+    """The reports of the desk."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
-        self._shown = UnitRows()
+        self._shown = ReportRows()
         super().__init__(self._shown, id=id)
 
     @property
-    def units(self) -> tuple[DeskRow, ...]:
-        """The units in it."""
-        return self._shown.units
+    def reports(self) -> tuple[DeskRow, ...]:
+        """The reports in it."""
+        return self._shown.reports
 
     @property
-    def unit(self) -> DeskRow | None:
-        """The current unit."""
-        return self.units[self.row] if self.row is not None else None
+    def report(self) -> DeskRow | None:
+        """The current report."""
+        return self.reports[self.row] if self.row is not None else None
 
-    def show(self, units: Sequence[DeskRow], row_filter: RowFilter) -> None:
-        """Show units.
+    def show(self, reports: Sequence[DeskRow], row_filter: RowFilter) -> None:
+        """Show reports.
 
         The cursor stays on the one it is on, or near where that was; in another order, it goes to
         the first, for that is the one asked for.
         """
-        here, before = self.unit, self._shown
-        now = UnitRows(tuple(units), row_filter)
+        here, before = self.report, self._shown
+        now = ReportRows(tuple(reports), row_filter)
         if now == before:
             return
         self._shown = now
-        keys = [unit.key for unit in units]
+        keys = [report.key for report in reports]
         row = keys.index(here.key) if here is not None and here.key in keys else None
         self.show_rows(now, row if _order(before) == _order(now) else 0)
 
@@ -133,12 +133,12 @@ class UnitTable(Listing):
         return Column.AGENCY
 
 
-def _order(rows: UnitRows) -> tuple[Column | None, bool]:
+def _order(rows: ReportRows) -> tuple[Column | None, bool]:
     return rows.row_filter.column, rows.row_filter.reverse
 
 
 class Remark(NamedTuple):
-    """One line of what there is to say of a unit.
+    """One line of what there is to say of a report.
 
     Attributes:
         text: The line.
@@ -149,13 +149,13 @@ class Remark(NamedTuple):
     finding: Finding | None = None
 
 
-def remarks_of(unit: DeskRow) -> list[Remark]:
-    """Everything there is to say of a unit, the heaviest first.
+def remarks_of(report: DeskRow) -> list[Remark]:
+    """Everything there is to say of a report, the heaviest first.
 
     What could not be checked for the same reason is one line, not ten.
     """
-    if unit.trouble:
-        return [Remark(f"! {unit.trouble}")]
+    if report.trouble:
+        return [Remark(f"! {report.trouble}")]
     said = [
         Remark(
             tr(
@@ -165,22 +165,24 @@ def remarks_of(unit: DeskRow) -> list[Remark]:
                 rule=a.rule,
             )
         )
-        for a in unit.cross_findings
+        for a in report.cross_findings
     ]
-    why = Counter(f.why_unchecked for f in unit.findings if f.severity is Severity.UNCHECKED)
+    why = Counter(f.why_unchecked for f in report.findings if f.severity is Severity.UNCHECKED)
     said += [
-        Remark(_sentence(unit, f), f) for f in unit.findings if f.severity is not Severity.UNCHECKED
+        Remark(_sentence(report, f), f)
+        for f in report.findings
+        if f.severity is not Severity.UNCHECKED
     ]
     said += [
         Remark(plural("- 未查 {n} 条规则：{reason}", number, reason=reason))
         for reason, number in why.items()
     ]
-    said += [Remark(tr("- 读入：{note}", note=note)) for note in unit.notes]
+    said += [Remark(tr("- 读入：{note}", note=note)) for note in report.notes]
     return said or [Remark(tr("+ 检查没有发现问题"))]
 
 
-def _sentence(unit: DeskRow, finding: Finding) -> str:
-    name = section_model(unit.edition, finding.section).short
+def _sentence(report: DeskRow, finding: Finding) -> str:
+    name = section_model(report.edition, finding.section).short
     return tr(
         "{sign} {name}：{message}（{rule}）",
         sign=f"{finding.sign} {finding.word}",
@@ -191,7 +193,7 @@ def _sentence(unit: DeskRow, finding: Finding) -> str:
 
 
 class RemarkRows:
-    """What there is to say of one unit, whole sentences.
+    """What there is to say of one report, whole sentences.
 
     Args:
         remarks: The sentences.
@@ -216,7 +218,7 @@ class RemarkRows:
 
 
 class RemarkList(Listing):
-    """What there is to say of the current unit."""
+    """What there is to say of the current report."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         self._shown: list[Remark] = []
@@ -228,7 +230,7 @@ class RemarkList(Listing):
         return self._shown[self.row] if self.row is not None else None
 
     def show(self, remarks: list[Remark]) -> None:
-        """Show what is said of another unit, or of the same one now."""
+        """Show what is said of another report, or of the same one now."""
         if remarks != self._shown:
             self._shown = remarks
             self.show_rows(RemarkRows(remarks), 0)
