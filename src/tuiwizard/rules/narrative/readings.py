@@ -23,12 +23,21 @@ class Reading(NamedTuple):
     """One way to read a claim.
 
     Attributes:
-        cells: The cells it adds up; those taken away come last.
+        terms: The cells it adds up, each with its factor: -1 for one taken away, 10,000 for 万元.
         value: Their sum in the unit of the text, None where a cell is not filled in.
     """
 
-    cells: tuple[str, ...]
+    terms: tuple[tuple[str, int], ...]
     value: Figure | None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells it adds up; those taken away come last."""
+        return tuple(path for path, _ in self.terms)
+
+    def value_in(self, figures: Figures) -> Figure | None:
+        """Return the sum of the same cells in another report, None where one is not filled in."""
+        return _sum(self.terms, figures)
 
 
 def readings(claim: Claim, figures: Figures) -> Iterator[Reading]:
@@ -45,12 +54,18 @@ def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -
 
     A column with `-` stands for the other kinds of applicants.
     """
-    value: Figure | None = 0
     terms = _terms(figures.draft.edition, rows, columns)
+    return Reading(terms, _sum(terms, figures))
+
+
+def _sum(terms: tuple[tuple[str, int], ...], figures: Figures) -> Figure | None:
+    value: Figure = 0
     for path, factor in terms:
-        known = figures.value(path)
-        value = None if known is None or value is None else value + factor * known
-    return Reading(tuple(path for path, _ in terms), value)
+        known = figures.value(path) if figures.has(path) else None
+        if known is None:
+            return None
+        value += factor * known
+    return value
 
 
 @cache
