@@ -1,36 +1,29 @@
-"""Ties each number of a text to what it counts: by the words in its clause and before it."""
+"""Ties each number of a text to what it counts: by the words of its clause, and what is known."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.rules.narrative.numerals import Numeral, numerals
-from tuiwizard.rules.narrative.subjects import Around, Context, Found, subject
-from tuiwizard.rules.narrative.vocabulary import (
-    ASIDE,
-    COUNTED,
-    CUES,
-    FILLER,
-    LEXICON,
-    SELF,
-    Kind,
-    Rows,
-)
+from tuiwizard.rules.narrative.clauses import Sentence, Slot, Word, names_itself, sentences
+from tuiwizard.rules.narrative.numerals import Numeral, as_year
+from tuiwizard.rules.narrative.phrases import COUNTED, FILLER, JOINED, Kind, Rows
 
-_SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
-_CLAUSE_START = re.compile(r"[，,：:（(、）)]")
-_CLAUSE_END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
-# "2024年收到申请5件，2025年收到申请7件" in a report on 2025 -> only the 7 is a claim
-_YEAR = re.compile(
-    r"(?<![较比与同和])(?:(?P<year>20\d\d|二[〇零][一二三四五六七八九〇零]{2})\s*年"
-    r"|(?P<last>去年|上年度?(?!度?(?:的)?(?:结转|转入|遗留))|上一年度?(?!度?(?:的)?(?:结转|转入|遗留)))"
-    r"|(?P<now>今年|本年度?|全年))"
+RECEIVED = "requests.received"
+_SUMS: Rows = (
+    (RECEIVED,),
+    (RECEIVED, "requests.carried_in"),
+    ("requests.outcomes.total",),
 )
-_READ = COUNTED | {"%", "元"}
-"""Units of the numbers that may be claims; a sentence without them is not read."""
-
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+"""What a sum without a word of its own may be: `网上8件，信函4件，合计12件`."""
+_JUDGING = re.compile("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
+# "公示行政处罚信息5件" -> not the decisions themselves
+_SHOWING = re.compile("公开|信息|事项|受理|申请|结果")
+_MADE = re.compile("作出|实施|下达")
+_SUMMED = re.compile("合计|共计|总计|总共|共")
+_HEADING = re.compile(r"(?=.{0,30}$).*依申请")
+_LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
+_ONE_KIND = re.compile("直接|复议后|经复议")
 
 
 class Claim(NamedTuple):
@@ -40,13 +33,20 @@ class Claim(NamedTuple):
         numeral: The number in its paragraph.
         rows: Readings of what it counts, the likeliest first.
         columns: Readings of the column.
-        words: The words that say so, for the message.
+        words: Its clause, for the message.
+        of: The number that a percentage is said of, if it is said of one.
     """
 
     numeral: Numeral
     rows: Rows
     columns: Rows
     words: str
+    of: "Claim | None" = None
+
+
+Subject = tuple[Rows, Rows]
+_SILENT: Subject = ((), ())
+_TOTAL: Rows = (("total",),)
 
 
 def claims(text: str, year: int, name: str = "") -> Iterator[tuple[int, Claim]]:
@@ -60,148 +60,368 @@ def claims(text: str, year: int, name: str = "") -> Iterator[tuple[int, Claim]]:
     Yields:
         Where a paragraph starts, and a claim in it.
     """
-    start = 0
+    start, headed = 0, False
     for paragraph in text.split("\n"):
-        for claim in _in_paragraph(paragraph, year, name):
+        for claim in _in_paragraph(paragraph, year, name, headed):
             yield start, claim
         start += len(paragraph) + 1
+        headed = bool(_HEADING.match(paragraph))
 
 
 @lru_cache(maxsize=1024)
-def _in_paragraph(text: str, year: int, name: str) -> tuple[Claim, ...]:
+def _in_paragraph(text: str, year: int, name: str, headed: bool) -> tuple[Claim, ...]:
     """A paragraph is read once, however often another one is typed into."""
     # "收到申请7件，其中自然人5件" -> 7: received, total; 5: received, natural_person
-    listed = list(numerals(text))
-    if not listed:
-        return ()
-    found: list[Claim] = []
-    context, names = Context(), _stems(name)
-    for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        inside = [n for n in listed if start <= n.start < end]
-        context.begin(sentence[0])
-        if any(n.unit in _READ for n in inside):
-            cues = _cues(sentence[0], start)
-            reader = _Reader(text, start, end, _masked(text, cues), cues, year, names, context)
-            found.extend(reader.claims(inside))
-    return tuple(found)
+    scope = Scope(year, headed)
+    return tuple(c for sentence in sentences(text, name) for c in scope.claims(sentence))
 
 
-@lru_cache(maxsize=64)
-def _stems(name: str) -> tuple[str, ...]:
-    """How an office calls itself: its name, and its name without 人民政府."""
-    # "甲县乙镇人民政府" -> "甲县乙镇人民政府", "甲县乙镇政府", "甲县乙镇", "县乙镇"
-    stem = re.sub("(?:人民)?政府(?:办公室)?$|街道办事处$", "", name)
-    stems = {name, stem, stem + "政府", stem[-3:]} - {""}
-    return tuple(sorted((s for s in stems if len(s) > 1), key=len, reverse=True))
+class Scope:
+    """What a paragraph has spoken of so far, and what its numbers are by it.
 
+    Args:
+        year: The report year.
+        requests: Whether the heading above it is about requests.
+    """
 
-class _Reader(NamedTuple):
-    """Reads one sentence, number by number."""
+    def __init__(self, year: int, requests: bool) -> None:
+        self.year = year
+        self.requests = requests
+        self.appeal: Rows = ()
+        self.document: Rows = ()
+        self.fees = False
+        self.uncounted = False
+        self._begin()
 
-    text: str
-    start: int
-    end: int
-    masked: str
-    cues: Sequence[Found]
-    year: int
-    names: tuple[str, ...]
-    context: Context
+    def _begin(self) -> None:
+        """Start a sentence: its year and act are its own, what is spoken of goes on."""
+        self.this_year = True
+        self.elsewhere = self.unknown = self.showing = False
+        self.rows: Rows = ()
+        self.named: list[tuple[str, ...]] = []
+        self.applicants: Rows = ()
+        self.verb: Rows = ()
+        self.last: Claim | None = None
 
-    def claims(self, inside: Sequence[Numeral]) -> Iterator[Claim]:
-        """The claims of the sentence."""
-        before = self.start
-        for i, numeral in enumerate(inside):
-            following = inside[i + 1].start if i + 1 < len(inside) else self.end
-            around = self._around(before, numeral, following)
-            claim = self._claim(numeral, around) if around else None
-            if claim is not None:
+    def claims(self, sentence: Sentence) -> Iterator[Claim]:
+        """Yield the claims of a sentence."""
+        self._begin()
+        self.requests = self.requests or "申请" in sentence.text
+        self.fees = self.fees or "信息处理费" in sentence.text
+        self.one_kind = bool(_ONE_KIND.search(sentence.text))
+        slots, i = sentence.slots, 0
+        while i < len(slots):
+            listed = _respectively(slots[i:])
+            if listed:
+                yield from self._listed(listed)
+                i += len(listed)
+                continue
+            claim = self._claim(slots[i])
+            if claim:
                 yield claim
-            elif numeral.unit in COUNTED and self._this_year(numeral.start):
-                self.context.unknown = True
-            before = numeral.stop
+            i += 1
 
-    def _around(self, before: int, numeral: Numeral, following: int) -> Around | None:
-        """The words that a number belongs to; None where it is not this year's or only said so."""
-        # "收到申请7件，其中自然人5件": 5 -> 自然人, and nothing of the clause before
-        start = self._own_clause(before, numeral.start)
-        stop = _CLAUSE_END.search(self.text, numeral.stop, following)
-        end = stop.start() if stop else following
-        aside = self._aside(start, numeral.start) or self._aside(numeral.stop, end)
-        if numeral.about or aside or not self._this_year(numeral.start):
-            return None
-        found = [*self._cues(start, numeral.start), *self._cues(numeral.stop, end)]
-        alone = all(f.cue.kind is Kind.APPLICANT for f in found)
-        if alone and FILLER.fullmatch(self._plain(start, numeral.start)):
-            earlier = self._cues(before, start)
-            clause = max(before, self.text.rfind("，", before, start - 1))
-            if earlier and not self._aside(clause, start):
-                found, start = [*earlier, *found], before
-        own = [f.end for f in found if f.start < numeral.start]
-        said = self.text[self.start : numeral.start]
-        return Around(
-            tuple(found),
-            self.text[start : numeral.start],
-            self._plain(own[-1] if own else start, numeral.start),
-            self.text[numeral.stop : end],
-            start,
-            said.count("（") > said.count("）"),
+    def _listed(self, slots: Sequence[Slot]) -> Iterator[Claim]:
+        """Read `许可、处罚决定分别为3件、2件`: the first number is of the first word."""
+        heads = [w for w in slots[0].left if w.kind in _HEADS]
+        others = tuple(w for w in slots[0].left if w.kind not in _HEADS)
+        if len(heads) != len(slots):
+            for slot in slots:
+                self._hear(slot)
+            return
+        for head, slot in zip(heads, slots, strict=True):
+            one = slot._replace(
+                left=(*others, head), before="", start=head.end, right=(), after="", earlier=()
+            )
+            claim = self._claim(one)
+            if claim:
+                yield claim._replace(words=slots[0].before)
+
+    def _claim(self, slot: Slot) -> Claim | None:
+        """Return what a number counts, or None where it is not sure."""
+        self._hear(slot)
+        claim = None
+        if self.this_year and not slot.numeral.about and not self._aside(slot):
+            claim = self._read(slot)
+        if slot.numeral.unit != "%":
+            self.last = claim
+        return claim
+
+    def _hear(self, slot: Slot) -> None:
+        """Take in what was said since the number before: years, and what is spoken of."""
+        self.unbound_act: Rows = ()
+        for word in slot.earlier:
+            self._take(word)
+            if word.kind in (Kind.ACT, Kind.OUTCOME):
+                self.rows = word.phrase.rows
+        for word in slot.left:
+            self._take(word)
+        for word in slot.of(Kind.OTHER, Kind.REQUEST):
+            self.uncounted = word.kind is Kind.OTHER
+        if names_itself(slot.before) or _SUMMED.search(slot.before):
+            self.elsewhere = False
+
+    def _take(self, word: Word) -> None:
+        # "2023年" in a report for 2024 -> another year until one is named again
+        if word.kind is Kind.THIS_YEAR:
+            self.this_year = True
+        elif word.kind is Kind.YEAR:
+            self.this_year = as_year(word.text) == self.year
+        elif word.kind is Kind.REQUEST:
+            self.uncounted = False
+
+    def _aside(self, slot: Slot) -> bool:
+        """Return whether a clause compares, plans, or speaks of a part or of another office."""
+        # "县公安局收到申请3件，办结2件" -> both
+        right = () if slot.followed else slot.right
+        near = [*slot.left, *right]
+        part = [w for w in near if w.kind is Kind.PART and not self._whole_year(w, near)]
+        self.elsewhere = self.elsewhere or bool(part)
+        aside = [w for w in near if w.kind is Kind.ASIDE]
+        if aside:
+            acts = [w for w in slot.left if w.kind is Kind.ACT]
+            self.rows = acts[-1].phrase.rows if acts else self.rows
+            self.showing = self.showing or bool(slot.of(Kind.DECISION))
+        return bool(aside) or self.elsewhere
+
+    def _whole_year(self, word: Word, near: Sequence[Word]) -> bool:
+        # "2024年以来" in a report for 2024 -> the year
+        return word.text == "以来" and any(
+            w.kind is Kind.YEAR and w.end == word.start and self.this_year for w in near
         )
 
-    def _own_clause(self, start: int, end: int) -> int:
-        """Where the clause of a number starts: `复议、诉讼共` is one, `收到申请，办结` are two."""
-        # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
-        starts = [start, *(m.end() for m in _CLAUSE_START.finditer(self.text, start, end))]
-        cut = starts.pop()
-        while starts and self.text[cut - 1] == "、" and self._cues(starts[-1], cut):
-            cut = starts.pop()
-        return cut
-
-    def _cues(self, start: int, end: int) -> list[Found]:
-        return [f for f in self.cues if start <= f.start and f.end <= end]
-
-    def _plain(self, start: int, end: int) -> str:
-        """A stretch without the office's names for itself."""
-        return self._without_self(self.text[start:end])
-
-    def _without_self(self, words: str) -> str:
-        for name in self.names:
-            words = words.replace(name, "")
-        return SELF.sub("", words)
-
-    def _aside(self, start: int, end: int) -> bool:
-        """Whether a clause compares, plans, or speaks of a part."""
-        # "较上年增加申请" -> True, "收到申请" -> False
-        return bool(ASIDE.search(self._without_self(self.masked[start:end])))
-
-    def _this_year(self, end: int) -> bool:
-        """Whether the last year named before a number is the report year."""
-        # "上年收到申请" -> False, "今年收到申请" -> True
-        named = list(_YEAR.finditer(self.masked, self.start, end))
-        if not named or named[-1]["now"]:
-            return True
-        last = named[-1]["year"]
-        return last is not None and int(last.translate(_DIGITS)) == self.year
-
-    def _claim(self, numeral: Numeral, around: Around) -> Claim | None:
-        """What a number counts, or None where it is not sure."""
-        if around.of(Kind.UNSURE) or not FILLER.fullmatch(around.tail):
+    def _read(self, slot: Slot) -> Claim | None:
+        """Ask the readers of each table in turn; what none understands is left alone."""
+        found: Subject | None = None
+        for read in (self._fee, self._decision, self._of_documents, self._of_appeals, self._of_requests):
+            found = read(slot)
+            if found is not None:
+                break
+        if not found:
+            strange = slot.numeral.unit in COUNTED and not FILLER.fullmatch(slot.before)
+            self.unknown = self.unknown or strange
             return None
-        found = subject(self.context, numeral, around)
-        words = around.before.strip("，、,：:（( ")
-        return Claim(numeral, *found, words) if found else None
+        if not found[0]:
+            return None
+        words = (slot.before + "　" + slot.after).strip("，、,：:（( ")
+        of = self.last if slot.numeral.unit == "%" and not slot.of(*_GOVERNING) else None
+        return Claim(slot.numeral, *found, words, of)
+
+    def _filled(self, slot: Slot, start: int, end: int) -> bool:
+        """Return whether only fill words and words that go with them are between."""
+        text = slot.between(start, end)
+        for word in slot.left:
+            if word.start >= start and word.kind in _BLANK:
+                at = word.start - start
+                text = text[:at] + " " * (word.end - word.start) + text[at + word.end - word.start :]
+        return bool(FILLER.fullmatch(text))
+
+    def _fee(self, slot: Slot) -> Subject | None:
+        """Read the fees of section 6; money may be named by the sentence before."""
+        # "收取信息处理费10元" -> fees_received; "收费通知1件" -> fee_notices
+        fees, money = slot.of(Kind.FEE), slot.numeral.unit == "元"
+        if not fees:
+            if not (self.fees and money and FILLER.fullmatch(slot.before)):
+                return _SILENT if money else None
+            charged = "通知" in slot.before or "总金额" in slot.before
+            first, second = ("fees_charged", "fees_received")[:: 1 if charged else -1]
+            return (("other_matters",),), ((first,), (second,))
+        left = [w for w in slot.left if w.kind is Kind.FEE]
+        if left and not self._filled(slot, left[-1].end, slot.numeral.start):
+            return _SILENT
+        phrase = fees[-1].phrase
+        notices = phrase.columns == (("fee_notices",),)
+        self.fees = self.fees or notices
+        if notices and money:
+            return (("other_matters",),), (("fees_charged",), ("fees_received",))
+        return (phrase.rows, phrase.columns) if money != notices else _SILENT
+
+    def _decision(self, slot: Slot) -> Subject | None:
+        # "作出行政处罚决定12件" -> penalties.decisions; "公示行政处罚信息5件" -> silent
+        found = slot.of(Kind.DECISION)
+        if not found:
+            return None
+        if _MADE.search(slot.before):
+            self.showing = False
+        said = slot.before + slot.after
+        handling = slot.of(Kind.ACT, Kind.OUTCOME) and "决定" not in said
+        if (
+            self.showing
+            or slot.numeral.unit not in ("件", "宗", "起")
+            or _SHOWING.search(said)
+            or handling
+            or len(found) > 1
+            or found[0].end <= slot.numeral.start
+            and not self._filled(slot, found[0].end, slot.numeral.start)
+        ):
+            return _SILENT
+        return found[-1].phrase.rows, found[-1].phrase.columns
+
+    def _of_documents(self, slot: Slot) -> Subject | None:
+        # "制发规范性文件5件，废止2件" -> issued 5, then repealed 2 of the same
+        documents, verbs = slot.of(Kind.DOCUMENT), slot.of(Kind.VERB)
+        if not documents and not (verbs and self.document):
+            return None
+        if documents:
+            self.document = documents[-1].phrase.rows
+        if verbs:
+            self.verb = verbs[-1].phrase.columns
+        words = sorted((*documents, *verbs), key=lambda w: w.start)
+        left = [w for w in words if w.end <= slot.numeral.start]
+        filled = not left or self._filled(slot, left[-1].end, slot.numeral.start)
+        showing = "公开" in slot.before or slot.of(Kind.ACT, Kind.OUTCOME)
+        several = len(documents) > 1 or len(verbs) > 1
+        if several or showing or not self.verb or not filled or slot.numeral.unit not in COUNTED:
+            return _SILENT
+        return self.document, self.verb
+
+    def _of_appeals(self, slot: Slot) -> Subject | None:
+        # "行政复议3件，维持1件" -> review 3, then upheld 1 of it
+        appeals, results = slot.of(Kind.APPEAL), slot.of(Kind.RESULT)
+        if not appeals and not (results and self.appeal):
+            return _SILENT if results else None
+        if _JUDGING.search(slot.before) or slot.of(Kind.APPLICANT):
+            self.appeal = ()
+            return _SILENT
+        left = [w for w in (*appeals, *results) if w.end <= slot.numeral.start]
+        if left and not self._filled(slot, max(w.end for w in left), slot.numeral.start):
+            return _SILENT
+        if not left and not FILLER.fullmatch(
+            slot.after[: (appeals or results)[0].start - slot.numeral.stop]
+        ):
+            return _SILENT
+        if appeals:
+            self.appeal = _joined(slot, appeals)
+            if self.appeal == (_LITIGATION,) and self.one_kind:
+                self.appeal = (_LITIGATION, _LITIGATION[:1], _LITIGATION[1:])
+        if len(results) > 1 or slot.numeral.unit not in COUNTED | {"%"} or not self.appeal:
+            return _SILENT
+        self.rows = ()
+        return self.appeal, results[-1].phrase.columns if results else _TOTAL
+
+    def _of_requests(self, slot: Slot) -> Subject | None:
+        """Read table 3; a row or an applicant may be named by the clause before."""
+        # "收到申请7件，其中自然人5件" -> received 7, then natural_person 5 of it
+        spoken = bool(slot.of(Kind.REQUEST))
+        if slot.numeral.unit not in COUNTED | {"%", ""} or not (spoken or self.requests):
+            return None
+        word, applicants = self._governing(slot), slot.of(Kind.APPLICANT)
+        if word is not None and word.kind is Kind.DETAIL:
+            return (word.phrase.rows, _TOTAL) if not self.uncounted else _SILENT
+        doubtful = self.uncounted or (
+            self.unknown and (word is None or word.kind is Kind.ACT)
+        )
+        if len(applicants) > 1 or (doubtful and not spoken):
+            return None
+        if word is None:
+            return self._without_act(slot, applicants)
+        if not self._this_turn(word):
+            return _SILENT
+        parent = self.applicants if word.kind is Kind.OUTCOME else ()
+        counted = _joined(slot, [w for w in slot.left if w.kind in _ROWS] or [word])
+        if not (slot.bracketed and self.rows):
+            self.rows = counted
+            self.named.extend(counted[:1])
+        if applicants:
+            self.applicants = applicants[-1].phrase.columns
+            return counted, self.applicants
+        if word.kind is Kind.ACT:
+            self.applicants = ()
+        return counted, (("total",), *parent)
+
+    def _without_act(self, slot: Slot, applicants: Sequence[Word]) -> Subject | None:
+        """Read a number whose act was named before: an applicant, a share, a sum."""
+        if applicants:
+            word = applicants[-1]
+            left = word.end <= slot.numeral.start
+            gap = (
+                self._filled(slot, word.end, slot.numeral.start)
+                if left
+                else FILLER.fullmatch(slot.after[: word.start - slot.numeral.stop])
+            )
+            if not gap:
+                return None
+            self.rows = self.rows or ((RECEIVED,),)
+            self.applicants = word.phrase.columns
+            return self.rows, self.applicants
+        if slot.numeral.unit == "%":
+            last = self.last
+            plain = FILLER.fullmatch(slot.before) and "分别" not in slot.before
+            return (last.rows, last.columns) if last and plain else None
+        if self.rows and _SUMMED.search(slot.before) and FILLER.fullmatch(slot.before):
+            total = tuple(row for rows in self.named for row in rows)
+            return (*self.rows, *((total,) if total else ()), *_SUMS), _TOTAL
+        return None
+
+    def _governing(self, slot: Slot) -> Word | None:
+        """Return the nearest word that says what a number counts: before it, or else behind."""
+        # "予以公开答复966件" -> 予以公开; "19件已作出答复" -> 答复; "申请中有2件不予公开" -> 不予公开
+        topic = re.search("中[有，,]?$|中，?其?中?$", slot.before)
+        if not topic:
+            left = [w for w in slot.left if w.kind in _ROWS]
+            sure = [w for w in left if w.kind is not Kind.ACT]
+            for word in (*sure[::-1], *left[::-1]):
+                if self._filled(slot, word.end, slot.numeral.start):
+                    return word
+            if left:
+                return None
+        for word in sorted(
+            (w for w in slot.right if w.kind in _ROWS), key=lambda w: w.kind is Kind.ACT
+        ):
+            if word.kind is not Kind.DETAIL and self._fits_behind(slot, word):
+                return word
+        return None
+
+    def _fits_behind(self, slot: Slot, word: Word) -> bool:
+        text = slot.after[: word.start - slot.numeral.stop]
+        for other in slot.right:
+            if other.end <= word.start and other.kind in _BLANK:
+                text = text.replace(other.text, "")
+        rest = slot.after[word.end - slot.numeral.stop :]
+        return bool(FILLER.fullmatch(text)) and ("的" not in rest[:1])
+
+    def _this_turn(self, word: Word) -> bool:
+        """Return whether the year in 结转 is the one before the report, or the one after it."""
+        # "结转至2025年" in a report for 2024 -> True
+        named = re.search(r"20\d\d", word.text)
+        if not named:
+            return True
+        into = word.phrase.rows[0][0].endswith("carried_out")
+        return int(named[0]) == self.year + (1 if into else -1)
 
 
-def _cues(text: str, offset: int) -> tuple[Found, ...]:
-    return tuple(
-        Found(CUES[int((m.lastgroup or "c0")[1:])], offset + m.start(), offset + m.end())
-        for m in LEXICON.finditer(text)
-    )
+_ROWS = frozenset((Kind.ACT, Kind.OUTCOME, Kind.DETAIL))
+_GOVERNING = _ROWS | {Kind.APPLICANT, Kind.APPEAL, Kind.RESULT}
+_HEADS = _GOVERNING | {Kind.DECISION, Kind.VERB} - {Kind.ACT}
+_BLANK = frozenset((Kind.ACT, Kind.REQUEST, Kind.APPLICANT, Kind.YEAR, Kind.THIS_YEAR, Kind.VERB))
+"""Words that may stand between the word that governs a number and the number."""
 
 
-def _masked(text: str, cues: Sequence[Found]) -> str:
-    """The text with the words of the vocabulary blanked out, every other one in its place."""
-    # "收到申请7件" -> "　　申请7件"
-    for found in cues:
-        text = text[: found.start] + "　" * (found.end - found.start) + text[found.end :]
-    return text
+def _respectively(slots: Sequence[Slot]) -> list[Slot]:
+    """Return the numbers that `分别` gives to several words in turn."""
+    # "许可、处罚分别为3件、2件" -> 3, 2
+    if "分别" not in slots[0].before:
+        return []
+    listed = [slots[0]]
+    for slot in slots[1:]:
+        if slot.before.strip("、和与，, ") or slot.earlier:
+            break
+        listed.append(slot)
+    return listed
+
+
+def _joined(slot: Slot, found: Sequence[Word]) -> Rows:
+    """Return the rows of the last word; with those it is joined to, their sum or either."""
+    # "复议、诉讼共2件" -> review + litigation
+    last = found[-1].phrase.rows
+    if len(found) < 2:
+        return last
+    first, second = found[-2], found[-1]
+    between = slot.between(first.end, second.start) if second.end <= slot.numeral.start else "?"
+    if not JOINED.fullmatch(between.strip()):
+        governing = [w for w in found if w.kind is not Kind.ACT] or list(found)
+        return governing[-1].phrase.rows
+    if first.kind is Kind.ACT:
+        return last + first.phrase.rows
+    total = tuple(row for w in found for row in w.phrase.rows[0])
+    return (total, *((*first.phrase.rows[0], *rows) for rows in last))

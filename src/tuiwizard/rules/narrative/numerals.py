@@ -13,7 +13,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
-_UNITS = "件次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
+_UNITS = "件次|条次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
 # "约5件" -> 5, but only about
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几数上好])\s*$")
 # "百分之九十五点五" -> 95.5 %; "1,234件" -> 1234 件; "十二件" -> 12 件
@@ -105,6 +105,9 @@ def _percent(words: str) -> tuple[Decimal, int]:
 
 def from_chinese(words: str) -> int:
     """The number that Chinese numerals spell: `一百二十三`, `两万零五`, `二〇二四`."""
+    if words.isdecimal():
+        return int(words)
+    words = words.replace("○", "〇")
     if len(words) > 1 and not set(words) & {*"十百千万亿"}:
         return int("".join(str(_DIGITS[c]) for c in words))
     total = section = digit = 0
@@ -119,6 +122,13 @@ def from_chinese(words: str) -> int:
         else:
             total, section, digit = (total + section + digit) * _MULTIPLES[c], 0, 0
     return total + section + digit
+
+
+def as_year(words: str) -> int | None:
+    """Return the year that a text names, None where it names none by its number."""
+    # "2024年度" -> 2024, "二〇二四年" -> 2024, "去年" -> None
+    found = re.match(r"20\d\d|[二〇零○一三四五六七八九]{4}", words)
+    return from_chinese(found[0]) if found else None
 
 
 def in_chinese(number: int) -> str:

@@ -11,7 +11,7 @@ from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
-from tuiwizard.rules.narrative.stray_years import stray_years
+from tuiwizard.rules.narrative.years import stray_years
 from tuiwizard.rules.rule import EVERY, TEXTS, NotChecked, Remark, rule
 from tuiwizard.words import Message, Plural
 
@@ -109,7 +109,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
     unread = 0
     for path in case.narratives:
         text = case.this.text(path)
-        for said in denials(text, case.draft.year):
+        for said in denials(text, case.draft.year, case.this.text("agency.name")):
             counted = reading(said.rows, said.columns, case.this)
             if counted.value is None:
                 unread += not _stated_fees(path, (counted,))
@@ -136,8 +136,8 @@ def years_agree(case: Case) -> Iterator[Remark]:
     """《条例》第四十九条：年报写上一年度的情况；照上年年报改写时年份最容易漏改。"""
     for path in ("agency.introduction", *case.narratives):
         text = case.this.text(path)
-        period_only = path == "agency.introduction"
-        for found in stray_years(text, case.draft.year, period_only=period_only):
+        introduction = path == "agency.introduction"
+        for found in stray_years(text, case.draft.year, introduction=introduction):
             put = spelled_like(case.draft.year, text[found.start : found.end])
             yield Remark(
                 (path,),

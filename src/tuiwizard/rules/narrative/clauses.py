@@ -1,0 +1,184 @@
+"""Cuts a paragraph into clauses, and ties each number to the words of its own clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tuiwizard.rules.narrative.numerals import Numeral, numerals
+from tuiwizard.rules.narrative.phrases import COUNTED, LEXICON, PHRASES, SELF, Kind, Phrase
+
+SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
+_CUT = re.compile(r"[，,：:（(、）)]")
+_END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
+_READ = COUNTED | {"%", "元", ""}
+"""Units of the numbers that may be claims; a sentence without them is not read."""
+_OWN = "　"
+"""What stands for the office's names for itself, which are no other office's."""
+# "办结一件申请、解决一个问题" -> a manner of speaking, no count
+_IDIOM = re.compile("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
+_PLACE = re.compile("[^省市县区州盟旗]+?(?:自治州|省|市|县|区|州|盟|旗)")
+
+
+class Word(NamedTuple):
+    """A phrase found in the text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    text: str
+
+    @property
+    def kind(self) -> Kind:
+        """What it says."""
+        return self.phrase.kind
+
+
+class Slot(NamedTuple):
+    """A number and the words of its clause.
+
+    Attributes:
+        numeral: The number.
+        start: Where its own words start: behind the number or the comma before it.
+        end: Where its clause ends, or the next number starts.
+        earlier: The words between the number before it and its own.
+        left: Its own words before it.
+        right: Its own words behind it.
+        before: The text before it, the names of the office blanked out.
+        after: The text behind it.
+        bracketed: Whether it stands in brackets.
+        followed: Whether another number follows in the same clause.
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    earlier: tuple[Word, ...]
+    left: tuple[Word, ...]
+    right: tuple[Word, ...]
+    before: str
+    after: str
+    bracketed: bool
+    followed: bool
+
+    def of(self, *kinds: Kind) -> list[Word]:
+        """Return its own words of some kinds, in order."""
+        return [w for w in (*self.left, *self.right) if w.kind in kinds]
+
+    def between(self, first: int, last: int) -> str:
+        """Return its text between two positions before it."""
+        return self.before[first - self.start : last - self.start]
+
+
+class Sentence(NamedTuple):
+    """A sentence: its text and its numbers."""
+
+    text: str
+    start: int
+    slots: tuple[Slot, ...]
+
+
+def sentences(text: str, name: str) -> Iterator[Sentence]:
+    """Cut a paragraph into sentences; those without numbers have no slots."""
+    # "收到申请7件，其中自然人5件。" -> 7: left 收到 申请; 5: left 自然人
+    blanked = without_self(text, name)
+    listed = [n for n in numerals(text) if n.unit in _READ]
+    idioms = [m.span() for m in _IDIOM.finditer(text)]
+    listed = [n for n in listed if not any(a <= n.start < b for a, b in idioms)]
+    for found in SENTENCE.finditer(text):
+        start, end = found.span()
+        inside = [n for n in listed if start <= n.start < end]
+        slots = _slots(blanked, start, end, inside) if inside else ()
+        yield Sentence(found[0], start, tuple(slots))
+
+
+def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Slot]:
+    """Give each number of a sentence the words of its clause."""
+    words = [
+        Word(PHRASES[int((m.lastgroup or "p0")[1:])], m.start(), m.end(), m[0])
+        for m in LEXICON.finditer(text, start, end)
+    ]
+    before = start
+    for i, numeral in enumerate(inside):
+        following = inside[i + 1].start if i + 1 < len(inside) else end
+        own = _own_start(text, before, numeral.start, words)
+        stop = _END.search(text, numeral.stop, following)
+        close = stop.start() if stop else following
+        said = text[start : numeral.start]
+        yield Slot(
+            numeral,
+            own,
+            close,
+            _within(words, before, own),
+            _within(words, own, numeral.start),
+            _within(words, numeral.stop, close),
+            text[own : numeral.start],
+            text[numeral.stop : close],
+            said.count("（") > said.count("）"),
+            stop is None and i + 1 < len(inside),
+        )
+        before = numeral.stop
+
+
+def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    return tuple(w for w in words if start <= w.start and w.end <= end)
+
+
+def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
+    """Return where a number's own words start: `复议、诉讼共` is one clause, `收到，办结` two."""
+    # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
+    starts = [start, *(m.end() for m in _CUT.finditer(text, start, end))]
+    cut = starts.pop()
+    while starts and text[cut - 1] == "、" and _within(words, starts[-1], cut):
+        cut = starts.pop()
+    return cut
+
+
+def without_self(text: str, name: str) -> str:
+    """Blank out the office's names for itself."""
+    # "我局收到申请" -> "　　收到申请"
+    pattern = _own_names(name)
+    return pattern.sub(lambda m: _OWN * len(m[0]), text)
+
+
+def names_itself(text: str) -> bool:
+    """Return whether a blanked text named the office."""
+    return _OWN in text
+
+
+@lru_cache(maxsize=64)
+def _own_names(name: str) -> re.Pattern[str]:
+    """Return the pattern of the names an office has for itself."""
+    listed = "|".join(map(re.escape, short_names(name)))
+    return re.compile(f"{listed}|{SELF.pattern}" if listed else SELF.pattern)
+
+
+def short_names(name: str) -> tuple[str, ...]:
+    """Return how an office calls itself, the longest first."""
+    # "甲市乙县人民政府办公室" -> 乙县人民政府办公室, 县政府办公室, 县政府办, 县政府, ...
+    places, rest = [], name
+    while (found := _PLACE.match(rest)) and found.end() < len(rest):
+        places.append(found[0])
+        rest = rest[found.end() :]
+    town = re.fullmatch("(.+?(?:街道|镇|乡|苏木))(人民政府|办事处)?", rest)
+    if town:
+        places, rest = [*places, town[1]], town[2] or ""
+    place = places[-1] if places else ""
+    level = re.sub(".*(?=(?:街道|自治州|.)$)", "", place)
+    ends = _endings(rest)
+    starts = ["".join(places[i:]) for i in range(len(places))] + [level]
+    names = {start + end for start in starts for end in ends}
+    if ends != {rest} or not rest:
+        names |= set(starts[:-1])
+    names |= {name, rest} if len(rest) > 2 and rest not in ("人民政府", "办公室") else {name}
+    return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
+
+
+def _endings(rest: str) -> set[str]:
+    """Return the ways to write the last part of an office's name."""
+    # "人民政府办公室" -> itself, 政府办公室, 政府办, 人民政府, 政府
+    if rest == "人民政府办公室":
+        return {rest, "政府办公室", "政府办", "人民政府", "政府"}
+    if rest == "人民政府":
+        return {rest, "政府"}
+    return {rest}
