@@ -33,14 +33,16 @@ class Claim(NamedTuple):
         numeral: The number in its paragraph.
         rows: Readings of what it counts, the likeliest first.
         columns: Readings of the column.
-        words: Its clause, for the message.
+        start: Where its clause starts in the paragraph.
+        end: Where its clause ends.
         of: The number that a percentage is said of, if it is said of one.
     """
 
     numeral: Numeral
     rows: Rows
     columns: Rows
-    words: str
+    start: int
+    end: int
     of: "Claim | None" = None
 
 
@@ -131,11 +133,11 @@ class Scope:
             return
         for head, slot in zip(heads, slots, strict=True):
             one = slot._replace(
-                left=(*others, head), before="", start=head.end, right=(), after="", earlier=()
+                left=(*others, head), before="", start=slot.numeral.start, right=(), after="", earlier=()
             )
             claim = self._claim(one)
             if claim:
-                yield claim._replace(words=slots[0].before)
+                yield claim._replace(start=slots[0].start)
 
     def _claim(self, slot: Slot) -> Claim | None:
         """Return what a number counts, or None where it is not sure."""
@@ -169,6 +171,8 @@ class Scope:
             self.this_year = as_year(word.text) == self.year
         elif word.kind is Kind.REQUEST:
             self.uncounted = False
+        elif word.kind is Kind.DOCUMENT:
+            self.document = word.phrase.rows
 
     def _aside(self, slot: Slot) -> bool:
         """Return whether a clause compares, plans, or speaks of a part or of another office."""
@@ -203,9 +207,8 @@ class Scope:
             return None
         if not found[0]:
             return None
-        words = (slot.before + "　" + slot.after).strip("，、,：:（( ")
         of = self.last if slot.numeral.unit == "%" and not slot.of(*_GOVERNING) else None
-        return Claim(slot.numeral, *found, words, of)
+        return Claim(slot.numeral, *found, slot.start, max(slot.end, slot.numeral.stop), of)
 
     def _filled(self, slot: Slot, start: int, end: int) -> bool:
         """Return whether only fill words and words that go with them are between."""
@@ -269,7 +272,7 @@ class Scope:
         words = sorted((*documents, *verbs), key=lambda w: w.start)
         left = [w for w in words if w.end <= slot.numeral.start]
         filled = not left or self._filled(slot, left[-1].end, slot.numeral.start)
-        showing = "公开" in slot.before or slot.of(Kind.ACT, Kind.OUTCOME)
+        showing = "公开" in _plain(slot) or slot.of(Kind.ACT, Kind.OUTCOME)
         several = len(documents) > 1 or len(verbs) > 1
         if several or showing or not self.verb or not filled or slot.numeral.unit not in COUNTED:
             return _SILENT
@@ -341,7 +344,7 @@ class Scope:
             )
             if not gap:
                 return None
-            self.rows = self.rows or ((RECEIVED,),)
+            self.rows = self.rows or _SUMS[:2]
             self.applicants = word.phrase.columns
             return self.rows, self.applicants
         if slot.numeral.unit == "%":
@@ -408,6 +411,14 @@ def _respectively(slots: Sequence[Slot]) -> list[Slot]:
             break
         listed.append(slot)
     return listed
+
+
+def _plain(slot: Slot) -> str:
+    """Return the text before a number without the words found in it."""
+    text = slot.before
+    for word in slot.left:
+        text = text.replace(word.text, "", 1)
+    return text
 
 
 def _joined(slot: Slot, found: Sequence[Word]) -> Rows:

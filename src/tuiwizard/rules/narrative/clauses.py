@@ -17,7 +17,7 @@ _OWN = "　"
 """What stands for the office's names for itself, which are no other office's."""
 # "办结一件申请、解决一个问题" -> a manner of speaking, no count
 _IDIOM = re.compile("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
-_PLACE = re.compile("[^省市县区州盟旗]+?(?:自治州|省|市|县|区|州|盟|旗)")
+_PLACE = re.compile(".+?(?:自治州|省|市|县|区|盟|旗)")
 
 
 class Word(NamedTuple):
@@ -164,12 +164,12 @@ def short_names(name: str) -> tuple[str, ...]:
     if town:
         places, rest = [*places, town[1]], town[2] or ""
     place = places[-1] if places else ""
-    level = re.sub(".*(?=(?:街道|自治州|.)$)", "", place)
+    level = place[-2:] if place.endswith("街道") else place[-1:]
     ends = _endings(rest)
     starts = ["".join(places[i:]) for i in range(len(places))] + [level]
     names = {start + end for start in starts for end in ends}
-    if ends != {rest} or not rest:
-        names |= set(starts[:-1])
+    if town or rest == "人民政府":
+        names |= set(starts)
     names |= {name, rest} if len(rest) > 2 and rest not in ("人民政府", "办公室") else {name}
     return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
 

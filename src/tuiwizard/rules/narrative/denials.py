@@ -282,6 +282,8 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
     if found is None or _ONLY_HOW.match(found[0]):
         return
     before = sentence[: found.start()]
+    if found[0][0] in "均都皆" and "已" not in found[0] and not re.search(r"\d\s*[件份条宗]", before):
+        return  # how they are settled, of no number
     clauses = before.rpartition("，")[0].rpartition("，")[2] + before.rpartition("，")[2]
     if not (_of_other_time(before, year) or _ASIDE.search(clauses)):
         yield Denial(found.start(), found.end())

@@ -144,13 +144,8 @@ PHRASES: tuple[Phrase, ...] = (
     _detail("refused.deliberative", "(?:属于)?四类过程性(?:性)?(?:信息)?", "属于四类过程性信息2件。"),
     _detail("refused.enforcement_file", "(?:属于)?行政执法案卷(?:信息)?", "属于行政执法案卷2件。"),
     _detail("refused.administrative_inquiry", "(?:属于)?行政查询事项", "属于行政查询事项2件。"),
-    _detail(
-        "unavailable.not_held",
-        "(?:本?(?:机关|单位|行政机关|局|办|镇|委|街道))?不掌握(?:相关)?(?:政府)?(?:信息)?"
-        "|(?:政府)?信息不存在",
-        "本机关不掌握相关政府信息2件。",
-        (_O + "unavailable",),
-    ),
+    _detail("unavailable.not_held", "不掌握(?:相关)?(?:政府)?(?:信息)?", "本机关不掌握相关政府信息2件。"),
+    _detail("unavailable.not_held", "(?:政府)?信息不存在", "信息不存在2件。", (_O + "unavailable",)),
     _detail("unavailable.needs_creation", "(?:没有现成信息)?需要?另行制作", "没有现成信息需要另行制作2件。"),
     _detail("unavailable.unclear_after_correction", "补正后(?:申请内容)?仍不明确", "补正后申请内容仍不明确2件。"),
     _detail("not_processed.petition", "信访、?举报、?投诉类(?:申请|事项)?", "信访举报投诉类申请2件。"),
@@ -208,7 +203,18 @@ PHRASES: tuple[Phrase, ...] = (
         "outcomes.other",
         "(?:作出?|以)?其他(?:方式)?处理",
         "依申请公开中其他处理2件。",
+        (_O + "other.other",),
+        (_O + "other", "-" + _O + "other.correction_overdue"),
+        (_O + "other", "-" + _O + "other.fee_overdue"),
         reads="requests.outcomes.other.*.total",
+    ),
+    _row(
+        Kind.OUTCOME,
+        "outcomes.granted",
+        "(?<![一-龥])公开率",
+        "依申请公开方面，收到申请10件，公开率20%。",
+        (_O + "granted", _O + "partly_granted"),
+        reads="requests.received.total",
     ),
     # Words that hold another phrase in them, and are none
     _silent(
@@ -344,7 +350,7 @@ PHRASES: tuple[Phrase, ...] = (
         for columns, pattern, example in (
             (
                 ("issued", "produced"),
-                "新?制发|新?(?:制定|印发|出台)(?:并)?(?:印发|出台|发布)?|新制作",
+                "新?制发|新?(?:制定|印发|出台)(?:并)?(?:印发|出台|发布|公开)?|新制作",
                 "新制定印发规范性文件2件。",
             ),
             (
@@ -430,7 +436,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     _silent(
         Kind.ASIDE,
-        "类申请|涉及|名义|解读|起草|代拟|审核|审查|合法性|备案|清理|修订|修改|评估|人次|户次|平均|人均"
+        "类申请|涉及|(?<!　)名义|以　+名义|解读|起草|代拟|审核|审查|合法性|备案|清理|修订|修改|评估|人次|户次|平均|人均"
         "|每件|最多|最少|超期|代理|转办|转发|转交|宣传|撤回|补正|继续有效|公开指南|征求意见|更正|变更|中止|终止",
         "报送备案规范性文件2件。",
     ),
@@ -470,11 +476,11 @@ SELF = re.compile(
 """The office speaking of itself: `我局各部门` in `我局各部门收到申请3件`."""
 
 FILLER = re.compile(
-    r"(?:政府信息公开|政府信息|信息公开|信息|公开|事项|案件|案|办件|来件|件数|数量|总数|总量|决定|处理决定|措施|文件"
+    r"(?:政府信息公开|政府信息|信息公开|信息|公开|事项|案件|案|办件|来件|件数|件|数量|总数|总量|决定|处理决定|措施|文件"
     r"|共计|合计|总计|累计|总共|共|计|数|为|是|有|达到?|了|群众|社会公众|公众|社会|其中|其|的|全部|均|都|已经?|全年|本年度?|年内|年度|年"
     r"|金额|总金额|收费|资金|情况|工作|按时|按期|按照|规定|规范|时限|程序|期限|法定|在|内|依法|依规|依照|和|及时|妥善|地方|政府|行政|部门|另外|另有|另|还有"
     r"|发出|收取|实际|通知|结果|申请人|提出|提交|提起|引发|引起|产生|发生|因|被|实施|作出|进行|由|给|及|与|、|或|以及|含|包括|占比?|率|比例|比重|截至|截止|12月底|12月31日"
-    r"|[\s，,：:（(“”\"~—-])*"
+    r"|以(?=[　和、]+名义)|名义|[\s，,：:（(“”\"~—-])*"
 )
 """Words that may be between what is counted and its number: `收到` 政府信息公开申请共 `7件`."""
 

@@ -110,7 +110,8 @@ def share_is_possible(claim: Claim, figures: Figures) -> bool | None:
 def _shares(claim: Claim, figures: Figures) -> Iterator[Decimal | None]:
     section = claim.rows[0][0].partition(".")[0]
     wholes = [reading(w, ("total",), figures) for w in _WHOLES if w[0].startswith(section)]
-    wholes += [reading(rows, ("total",), figures) for rows in claim.rows]
+    if claim.columns[0] != ("total",):
+        wholes += [reading(rows, ("total",), figures) for rows in claim.rows]
     for part in readings(claim, figures):
         for whole in wholes:
             if part.value is None or whole.value is None:

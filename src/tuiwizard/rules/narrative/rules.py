@@ -1,5 +1,6 @@
 """The narrative against the tables: R701 to R704."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
-from tuiwizard.rules.narrative.years import stray_years
+from tuiwizard.rules.narrative.stray_years import stray_years
 from tuiwizard.rules.rule import EVERY, TEXTS, NotChecked, Remark, rule
 from tuiwizard.words import Message, Plural
 
@@ -47,6 +48,11 @@ def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(Plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
+def _contradicted(claim: Claim, figures: Figures) -> bool:
+    values = [one.value for one in readings(claim, figures)]
+    return None not in values and claim.numeral.value not in values
+
+
 def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
     """The fees of section 6 are blank: its text states them, and nothing contradicts it."""
     cells = (cell for one in found for cell in one.cells)
@@ -64,12 +70,11 @@ def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) 
     return Remark(
         (path, *right.cells),
         Message(
-            "正文“{before}{written}”与表不符："
+            "正文“{quoted}”与表不符："
             "{cells}是 {value}{unit}，"
             "差 {difference}{unit}，"
             "请把正文改成 {put}，或核对表格",
-            before=claim.words[-24:],
-            written=text[numeral.start : numeral.stop],
+            quoted=quoted(text, claim),
             cells=named(case.this, right.cells),
             value=_plain(value),
             unit=unit,
@@ -91,16 +96,40 @@ def _at(start: int, path: str, claim: Claim, put: str) -> TextSpan:
     return TextSpan(path, start + claim.numeral.start, start + claim.numeral.end, put)
 
 
+def quoted(text: str, claim: Claim) -> str:
+    """Return the clause of a number, to its end."""
+    # "全年收到申请7件，办结5件。" -> 7: "全年收到申请7件"
+    start, numeral = claim.start, claim.numeral
+    if numeral.stop - start > _QUOTED:
+        return f"…{text[numeral.stop - _QUOTED : claim.end]}"
+    return text[start : claim.end].strip("（( ")
+
+
+_QUOTED = 30
+"""Characters of a clause that are quoted before the end of its number."""
+
+
 def named(figures: Figures, paths: tuple[str, ...]) -> Message | str:
-    """Cells by their labels; the rows of a group by the group."""
-    # one cell -> “一、本年新收 · 总计”; the rows of a group -> “不予公开”共 8 格之和
-    cells = [cells_by_path(figures.draft.edition, p.partition(".")[0])[p] for p in paths]
-    if len(cells) == 1:
-        return f"“{cells[0].label}”"
-    groups = {" · ".join(cell.row[:2][-1:]) or cell.column[0] for cell in cells}
-    if len(groups) > 3:
+    """Name cells by their labels, several by their rows; short, for the figures follow."""
+    # two rows -> “予以公开”“部分公开”之和; the rows of a group -> “不予公开”之和
+    if len(paths) == 1:
+        return f"“{figures.label(paths[0])}”"
+    groups = dict.fromkeys(_group(figures, path) for path in paths)
+    if len("".join(groups)) > _LONGEST:
         return Message("各格之和")
-    return Message("“{groups}”共 {n} 格之和", groups="”“".join(sorted(groups)), n=len(cells))
+    return Message("{groups}之和", groups="".join(f"“{group}”" for group in groups))
+
+
+_LONGEST = 12
+"""Characters of the names of rows that are added up, together."""
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]、|（[^）]+）|\d+\.)|（[^）]{3,}）")
+
+
+def _group(figures: Figures, path: str) -> str:
+    """Return the row of a cell, or its group: 一、本年新收政府信息公开申请数量 -> 本年新收."""
+    cell = cells_by_path(figures.draft.edition, path.partition(".")[0])[path]
+    label = (*cell.row[:2][-1:], *cell.column[:1])[0]
+    return _NUMBERING.sub("", label).removesuffix("政府信息公开申请数量")
 
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=EVERY)
@@ -109,11 +138,13 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
     unread = 0
     for path in case.narratives:
         text = case.this.text(path)
+        told: set[tuple[str, ...]] = set()
         for said in denials(text, case.draft.year, case.this.text("agency.name")):
             counted = reading(said.rows, said.columns, case.this)
             if counted.value is None:
                 unread += not _stated_fees(path, (counted,))
-            elif counted.value:
+            elif counted.value and counted.cells not in told:
+                told.add(counted.cells)
                 yield Remark(
                     (path, *counted.cells),
                     Message(
@@ -160,19 +191,19 @@ def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
     unread = 0
     for path in case.narratives:
         for start, claim in _claims(case, path, shares=True):
+            if claim.of and _contradicted(claim.of, case.this):
+                continue  # R701 tells of the number that it is a share of
             possible, right = share_is_possible(claim, case.this), share(claim, case.this)
             if possible is None or right is None:
                 unread += 1
             elif not possible:
-                numeral = claim.numeral
-                written = case.this.text(path)[start + numeral.start : start + numeral.stop]
+                numeral, text = claim.numeral, case.this.text(path)[start:]
                 yield Remark(
                     (path, *next(readings(claim, case.this)).cells),
                     Message(
-                        "正文“{before}{written}”与表不符：按表计算是 {right}%，"
+                        "正文“{quoted}”与表不符：按表计算是 {right}%，"
                         "差 {difference} 个百分点，请重新计算",
-                        before=claim.words[-24:],
-                        written=written,
+                        quoted=quoted(text, claim),
                         right=right,
                         difference=abs(right - numeral.value),
                     ),

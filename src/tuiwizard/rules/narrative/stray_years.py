@@ -34,7 +34,7 @@ _ON_PURPOSE = re.compile(
     "去年|上年|上一年|对照|相比|同比|环比|较|比(?!例)|同期|以来|起|截至|至今|计划|打算|将|拟|明年|下一步|下年|来年|力争|目标"
     "|要点|印发|通知|规划|方案|办法|条例|施行|实施|启用|上线|成立|自|从|由|往年|历年|曾|遗留|结转|顺延|转入|连续|首次|与|和|及|、|—|-|到|年报|届|修订"
 )
-_COMPARED = re.compile("去年|上年|上一年|对照|相比|同比|环比|较(?!为|好|强)|同期|增长到|逐年|连续|往年|历年|三年|两年")
+_HISTORY = re.compile("逐年|连续|往年|历年|[两二三四五]年")
 # "2026年，我局将加强培训" -> a plan
 _PLAN = re.compile("计划|打算|将|拟|明年|下一步|下年|来年|力争|目标|继续")
 # "完成了2024年度政务公开工作" -> what was done in the report year
@@ -102,11 +102,11 @@ def _in_sentence(sentence: str, year: int) -> Iterator[StrayYear]:
         return
     bare = _QUOTED.sub(lambda m: "　" * len(m[0]), sentence)
     named = [(found, as_year(found["year"])) for found in _YEAR.finditer(bare)]
-    several = {number for _, number in named}
+    contrast = any(n == year and _starts_clause(bare, found.start()) for found, n in named)
     for i, (found, number) in enumerate(named):
         if number is None or number == year or _PERIOD.match(bare, found.start()):
             continue
-        if _stray(bare, found, number, year, first=i == 0, contrast=len(several) > 1):
+        if _stray(bare, found, number, year, first=i == 0, contrast=contrast):
             yield StrayYear(found.start(), found.end("year"), number)
 
 
@@ -125,9 +125,14 @@ def _stray(
         return False
     if number == year - 1 and first and _opens(before):
         since = _SINCE.match(after) and re.search("累计|连续|先后|至今|共", after)
-        return not (contrast or since or _COMPARED.search(sentence) or _PLAN.match(after[2:4]))
+        return not (contrast or since or _HISTORY.search(before + after[1:]) or _PLAN.match(after[2:4]))
     rest = before + after[1:]
     return not _ON_PURPOSE.search(rest)
+
+
+def _starts_clause(sentence: str, start: int) -> bool:
+    # "2023年收到24件，2024年收到34件" -> both years
+    return sentence[:start].rstrip()[-1:] in ("", "，", "、", "；", "：", "而")
 
 
 def _opens(before: str) -> bool:
