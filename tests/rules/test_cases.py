@@ -25,7 +25,7 @@ BY_CODE = {rule.code: rule for rule in RULES}
 
 COMPARES_NOTHING = {
     *("R001", "R002", "R003", "R101", "R201", "R301", "R501"),  # a blank is R002 itself
-    *("R703", "R801", "R802", "R803", "R806"),  # the text alone
+    *("R703", "R705", "R707", "R801", "R802", "R803", "R806"),  # the text alone
 }
 """Rules without a counterpart that could be missing."""
 

@@ -16,6 +16,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.explanations import settled
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.narrative import rules as narrative
+from tuiwizard.rules.narrative import text_rules
 from tuiwizard.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = tuple(
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = tuple(
             *appeals.RULES,
             *required_content.RULES,
             *narrative.RULES,
+            *text_rules.RULES,
             *privacy.RULES,
             *wording.RULES,
             *year_over_year.RULES,

@@ -19,6 +19,8 @@ _OWN = "　"
 _IDIOM = re.compile("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
 _PLACE = re.compile(".+?(?:自治州|省|市|县|区|盟|旗)")
 
+_TOWN = re.compile(".+?(?:街道|镇|乡|苏木)")
+
 
 class Word(NamedTuple):
     """A phrase found in the text."""
@@ -156,22 +158,29 @@ def _own_names(name: str) -> re.Pattern[str]:
 def short_names(name: str) -> tuple[str, ...]:
     """Return how an office calls itself, the longest first."""
     # "甲市乙县人民政府办公室" -> 乙县人民政府办公室, 县政府办公室, 县政府办, 县政府, ...
-    places, rest = [], name
-    while (found := _PLACE.match(rest)) and found.end() < len(rest):
-        places.append(found[0])
-        rest = rest[found.end() :]
-    town = re.fullmatch("(.+?(?:街道|镇|乡|苏木))(人民政府|办事处)?", rest)
-    if town:
-        places, rest = [*places, town[1]], town[2] or ""
-    place = places[-1] if places else ""
+    where = places(name)
+    rest = name[len("".join(where)) :]
+    place = where[-1] if where else ""
+    town = bool(_TOWN.fullmatch(place))
     level = place[-2:] if place.endswith("街道") else place[-1:]
     ends = _endings(rest)
-    starts = ["".join(places[i:]) for i in range(len(places))] + [level]
+    starts = ["".join(where[i:]) for i in range(len(where))] + [level]
     names = {start + end for start in starts for end in ends}
     if town or rest == "人民政府":
         names |= set(starts)
     names |= {name, rest} if len(rest) > 2 and rest not in ("人民政府", "办公室") else {name}
     return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
+
+
+def places(name: str) -> tuple[str, ...]:
+    """Return the places in the name of an office, the largest first."""
+    # "甲市乙县丙镇人民政府" -> 甲市, 乙县, 丙镇
+    found, rest = [], name
+    while (place := _PLACE.match(rest)) and place.end() < len(rest):
+        found.append(place[0])
+        rest = rest[place.end() :]
+    town = re.match(f"({_TOWN.pattern})(?:人民政府|办事处)?$", rest)
+    return (*found, town[1]) if town else tuple(found)
 
 
 def _endings(rest: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""The narrative against the tables: R701 to R704."""
+"""The narrative against the tables: R701, R702 and R704."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +12,7 @@ from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.numerals import spelled_like
 from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
-from tuiwizard.rules.narrative.stray_years import stray_years
-from tuiwizard.rules.rule import EVERY, TEXTS, NotChecked, Remark, rule
+from tuiwizard.rules.rule import EVERY, NotChecked, Remark, rule
 from tuiwizard.words import Message, Plural
 
 
@@ -161,30 +160,6 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(Plural("正文里有 {n} 处说没有或全部办结，而表还没有填全", unread))
 
 
-@rule("R703", Severity.QUERY, "正文的年份", section="overview",
-      reads=("agency", *TEXTS))  # fmt: skip
-def years_agree(case: Case) -> Iterator[Remark]:
-    """《条例》第四十九条：年报写上一年度的情况；照上年年报改写时年份最容易漏改。"""
-    for path in ("agency.introduction", *case.narratives):
-        text = case.this.text(path)
-        introduction = path == "agency.introduction"
-        for found in stray_years(text, case.draft.year, introduction=introduction):
-            put = spelled_like(case.draft.year, text[found.start : found.end])
-            yield Remark(
-                (path,),
-                Message(
-                    "正文写的是 {year} 年，年报是 {report} 年的，"
-                    "请改成 {put}，年报的年度填错了就改年度；有意写那一年的写明原因",
-                    year=found.year,
-                    report=case.draft.year,
-                    put=put,
-                ),
-                found.year,
-                case.draft.year,
-                TextSpan(path, found.start, found.end, put),
-            )
-
-
 @rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=EVERY)
 def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
@@ -215,4 +190,4 @@ def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(Plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
-RULES = (numbers_agree, denials_agree, years_agree, shares_agree)
+RULES = (numbers_agree, denials_agree, shares_agree)

@@ -1,0 +1,73 @@
+"""Where a report calls its office what it is not."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from tuiwizard.rules.narrative.clauses import places
+
+_TOWNS = ("镇", "乡", "街道")
+_BUREAUS = ("局", "厅", "委员会")
+_SELF = re.compile("(?<![自忘])[我本](局|厅|镇|乡|街道)(?![长里级])")
+_QUOTED = re.compile("《[^》]*》|“[^”]*”")
+# "南山县人民政府网站" in the report of 清河县 -> another county's site
+_SITE = re.compile(
+    "(?:(?<=^)|(?<=[，。；、：（\\s])|(?<=通过|依托|利用|登录))"
+    "(?P<place>[^\\W\\d我本全各该在过托用和及已局上下内向级为市县区镇省州]{2,4}(?P<kind>县|区|市|镇|乡))"
+    "(?:人民)?政府(?:门户)?网站"
+)
+_NO_NAME = re.compile("(?:开发|高新|新|园|经开|示范|自治|社|景|片|城|辖|地|小|有关|兄弟)区$")
+
+class WrongName(NamedTuple):
+    """A name that the office cannot have.
+
+    Attributes:
+        start: Its first character.
+        end: The character behind it.
+        name: What the text says.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+@lru_cache(maxsize=16)
+def wrong_names(text: str, name: str) -> tuple[WrongName, ...]:
+    """Find what the text calls the office and its name rules out, each once."""
+    # "我局" in the report of 乙镇人民政府 -> 我局
+    bare = _QUOTED.sub(lambda m: "　" * len(m[0]), text)
+    found: dict[str, WrongName] = {}
+    for one in (*_selves(bare, name), *_sites(bare, name)):
+        found.setdefault(one.name, one)
+    return tuple(found.values())
+
+
+def _selves(text: str, name: str) -> Iterator[WrongName]:
+    own = _kind(name)
+    if own:
+        for found in _SELF.finditer(text):
+            if found[1] not in own:
+                yield WrongName(*found.span(), found[0])
+
+
+def _kind(name: str) -> tuple[str, ...]:
+    """Return the words for itself that an office's name allows; none where it does not tell."""
+    # "乙镇人民政府" -> 镇; "甲县公安局" -> 局; "甲县人民政府" -> none of those
+    town = re.search("(镇|乡|街道)(?:人民政府|办事处)?$", name)
+    if town:
+        return (town[1],)
+    if name.endswith("局"):
+        return ("局",)
+    if re.search("[省市县区州旗盟]人民政府$", name):
+        return ("",)
+    return ()
+
+
+def _sites(text: str, name: str) -> Iterator[WrongName]:
+    own = {place[-1]: place for place in places(name)}
+    for found in _SITE.finditer(text):
+        place, kind = found["place"], found["kind"]
+        if kind in own and place != own[kind] and not _NO_NAME.search(place):
+            yield WrongName(found.start(), found.end(), found[0])
