@@ -54,12 +54,14 @@ def full(year: int, mark: str) -> Draft:
 
 def cold(case: Case) -> object:
     """All rules with nothing remembered, not even of the texts."""
-    from tuiwizard.rules.narrative.claims import _in_paragraph
-    from tuiwizard.rules.narrative.denials import denials
+    from tuiwizard.rules.narrative import claims, denials, enumerations, self_names, stray_years
     from tuiwizard.rules.text_overlap import overlap
 
-    _in_paragraph.cache_clear()
-    denials.cache_clear()
+    claims._in_paragraph.cache_clear()
+    denials._in_paragraph.cache_clear()
+    stray_years._stray_years.cache_clear()
+    enumerations.wrong_sums.cache_clear()
+    self_names.wrong_names.cache_clear()
     overlap.cache_clear()
     return check(Case(case.draft, case.previous, today=case.today))
 

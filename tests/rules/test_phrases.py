@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.rules.sentences import tables
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import bindings
@@ -19,9 +18,11 @@ def read(sentence: str, case: Case) -> str:
     for binding in bindings(sentence, case):
         group = {p.rsplit(".", 2)[0] for p in binding.paths}
         whole = len(binding.paths) > 1 and len(group) == 1 and "outcomes" in binding.paths[0]
-        named += [f"{group.pop()}.*.{binding.paths[0].rpartition('.')[2]}"] if whole else [
-            *binding.paths
-        ]
+        named += (
+            [f"{group.pop()}.*.{binding.paths[0].rpartition('.')[2]}"]
+            if whole
+            else [*binding.paths]
+        )
     return " ".join(named)
 
 

@@ -133,7 +133,12 @@ class Scope:
             return
         for head, slot in zip(heads, slots, strict=True):
             one = slot._replace(
-                left=(*others, head), before="", start=slot.numeral.start, right=(), after="", earlier=()
+                left=(*others, head),
+                before="",
+                start=slot.numeral.start,
+                right=(),
+                after="",
+                earlier=(),
             )
             claim = self._claim(one)
             if claim:
@@ -197,7 +202,13 @@ class Scope:
     def _read(self, slot: Slot) -> Claim | None:
         """Ask the readers of each table in turn; what none understands is left alone."""
         found: Subject | None = None
-        for read in (self._fee, self._decision, self._of_documents, self._of_appeals, self._of_requests):
+        for read in (
+            self._fee,
+            self._decision,
+            self._of_documents,
+            self._of_appeals,
+            self._of_requests,
+        ):
             found = read(slot)
             if found is not None:
                 break
@@ -216,7 +227,9 @@ class Scope:
         for word in slot.left:
             if word.start >= start and word.kind in _BLANK:
                 at = word.start - start
-                text = text[:at] + " " * (word.end - word.start) + text[at + word.end - word.start :]
+                text = (
+                    text[:at] + " " * (word.end - word.start) + text[at + word.end - word.start :]
+                )
         return bool(FILLER.fullmatch(text))
 
     def _fee(self, slot: Slot) -> Subject | None:
@@ -254,8 +267,10 @@ class Scope:
             or _SHOWING.search(said)
             or handling
             or len(found) > 1
-            or found[0].end <= slot.numeral.start
-            and not self._filled(slot, found[0].end, slot.numeral.start)
+            or (
+                found[0].end <= slot.numeral.start
+                and not self._filled(slot, found[0].end, slot.numeral.start)
+            )
         ):
             return _SILENT
         return found[-1].phrase.rows, found[-1].phrase.columns
@@ -311,9 +326,7 @@ class Scope:
         word, applicants = self._governing(slot), slot.of(Kind.APPLICANT)
         if word is not None and word.kind is Kind.DETAIL:
             return (word.phrase.rows, _TOTAL) if not self.uncounted else _SILENT
-        doubtful = self.uncounted or (
-            self.unknown and (word is None or word.kind is Kind.ACT)
-        )
+        doubtful = self.uncounted or (self.unknown and (word is None or word.kind is Kind.ACT))
         if len(applicants) > 1 or (doubtful and not spoken):
             return None
         if word is None:
@@ -358,7 +371,7 @@ class Scope:
 
     def _governing(self, slot: Slot) -> Word | None:
         """Return the nearest word that says what a number counts: before it, or else behind."""
-        # "予以公开答复966件" -> 予以公开; "19件已作出答复" -> 答复; "申请中有2件不予公开" -> 不予公开
+        # "予以公开答复9件" -> 予以公开; "申请中有2件不予公开" -> 不予公开
         topic = re.search("中[有，,]?$|中，?其?中?$", slot.before)
         if not topic:
             left = [w for w in slot.left if w.kind in _ROWS]

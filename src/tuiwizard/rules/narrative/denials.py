@@ -88,7 +88,7 @@ DENIED: tuple[Denied, ...] = (
     ),
     Denied(
         "结转",
-        f"(?:上|去)(?:一)?年度?(?:的)?结转",
+        "(?:上|去)(?:一)?年度?(?:的)?结转",
         ("requests.carried_in",),
         "total",
         "无上年结转。",
@@ -136,8 +136,20 @@ DENIED: tuple[Denied, ...] = (
         "amount",
         "未收取行政事业性收费。",
     ),
-    Denied("信息处理费", f"{_HAPPENED}{_ABOUT}信息处理费", ("other_matters",), "fees_received", "没有收取信息处理费。"),
-    Denied("收费通知", f"{_HAPPENED}{_ABOUT}收费通知", ("other_matters",), "fee_notices", "未发出收费通知。"),
+    Denied(
+        "信息处理费",
+        f"{_HAPPENED}{_ABOUT}信息处理费",
+        ("other_matters",),
+        "fees_received",
+        "没有收取信息处理费。",
+    ),
+    Denied(
+        "收费通知",
+        f"{_HAPPENED}{_ABOUT}收费通知",
+        ("other_matters",),
+        "fee_notices",
+        "未发出收费通知。",
+    ),
 )
 
 # "避免发生行政诉讼" -> no denial
@@ -166,13 +178,17 @@ _SETTLED = re.compile(
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
 # "均依法答复" -> says how, not that none is left
-_ONLY_HOW = re.compile("(?:均|都|皆)(?:依法|依规|及时|严格|规范)?(?:予以|给予|作出|进行)?(?:了)?(?:答复|回复)$")
+_ONLY_HOW = re.compile(
+    "(?:均|都|皆)(?:依法|依规|及时|严格|规范)?(?:予以|给予|作出|进行)?(?:了)?(?:答复|回复)$"
+)
 # "除结转的申请外全部办结" -> says nothing of what is left
 _LEFT = re.compile(
     "(?<!上年)(?<!上年度)(?<!上一年度)(?:结转|转结)|顺延|延期|下一?年|转入|正在办理|除|未到期|到期|应答复|应办结"
 )
 _NO_REQUESTS = re.compile("建议|提案|工单|信访|热线|留言|信箱|来电|来信|诉求|投诉|咨询|许可")
-_PENDING = re.compile("(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结")
+_PENDING = re.compile(
+    "(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结"
+)
 _NATURAL = re.compile("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
 # "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
 _ALL_NONE = re.compile(
@@ -271,7 +287,9 @@ def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
 
 
 def _of_other_time(before: str, year: int) -> bool:
-    plain = re.sub(rf"(?:截至|截止)?(?:{year}年)(?:度)?(?:12月31日|12月底|底)?(?:以来)?", "", before)
+    plain = re.sub(
+        rf"(?:截至|截止)?(?:{year}年)(?:度)?(?:12月31日|12月底|底)?(?:以来)?", "", before
+    )
     return bool(_OTHER_TIME.search(plain))
 
 
@@ -282,7 +300,11 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
     if found is None or _ONLY_HOW.match(found[0]):
         return
     before = sentence[: found.start()]
-    if found[0][0] in "均都皆" and "已" not in found[0] and not re.search(r"\d\s*[件份条宗]", before):
+    if (
+        found[0][0] in "均都皆"
+        and "已" not in found[0]
+        and not re.search(r"\d\s*[件份条宗]", before)
+    ):
         return  # how they are settled, of no number
     clauses = before.rpartition("，")[0].rpartition("，")[2] + before.rpartition("，")[2]
     if not (_of_other_time(before, year) or _ASIDE.search(clauses)):
@@ -313,9 +335,12 @@ def _each_none(sentence: str, year: int) -> Iterator[Denial]:
         if _of_other_time(said, year) or _ASIDE.search(said) or "上年" in said:
             continue
         parts = re.split("、|和|及|与|以及", said)
-        known = [rows for part in parts for word, rows in _LISTED if part.endswith((word, f"{word}公开", f"{word}案件", f"{word}数量"))]
+        known = [
+            rows
+            for part in parts
+            for word, rows in _LISTED
+            if part.endswith((word, f"{word}公开", f"{word}案件", f"{word}数量"))
+        ]
         if len(known) == len(parts):
             for rows in known:
                 yield Denial(found.start(group), found.end(), rows)
-
-

@@ -55,10 +55,10 @@ def _wrong_sums(text: str) -> Iterator[Enumeration]:
         listed = [n for n in numerals(said) if n.unit and n.unit not in ("%", "元")]
         for i, total in enumerate(listed):
             parts = _parts_behind(said, listed[i:])
-            if len(parts) > 1 and _sum(parts) > total.value and not _doubtful(said, total, parts):
+            if len(parts) > 1 and _sum(parts) > total.value and not _doubtful(total, parts):
                 yield _enumeration(at, total, parts)
             parts = _parts_before(said, listed[: i + 1])
-            if len(parts) > 1 and _sum(parts) != total.value and not _doubtful(said, total, parts):
+            if len(parts) > 1 and _sum(parts) != total.value and not _doubtful(total, parts):
                 yield _enumeration(at, total, parts)
 
 
@@ -66,7 +66,7 @@ def _sum(parts: list[Numeral]) -> Decimal:
     return sum((p.value for p in parts), Decimal(0))
 
 
-def _doubtful(said: str, total: Numeral, parts: list[Numeral]) -> bool:
+def _doubtful(total: Numeral, parts: list[Numeral]) -> bool:
     return total.about or any(p.about or p.unit != total.unit for p in parts)
 
 
@@ -82,15 +82,18 @@ def _parts_behind(said: str, listed: list[Numeral]) -> list[Numeral]:
     opened = _BEHIND.match(said, total.stop)
     if not opened or not rest:
         return []
-    parts, at = [], opened.end()
+    parts: list[Numeral] = []
+    at = opened.end()
     for number in rest:
         between = said[at : number.start]
-        item = _ITEM.fullmatch(between) or (not parts and re.fullmatch(r"[^，、；。：\d]{1,14}", between))
+        item = _ITEM.fullmatch(between) or (
+            not parts and re.fullmatch(r"[^，、；。：\d]{1,14}", between)
+        )
         if not item or _NOT_PARTS.search(between):
             return []
         parts.append(number)
         at = number.stop
-        if said[at : at + 1] not in ("、", "，", "；") or "等" == said[at : at + 1]:
+        if said[at : at + 1] not in ("、", "，", "；") or said[at : at + 1] == "等":
             break
         if said[at] != "、" and not said[at + 1 :].strip():
             break

@@ -25,6 +25,7 @@ class Growth(NamedTuple):
     Attributes:
         binding: The number that grew.
         start: The first character of its clause.
+        at: Where its number starts.
         end: The character behind its number.
         stop: The character behind its unit.
         number: What the text says, negative for a fall; last year's figure where `way` is 0.
@@ -34,6 +35,7 @@ class Growth(NamedTuple):
 
     binding: Binding
     start: int
+    at: int
     end: int
     stop: int
     number: Decimal
@@ -70,4 +72,4 @@ def growths(text: str, case: Case) -> Iterator[Growth]:
             at = found.start() + (text[found.start()] in "，（(、")
             number = Decimal(found["number"])
             percent = found["unit"] in "%％"
-            yield Growth(binding, at, found.end("number"), found.end(), number, way, percent)
+            yield Growth(binding, at, *found.span("number"), found.end(), number, way, percent)

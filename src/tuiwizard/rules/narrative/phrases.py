@@ -119,7 +119,12 @@ PHRASES: tuple[Phrase, ...] = (
         f"{_BEFORE}(?:的)?(?:{_OVER}|转入|转来|遗留|未办结)(?!(?:至|到|入))(?:到?(?:本|今)年(?:度)?)?",
         "上年度转结政府信息公开申请2件。",
     ),
-    _row(Kind.OUTCOME, "carried_in", f"{_OVER}(?:自)?(?:上|去)(?:一)?年(?:度)?", "结转自上年申请2件。"),
+    _row(
+        Kind.OUTCOME,
+        "carried_in",
+        f"{_OVER}(?:自)?(?:上|去)(?:一)?年(?:度)?",
+        "结转自上年申请2件。",
+    ),
     _row(
         Kind.OUTCOME,
         "carried_out",
@@ -139,19 +144,45 @@ PHRASES: tuple[Phrase, ...] = (
     _detail("refused.state_secret", "(?:属于|涉及)国家秘密", "属于国家秘密2件。"),
     _detail("refused.other_law", "(?:其他)?法律、?行政法规禁止公开", "法律行政法规禁止公开2件。"),
     _detail("refused.safety_and_stability", "危及“?三安全一稳定”?", "危及“三安全一稳定”2件。"),
-    _detail("refused.third_party_rights", "(?:保护|涉及|损害)第三方(?:合法权益)?", "保护第三方合法权益2件。"),
-    _detail("refused.internal_affairs", "(?:属于)?三类内部事务(?:性)?(?:信息)?", "属于三类内部事务信息2件。"),
-    _detail("refused.deliberative", "(?:属于)?四类过程性(?:性)?(?:信息)?", "属于四类过程性信息2件。"),
+    _detail(
+        "refused.third_party_rights",
+        "(?:保护|涉及|损害)第三方(?:合法权益)?",
+        "保护第三方合法权益2件。",
+    ),
+    _detail(
+        "refused.internal_affairs",
+        "(?:属于)?三类内部事务(?:性)?(?:信息)?",
+        "属于三类内部事务信息2件。",
+    ),
+    _detail(
+        "refused.deliberative", "(?:属于)?四类过程性(?:性)?(?:信息)?", "属于四类过程性信息2件。"
+    ),
     _detail("refused.enforcement_file", "(?:属于)?行政执法案卷(?:信息)?", "属于行政执法案卷2件。"),
     _detail("refused.administrative_inquiry", "(?:属于)?行政查询事项", "属于行政查询事项2件。"),
-    _detail("unavailable.not_held", "不掌握(?:相关)?(?:政府)?(?:信息)?", "本机关不掌握相关政府信息2件。"),
-    _detail("unavailable.not_held", "(?:政府)?信息不存在", "信息不存在2件。", (_O + "unavailable",)),
-    _detail("unavailable.needs_creation", "(?:没有现成信息)?需要?另行制作", "没有现成信息需要另行制作2件。"),
-    _detail("unavailable.unclear_after_correction", "补正后(?:申请内容)?仍不明确", "补正后申请内容仍不明确2件。"),
-    _detail("not_processed.petition", "信访、?举报、?投诉类(?:申请|事项)?", "信访举报投诉类申请2件。"),
+    _detail(
+        "unavailable.not_held", "不掌握(?:相关)?(?:政府)?(?:信息)?", "本机关不掌握相关政府信息2件。"
+    ),
+    _detail(
+        "unavailable.not_held", "(?:政府)?信息不存在", "信息不存在2件。", (_O + "unavailable",)
+    ),
+    _detail(
+        "unavailable.needs_creation",
+        "(?:没有现成信息)?需要?另行制作",
+        "没有现成信息需要另行制作2件。",
+    ),
+    _detail(
+        "unavailable.unclear_after_correction",
+        "补正后(?:申请内容)?仍不明确",
+        "补正后申请内容仍不明确2件。",
+    ),
+    _detail(
+        "not_processed.petition", "信访、?举报、?投诉类(?:申请|事项)?", "信访举报投诉类申请2件。"
+    ),
     _detail("not_processed.repeated", "重复申请", "重复申请2件。"),
     _detail("not_processed.published", "要求提供公开出版物", "要求提供公开出版物2件。"),
-    _detail("not_processed.excessive", "(?:无正当理由)?大量反复申请", "无正当理由大量反复申请2件。"),
+    _detail(
+        "not_processed.excessive", "(?:无正当理由)?大量反复申请", "无正当理由大量反复申请2件。"
+    ),
     _detail(
         "not_processed.reissue",
         "要求(?:行政机关)?确认或重新出具已获取信息",
@@ -238,7 +269,13 @@ PHRASES: tuple[Phrase, ...] = (
         "收到依申请公开信息2条。",
         "requests.received.total",
     ),
-    Phrase(Kind.ACT, "新收(?:到)?|新接收|新受理|新增", "新收申请2件。", "requests.received.total", ((_R + "received",),)),
+    Phrase(
+        Kind.ACT,
+        "新收(?:到)?|新接收|新受理|新增",
+        "新收申请2件。",
+        "requests.received.total",
+        ((_R + "received",),),
+    ),
     Phrase(
         Kind.ACT,
         "(?:收到|接到|受理)(?:和|并)(?:处理|办理)|收到|受理|收办|接到|接收|收悉",
@@ -412,7 +449,7 @@ PHRASES: tuple[Phrase, ...] = (
     _silent(Kind.YEAR, "(?<![较比与同和])(?:去年|上一?年度?)", "上年收到申请2件。"),
     Phrase(
         Kind.THIS_YEAR,
-        "今年(?:以来)?|本年度?|1月至12月|1[—\\-－~～]12月",
+        "今年(?:以来)?|本年度?|1月至12月|1[^\\d，。；]12月",
         "上年收到申请4件，今年收到2件。",
         "requests.received.total",
     ),
@@ -428,7 +465,11 @@ PHRASES: tuple[Phrase, ...] = (
         "较|(?<!占)比(?!例|重)|同期|环比|同比|增长|增加|减少|下降|上升|增幅|降幅|同上年|与上年",
         "申请较上年增加2件。",
     ),
-    _silent(Kind.ASIDE, "计划|拟(?!定|公开)|将|预计|打算|力争|争取|目标|不少于|至少", "力争受理申请2件。"),
+    _silent(
+        Kind.ASIDE,
+        "计划|拟(?!定|公开)|将|预计|打算|力争|争取|目标|不少于|至少",
+        "力争受理申请2件。",
+    ),
     _silent(
         Kind.ASIDE,
         "网络|信函|信件|邮寄|快递|当面|传真|现场|线上|线下|在线|网上|平台|渠道|邮件|电话|窗口|书面|电子|网站",
@@ -436,11 +477,15 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     _silent(
         Kind.ASIDE,
-        "类申请|涉及|(?<!　)名义|以　+名义|解读|起草|代拟|审核|审查|合法性|备案|清理|修订|修改|评估|人次|户次|平均|人均"
-        "|每件|最多|最少|超期|代理|转办|转发|转交|宣传|撤回|补正|继续有效|公开指南|征求意见|更正|变更|中止|终止",
+        "类申请|涉及|(?<!　)名义|以　+名义|解读|起草|代拟|审核|审查|合法性|备案|清理|修订|修改"
+        "|评估|人次|户次|平均|人均|每件|最多|最少|超期|代理|转办|转发|转交|宣传|撤回|补正|继续有效|公开指南|征求意见|更正|变更|中止|终止",
         "报送备案规范性文件2件。",
     ),
-    _silent(Kind.ASIDE, "公示|公布|发布|推送|刊登|录入|归集|报送|上传|更新|抽查", "公示行政处罚决定2件。"),
+    _silent(
+        Kind.ASIDE,
+        "公示|公布|发布|推送|刊登|录入|归集|报送|上传|更新|抽查",
+        "公示行政处罚决定2件。",
+    ),
     _silent(
         Kind.OTHER,
         "建议|提案|工单|热线|留言|来电|来信|来访|信访|信箱|投诉|举报|咨询|诉求|网民|舆情|代表|委员"

@@ -19,6 +19,7 @@ _SITE = re.compile(
 )
 _NO_NAME = re.compile("(?:开发|高新|新|园|经开|示范|自治|社|景|片|城|辖|地|小|有关|兄弟)区$")
 
+
 class WrongName(NamedTuple):
     """A name that the office cannot have.
 

@@ -21,7 +21,8 @@ _SENTENCE = re.compile(r"[^。！？\n；]+")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^（）]*[号日版][）]")
 # "（二）依申请公开。2024年，" -> a sentence opens with its year
 _OPENING = re.compile(
-    r"^[\s　]*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]\s*)?(?:截至|截止|截止到|到|在|[^，。；\d]{1,12}方面，)?$"
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]\s*)?"
+    r"(?:截至|截止|截止到|到|在|[^，。；\d]{1,12}方面，)?$"
 )
 # "2024年3月", "2024年底", "2024年以来", "2024年政务公开工作要点" -> another year on purpose
 _DATED = re.compile(
@@ -38,9 +39,7 @@ _HISTORY = re.compile("逐年|连续|往年|历年|[两二三四五]年")
 # "2026年，我局将加强培训" -> a plan
 _PLAN = re.compile("计划|打算|将|拟|明年|下一步|下年|来年|力争|目标|继续")
 # "完成了2024年度政务公开工作" -> what was done in the report year
-_DONE = re.compile(
-    r"(?:完成|做好|开展|推进)了?$"
-)
+_DONE = re.compile(r"(?:完成|做好|开展|推进)了?$")
 _WORK = re.compile(
     r"年度?(?:的)?(?:政务公开|政府信息公开)(?:各项)?(?:工作|任务)(?!要点|方案|计划|报告|年度报告|年报|总结|考核)"
 )
@@ -125,7 +124,9 @@ def _stray(
         return False
     if number == year - 1 and first and _opens(before):
         since = _SINCE.match(after) and re.search("累计|连续|先后|至今|共", after)
-        return not (contrast or since or _HISTORY.search(before + after[1:]) or _PLAN.match(after[2:4]))
+        return not (
+            contrast or since or _HISTORY.search(before + after[1:]) or _PLAN.match(after[2:4])
+        )
     rest = before + after[1:]
     return not _ON_PURPOSE.search(rest)
 

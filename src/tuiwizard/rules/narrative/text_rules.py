@@ -1,6 +1,7 @@
 """The narrative by itself, by its year, its office and last year's report: R703, R705 to R707."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tuiwizard.report.figures import Figure
 from tuiwizard.rules.case import Case
@@ -89,13 +90,14 @@ def _grew_otherwise(path: str, text: str, stated: Growth, expected: Figure) -> R
     """Word a growth that last year's report contradicts."""
     # "同比增长20%" after 28, now 34 -> 21
     places = max(0, -int(stated.number.as_tuple().exponent))
-    right = round(expected, places) if stated.percent else expected
+    right: Figure = round(Decimal(expected), places) if stated.percent else expected
     unit = "%" if stated.percent else ""
     put = f"{right}" if right >= 0 else ""
     return Remark(
         (path, *stated.binding.paths),
         Message(
-            "正文“{quoted}”与上年年报不符：按两年的数是 {right}{unit}，差 {difference}{unit}，请核对",
+            "正文“{quoted}”与上年年报不符："
+            "按两年的数是 {right}{unit}，差 {difference}{unit}，请核对",
             quoted=text[stated.start : stated.stop],
             right=right,
             unit=unit,
@@ -103,7 +105,7 @@ def _grew_otherwise(path: str, text: str, stated: Growth, expected: Figure) -> R
         ),
         stated.number,
         right,
-        TextSpan(path, stated.end - len(f"{stated.number}"), stated.end, put),
+        TextSpan(path, stated.at, stated.end, put),
     )
 
 
