@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import Sentence, Slot, Word, names_itself, sentences
 from tuiwizard.rules.narrative.numerals import Numeral, as_year
-from tuiwizard.rules.narrative.phrases import COUNTED, FILLER, JOINED, Kind, Rows
+from tuiwizard.rules.narrative.phrases import BARE_FILLER, COUNTED, FILLER, JOINED, Kind, Rows
 
 RECEIVED = "requests.received"
 _SUMS: Rows = (
@@ -110,6 +110,7 @@ class Scope:
         self._begin()
         self.requests = self.requests or "申请" in sentence.text
         self.fees = self.fees or "信息处理费" in sentence.text
+        self.public = "信息公开" in sentence.text
         self.one_kind = bool(_ONE_KIND.search(sentence.text))
         slots, i = sentence.slots, 0
         while i < len(slots):
@@ -221,7 +222,7 @@ class Scope:
         of = self.last if slot.numeral.unit == "%" and not slot.of(*_GOVERNING) else None
         return Claim(slot.numeral, *found, slot.start, max(slot.end, slot.numeral.stop), of)
 
-    def _filled(self, slot: Slot, start: int, end: int) -> bool:
+    def _filled(self, slot: Slot, start: int, end: int, filler: re.Pattern[str] = FILLER) -> bool:
         """Return whether only fill words and words that go with them are between."""
         text = slot.between(start, end)
         for word in slot.left:
@@ -230,7 +231,7 @@ class Scope:
                 text = (
                     text[:at] + " " * (word.end - word.start) + text[at + word.end - word.start :]
                 )
-        return bool(FILLER.fullmatch(text))
+        return bool(filler.fullmatch(text))
 
     def _fee(self, slot: Slot) -> Subject | None:
         """Read the fees of section 6; money may be named by the sentence before."""
@@ -260,6 +261,7 @@ class Scope:
         if _MADE.search(slot.before):
             self.showing = False
         said = slot.before + slot.after
+        self.showing = self.showing or "公开" in said
         handling = slot.of(Kind.ACT, Kind.OUTCOME) and "决定" not in said
         if (
             self.showing
@@ -288,7 +290,10 @@ class Scope:
         left = [w for w in words if w.end <= slot.numeral.start]
         filled = not left or self._filled(slot, left[-1].end, slot.numeral.start)
         showing = "公开" in _plain(slot) or slot.of(Kind.ACT, Kind.OUTCOME)
-        several = len(documents) > 1 or len(verbs) > 1
+        plain = (
+            not documents and verbs[0].phrase.columns[0][0] == "issued" and "文件" in slot.before
+        )
+        several = len(documents) > 1 or len(verbs) > 1 or plain
         if several or showing or not self.verb or not filled or slot.numeral.unit not in COUNTED:
             return _SILENT
         return self.document, self.verb
@@ -298,7 +303,9 @@ class Scope:
         appeals, results = slot.of(Kind.APPEAL), slot.of(Kind.RESULT)
         if not appeals and not (results and self.appeal):
             return _SILENT if results else None
-        if _JUDGING.search(slot.before) or slot.of(Kind.APPLICANT):
+        received = "收到" in slot.before and any(w.text.endswith("申请") for w in appeals)
+        judging = _JUDGING.search(slot.before) or (received and not self.public)
+        if judging or slot.of(Kind.APPLICANT):
             self.appeal = ()
             return _SILENT
         left = [w for w in (*appeals, *results) if w.end <= slot.numeral.start]
@@ -376,8 +383,11 @@ class Scope:
         if not topic:
             left = [w for w in slot.left if w.kind in _ROWS]
             sure = [w for w in left if w.kind is not Kind.ACT]
+            named = slot.of(Kind.REQUEST) or slot.numeral.unit == "%"
             for word in (*sure[::-1], *left[::-1]):
-                if self._filled(slot, word.end, slot.numeral.start):
+                bare = word.kind is Kind.ACT and not named
+                filler = BARE_FILLER if bare else FILLER
+                if self._filled(slot, word.end, slot.numeral.start, filler):
                     return word
             if left:
                 return None

@@ -301,8 +301,8 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
         return
     before = sentence[: found.start()]
     if (
-        found[0][0] in "均都皆"
-        and "已" not in found[0]
+        "率" not in found[0]
+        and "已" not in sentence[max(0, found.start() - 1) : found.end()]
         and not re.search(r"\d\s*[件份条宗]", before)
     ):
         return  # how they are settled, of no number

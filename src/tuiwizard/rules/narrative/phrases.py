@@ -271,7 +271,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Kind.ACT,
-        "新收(?:到)?|新接收|新受理|新增",
+        "新收(?:到)?|新接收|新受理|新增(?=(?:政府)?(?:信息公开|依)?申请)",
         "新收申请2件。",
         "requests.received.total",
         ((_R + "received",),),
@@ -528,6 +528,13 @@ FILLER = re.compile(
     r"|以(?=[　和、]+名义)|名义|[\s，,：:（(“”\"~—-])*"
 )
 """Words that may be between what is counted and its number: `收到` 政府信息公开申请共 `7件`."""
+
+BARE_FILLER = re.compile(
+    r"(?:共计|合计|总计|累计|总共|共|计|数|件|案件|为|是|有|达到?|了|其中|其|全部|均|都|已经?|全年|本年度?|年内|年"
+    r"|按时|按期|按照|规定|规范|时限|程序|期限|法定|在|内|依法|依规|依照|和|及时|妥善|另外|另有|另|还有"
+    r"|截至|截止|12月底|12月31日|[\s，,：:（(“”\"~—-])*"
+)
+"""Words that may be between an act and its number where no request is named: `办结共 7件`."""
 
 JOINED = re.compile("[、和及与或]|以及|并")
 """What joins two phrases whose figures are added up: `复议、诉讼共2件`."""
