@@ -10,6 +10,7 @@ from tuiwizard.rules.narrative.numerals import Numeral, numerals
 
 _SENTENCE = re.compile(r"[^。！？\n]+")
 # "共100条，其中动态60条、文件30条、其他20条" -> behind the sum
+_LISTED = re.compile(r"\d\D?\D?(?:，?其中|，(?:具体)?[包为]|：|，[合共总])")
 _BEHIND = re.compile("，?其中[：:，]?|，(?:具体)?(?:包括|为)[：:]?|[：:]")
 # "网上20件、信函10件，共34件" -> between the parts and their sum
 _BEFORE = re.compile("，(?:合计|共计|总计|共)")
@@ -52,6 +53,8 @@ def wrong_sums(text: str) -> tuple[Enumeration, ...]:
 def _wrong_sums(text: str) -> Iterator[Enumeration]:
     for sentence in _SENTENCE.finditer(text):
         said, at = sentence[0], sentence.start()
+        if not _LISTED.search(said):
+            continue
         listed = [n for n in numerals(said) if n.unit and n.unit not in ("%", "元")]
         for i, total in enumerate(listed):
             parts = _parts_behind(said, listed[i:])

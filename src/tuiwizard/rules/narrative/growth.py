@@ -65,7 +65,7 @@ class Growth(NamedTuple):
 def growths(text: str, case: Case) -> Iterator[Growth]:
     """Find the growth stated behind the numbers that are cells."""
     # "收到申请34件，同比增长20%" -> requests.received.total, 20 %
-    for binding in bindings(text, case):
+    for binding in bindings(text, case) if _GROWTH.search(text) else ():
         found = _GROWTH.match(text, binding.stop)
         if found and binding.agrees:
             way = 1 if found["up"] else -1 if found["down"] else 0

@@ -61,7 +61,7 @@ def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -
 def _sum(terms: tuple[tuple[str, int], ...], figures: Figures) -> Figure | None:
     value: Figure = 0
     for path, factor in terms:
-        known = figures.value(path) if figures.has(path) else None
+        known = figures.value(path)
         if known is None:
             return None
         value += factor * known

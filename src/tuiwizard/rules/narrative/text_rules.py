@@ -48,10 +48,9 @@ def enumerations_add_up(case: Case) -> Iterator[Remark]:
     """
     for path in case.narratives:
         text = case.this.text(path)
-        wrong = {b.start for b in bindings(text, case) if not b.agrees}
-        for found in wrong_sums(text):
-            if found.start in wrong:
-                continue
+        sums = wrong_sums(text)
+        wrong = {b.start for b in bindings(text, case) if not b.agrees} if sums else set()
+        for found in (one for one in sums if one.start not in wrong):
             added = sum(found.parts)
             yield Remark(
                 (path,),
