@@ -11,7 +11,8 @@ _TOWNS = ("镇", "乡", "街道")
 _BUREAUS = ("局", "厅", "委员会")
 _SELF = re.compile("(?<![自忘])[我本](局|厅|镇|乡|街道)(?![长里级])")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
-# "通过南山县人民政府网站" in the report of 清河县 -> another county's site; "通过完善县政府网站" -> none
+# "通过南山县人民政府网站" in the report of 清河县 -> another county's site
+# "通过完善县政府网站" -> none: a verb before the office's own
 _SITE = re.compile(
     "(?<=通过|依托|利用|登录|访问)"
     "(?!加强|强化|完善|做好|抓好|管好|用好|办好|优化|提升|推进|推动|规范|健全|升级|维护|建设|改版|改造|整合|充实"
