@@ -1,5 +1,6 @@
 """Eight steps on one draft: going from one to another, filling, undoing, getting help."""
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from tuiwizard.session import Session, view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
+from tuiwizard.tui.widgets.fields import Field
 from tuiwizard.tui.widgets.step_list import StepLine
 
 UPHELD = "appeals.review.upheld"
@@ -476,3 +478,30 @@ async def test_markup_in_cells_and_findings_is_shown_as_typed(open_wizard: Open)
         assert "“[b]1[/]”不是数字" in desk.text.replace("\n ", "")
         await desk.to("overview")
         assert "[red]x[/]" in desk.text
+
+
+async def test_a_step_that_is_being_built_is_not_read(open_wizard: Open) -> None:
+    """Timers, signals and messages come between two steps, too; they once ended the wizard."""
+    async with open_wizard(complete(), "overview") as desk:
+        going = asyncio.ensure_future(desk.wizard.go_to("agency"))
+        while not going.done():
+            desk.wizard.work.save_typing()
+            desk.wizard.work.save_undisturbed()
+            desk.wizard.take_over()
+            desk.wizard.show_draft()
+            desk.wizard.restore()
+            await asyncio.sleep(0)
+        assert desk.wizard.step == "agency"
+        assert desk.session.draft == complete()
+
+
+async def test_what_changes_while_a_step_is_built_is_shown_in_it(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "overview") as desk:
+        going, turns = asyncio.ensure_future(desk.wizard.go_to("agency")), 0
+        while not going.done():
+            turns += 1
+            desk.session.edit({"agency.name": f"{turns}镇"})
+            desk.wizard.work.changed()
+            await asyncio.sleep(0)
+        values = [field.value for field in desk.wizard.query(Field)]
+        assert f"{turns}镇" in values

@@ -1,5 +1,6 @@
 """The step the person is in, and what is being typed into it."""
 
+import asyncio
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
@@ -32,6 +33,7 @@ class StepPane(Vertical):
         self.session = session
         self.at = at
         self.finding: Finding | None = None
+        self._exchange = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The step to begin with."""
@@ -47,6 +49,13 @@ class StepPane(Vertical):
         """The step; None while one is exchanged for another."""
         return next(iter(self.query(Step)), None)
 
+    def _whole(self) -> Iterator[Step]:
+        """The step, unless it is being built or removed: its fields cannot be read then.
+
+        Timers, signals and messages come while a flow exchanges one step for another.
+        """
+        return iter(() if self._exchange.locked() or not self.is_mounted else self.query(Step))
+
     @property
     def shown_key(self) -> str:
         """The key of the step on the screen; empty while one is exchanged for another."""
@@ -60,19 +69,23 @@ class StepPane(Vertical):
     def _texts(self) -> Iterator[TextStep]:
         """The steps of texts; one that another year's form lacks is about to be exchanged."""
         known = self.session.draft.section_keys
-        return (step for step in self.query(TextStep) if step.key in known)
+        return (s for s in self._whole() if isinstance(s, TextStep) and s.key in known)
 
     async def open(self, at: str) -> None:
         """Show the step of a cell, made anew, the cursor in that cell."""
-        with self.app.batch_update():  # widgets being removed cannot paint any more
-            await self.remove_children()
-            self.at = at  # not before: a step that is removed may still say where it is
-            self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
-            await self.mount(self._made())
+        async with self._exchange:
+            with self.app.batch_update():  # widgets being removed cannot paint any more
+                await self.remove_children()
+                self.at = at  # not before: a step that is removed may still say where it is
+                self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
+                built = self.session.draft
+                await self.mount(self._made())
+        if self.session.draft is not built:
+            self.show()
 
     def show(self) -> None:
         """Show the draft as it is now."""
-        for step in self.query(Step):
+        for step in self._whole():
             step.sync()
 
     def restore(self) -> None:
@@ -82,20 +95,20 @@ class StepPane(Vertical):
 
     def go_to(self, at: str) -> None:
         """Put the cursor into a cell of this step."""
-        for step in self.query(Step):
+        for step in self._whole():
             step.go_to(at)
 
     def pending(self) -> dict[str, str]:
         """Take what is being typed and not yet posted, by cell path."""
         pending: dict[str, str] = {}
-        for step in self.query(Step):
+        for step in self._whole():
             self.at = step.path
             pending |= step.pending()
         return pending
 
     def typing(self) -> dict[str, str]:
         """What is being typed and not yet posted, left as it is."""
-        return {path: text for step in self.query(Step) for path, text in step.typing().items()}
+        return {path: text for step in self._whole() for path, text in step.typing().items()}
 
     def _made(self) -> Step:
         key = self.key
