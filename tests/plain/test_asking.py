@@ -182,6 +182,18 @@ def test_last_year_is_said_and_taken_over_when_asked(
     assert started.draft.previous is not None
 
 
+def test_choosing_last_year_s_report_asks_the_same_question_again(
+    person: Person, blank: Draft, tmp_path: Path
+) -> None:
+    from tuiwizard.drafts import store
+
+    file = tmp_path / "last.toml"
+    store.save(file, committed("pingtan-2020").draft())
+    cell = f"{R}business"
+    done = person(f":g {cell}", f":上年 {file}", "7", draft=blank.with_year(2021))
+    assert done.text(cell) == "7"
+
+
 def test_what_is_wrong_in_the_draft_is_said_with_its_question(person: Person, blank: Draft) -> None:
     done = person("", draft=blank.with_texts({R + "natural_person": "一"}), step="requests")
     assert "请改用阿拉伯数字\n[一] > " in done.said

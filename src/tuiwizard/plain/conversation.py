@@ -142,8 +142,9 @@ class Conversation:
             self.at = question_order.first_of(edition, self.work.step)
 
     async def show_another(self) -> None:
-        """Go on with what is open in a draft that was exchanged as a whole."""
-        self.at = question_order.first_open(self.session)
+        """Ask the same question of a draft that was exchanged, or what is open if it has none."""
+        if self.at not in question_order.questions(self.session.draft.edition):
+            self.at = question_order.first_open(self.session)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Say when saving begins to fail, and when it works again."""
