@@ -90,12 +90,12 @@ def starts(rows: Sequence[tuple[Sequence[str], int]]) -> list[int]:
     Args:
         rows: The texts behind the labels, "" for a blank, and how many cells each row has.
     """
-    spare = max(len(texts) for texts, _ in rows) - max(count for _, count in rows)
-    return [
-        start
-        for start in range(spare + 1)
-        if not any(any(texts[:start]) or any(texts[start + n :]) for texts, n in rows)
-    ]
+    first, last = 0, max(len(texts) for texts, _ in rows) - max(count for _, count in rows)
+    for texts, count in rows:
+        filled = [at for at, text in enumerate(texts) if text]
+        if filled:
+            first, last = max(first, filled[-1] - count + 1), min(last, filled[0])
+    return list(range(first, last + 1))
 
 
 def align(match: RowMatch, widths: RowWidths) -> Alignment | None:

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tuiwizard.errors import SourceError
-from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
+from tuiwizard.importing.source_lines import (
+    Piece,
+    Position,
+    SourceLine,
+    Spanning,
+    bounded,
+    expanded,
+)
 from tuiwizard.words import tr
 
 MAX_XML = 32 * 1024 * 1024
@@ -34,7 +41,7 @@ def read(data: bytes) -> list[SourceLine]:
     body = _parse(_document_xml(data)).find(f"{_W}body")
     if body is None:
         raise _damaged()
-    return list(_Reader().blocks(body))
+    return bounded(_Reader().blocks(body))
 
 
 def _damaged() -> SourceError:
@@ -100,7 +107,7 @@ class _Reader:
 
     def _table(self, element: etree._Element) -> Iterator[SourceLine]:
         rows = [list(_wrapped(tr, "tc")) for tr in _wrapped(element, "tr")]
-        if any(tc.find(f".//{_W}tbl") is not None for cells in rows for tc in cells):
+        if next(element.iterdescendants(f"{_W}tbl"), None) is not None:
             for cells in rows:  # a table that only arranges others
                 for tc in cells:
                     yield from self.blocks(tc)
@@ -135,7 +142,7 @@ def _merged(rows: list[list[etree._Element]]) -> list[list[Spanning]]:
                 grid[row][i] = Spanning(first.text, first.columns, first.rows + 1)
                 now[column] = above
             else:
-                text = "\n".join(t for p in tc.iter(f"{_W}p") for t in [_text(p).strip()] if t)
+                text = "\n".join(t for p in _paragraphs(tc) for t in [_text(p).strip()] if t)
                 line.append(Spanning(text, width))
                 if merge is not None:
                     now[column] = (len(grid), len(line) - 1)
@@ -143,6 +150,15 @@ def _merged(rows: list[list[etree._Element]]) -> list[list[Spanning]]:
         open_at = now
         grid.append(line)
     return grid
+
+
+def _paragraphs(cell: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of a cell; one in another, as in a text box, is part of that one's text."""
+    for child in cell:
+        if child.tag == f"{_W}p":
+            yield child
+        elif child.tag not in _LEFT_OUT:
+            yield from _paragraphs(child)
 
 
 def _number(element: etree._Element | None) -> int:

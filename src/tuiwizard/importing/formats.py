@@ -16,9 +16,9 @@ from tuiwizard.words import tr
 
 _OFFICE = tr("请先安装读 Office 文件和网页的部分：pip install 'tuiwizard[office]'")
 _PDF = tr("请先安装读 PDF 的部分：pip install 'tuiwizard[pdf]'")
-_TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^>]*>", re.I)
+_TAGS = re.compile(r"<(?:!doctype html|html|body|table|div|p|td|span|article)\b[^<>]*>", re.I)
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-_RULE = re.compile(r"^\|?[ :|-]*-{3,}[ :|-]*\|[ :|-]*$", re.MULTILINE)
+_RULE = re.compile(r"^[ :|-]+$", re.MULTILINE)
 _BLOCK_TAGS = 3
 
 
@@ -62,8 +62,13 @@ class SourceFormat(NamedTuple):
 
 def _is_markdown(text: str, suffix: str) -> bool:
     """Whether a text has headings or tables of Markdown; a .txt may only number its lines by #."""
-    marked = _HEADING.search(text) or _RULE.search(text)
-    return suffix != ".txt" and bool(marked) and not text.lstrip().startswith("<")
+    marked = bool(_HEADING.search(text)) or any(map(_below_header, _RULE.findall(text)))
+    return suffix != ".txt" and marked and not text.lstrip().startswith("<")
+
+
+def _below_header(line: str) -> bool:
+    """Whether a line parts the header of a table from its rows: |---|---| -> True; --- -> False."""
+    return "|" in line.partition("---")[2]
 
 
 def _is_page(text: str, suffix: str) -> bool:

@@ -8,7 +8,15 @@ from lxml import etree, html
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.lexicon import find, fold
-from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
+from tuiwizard.importing.source_lines import (
+    MAX_LINES,
+    Piece,
+    Position,
+    SourceLine,
+    Spanning,
+    expanded,
+    too_long,
+)
 from tuiwizard.words import tr
 
 _SKIPPED = frozenset(
@@ -44,14 +52,26 @@ LONG_CELL = 600
 
 @dataclass
 class _Walk:
-    """Where the walk through a page has come to."""
+    """Where the walk through a page has come to.
 
+    Attributes:
+        holders: The elements with a block somewhere in them.
+    """
+
+    holders: set[html.HtmlElement]
     lines: list[SourceLine] = field(default_factory=list)
     elements: list[html.HtmlElement] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
 
     def put(self, line: SourceLine, element: html.HtmlElement) -> None:
+        """Keep a line and where it is.
+
+        Raises:
+            SourceError: There are more than any report has.
+        """
+        if len(self.lines) == MAX_LINES:
+            raise too_long()
         self.lines.append(line)
         self.elements.append(element)
 
@@ -67,7 +87,7 @@ def read(text: str) -> list[SourceLine]:
         root = html.document_fromstring(_without_declaration(text), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise SourceError(tr("网页读不出来，请用浏览器打开后另存一次")) from error
-    walk = _Walk()
+    walk = _Walk(_holders(root))
     _blocks(root, walk)
     lines = _article(walk)
     titles = [_spaced(node.text or "") for node in root.iter("title")]
@@ -96,12 +116,12 @@ def _blocks(element: html.HtmlElement, walk: _Walk) -> None:
     for child in element:
         if _drawn(child):
             rows = _rows(child) if child.tag == "table" else []
-            if rows and not _is_layout(child, rows):
+            if rows:
                 paragraph()
                 walk.tables += 1
                 for line in expanded(rows, walk.tables):
                     walk.put(line, child)
-            elif child.tag in _BLOCKS or _holds_block(child):
+            elif child.tag in _BLOCKS or child in walk.holders:
                 paragraph()
                 _blocks(child, walk)
             else:
@@ -117,8 +137,15 @@ def _drawn(element: html.HtmlElement) -> bool:
     return not _HIDDEN.search(element.get("style") or "") and element.get("hidden") is None
 
 
-def _holds_block(element: html.HtmlElement) -> bool:
-    return any(child.tag in _BLOCKS for child in element.iter(tag=etree.Element))
+def _holders(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """The elements with a block in them, each found once however deep the blocks are."""
+    found: set[html.HtmlElement] = set()
+    for block in root.iter(*_BLOCKS):
+        for element in block.iterancestors():
+            if element in found:
+                break
+            found.add(element)
+    return found
 
 
 def _inline(element: html.HtmlElement, line_end: str) -> str:
@@ -141,18 +168,14 @@ def _spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _is_layout(table: html.HtmlElement, rows: list[list[Spanning]]) -> bool:
-    """Whether a table only arranges the page: it holds other tables, or whole texts."""
-    cells = [cell for row in rows for cell in row]
-    return (
-        next(table.iterdescendants("table"), None) is not None
-        or len(cells) < 2
-        or any(len(cell.text) > LONG_CELL for cell in cells)
-    )
-
-
 def _rows(table: html.HtmlElement) -> list[list[Spanning]]:
-    return [[_cell(td) for td in _cells_of(tr)] for tr in table.iter("tr")]
+    """The rows of a table; none where it only arranges the page: other tables, or whole texts."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return []
+    rows = [[_cell(td) for td in _cells_of(tr)] for tr in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    only_arranges = len(cells) < 2 or any(len(cell.text) > LONG_CELL for cell in cells)
+    return [] if only_arranges else rows
 
 
 def _cells_of(tr: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -183,10 +206,7 @@ def _article(walk: _Walk) -> list[SourceLine]:
     for anchor in dict.fromkeys(anchors):
         above = {anchor, *anchor.iterancestors()}
         common = [element for element in common if element in above]
-    inside = set(common[:1])
-    for element in dict.fromkeys(walk.elements):
-        if common[0] in (element, *element.iterancestors()):
-            inside.add(element)
+    inside = set(common[0].iter())
     kept = zip(walk.lines, walk.elements, strict=True)
     first = walk.elements.index(anchors[0])
     return [

@@ -40,7 +40,9 @@ VARIANTS = {
 """Other wordings that offices print, and the form's own."""
 
 _ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是?|\d{1,2})(?=\D{2})")
-_REMARK = re.compile(r"[（(〔\[【][^（()）]*[)）〕\]】]\s*$")
+_REMARK = re.compile(r"[（(〔\[【][^（()）]*[)）〕\]】]\Z")
+REMARK = 100
+"""Characters that a remark behind a label has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def without_ordinal(folded: str) -> str:
 @lru_cache(maxsize=8192)
 def without_remark(text: str) -> str:
     """A label without the brackets behind it: 部分公开（区分处理的…）."""
-    return _REMARK.sub("", text.strip())
+    bare = text.strip()
+    found = _REMARK.search(bare, max(0, len(bare) - REMARK))
+    return bare[: found.start()] if found else bare
 
 
 def _named(edition: str) -> Sequence[str]:

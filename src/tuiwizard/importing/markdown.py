@@ -9,7 +9,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tuiwizard.importing.source_lines import Piece, Position, SourceLine, Spanning, expanded
+from tuiwizard.importing.source_lines import (
+    Piece,
+    Position,
+    SourceLine,
+    Spanning,
+    bounded,
+    expanded,
+)
 from tuiwizard.importing.text import split_line
 
 _MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
@@ -22,7 +29,7 @@ def read(text: str) -> list[SourceLine]:
     environment: dict[str, Any] = {}  # link definitions, which stand anywhere
     first = Token("document", "", 0)
     tokens = [first, *parser.parse(text, environment)]
-    return list(_Reader(tokens, parser, environment).lines())
+    return bounded(_Reader(tokens, parser, environment).lines())
 
 
 @cache

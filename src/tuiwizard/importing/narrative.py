@@ -62,12 +62,14 @@ def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
     六、其他…, 无。, 打印, 关闭 -> 无。
     """
+    running = [_running(line) for line in lines]
+    last_row = max((i for i, text in enumerate(running) if not text), default=-1)
     for i, line in enumerate(lines):
         if _FURNITURE.fullmatch(line.text.strip()):
             return
-        if _ANNEX.fullmatch(line.text.strip()) and any(not _running(li) for li in lines[i:]):
+        if i <= last_row and _ANNEX.fullmatch(line.text.strip()):
             return
-        if _running(line):
+        if running[i]:
             yield line
 
 
@@ -105,15 +107,15 @@ def _paragraphs(texts: Sequence[str], width: int) -> list[str]:
 
     # 全年收到申请 3 / 件，均已答复。 / （二）… -> 全年收到申请 3件，均已答复。 / （二）…
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     full = False
     for text in texts:
         if full and not _NEW_PARAGRAPH.match(text):
-            found[-1] += text
+            found[-1].append(text)
         else:
-            found.append(text)
+            found.append([text])
         full = _width(text) >= width * FULL if width else False
-    return found
+    return ["".join(broken) for broken in found]
 
 
 def _split(edition: str, key: str, paragraphs: Sequence[str]) -> dict[str, str]:

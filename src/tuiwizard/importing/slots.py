@@ -22,8 +22,8 @@ _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+[�
 
 _INVISIBLE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _FIGURE = re.compile(
-    r"(?P<figure>[+＋\-－−—﹣–]{0,2}[增减減]?\s*\d(?:[\d,，.．\s]*\d)?\s*(?:[万萬]?元|[件项項条條个個宗])?)"
-    r"\s*(?P<remark>[（(].*[)）])?",
+    r"(?P<figure>[+＋\-－−—﹣–]{0,2}[增减減]?\s*\d(?:[\d,，.．\s]*\d)?\s*+(?:[万萬]?元|[件项項条條个個宗])?)"
+    r"\s*+(?P<remark>[（(].*[)）])?",
     re.DOTALL,
 )
 _SIMPLIFIED = str.maketrans("減萬項條個", "减万项条个")

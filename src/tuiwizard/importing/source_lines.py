@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from tuiwizard.errors import SourceError
 from tuiwizard.words import tr
 
 
@@ -70,6 +71,27 @@ class Spanning(NamedTuple):
     text: str
     columns: int = 1
     rows: int = 1
+
+
+MAX_LINES = 30_000
+"""Lines and rows; the largest pages of portals have half as many."""
+
+
+def bounded(lines: Iterable[SourceLine]) -> list[SourceLine]:
+    """The lines of a source; none is read beyond the bound.
+
+    Raises:
+        SourceError: There are more than any report has.
+    """
+    found = list(islice(lines, MAX_LINES + 1))
+    if len(found) > MAX_LINES:
+        raise too_long()
+    return found
+
+
+def too_long() -> SourceError:
+    """The error for a source of more lines than any report has."""
+    return SourceError(tr("超过 {most} 行，不像年报，没有读", most=MAX_LINES))
 
 
 MAX_COLUMNS, MAX_ROWS = 100, 2000

@@ -3,16 +3,13 @@
 from tuiwizard.decoding import decode
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.formats import binary_format, kinds, text_format
-from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.importing.source_lines import MAX_LINES, SourceLine, too_long
 from tuiwizard.words import tr
 
 MAX_BYTES = 32 * 1024 * 1024
 """A DOCX with photographs may have as much; a page or a text has less."""
 
 MAX_TEXT = 8 * 1024 * 1024
-
-MAX_LINES = 30_000
-"""Lines and rows; the largest pages of portals have half as many."""
 
 BLANK_LINES = 10
 """How many blank lines there may be for each."""
@@ -31,18 +28,6 @@ def read_source(data: bytes, name: str = "") -> list[SourceLine]:
     Raises:
         SourceError: It cannot be read, and what to do.
     """
-    lines = _lines(data, name)
-    if len(lines) > MAX_LINES:
-        raise _too_long()
-    return lines
-
-
-def _too_long() -> SourceError:
-    return SourceError(tr("超过 {most} 行，不像年报，没有读", most=MAX_LINES))
-
-
-def _lines(data: bytes, name: str) -> list[SourceLine]:
-    """The lines of a source, by the reader that its bytes ask for."""
     if len(data) > MAX_BYTES:
         raise SourceError(tr("文件超过 32 MB，不像年报，没有读"))
     if not data.strip():
@@ -56,7 +41,7 @@ def _lines(data: bytes, name: str) -> list[SourceLine]:
         raise SourceError(tr("文本超过 8 MB，不像年报，没有读"))
     text = text_of(data)
     if text.count("\n") > BLANK_LINES * MAX_LINES:
-        raise _too_long()
+        raise too_long()
     return text_format(text, name).read(text)
 
 

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tuiwizard.importing.slots import Shape, shape
-from tuiwizard.importing.source_lines import MAX_COLUMNS, Piece, Position, SourceLine
+from tuiwizard.importing.source_lines import MAX_COLUMNS, Piece, Position, SourceLine, bounded
 
 _WIDE = re.compile(r"(?: {2,}|[\u3000\u2003]{1,}| ?\u3000 ?)")
 _PAGE = re.compile(r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3} ?页(?:[，, ]*共 ?\d{1,3} ?页)?")
 _PIPES = re.compile(r"[|｜]")
-_RULE = re.compile(r"[\s|｜:+=_-]*-{3,}[\s|｜:+=_-]*")
+_DRAWN = re.compile(r"[\s|｜:+=_-]+")
 _COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
 _CSV_LINES = 3
 """Lines of a label and figures between commas that make a text a CSV file."""
@@ -20,9 +20,11 @@ def read(text: str) -> list[SourceLine]:
     """The lines of a plain text; empty ones and page numbers are left out."""
     numbered = list(_numbered(text))
     if _is_csv([line for _, line in numbered]):
-        return _csv(text)
+        return bounded(_csv(text))
     ended = _lines_end_in_pipes([line for _, line in numbered])
-    return [line for number, raw in numbered for line in split_line(raw, number, ended=ended)]
+    return bounded(
+        line for number, raw in numbered for line in split_line(raw, number, ended=ended)
+    )
 
 
 def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[SourceLine]:
@@ -37,7 +39,7 @@ def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[Source
     if not stripped or _PAGE.fullmatch(stripped):
         return
     if _PIPES.search(stripped):
-        if _RULE.fullmatch(stripped) or (set(stripped) <= set("|｜ ") and not _counts(raw, ended)):
+        if _is_rule(stripped) or (set(stripped) <= set("|｜ ") and not _counts(raw, ended)):
             return
         fields = _between_pipes(stripped)
     elif "\t" in raw:
@@ -71,6 +73,11 @@ def _lines_end_in_pipes(lines: Iterable[str]) -> bool:
     filled = [line.strip() for line in lines if line.strip().strip("|｜ ")]
     single = [t for t in filled if t[-1] in "|｜" and len(_PIPES.findall(t)) == 1]
     return len(single) * 3 > len(filled)
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line only draws a line below a row: |---|:--:| -> True."""
+    return "---" in line and _DRAWN.fullmatch(line) is not None
 
 
 def _counts(raw: str, ended: bool) -> bool:
@@ -123,22 +130,21 @@ def _is_row(line: str) -> bool:
     return cells and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
 
 
-def _csv(text: str) -> list[SourceLine]:
+def _csv(text: str) -> Iterator[SourceLine]:
     """The records of a CSV file; a field in quotes may go over several lines."""
-    lines: list[SourceLine] = []
     reader = csv.reader(text.split("\n"))
     while True:
         number = reader.line_num + 1
         try:
             fields = [field.strip() for field in next(reader)]
         except StopIteration:
-            return lines
+            return
         except csv.Error:  # a field longer than any cell
             continue
         raw = ",".join(fields).strip()
         if len(fields) == 1:
-            lines += split_line(raw, number)
+            yield from split_line(raw, number)
         elif raw.strip(","):
             kept = enumerate(fields[:MAX_COLUMNS])
             pieces = tuple(Piece(f, Position(number, column=i + 1), i) for i, f in kept)
-            lines.append(SourceLine(pieces, raw))
+            yield SourceLine(pieces, raw)

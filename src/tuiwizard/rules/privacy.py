@@ -23,7 +23,7 @@ _MOBILE = (  # not said: looked for
 _CARD = r"(?<![0-9A-Za-z.])[3-6]\d{3}(?: ?\d{4}){3}(?: ?\d{1,3})?(?![0-9A-Za-z])"
 # "zhang@qq.com" -> a private provider; "xxgk@jiaxian.gov.cn" -> an office
 _EMAIL = (
-    r"(?ai)[\w.+-]+@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"
+    r"(?ai)(?<![\w.+-])[\w.+-]++@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"
     r"\.(?:com|cn|net)"
 )
 # "秘密★10年" -> marked; "商业秘密" -> the word of the law

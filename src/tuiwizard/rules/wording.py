@@ -22,10 +22,10 @@ _NUMERALS = "一二三四五六七八九十"  # not said: looked for
 # "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
     re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
-    re.compile(rf"(?m)^\s*[（(]([{_NUMERALS}])[）)]"),
+    re.compile(rf"(?m)^[^\S\n]*[（(]([{_NUMERALS}])[）)]"),
 )
 _LONG_LINE = re.compile(
-    rf"(?m)^(?!\s*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n+\s*([^{_NUMERALS}第\s]))"
+    rf"(?m)^(?![^\S\n]*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n\s*+([^{_NUMERALS}第\s]))"
 )
 """A line that is no heading, and what the next one begins with if that is none either."""
 

@@ -1,0 +1,36 @@
+"""How the time of some work grows with its input: a ratio, the same on every machine."""
+
+import time
+from collections.abc import Callable
+
+TIMES = 4
+"""By how much the input grows."""
+
+LINEAR = 2.5**2
+"""What four times the input may cost: 2.5 for each doubling. Quadratic work costs 16."""
+
+TRIES = 4
+"""Noise only adds time, so the best try counts."""
+
+
+def growth(work: Callable[[str], object], text: Callable[[int], str], size: int) -> float:
+    """How many times longer the work takes on four times the input.
+
+    Args:
+        work: What is measured.
+        text: Makes an input of about so many characters.
+        size: That of the smaller input: large enough for the work to be more than its overhead.
+    """
+    small, large = text(size), text(TIMES * size)
+    best = min(_seconds(work, small) for _ in range(TRIES))
+    for _ in range(TRIES):
+        ratio = _seconds(work, large) / best
+        if ratio <= LINEAR:
+            break
+    return ratio
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    work(text)
+    return time.process_time() - start
