@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.narrative.claims import claims
+from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.readings import Reading, readings
 
 
@@ -61,9 +61,19 @@ def bindings(text: str, case: Case) -> tuple[Binding, ...]:
 
 def _bindings(text: str, case: Case) -> Iterator[Binding]:
     for offset, claim in claims(text, case.draft.year, case.this.text("agency.name")):
-        number, found = claim.numeral, tuple(readings(claim, case.this))
-        if number.unit == "%" or not found:
+        number = claim.numeral
+        right = None if number.unit == "%" else _right(claim, case)
+        if right is None:
             continue
-        right = next((one for one in found if one.value == number.value), found[0])
         start, end, stop = offset + number.start, offset + number.end, offset + number.stop
         yield Binding(start, end, stop, text[start:end], number.value, number.unit, right)
+
+
+def _right(claim: Claim, case: Case) -> Reading | None:
+    """Return the likeliest reading that the tables confirm, or else the likeliest."""
+    first = None
+    for one in readings(claim, case.this):
+        if one.value == claim.numeral.value:
+            return one
+        first = first or one
+    return first

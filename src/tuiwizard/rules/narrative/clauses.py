@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.report.numbers import DIGITS
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
-from tuiwizard.rules.narrative.phrases import COUNTED, LEXICON, PHRASES, SELF, Kind, Phrase
+from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
 
 SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _CUT = re.compile(r"[，,：:（(、）)]")
@@ -83,7 +84,7 @@ class Sentence(NamedTuple):
 def sentences(text: str, name: str) -> Iterator[Sentence]:
     """Cut a paragraph into sentences; those without numbers have no slots."""
     # "收到申请7件，其中自然人5件。" -> 7: left 收到 申请; 5: left 自然人
-    blanked = without_self(text, name)
+    blanked = without_self(text.translate(DIGITS), name)
     listed = [n for n in numerals(text) if n.unit in _READ]
     idioms = [m.span() for m in _IDIOM.finditer(text)]
     listed = [n for n in listed if not any(a <= n.start < b for a, b in idioms)]
@@ -96,10 +97,7 @@ def sentences(text: str, name: str) -> Iterator[Sentence]:
 
 def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Slot]:
     """Give each number of a sentence the words of its clause."""
-    words = [
-        Word(PHRASES[int((m.lastgroup or "p0")[1:])], m.start(), m.end(), m[0])
-        for m in LEXICON.finditer(text, start, end)
-    ]
+    words = [Word(p, m.start(), m.end(), m[0]) for p, m in phrases(text, start, end)]
     before = start
     for i, numeral in enumerate(inside):
         following = inside[i + 1].start if i + 1 < len(inside) else end

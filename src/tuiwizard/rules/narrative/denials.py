@@ -192,7 +192,7 @@ _PENDING = re.compile(
 _NATURAL = re.compile("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
 # "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
 _ALL_NONE = re.compile(
-    "(?P<list>[^，。；]{2,40}?)(?:，)?(?:数量|件数)?(?:均|都|皆)(?:为|是)(?:0|０|零|无)(?:件|起|宗)?(?![\\d.])"
+    "(?:^|(?<=[，。；：]))(?P<list>[^，。；：]{2,40}?)(?:，)?(?:数量|件数)?(?:均|都|皆)(?:为|是)(?:0|０|零|无)(?:件|起|宗)?(?![\\d.])"
 )
 _NONE = re.compile(
     r"(?:^|[）).、\s])(?P<what>依申请公开|收到(?:和处理)?政府信息公开申请|行政复议|行政诉讼|行政复议、行政诉讼)(?:工作)?(?:情况|方面)?[：:]\s*无(?=$|[。；])"
@@ -327,8 +327,8 @@ def _all_of_one(sentence: str, year: int) -> Iterator[Denial]:
 
 def _each_none(sentence: str, year: int) -> Iterator[Denial]:
     # "收到申请、行政复议、行政诉讼均为0" -> each is 0
-    for pattern, group in ((_ALL_NONE, "list"), (_NONE, "what")):
-        found = pattern.search(sentence)
+    for hint, pattern, group in (("为", _ALL_NONE, "list"), ("无", _NONE, "what")):
+        found = pattern.search(sentence) if hint in sentence else None
         if not found or _of_other_time(sentence[: found.start(group)], year):
             continue
         said = found[group]

@@ -5,8 +5,11 @@ sentence, and what the numbers in that sentence then name. The examples run as t
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
+
+from tuiwizard.rules.narrative.first_characters import first_characters
 
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""
@@ -500,15 +503,31 @@ PHRASES: tuple[Phrase, ...] = (
     ),
 )
 
-_CHARACTERS = "".join(
-    sorted({c for phrase in PHRASES for c in phrase.pattern if c > "\u4e00"} | set("12〇零○"))
-)
 
-LEXICON = re.compile(  # most characters of a text begin no phrase: one look instead of seventy
-    f"(?=[{_CHARACTERS}\\d])(?:"
-    + "|".join(f"(?P<p{i}>{phrase.pattern})" for i, phrase in enumerate(PHRASES))
-    + ")"
-)
+def _by_character() -> dict[str, re.Pattern[str]]:
+    """Return, by character, the pattern of the phrases that can begin with it."""
+    # "结" -> 结转, 结果维持 and so on: most characters begin no phrase, the others few
+    begin: dict[str, list[str]] = {}
+    for i, phrase in enumerate(PHRASES):
+        for character in first_characters(phrase.pattern):
+            begin.setdefault(character, []).append(f"(?P<p{i}>{phrase.pattern})")
+    return {character: re.compile("|".join(patterns)) for character, patterns in begin.items()}
+
+
+_LEXICON = _by_character()
+
+
+def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[str]]]:
+    """Yield the phrases of a stretch of text and where they are; the first in the table wins."""
+    # "收到申请7件" -> 收到, 申请
+    at = start
+    while at < end:
+        pattern = _LEXICON.get(text[at])
+        found = pattern.match(text, at, end) if pattern else None
+        if found:
+            yield PHRASES[int((found.lastgroup or "p0")[1:])], found
+        at = found.end() if found else at + 1
+
 
 COUNTED = frozenset(("件", "宗", "起", "份", "条", "个", "例", "部", "件次"))
 """Units in which the tables count."""

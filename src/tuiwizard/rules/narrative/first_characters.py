@@ -1,0 +1,66 @@
+"""The characters a pattern can begin with: few positions of a text need be looked at by one."""
+
+import re
+from collections import deque
+
+# "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
+_TOKEN = re.compile(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
+_DIGITS = frozenset("0123456789")
+_EMPTY: frozenset[str] = frozenset()
+
+Begins = tuple[frozenset[str], bool]
+"""The characters it can begin with, and whether it matches nothing as well."""
+
+
+def first_characters(pattern: str) -> frozenset[str]:
+    """Return the characters with which a pattern can begin.
+
+    It knows what the phrases are written in: groups, alternatives, sets of characters,
+    repetitions and looks around.
+    """
+    # "(?:依法)?公开|[上下]年" -> 依, 公, 上, 下
+    return _alternatives(deque(_TOKEN.findall(pattern)))[0]
+
+
+def _alternatives(tokens: deque[str]) -> Begins:
+    found, empty = _sequence(tokens)
+    while tokens and tokens[0] == "|":
+        tokens.popleft()
+        more, also = _sequence(tokens)
+        found, empty = found | more, empty or also
+    return found, empty
+
+
+def _sequence(tokens: deque[str]) -> Begins:
+    found, empty = _EMPTY, True
+    while tokens and tokens[0] not in ("|", ")"):
+        more, optional = _atom(tokens)
+        if (tokens and tokens[0] in ("?", "*", "+")) or (tokens and tokens[0][0] == "{"):
+            repeated = tokens.popleft()
+            optional = optional or repeated in ("?", "*") or repeated.startswith("{0")
+        if empty:
+            found = found | more
+        empty = empty and optional
+    return found, empty
+
+
+def _atom(tokens: deque[str]) -> Begins:
+    """Read a group, a set of characters or a character; a look around is empty."""
+    token = tokens.popleft()
+    if token[0] == "(":
+        inside = _alternatives(tokens)
+        tokens.popleft()
+        return inside if token == "(?:" else (_EMPTY, True)
+    if token == "\\d":
+        return _DIGITS, False
+    if token[0] == "[" and len(token) > 1:
+        return _of_set(token[1:-1]), False
+    return frozenset(token[-1]), False
+
+
+def _of_set(inside: str) -> frozenset[str]:
+    # "上下1-3" -> 上, 下, 1, 2, 3
+    ranged = re.findall("(.)-(.)", inside)
+    spread = (map(chr, range(ord(a), ord(b) + 1)) for a, b in ranged)
+    single = re.sub(".-.", "", inside)
+    return frozenset(single).union(*spread)
