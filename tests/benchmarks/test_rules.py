@@ -54,9 +54,19 @@ def full(year: int, mark: str) -> Draft:
 
 def cold(case: Case) -> object:
     """All rules with nothing remembered, not even of the texts."""
-    from tuiwizard.rules.narrative import claims, denials, enumerations, self_names, stray_years
+    from tuiwizard.rules.narrative import (
+        claims,
+        clauses,
+        denials,
+        enumerations,
+        numerals,
+        self_names,
+        stray_years,
+    )
     from tuiwizard.rules.text_overlap import overlap
 
+    numerals.numerals.cache_clear()
+    clauses.without_self.cache_clear()
     claims._in_paragraph.cache_clear()
     denials._in_paragraph.cache_clear()
     stray_years._stray_years.cache_clear()

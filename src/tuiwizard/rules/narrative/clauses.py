@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.report.numbers import DIGITS
-from tuiwizard.rules.narrative.numerals import Numeral, numerals
+from tuiwizard.rules.narrative.numerals import Numeral, numerals, plain_digits
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
 
 SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
@@ -82,10 +81,12 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str, name: str) -> Iterator[Sentence]:
-    """Cut a paragraph into sentences; those without numbers have no slots."""
+    """Cut a paragraph that has numbers into sentences; those without any have no slots."""
     # "收到申请7件，其中自然人5件。" -> 7: left 收到 申请; 5: left 自然人
-    blanked = without_self(text.translate(DIGITS), name)
     listed = [n for n in numerals(text) if n.unit in _READ]
+    if not listed:
+        return
+    blanked = without_self(plain_digits(text), name)
     idioms = [m.span() for m in _IDIOM.finditer(text)]
     listed = [n for n in listed if not any(a <= n.start < b for a, b in idioms)]
     for found in SENTENCE.finditer(text):
@@ -134,6 +135,7 @@ def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
     return cut
 
 
+@lru_cache(maxsize=1024)
 def without_self(text: str, name: str) -> str:
     """Blank out the office's names for itself."""
     # "我局收到申请" -> "　　收到申请"

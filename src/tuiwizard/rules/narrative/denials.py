@@ -178,6 +178,7 @@ _SETTLED = re.compile(
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
 # "均依法答复" -> says how, not that none is left
+_HINT = re.compile("[均都皆率遗积]|全部|未办")
 _ONLY_HOW = re.compile(
     "(?:均|都|皆)(?:依法|依规|及时|严格|规范)?(?:予以|给予|作出|进行)?(?:了)?(?:答复|回复)$"
 )
@@ -248,9 +249,11 @@ def _in_paragraph(text: str, year: int, name: str) -> tuple[Denial, ...]:
     requests = False
     for sentence in _SENTENCE.finditer(plain):
         said = sentence[0]
-        requests = (requests or "申请" in said) and not _NO_REQUESTS.search(said)
+        requests = requests or "申请" in said
+        if requests and _NO_REQUESTS.search(said):
+            requests = False
         inside = [*_denied(said, year), *_each_none(said, year)]
-        if requests and not left:
+        if requests and not left and _HINT.search(said):
             inside.extend(_all_settled(said, year))
         inside.extend(_all_of_one(said, year))
         at = sentence.start()

@@ -51,18 +51,25 @@ def wrong_sums(text: str) -> tuple[Enumeration, ...]:
 
 
 def _wrong_sums(text: str) -> Iterator[Enumeration]:
-    for sentence in _SENTENCE.finditer(text):
-        said, at = sentence[0], sentence.start()
-        if not _LISTED.search(said):
-            continue
-        listed = [n for n in numerals(said) if n.unit and n.unit not in ("%", "元")]
-        for i, total in enumerate(listed):
-            parts = _parts_behind(said, listed[i:])
-            if len(parts) > 1 and _sum(parts) > total.value and not _doubtful(total, parts):
-                yield _enumeration(at, total, parts)
-            parts = _parts_before(said, listed[: i + 1])
-            if len(parts) > 1 and _sum(parts) != total.value and not _doubtful(total, parts):
-                yield _enumeration(at, total, parts)
+    at = 0
+    for paragraph in text.split("\n"):
+        every = [n for n in numerals(paragraph) if n.unit and n.unit not in ("%", "元")]
+        for sentence in _SENTENCE.finditer(paragraph) if len(every) > 1 else ():
+            if _LISTED.search(sentence[0]):
+                start, end = sentence.span()
+                listed = [n for n in every if start <= n.start < end]
+                yield from _in_sentence(paragraph[:end], at, listed)
+        at += len(paragraph) + 1
+
+
+def _in_sentence(said: str, at: int, listed: list[Numeral]) -> Iterator[Enumeration]:
+    for i, total in enumerate(listed):
+        parts = _parts_behind(said, listed[i:])
+        if len(parts) > 1 and _sum(parts) > total.value and not _doubtful(total, parts):
+            yield _enumeration(at, total, parts)
+        parts = _parts_before(said, listed[: i + 1])
+        if len(parts) > 1 and _sum(parts) != total.value and not _doubtful(total, parts):
+            yield _enumeration(at, total, parts)
 
 
 def _sum(parts: list[Numeral]) -> Decimal:

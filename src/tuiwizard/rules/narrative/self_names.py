@@ -71,7 +71,7 @@ def _kind(name: str) -> tuple[str, ...]:
 
 def _sites(text: str, name: str) -> Iterator[WrongName]:
     own = {place[-1]: place for place in places(name)}
-    for found in _SITE.finditer(text):
+    for found in _SITE.finditer(text) if "网站" in text and own else ():
         place, kind = found["place"], found["kind"]
         if kind in own and place != own[kind] and not _NO_NAME.search(place):
             yield WrongName(found.start(), found.end(), found[0])

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.report.numbers import DIGITS
-from tuiwizard.rules.narrative.numerals import as_year
+from tuiwizard.rules.narrative.numerals import as_year, plain_digits
 
 _YEAR = re.compile(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
 # "统计期限为2024年1月1日至2024年12月31日", "从2024年1月1日到12月31日" -> every year in it
@@ -77,7 +76,7 @@ def stray_years(text: str, year: int, *, introduction: bool = False) -> tuple[St
 @lru_cache(maxsize=64)
 def _stray_years(text: str, year: int, introduction: bool) -> tuple[StrayYear, ...]:
     """A text is read once, however often another one is typed into."""
-    text = text.translate(DIGITS)
+    text = plain_digits(text)
     found = {s.start: s for s in _of_the_report(text, year)}
     for sentence in () if introduction else _SENTENCE.finditer(text):
         for one in _in_sentence(sentence[0], year):
