@@ -55,6 +55,7 @@ def full(year: int, mark: str) -> Draft:
 def cold(case: Case) -> object:
     """All rules with nothing remembered, not even of the texts."""
     from tuiwizard.rules.narrative import (
+        bindings,
         claims,
         clauses,
         denials,
@@ -68,6 +69,7 @@ def cold(case: Case) -> object:
     numerals.numerals.cache_clear()
     clauses.without_self.cache_clear()
     claims._in_paragraph.cache_clear()
+    bindings._bindings.cache_clear()
     denials._in_paragraph.cache_clear()
     stray_years._stray_years.cache_clear()
     enumerations.wrong_sums.cache_clear()

@@ -1,7 +1,7 @@
 """Which number of a text is which figure of the tables, as a value."""
 
-from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.report.figures import Figure, Figures
@@ -22,6 +22,8 @@ class Binding(NamedTuple):
         unit: 件, 元, and so on, or empty; never `%`.
         reading: The cells it states: the likeliest reading that the tables confirm, or the
             likeliest of all where they confirm none.
+        blank: Whether none agrees, and a cell that it may state is not filled in.
+        clause: Where its clause starts and ends in the text.
     """
 
     start: int
@@ -31,6 +33,8 @@ class Binding(NamedTuple):
     value: Decimal
     unit: str
     reading: Reading
+    blank: bool
+    clause: tuple[int, int]
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -56,24 +60,29 @@ def bindings(text: str, case: Case) -> tuple[Binding, ...]:
             reading of a number holds. For last year's text give last year's report.
     """
     # "收到申请7件" -> 7, "requests.received.total"
-    return tuple(_bindings(text, case))
+    return _bindings(text, case.draft.year, case.this.text("agency.name"), case.this)
 
 
-def _bindings(text: str, case: Case) -> Iterator[Binding]:
-    for offset, claim in claims(text, case.draft.year, case.this.text("agency.name")):
-        number = claim.numeral
-        right = None if number.unit == "%" else _right(claim, case)
-        if right is None:
-            continue
-        start, end, stop = offset + number.start, offset + number.end, offset + number.stop
-        yield Binding(start, end, stop, text[start:end], number.value, number.unit, right)
+@lru_cache(maxsize=16)
+def _bindings(text: str, year: int, name: str, figures: Figures) -> tuple[Binding, ...]:
+    """A text is compared with the same figures once, whatever rule asks."""
+    found = (_binding(text, at, claim, figures) for at, claim in claims(text, year, name))
+    return tuple(binding for binding in found if binding is not None)
 
 
-def _right(claim: Claim, case: Case) -> Reading | None:
-    """Return the likeliest reading that the tables confirm, or else the likeliest."""
-    first = None
-    for one in readings(claim, case.this):
-        if one.value == claim.numeral.value:
-            return one
-        first = first or one
-    return first
+def _binding(text: str, offset: int, claim: Claim, figures: Figures) -> Binding | None:
+    """Bind a number to the likeliest reading that the tables confirm, or else the likeliest."""
+    number, first, blank = claim.numeral, None, False
+    if number.unit == "%":
+        return None
+    for one in readings(claim, figures):
+        first, blank = first or one, blank or one.value is None
+        if one.value == number.value:
+            first, blank = one, False
+            break
+    if first is None:
+        return None
+    start, end, stop = offset + number.start, offset + number.end, offset + number.stop
+    clause = offset + claim.start, offset + claim.end
+    written = text[start:end]
+    return Binding(start, end, stop, written, number.value, number.unit, first, blank, clause)

@@ -122,7 +122,7 @@ def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterat
 
 
 def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
-    return tuple(w for w in words if start <= w.start and w.end <= end)
+    return tuple([w for w in words if start <= w.start and w.end <= end])
 
 
 def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:

@@ -42,11 +42,20 @@ class Reading(NamedTuple):
 
 def readings(claim: Claim, figures: Figures) -> Iterator[Reading]:
     """Every way to read a claim on this edition of the form, the likeliest first."""
+    first: tuple[str, ...] = ()
     for rows in claim.rows:
         for columns in claim.columns:
             one = reading(rows, columns, figures)
-            if one.cells:
+            # "行政诉讼0件" -> no suit of either kind: it is no zero of one kind alone
+            if one.terms and not (first and not claim.numeral.value and {*one.cells} < {*first}):
+                first = first or one.cells
                 yield one
+
+
+def contradicted(claim: Claim, figures: Figures) -> bool:
+    """Return whether no reading of a number holds, while every cell is filled in."""
+    values = [one.value for one in readings(claim, figures)]
+    return None not in values and claim.numeral.value not in values
 
 
 def reading(rows: tuple[str, ...], columns: tuple[str, ...], figures: Figures) -> Reading:

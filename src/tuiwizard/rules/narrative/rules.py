@@ -8,19 +8,19 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
+from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.claims import Claim, claims
 from tuiwizard.rules.narrative.denials import denials
 from tuiwizard.rules.narrative.numerals import spelled_like
-from tuiwizard.rules.narrative.readings import Reading, reading, readings, share, share_is_possible
+from tuiwizard.rules.narrative.readings import (
+    contradicted,
+    reading,
+    readings,
+    share,
+    share_is_possible,
+)
 from tuiwizard.rules.rule import EVERY, NotChecked, Remark, rule
 from tuiwizard.words import Message, Plural
-
-
-def _claims(case: Case, path: str, *, shares: bool) -> Iterator[tuple[int, Claim]]:
-    name = case.this.text("agency.name")
-    for start, claim in claims(case.this.text(path), case.draft.year, name):
-        if (claim.numeral.unit == "%") == shares:
-            yield start, claim
 
 
 @rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=EVERY)
@@ -31,58 +31,44 @@ def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """
     unread = 0
     for path in case.narratives:
-        for start, claim in _claims(case, path, shares=False):
-            found: list[Reading] = []
-            for one in readings(claim, case.this):
-                found.append(one)
-                if one.value == claim.numeral.value:
-                    break
-            if found and found[-1].value == claim.numeral.value:
-                continue
-            if any(one.value is None for one in found):
-                unread += not _stated_fees(path, found)
-            elif found:
-                yield _disagrees(case, path, start, claim, found[0])
+        for binding in bindings(case.this.text(path), case):
+            if binding.blank:
+                unread += not _stated_fees(path, binding.paths)
+            elif not binding.agrees:
+                yield _disagrees(case, path, binding)
     if unread:
         yield NotChecked(Plural("正文里有 {n} 个数字要和表对照，而表还没有填全", unread))
 
 
-def _contradicted(claim: Claim, figures: Figures) -> bool:
-    values = [one.value for one in readings(claim, figures)]
-    return None not in values and claim.numeral.value not in values
-
-
-def _stated_fees(path: str, found: Sequence[Reading]) -> bool:
+def _stated_fees(path: str, cells: Sequence[str]) -> bool:
     """The fees of section 6 are blank: its text states them, and nothing contradicts it."""
-    cells = (cell for one in found for cell in one.cells)
     return path == "other_matters.text" and all(c.startswith("other_matters.") for c in cells)
 
 
-def _disagrees(case: Case, path: str, start: int, claim: Claim, right: Reading) -> Remark:
+def _disagrees(case: Case, path: str, found: Binding) -> Remark:
     """Word a number that contradicts the table, in the unit and the style it is written in."""
     # "收到申请99件" where table 3 says 70 -> change 99 to 70
-    numeral, text = claim.numeral, case.this.text(path)[start:]
-    value, unit = right.value or 0, Message("元") if numeral.unit == "元" else ""
-    written = text[numeral.start : numeral.end]
-    in_ten_thousands = text[numeral.end : numeral.stop].strip() == "万元"
-    put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, written)
+    text, value = case.this.text(path), found.reading.value or 0
+    unit = Message("元") if found.unit == "元" else ""
+    in_ten_thousands = text[found.end : found.stop].strip() == "万元"
+    put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, found.written)
     return Remark(
-        (path, *right.cells),
+        (path, *found.paths),
         Message(
             "正文“{quoted}”与表不符："
             "{cells}是 {value}{unit}，"
             "差 {difference}{unit}，"
             "请把正文改成 {put}，或核对表格",
-            quoted=quoted(text, claim),
-            cells=named(case.this, right.cells),
+            quoted=quoted(text, found.clause, found.stop),
+            cells=named(case.this, found.paths),
             value=_plain(value),
             unit=unit,
-            difference=_plain(abs(numeral.value - value)),
+            difference=_plain(abs(found.value - value)),
             put=put,
         ),
-        _plain(numeral.value),
+        _plain(found.value),
         _plain(value),
-        _at(start, path, claim, put),
+        TextSpan(path, found.start, found.end, put),
     )
 
 
@@ -91,17 +77,13 @@ def _plain(value: Figure) -> Figure:
     return int(value) if value == int(value) else value
 
 
-def _at(start: int, path: str, claim: Claim, put: str) -> TextSpan:
-    return TextSpan(path, start + claim.numeral.start, start + claim.numeral.end, put)
-
-
-def quoted(text: str, claim: Claim) -> str:
-    """Return the clause of a number, to its end."""
+def quoted(text: str, clause: tuple[int, int], stop: int) -> str:
+    """Return the clause of a number that ends before `stop`, to the end of the clause."""
     # "全年收到申请7件，办结5件。" -> 7: "全年收到申请7件"
-    start, numeral = claim.start, claim.numeral
-    if numeral.stop - start > _QUOTED:
-        return f"…{text[numeral.stop - _QUOTED : claim.end]}"
-    return text[start : claim.end].strip("（( ")
+    start, end = clause
+    if stop - start > _QUOTED:
+        return f"…{text[stop - _QUOTED : end]}"
+    return text[start:end].strip("（( ")
 
 
 _QUOTED = 30
@@ -141,7 +123,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
         for said in denials(text, case.draft.year, case.this.text("agency.name")):
             counted = reading(said.rows, said.columns, case.this)
             if counted.value is None:
-                unread += not _stated_fees(path, (counted,))
+                unread += not _stated_fees(path, counted.cells)
             elif counted.value and counted.cells not in told:
                 told.add(counted.cells)
                 yield Remark(
@@ -163,31 +145,36 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
 @rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=EVERY)
 def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
-    unread = 0
+    unread, name = 0, case.this.text("agency.name")
     for path in case.narratives:
-        for start, claim in _claims(case, path, shares=True):
-            if claim.of and _contradicted(claim.of, case.this):
+        for offset, claim in claims(case.this.text(path), case.draft.year, name):
+            if claim.numeral.unit != "%" or (claim.of and contradicted(claim.of, case.this)):
                 continue  # R701 tells of the number that it is a share of
             possible, right = share_is_possible(claim, case.this), share(claim, case.this)
             if possible is None or right is None:
                 unread += 1
             elif not possible:
-                numeral, text = claim.numeral, case.this.text(path)[start:]
-                yield Remark(
-                    (path, *next(readings(claim, case.this)).cells),
-                    Message(
-                        "正文“{quoted}”与表不符：按表计算是 {right}%，"
-                        "差 {difference} 个百分点，请重新计算",
-                        quoted=quoted(text, claim),
-                        right=right,
-                        difference=abs(right - numeral.value),
-                    ),
-                    numeral.value,
-                    right,
-                    _at(start, path, claim, str(right)),
-                )
+                yield _another_share(case, path, offset, claim, right)
     if unread:
         yield NotChecked(Plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
+
+
+def _another_share(case: Case, path: str, offset: int, claim: Claim, right: Decimal) -> Remark:
+    """Word a percentage that the tables contradict."""
+    number, text = claim.numeral, case.this.text(path)
+    clause = offset + claim.start, offset + claim.end
+    return Remark(
+        (path, *next(readings(claim, case.this)).cells),
+        Message(
+            "正文“{quoted}”与表不符：按表计算是 {right}%，差 {difference} 个百分点，请重新计算",
+            quoted=quoted(text, clause, offset + number.stop),
+            right=right,
+            difference=abs(right - number.value),
+        ),
+        number.value,
+        right,
+        TextSpan(path, offset + number.start, offset + number.end, str(right)),
+    )
 
 
 RULES = (numbers_agree, denials_agree, shares_agree)
