@@ -74,7 +74,7 @@ CLAUSES = (
     "其中县财政局收到{n}件=",
     "约{n}件为重复内容=",
     "发现问题{n}个=",
-    "平均每件答复用时{n}天=",
+    "平均每件答复用时{n}个工作日=",
 )
 WHOLE = (
     "因政府信息公开被申请行政复议{n}件，被提起行政诉讼{n}件=appeals.review.total|" + _SUITS,
@@ -133,6 +133,7 @@ def _sentence(chance: Random, half: int | None) -> Made:
     else:
         listed = [chance.choice(_half(OPENINGS, half))]
         listed += chance.sample(_half(CLAUSES, half), chance.randint(0, 4))
+        listed.sort(key=lambda one: "县财政局" in one)  # what follows it may be its own
         parts = [_filled(one, chance) for one in listed]
         text, reads = "，".join(p.text for p in parts), [r for p in parts for r in p.reads]
     silent = other or elsewhere

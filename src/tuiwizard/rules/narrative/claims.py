@@ -21,6 +21,7 @@ _JUDGING = re.compile("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化
 _SHOWING = re.compile("公开|信息|事项|受理|申请|结果")
 _MADE = re.compile("作出|实施|下达")
 _SUMMED = re.compile("合计|共计|总计|总共|共")
+_ALL_TOLD = re.compile("合计|总计|总共")
 _HEADING = re.compile(r"(?=.{0,30}$).*依申请")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
 _ONE_KIND = re.compile("直接|复议后|经复议")
@@ -98,7 +99,7 @@ class Scope:
     def _begin(self) -> None:
         """Start a sentence: its year and act are its own, what is spoken of goes on."""
         self.this_year = True
-        self.elsewhere = self.unknown = self.showing = False
+        self.partly = self.elsewhere = self.unknown = self.showing = False
         self.rows: Rows = ()
         self.named: list[tuple[str, ...]] = []
         self.applicants: Rows = ()
@@ -166,14 +167,17 @@ class Scope:
             self._take(word)
         for word in slot.of(Kind.OTHER, Kind.REQUEST):
             self.uncounted = word.kind is Kind.OTHER
-        if names_itself(slot.before) or _SUMMED.search(slot.before):
+        if names_itself(_plain(slot)):
             self.elsewhere = False
+        if _ALL_TOLD.search(slot.before):
+            self.partly = self.elsewhere = False
 
     def _take(self, word: Word) -> None:
         # "2023年" in a report for 2024 -> another year until one is named again
         if word.kind is Kind.THIS_YEAR:
-            self.this_year = True
+            self.this_year, self.partly = True, False
         elif word.kind is Kind.YEAR:
+            self.partly = False
             self.this_year = as_year(word.text) == self.year
         elif word.kind is Kind.REQUEST:
             self.uncounted = False
@@ -185,14 +189,16 @@ class Scope:
         # "县公安局收到申请3件，办结2件" -> both
         right = () if slot.followed else slot.right
         near = [*slot.left, *right]
-        part = [w for w in near if w.kind is Kind.PART and not self._whole_year(w, near)]
-        self.elsewhere = self.elsewhere or bool(part)
+        for word in near:
+            self.elsewhere = self.elsewhere or word.kind is Kind.OFFICE
+            part = word.kind is Kind.PART and not self._whole_year(word, near)
+            self.partly = self.partly or part
         aside = [w for w in near if w.kind is Kind.ASIDE]
         if aside:
             acts = [w for w in slot.left if w.kind is Kind.ACT]
             self.rows = acts[-1].phrase.rows if acts else self.rows
             self.showing = self.showing or bool(slot.of(Kind.DECISION))
-        return bool(aside) or self.elsewhere
+        return bool(aside) or self.partly or self.elsewhere
 
     def _whole_year(self, word: Word, near: Sequence[Word]) -> bool:
         # "2024年以来" in a report for 2024 -> the year
