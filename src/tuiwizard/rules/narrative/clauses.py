@@ -26,14 +26,10 @@ class Word(NamedTuple):
     """A phrase found in the text."""
 
     phrase: Phrase
+    kind: Kind
     start: int
     end: int
     text: str
-
-    @property
-    def kind(self) -> Kind:
-        """What it says."""
-        return self.phrase.kind
 
 
 class Slot(NamedTuple):
@@ -46,6 +42,7 @@ class Slot(NamedTuple):
         earlier: The words between the number before it and its own.
         left: Its own words before it.
         right: Its own words behind it.
+        words: Both.
         before: The text before it, the names of the office blanked out.
         after: The text behind it.
         bracketed: Whether it stands in brackets.
@@ -58,6 +55,7 @@ class Slot(NamedTuple):
     earlier: tuple[Word, ...]
     left: tuple[Word, ...]
     right: tuple[Word, ...]
+    words: tuple[Word, ...]
     before: str
     after: str
     bracketed: bool
@@ -65,7 +63,7 @@ class Slot(NamedTuple):
 
     def of(self, *kinds: Kind) -> list[Word]:
         """Return its own words of some kinds, in order."""
-        return [w for w in (*self.left, *self.right) if w.kind in kinds]
+        return [w for w in self.words if w.kind in kinds]
 
     def between(self, first: int, last: int) -> str:
         """Return its text between two positions before it."""
@@ -98,7 +96,7 @@ def sentences(text: str, name: str) -> Iterator[Sentence]:
 
 def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Slot]:
     """Give each number of a sentence the words of its clause."""
-    words = [Word(p, m.start(), m.end(), m[0]) for p, m in phrases(text, start, end)]
+    words = [Word(p, p.kind, *m.span(), m[0]) for p, m in phrases(text, start, end)]
     before = start
     for i, numeral in enumerate(inside):
         following = inside[i + 1].start if i + 1 < len(inside) else end
@@ -106,13 +104,16 @@ def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterat
         stop = _END.search(text, numeral.stop, following)
         close = stop.start() if stop else following
         said = text[start : numeral.start]
+        left = _within(words, own, numeral.start)
+        right = _within(words, numeral.stop, close)
         yield Slot(
             numeral,
             own,
             close,
             _within(words, before, own),
-            _within(words, own, numeral.start),
-            _within(words, numeral.stop, close),
+            left,
+            right,
+            left + right,
             text[own : numeral.start],
             text[numeral.stop : close],
             said.count("（") > said.count("）"),

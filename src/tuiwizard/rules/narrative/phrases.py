@@ -165,7 +165,9 @@ PHRASES: tuple[Phrase, ...] = (
     _detail("refused.enforcement_file", "(?:属于)?行政执法案卷(?:信息)?", "属于行政执法案卷2件。"),
     _detail("refused.administrative_inquiry", "(?:属于)?行政查询事项", "属于行政查询事项2件。"),
     _detail(
-        "unavailable.not_held", "　*不掌握(?:相关)?(?:政府)?(?:信息)?", "本机关不掌握相关政府信息2件。"
+        "unavailable.not_held",
+        "　*不掌握(?:相关)?(?:政府)?(?:信息)?",
+        "本机关不掌握相关政府信息2件。",
     ),
     _detail(
         "unavailable.not_held", "(?:政府)?信息不存在", "信息不存在2件。", (_O + "unavailable",)
@@ -521,18 +523,18 @@ def _by_character() -> dict[str, re.Pattern[str]]:
 
 
 _LEXICON = _by_character()
+_BY_GROUP = {f"p{i}": phrase for i, phrase in enumerate(PHRASES)}
 
 
 def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[str]]]:
     """Yield the phrases of a stretch of text and where they are; the first in the table wins."""
     # "收到申请7件" -> 收到, 申请
-    at = start
-    while at < end:
-        pattern = _LEXICON.get(text[at])
-        found = pattern.match(text, at, end) if pattern else None
+    behind = start
+    for at in [i for i in range(start, end) if text[i] in _LEXICON]:
+        found = _LEXICON[text[at]].match(text, at, end) if at >= behind else None
         if found:
-            yield PHRASES[int((found.lastgroup or "p0")[1:])], found
-        at = found.end() if found else at + 1
+            yield _BY_GROUP[found.lastgroup or ""], found
+            behind = found.end()
 
 
 COUNTED = frozenset(("件", "宗", "起", "份", "条", "个", "例", "部", "件次"))

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import places
 
-_TOWNS = ("镇", "乡", "街道")
-_BUREAUS = ("局", "厅", "委员会")
 _SELF = re.compile("(?<![自忘])[我本](局|厅|镇|乡|街道)(?![长里级])")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
 # "通过南山县人民政府网站" in the report of 清河县 -> another county's site
