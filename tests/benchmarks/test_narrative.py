@@ -15,7 +15,9 @@ COUNT = 2000
 def score(made: list[Made]) -> tuple[int, list[str], list[str]]:
     """Return how many numbers were read right, and which were missed and read wrongly."""
     case = Case(Draft.new(YEAR).with_texts({"agency.name": NAME}))
-    hits, missed, wrong = 0, [], []
+    hits = 0
+    missed: list[str] = []
+    wrong: list[str] = []
     for one in made:
         found = {b.start: named(b) for b in bindings(one.text, case)}
         # "2024年" is no number, a duration is one

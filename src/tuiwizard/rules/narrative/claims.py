@@ -136,6 +136,7 @@ class Scope:
         for head, slot in zip(heads, slots, strict=True):
             one = slot._replace(
                 left=(*others, head),
+                words=(*others, head),
                 before="",
                 start=slot.numeral.start,
                 right=(),
