@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.published import committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
 from tests.rendering.final import markdown as render
-from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS, without_invisible
 from tuiwizard.rendering.escape import inline, paragraph
 
 FRAGMENTS = (
@@ -42,12 +42,13 @@ reportable = anything.map(lambda text: FORBIDDEN_CHARACTERS.sub("", text))
 
 def typed_lines(text: str) -> list[str]:
     """The paragraphs of a text, as its reader should get them."""
-    return [line.replace(NO_BREAK_SPACE, " ") for line in text.split("\n") if line.strip()]
+    lines = without_invisible(text).split("\n")
+    return [line.replace(NO_BREAK_SPACE, " ") for line in lines if line.strip()]
 
 
 def written(text: str) -> str:
     """A text between other text and a table, so that it could run into either."""
-    lines = ["前文", *(line for line in text.split("\n") if line.strip()), "后文"]
+    lines = ["前文", *(line for line in without_invisible(text).split("\n") if line.strip()), "后文"]
     return "\n\n".join(map(paragraph, lines)) + "\n"
 
 
@@ -64,7 +65,7 @@ def test_any_text_comes_back_as_its_paragraphs(text: str) -> None:
 @given(anything)
 @settings(max_examples=300, deadline=None)
 def test_any_text_in_a_cell_stays_in_its_cell(text: str) -> None:
-    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", text).replace("\n", "\ufffd")
+    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", without_invisible(text)).replace("\n", "\ufffd")
     page = f"| 甲 | 乙 |\n| :--- | ---: |\n| {inline(text)} | 末 |\n"
     for parser in PARSERS:
         cells = [plain(content) for _, content in blocks(PARSERS[parser].parse(page))]
@@ -74,7 +75,7 @@ def test_any_text_in_a_cell_stays_in_its_cell(text: str) -> None:
 @given(anything)
 @settings(max_examples=300, deadline=None)
 def test_any_text_in_a_heading_stays_in_its_heading(text: str) -> None:
-    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", text).replace("\n", "\ufffd")
+    shown = FORBIDDEN_CHARACTERS.sub("\ufffd", without_invisible(text)).replace("\n", "\ufffd")
     for parser in PARSERS:
         found = list(blocks(PARSERS[parser].parse(f"# {inline(text)}年报\n\n后文\n")))
         assert [tag for tag, _ in found] == ["h1", "p"]

@@ -68,6 +68,6 @@ def _before(desk: Desk, row: DeskRow, draft: Draft) -> tuple[Draft, str]:
 
 
 def much(change: CellChange) -> bool:
-    """Return whether a figure has more than doubled or halved, as R904 means it."""
+    """Return whether a figure has more than tripled or fallen below a third, as R904 means it."""
     figures = change.left, change.right
     return all(f.isdecimal() for f in figures) and jumped(*(int(f) for f in figures))

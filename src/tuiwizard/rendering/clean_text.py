@@ -2,7 +2,7 @@
 
 import re
 
-from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS, without_invisible
 
 REPLACEMENT = "\ufffd"
 
@@ -15,9 +15,11 @@ _NONCHARACTERS = re.compile(f"[\ufdd0-\ufdef{_ENDS_OF_PLANES}]")
 def one_line(text: str) -> str:
     """Return text on one line.
 
-    What may not be there, controls and bidirectional overrides among it, shows as U+FFFD.
+    What may not be there, controls and bidirectional overrides among it, shows as U+FFFD; what
+    has no shape is left out.
     """
-    return FORBIDDEN_CHARACTERS.sub(REPLACEMENT, text).replace("\n", REPLACEMENT)
+    shown = FORBIDDEN_CHARACTERS.sub(REPLACEMENT, without_invisible(text))
+    return shown.replace("\n", REPLACEMENT)
 
 
 def in_markup(text: str) -> str:

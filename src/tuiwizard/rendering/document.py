@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.errors import NotPublishable
+from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
@@ -110,7 +111,8 @@ def _opening(draft: Draft) -> Iterator[str]:
     contact = [
         (cell, entries.get(cell.path))
         for cell in cells(draft.edition, "agency")
-        if cell.path.startswith("agency.contact.") and entries.get(cell.path).strip()
+        if cell.path.startswith("agency.contact.")
+        and without_invisible(entries.get(cell.path)).strip()
     ]
     if contact:
         (group,) = contact[0][0].row
@@ -132,14 +134,14 @@ def _paragraphs(draft: Draft, key: str) -> Iterator[str]:
         text = entries.get(cell.path)
         if cell.kind is Kind.TEXT:
             yield from _lines(text)
-        elif text.strip():
+        elif without_invisible(text).strip():
             figures.append((cell, text))
     if figures:
         yield _statement(figures)
 
 
 def _lines(text: str) -> Iterator[str]:
-    return (line for line in text.split("\n") if line.strip())
+    return (line for line in without_invisible(text).split("\n") if line.strip())
 
 
 def _statement(values: list[tuple[Cell, str]]) -> str:

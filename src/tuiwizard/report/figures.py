@@ -11,6 +11,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
+from tuiwizard.report.short_label import short_label
 from tuiwizard.report.tally import figures
 
 Figure = int | Decimal
@@ -74,8 +75,8 @@ class Figures:
         return cells_by_path(self.draft.edition, path.partition(".")[0])[path].column[-1]
 
     def label(self, path: str) -> str:
-        """Return the statutory label of a cell, without that of its band."""
-        return cells_by_path(self.draft.edition, path.partition(".")[0])[path].label
+        """Return the label of a cell as a sentence names it."""
+        return short_label(cells_by_path(self.draft.edition, path.partition(".")[0])[path])
 
 
 @cache

@@ -2,18 +2,17 @@
 
 import re
 
-from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS, INVISIBLE
 
 _CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
-_BIDIRECTIONAL = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_INVISIBLE = "\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-UNSAFE = f"[{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]"
+_BIDIRECTIONAL = "\u202a-\u202e\u2066-\u2069"
+UNSAFE = f"[{_CONTROL}{_BIDIRECTIONAL}{INVISIBLE}]"
 """What steers a terminal or cannot be seen: control and bidirectional characters and the like.
 
 A pattern that is compiled when first needed, for nearly all that is written is printable.
 """
 
-_STEERING = f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{_INVISIBLE}]"
+_STEERING = f"[\t\n{_CONTROL}{_BIDIRECTIONAL}{INVISIBLE}]"
 
 
 def printable(text: str) -> str:

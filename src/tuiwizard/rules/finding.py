@@ -60,6 +60,18 @@ class TextSpan(NamedTuple):
     replacement: str = ""
 
 
+class Fix(NamedTuple):
+    """A way to put right what a finding is about.
+
+    Attributes:
+        words: What it does, in a line.
+        texts: The new texts by cell path.
+    """
+
+    words: Message
+    texts: tuple[tuple[str, str], ...]
+
+
 class Finding(NamedTuple):
     """One result of one rule for one draft.
 
@@ -74,6 +86,7 @@ class Finding(NamedTuple):
         explained: Whether a query is settled by a written reason that still holds.
         span: The passage it is about, in a text.
         why_unchecked: Why nothing could be compared; the same for several rules.
+        fixes: Ways to put other cells right, or a whole text; the person chooses one of them.
     """
 
     rule: str
@@ -86,6 +99,12 @@ class Finding(NamedTuple):
     explained: bool = False
     span: TextSpan | None = None
     why_unchecked: Message | None = None
+    fixes: tuple[Fix, ...] = ()
+
+    @property
+    def can_be_fixed(self) -> bool:
+        """Whether the program knows what to write instead."""
+        return bool(self.fixes) or (self.span is not None and self.span.replacement != "")
 
     @property
     def blocks(self) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import EVERY, Remark, rule
+from tuiwizard.rules.wrong_column import WrongColumn, column_label, imbalance, wrong_column
 from tuiwizard.words import Message
 
 
@@ -87,16 +89,48 @@ def items(case: Case) -> Iterator[Remark]:
 def balance(case: Case) -> Iterator[Remark]:
     """国办公开办函〔2021〕30号附表三：第一项加第二项之和，等于第三项加第四项之和。
 
-    有空格的列不判。照原件录入时，原件的（七）总计写错而使这一列不平的，由 R302 说。
+    有空格的列不判。两列的差正好相抵、移动一行里的一个数就都平的，合成一条，并给出移法。
+    照原件录入时，原件的（七）总计写错而使这一列不平的，由 R302 说；填错列的由 R304 说。
     """
-    for violation in _violations(case, "R301"):
-        if not _total_misprinted(case, violation.cells):
+    found = [p for p in _violations(case, "R301") if not _total_misprinted(case, p.cells)]
+    likely = wrong_column(case.this) if len(found) == 2 else None
+    if likely and not case.printed:
+        yield _in_the_wrong_column(case, found, likely)
+    elif not _told_by_r304(case):
+        for violation in found:
             yield Remark(
                 violation.cells,
                 Message("{message}，请核对这一列", message=violation.message),
                 violation.left,
                 violation.right,
             )
+
+
+def _in_the_wrong_column(case: Case, found: list[Violation], likely: WrongColumn) -> Remark:
+    """Word two columns that are off by one and the same figure."""
+    columns = (f"requests.received.{column}" for column in (likely.over, likely.under))
+    over, under = (column_label(case.this, path) for path in columns)
+    return Remark(
+        tuple(path for violation in found for path in violation.cells),
+        Message(
+            "{over}列新收加结转多 {n}、{under}列少 {n}，正好相抵，{cause}",
+            over=over,
+            under=under,
+            n=likely.amount,
+            cause=likely.cause,
+        ),
+        found[0].left,
+        found[0].right,
+        fixes=likely.fixes,
+    )
+
+
+def _told_by_r304(case: Case) -> bool:
+    """Return whether all columns that are off in an imported table are one finding of R304."""
+    if not case.printed:
+        return False
+    off = [imbalance(case.this, column) for column in applicants(case.draft.edition)]
+    return None not in off and sum(map(bool, off)) > 1 and sum(n or 0 for n in off) == 0
 
 
 def _total_misprinted(case: Case, cells: tuple[str, ...]) -> bool:

@@ -10,9 +10,9 @@ from tuiwizard.rules.finding import Severity, TextSpan
 from tuiwizard.rules.rule import TEXTS, Remark, rule
 from tuiwizard.words import Message
 
-# Next to no text has a number so long, or an @: then none of these needs to be compiled or run.
+# Next to no text has a number so long, an @ or an address: then none of these needs to be run.
 # "0519-86888888", "138 0013 8000" -> worth a look; "30号" -> not
-_LONG = re.compile(r"\d[\d -]{10}")
+_WORTH_A_LOOK = re.compile(r"\d[\d -]{10}|@|[住居]|户籍")
 # six digits of a place, a birthday such as 19900307, three digits and a check character
 _IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])"
 # "13800138000", "138 0013 8000" -> a number; "13800138000件" -> an amount
@@ -26,8 +26,27 @@ _EMAIL = (
     r"(?ai)(?<![\w.+-])[\w.+-]++@(?:qq|foxmail|163|126|139|189|yeah|sina|sohu|aliyun|gmail|outlook|hotmail|icloud)"
     r"\.(?:com|cn|net)"
 )
-# "秘密★10年" -> marked; "商业秘密" -> the word of the law
-_MARKS = re.compile("绝密|(?<!商业)(?<!国家)机密|秘密★|内部资料|不得外传")
+# "现住清河县和平路12号3单元402室" -> where somebody lives
+_HOME = (  # not said: looked for
+    r"(?:家庭(?:住址|地址)|(?<!办公)住址|居住地|户籍地址?|现住)[^，。；\n]{2,30}?"
+    r"\d+\s*(?:号|室|单元|栋|幢|组)(?:\d+(?:单元|室|栋|幢|号))*"
+)
+# "联系电话：13800138000" -> the office's own; "联系人电话138…", "申请人…联系电话138…" -> not
+_OWN_NUMBER = re.compile(
+    r"(?:联系|咨询|监督|举报|投诉|办公|办公室|值班|服务|受理|公开)(?:电话|热线|方式|手机)"
+    r"(?:号码)?(?:[为是：:]\s*|\s+)?"
+    r"(?:[\d-]{7,}[、，,；/ ]\s*)*$"
+)
+_SOMEBODY = re.compile("申请人|当事人|举报人|投诉人|居民|村民|群众|市民|先生|女士|本人|户主")
+# "秘密★10年", "密级：秘密", "此件属于工作秘密" -> marked; "商业秘密", "防止工作秘密泄露" -> no
+_MARKS = re.compile(
+    r"绝密|(?<!商业)(?<!国家)机密|秘密\s*[★☆]"
+    r"|密级\s*[：:为]\s*[“【]?(?:工作|内部)?(?:秘密|机密|绝密|敏感)"
+    r"|(?:[此本该](?:件|文件|材料|资料)|上述内容)[^，。；不\n]{0,8}?[属为系是“]+于?(?:国家|工作)?秘密"
+    r"|[“【〔（]?(?:工作|国家)?秘密[”】〕）]?(?:字样|标[志识记])"
+    r"|[【〔\[（(]工作秘密[】〕\]）)]|工作秘密\s*[★☆]|(?m:^\s*工作秘密\s*$)"
+    r"|内部资料|不得外传|仅供内部"
+)
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -50,6 +69,7 @@ _KINDS: tuple[tuple[Message, str, Callable[[str], bool], bool], ...] = (
     (Message("身份证号码"), _IDENTITY, is_identity_number, True),
     (Message("手机号码"), _MOBILE, bool, True),
     (Message("银行卡号"), _CARD, is_card_number, True),
+    (Message("家庭住址"), _HOME, bool, True),
     # 引言 and 联系方式 name the office's own mailbox, often at such a provider.
     (Message("个人电子邮箱"), _EMAIL, bool, False),
 )
@@ -63,18 +83,21 @@ _KINDS: tuple[tuple[Message, str, Callable[[str], bool], bool], ...] = (
 def personal_numbers(case: Case) -> Iterator[Remark]:
     """《条例》第十五条、《个人信息保护法》第二十五条：不得公开个人隐私和个人信息。
 
-    查身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）和个人电子邮箱。
+    查身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、家庭住址和个人电子邮箱。
+    联系方式里的电话、正文里写明是本机关电话的号码是公开的，不算。
     """
     on_cover = ("agency.introduction", "agency.contact.phone")
     for path in (*on_cover, *case.narratives):
         text = case.this.text(path)
-        if "@" not in text and not _LONG.search(text):
+        if not _WORTH_A_LOOK.search(text):
             continue
         taken: set[int] = set()
         for name, pattern, right, even_on_cover in _KINDS:
             for found in (
                 re.finditer(pattern, text) if even_on_cover or path not in on_cover else ()
             ):
+                if pattern is _MOBILE and _is_public(case, path, found):
+                    continue
                 if right(found[0]) and not taken & set(range(*found.span())):
                     taken |= set(range(*found.span()))
                     yield _remark(
@@ -83,6 +106,19 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
                         found,
                         Message("有{name} {text}，请删去", name=name, text=_masked(found[0])),
                     )
+
+
+def _is_public(case: Case, path: str, found: re.Match[str]) -> bool:
+    """Return whether a number is the office's own, by its contact or by how it is introduced."""
+    # "联系电话：13800138000" -> True, "申请人王某，联系电话：13800138000" -> False
+    digits = re.sub(r"\D", "", found[0])
+    if path == "agency.contact.phone" or digits in re.sub(
+        r"[ -]", "", case.this.text("agency.contact.phone")
+    ):
+        return True
+    before = found.string[: found.start()]
+    sentence = re.split(r"[。；\n]", before)[-1]
+    return bool(_OWN_NUMBER.search(before)) and not _SOMEBODY.search(sentence)
 
 
 def _masked(text: str) -> str:

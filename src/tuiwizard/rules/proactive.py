@@ -9,7 +9,7 @@ from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import NotChecked, Remark, rule
-from tuiwizard.words import Message
+from tuiwizard.words import Joined, Message
 
 DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
 """规章 and 规范性文件, on every edition of the form."""
@@ -168,26 +168,29 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
 
 @rule("R205", Severity.QUERY, "能制定规章的机关", section="proactive", reads=("agency",))
 def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
-    """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。"""
+    """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。
+
+    几格规章都不是 0 的，是同一处差错，合成一条。
+    """
     level = case.this.text("agency.level")
     if level not in dict(LEVELS):
         yield NotChecked(Message("“{label}”还没有选", label=label("level")))
     elif level in BELOW_A_CITY:
-        for path in _rule_cells(case.this):
-            value = case.this.value(path)
-            if value:
-                yield Remark(
-                    (path, "agency.level"),
-                    Message(
-                        "“{label}”填了 {value}，而{level}没有规章制定权"
-                        "（应为 0），请核对；属于上级规章的填 0",
-                        label=case.this.label(path),
-                        value=value,
-                        level=dict(LEVELS)[level],
-                    ),
-                    value,
-                    0,
-                )
+        filled = [path for path in _rule_cells(case.this) if case.this.value(path)]
+        if filled:
+            figures = (
+                Message("“{label}”填了 {value}", label=case.this.label(path), value=figure)
+                for path in filled
+                if (figure := case.this.value(path)) is not None
+            )
+            yield Remark(
+                (*filled, "agency.level"),
+                Message(
+                    "{figures}，而{level}没有规章制定权（应为 0），请核对；属于上级规章的填 0",
+                    figures=Joined("、", figures),
+                    level=dict(LEVELS)[level],
+                ),
+            )
 
 
 def _rule_cells(figures: Figures) -> Iterator[str]:

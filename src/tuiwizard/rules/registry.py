@@ -5,6 +5,7 @@ from tuiwizard.report.figures import source
 from tuiwizard.rules import (
     appeals,
     hard,
+    never_right,
     privacy,
     proactive,
     requests,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = tuple(
             *text_rules.RULES,
             *privacy.RULES,
             *wording.RULES,
+            *never_right.RULES,
             *year_over_year.RULES,
         ),
         key=lambda rule: rule.code,

@@ -11,9 +11,11 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.figures import applicants
+from tuiwizard.report.short_label import short_label
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
+from tuiwizard.rules.wrong_column import column_label, imbalance, wrong_column
 from tuiwizard.words import Joined, Message, Plural
 
 Printed = Mapping[str, int | Decimal | None]
@@ -33,7 +35,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
                 Message(
                     "原件“{label}”印的是 {printed}，各格相加是 {computed}，"
                     "差 {difference}，请核对原件和各格",
-                    label=cell.label,
+                    label=short_label(cell),
                     printed=printed,
                     computed=computed,
                     difference=abs(printed - computed),
@@ -47,7 +49,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
             Plural(
                 "原件有 {n} 格总计（如“{label}”）是空的，或各格没有填全",
                 len(lacking),
-                label=lacking[0].label,
+                label=short_label(lacking[0]),
             )
         )
 
@@ -65,7 +67,7 @@ def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
 def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第四十九条、第五十条：每个行政机关每年都要公布年报，没有也要报告。
 
-    三张表全部是 0 的，写一句话确认一次。
+    三张表全部是 0 的，确认一次：查过哪些台账，登记了几件。
     """
     every = _filled_in(case.draft.edition)
     keys = section_keys(case.draft.edition, SectionKind.TABLE)
@@ -79,7 +81,11 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
     yield Remark(
         (*sums, *appeals),
-        Message("{tables}的数字全部是 0；确实没有，请写明“经核实，本年度均为零”", tables=tables),
+        Message(
+            "{tables}的数字全部是 0，请查依申请公开台账和行政复议、行政诉讼台账；"
+            "确实没有，请写明查了哪些台账、各登记了几件",
+            tables=tables,
+        ),
     )
 
 
@@ -90,46 +96,39 @@ def _filled_in(edition: str) -> tuple[str, ...]:
     return tuple(c.path for key in tables for c in cells(edition, key) if not c.computed)
 
 
-@rule("R304", Severity.QUERY, "数字没有填错列", section="requests")
-def wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
+@rule("R304", Severity.ERROR, "数字没有填错列", section="requests")
+def in_the_wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
     """国办公开办函〔2021〕30号附表三：勾稽关系对每一列成立，不只对总计列。
 
     只在录入印好的年报时检查：总计列平，而两列以上不平、差数相抵，多半是一个数填错了列。
+    能看出是哪一个数的，给出移到哪一列；这几列不再由 R301 重复。
     """
     # 自然人 off by 1 and 商业企业 off by -1 -> one figure in the wrong column
     if not case.printed:
         return
-    off = {column: _off(case, column) for column in applicants(case.draft.edition)}
+    off = {column: imbalance(case.this, column) for column in applicants(case.draft.edition)}
     if None in off.values():
         yield NotChecked(Message("表{number}还有列没有填全", number=case.number("requests")))
         return
     wrong = {column: difference for column, difference in off.items() if difference}
     if len(wrong) > 1 and sum(wrong.values()) == 0:
-        by_path = cells_by_path(case.draft.edition, "requests")
+        likely = wrong_column(case.this)
         cells_ = tuple(f"requests.received.{column}" for column in wrong)
-        said = Joined(
-            "、",
-            (
-                Message(
-                    "{column}列差 {difference}", column=by_path[path].column[-1], difference=abs(d)
-                )
-                for path, d in zip(cells_, wrong.values(), strict=True)
-            ),
+        differences = (
+            Message(
+                "{column}列差 {difference}", column=column_label(case.this, path), difference=abs(d)
+            )
+            for path, d in zip(cells_, wrong.values(), strict=True)
         )
         yield Remark(
             cells_,
             Message(
-                "总计列平，而{said}，正好相抵，像是有一个数填错了列，请逐行核对这几列", said=said
+                "总计列平，而{said}，正好相抵，{cause}",
+                said=Joined("、", differences),
+                cause=likely.cause if likely else Message("像是有一个数填错了列，请逐行核对这几列"),
             ),
+            fixes=likely.fixes if likely else (),
         )
-
-
-def _off(case: Case, column: str) -> int | None:
-    left, right = (
-        case.this.total(*(f"requests.{term.path}.{column}" for term in side))
-        for side in (BALANCE.left, BALANCE.right)
-    )
-    return None if left is None or right is None else left - right
 
 
 @rule("R305", Severity.ADVICE, "一个数没有拆成两格", section="requests")
@@ -154,7 +153,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
     printed = case.printed[cell.path]
     known = [int(value) for value in values if value is not None]
     if printed is None or len(known) < len(values):
-        yield NotChecked(Message("“{label}”这一行没有填全", label=cell.label))
+        yield NotChecked(Message("“{label}”这一行没有填全", label=short_label(cell)))
         return
     for (i, first), (_, second) in pairwise(enumerate(known)):
         joined = 10 * first + second
@@ -166,7 +165,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
                 Message(
                     "“{row}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
                     "{printed}，像是一格被拆成了两格，请核对原件",
-                    row=" · ".join(cell.row),
+                    row=short_label(cell),
                     first=first,
                     second=second,
                     joined=joined,
@@ -209,4 +208,4 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
         )
 
 
-RULES = (printed_totals, zero_report, wrong_column, split_cell, overdue_fee_has_a_notice)
+RULES = (printed_totals, zero_report, in_the_wrong_column, split_cell, overdue_fee_has_a_notice)

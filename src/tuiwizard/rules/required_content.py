@@ -21,6 +21,19 @@ _PROBLEM = (  # not said: looked for
     "问题", "不足", "不够", "欠缺", "有待", "薄弱", "短板", "差距", "不高", "不强", "不到位",
     "不及时", "单一", "滞后",
 )  # fmt: skip
+# "坚持问题导向", "补齐短板", "解决群众反映的问题" -> words of those who improve, not a problem
+_STOCK = re.compile(
+    r"问题导向|问题清单|问题台账|(?:补齐|补足|补上|补强|弥补|克服|改进)(?:工作)?(?:短板|不足|弱项)|缩小差距"
+    r"|(?:热点|难点|焦点|疑难|共性|实际)问题|(?:没有|未)?(?:发现|查摆|梳理)(?:的)?问题|问题整改|(?:没有|无|暂无)[^，。；\n]{0,6}问题"
+    r"|(?:解决|解答|回应|答复|反映)[^，。；\n]{0,10}问题|(?:主要)?问题(?:及|和)改进情况"
+    r"|存在的?(?:主要)?问题(?=\s*(?:[\n。：:]|$))"
+)
+# "更新有待加强" -> a problem that only sounds like a remedy
+_DEFICIENT = re.compile(
+    "不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后|不力|亟待|亟需|仍需|还需|尚需|需要|需进一步"
+)
+_PLAN = re.compile("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
+_CLAUSE_END = re.compile(r"[，,。；;：:\n]")
 _REMEDY = (  # not said: looked for
     "改进", "整改", "下一步", "将", "加强", "提升", "完善", "优化", "强化", "健全", "提高", "加大",
     "推进", "进一步", "措施", "打算", "拓展", "落实",
@@ -61,7 +74,8 @@ def _speaks(text: str, words: tuple[str, ...]) -> bool:
 def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第五十条第四项：政府信息公开工作存在的主要问题及改进情况。
 
-    写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。
+    写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。“坚持问题导向”不是问题，
+    “有待加强”不是改进。
     """
     text = case.this.text("problems.text").strip()
     if not text:
@@ -80,30 +94,50 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
             length=length,
             least=SHORT,
         )
-    elif not _speaks(text, _REMEDY):
+    elif not _names_a_remedy(text):
         message = Message(
             "第{number}部分写了问题，没有写改进情况，请补上改进的做法或打算", number=number
         )
-    elif not _speaks(text, _PROBLEM):
+    elif not _speaks(_STOCK.sub("", text), _PROBLEM):
         message = Message("第{number}部分写了改进，没有写存在的问题，请补上主要问题", number=number)
     else:
         return
     yield Remark(("problems.text",), message)
 
 
+def _names_a_remedy(text: str) -> bool:
+    """Return whether a clause says what is or will be done, and not only what is lacking."""
+    # "更新有待加强" -> False; "下一步加强培训" -> True
+    return any(
+        _speaks(clause, _REMEDY) and (_PLAN.search(clause) or not _DEFICIENT.search(clause))
+        for clause in _CLAUSE_END.split(text)
+    )
+
+
 _FEES = ("other_matters.fee_notices", "other_matters.fees_charged", "other_matters.fees_received")
+# "未收取信息处理费", "信息处理费为0元", "没有收费" -> nothing was charged, which is a statement
+_NO_FEES = re.compile(
+    r"(?:未|没有|无|不存在|从未)[^，。；\n]{0,20}(?:信息处理费|收费|费用)"
+    r"|信息处理费[^。；\n]{0,24}?(?:(?<![\d.０-９])[0０零](?![\d.０-９])|未收|没有收|未发生|未产生)"
+)
+_NOTICES_COUNTED = re.compile(r"[\d０-９一二三四五六七八九十两]+\s*[件份]")
+_FEE_AMOUNT = re.compile(r"[\d０-９][\d,.，０-９]*\s*万?元")
 
 
 @rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")
 def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
-    """国办公开办函〔2021〕30号：第六部分报告收取信息处理费的情况，没有收取也要写明。"""
+    """国办公开办函〔2021〕30号：第六部分报告收取信息处理费的情况，没有收取也要写明。
+
+    要报三个数：发出收费通知的件数、总金额、实际收取的总金额。只提到信息处理费、没有写数，
+    也没有写没有收取的，不算写明。
+    """
     if not case.this.has(_FEES[0]):
         return
     text = case.this.text("other_matters.text")
     missing = [path for path in _FEES if not case.this.text(path).strip()]
     if missing and not text.strip() and len(missing) == len(_FEES):
         yield NotChecked(not_written(case, "other_matters"))
-    elif missing and "信息处理费" not in text:
+    elif missing and not _states_fees(text):
         labels = Joined("、", (f"“{case.this.label(path)}”" for path in missing))
         yield Remark(
             tuple(missing),
@@ -113,6 +147,15 @@ def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
                 labels=labels,
             ),
         )
+
+
+def _states_fees(text: str) -> bool:
+    """Return whether a text says that no fee was charged, or gives the three figures."""
+    # "发出收费通知2件，总金额260元，实际收取260元" -> True; "按规定收取信息处理费" -> False
+    if _NO_FEES.search(text):
+        return True
+    about = "信息处理费" in text or "收费通知" in text
+    return about and bool(_NOTICES_COUNTED.search(text)) and len(_FEE_AMOUNT.findall(text)) >= 2
 
 
 @rule("R602", Severity.ERROR, "信息处理费收得对", section="other_matters")
@@ -153,14 +196,18 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
 
 @rule("R805", Severity.ADVICE, "五个方面，一千字以内", section="overview")
 def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
-    """国办公开办函〔2021〕30号：总体情况写主动公开等五个方面，原则上不超过1000字。"""
+    """国办公开办函〔2021〕30号：总体情况写主动公开等五个方面，原则上不超过1000字。
+
+    一句话里把几个方面的名称列一遍，不算写了这几个方面。
+    """
     if not section_model(case.draft.edition, "overview").outline:
         return
     text = case.this.text("overview.text")
     if not text.strip():
         yield NotChecked(not_written(case, "overview"))
         return
-    lacking = [name for name, words in _ASPECTS.items() if not _speaks(text, words)]
+    written = _aspects(text)
+    lacking = [name for name in _ASPECTS if name not in written]
     if lacking:
         missing = Joined("、", (Message("{label}", label=name) for name in lacking))
         yield Remark(
@@ -180,6 +227,17 @@ def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
             length,
             LONG,
         )
+
+
+def _aspects(text: str) -> set[str]:
+    """Return the aspects that a text speaks of, each in a clause that does not just list them."""
+    # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> none of them
+    found: set[str] = set()
+    for clause in _CLAUSE_END.split(text):
+        here = {name for name, words in _ASPECTS.items() if _speaks(clause, words)}
+        if len(here) <= 2 or "、" not in clause:
+            found |= here
+    return found
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")

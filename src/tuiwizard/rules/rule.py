@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import report_model
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Finding, Severity, TextSpan
+from tuiwizard.rules.finding import Finding, Fix, Severity, TextSpan
 from tuiwizard.words import Message
 
 
@@ -22,6 +22,7 @@ class Remark(NamedTuple):
         left: The left side of a failed relation.
         right: The right side.
         span: The passage it is about, in a text.
+        fixes: Ways to put it right.
     """
 
     cells: tuple[str, ...]
@@ -29,6 +30,7 @@ class Remark(NamedTuple):
     left: int | Decimal | None = None
     right: int | Decimal | None = None
     span: TextSpan | None = None
+    fixes: tuple[Fix, ...] = ()
 
 
 class NotChecked(NamedTuple):
@@ -104,6 +106,7 @@ class Rule(NamedTuple):
                     said.left,
                     said.right,
                     span=said.span,
+                    fixes=said.fixes,
                 )
 
 

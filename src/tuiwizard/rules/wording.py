@@ -3,20 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from tuiwizard.forms.characters import INVISIBLE_CHARACTERS, without_invisible
+from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model, section_title
+from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Severity, TextSpan
+from tuiwizard.rules.finding import Fix, Severity, TextSpan
 from tuiwizard.rules.rule import TEXTS, NotChecked, Remark, rule
 from tuiwizard.rules.text_overlap import overlap
-from tuiwizard.words import Message, Plural
+from tuiwizard.words import Joined, Message, Plural
 
 TOO_SIMILAR = 0.8
 WORTH = 50
 """Characters below which two texts are similar by necessity."""
 
-# "收到申请XX件", "____", "待补充" -> placeholders; "A×B" -> none
+# "收到申请XX件", "申请  件", "____", "（）件", "清政办〔2024〕号" -> placeholders; "A×B" -> no
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[_＿]{3,}|待补充|待填写?|待核实|TODO|〔\s*〕|【\s*】",
+    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])"
+    r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])"
+    r"|[_＿]{3,}|待补充|待填写?|待核实|TODO"
+    r"|〔\s*〕|【\s*】|[（(]\s*[）)]|[〔（(\[【]\s*(?:19|20)\d{2}\s*[〕）)\]】]\s*第?\s*号"
+    r"|(?<=[\u4e00-\u9fff])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
+    r"|(?<=年) +(?=月)|(?<=月) +(?=日)"
 )
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
 # "一是加强培训；三是" -> 一, then 三: a number is missing
@@ -30,11 +38,18 @@ _LONG_LINE = re.compile(
 """A line that is no heading, and what the next one begins with if that is none either."""
 
 _HALF_WIDTH = re.compile("[,;:?!]")
+# "回应关切." at the end of a line, "公开.下一步" -> it should be 。; "一.", "3.5" -> right
+_FULL_STOP = re.compile(
+    rf"(?<=[\u4e00-\u9fff）”》])(?<![\n{_NUMERALS}])\.(?=[\u4e00-\u9fff]|\s*(?:\n|$))"
+)
 # "公开，，" or "公开，。" -> one mark too many
 _DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
-# "进行进行公开" -> one 进行 too many
+# "进行进行公开" -> one 进行 too many; "目的的", "参与与", "以及及时", "是是否", "一个一个" -> none
 _DOUBLED_WORD = re.compile(
-    r"的的|了了|和和|在在|是是|及及|与与|等等等|进行进行|(政府信息公开|公开申请|政府信息)\1"
+    r"(?<!目)的的|(?<!不)了了|(?<!共)和和(?!气)|(?<![存现所潜内])在在|是是(?![否非])"
+    r"|及及(?!时)|(?<!参)与与"
+    r"|等等等|性性|(?<!文)化化(?!解)|将将(?!来)|于于|被被|由由"
+    r"|(?!一|逐|[\u4e00-\u9fff]一|公开公开[栏率透指目])([\u4e00-\u9fff]{2,6})\1"
 )
 
 
@@ -51,8 +66,10 @@ def placeholders(case: Case) -> Iterator[Remark]:
     插入的提纲后面没有写的，也是占位。
     """
     for path in case.narratives:
-        for found in _PLACEHOLDER.finditer(case.this.text(path)):
-            what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=found[0])
+        text = case.this.text(path)
+        for found in _PLACEHOLDER.finditer(text):
+            shown = found[0] if found[0].strip() else text[found.start() - 4 : found.end() + 1]
+            what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=shown.strip())
             yield _remark(case, path, found.span(), what)
         bare = _bare_outline(case, path)
         if bare:
@@ -78,13 +95,14 @@ def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
 def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
     """《条例》第五十条：年报报告的是本年度的情况。
 
-    与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。
+    与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。第六部分照规定的
+    说法报告信息处理费、没有其他事项的句子，年年一样是应当的，不算。
     """
     if case.last is None:
         yield NotChecked(case.why_no_last)
         return
     for path in case.narratives:
-        now, before = case.this.text(path), case.last.text(path)
+        now, before = (_own_words(path, figures.text(path)) for figures in (case.this, case.last))
         if len(now) >= WORTH and before:
             found = overlap(now, before)
             if found.share >= TOO_SIMILAR:
@@ -101,9 +119,22 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
                 )
 
 
-@rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=TEXTS)
+# "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
+_STATUTORY = re.compile(r"[^。；\n]*(?:信息处理费|收费通知|其他需要报告的事项)[^。；\n]*[。；\n]?")
+
+
+def _own_words(path: str, text: str) -> str:
+    """Return a text without the statutory sentences of section 6."""
+    return _STATUTORY.sub("", text) if path == "other_matters.text" else text
+
+
+@rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=("agency", *TEXTS))
 def punctuation(case: Case) -> Iterator[Remark]:
-    """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。"""
+    """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。
+
+    从微信、Word 复制的文字常带看不见的字符，输出时程序会去掉，这里可以一次清除。
+    """
+    yield from _invisible(case)
     for path in case.narratives:
         text = case.this.text(path)
         for found, what in _slips(text):
@@ -116,11 +147,35 @@ def punctuation(case: Case) -> Iterator[Remark]:
             yield _remark(case, path, broken[0].span(), what)
 
 
+def _invisible(case: Case) -> Iterator[Remark]:
+    """Yield one remark for each text that has characters without a shape, and its clean form."""
+    # "收到\u200b申请" -> 1 character, U+200B
+    edition = case.draft.edition
+    for cell in (*cells(edition, "agency"), *narratives(edition)):
+        text = case.this.text(cell.path)
+        found = [] if text.isprintable() else list(INVISIBLE_CHARACTERS.finditer(text))
+        if found and cell.kind in (Kind.LINE, Kind.TEXT):
+            codes = sorted({f"U+{ord(one[0]):04X}" for one in found})
+            words = Plural(
+                "有 {n} 个看不见的字符（{codes}），请清除", len(found), codes=Joined("、", codes)
+            )
+            clean = Fix(Message("去掉看不见的字符"), ((cell.path, without_invisible(text)),))
+            section = section_title(edition, cell.path.partition(".")[0])
+            yield Remark(
+                (cell.path,),
+                Message("“{title}”{what}", title=section, what=words),
+                span=TextSpan(cell.path, *found[0].span()),
+                fixes=(clean,),
+            )
+
+
 def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
     """Yield marks and words that are wrong by themselves, and what to do about each."""
     for found in _HALF_WIDTH.finditer(text):
         if _amid_chinese(found):
             yield found, Message("中文之间有半角标点“{text}”，请改成全角", text=found[0])
+    for found in _FULL_STOP.finditer(text):
+        yield found, Message("句末是半角的“{text}”，请改成句号", text=found[0])
     for found in _DOUBLED_MARK.finditer(text):
         yield found, Message("标点“{text}”重复或相连，请删去多余的", text=found[0])
     for found in _DOUBLED_WORD.finditer(text):

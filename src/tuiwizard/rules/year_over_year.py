@@ -1,20 +1,23 @@
-"""Comparisons with last year's report: R901 to R905."""
+"""Comparisons with last year's report: R901 to R906."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Kind, SectionKind
+from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.requests import row_name
 from tuiwizard.report.figures import Figure, Figures
+from tuiwizard.report.short_label import short_label
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
-from tuiwizard.words import Message
+from tuiwizard.words import Joined, Message, Plural
 
-# 12 to 29 -> chance; 12 to 31 -> R904
+# 9 to 29 -> chance; 9 to 31 -> R904
 NOTABLE = 30
 """Smaller figures double and halve by chance."""
 
@@ -127,14 +130,16 @@ def _difference(
     """Compare one figure with what follows; None where they are equal."""
     now, expected = case.this.value(cell.path), following.expected(last, case.this, cell.path)
     if now is None:
-        return NotChecked(Message("“{label}”还没有填好", label=cell.label))
+        return NotChecked(Message("“{label}”还没有填好", label=short_label(cell)))
     if expected is None:
-        return NotChecked(Message("上年年报里没有“{label}”要用的数，或没有填好", label=cell.label))
+        return NotChecked(
+            Message("上年年报里没有“{label}”要用的数，或没有填好", label=short_label(cell))
+        )
     if now == expected:
         return None
     message = Message(
         "“{label}”{now}，{words} {expected}，差 {difference}，{advice}",
-        label=cell.label,
+        label=short_label(cell),
         now=now,
         words=following.words,
         expected=expected,
@@ -168,11 +173,12 @@ def items_follow(case: Case) -> Iterator[Remark | NotChecked]:
     return _differences(case, ITEMS)
 
 
-@rule("R904", Severity.QUERY, "大起大落", section="requests", reads=TABLES)
+@rule("R904", Severity.ADVICE, "大起大落", section="requests", reads=TABLES)
 def jumps(case: Case) -> Iterator[Remark | NotChecked]:
-    """《条例》第六条：行政机关应当及时、准确地公开政府信息；翻番或减半的数值得核对。
+    """《条例》第六条：行政机关应当及时、准确地公开政府信息；成倍增减的主要数值得核对。
 
-    只看有一年达到 30 的数；总计只在它的各格都没有大起大落时再说。
+    看新收、结转下年度、办理结果各组、复议、诉讼、现行有效和处理决定数量。有一年达到 30，
+    超过上年的三倍或不足三分之一的，每张表合成一条。
     """
     last = case.last
     if last is None:
@@ -182,43 +188,76 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
     for key in section_keys(case.draft.edition, SectionKind.TABLE):
         if any(case.this.value(cell.path) is None for cell in cells(case.draft.edition, key)):
             lacking.append(section_title(case.draft.edition, key))
-        yield from _jumps(case, last, key)
+        found = [h for h in _headlines(case.draft.edition, key) if h.jumped(case.this, last)]
+        if found:
+            yield Remark(
+                tuple(path for headline in found for path in headline.cells),
+                Message(
+                    "与上年相比大起大落：{figures}，请核对",
+                    figures=Joined("、", (h.compared(case.this, last) for h in found)),
+                ),
+            )
     if lacking:
         yield NotChecked(Message("“{sections}”还没有填全", sections="”“".join(lacking)))
 
 
 def jumped(now: Figure, before: Figure) -> bool:
-    """Return whether a figure has more than doubled or halved, and is not too small to tell."""
-    # 31 after 15 -> True, 30 after 15 -> False, 29 after 12 -> False
-    return max(now, before) >= NOTABLE and max(now, before) > 2 * min(now, before)
+    """Return whether a figure more than tripled or fell below a third, and is no small one."""
+    # 46 after 15 -> True, 45 after 15 -> False, 29 after 1 -> False
+    return max(now, before) >= NOTABLE and max(now, before) > 3 * min(now, before)
 
 
-def _jumps(case: Case, last: Figures, key: str) -> Iterator[Remark]:
-    """Find the figures of a table that jumped, single cells before the totals over them."""
-    seen: set[str] = set()
-    every = [c for c in cells(case.draft.edition, key) if c.kind is not Kind.CHANGE]
-    for cell in sorted(every, key=lambda cell: len(cell.parts)):
-        now = case.this.value(cell.path)
-        before = last.value(cell.path) if last.has(cell.path) else None
-        if now is None or before is None or cell.units:
-            continue  # 采购总金额 comes in different units: R204 looks at it
-        if jumped(now, before) and not seen & set(cell.parts):
-            seen |= {cell.path, *cell.parts}
-            word = Message("增加到不止两倍") if now > before else Message("减少了一半以上")
-            yield Remark(
-                (cell.path,),
-                Message(
-                    "“{label}”{now}，上年 {before}，差 {difference}，{word}，"
-                    "请核对；确实如此就写明原因",
-                    label=cell.label,
-                    now=now,
-                    before=before,
-                    difference=abs(now - before),
-                    word=word,
-                ),
-                now,
-                before,
-            )
+class Headline(NamedTuple):
+    """A figure that a report is known by.
+
+    Attributes:
+        label: What a sentence calls it.
+        cells: The cells that make it up.
+    """
+
+    label: str
+    cells: tuple[str, ...]
+
+    def jumped(self, this: Figures, last: Figures) -> bool:
+        """Return whether it jumped; False where a report lacks it."""
+        now, before = self._values(this, last)
+        return now is not None and before is not None and jumped(now, before)
+
+    def compared(self, this: Figures, last: Figures) -> Message:
+        """Return both of its figures in words."""
+        now, before = self._values(this, last)
+        return Message("“{label}”{now}，上年 {before}", label=self.label, now=now, before=before)
+
+    def _values(self, this: Figures, last: Figures) -> tuple[int | None, int | None]:
+        has_both = all(last.has(path) for path in self.cells)
+        return this.total(*self.cells), last.total(*self.cells) if has_both else None
+
+
+@cache
+def _headlines(edition: str, key: str) -> tuple[Headline, ...]:
+    """Return the headline figures of a table."""
+    every = [cell for cell in cells(edition, key) if not cell.units]
+    if key == "proactive":
+        named = [c for c in every if c.path.rpartition(".")[2] in _HEADLINES]
+        return tuple(Headline(short_label(cell), (cell.path,)) for cell in named)
+    groups: dict[str, list[str]] = {}
+    for cell in every:
+        if cell.computed and cell.path.endswith(".total") and cell.path not in _NO_HEADLINES:
+            groups.setdefault(_headline(cell), []).append(cell.path)
+    return tuple(Headline(label, tuple(paths)) for label, paths in groups.items())
+
+
+def _headline(cell: Cell) -> str:
+    """Return what the total of a row, a group of rows or a kind of appeal is called."""
+    # （三）不予公开 · 1.属于国家秘密 -> 不予公开, which has no total of its own
+    if not cell.row:
+        return cell.column[0]
+    return _NUMBERED.sub("", cell.row[1]) if len(cell.row) > 2 else short_label(cell).split(" ")[0]
+
+
+_HEADLINES = ("in_force", "total_disclosed", "decisions")
+_NO_HEADLINES = ("requests.carried_in.total", "requests.outcomes.total.total")
+_NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
 
 
 @rule("R905", Severity.QUERY, "机关名称和上年一样", section="agency")
@@ -241,4 +280,49 @@ def same_name(case: Case) -> Iterator[Remark | NotChecked]:
         )
 
 
-RULES = (carried_over, in_force_follows, items_follow, jumps, same_name)
+@rule("R906", Severity.QUERY, "表格没有照抄上年", section="requests", reads=TABLES)
+def copied_table(case: Case) -> Iterator[Remark | NotChecked]:
+    """《条例》第五十条：年报报告的是本年度的情况，每张表都要填本年度的数。
+
+    一张表逐格与上年相同、而且有数的，多半是照抄后没有改。只有三格以下的小数相同，不算。
+    """
+    if case.last is None:
+        yield NotChecked(case.why_no_last)
+        return
+    for key in section_keys(case.draft.edition, SectionKind.TABLE):
+        filled = [cell.path for cell in cells(case.draft.edition, key) if not cell.computed]
+        if all(case.last.has(path) for path in filled):
+            now = {path: case.this.value(path) for path in filled}
+            if (
+                None not in now.values()
+                and _is_telling(now)
+                and all(case.last.value(path) == value for path, value in now.items())
+            ):
+                yield _copied(case, key, [path for path, value in now.items() if value])
+
+
+def _is_telling(figures: Mapping[str, Figure | None]) -> bool:
+    """Return whether figures are too many or too large to be the same in two years by chance."""
+    # 4 in force and 1 received, 1 granted -> False; 34 received -> True
+    of_the_year = [int(n) for p, n in figures.items() if n and p.rpartition(".")[2] not in _STOCKS]
+    return len(of_the_year) >= 3 or any(n >= NOTABLE for n in of_the_year)
+
+
+_STOCKS = ("in_force", "total_disclosed", "items_last_year")
+"""Columns that rightly stay the same where nothing happened in the year."""
+
+
+def _copied(case: Case, key: str, paths: list[str]) -> Remark:
+    title = section_title(case.draft.edition, key)
+    return Remark(
+        tuple(paths),
+        Plural(
+            "“{title}”逐格与上年年报相同，有数的 {n} 格也一样，请换成本年度的数；"
+            "确实相同就写明原因",
+            len(paths),
+            title=title,
+        ),
+    )
+
+
+RULES = (carried_over, in_force_follows, items_follow, jumps, same_name, copied_table)
