@@ -65,6 +65,8 @@ def _finding(draft: Draft, finding: Finding) -> Iterator[str]:
     yield tr("      在 {places}", places=_places(finding.cells))
     if finding.span is not None:
         yield from _passage(draft, finding.span)
+    for way in finding.fixes:
+        yield tr("      改法 {words}", words=way.words)
     reason = reason_for(finding, draft) if finding.explained else None
     if reason is not None:
         yield tr(

@@ -173,6 +173,9 @@ def _said(draft: Draft, finding: Finding) -> Iterator[str]:
         if span.replacement:
             yield ""
             yield f"改法：把“{inline(text[span.start : span.end])}”改成“{inline(span.replacement)}”"
+    for way in finding.fixes:
+        yield ""
+        yield f"改法：{inline(str(way.words))}"
     if finding.severity is Severity.QUERY:
         yield ""
         yield "答复："

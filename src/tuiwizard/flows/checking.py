@@ -2,12 +2,14 @@
 
 from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
-from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.rules.finding import Finding, Fix, Severity
 from tuiwizard.session.view import on_one_line, step_name, steps
 from tuiwizard.words import plural, tr
 
-REASON = "reason"
-"""The name of the question why a query is right as it is."""
+REASON, TOGETHER, FIX = "reason", "together", "fix"
+"""The names of the questions: why a query is right, for which others that holds, and which fix."""
+
+ONE, EVERY = "one", "every"
 
 
 async def next_step(work: Work) -> str | None:
@@ -61,14 +63,45 @@ async def explain(work: Work, finding: Finding) -> None:
         return
     reason, by = (text.strip() for text in answer)
     work.by = by or work.by
-    if work.session.explain(finding, reason, by):
+    also = await _also(work, finding) if reason and not given else ()
+    if work.session.explain(finding, reason, by, also):
         work.changed()
 
 
-def fix(work: Work, finding: Finding) -> None:
-    """Put the right number into the passage a finding is about."""
-    if work.session.apply_fix(finding):
+async def _also(work: Work, finding: Finding) -> tuple[Finding, ...]:
+    """Ask whether other open queries of the same rule have the same cause."""
+    alike = work.session.alike(finding)
+    if not alike:
+        return ()
+    options = [
+        Option(ONE, tr("只说明这一条")),
+        Option(EVERY, plural("另外 {n} 条同样的疑问也用这条说明", len(alike))),
+    ]
+    about = [f"{other.rule} {on_one_line(other.message)}" for other in alike]
+    choice = Choice(TOGETHER, tr("这几条是同一个原因吗？"), options, about=about)
+    return alike if await work.ask.choose(choice) == EVERY else ()
+
+
+async def fix(work: Work, finding: Finding) -> None:
+    """Put right what a finding is about: the number in its passage, or the cells of a move."""
+    if finding.fixes:
+        way = await _way(work, finding)
+        done = way is not None and work.session.take(way)
+        if way is None:
+            return
+    else:
+        done = work.session.apply_fix(finding)
+    if done:
         work.changed()
         work.ask.tell(tr("已改，{undo} 可以撤销", undo=work.ask.key_of("undo")))
     else:
         work.ask.tell(tr("这一条要自己改；正文改过的，先看检查的结果"), Tone.REFUSAL)
+
+
+async def _way(work: Work, finding: Finding) -> Fix | None:
+    """Let the person choose among the ways to put a finding right, if there are several."""
+    if len(finding.fixes) == 1:
+        return finding.fixes[0]
+    options = [Option(str(n), str(way.words)) for n, way in enumerate(finding.fixes, 1)]
+    answer = await work.ask.choose(Choice(FIX, tr("改哪一处？"), options))
+    return None if answer is None else finding.fixes[int(answer) - 1]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from tuiwizard.flows import filling, publishing, reading, saving, signing, versions
 from tuiwizard.flows.work import Work, narrative_of
+from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import grid
@@ -68,6 +69,12 @@ class Place(NamedTuple):
         return bool(self.narrative and self.session.last_text(self.narrative))
 
     @property
+    def invisible(self) -> bool:
+        """Whether a text of the section has characters without a shape."""
+        texts = self.session.draft.entries(self.step).texts.values() if self.section else ()
+        return any(text != without_invisible(text) for text in texts)
+
+    @property
     def remarked(self) -> bool:
         """Whether the approver has remarked on the section."""
         return self.step in self.session.sign_off.remarks
@@ -101,6 +108,7 @@ COMMANDS = {
     "insert_outline": Command(filling.insert_outline, lambda at: at.fills and at.outline),
     "last_text": Command(filling.insert_last_paragraph, lambda at: at.fills and at.last_text),
     "external_editor": Command(filling.write_in_editor, lambda at: at.fills and bool(at.narrative)),
+    "remove_invisible": Command(filling.remove_invisible, lambda at: at.fills and at.invisible),
     "choose_previous": Command(reading.choose_previous, lambda at: at.fills),
     "import_file": Command(reading.import_file, lambda at: at.fills),
     "import_text": Command(reading.import_text, lambda at: at.fills),

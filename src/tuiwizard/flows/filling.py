@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
 from tuiwizard.flows.work import Work
+from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
-from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.importing.paste import plan_paste
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
@@ -160,6 +161,24 @@ def put_pasted(work: Work, texts: dict[str, str]) -> bool:
     }
     typed = {path: text for path, text in texts.items() if not cells[path].computed}
     return work.edit(typed, tr("粘贴"))
+
+
+def remove_invisible(work: Work) -> None:
+    """Take the characters without a shape out of the texts of this step; say how many it were."""
+    work.surface.take_over()
+    known = cells(work.draft.edition, work.step)
+    texts = {cell.path: work.session.text(cell.path) for cell in known if not cell.computed}
+    cleaned = {path: without_invisible(text) for path, text in texts.items()}
+    count = sum(map(len, texts.values())) - sum(map(len, cleaned.values()))
+    if not work.session.edit(
+        {path: text for path, text in cleaned.items() if text != texts[path]}, tr("清理")
+    ):
+        work.ask.tell(tr("没有看不见的字符"))
+        return
+    work.surface.restore()  # before the old texts are taken for newly typed
+    work.changed()
+    undo = work.ask.key_of("undo")
+    work.ask.tell(plural("去掉了 {n} 个看不见的字符，{undo} 撤销", count, undo=undo))
 
 
 def write_in_editor(work: Work) -> None:

@@ -36,7 +36,7 @@ def _jump(talk: Talk, rest: str) -> None:
 def _fix(talk: Talk, rest: str) -> None:
     finding, _ = _numbered(talk, rest)
     if finding is not None:
-        checking.fix(talk.work, finding)
+        talk.follow(checking.fix(talk.work, finding))
 
 
 def _explain(talk: Talk, rest: str) -> None:
@@ -49,7 +49,8 @@ def _explain(talk: Talk, rest: str) -> None:
         talk.follow(checking.explain(talk.work, finding), reason=("", ""))
     elif reason:
         by = talk.lines.read(tr("填写人 [{by}] > ", by=talk.work.by or tr("空"))).strip()
-        talk.follow(checking.explain(talk.work, finding), reason=(reason, by or talk.work.by))
+        answers = {checking.REASON: (reason, by or talk.work.by), checking.TOGETHER: checking.ONE}
+        talk.follow(checking.explain(talk.work, finding), **answers)
     else:
         talk.follow(checking.explain(talk.work, finding))
 

@@ -80,6 +80,10 @@ def _editor(talk: Talk, _rest: str) -> None:
     filling.write_in_editor(talk.work)
 
 
+def _remove_invisible(talk: Talk, _rest: str) -> None:
+    filling.remove_invisible(talk.work)
+
+
 def _balance(talk: Talk, _rest: str) -> None:
     filling.balance(talk.work)
 
@@ -123,6 +127,7 @@ COMMANDS = (
     Command("编辑", "e", "", tr("用 EDITOR 指定的编辑器改正文"), _editor, TEXT),
     Command("文件", "f", tr("文件名"), tr("把一个文本文件的内容作为正文"), _read_file, TEXT),
     Command("数据句", "d", "", tr("列出表里的数写成的句子；加编号就接在正文后面"), _sentence, TEXT),
+    Command("清理", "cl", "", tr("去掉这一步文字里看不见的字符"), _remove_invisible, FILL),
     Command("提纲", "l", "", tr("把提纲接在正文后面"), _outline, TEXT),
     Command("上年", "y", tr("文件名"), tr("选上年年报，用来对照"), _last_year, FILL),
     Command(

@@ -197,6 +197,8 @@ def _fix(session: Session, finding: Finding, number: int) -> Iterator[str]:
                 text=on_one_line(text[start:end]),
                 put=put,
             )
+    for way in finding.fixes:
+        yield tr("   打 :改数 {number} {words}", number=number, words=way.words)
     reason = session.reason_for(finding) if finding.explained else None
     if reason is not None:
         yield tr(

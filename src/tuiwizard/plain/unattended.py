@@ -230,7 +230,11 @@ def _explain(work: Work, reason: Reason) -> None:
     for finding in queries:
         given = work.session.reason_for(finding)
         if given is None or (given.reason, given.by) != (reason.reason, reason.by):
-            with work.given({checking.REASON: (reason.reason, reason.by)}):
+            answers = {
+                checking.REASON: (reason.reason, reason.by),
+                checking.TOGETHER: checking.ONE,
+            }
+            with work.given(answers):
                 drive(checking.explain(work, finding))
     if not queries:
         work.ask.tell(tr("没有 {rule} 这样的疑问，它的说明没有用上", rule=reason.rule))

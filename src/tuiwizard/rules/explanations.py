@@ -88,6 +88,22 @@ def _about(explanation: Explanation, finding: Finding, draft: Draft) -> bool:
     return finding.span is None or explanation.values == values(finding, Figures(draft))
 
 
+def alike(finding: Finding, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the other open queries of the same rule about the same section.
+
+    What happened once (a request withdrawn, an office renamed) shows in several cells.
+    """
+    # R901 in the column 自然人 -> R901 in the columns 商业企业 and 总计
+    return tuple(
+        other
+        for other in findings
+        if (other.rule, other.section) == (finding.rule, finding.section)
+        and other.severity is Severity.QUERY
+        and not other.explained
+        and other != finding
+    )
+
+
 def reason_for(finding: Finding, draft: Draft) -> Explanation | None:
     """Return the explanation of a query that still holds, if there is one."""
     figures = Figures(draft)

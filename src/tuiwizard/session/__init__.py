@@ -18,7 +18,7 @@ from tuiwizard.report.metadata import Explanation, Signatory, SignOff
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules import explanations, year_over_year
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.finding import Finding, Fix
 from tuiwizard.rules.registry import Checker
 from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
@@ -132,18 +132,30 @@ class Session(Editing):
             self._case = self._case.after(self.draft)
         return self._case
 
-    def explain(self, finding: Finding, reason: str, by: str = "") -> bool:
+    def explain(
+        self, finding: Finding, reason: str, by: str = "", also: Iterable[Finding] = ()
+    ) -> bool:
         """Settle a query in writing; an empty reason takes an earlier one back.
+
+        Args:
+            finding: The query.
+            reason: Why it is right as it is.
+            by: Who says so.
+            also: Other queries of the same cause, settled by the same reason.
 
         Returns:
             Whether anything changed.
         """
         if not reason.strip():
             return self.unexplain(finding)
-        at = clock.now()
-        return self._give_reasons(
-            explanations.explained(self.draft, finding, reason.strip(), by.strip(), at), tr("说明")
-        )
+        at, draft = clock.now(), self.draft
+        for query in (finding, *also):
+            draft = explanations.explained(draft, query, reason.strip(), by.strip(), at)
+        return self._give_reasons(draft, tr("说明"))
+
+    def alike(self, finding: Finding) -> tuple[Finding, ...]:
+        """Return the other open queries that are likely to have the same cause."""
+        return explanations.alike(finding, self.findings())
 
     def unexplain(self, finding: Finding) -> bool:
         """Take back the reasons given for a query.
@@ -170,6 +182,15 @@ class Session(Editing):
         return self.edit(
             {span.path: text[: span.start] + span.replacement + text[span.end :]}, tr("改数")
         )
+
+    def take(self, fix: Fix) -> bool:
+        """Put right what one of the ways of a finding puts right, as one intention.
+
+        Returns:
+            Whether anything changed; not if the finding is there no more.
+        """
+        known = any(fix in finding.fixes for finding in self.findings())
+        return known and self.edit(dict(fix.texts), tr("改数"))
 
     @property
     def sign_off(self) -> SignOff:

@@ -250,7 +250,14 @@ class FormDialog(Dialog[tuple[str, ...]]):
                 if field.long:
                     yield TextArea(field.text, tab_behavior="focus", id=f"f{number}")
                 else:
-                    yield LineInput(field.text, placeholder=field.label, id=f"f{number}")
+                    # What was handed in before stays: the first letter typed does not replace it.
+                    given = bool(self._question.withdraw)
+                    yield LineInput(
+                        field.text,
+                        placeholder=field.label,
+                        select_on_focus=not given,
+                        id=f"f{number}",
+                    )
             with Horizontal(classes="buttons"):
                 yield Button(self._question.verb, compact=True, id="done")
                 if self._question.withdraw:

@@ -418,8 +418,8 @@ class WizardScreen(ChineseScreen[None]):
         await self._run(checking.explain(self.work, event.finding))
 
     @on(PublishStep.FixAsked)
-    def _fix_asked(self, event: PublishStep.FixAsked) -> None:
-        checking.fix(self.work, event.finding)
+    async def _fix_asked(self, event: PublishStep.FixAsked) -> None:
+        await self._run(checking.fix(self.work, event.finding))
 
     @on(PublishStep.SignOffAsked)
     async def _sign_off_asked(self) -> None:

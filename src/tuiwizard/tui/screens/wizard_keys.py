@@ -27,6 +27,13 @@ BINDINGS = (
     Binding(
         "ctrl+e", "command('external_editor')", tr("用外部编辑器修改"), priority=True, show=False
     ),
+    Binding(
+        "f9",
+        "command('remove_invisible')",
+        tr("清理"),
+        tooltip=tr("去掉看不见的字符"),
+        priority=True,
+    ),
     Binding("ctrl+z", "undo", tr("撤销"), show=False),
     Binding("ctrl+y", "redo", tr("重做"), show=False),
     Binding("f12", "command('history')", tr("以前的版本"), show=False),

@@ -94,7 +94,7 @@ class PublishStep(Step):
         """Show what the checks say now."""
         draft = self.session.draft
         findings = self.query_one("#findings", OptionList)
-        here = self.current or self._start_on
+        here, at = self.current or self._start_on, findings.highlighted or 0
         every = by_weight(self.session.findings(), draft.section_keys)
         self._unchecked = Counter(f.why_unchecked for f in every if f.why_unchecked is not None)
         self._findings = list(_one_for_each_reason(every))
@@ -103,7 +103,7 @@ class PublishStep(Step):
             Option(Content(self._line(finding)), id=f"f{i}")
             for i, finding in enumerate(self._findings)
         )
-        findings.highlighted = self._position(here)
+        findings.highlighted = self._position(here, at)
         findings.display = bool(self._findings)
         blocking = sum(finding.blocks for finding in self._findings)
         verdict = (
@@ -129,9 +129,7 @@ class PublishStep(Step):
         if action == "explain":
             return finding is not None and finding.severity is Severity.QUERY
         if action == "fix":
-            return (
-                finding is not None and finding.span is not None and finding.span.replacement != ""
-            )
+            return finding is not None and finding.can_be_fixed
         return super().check_action(action, parameters)
 
     def action_explain(self) -> None:
@@ -144,16 +142,24 @@ class PublishStep(Step):
         if self.current is not None:
             self.post_message(self.FixAsked(self.current))
 
-    def _position(self, finding: Finding | None) -> int | None:
-        """Where a finding is listed now, or where the one was that is gone."""
+    def _position(self, finding: Finding | None, at: int) -> int | None:
+        """Return where a finding is listed now, or the next to work on if it is settled.
+
+        Args:
+            finding: The finding that the cursor was on.
+            at: The place where it was listed.
+        """
         if finding is None or not self._findings:
             return 0 if self._findings else None
-        same = (
-            i
+        same = [
+            (i, f)
             for i, f in enumerate(self._findings)
-            if (f.rule, f.cells) == (finding.rule, finding.cells)
-        )
-        return next(same, 0)
+            if (f.rule, f.cells, f.span) == (finding.rule, finding.cells, finding.span)
+        ]
+        if same and same[0][1].explained == finding.explained:
+            return same[0][0]
+        onward = [i for i, f in enumerate(self._findings) if f.blocks]
+        return next((i for i in onward if i >= at), onward[0] if onward else 0)
 
     @on(OptionList.OptionHighlighted, "#findings")
     def _moved(self) -> None:

@@ -5,12 +5,15 @@ TextArea builds the whole paragraph anew for each line of the screen it fills: a
 """
 
 from itertools import pairwise, takewhile
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.document._document import DocumentBase
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.strip import Strip
 from textual.widgets import TextArea
 
@@ -18,6 +21,29 @@ from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import tr
+
+
+class _Shown:
+    """A document as it is painted: a sign for each character that has no width of its own.
+
+    Args:
+        document: The document; the same characters are at the same places.
+    """
+
+    def __init__(self, document: DocumentBase) -> None:
+        self._document = document
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are painted."""
+        return [printable(line) for line in self._document.lines]
+
+    def get_line(self, index: int) -> str:
+        """Return one of the lines."""
+        return printable(self._document.get_line(index))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._document, name)
 
 
 class NarrativeArea(TextArea):
@@ -59,6 +85,14 @@ class NarrativeArea(TextArea):
             shown = self.text
             above, newline, line = shown[: len(shown) - unchanged].rpartition("\n")
             self.move_cursor((above.count("\n") + len(newline), len(line)))
+
+    def _set_document(self, text: str, language: str | None) -> None:
+        """Wrap the text as it is painted: a sign takes a cell where TextArea counts none."""
+        super()._set_document(text, language)
+        shown = cast(DocumentBase, _Shown(self.document))
+        self.wrapped_document = WrappedDocument(shown, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._rewrap_and_refresh_virtual_size()
 
     def on_resize(self) -> None:
         """Place the terminal's cursor: when the focus came, the editor had no place yet."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
@@ -108,6 +109,12 @@ class TextStep(Step):
         """The path of the narrative."""
         return self.query_one(NarrativeArea).path
 
+    @property
+    def invisible(self) -> int:
+        """How many characters without a shape there are in the texts of the step."""
+        texts = (self._known(cell.path) for cell in self._cells(text=True))
+        return sum(len(text) - len(without_invisible(text)) for text in texts)
+
     def insert(self, text: str, *, own_lines: bool = False) -> None:
         """Put a text in at the cursor.
 
@@ -158,6 +165,8 @@ class TextStep(Step):
         said = [plural("{n} 字", length)]
         if self.session.last_text(self.text_path) and not self.session.sign_off_only:
             said.append(tr("F3 翻看上年正文"))
+        if self.invisible:
+            said.append(plural("有 {n} 个看不见的字符（显示为 \ufffd），F9 清理", self.invisible))
         self.query_one(".count", Plain).show("  ".join(said))
 
     @on(TextArea.Changed)
