@@ -131,3 +131,43 @@ def test_the_right_number_is_put_into_the_text(session: Session) -> None:
     session.undo()
     assert session.text("overview.text") == text
     assert not session.apply_fix(one(session, "R805"))
+
+
+def test_a_figure_in_the_wrong_column_is_moved_and_moved_back(tmp_path: Path) -> None:
+    figures = {
+        "requests.received.natural_person": "5",
+        "requests.outcomes.granted.natural_person": "2",
+        "requests.outcomes.granted.business": "3",
+    }
+    session = Session(draft(2025, figures), tmp_path / "2025.toml", today=date(2026, 1, 5))
+    found = one(session, "R301")
+    (move,) = found.fixes
+    assert found.can_be_fixed
+    assert len(found.cells) == 8  # both columns
+    assert session.take(move)
+    assert not [f for f in session.findings() if f.rule == "R301"]
+    assert session.text("requests.outcomes.granted.natural_person") == "5"
+    assert session.text("requests.outcomes.granted.business") == "0"
+    assert not session.take(move)  # it is done
+    session.undo()
+    assert {path: session.text(path) for path in figures} == figures
+
+
+def test_one_reason_settles_the_queries_of_one_cause(session: Session) -> None:
+    first, *others = (f for f in session.findings() if f.rule == "R901")
+    assert session.alike(first) == tuple(others)
+    session.edit({"requests.carried_in.natural_person": "1"})
+    first, *others = (f for f in session.findings() if f.rule == "R901")
+    assert others
+    assert session.explain(first, "撤回一件", "张三", session.alike(first))
+    given = [session.reason_for(f) for f in session.findings() if f.rule == "R901"]
+    assert [reason.reason for reason in given if reason] == ["撤回一件"] * len(given)
+    session.undo()
+    assert one_explained(session) == set()
+
+
+def test_what_is_explained_is_not_offered_again(session: Session) -> None:
+    session.edit({"requests.carried_in.natural_person": "1"})
+    first, *others = (f for f in session.findings() if f.rule == "R901")
+    session.explain(others[0], "另有原因")
+    assert others[0]._replace(explained=True) not in session.alike(first)

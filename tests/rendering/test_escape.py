@@ -48,8 +48,8 @@ def typed_lines(text: str) -> list[str]:
 
 def written(text: str) -> str:
     """A text between other text and a table, so that it could run into either."""
-    lines = ["前文", *(line for line in without_invisible(text).split("\n") if line.strip()), "后文"]
-    return "\n\n".join(map(paragraph, lines)) + "\n"
+    lines = [line for line in without_invisible(text).split("\n") if line.strip()]
+    return "\n\n".join(map(paragraph, ["前文", *lines, "后文"])) + "\n"
 
 
 @given(reportable)

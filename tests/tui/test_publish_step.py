@@ -11,7 +11,7 @@ from tests.rules.test_cases import draft
 from tests.tui.conftest import Desk
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import FormDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 
@@ -105,3 +105,56 @@ async def test_only_what_can_be_done_is_offered(session: Session) -> None:
         await choose(pilot, "R701")
         assert step.check_action("explain", ())
         assert step.check_action("fix", ())
+
+
+async def test_after_a_reason_the_next_query_has_its_turn(session: Session) -> None:
+    session.edit({"overview.text": "本年新收政府信息公开申请12件，制发行政规范性文件7件。"})
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await choose(pilot, "R701")
+        for answer in ("hao", "again"):
+            await pilot.press("f2")
+            await settled(pilot)
+            await pilot.press(*answer, "enter", *(["l"] if answer == "hao" else []), "enter")
+            await settled(pilot)
+            if isinstance(pilot.app.screen, ChoiceDialog):  # whether both have one cause
+                await pilot.press("enter")
+                await settled(pilot)
+        reasons = [reason.reason for reason in session.draft.explanations]
+        assert reasons == ["hao", "again"]
+
+
+async def test_one_reason_for_queries_of_one_cause(session: Session) -> None:
+    session.edit({"overview.text": "本年新收政府信息公开申请12件，制发行政规范性文件7件。"})
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await choose(pilot, "R701")
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press(*"hao", "enter", "l", "enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ChoiceDialog)
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert [f.explained for f in session.findings() if f.rule == "R701"] == [True, True]
+        await choose(pilot, "R701")
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("!", "enter", "enter")  # behind what was written
+        await settled(pilot)
+        assert {reason.reason for reason in session.draft.explanations} == {"hao", "hao!"}
+
+
+async def test_a_figure_is_moved_to_its_column(session: Session) -> None:
+    moved = "requests.outcomes.granted"
+    figures = {f"{moved}.natural_person": "2", f"{moved}.business": "3"}
+    session.edit(figures | {"requests.received.natural_person": "5"})
+    async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
+        await settled(pilot)
+        await choose(pilot, "R301")
+        await pilot.press("f3")
+        await settled(pilot)
+        assert session.text(f"{moved}.natural_person") == "5"
+        await pilot.press("ctrl+z")
+        await settled(pilot)
+        assert session.text(f"{moved}.natural_person") == "2"

@@ -391,3 +391,26 @@ async def test_a_click_into_a_field(open_wizard: Open) -> None:
         await desk.pilot.click(offset=(place.x + 1, place.y))
         await desk.rest()
         assert desk.wizard.query_one(TextStep).path == "agency.contact.email"
+
+
+async def test_invisible_characters_are_shown_and_removed_with_one_key(open_wizard: Open) -> None:
+    dirty = "收到\u200b申请\ufeff3件。"
+    async with open_wizard(started({TEXT: dirty}), "overview") as desk:
+        assert "收到\ufffd申请\ufffd3件。" in desk.text
+        assert "有 2 个看不见的字符" in desk.words(".count")
+        assert desk.area.value == dirty
+        await desk.press("right", "right", "right")
+        assert desk.area.cursor_screen_offset.x - desk.area.content_region.x == 5  # the sign counts
+        await desk.press("f9")
+        assert desk.session.text(TEXT) == desk.area.value == "收到申请3件。"
+        assert "看不见" not in desk.words(".count")
+        await desk.press("ctrl+z")
+        assert desk.session.text(TEXT) == dirty
+
+
+async def test_a_full_line_has_room_for_its_signs(open_wizard: Open) -> None:
+    async with open_wizard(started({TEXT: "\u200b字" * 60}), "overview", SMALL) as desk:
+        area = desk.area
+        painted = [area.render_line(y).text for y in range(area.wrapped_document.height)]
+        assert "".join(painted).count("\ufffd") == 60
+        assert "".join(painted).count("字") == 60

@@ -9,9 +9,9 @@ from tuiwizard.forms.common import Kind, Section
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.short_label import short_label
 from tuiwizard.report.tally import figures
 
 Figure = int | Decimal

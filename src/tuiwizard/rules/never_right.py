@@ -42,8 +42,8 @@ _NEVER_RIGHT = (  # not said: looked for
     _slip("领导小姐", "领导小组"),
     _slip("条列(?=》|的?规定|的?要求|第)", "条例"),
     _slip("依申清", "依申请"),
-    _slip("行政复义", "行政复议"),
-    _slip("行政诉颂", "行政诉讼"),
+    _slip("复义", "复议"),
+    _slip("诉颂", "诉讼"),
     _slip("三审三较", "三审三校"),
     # "《政府信息公开条例》（国务院令第492号）" -> 711; both numbers in a sentence tell its history
     _slip(
@@ -53,7 +53,7 @@ _NEVER_RIGHT = (  # not said: looked for
     ),
 )
 
-_OLD_NOTICE = _slip(
+_OLD_NOTICE = _slip(  # not said: looked for
     r"国办公开办函[〔\[（【]2019[〕\]）】]60号", "国办公开办函〔2021〕30号", r"2021.30号|试行|原"
 )
 """The notice of 2019, in a report on the form of 2021."""
@@ -75,11 +75,16 @@ def never_right(case: Case) -> Iterator[Remark]:
                     yield _remark(case, path, slip, found)
 
 
+_END = re.compile("[。；\n]")
+
+
 def _sentence(text: str, found: re.Match[str]) -> str:
     """Return the sentence in which something was found."""
-    start = max(text.rfind(mark, 0, found.start()) for mark in "。；\n") + 1
-    ends = (text.find(mark, found.end()) for mark in "。；\n")
-    return text[start : min((end for end in ends if end >= 0), default=len(text))]
+    before = _END.split(text[: found.start()])[-1]
+    return before + found[0] + _END.split(text[found.end() :])[0]
+
+
+_END = re.compile("[。；\\n]")
 
 
 def _remark(case: Case, path: str, slip: NeverRight, found: re.Match[str]) -> Remark:

@@ -123,7 +123,9 @@ def _is_public(case: Case, path: str, found: re.Match[str]) -> bool:
 
 def _masked(text: str) -> str:
     """Return enough of a number to find it, and too little to repeat it."""
-    # "13800138000" -> "138…000"
+    # "13800138000" -> "138…000", "家庭住址为和平路12号402室" -> "12…402"
+    if not text.isascii():
+        return re.sub(r"\D+", "…", text).strip("…")
     kept = 3 if len(text) > 8 else 1
     return f"{text[:kept]}…{text[-kept:]}"
 
@@ -140,7 +142,10 @@ def secrecy_marks(case: Case) -> Iterator[Remark]:
                 case,
                 path,
                 found,
-                Message("有涉密标志“{text}”，请送保密审查，不能公开的删去", text=found[0]),
+                Message(
+                    "有涉密标志“{text}”，请送保密审查，不能公开的删去",
+                    text=re.sub("[“”]", "", found[0]),
+                ),
             )
 
 

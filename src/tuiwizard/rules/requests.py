@@ -10,8 +10,8 @@ from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import BALANCE
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import applicants
-from tuiwizard.report.short_label import short_label
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule

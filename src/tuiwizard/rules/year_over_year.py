@@ -10,8 +10,8 @@ from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.requests import row_name
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import Figure, Figures
-from tuiwizard.report.short_label import short_label
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule

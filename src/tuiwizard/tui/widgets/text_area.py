@@ -42,6 +42,9 @@ class _Shown:
         """Return one of the lines."""
         return printable(self._document.get_line(index))
 
+    def __getitem__(self, index: int) -> str:
+        return self.get_line(index)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._document, name)
 
