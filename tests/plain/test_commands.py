@@ -266,3 +266,11 @@ def test_the_ways_out_of_a_paste(person: Person, complete: Draft) -> None:
 def test_two_figures_from_last_year_are_offered_only_where_they_are(person: Person) -> None:
     report = committed("guanyuan-2019").draft()
     assert "没有可以从上年年报带来的数" in person(":带入", draft=report, step="requests").said
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(("command", "said"), [(":数据句", "! :d works"), (":p", "! :p works")])
+def test_english_names_a_command_by_what_can_be_typed(
+    person: Person, complete: Draft, command: str, said: str
+) -> None:
+    assert said in person(command, draft=complete, step="agency").said

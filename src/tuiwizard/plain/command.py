@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tuiwizard.plain.question import Talk
-from tuiwizard.words import tr
+from tuiwizard.words import spoken, tr
 
 COLONS = (":", "：")  # not said: typed
 """What a command begins with, in whatever mode the input method is."""
@@ -40,6 +40,11 @@ class Command(NamedTuple):
     does: str
     run: Callable[[Talk, str], None]
     needs: Needs = Needs(0)
+
+    @property
+    def spoken_name(self) -> str:
+        """Its name for who is told of it; the ASCII one in English."""
+        return self.name if spoken() == "zh" else self.short
 
     @property
     def line(self) -> str:

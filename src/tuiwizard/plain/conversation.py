@@ -216,13 +216,13 @@ class Conversation:
                 )
             )
         elif Needs.FILLING in command.needs and self.session.sign_off_only:
-            self.refuse(tr("审查时不能用 :{name}", name=command.name))
+            self.refuse(tr("审查时不能用 :{name}", name=command.spoken_name))
         elif Needs.TABLE in command.needs and not narration.is_table(
             self.work.draft, self.work.step
         ):
-            self.refuse(tr(":{name} 只在表里可以", name=command.name))
+            self.refuse(tr(":{name} 只在表里可以", name=command.spoken_name))
         elif Needs.TEXT in command.needs and not isinstance(self.question, TextQuestion):
-            self.refuse(tr(":{name} 只在正文里可以", name=command.name))
+            self.refuse(tr(":{name} 只在正文里可以", name=command.spoken_name))
         else:
             command.run(self, rest)
 
