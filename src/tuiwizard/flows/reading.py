@@ -59,7 +59,7 @@ async def import_file(work: Work) -> None:
 async def import_text(work: Work) -> None:
     """Fill the draft from the text of a published report that is pasted, after a preview."""
     work.take_over()
-    title = tr("把年报的文本粘贴到这里，再按“读入”")
+    title = tr("把年报的文本粘贴到这里")
     typed = await work.ask.write(Form(TEXT, title, (Field("", long=True),), tr("读入")))
     if typed is not None and typed[0].strip():
         await _read_in(work, typed[0].encode("utf-8", "replace"), reading_in.PASTED)
