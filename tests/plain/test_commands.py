@@ -274,3 +274,19 @@ def test_english_names_a_command_by_what_can_be_typed(
     person: Person, complete: Draft, command: str, said: str
 ) -> None:
     assert said in person(command, draft=complete, step="agency").said
+
+
+def test_an_approver_reads_last_years_text_and_is_asked_nothing(
+    person: Person, complete: Draft, tmp_path: Path
+) -> None:
+    last = committed("pingtan-2020").draft().with_texts({"overview.text": "上年写的"})
+    store.save(tmp_path / "last.toml", last)
+    said = person(
+        ":上年正文",
+        draft=complete,
+        step="overview",
+        sign_off_only=True,
+        previous=tmp_path / "last.toml",
+    ).said
+    assert "\n上年写的\n" in said
+    assert "编号 > " not in said

@@ -116,7 +116,9 @@ def insert_outline(work: Work) -> None:
 async def insert_last_paragraph(work: Work) -> None:
     """Let the person leaf through last year's text, and put a paragraph into this year's."""
     paragraphs = [p for p in work.session.last_text(work.narrative).split("\n") if p.strip()]
-    if paragraphs:
+    if paragraphs and work.session.sign_off_only:
+        await work.ask.show(tr("上年正文"), paragraphs)
+    elif paragraphs:
         title = tr("上年正文，插入哪一段？")
         await _insert_one(work, LAST_TEXT, title, paragraphs, tr("带入上年"))
     else:
