@@ -22,6 +22,7 @@ _SHOWING = re.compile("公开|信息|事项|受理|申请|结果")
 _MADE = re.compile("作出|实施|下达")
 _SUMMED = re.compile("合计|共计|总计|总共|共")
 _ALL_TOLD = re.compile("合计|总计|总共")
+_ALL_YEAR = re.compile("全年|合计|总计|总共")
 _HEADING = re.compile(r"(?=.{0,30}$).*依申请")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
 _ONE_KIND = re.compile("直接|复议后|经复议")
@@ -160,20 +161,23 @@ class Scope:
     def _hear(self, slot: Slot) -> None:
         """Take in what was said since the number before: years, and what is spoken of."""
         self.unbound_act: Rows = ()
+        before = None
+        for word in (*slot.earlier, *slot.left):
+            self._take(word, before)
+            before = word
         for word in slot.earlier:
-            self._take(word)
             if word.kind in (Kind.ACT, Kind.OUTCOME):
                 self.rows = word.phrase.rows
-        for word in slot.left:
-            self._take(word)
         for word in slot.of(Kind.OTHER, Kind.REQUEST):
             self.uncounted = word.kind is Kind.OTHER
         if names_itself(_plain(slot)):
             self.elsewhere = False
         if _ALL_TOLD.search(slot.before):
-            self.partly = self.elsewhere = False
+            self.elsewhere = False
+        if _ALL_YEAR.search(slot.before):
+            self.partly = False
 
-    def _take(self, word: Word) -> None:
+    def _take(self, word: Word, before: Word | None) -> None:
         # "2023年" in a report for 2024 -> another year until one is named again
         if word.kind is Kind.THIS_YEAR:
             self.this_year, self.partly = True, False
@@ -184,28 +188,24 @@ class Scope:
             self.uncounted = False
         elif word.kind is Kind.DOCUMENT:
             self.document = word.phrase.rows
+        elif word.kind is Kind.PART:
+            # "2024年以来" in a report for 2024 -> the whole year
+            year = before is not None and before.kind is Kind.YEAR and before.end == word.start
+            self.partly = not (word.text == "以来" and year and self.this_year)
 
     def _aside(self, slot: Slot) -> bool:
         """Return whether a clause compares, plans, or speaks of a part or of another office."""
         # "县公安局收到申请3件，办结2件" -> both
         right = () if slot.followed else slot.right
         near = [*slot.left, *right]
-        for word in near:
-            self.elsewhere = self.elsewhere or word.kind is Kind.OFFICE
-            part = word.kind is Kind.PART and not self._whole_year(word, near)
-            self.partly = self.partly or part
+        self.elsewhere = self.elsewhere or any(w.kind is Kind.OFFICE for w in near)
+        self.partly = self.partly or any(w.kind is Kind.PART for w in right)
         aside = [w for w in near if w.kind is Kind.ASIDE]
         if aside:
             acts = [w for w in slot.left if w.kind is Kind.ACT]
             self.rows = acts[-1].phrase.rows if acts else self.rows
             self.showing = self.showing or bool(slot.of(Kind.DECISION))
         return bool(aside) or self.partly or self.elsewhere
-
-    def _whole_year(self, word: Word, near: Sequence[Word]) -> bool:
-        # "2024年以来" in a report for 2024 -> the year
-        return word.text == "以来" and any(
-            w.kind is Kind.YEAR and w.end == word.start and self.this_year for w in near
-        )
 
     def _read(self, slot: Slot) -> Claim | None:
         """Ask the readers of each table in turn; what none understands is left alone."""

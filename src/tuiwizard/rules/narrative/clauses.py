@@ -10,6 +10,7 @@ from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phras
 
 SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
 _CUT = re.compile(r"[，,：:（(、）)]")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
 _READ = COUNTED | {"%", "元", ""}
 """Units of the numbers that may be claims; a sentence without them is not read."""
@@ -129,7 +130,9 @@ def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
 def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
     """Return where a number's own words start: `复议、诉讼共` is one clause, `收到，办结` two."""
     # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
-    starts = [start, *(m.end() for m in _CUT.finditer(text, start, end))]
+    # "各县（区）共收到申请7件": 7 -> from 各县 on
+    plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text[start:end])
+    starts = [start, *(start + m.end() for m in _CUT.finditer(plain))]
     cut = starts.pop()
     while starts and text[cut - 1] == "、" and _within(words, starts[-1], cut):
         cut = starts.pop()
