@@ -329,7 +329,7 @@ def _all_of_one(sentence: str, year: int) -> Iterator[Denial]:
 
 
 def _each_none(sentence: str, year: int) -> Iterator[Denial]:
-    # "收到申请、行政复议、行政诉讼均为0" -> each is 0
+    # "收到申请、行政复议、行政诉讼均为0" -> together they are 0
     for hint, pattern, group in (("为", _ALL_NONE, "list"), ("无", _NONE, "what")):
         found = pattern.search(sentence) if hint in sentence else None
         if not found or _of_other_time(sentence[: found.start(group)], year):
@@ -345,5 +345,5 @@ def _each_none(sentence: str, year: int) -> Iterator[Denial]:
             if part.endswith((word, f"{word}公开", f"{word}案件", f"{word}数量"))
         ]
         if len(known) == len(parts):
-            for rows in known:
-                yield Denial(found.start(group), found.end(), rows)
+            rows = tuple(row for rows in known for row in rows)
+            yield Denial(found.start(group), found.end(), rows)
