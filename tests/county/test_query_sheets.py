@@ -66,7 +66,7 @@ def test_the_sentence_and_its_cure(tmp_path: Path) -> None:
 def test_a_query_has_room_for_its_answer(tmp_path: Path) -> None:
     last = tmp_path / "2024.toml"
     store.save(last, generated.unit(0, 2024))
-    other = generated.unit(0).with_texts({"proactive.licensing.decisions": "99999"})
+    other = generated.unit(0).with_texts({"proactive.normative_documents.in_force": "99999"})
     from tuiwizard.drafts import last_year
 
     path = tmp_path / "甲.toml"
