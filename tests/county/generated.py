@@ -97,7 +97,7 @@ def _outcomes(number: int, year: int) -> Iterator[tuple[str, int]]:
             own = column == COLUMNS[0]
             some = row[0] in ("granted", "partly_granted") and own
             if some or _draw(number, cell.path, "any") % 100 < (30 if own else 6):
-                yield cell.path, 1 + _about(number, year, cell.path, 9 if own else 3)
+                yield cell.path, 1 + year % 2 + _about(number, year, cell.path, 9 if own else 3)
             else:
                 yield cell.path, 0
 
