@@ -23,6 +23,8 @@ _MADE = re.compile("作出|实施|下达")
 _SUMMED = re.compile("合计|共计|总计|总共|共")
 _ALL_TOLD = re.compile("合计|总计|总共")
 _ALL_YEAR = re.compile("全年|合计|总计|总共")
+# "收到行政复议申请5件" -> no requests for information are spoken of
+_REQUESTED = re.compile("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
 _HEADING = re.compile(r"(?=.{0,30}$).*依申请")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
 _ONE_KIND = re.compile("直接|复议后|经复议")
@@ -110,7 +112,7 @@ class Scope:
     def claims(self, sentence: Sentence) -> Iterator[Claim]:
         """Yield the claims of a sentence."""
         self._begin()
-        self.requests = self.requests or "申请" in sentence.text
+        self.requests = self.requests or bool(_REQUESTED.search(sentence.text))
         self.fees = self.fees or "信息处理费" in sentence.text
         self.public = "信息公开" in sentence.text
         self.one_kind = bool(_ONE_KIND.search(sentence.text))
@@ -308,6 +310,7 @@ class Scope:
     def _of_appeals(self, slot: Slot) -> Subject | None:
         # "行政复议3件，维持1件" -> review 3, then upheld 1 of it
         appeals, results = slot.of(Kind.APPEAL), slot.of(Kind.RESULT)
+        self.unknown = self.unknown or bool(appeals)
         if not appeals and not (results and self.appeal):
             return _SILENT if results else None
         received = "收到" in slot.before and any(w.text.endswith("申请") for w in appeals)

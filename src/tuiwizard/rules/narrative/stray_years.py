@@ -22,12 +22,18 @@ _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^（）]*[�
 # "（二）依申请公开。2024年，" -> a sentence opens with its year
 _OPENING = re.compile(
     r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]\s*)?"
-    r"(?:截至|截止|截止到|到|在|[^，。；\d]{1,12}方面，)?$"
+    r"(?:截至|截止|截止到|到|在|[^，。；\d]{1,12}方面，"
+    r"|[^，。；：\d与和比较同对按照据于自从]{1,16}(?:镇|乡|街道|局|县|区|市|厅|委|办|政府|办公室|办事处|机关|单位))?$"
 )
 # "2024年3月", "2024年底", "2024年以来", "2024年政务公开工作要点" -> another year on purpose
 _DATED = re.compile(
     r"年\s*(?:(?!12\s*月\s*31\s*日)(?!1\s*月\s*1\s*日以来)\d{1,2}\s*月|(?:底|初|末|前|后|内|至今)"
     r"|度?(?:[^，。；]{0,12})(?:要点|预算|版|年报|年度报告|考核|评估|测评|评比|检查|改革|成立|组建|换届|以后|结转|转结|遗留|相比|修订|印发|届|以前|之前))"
+)
+# "针对2024年存在的问题", "2024年指出的问题" -> what was found then, and is put right now
+_REVIEWED = re.compile("(?:针对|对于|对照|对)$")
+_FOUND = re.compile(
+    "年度?[^，。；]{0,10}(?:存在|指出|反馈|提出|发现|查摆)[^，。；]{0,10}(?:问题|不足|短板)"
 )
 _SINCE = re.compile(r"年(?:度)?(?:以来|起|开始|至)")
 # Only a year that is not the report's comes to these.
@@ -121,7 +127,7 @@ def _stray(
             return True
         if _DONE.search(before) and _WORK.match(after):
             return True
-    if _DATED.match(after):
+    if _DATED.match(after) or _REVIEWED.search(before) or _FOUND.match(after):
         return False
     if number == year - 1 and first and _opens(before):
         since = _SINCE.match(after) and re.search("累计|连续|先后|至今|共", after)
