@@ -1,12 +1,14 @@
 """The sentences that the tables support."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.published import committed
 from tests.strategies import complete_draft, finished, inputs
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
@@ -28,8 +30,31 @@ def test_a_published_report_in_sentences() -> None:
     assert data_sentences(published("pingtan-2021")) == (
         "2021年，新收政府信息公开申请70件，上年结转0件；本年度办理69件，其中予以公开30件、"
         "部分公开5件、不予公开8件、无法提供25件、其他处理1件；结转下年度继续办理1件。",
-        "2021年，因政府信息公开工作被申请行政复议3件，被提起行政诉讼12件。",
+        "2021年，因政府信息公开工作被申请行政复议3件（维持1件、其他结果2件），"
+        "被提起行政诉讼12件（维持12件）。",
     )
+
+
+def test_table_2_and_the_fees_in_sentences() -> None:
+    draft = committed("pingtan-2021").draft()
+    assert data_sentences(draft)[2:] == (
+        "2021年，制发行政规范性文件69件，废止3件，现行有效665件；作出行政许可决定2293件；"
+        "作出行政处罚决定1282件；作出行政强制决定42件；收取行政事业性收费24252.311082万元。",
+        "2021年，发出信息处理费收费通知2件，总金额130.50元，实际收取0元。",
+    )
+    older = (
+        committed("guanyuan-2019")
+        .draft()
+        .with_texts({f"proactive.normative_documents.{n}": "3" for n in ("produced", "disclosed")})
+    )
+    assert data_sentences(older)[2:] == ("2019年，新制作规范性文件3件，新公开3件，对外公开共0件。",)
+
+
+def test_no_fees_are_a_sentence_and_unknown_ones_are_none() -> None:
+    draft = complete_draft()
+    assert data_sentences(draft)[-1] == "2025年，未收取信息处理费。"
+    blank = draft.with_texts({"other_matters.fees_received": ""})
+    assert not any("信息处理费" in sentence for sentence in data_sentences(blank))
 
 
 def test_a_township_without_requests_says_no_outcomes() -> None:
@@ -55,14 +80,15 @@ def test_the_rows_of_a_group_are_one_outcome() -> None:
 def test_an_unfinished_table_says_nothing_and_is_named(year: int) -> None:
     draft = complete_draft(year)
     assert unfinished_tables(draft) == ()
-    assert len(data_sentences(draft)) == 2
+    fees = ("2025年，未收取信息处理费。",) if year == 2025 else ()
+    assert len(data_sentences(draft)) == 2 + len(fees)
     draft = draft.with_texts({"requests.received.research": ""})
     assert unfinished_tables(draft) == (REQUESTS,)
-    assert len(data_sentences(draft)) == 1
+    assert len(data_sentences(draft)) == 1 + len(fees)
     assert "行政复议" in data_sentences(draft)[0]
     draft = draft.with_texts({"appeals.review.upheld": "/"})
     assert unfinished_tables(draft) == (REQUESTS, APPEALS)
-    assert data_sentences(draft) == ()
+    assert data_sentences(draft) == fees
 
 
 def test_a_table_that_does_not_balance_says_nothing() -> None:
@@ -100,4 +126,9 @@ def test_every_figure_in_a_sentence_is_in_the_tables(
     assert 0 not in parts
     review = sum(int(t) for p, t in appeals.items() if ".review." in p)
     suits = sum(int(t) for p, t in appeals.items() if ".review." not in p)
-    assert second.endswith(f"行政复议{review}件，被提起行政诉讼{suits}件。")
+    bare = re.sub("（.*?）", "", second)
+    assert bare.endswith(f"行政复议{review}件，被提起行政诉讼{suits}件。")
+    for counted, results in zip(
+        (review, suits), re.findall("件((?:（.*?）)?)(?=[，。])", second), strict=True
+    ):
+        assert sum(map(int, re.findall(r"\d+", results))) == counted

@@ -105,8 +105,8 @@ async def test_no_sentence_without_finished_tables(open_wizard: Open) -> None:
         await desk.press("f5")
         assert desk.no_dialog
         assert desk.notes == [
-            "“三、收到和处理政府信息公开申请情况”、“四、政府信息公开行政复议、行政诉讼情况”"
-            "还没有填完，填完再插入"
+            "“二、主动公开政府信息情况”、“三、收到和处理政府信息公开申请情况”、"
+            "“四、政府信息公开行政复议、行政诉讼情况”还没有填完，填完再插入"
         ]
         assert desk.session.draft == before
 
