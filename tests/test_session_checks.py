@@ -125,12 +125,12 @@ def test_the_right_number_is_put_into_the_text(session: Session) -> None:
     found = one(session, "R701")
     assert found.span is not None
     assert text[found.span.start : found.span.end] == "５"
-    assert session.apply_fix(found)
+    assert session.apply_text_fixes([found])
     assert session.text("overview.text") == text.replace("５件", "０件")
-    assert not session.apply_fix(found)
+    assert not session.apply_text_fixes([found])
     session.undo()
     assert session.text("overview.text") == text
-    assert not session.apply_fix(one(session, "R805"))
+    assert not session.apply_text_fixes([one(session, "R805")])
 
 
 def test_a_figure_in_the_wrong_column_is_moved_and_moved_back(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ async def fix(work: Work, finding: Finding) -> None:
         if way is None:
             return
     else:
-        done = work.session.apply_fix(finding)
+        done = work.session.apply_text_fixes((finding,))
     if done:
         work.changed()
         work.ask.tell(tr("已改，{undo} 可以撤销", undo=work.ask.key_of("undo")))

@@ -6,7 +6,7 @@ The screen gives them keys (`tui/screens/wizard_keys`), the line mode names (`pl
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple
 
-from tuiwizard.flows import filling, publishing, reading, saving, signing, versions
+from tuiwizard.flows import filling, following, publishing, reading, saving, signing, versions
 from tuiwizard.flows.work import Work, narrative_of
 from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import SectionKind
@@ -75,6 +75,17 @@ class Place(NamedTuple):
         return any(text != without_invisible(text) for text in texts)
 
     @property
+    def unseen(self) -> bool:
+        """Whether the narrative was brought forward and not looked at since."""
+        return bool(self.narrative and self.session.unseen(self.narrative))
+
+    @property
+    def text_fixes(self) -> bool:
+        """Whether the checks say what to write in the narrative, or in all at the last step."""
+        texts = self.narrative or not self.section
+        return bool(texts and self.session.text_fixes(self.step if self.narrative else ""))
+
+    @property
     def remarked(self) -> bool:
         """Whether the approver has remarked on the section."""
         return self.step in self.session.sign_off.remarks
@@ -106,7 +117,9 @@ COMMANDS = {
     "copy_table": Command(filling.copy_table, lambda at: at.table),
     "insert_sentence": Command(filling.insert_sentence, lambda at: at.fills and bool(at.narrative)),
     "insert_outline": Command(filling.insert_outline, lambda at: at.fills and at.outline),
-    "last_text": Command(filling.insert_last_paragraph, lambda at: at.fills and at.last_text),
+    "last_text": Command(filling.insert_last_text, lambda at: at.fills and at.last_text),
+    "look_at_next": Command(following.look_at_next, lambda at: at.fills and at.unseen),
+    "follow_tables": Command(following.follow_tables, lambda at: at.fills and at.text_fixes),
     "external_editor": Command(filling.write_in_editor, lambda at: at.fills and bool(at.narrative)),
     "remove_invisible": Command(filling.remove_invisible, lambda at: at.fills and at.invisible),
     "choose_previous": Command(reading.choose_previous, lambda at: at.fills),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tuiwizard.flows import following
 from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.characters import without_invisible
@@ -99,7 +100,10 @@ async def insert_sentence(work: Work) -> None:
         tables = tr("、").join(f"“{table}”" for table in unfinished_tables(work.draft))
         work.ask.tell(tr("{tables}还没有填完，填完再插入", tables=tables), Tone.REFUSAL)
         return
-    await _insert_one(work, SENTENCE, tr("插入哪一句？"), sentences, tr("插入数据句"))
+    question = Choice(SENTENCE, tr("插入哪一句？"), _numbered(sentences))
+    answer = await work.ask.choose(question)
+    if answer is not None:
+        work.surface.insert(sentences[int(answer) - 1], tr("插入数据句"))
 
 
 def insert_outline(work: Work) -> None:
@@ -113,23 +117,26 @@ def insert_outline(work: Work) -> None:
         work.ask.tell(tr("提纲都在了") if outline else tr("这一部分没有提纲"))
 
 
-async def insert_last_paragraph(work: Work) -> None:
-    """Let the person leaf through last year's text, and put a paragraph into this year's."""
+async def insert_last_text(work: Work) -> None:
+    """Let the person leaf through last year's text, and take a paragraph of it or all of it."""
     paragraphs = [p for p in work.session.last_text(work.narrative).split("\n") if p.strip()]
-    if paragraphs and work.session.sign_off_only:
-        await work.ask.show(tr("上年正文"), paragraphs)
-    elif paragraphs:
-        title = tr("上年正文，插入哪一段？")
-        await _insert_one(work, LAST_TEXT, title, paragraphs, tr("带入上年"))
-    else:
+    if not paragraphs:
         work.ask.tell(tr("没有上年的正文"))
+        return
+    if work.session.sign_off_only:
+        await work.ask.show(tr("上年正文"), paragraphs)
+        return
+    title = tr("上年正文，插入哪一段？最后一行带入全文")
+    options = [*_numbered(paragraphs), Option(ALL, tr("全文，数和年份换成今年的"))]
+    answer = await work.ask.choose(Choice(LAST_TEXT, title, options))
+    if answer == ALL:
+        await following.bring_forward(work)
+    elif answer is not None:
+        work.surface.insert(paragraphs[int(answer) - 1], tr("带入上年"))
 
 
-async def _insert_one(work: Work, name: str, title: str, texts: Sequence[str], what: str) -> None:
-    options = [Option(str(n), text) for n, text in enumerate(texts, 1)]
-    answer = await work.ask.choose(Choice(name, title, options))
-    if answer is not None:
-        work.surface.insert(texts[int(answer) - 1], what)
+def _numbered(texts: Sequence[str]) -> list[Option]:
+    return [Option(str(n), text) for n, text in enumerate(texts, 1)]
 
 
 async def paste(work: Work, path: str, text: str) -> bool:

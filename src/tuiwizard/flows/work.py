@@ -54,6 +54,15 @@ class Surface(Protocol):
     def restore(self) -> None:
         """Show a text that was changed elsewhere also where it is being edited."""
 
+    def show_passage(self, path: str, start: int, end: int) -> None:
+        """Show a passage of a text.
+
+        Args:
+            path: The cell of the text.
+            start: The first character of the passage.
+            end: The character behind it.
+        """
+
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """Let a person write a text in an editor that has the terminal to itself.
 

@@ -13,6 +13,7 @@ from tuiwizard.plain.command import Command, Needs, is_command, literal, parsed
 from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.question import Question, Talk
+from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 from tuiwizard.session.editor import NO_EDITOR, written_in
@@ -168,9 +169,14 @@ class Conversation:
         self.restore()
 
     def restore(self) -> None:
-        """Say how the narrative begins now."""
-        current = self.question.current(self.session) or tr("空的")
-        self.lines.say(tr("现在是 {current}", current=current))
+        """Say how the narrative begins now, if the question is one."""
+        if isinstance(self.question, TextQuestion):
+            current = self.question.current(self.session) or tr("空的")
+            self.lines.say(tr("现在是 {current}", current=current))
+
+    def show_passage(self, path: str, start: int, end: int) -> None:  # noqa: ARG002 - all is read
+        """Read out the sentence of a passage."""
+        self.lines.say(sentence_at(self.session.text(path), start))
 
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """The editor takes the terminal, if there is one."""

@@ -2,7 +2,7 @@
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows import filling, reading
+from tuiwizard.flows import filling, following, reading
 from tuiwizard.flows.ask import Tone, drive
 from tuiwizard.forms.layout import cells
 from tuiwizard.plain import rows
@@ -10,6 +10,7 @@ from tuiwizard.plain.asking import TextQuestion
 from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.question import Talk
 from tuiwizard.plain.texts import read_rest
+from tuiwizard.plain.wording import ALL
 from tuiwizard.report.safety import without_controls
 from tuiwizard.session.paths import typed_path
 from tuiwizard.words import plural, tr
@@ -37,7 +38,7 @@ def _suggestions(talk: Talk, rest: str) -> None:
     """Those of this step: the one of this cell at once, or all, or to choose from."""
     before, here = talk.work.draft, talk.work.session.suggestions().get(talk.at, "")
     answers: dict[str, object] = {}
-    if rest in ("全部", "all"):
+    if rest in ALL:
         answers[filling.SUGGESTIONS] = filling.ALL
     elif here and here != talk.work.session.text(talk.at):
         answers[filling.SUGGESTIONS] = talk.at
@@ -97,8 +98,17 @@ def _sentence(talk: Talk, rest: str) -> None:
 
 
 def _last_text(talk: Talk, rest: str) -> None:
-    answers = {filling.LAST_TEXT: rest} if rest else {}
-    talk.follow(filling.insert_last_paragraph(talk.work), **answers)
+    answers = {filling.LAST_TEXT: filling.ALL if rest in ALL else rest} if rest else {}
+    talk.follow(filling.insert_last_text(talk.work), **answers)
+
+
+def _look_at_next(talk: Talk, _rest: str) -> None:
+    following.look_at_next(talk.work)
+
+
+def _follow_tables(talk: Talk, rest: str) -> None:
+    answers = {following.FOLLOW: following.CHANGE} if rest in ALL else {}
+    talk.follow(following.follow_tables(talk.work), **answers)
 
 
 def _last_year(talk: Talk, rest: str) -> None:
@@ -134,9 +144,18 @@ COMMANDS = (
         "上年正文",
         "yt",
         "",
-        tr("读出上年的正文；加编号就把那一段接在正文后面"),
+        tr("读出上年的正文；加编号接上那一段，加 全部 带入全文并换成今年的数"),
         _last_text,
         Needs.TEXT,
+    ),
+    Command("下一处", "nx", "", tr("读出带入的正文里没有看过的下一处"), _look_at_next, TEXT),
+    Command(
+        "正文随表",
+        "mm",
+        "",
+        tr("列出正文要照表改的数，改全部或几处；:正文随表 全部 直接改"),
+        _follow_tables,
+        FILL,
     ),
     Command(
         "读入", "i", tr("文件名"), tr("读一份已公布的年报；不写文件名就粘贴文本"), _read_in, FILL

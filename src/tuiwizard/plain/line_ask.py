@@ -23,6 +23,8 @@ KEYS = {
     "undo": tr(":撤销"),
     "suggestions": tr(":带入"),
     "last_text": tr(":上年正文"),
+    "look_at_next": tr(":下一处"),
+    "follow_tables": tr(":正文随表"),
 }
 """What is typed for the commands that flows name."""
 

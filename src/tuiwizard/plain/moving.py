@@ -8,8 +8,9 @@ from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.lines import Ended
 from tuiwizard.plain.narration import finding_lines, listed, read_out
 from tuiwizard.plain.question import Talk
+from tuiwizard.plain.wording import ALL
 from tuiwizard.session.paths import typed_path
-from tuiwizard.session.view import on_one_line, steps
+from tuiwizard.session.view import on_one_line, steps, texts_left
 from tuiwizard.words import plural, tr
 
 WITHOUT_SAVING = ("不保存", "unsaved")  # not said: typed
@@ -59,7 +60,7 @@ def _table(talk: Talk, rest: str) -> None:
 
 def _check(talk: Talk, rest: str) -> None:
     step = talk.question.step
-    every = step == "publish" or rest in ("全部", "all")
+    every = step == "publish" or rest in ALL
     found = [f for f in talk.work.session.findings() if every or f.section == step]
     talk.listed = tuple(listed(talk.work.draft, found))
     talk.lines.say(*finding_lines(talk.work.session, talk.listed))
@@ -68,6 +69,9 @@ def _check(talk: Talk, rest: str) -> None:
         talk.lines.say(plural("有 {n} 个问题；打 :去 和编号去改", blocking))
     else:
         talk.lines.say(tr("检查通过") if every else tr("这一步没有妨碍公布的问题"))
+    if every:
+        key = talk.work.ask.key_of("follow_tables")
+        talk.lines.say(*texts_left(talk.work.session, key))
 
 
 def _save(talk: Talk, rest: str) -> None:

@@ -110,6 +110,9 @@ class _NoSurface:
     def restore(self) -> None:
         """Nothing is shown."""
 
+    def show_passage(self, path: str, start: int, end: int) -> None:
+        """Nothing is shown."""
+
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:  # noqa: ARG002
         """There is no terminal."""
         return text, NO_EDITOR

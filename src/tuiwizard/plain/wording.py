@@ -1,7 +1,10 @@
-"""Text cut to a length that is bearable to listen to."""
+"""Words that are typed, and text cut to a length that is bearable to listen to."""
 
 LONG = 60
 """Characters of a text that a list or a prompt repeats."""
+
+ALL = ("全部", "all")
+"""What is typed for all of something, in either language."""
 
 
 def shortened(text: str) -> str:

@@ -4,6 +4,9 @@ import re
 
 LONGEST = 80
 
+AROUND = 16
+"""Characters on either side of a passage in its context."""
+
 _END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -16,3 +19,14 @@ def sentence_at(text: str, at: int) -> str:
     last = min(end, first + LONGEST)
     head, tail = "…" if first > start else "", "…" if last < end else ""
     return f"{head}{text[first:last].strip()}{tail}"
+
+
+def in_context(text: str, start: int, end: int, said: str) -> str:
+    """Return what is said of a passage of a text, with the words of its sentence around it."""
+    # "收到申请70件。", 4, 6, "99 → 70" -> "收到申请99 → 70件。"
+    first = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
+    stop = _END.search(text, end)
+    last = stop.end() if stop else len(text)
+    left, right = max(first, start - AROUND), min(last, end + AROUND)
+    head, tail = "…" if left > first else "", "…" if right < last else ""
+    return f"{head}{text[left:start].lstrip()}{said}{text[end:right].rstrip()}{tail}"

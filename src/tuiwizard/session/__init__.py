@@ -19,10 +19,12 @@ from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules import explanations, year_over_year
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Fix
+from tuiwizard.rules.narrative.brought_forward import BroughtForward, Passage, bring_forward
 from tuiwizard.rules.registry import Checker
 from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
 from tuiwizard.session.editing import Editing
+from tuiwizard.session.unseen import Unseen
 from tuiwizard.words import plural, tr
 
 __all__ = ["Change", "Session"]
@@ -48,6 +50,7 @@ class Session(Editing):
         self._checker = Checker()
         self._case = case_of(draft, path, today or date.today())  # noqa: DTZ011 - the local day
         self._found: tuple[Draft, tuple[Finding, ...]] | None = None
+        self._unseen = Unseen()
 
     @classmethod
     def open(cls, path: Path) -> "Session":
@@ -169,19 +172,68 @@ class Session(Editing):
         """The reason that settles a query, if one holds."""
         return explanations.reason_for(finding, self.draft)
 
-    def apply_fix(self, finding: Finding) -> bool:
-        """Put the right number into the passage a finding is about.
+    def text_fixes(self, section: str = "") -> tuple[Finding, ...]:
+        """Return the findings in texts that are not explained and say what to write instead.
+
+        There are none for who only reviews.
+
+        Args:
+            section: The section of the texts; every one if empty.
+        """
+        return tuple(
+            finding
+            for finding in self.findings()
+            if finding.span is not None
+            and finding.span.replacement
+            and not (finding.explained or self.sign_off_only)
+            and section in ("", finding.span.path.partition(".")[0])
+        )
+
+    def apply_text_fixes(self, findings: Iterable[Finding]) -> bool:
+        """Put the right numbers into the passages that findings are about, as one intention.
 
         Returns:
-            Whether the text was changed; not if it has moved on since, or only a person knows.
+            Whether a text was changed; not where it has moved on since, or only a person knows.
         """
-        span = finding.span
-        if span is None or not span.replacement or finding not in self.findings():
-            return False
-        text = self.text(span.path)
-        return self.edit(
-            {span.path: text[: span.start] + span.replacement + text[span.end :]}, tr("改数")
-        )
+        known = self.findings()
+        spans = {f.span for f in findings if f.span and f.span.replacement and f in known}
+        texts: dict[str, str] = {}
+        changed_from: dict[str, int] = {}
+        for span in sorted(spans, key=lambda span: -span.start):
+            text = texts.get(span.path, self.text(span.path))
+            if span.end <= changed_from.get(span.path, len(text)):  # one word, one replacement
+                texts[span.path] = text[: span.start] + span.replacement + text[span.end :]
+                changed_from[span.path] = span.start
+        return bool(texts) and self.edit(texts, tr("改数"))
+
+    def brought_forward(self, path: str) -> BroughtForward | None:
+        """Return last year's text of a narrative with this year's figures, None without one."""
+        last, text = self.case.previous, self.last_text(path)
+        return bring_forward(text, Case(last), self.case) if last is not None and text else None
+
+    def take_brought_forward(self, path: str, brought: BroughtForward) -> bool:
+        """Make a text that was brought forward this year's, each replaced number to be looked at.
+
+        Returns:
+            Whether anything changed.
+        """
+        changed = self.edit({path: brought.text}, tr("带入上年"))
+        if changed:
+            self._unseen.bring(path, brought)
+        return changed
+
+    def unseen(self, path: str, text: str | None = None) -> tuple[Passage, ...]:
+        """Return what was brought forward into a text and not looked at since.
+
+        Args:
+            path: The cell of the text.
+            text: The text as it is being typed; the draft's if not given.
+        """
+        return self._unseen.at(path, self.text(path) if text is None else text)
+
+    def look(self, path: str) -> Passage | None:
+        """Return the first passage that was brought forward and is looked at now."""
+        return self._unseen.take(path, self.text(path))
 
     def take(self, fix: Fix) -> bool:
         """Put right what one of the ways of a finding puts right, as one intention.

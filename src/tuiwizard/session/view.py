@@ -6,7 +6,7 @@ A blank, a zero, a refused text and a computed figure differ by sign, never by c
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model
@@ -17,7 +17,10 @@ from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.words import Message, tr
+from tuiwizard.words import Message, plural, tr
+
+if TYPE_CHECKING:
+    from tuiwizard.session import Session
 
 YEAR = "agency.year"
 """The report year, which is asked with the office but is no cell of it."""
@@ -222,6 +225,21 @@ def state_shown(progress: Progress) -> StepState:
             return StepState("!", tr("有误（{wrong}）", wrong=progress.wrong))
         case SectionState.FILLING:
             return StepState(">", tr("填报中（缺 {missing} 格）", missing=progress.missing))
+
+
+def texts_left(session: "Session", key: str) -> tuple[str, ...]:
+    """What the texts still wait for before the report is put out.
+
+    Args:
+        session: The draft.
+        key: What a person presses or types to have the texts follow the tables.
+    """
+    fixes = len(session.text_fixes())
+    unseen = sum(len(session.unseen(path)) for path in session.case.narratives)
+    return (
+        *((plural("正文有 {n} 处可以照表改，{key} 一起改。", fixes, key=key),) if fixes else ()),
+        *((plural("带入的上年正文还有 {n} 处没有看。", unseen),) if unseen else ()),
+    )
 
 
 def heading(draft: Draft) -> str:

@@ -182,6 +182,13 @@ class WizardScreen(ChineseScreen[None]):
         """Show a text that was changed elsewhere also where it is being edited."""
         self._pane.restore()
 
+    def show_passage(self, path: str, start: int, end: int) -> None:
+        """Select a passage of a text, which is no longer marked."""
+        self._pane.show()
+        for area in self.query(NarrativeArea):
+            if area.path == path:
+                area.selection = Selection(location(area.text, start), location(area.text, end))
+
     def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
         """Let the person write a text in an editor that has the terminal to itself."""
         try:
@@ -297,12 +304,8 @@ class WizardScreen(ChineseScreen[None]):
     async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
         self._pane.finding = finding = event.finding
         await self.go_to(finding.cells[0] if finding.cells else finding.section)
-        span = finding.span
-        for area in self.query(NarrativeArea) if span is not None else ():
-            if span is not None and area.path == span.path:
-                area.selection = Selection(
-                    location(area.text, span.start), location(area.text, span.end)
-                )
+        if finding.span is not None:
+            self.show_passage(finding.span.path, finding.span.start, finding.span.end)
 
     # What is typed
 

@@ -24,6 +24,8 @@ BINDINGS = (
     ),
     Binding("f6", "command('insert_outline')", tr("提纲"), tooltip=tr("插入提纲"), priority=True),
     Binding("f3", "command('last_text')", tr("翻看上年正文"), priority=True, show=False),
+    Binding("f7", "command('follow_tables')", tr("正文随表更新"), priority=True, show=False),
+    Binding("f2", "command('look_at_next')", tr("看下一处带入的"), priority=True, show=False),
     Binding(
         "ctrl+e", "command('external_editor')", tr("用外部编辑器修改"), priority=True, show=False
     ),

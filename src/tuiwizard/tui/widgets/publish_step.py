@@ -17,7 +17,7 @@ from tuiwizard.report.metadata import Explanation
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
-from tuiwizard.session.view import on_one_line, step_name
+from tuiwizard.session.view import on_one_line, step_name, texts_left
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import plural, tr
 
@@ -113,6 +113,7 @@ class PublishStep(Step):
                 "还有 {n} 个问题：Enter 去改（F8 回到这里），疑问可按 F2 写说明。", blocking
             )
         )
+        verdict = "\n".join((str(verdict), *texts_left(self.session, "F7")))
         self.query_one("#status", Static).update(Content(self.session.sign_off_status))
         self.query_one("#verdict", Static).update(Content(verdict))
 

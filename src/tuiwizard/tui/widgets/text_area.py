@@ -4,7 +4,8 @@ TextArea builds the whole paragraph anew for each line of the screen it fills: a
 3,000 characters costs 40 ms more a key. Here a line of the screen is cut out of its paragraph.
 """
 
-from itertools import pairwise, takewhile
+from collections.abc import Iterable
+from itertools import chain, pairwise, takewhile
 from typing import Any, ClassVar, cast
 
 from rich.segment import Segment
@@ -21,6 +22,11 @@ from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import tr
+
+Spans = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+"""Passages: the row and column of the first character, and those behind the last."""
+
+_MARKED = Style(underline=True, bold=True)
 
 
 class _Shown:
@@ -71,6 +77,14 @@ class NarrativeArea(TextArea):
         self.cursor_blink = False
         self.highlight_cursor_line = False
         self._given, self._as_given = text, self.text
+        self._marks: Spans = ()
+
+    def mark(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Underline some passages, given by their characters."""
+        marks = tuple((location(self.text, a), location(self.text, b)) for a, b in spans)
+        if marks != self._marks:
+            self._marks = marks
+            self.refresh()
 
     @property
     def value(self) -> str:
@@ -148,14 +162,16 @@ class NarrativeArea(TextArea):
         return strip.adjust_cell_length(self.size.width, style)
 
     def _segments(self, row: int, line: str, start: int, end: int, *, last: bool) -> list[Segment]:
-        """The pieces of a line between the ends of the selection, and the cursor."""
+        """The pieces of a line between the ends of the selection and of marks, and the cursor."""
         top, bottom = sorted(self.selection)
         cursor_row, cursor = self.cursor_location
-        marks = {start, end}
-        for mark_row, mark in (top, bottom, (cursor_row, cursor), (cursor_row, cursor + 1)):
-            if mark_row == row and start < mark < end:
-                marks.add(mark)
-        cuts = sorted(marks)
+        ends = {start, end}
+        marks = chain.from_iterable(self._marks)
+        cursors = (cursor_row, cursor), (cursor_row, cursor + 1)
+        for end_row, at in (top, bottom, *cursors, *marks):
+            if end_row == row and start < at < end:
+                ends.add(at)
+        cuts = sorted(ends)
         segments = [
             Segment(printable(line[a:b]), self._style_at(row, a)) for a, b in pairwise(cuts)
         ]
@@ -169,6 +185,8 @@ class NarrativeArea(TextArea):
         top, bottom = sorted(self.selection)
         if top <= (row, column) < bottom:
             return self.get_component_rich_style("text-area--selection")
+        if any(a <= (row, column) < b for a, b in self._marks):
+            return self.rich_style + _MARKED
         return self.rich_style
 
 

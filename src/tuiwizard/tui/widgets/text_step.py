@@ -77,6 +77,7 @@ class TextStep(Step):
             text = self._known(path)
             blank = not text.strip()
             field.show(text, "" if blank else str(violations.get(path, "")))
+        self._mark()
         self._count()
 
     def restore(self) -> None:
@@ -160,6 +161,11 @@ class TextStep(Step):
             *((tr("上年正文：\n{last}", last=last),) if last else ()),
         )
 
+    def _mark(self) -> None:
+        """Underline what was brought forward and not looked at since."""
+        for area in self.query(NarrativeArea):
+            area.mark((p.start, p.end) for p in self.session.unseen(area.path, area.value))
+
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
         said = [plural("{n} 字", length)]
@@ -167,12 +173,19 @@ class TextStep(Step):
             said.append(tr("F3 翻看上年正文"))
         if self.invisible:
             said.append(plural("有 {n} 个看不见的字符（显示为 \ufffd），F9 清理", self.invisible))
+        unseen = len(self.session.unseen(self.text_path))
+        if unseen:
+            said.append(plural("F2 看带入的，还有 {n} 处", unseen))
+        fixes = len(self.session.text_fixes(self.key))
+        if fixes:
+            said.append(plural("F7 随表改 {n} 处", fixes))
         self.query_one(".count", Plain).show("  ".join(said))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         """Post what was typed a moment later: what an input method commits arrives as one."""
         event.stop()
+        self._mark()
         if self._timer is None:
             self._timer = self.set_timer(POST_AFTER, self._post)
 
