@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tuiwizard.rules.narrative.numerals import Numeral, numerals, plain_digits
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
 
-SENTENCE = re.compile(r"[^。！？!?\n；;]+[。！？!?\n；;]?")
+# cut after 1,000 characters: what is in one sentence is compared with all the rest of it
+SENTENCE = re.compile(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
 _CUT = re.compile(r"[，,：:（(、）)]")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
@@ -86,11 +87,15 @@ def sentences(text: str, name: str) -> Iterator[Sentence]:
     if not listed:
         return
     blanked = without_self(plain_digits(text), name)
-    idioms = [m.span() for m in _IDIOM.finditer(text)]
-    listed = [n for n in listed if not any(a <= n.start < b for a, b in idioms)]
+    idioms = {at for m in _IDIOM.finditer(text) for at in range(*m.span())}
+    listed = [n for n in listed if n.start not in idioms]
+    read = 0
     for found in SENTENCE.finditer(text):
         start, end = found.span()
-        inside = [n for n in listed if start <= n.start < end]
+        first = read
+        while read < len(listed) and listed[read].start < end:
+            read += 1
+        inside = listed[first:read]
         slots = _slots(blanked, start, end, inside) if inside else ()
         yield Sentence(found[0], start, tuple(slots))
 

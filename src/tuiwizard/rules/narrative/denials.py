@@ -161,7 +161,8 @@ _OTHER_TIME = re.compile(
 _ASIDE = re.compile(
     "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道"
 )
-_SENTENCE = re.compile(r"[^。！？\n；]+")
+# cut after 1,000 characters: what is in one sentence is compared with all the rest of it
+_SENTENCE = re.compile(r"[^。！？\n；]{1,1000}")
 # "收到申请7件，均已按时答复" -> nothing is carried over
 _IN_TIME = (
     "(?:(?:已|已经|全部|按时|按期|如期|及时|依法|依规|依法依规|按照?规定|按照?要求|依照?规定"

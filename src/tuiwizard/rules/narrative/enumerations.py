@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
+# cut after 1,000 characters: what is in one sentence is compared with all the rest of it
+_SENTENCE = re.compile(r"[^。！？\n]{1,1000}")
 # "共100条，其中动态60条、文件30条、其他20条" -> behind the sum
 _LISTED = re.compile(r"\d\D?\D?(?:，?其中|，(?:具体)?[包为]|：|，[合共总])")
 _BEHIND = re.compile("，?其中[：:，]?|，(?:具体)?(?:包括|为)[：:]?|[：:]")

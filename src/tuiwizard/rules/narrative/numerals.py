@@ -26,7 +26,7 @@ _NUMERAL = re.compile(
     (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千亿]|万(?!元))?
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
-    | (?P<chinese>{_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
+    | (?P<chinese>(?<!{_CHINESE}){_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
     """,
     re.VERBOSE,
 )

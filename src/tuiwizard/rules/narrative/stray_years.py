@@ -16,7 +16,8 @@ _PERIOD = re.compile(
 _TITLE = re.compile(
     r"(?:编制|公布|形成|撰写|发布|现将|根据|就)[^。；，]{0,24}?(20\d\d)\s*年度?[^。；，]{0,4}(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|(?:工作)?报告|情况)"
 )
-_SENTENCE = re.compile(r"[^。！？\n；]+")
+# cut after 1,000 characters: what is in one sentence is compared with all the rest of it
+_SENTENCE = re.compile(r"[^。！？\n；]{1,1000}")
 # "根据《2024年工作要点》" -> the year of a title is meant
 _QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^（）]*[号日版][）]")
 # "（二）依申请公开。2024年，" -> a sentence opens with its year

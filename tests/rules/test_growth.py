@@ -1,0 +1,38 @@
+"""No text makes a rule work for more than its length: worst cases, four times as long."""
+
+import pytest
+
+from tests.growth import LINEAR, growth
+from tuiwizard.report.draft import Draft
+from tuiwizard.rules.case import Case
+from tuiwizard.rules.registry import RULES
+
+TEXTS = {
+    "numerals": "一",
+    "numbers of one sentence": "收到申请5件，",
+    "numbers of many sentences": "收到申请5件。",
+    "numbers alone": "1 ",
+    "denials of one sentence": "没有复议，",
+    "years of one sentence": "2023年，",
+    "titles that do not end": "《",
+    "addresses": "a",
+    "blank lines": "\n",
+    "brackets": "（",
+}
+
+
+@pytest.mark.parametrize("code", ["R701", "R702", "R703", "R704", "R801", "R806"])
+def test_a_rule_takes_no_more_than_the_length_of_a_text(code: str) -> None:
+    (rule,) = (rule for rule in RULES if rule.code == code)
+
+    def judge(text: str) -> None:
+        draft = Draft.new(2024).with_texts({"overview.text": text})
+        list(rule.findings(Case(draft)))
+
+    judge("收到申请5件。")
+    slow = [
+        what
+        for what, unit in TEXTS.items()
+        if growth(judge, lambda n, unit=unit: "@" + unit * (n // len(unit)), 4_000) > LINEAR
+    ]
+    assert not slow
