@@ -120,12 +120,15 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 # "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
-_STATUTORY = re.compile(r"[^。；\n]*(?:信息处理费|收费通知|其他需要报告的事项)[^。；\n]*[。；\n]?")
+_STATUTORY = re.compile("信息处理费|收费通知|其他需要报告的事项")
+_STATEMENT = re.compile(r"[^。；\n]*[。；\n]?")
 
 
 def _own_words(path: str, text: str) -> str:
     """Return a text without the statutory sentences of section 6."""
-    return _STATUTORY.sub("", text) if path == "other_matters.text" else text
+    if path != "other_matters.text" or not _STATUTORY.search(text):
+        return text
+    return "".join(said for said in _STATEMENT.findall(text) if not _STATUTORY.search(said))
 
 
 @rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=("agency", *TEXTS))
