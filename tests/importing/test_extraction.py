@@ -9,9 +9,10 @@ from tuiwizard.forms.years import editions
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.fuzzy import FuzzyDictionary, distance, tolerance
 from tuiwizard.importing.imported import Imported
-from tuiwizard.importing.lexicon import find, find_row, fold, row_headers
+from tuiwizard.importing.lexicon import find, find_row, row_headers
 from tuiwizard.importing.slots import Shape, read_slot, shape
 from tuiwizard.importing.sources import read_source
+from tuiwizard.report.labels import fold
 
 SEVEN = "1\t2\t3\t4\t5\t6\t7"
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.years import editions
-from tuiwizard.importing.lexicon import fold, without_remark
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import Piece
+from tuiwizard.report.labels import fold, without_remark
 
 Alignment = list[tuple[Cell, Piece]]
 _UNIT = re.compile(r"[万萬亿億]?元|[千万萬][件项項条條个個宗]")

@@ -6,8 +6,9 @@ from itertools import cycle
 from tuiwizard.forms.grid import Band, Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.alignment import RowMatch
-from tuiwizard.importing.lexicon import find, fold
+from tuiwizard.importing.lexicon import find
 from tuiwizard.importing.runs import Run
+from tuiwizard.report.labels import fold
 
 KEY = "appeals"
 

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.years import edition_for, editions
-from tuiwizard.importing.lexicon import fold, without_ordinal, without_remark, words
+from tuiwizard.importing.lexicon import words
 from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.report.labels import fold, without_ordinal, without_remark
 
 LONGEST = 60
 

@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 
 from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_title
 from tuiwizard.forms.years import editions
-from tuiwizard.importing.lexicon import find, fold, without_ordinal
+from tuiwizard.importing.lexicon import find
 from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.report.labels import fold, without_ordinal
 
 MAX_HEADING = 50
 _MARKED, _WHOLE, _INLINE, _BARE = range(4)

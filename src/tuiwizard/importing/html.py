@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from tuiwizard.errors import SourceError
-from tuiwizard.importing.lexicon import find, fold
+from tuiwizard.importing.lexicon import find
 from tuiwizard.importing.source_lines import (
     MAX_LINES,
     Piece,
@@ -17,6 +17,7 @@ from tuiwizard.importing.source_lines import (
     expanded,
     too_long,
 )
+from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
 _SKIPPED = frozenset(

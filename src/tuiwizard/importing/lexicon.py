@@ -2,11 +2,9 @@
 
 Published reports and pasted blocks are both read with it: a source is compared with the labels
 of all editions, for it may be printed on any; a block with those of the edition it is pasted into.
-Every label comes from the models of the form. What is written down here is only how print
-differs from them: Traditional characters, and the few other wordings that offices use.
+Every label comes from the models of the form; how print differs from them is in `report.labels`.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -17,32 +15,7 @@ from tuiwizard.forms.grid import Header
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.years import editions
 from tuiwizard.importing.fuzzy import FuzzyDictionary
-from tuiwizard.report.labels import normal
-
-_PAIRS = (
-    "業业為为爲为舉举於于會会體体關关況况減减區区單单發发後后國国處处復复複复覆复審审對对屬属"
-    "廢废開开強强當当總总執执護护報报據据數数無无權权條条構构機机穩稳稱称類类係系繫系糾纠納纳"
-    "組组織织經经結结繼继續续維维編编繳缴罰罚聯联獲获補补規规計计認认議议許许訟讼訪访訴诉話话"
-    "詢询請请購购費费轉转過过這这進进郵邮問问項项題题額额務务動动決决內内現现確确製制辦办沒没"
-    "採采電电萬万範范與与應应"
-)
-_TRADITIONAL = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
-"""Characters of the form's labels as Traditional print has them, each before its own."""
-
-VARIANTS = {
-    "制发数量": "本年制发件数",
-    "废止数量": "本年废止件数",
-    "现行有效数量": "现行有效件数",
-    "本年废止数量": "本年废止件数",
-    "本年制发数量": "本年制发件数",
-    "合计": "总计",
-}
-"""Other wordings that offices print, and the form's own."""
-
-_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十]{1,2}是?|\d{1,2})(?=\D{2})")
-_REMARK = re.compile(r"[（(〔\[【][^（()）]*[)）〕\]】]\Z")
-REMARK = 100
-"""Characters that a remark behind a label has at most."""
+from tuiwizard.report.labels import fold, spellings, without_ordinal, without_remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +30,6 @@ class Label:
 
     kind: str
     name: str
-
-
-@lru_cache(maxsize=8192)
-def fold(text: str) -> str:
-    """A label in the form in which two labels are compared."""
-    folded = normal(text).translate(_TRADITIONAL)
-    return VARIANTS.get(folded, folded)
-
-
-def without_ordinal(folded: str) -> str:
-    """A folded label without the number in front of it."""
-    return _ORDINAL.sub("", folded, count=1) if _ORDINAL.match(folded) else folded
-
-
-@lru_cache(maxsize=8192)
-def without_remark(text: str) -> str:
-    """A label without the brackets behind it: 部分公开（区分处理的…）."""
-    bare = text.strip()
-    found = _REMARK.search(bare, max(0, len(bare) - REMARK))
-    return bare[: found.start()] if found else bare
 
 
 def _named(edition: str) -> Sequence[str]:
@@ -98,16 +51,6 @@ def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
             yield from ((key, row) for row in band.rows if row.labels)
 
 
-def _spellings(label: str) -> Iterator[str]:
-    """A label, and what is left of it without its number or remark.
-
-    （二）部分公开（区分处理的） -> 二部分公开区分处理的, 部分公开区分处理的, 二部分公开, 部分公开
-    """
-    for text in (label, without_remark(label)):
-        yield fold(text)
-        yield without_ordinal(fold(text))
-
-
 @cache
 def rows(edition: str = "") -> dict[str, str]:
     """The paths of all rows by what a page may print for them.
@@ -124,7 +67,7 @@ def rows(edition: str = "") -> dict[str, str]:
             for i in range(len(row.labels) - 1):
                 found.setdefault("".join(map(fold, row.labels[i:])), path)
             own = row.labels[-1]
-            for spelling in _spellings(own):
+            for spelling in spellings(own):
                 if len(spelling) > 2 or spelling == fold(own):
                     found.setdefault(spelling, path)
     return found
@@ -152,8 +95,8 @@ def weak_rows() -> dict[tuple[str, str], str]:
 def words(edition: str = "") -> dict[str, Label]:
     """Every label there is, by what a page may print for it."""
     found = {text: Label("row", path) for text, path in rows(edition).items()}
-    for kind, label, spellings in _other_labels(edition):
-        for spelling in spellings:
+    for kind, label, printed in _other_labels(edition):
+        for spelling in printed:
             found.setdefault(spelling, Label(kind, label))
     return found
 
@@ -164,7 +107,7 @@ def _other_labels(edition: str) -> Iterator[tuple[str, str, Iterable[str]]]:
         for key, row in row_headers(each):
             names = row.path.split(".")
             for depth, label in enumerate(row.labels[:-1], 1):
-                yield "group", ".".join((key, *names[:depth])), _spellings(label)
+                yield "group", ".".join((key, *names[:depth])), spellings(label)
     for each in _named(edition):
         for key in tables(each):
             for band in grid(each, key).bands:
@@ -173,7 +116,7 @@ def _other_labels(edition: str) -> Iterator[tuple[str, str, Iterable[str]]]:
                 for label in filter(None, (band.title, band.corner)):
                     yield "band", fold(label), (fold(label),)
         for key in section_keys(each):
-            yield "section", key, _spellings(section_title(each, key))
+            yield "section", key, spellings(section_title(each, key))
 
 
 @lru_cache(maxsize=8192)

@@ -7,9 +7,10 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.headings import split_inline
-from tuiwizard.importing.lexicon import find, fold, tables
+from tuiwizard.importing.lexicon import find, tables
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.report.labels import fold
 
 _FURNITURE = re.compile(
     r"[【\[（(]?(?:打印|关闭|收藏|返回|分享|纠错|字体|字号|大 ?中 ?小|扫一扫|"

@@ -12,9 +12,10 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.alignment import cells_of, named_columns, starts
 from tuiwizard.importing.clipboard import Block
-from tuiwizard.importing.lexicon import fold, known
+from tuiwizard.importing.lexicon import known
 from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, is_header, shortened
 from tuiwizard.importing.slots import UNITS, has_figure
+from tuiwizard.report.labels import fold
 from tuiwizard.words import plural, tr
 
 _UNITS = UNITS | {"元", "万元"}  # not said: typed

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
 from tuiwizard.importing.clipboard import Block
-from tuiwizard.importing.lexicon import fold
 from tuiwizard.importing.paste_headers import without_headers
 from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, names_header, shortened
 from tuiwizard.importing.slots import BLANK_MARKS
 from tuiwizard.report.entries import Entries, read_cell
+from tuiwizard.report.labels import fold
 from tuiwizard.report.tally import KnownFigures, column_balance, figures, is_full, total
 from tuiwizard.words import plural, tr
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tuiwizard.forms.grid import Cell
-from tuiwizard.importing.lexicon import fold, known
+from tuiwizard.importing.lexicon import known
 from tuiwizard.importing.slots import has_figure
+from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
 Fields = tuple[str, ...]

@@ -3,18 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tuiwizard.importing.lexicon import (
-    begun_row,
-    find,
-    find_row,
-    fold,
-    is_fragment,
-    rows,
-    weak_rows,
-    without_ordinal,
-)
+from tuiwizard.importing.lexicon import begun_row, find, find_row, is_fragment, rows, weak_rows
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.source_lines import Piece
+from tuiwizard.report.labels import fold, without_ordinal
 
 MAX_WORDS = 40
 """Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""

@@ -7,9 +7,10 @@ row of the form is some text followed by its figures, so that is what is looked 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tuiwizard.importing.lexicon import find, find_row, fold
+from tuiwizard.importing.lexicon import find, find_row
 from tuiwizard.importing.slots import UNITS, Shape, has_figure, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
+from tuiwizard.report.labels import fold
 
 SHORT = 8
 """Characters that a figure in words has at most."""
