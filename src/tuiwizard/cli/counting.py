@@ -1,0 +1,125 @@
+"""What was counted from a ledger, for programs and for people; never a word of a person."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.ledger.counting import Count
+from tuiwizard.ledger.deadlines import overdue
+from tuiwizard.ledger.reading import Reading
+from tuiwizard.ledger.request import Question
+from tuiwizard.words import plural, tr
+
+_REASONS = {
+    "closed_before": tr("上年已办结"),
+    "received_after": tr("截止日以后收到"),
+    "total": tr("小计、合计"),
+    "section": tr("分段、说明"),
+    "footer": tr("表尾"),
+    "header": tr("重复的表头"),
+    "empty_month": tr("没有申请"),
+    "duplicate": tr("重复登记"),
+    "superseded": tr("已有更正"),
+    "carried_copy": tr("结转件重抄"),
+    "reanswer": tr("复议后重新答复"),
+    "part_of_request": tr("一件的另一行"),
+    "told": tr("对照文件写明不计"),
+}
+_MANY = 10
+
+
+def count_object(reading: Reading, counted: Count) -> dict[str, Any]:
+    """Return what was counted as JSON output has it; no cells while questions are open."""
+    open_still = bool(reading.questions)
+    late, unknown = overdue(counted.counted, counted.until)
+    aside = (*reading.set_aside, *counted.not_counted)
+    return {
+        "year": counted.year,
+        "until": str(counted.until),
+        "edition": counted.edition,
+        "cells": {} if open_still else counted.cells(),
+        "rows": {}
+        if open_still
+        else {path: [list(row) for row in rows] for path, rows in counted.rows.items() if rows},
+        "not_counted": [[*each.place, each.reason] for each in aside],
+        "questions": [question.json() for question in reading.questions],
+        "overdue": [each.json() for each in late],
+        "years_without_calendar": sorted(unknown),
+        "summary": {
+            "rows": reading.rows,
+            "counted": len(counted.counted),
+            "not_counted": len(aside),
+            "asked": reading.rows - len(counted.counted) - len(aside),
+            "hidden": reading.hidden,
+        },
+    }
+
+
+def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
+    """Yield what was counted for people: the questions, or the figures that are not zero."""
+    if reading.questions:
+        yield plural("台账里还有 {n} 处要回答，写进对照文件再数：", len(reading.questions))
+        yield from (f"  {_question(question)}" for question in reading.questions)
+    else:
+        yield from _figures(counted)
+    aside = Counter(each.reason for each in (*reading.set_aside, *counted.not_counted))
+    parts = "、".join(f"{_REASONS[reason]} {n}" for reason, n in aside.items())
+    yield tr(
+        "台账 {rows} 行：计入 {counted}，不计 {aside}{parts}",
+        rows=reading.rows,
+        counted=len(counted.counted),
+        aside=aside.total(),
+        parts=tr("（{parts}）", parts=parts) if parts else "",
+    )
+    if reading.hidden:
+        yield plural("隐藏或筛选掉的 {n} 行也数了", reading.hidden)
+    yield from _late(counted)
+
+
+def _figures(counted: Count) -> Iterator[str]:
+    cells = counted.cells()
+    for section in ("requests", "appeals"):
+        for path, cell in cells_by_path(counted.edition, section).items():
+            if cells.get(path):
+                yield tr("{label}：{n}", label=cell.label, n=cells[path])
+
+
+def _question(question: Question) -> str:
+    where = "、".join(str(place) for place in question.rows[:2])
+    rows = plural("{n} 行，如 {where}", len(question.rows), where=where)
+    proposed = tr("，建议 {answer}", answer=question.proposed) if question.proposed else ""
+    if question.word:
+        key = f"[words.{question.kind}] “{question.word}”"
+        return tr("{key}：{rows}{proposed}", key=key, rows=rows, proposed=proposed)
+    return tr(
+        "[rows.“{row}”] {field}：{problem}{proposed}",
+        row=question.rows[-1],
+        field=question.field,
+        problem=question.problem,
+        proposed=proposed,
+    )
+
+
+def _late(counted: Count) -> Iterator[str]:
+    late, unknown = overdue(counted.counted, counted.until)
+    if late:
+        rows = "、".join(str(each.request.place) for each in late[:_MANY])
+        yield plural("超过期限的 {n} 件：{rows}", len(late), rows=rows)
+    if unknown:
+        years = "、".join(map(str, sorted(unknown)))
+        yield tr("不知道 {years} 年的调休，这些年的期限没有算", years=years)
+
+
+def explain_lines(counted: Count, path: str) -> Iterator[str]:
+    """Yield the rows behind a cell, with their days and outcome."""
+    by_place = {request.place: request for request in counted.counted}
+    rows = counted.rows_of(path) if path in counted.cells() else ()
+    yield plural("{path}：{n} 行", len(rows), path=path)
+    for place in rows:
+        request = by_place.get(place)
+        if request is None:  # a review or suit of a request of another year
+            yield f"  {place}"
+            continue
+        days = f"{request.received} → {request.closed or '…'}"
+        yield f"  {place}  {request.number}  {days}  {request.outcome}".rstrip()

@@ -1,0 +1,249 @@
+"""The rows of a ledger: which are requests, and which are titles, totals and empty months.
+
+What is read here may name a person. It stays in this room: `reading` makes requests of it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from tuiwizard.ledger.days import read_day
+from tuiwizard.ledger.headers import Columns, find_columns, is_header
+from tuiwizard.ledger.request import Place, SetAside
+from tuiwizard.ledger.sheets import Sheet, Value
+from tuiwizard.ledger.vocabulary import Trust, read_applicant, read_outcome
+
+_TOTAL = re.compile(r"^[本当]?[页月季年]?(合|小|总|累|共)\s*计")
+_EMPTY = re.compile(r"^\S{0,12}?(无(?!正当)|没有|未收到|未接到|未发生)\S{0,14}申请\S{0,8}$")
+_FOOTER = re.compile(
+    r"^(填表|填报|制表|审核|负责|单位负责|经办|统计|联系|注\s*[:：]|备注\s*[:：]|说明\s*[:：])"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_CODE = re.compile(r"[A-Za-z]{0,2}[-.]?\d{1,3}|[A-Za-z]|[①-⑳]")
+_MARKS_OF_NO = frozenset(("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无"))
+_IDENTITY_NUMBER = re.compile(r"\d{15,17}[\dXx]?")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One request as its row has it.
+
+    Attributes:
+        place: Where it is.
+        year: The year of its days without one.
+        cells: What is in it, by the role of the column.
+        outcomes: The texts that tell its outcome, the principal one first.
+        outcome_ticks: The rows of the form that are ticked; None without such columns.
+        applicant_ticks: The columns that are ticked; None without such columns.
+        whole: All its cells but the sequence number, to tell whether two rows are the same.
+    """
+
+    place: Place
+    year: int
+    cells: Mapping[str, Value]
+    outcomes: tuple[str, ...]
+    outcome_ticks: tuple[str, ...] | None
+    applicant_ticks: tuple[str, ...] | None
+    whole: tuple[Value, ...]
+
+    def text(self, role: str) -> str:
+        """Return the text of a cell; empty for none."""
+        return text_of(self.cells.get(role))
+
+    @property
+    def number(self) -> str:
+        """The register number; empty for none, or for what is a person's number."""
+        text = self.text("number")
+        return "" if _IDENTITY_NUMBER.fullmatch(text) else text
+
+
+def text_of(value: Value) -> str:
+    """Return a cell as text: 3.0 -> 3."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+@dataclass
+class Ledger:
+    """What the sheets of a ledger hold.
+
+    Attributes:
+        rows: The requests.
+        set_aside: Rows that are none.
+        hidden: How many of the requests are in hidden rows.
+        roles: The columns that there are in any table.
+        codes: What codes for outcomes and for applicants stand for, by a sheet that says it.
+        tables: How many tables were found.
+        says_none: Whether the ledger says that nothing came in.
+    """
+
+    rows: list[LedgerRow] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    hidden: int = 0
+    roles: set[str] = field(default_factory=set)
+    codes: dict[str, dict[str, str]] = field(
+        default_factory=lambda: {"outcome": {}, "applicant": {}}
+    )
+    tables: int = 0
+    says_none: bool = False
+
+
+class _Area(NamedTuple):
+    """A table in a sheet."""
+
+    sheet: Sheet
+    name: str
+    year: int
+
+
+def read_rows(sheets: Sequence[Sheet], year: int, edition: str) -> Ledger:
+    """Return the rows of all tables in some sheets.
+
+    Args:
+        sheets: The sheets of one book or of several.
+        year: The year of the report.
+        edition: The edition of the form.
+    """
+    ledger = Ledger()
+    several = len({sheet.file for sheet in sheets}) > 1
+    for sheet in sheets:
+        name = f"{sheet.file}#{sheet.name}" if several and sheet.name != sheet.file else sheet.name
+        columns = find_columns(sheet, edition)
+        if columns is None:
+            _read_other(ledger, sheet, edition)
+            continue
+        ledger.tables += 1
+        _read_table(
+            ledger, _Area(sheet, name, year_of(sheet, columns.body, year)), columns, edition
+        )
+    return ledger
+
+
+def year_of(sheet: Sheet, body: int, year: int) -> int:
+    """Return the year that the name of a sheet, its title or its file says; the report's if none."""
+    # the sheet 上年结转 of 2024 without a title -> 2023
+    titles = [text_of(cell) for row in sheet.rows[: max(body - 1, 0)] for cell in row if cell]
+    for text in (sheet.name if sheet.name != sheet.file else "", *titles):
+        if found := _YEAR.search(text):
+            return int(found[1])
+    found = _YEAR.search(sheet.file)
+    own = int(found[1]) if found else year
+    return own - 1 if re.search("上年|去年|上一年", sheet.name) else own
+
+
+def _read_other(ledger: Ledger, sheet: Sheet, edition: str) -> None:
+    """Take from a sheet without a table what it explains: codes, or that nothing came in."""
+    for row in sheet.rows:
+        texts = [text_of(cell) for cell in row if cell is not None]
+        ledger.says_none |= any(_EMPTY.search(text) for text in texts)
+        for code, label in pairwise(texts):
+            if _CODE.fullmatch(code) and not _CODE.fullmatch(label):
+                _learn(ledger, code, label, edition)
+
+
+def _learn(ledger: Ledger, code: str, label: str, edition: str) -> None:
+    if read_applicant(label).trust is not Trust.ASK:
+        ledger.codes["applicant"].setdefault(_folded(code), label)
+    outcome = read_outcome(label, edition)
+    if outcome.trust is not Trust.ASK or outcome.word:
+        ledger.codes["outcome"].setdefault(_folded(code), label)
+
+
+def decoded(ledger: Ledger, kind: str, text: str) -> str:
+    """Return what a code stands for; any other text as it is."""
+    return ledger.codes[kind].get(_folded(text), text)
+
+
+def _folded(code: str) -> str:
+    return code.upper().lstrip("0") or "0"
+
+
+def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> None:
+    sheet, index = area.sheet, columns.body
+    fills = _fills(sheet, columns.body)
+    ledger.roles |= {*columns.at}
+    while index < len(sheet.rows):
+        row: Sequence[Value] = sheet.rows[index]
+        if index in fills:
+            row = [fills[index].get(i, cell) for i, cell in enumerate(row)]
+        place = Place(area.name, index + 1)
+        if is_header(row) and (again := find_columns(sheet, edition, index)) is not None:
+            columns = again
+            ledger.roles |= {*columns.at}
+            ledger.set_aside += [
+                SetAside(Place(area.name, i + 1), "header") for i in range(index, again.body)
+            ]
+            index = again.body
+            continue
+        index += 1
+        if not any(cell is not None for cell in row):
+            continue
+        if reason := _no_request(row, columns):
+            ledger.set_aside.append(SetAside(place, reason))
+            ledger.says_none |= reason == "empty_month"
+        else:
+            ledger.rows.append(_row(area, place, row, columns))
+            ledger.hidden += index - 1 in sheet.hidden
+
+
+def _fills(sheet: Sheet, body: int) -> dict[int, dict[int, Value]]:
+    """Return what cells of the body hold that are merged with the one above."""
+    found: dict[int, dict[int, Value]] = {}
+    for first, last, left, _ in sheet.merged:
+        if first >= body and last > first:
+            for row in range(first + 1, last + 1):
+                cells = sheet.rows[first]
+                found.setdefault(row, {})[left] = cells[left] if left < len(cells) else None
+    return found
+
+
+def _no_request(row: Sequence[Value], columns: Columns) -> str:
+    """Return why a row with something in it is no request; empty for one that is."""
+    received = _cell(row, columns.at["received"])
+    if received is not None and read_day(received) is not None:
+        return ""
+    texts = [text_of(cell) for cell in row if cell is not None]
+    if any(_TOTAL.match(text) for text in texts[:3]):
+        return "total"
+    if any(_EMPTY.search(text) for text in texts[:3]) and received is None and len(texts) < 4:
+        return "empty_month"
+    if _FOOTER.match(texts[0]):
+        return "footer"
+    told = {role for role, at in columns.at.items() if _cell(row, at) is not None}
+    told |= {"outcome" for at in columns.outcomes if _cell(row, at) is not None}
+    if not told - {"sequence", "note"} or len({*texts}) == 1:
+        return "section"
+    return ""
+
+
+def _cell(row: Sequence[Value], column: int) -> Value:
+    value = row[column] if column < len(row) else None
+    return (value.strip() or None) if isinstance(value, str) else value
+
+
+def _row(area: _Area, place: Place, row: Sequence[Value], columns: Columns) -> LedgerRow:
+    skipped = columns.at.get("sequence", -1)
+    return LedgerRow(
+        place,
+        area.year,
+        {role: _cell(row, column) for role, column in columns.at.items()},
+        tuple(text_of(_cell(row, column)) for column in columns.outcomes),
+        _ticked(row, columns.outcome_ticks),
+        _ticked(row, columns.applicant_ticks),
+        tuple(cell for column, cell in enumerate(row) if column != skipped),
+    )
+
+
+def _ticked(row: Sequence[Value], columns: Mapping[int, str]) -> tuple[str, ...] | None:
+    if not columns:
+        return None
+    return tuple(
+        meaning
+        for column, meaning in columns.items()
+        if text_of(_cell(row, column)) not in _MARKS_OF_NO
+    )

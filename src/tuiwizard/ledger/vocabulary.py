@@ -1,0 +1,320 @@
+"""What the words of ledgers mean: outcomes, applicants, and the results of reviews and suits.
+
+The labels of the form are read off the form. What is written down here is what offices write in
+their place, how sure that is, and the articles of the regulation (条例, 国令第711号).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from tuiwizard.forms.layout import grid
+from tuiwizard.report.labels import normal, spellings
+
+
+class Trust(Enum):
+    """How far a word says by itself what it means."""
+
+    SURE = "sure"
+    PROPOSED = "proposed"
+    ASK = "ask"
+    OPEN = "open"
+    """No outcome: the request goes on."""
+    POINTER = "pointer"
+    """Handled together with another request."""
+
+
+class Verdict(NamedTuple):
+    """What a text means.
+
+    Attributes:
+        trust: How sure it is.
+        meaning: The row of the form behind `requests.outcomes`, or a column; empty for none.
+        word: The word that decided, for a question; empty where the text has none that is known.
+    """
+
+    trust: Trust
+    meaning: str = ""
+    word: str = ""
+
+
+_SURE = {
+    "granted": "公开 同意公开 全部公开 已主动公开，告知获取途径 已主动公开告知获取途径",
+    "partly_granted": "部分公开 区分处理",
+    "refused.state_secret": "国家秘密",
+    "refused.other_law": "法律法规禁止公开",
+    "refused.safety_and_stability": "三安全一稳定",
+    "refused.third_party_rights": "第三方合法权益 商业秘密 个人隐私",
+    "refused.internal_affairs": "内部事务信息",
+    "refused.deliberative": "过程性信息",
+    "refused.enforcement_file": "行政执法案卷",
+    "refused.administrative_inquiry": "行政查询事项",
+    "unavailable.not_held": "本机关不掌握",
+    "unavailable.needs_creation": "需另行制作 需要另行制作",
+    "unavailable.unclear_after_correction": "补正后仍不明确",
+    "not_processed.petition": "信访举报投诉",
+    "not_processed.published": "公开出版物",
+    "not_processed.repeated": "重复申请",
+    "not_processed.excessive": "大量反复申请",
+    "not_processed.reissue": "重新出具已获取信息",
+    "other.correction_overdue": "逾期未补正 逾期不补正",
+    "other.fee_overdue": "逾期未缴费 逾期不缴费 逾期未缴纳费用",
+}
+_PROPOSED = {
+    "unavailable.not_held": "信息不存在 非本机关 不属于本机关",
+    "other.other": "撤回 撤回申请 申请人撤回 申请人撤回申请",
+    "granted": "主动公开 依申请公开 已公开 准予公开 给予公开 依法公开",
+}
+_OPEN = "办理中 正在办理 未答复 尚未答复 已延期 待补正 征求第三方意见中 补正告知 在办 未办结"
+_POINTER = "合并办理 合并答复 并案办理"
+_ASK = (
+    "已答复 已办结 办结 其他 不公开 转办 咨询 终止办理 不同意公开 不予以公开 "
+    "不予公开 无法提供 不予处理 其他处理 不予提供"
+)
+_NOT_MEANT = (
+    "政府信息公开条例 信息公开条例 中华人民共和国政府信息公开条例 政府信息公开申请 政府信息公开 "
+    "信息公开 公开申请 申请公开 公开指南 公开目录"
+)
+"""In running text, no outcome: 公开 is part of a name."""
+
+_GROUPS = {
+    "不予公开": "refused",
+    "无法提供": "unavailable",
+    "不予处理": "not_processed",
+    "其他处理": "other",
+}
+
+_ARTICLE = re.compile(
+    r"第?([0-9一二三四五六七八九十]+)条"
+    r"(?:第?\(?([0-9一二三四五六七八九十]+)\)?款)?(?:第?\(?([0-9一二三四五六七八九十]+)\)?项)?"
+)
+_ARTICLES = {
+    (15, 0): "refused.third_party_rights",
+    (16, 1): "refused.internal_affairs",
+    (35, 0): "not_processed.excessive",
+    (36, 1): "granted",
+    (36, 2): "granted",
+    (36, 4): "unavailable.not_held",
+    (36, 6): "not_processed.repeated",
+    (36, 7): "refused.administrative_inquiry",
+    (37, 0): "partly_granted",
+    (38, 0): "unavailable.needs_creation",
+    (42, 0): "other.fee_overdue",
+}
+"""Articles that name one row, with their 款 or 项; 0 where the article is enough."""
+
+_APPLICANTS = {
+    "natural_person": "自然人 公民 个人",
+    "business": "企业 公司 商业企业",
+    "research": "科研机构",
+    "public_interest": "社会公益组织",
+    "legal_service": "律所 律师事务所 法律服务机构",
+    "other_organisation": "其他",
+}
+_PROPOSED_APPLICANTS = {
+    "other_organisation": "其他组织 事业单位",
+    "public_interest": "社会组织 社会团体",
+}
+_BY_NAME = "法人 法人或其他组织 法人及其他组织 法人和其他组织 单位 组织 机构"
+"""Classes that only the end of the applicant's name tells apart."""
+
+ENDINGS = {
+    "business": "公司 厂 合作社",
+    "legal_service": "律师事务所 法律服务所",
+    "research": "研究院 研究所",
+    "public_interest": "协会 基金会",
+    "other_organisation": "村民委员会 业主委员会 中学",
+}
+_ORGANISATIONS = (
+    "小学 学校 大学 学院 医院 村委会 居委会 居民委员会 委员会 商会 学会 促进会 联合会 集团 企业 "
+    "银行 中心 门市部 事务所 工作室 商行 商店 经营部 幼儿园 局 组织 联合体 分社 报社 站"
+)
+"""Endings that are asked for: no natural person's name ends so."""
+
+_APPEALS = {
+    "upheld": "维持",
+    "corrected": "撤销 责令重作 撤销并责令重作 确认违法 变更 责令履行",
+    "pending": "审理中 尚未审结 未审结",
+}
+_PROPOSED_APPEALS = {
+    "upheld": "驳回诉讼请求",
+    "other": "驳回起诉 驳回申请 终止 撤诉 不予受理 调解",
+}
+
+
+def _by_word(table: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for meaning, words in table.items():
+        yield from ((normal(word), meaning) for word in words.split())
+
+
+@cache
+def form_labels(edition: str) -> dict[str, str]:
+    """Return the rows of table 3's outcomes by every spelling of their labels.
+
+    Two-letter remains such as 其他 name nothing by themselves.
+    """
+    found: dict[str, str] = {}
+    for band in grid(edition, "requests").bands:
+        for row in band.rows:
+            parent, _, path = row.path.partition(".")
+            if parent != "outcomes" or path == "total":
+                continue
+            for spelling in spellings(row.labels[-1]):
+                if len(spelling) > 2:
+                    found.setdefault(spelling, path)
+    return found
+
+
+@cache
+def outcomes(edition: str) -> frozenset[str]:
+    """Return the rows of the form that an outcome may be, of either edition's detail."""
+    rows = {row.path for band in grid(edition, "requests").bands for row in band.rows}
+    own = {path.partition(".")[2] for path in rows if path.startswith("outcomes.")}
+    return frozenset(own - {"total"} | {*_SURE} | {"other.other"})
+
+
+def of_edition(path: str, edition: str) -> str:
+    """Return the row of an edition that holds an outcome: 2019 has one for all of 其他处理."""
+    whole = path.partition(".")[0]
+    return whole if whole in form_labels(edition).values() else path
+
+
+@cache
+def _outcome_words(edition: str) -> dict[str, Verdict]:
+    """Return every word that says something of an outcome, in normal form."""
+    found = {word: Verdict(Trust.SURE, path, word) for word, path in _by_word(_SURE)}
+    found |= {word: Verdict(Trust.PROPOSED, path, word) for word, path in _by_word(_PROPOSED)}
+    found |= {word: Verdict(Trust.ASK, "", word) for word in _ASK.split()}
+    found |= {word: Verdict(Trust.OPEN, "", word) for word in _OPEN.split()}
+    found |= {word: Verdict(Trust.POINTER, "same_as", word) for word in _POINTER.split()}
+    for label, path in form_labels(edition).items():
+        found[label] = Verdict(Trust.SURE, path, label)
+    return {
+        word: each._replace(meaning=of_edition(each.meaning, edition))
+        for word, each in found.items()
+    }
+
+
+@cache
+def _words_in_text(edition: str) -> re.Pattern[str]:
+    words = sorted({*_outcome_words(edition), *_NOT_MEANT.split()}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@lru_cache(maxsize=8192)
+def read_outcome(text: str, edition: str, group: str = "") -> Verdict:
+    """Return what the text of an outcome means.
+
+    # "合并办理，见2月第2号" -> pointer; "依第三十六条第（四）项" -> unavailable.not_held
+
+    Args:
+        text: The text.
+        edition: The edition of the form.
+        group: The group that another column names: 其他 under 其他处理 is a row.
+    """
+    plain = normal(text)
+    words = _outcome_words(edition)
+    if plain == "其他" and normal(group) == "其他处理":
+        return Verdict(Trust.SURE, of_edition("other.other", edition), plain)
+    if plain in words:
+        return words[plain]
+    named = [words[word] for word in _words_in_text(edition).findall(plain) if word in words]
+    return _weighed(named, _articles(text, edition)) if named else _by_article(text, edition)
+
+
+def _weighed(named: list[Verdict], articles: dict[str, str]) -> Verdict:
+    """Return what several words and articles in one text mean together."""
+    known = set(articles.values())
+    sure = {each.meaning for each in named if each.trust is Trust.SURE and each.word != "公开"}
+    if "partly_granted" in sure | known:
+        return Verdict(Trust.SURE, "partly_granted")
+    if len(sure) == 1:
+        return Verdict(Trust.SURE, *sure)
+    if len(sure) > 1:
+        return Verdict(Trust.ASK)
+    if len(known) == 1:
+        return Verdict(Trust.SURE, *known)
+    for trust in (Trust.POINTER, Trust.PROPOSED, Trust.OPEN):
+        if found := next((each for each in named if each.trust is trust), None):
+            return found
+    if weak := next((each for each in named if each.word == "公开"), None):
+        return weak._replace(trust=Trust.PROPOSED)
+    vague = next((word for word, path in articles.items() if not path), named[0].word)
+    return Verdict(Trust.ASK, "", vague)
+
+
+def _by_article(text: str, edition: str) -> Verdict:
+    articles = _articles(text, edition)
+    known = {path for path in articles.values() if path}
+    if len(known) == 1:
+        return Verdict(Trust.SURE, *known)
+    return Verdict(Trust.ASK, "", next(iter(articles), ""))
+
+
+def _articles(text: str, edition: str) -> dict[str, str]:
+    """Return the articles that a text names, with the row each means; empty where it is open."""
+    found = {}
+    for match in _ARTICLE.finditer(unicodedata.normalize("NFKC", text).replace(" ", "")):
+        article, part = _number(match[1]), _number(match[3] or match[2] or "")
+        path = _ARTICLES.get((article, part)) or _ARTICLES.get((article, 0), "")
+        if article in range(1, 57):
+            found[match[0]] = of_edition(path, edition) if path else ""
+    return {word: path for word, path in found.items() if path or not any(found.values())}
+
+
+def _number(text: str) -> int:
+    """Return a number up to 99 in digits or characters: 三十六 -> 36; 0 for none."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + max(0, digits.find(ones or "零"))
+
+
+def group_of(text: str) -> str:
+    """Return the group of outcomes a text names: 不予公开 -> refused; empty for none."""
+    return _GROUPS.get(normal(text), "")
+
+
+@cache
+def _applicant_words() -> dict[str, Verdict]:
+    found = {word: Verdict(Trust.SURE, column, word) for word, column in _by_word(_APPLICANTS)}
+    proposed = _by_word(_PROPOSED_APPLICANTS)
+    return found | {word: Verdict(Trust.PROPOSED, column, word) for word, column in proposed}
+
+
+def read_applicant(text: str) -> Verdict:
+    """Return what the class of an applicant means; ASK without a word where the name says it."""
+    plain = normal(text)
+    if not plain or plain in _BY_NAME.split():
+        return Verdict(Trust.ASK)
+    return _applicant_words().get(plain) or Verdict(Trust.ASK, "", plain)
+
+
+def read_ending(name: str) -> Verdict:
+    """Return what the end of a name says of its class; without a word where it says nothing."""
+    known = ((word, column) for column, words in ENDINGS.items() for word in words.split())
+    fitting = [(word, column) for word, column in known if name.endswith(word)]
+    if fitting:
+        word, column = max(fitting, key=lambda each: len(each[0]))
+        return Verdict(Trust.PROPOSED, column, word)
+    other = max(
+        (word for word in _ORGANISATIONS.split() if name.endswith(word)), key=len, default=""
+    )
+    return Verdict(Trust.ASK, "", other)
+
+
+@cache
+def _appeal_words() -> dict[str, Verdict]:
+    found = {word: Verdict(Trust.SURE, meaning, word) for word, meaning in _by_word(_APPEALS)}
+    proposed = _by_word(_PROPOSED_APPEALS)
+    return found | {word: Verdict(Trust.PROPOSED, meaning, word) for word, meaning in proposed}
+
+
+def read_appeal(text: str) -> Verdict:
+    """Return what the result of a review or a suit means."""
+    plain = normal(text)
+    return _appeal_words().get(plain) or Verdict(Trust.ASK, "", plain)
