@@ -46,6 +46,7 @@ def count_object(reading: Reading, counted: Count) -> dict[str, Any]:
         "questions": [question.json() for question in reading.questions],
         "overdue": [each.json() for each in late],
         "years_without_calendar": sorted(unknown),
+        "sheets_without_table": list(reading.unread),
         "summary": {
             "rows": reading.rows,
             "counted": len(counted.counted),
@@ -74,6 +75,8 @@ def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
     )
     if reading.hidden:
         yield plural("隐藏或筛选掉的 {n} 行也数了", reading.hidden)
+    if reading.unread:
+        yield tr("没有台账表格，没有读的工作表：{sheets}", sheets="、".join(reading.unread))
     yield from _late(counted)
 
 

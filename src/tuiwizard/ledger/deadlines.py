@@ -137,11 +137,9 @@ def _judged(request: Request, end: date) -> Overdue | None:
     correction, stop = request.correction, request.third_party
     starts = request.received
     if correction is not None:
-        if correction.until is None:
-            if closed is None or request.outcome.endswith("correction_overdue"):
-                return None
-        else:
-            starts = correction.until
+        if correction.until is None and (closed is None or _gave_up(request)):
+            return None
+        starts = correction.until or starts
     if stop is not None and stop.until is None and closed is None:
         return None
     looked = closed or end
@@ -152,9 +150,14 @@ def _judged(request: Request, end: date) -> Overdue | None:
     extended = notice <= first if isinstance(notice, date) else notice
     term = TERM + EXTENSION * extended
     deadline = _last_day(starts, term, request) if extended else first
-    if looked <= deadline or request.outcome.endswith("correction_overdue"):
+    if looked <= deadline:
         return None
     return Overdue(request, starts, term, deadline, end, extended, _used(starts, looked, request))
+
+
+def _gave_up(request: Request) -> bool:
+    """Return whether a request ended because no correction came: it is never late."""
+    return request.outcome.endswith("correction_overdue")
 
 
 def _used(starts: date, looked: date, request: Request) -> int:

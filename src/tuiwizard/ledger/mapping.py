@@ -18,6 +18,9 @@ FORMAT = 1
 REANSWER, SPLIT = "复议后重新答复", "一件拆成几行"  # not said: keys of the map
 """Patterns of rows that are asked for as a word is."""
 
+EACH = frozenset(("both", "each", "separate", "counted"))
+"""Answers that rows of one number are requests of their own."""
+
 SAME, OPEN, NOT_COUNTED = "same_as", "open", "not_counted"
 """Answers to an outcome that are no row of the form."""
 
@@ -46,7 +49,7 @@ class RowAnswers(_Answers):
     applicant: str | None = None
     received: date | None = None
     closed: date | None = None
-    count: Literal["later", "earlier", "both", "one"] | None = None
+    count: str | None = None
 
 
 _NOTHING = RowAnswers()

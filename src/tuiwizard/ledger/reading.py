@@ -48,6 +48,7 @@ class Reading(NamedTuple):
         rows: How many rows the ledger has; blank ones are none.
         hidden: How many of its requests are in hidden rows.
         appeals: The groups of table 4 that the ledger tells.
+        unread: The sheets that have no table.
     """
 
     requests: tuple[Request, ...]
@@ -56,6 +57,7 @@ class Reading(NamedTuple):
     rows: int
     hidden: int
     appeals: frozenset[str]
+    unread: tuple[str, ...]
 
 
 def read_ledger(
@@ -74,8 +76,8 @@ def read_ledger(
     """
     edition = edition_for(year)
     ledger = read_rows(sheets, year, edition)
-    if not ledger.tables and not ledger.says_none:
-        raise SourceError(_no_table(sheets))
+    if ledger.without_table:
+        raise SourceError(_no_table([s for s in sheets if s.file in ledger.without_table]))
     reader = _Reader(ledger, mapping, date(year, 1, 1), until or date(year, 12, 31), edition)
     return reader.read()
 
@@ -119,6 +121,7 @@ class _Reader:
             len(self.ledger.rows) + len(self.ledger.set_aside),
             self.ledger.hidden,
             self._appeal_tables(),
+            tuple(self.ledger.unread),
         )
 
     def _appeal_tables(self) -> frozenset[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from tuiwizard.ledger.mapping import Mapping
+from tuiwizard.ledger.days import read_day
+from tuiwizard.ledger.mapping import EACH, Mapping
 from tuiwizard.ledger.questions import Questions
 from tuiwizard.ledger.request import SetAside
 from tuiwizard.ledger.rows import LedgerRow
@@ -60,7 +61,7 @@ def _choose(earlier: LedgerRow, later: LedgerRow, mapping: Mapping) -> tuple[Led
     if earlier.whole == later.whole and earlier.number:
         return later, "duplicate"
     told = mapping.row(later.place).count or mapping.row(earlier.place).count
-    if told == "both":
+    if told in EACH:
         return None, ""
     if told:
         return (later, "superseded") if told == "earlier" else (earlier, "superseded")
@@ -68,13 +69,18 @@ def _choose(earlier: LedgerRow, later: LedgerRow, mapping: Mapping) -> tuple[Led
         return None, "ask"
     if _CORRECTION.search(later.text("note")):
         return earlier, "superseded"
-    if earlier.text("received") == later.text("received"):
+    if _received(earlier) == _received(later):
         answered = [bool(_answer(row)) for row in (earlier, later)]
         if answered == [True, False]:
             return later, "carried_copy"
         if answered != [True, True] or _answer(earlier) == _answer(later):
             return earlier, "carried_copy"
     return None, "ask"
+
+
+def _received(row: LedgerRow) -> object:
+    """Return the day a row was received in any spelling; its text where it is no day."""
+    return read_day(row.cells.get("received")) or row.text("received")
 
 
 def _answer(row: LedgerRow) -> tuple[str, ...]:

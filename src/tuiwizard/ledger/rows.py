@@ -78,7 +78,8 @@ class Ledger:
         hidden: How many of the requests are in hidden rows.
         roles: The columns that there are in any table.
         codes: What codes for outcomes and for applicants stand for, by a sheet that says it.
-        tables: How many tables were found.
+        unread: The sheets without a table, that say something all the same.
+        without_table: The files that have no table, no codes and do not say that nothing came in.
         says_none: Whether the ledger says that nothing came in.
     """
 
@@ -89,7 +90,8 @@ class Ledger:
     codes: dict[str, dict[str, str]] = field(
         default_factory=lambda: {"outcome": {}, "applicant": {}}
     )
-    tables: int = 0
+    unread: list[str] = field(default_factory=list)
+    without_table: set[str] = field(default_factory=set)
     says_none: bool = False
 
 
@@ -109,23 +111,26 @@ def read_rows(sheets: Sequence[Sheet], year: int, edition: str) -> Ledger:
         year: The year of the report.
         edition: The edition of the form.
     """
-    ledger = Ledger()
-    several = len({sheet.file for sheet in sheets}) > 1
+    ledger = Ledger(without_table={sheet.file for sheet in sheets})
+    several = len(ledger.without_table) > 1
     for sheet in sheets:
         name = f"{sheet.file}#{sheet.name}" if several and sheet.name != sheet.file else sheet.name
         columns = find_columns(sheet, edition)
-        if columns is None:
-            _read_other(ledger, sheet, edition)
+        if columns is not None:
+            area = _Area(sheet, name, year_of(sheet, columns.body, year))
+            _read_table(ledger, area, columns, edition)
+        elif any(cell is not None for row in sheet.rows for cell in row):
+            ledger.unread.append(name)
+            if not _explains(ledger, sheet, edition):
+                continue
+        else:
             continue
-        ledger.tables += 1
-        _read_table(
-            ledger, _Area(sheet, name, year_of(sheet, columns.body, year)), columns, edition
-        )
+        ledger.without_table.discard(sheet.file)
     return ledger
 
 
 def year_of(sheet: Sheet, body: int, year: int) -> int:
-    """Return the year that the name of a sheet, its title or its file says; the report's if none."""
+    """Return the year that a sheet's name, title or file says; the report's if none."""
     # the sheet 上年结转 of 2024 without a title -> 2023
     titles = [text_of(cell) for row in sheet.rows[: max(body - 1, 0)] for cell in row if cell]
     for text in (sheet.name if sheet.name != sheet.file else "", *titles):
@@ -136,14 +141,16 @@ def year_of(sheet: Sheet, body: int, year: int) -> int:
     return own - 1 if re.search("上年|去年|上一年", sheet.name) else own
 
 
-def _read_other(ledger: Ledger, sheet: Sheet, edition: str) -> None:
+def _explains(ledger: Ledger, sheet: Sheet, edition: str) -> bool:
     """Take from a sheet without a table what it explains: codes, or that nothing came in."""
+    before = sum(map(len, ledger.codes.values()))
     for row in sheet.rows:
         texts = [text_of(cell) for cell in row if cell is not None]
         ledger.says_none |= any(_EMPTY.search(text) for text in texts)
         for code, label in pairwise(texts):
             if _CODE.fullmatch(code) and not _CODE.fullmatch(label):
                 _learn(ledger, code, label, edition)
+    return ledger.says_none or sum(map(len, ledger.codes.values())) > before
 
 
 def _learn(ledger: Ledger, code: str, label: str, edition: str) -> None:
