@@ -7,7 +7,7 @@ them, and counted in SQL as they are.
 import csv
 import io
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -154,7 +154,7 @@ def _plain(dice: random.Random, fact: Fact) -> Row:
 
 
 def _one_sheet(layout: str, dice: random.Random, facts: list[Fact]) -> Ledger:
-    rows = [["某机关依申请公开台账"], ["填报单位：某机关", None, "单位：件"], HEADER]
+    rows: list[Row] = [["某机关依申请公开台账"], ["填报单位：某机关", None, "单位：件"], HEADER]
     return _book(layout, dice, {"台账": (rows, facts)}, _plain)
 
 
@@ -298,7 +298,7 @@ def _ods(layout: str, dice: random.Random, facts: list[Fact]) -> Ledger:
 def _book(
     layout: str,
     dice: random.Random,
-    sheets: dict[str, tuple[list[Row], list[Fact]]],
+    sheets: Mapping[str, tuple[Sequence[Row], Sequence[Fact]]],
     written: Callable[[random.Random, Fact], Row],
     file: str = "台账.xlsx",
 ) -> Ledger:

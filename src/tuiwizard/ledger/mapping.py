@@ -47,6 +47,7 @@ class RowAnswers(_Answers):
     pointer: str | None = None
     outcome: str | None = None
     applicant: str | None = None
+    appeal: Literal["upheld", "corrected", "other", "pending"] | None = None
     received: date | None = None
     closed: date | None = None
     count: str | None = None

@@ -5,6 +5,7 @@ a request, as one set aside with a reason, or as one that is asked about.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,11 +15,11 @@ from typing import NamedTuple
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.days import YearlessDay, read_day
-from tuiwizard.ledger.mapping import NOT_COUNTED, OPEN, REANSWER, SAME, SPLIT, Mapping
+from tuiwizard.ledger.mapping import EACH, NOT_COUNTED, OPEN, REANSWER, SAME, SPLIT, Mapping
 from tuiwizard.ledger.questions import Questions
 from tuiwizard.ledger.repeats import kept_rows
 from tuiwizard.ledger.request import Appeal, Place, Question, Request, SetAside, Stop
-from tuiwizard.ledger.rows import Ledger, LedgerRow, decoded, read_rows
+from tuiwizard.ledger.rows import Ledger, LedgerRow, decoded, is_code, read_rows
 from tuiwizard.ledger.sheets import NO_VALUE, Sheet
 from tuiwizard.ledger.vocabulary import (
     Trust,
@@ -158,13 +159,14 @@ class _Reader:
         }
         if not split:
             return rows
-        answer = self.mapping.pattern(SPLIT)
+        told = (self.mapping.row(row.place).count for group in split.values() for row in group)
+        answer = next(filter(None, told), self.mapping.pattern(SPLIT))
         if answer is None:
             places = [row.place for group in split.values() for row in group]
             self.questions.word("pattern", SPLIT, "one", *places)
             asked = {*places}
             return [row for row in rows if row.place not in asked]
-        if answer in ("each", "both", "separate", "counted"):
+        if answer in EACH:
             return rows
         return self._merged(rows, split)
 
@@ -390,8 +392,24 @@ class _Reader:
     def _short_word(self, row: LedgerRow) -> str:
         """Return the text of an outcome if it is a word of the office, not a sentence."""
         text = next((text for text in row.outcomes if text), "")
-        plain = normal(self._harmless(row, text))
-        return plain if len(plain) <= 12 and not re.search(r"\d{5}", plain) else ""
+        return self._quotable(normal(self._harmless(row, text)))
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        """How many rows have a word, and no applicant is called so."""
+        words: Counter[str] = Counter()
+        for row in self.ledger.rows:
+            own = (*row.outcomes, *(row.text(role) for role in ("applicant", "review", "suit")))
+            words.update({normal(word) for word in own})
+        for name in {normal(row.text("name")) for row in self.ledger.rows}:
+            words.pop(name, None)
+        return words
+
+    def _quotable(self, word: str) -> str:
+        """Return an unknown word if it may be shown: a code, or one that several rows have."""
+        # 外国人 in ten rows -> 外国人; 已当面交给王某 in one -> ""
+        short = len(word) <= 12 and not re.search(r"\d{5}", word)
+        return word if is_code(word) or (short and self._often[word] > 1) else ""
 
     # Requests handled together with another
 
@@ -458,10 +476,10 @@ class _Reader:
             return verdict.meaning
         if not verdict.word:
             return self._by_name(row, text)
-        if text == row.text("name") or len(verdict.word) > 12 or re.search(r"\d{5}", verdict.word):
-            self.questions.row("applicant", tr("申请人类型看不出是哪一类"), row.place)
-        else:
+        if verdict.meaning or self._quotable(verdict.word):
             self.questions.word("applicant", verdict.word, verdict.meaning, row.place)
+        else:
+            self.questions.row("applicant", tr("申请人类型看不出是哪一类"), row.place)
         return ""
 
     def _by_name(self, row: LedgerRow, text: str) -> str:
@@ -499,15 +517,18 @@ class _Reader:
         if text in _NO_EXTENSION and not lodged and not concluded:
             return None
         verdict = read_appeal(text) if text not in _NO_EXTENSION else Verdict(Trust.SURE, "pending")
-        if answer := self.mapping.word("appeal", text):
+        told = self.mapping.row(row.place).appeal
+        if answer := told or self.mapping.word("appeal", text):
             verdict = Verdict(Trust.SURE, answer)
         if verdict.meaning == "pending":
             return Appeal(table, "", lodged or received)
         day = concluded or lodged or self._day(row, "closed", received) or received
         if not self.start <= day <= self.end:
             return Appeal(table, "", lodged or received, day)
-        if verdict.trust is not Trust.SURE:
+        if verdict.trust is not Trust.SURE and (verdict.meaning or self._quotable(verdict.word)):
             self.questions.word("appeal", verdict.word, verdict.meaning, row.place)
+        elif verdict.trust is not Trust.SURE:
+            self.questions.row("appeal", tr("复议、诉讼的结果看不出是哪一种"), row.place)
         return Appeal(table, verdict.meaning, lodged or received, day)
 
 

@@ -23,7 +23,7 @@ _FOOTER = re.compile(
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CODE = re.compile(r"[A-Za-z]{0,2}[-.]?\d{1,3}|[A-Za-z]|[①-⑳]")
 _MARKS_OF_NO = frozenset(("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无"))
-_IDENTITY_NUMBER = re.compile(r"\d{15,17}[\dXx]?")
+_PERSONS_NUMBER = re.compile(r"\d{15,17}[\dXx]|1[3-9]\d{9}|\D+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class LedgerRow:
 
     @property
     def number(self) -> str:
-        """The register number; empty for none, or for what is a person's number."""
+        """The register number; empty for none, or for a person's name or number."""
         text = self.text("number")
-        return "" if _IDENTITY_NUMBER.fullmatch(text) else text
+        return "" if _PERSONS_NUMBER.fullmatch(text) else text
 
 
 def text_of(value: Value) -> str:
@@ -164,6 +164,11 @@ def _learn(ledger: Ledger, code: str, label: str, edition: str) -> None:
 def decoded(ledger: Ledger, kind: str, text: str) -> str:
     """Return what a code stands for; any other text as it is."""
     return ledger.codes[kind].get(_folded(text), text)
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text is a code: 3, 03, A1."""
+    return bool(_CODE.fullmatch(text))
 
 
 def _folded(code: str) -> str:

@@ -87,6 +87,7 @@ _GROUPS = {
     "其他处理": "other",
 }
 
+_DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(
     r"第?([0-9一二三四五六七八九十]+)条"
     r"(?:第?\(?([0-9一二三四五六七八九十]+)\)?款)?(?:第?\(?([0-9一二三四五六七八九十]+)\)?项)?"
@@ -261,8 +262,19 @@ def _articles(text: str, edition: str) -> dict[str, str]:
         article, part = _number(match[1]), _number(match[3] or match[2] or "")
         path = _ARTICLES.get((article, part)) or _ARTICLES.get((article, 0), "")
         if article in range(1, 57):
-            found[match[0]] = of_edition(path, edition) if path else ""
+            found[_spelt(match)] = of_edition(path, edition) if path else ""
     return {word: path for word, path in found.items() if path or not any(found.values())}
+
+
+def _spelt(match: re.Match[str]) -> str:
+    """Return an article as the regulation spells it: 第14条 -> 第十四条."""
+    return re.sub(r"\d+", lambda digits: _numeral(int(digits[0])), f"第{match[0].lstrip('第')}")
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    ten = _DIGITS[tens] * (tens > 1) + "十" * bool(tens)
+    return ten + _DIGITS[ones] * (bool(ones) or not tens)
 
 
 def _number(text: str) -> int:
@@ -270,8 +282,7 @@ def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.rpartition("十")
-    digits = "零一二三四五六七八九"
-    return (digits.find(tens) if tens else 1) * 10 * bool(ten) + max(0, digits.find(ones or "零"))
+    return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones or "零"))
 
 
 def group_of(text: str) -> str:
