@@ -54,6 +54,7 @@ SILENT = {
     "plain/wording.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",
     "report/chart.py": "what is drawn is printed with the report",
+    "report/labels.py": "looked for in what offices print",
     "report/metadata.py": "titles in the schema",
     "report/sentences.py": "sentences that go into the report",
     "rules/narrative/": "looked for in the texts of the report",

@@ -9,6 +9,8 @@ from tests import program
 from tests.published import TABLES
 from tuiwizard.drafts import codec, store
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.ledger.mapping import read_mapping
+from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.plain.conversation import COMMANDS
 from tuiwizard.report.draft import Draft
 
@@ -34,10 +36,13 @@ def make_targets() -> set[str]:
 ANSWERS = ROOT / "docs/plain.md"
 """Its TOML is a file of answers and no draft."""
 
+LEDGER = ROOT / "docs/ledger.md"
+"""Its TOML is a map of a ledger's words."""
+
 TOML_EXAMPLES = [
     pytest.param(example, id=f"{document.name}-{number}")
     for document in DOCUMENTS
-    if document != ANSWERS
+    if document not in (ANSWERS, LEDGER)
     for number, example in enumerate(fenced(document, "toml"), 1)
 ]
 
@@ -46,6 +51,11 @@ TOML_EXAMPLES = [
 def test_toml_examples_are_drafts(example: str) -> None:
     draft = codec.loads(example)
     assert codec.loads(codec.dumps(draft)) == draft
+
+
+def test_the_example_of_a_map_is_one() -> None:
+    (example,) = fenced(LEDGER, "toml")
+    assert read_mapping("台账.toml", example, outcomes("2021")).words.outcome
 
 
 def test_the_draft_format_is_shown_by_example() -> None:

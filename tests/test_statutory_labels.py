@@ -20,7 +20,7 @@ _QUOTED = re.compile("“([^“”]+)”")
 EXCEPTIONS = {
     "cli/commands/new.py": "help is made before the models are read, and has English words",
     "county/expected.py": "headers of a list that others have made",
-    "importing/lexicon.py": "what offices print in place of labels, and which label they mean",
+    "report/labels.py": "what offices print in place of labels, and which label they mean",
     "ledger/headers.py": "headers that offices write, some of which are labels, too",
     "ledger/vocabulary.py": "what offices write in place of labels",
     "rules/narrative/": "words that running texts use, some of which are labels, too",

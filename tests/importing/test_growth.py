@@ -10,8 +10,8 @@ from tests.growth import LINEAR, growth
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.alignment import starts
 from tuiwizard.importing.extraction import extract
-from tuiwizard.report.labels import fold, without_remark
 from tuiwizard.importing.sources import read_source
+from tuiwizard.report.labels import fold, without_remark
 
 TITLE = "2024年甲县政府信息公开工作年度报告\n一、总体情况\n"
 

@@ -16,7 +16,7 @@ _REASONS = {
     "received_after": tr("截止日以后收到"),
     "total": tr("小计、合计"),
     "section": tr("分段、说明"),
-    "footer": tr("表尾"),
+    "footer": tr("落款、填表人"),
     "header": tr("重复的表头"),
     "empty_month": tr("没有申请"),
     "duplicate": tr("重复登记"),
@@ -65,7 +65,7 @@ def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
     else:
         yield from _figures(counted)
     aside = Counter(each.reason for each in (*reading.set_aside, *counted.not_counted))
-    parts = "、".join(f"{_REASONS[reason]} {n}" for reason, n in aside.items())
+    parts = tr("、").join(f"{_REASONS[reason]} {n}" for reason, n in aside.items())
     yield tr(
         "台账 {rows} 行：计入 {counted}，不计 {aside}{parts}",
         rows=reading.rows,
@@ -76,7 +76,7 @@ def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
     if reading.hidden:
         yield plural("隐藏或筛选掉的 {n} 行也数了", reading.hidden)
     if reading.unread:
-        yield tr("没有台账表格，没有读的工作表：{sheets}", sheets="、".join(reading.unread))
+        yield tr("没有台账表格，没有读的工作表：{sheets}", sheets=tr("、").join(reading.unread))
     yield from _late(counted)
 
 
@@ -89,7 +89,7 @@ def _figures(counted: Count) -> Iterator[str]:
 
 
 def _question(question: Question) -> str:
-    where = "、".join(str(place) for place in question.rows[:2])
+    where = tr("、").join(str(place) for place in question.rows[:2])
     rows = plural("{n} 行，如 {where}", len(question.rows), where=where)
     proposed = tr("，建议 {answer}", answer=question.proposed) if question.proposed else ""
     if question.word:
@@ -107,10 +107,10 @@ def _question(question: Question) -> str:
 def _late(counted: Count) -> Iterator[str]:
     late, unknown = overdue(counted.counted, counted.until)
     if late:
-        rows = "、".join(str(each.request.place) for each in late[:_MANY])
+        rows = tr("、").join(str(each.request.place) for each in late[:_MANY])
         yield plural("超过期限的 {n} 件：{rows}", len(late), rows=rows)
     if unknown:
-        years = "、".join(map(str, sorted(unknown)))
+        years = tr("、").join(map(str, sorted(unknown)))
         yield tr("不知道 {years} 年的调休，这些年的期限没有算", years=years)
 
 

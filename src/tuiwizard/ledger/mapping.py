@@ -15,7 +15,7 @@ from tuiwizard.report.labels import normal
 from tuiwizard.words import tr
 
 FORMAT = 1
-REANSWER, SPLIT = "复议后重新答复", "一件拆成几行"  # not said: keys of the map
+REANSWER, SPLIT = "复议后重新答复", "一件拆成几行"  # not said: typed
 """Patterns of rows that are asked for as a word is."""
 
 EACH = frozenset(("both", "each", "separate", "counted"))

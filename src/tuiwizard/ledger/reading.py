@@ -7,7 +7,7 @@ a request, as one set aside with a reason, or as one that is asked about.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -34,7 +34,9 @@ from tuiwizard.report.labels import normal
 from tuiwizard.words import tr
 
 _REANSWERED = re.compile("复议.*重新.*(答复|作出)|重新答复|(重作|责令).*答复")
-_NO_EXTENSION = frozenset(("", "否", "无", "未延期", "不延期", "0", "×", "-", "/"))
+_NO_EXTENSION = frozenset(
+    ("", "否", "无", "未延期", "不延期", "0", "×", "-", "/")
+)  # not said: looked for
 _FAR = timedelta(300)
 _LONGEST = timedelta(400)
 
@@ -85,7 +87,7 @@ def read_ledger(
 
 def _no_table(sheets: Sequence[Sheet]) -> str:
     """Return what was looked for and where; not what was seen, for it may name a person."""
-    names = "、".join(
+    names = tr("、").join(
         dict.fromkeys(f"{s.file}#{s.name}" if s.name != s.file else s.file for s in sheets)
     )
     return tr(
@@ -97,16 +99,30 @@ def _no_table(sheets: Sequence[Sheet]) -> str:
 
 @dataclass
 class _Reader:
+    """Makes requests and questions of rows.
+
+    Attributes:
+        ledger: The rows.
+        mapping: The answers that were given.
+        start: The first day of the year.
+        end: The last day that counts.
+        edition: The edition of the form.
+        questions: What is open so far.
+        aside: The rows that do not count, so far.
+        parts: The rows of each application that was split, by the first of them.
+    """
+
     ledger: Ledger
     mapping: Mapping
     start: date
     end: date
     edition: str
+    questions: Questions = field(default_factory=Questions)
+    aside: list[SetAside] = field(default_factory=list)
+    parts: dict[Place, list[LedgerRow]] = field(default_factory=dict)
 
     def read(self) -> Reading:
         """Return all that the ledger says."""
-        self.questions = Questions()
-        self.aside: list[SetAside] = []
         kept = kept_rows(self.ledger.rows, self.mapping, self.questions, self.aside)
         requests: list[Request] = []
         for row in self._without_splits(self._without_reanswers(kept)):
@@ -134,7 +150,9 @@ class _Reader:
         """Leave out the answers that were given anew after a review: they are no new requests."""
         kept = []
         for row in rows:
-            anew = _REANSWERED.search(row.text("note")) or row.number.endswith(("（重）", "(重)"))
+            anew = _REANSWERED.search(row.text("note")) or row.number.endswith(
+                ("（重）", "(重)")
+            )  # not said: looked for
             if anew and self.mapping.pattern(REANSWER) in (None, NOT_COUNTED):
                 self.aside.append(SetAside(row.place, "reanswer"))
             else:
@@ -177,8 +195,6 @@ class _Reader:
         self.aside += [SetAside(place, "part_of_request") for place in sorted(rest)]
         self.parts = first
         return [row for row in rows if row.place not in rest]
-
-    parts: dict[Place, list[LedgerRow]] | None = None
 
     def _request(self, row: LedgerRow) -> Request | None:
         """Return the request of a row; None where it is asked about."""
@@ -288,7 +304,7 @@ class _Reader:
     ) -> tuple[Verdict, date | None]:
         """Return what became of a request, and the day of its answer."""
         verdict = self._verdict(row)
-        if self.parts and row.place in self.parts:
+        if row.place in self.parts:
             return self._answer_of_parts(self.parts[row.place], received)
         told = self.mapping.row(row.place)
         if verdict.meaning == SAME and verdict.trust is Trust.SURE:

@@ -22,7 +22,9 @@ _FOOTER = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _CODE = re.compile(r"[A-Za-z]{0,2}[-.]?\d{1,3}|[A-Za-z]|[①-⑳]")
-_MARKS_OF_NO = frozenset(("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无"))
+_MARKS_OF_NO = frozenset(
+    ("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无")
+)  # not said: looked for
 _PERSONS_NUMBER = re.compile(r"\d{15,17}[\dXx]|1[3-9]\d{9}|\D+")
 
 

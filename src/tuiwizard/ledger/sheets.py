@@ -65,7 +65,7 @@ def read_book(file: str, data: bytes) -> tuple[Sheet, ...]:
     except SourceError:
         raise
     except ImportError:
-        raise SourceError(f"{file}：{_OFFICE}") from None
+        raise SourceError(tr("{place}：{message}", place=file, message=_OFFICE)) from None
     except Exception:
         # The error of a library may quote what it read.
         raise SourceError(
