@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.county import generated
+from tests.ledger.books import HEADER, workbook
 from tests.published import ROOT, committed
 from tests.signing import signed
 from tests.test_docs import DOCUMENTS, fenced
@@ -56,6 +57,9 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     merged = merge(map(read_merge_input, units), "甲县人民政府", level="county").draft
     assert merged is not None
     store.create(tmp_path / "县.toml", merged)
+    row = ("1", "甲", "公民", "2024-03-01", "公开", "2024-03-08")
+    (tmp_path / "台账.xlsx").write_bytes(workbook({"2024年台账": [HEADER, row]}))
+    (tmp_path / "台账.toml").write_text("format = 1\n", "utf-8")
     return tmp_path
 
 
