@@ -72,9 +72,10 @@ def test_what_changed_much_comes_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("left", "right", "jumps"),
     [
-        ("30", "61", True), ("30", "60", False), ("61", "30", True), ("0", "30", True),
-        ("1", "29", False), ("", "90", False), ("12元", "90元", False),
+        ("30", "91", True), ("30", "90", False), ("30", "61", False), ("91", "30", True),
+        ("90", "30", False), ("0", "30", True), ("1", "29", False),
+        ("", "90", False), ("12元", "90元", False),
     ],
 )  # fmt: skip
-def test_doubled_or_halved(left: str, right: str, jumps: bool) -> None:
+def test_tripled_or_fallen_below_a_third_as_r904_has_it(left: str, right: str, jumps: bool) -> None:
     assert much(CellChange("a", "甲", left, right)) is jumps

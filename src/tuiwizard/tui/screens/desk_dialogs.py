@@ -44,7 +44,7 @@ class ChangeRows(NamedTuple):
         return [1] * len(self.changes)
 
     def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - a cell is one line
-        """One cell; `!` stands before one that has more than doubled or halved."""
+        """One cell; `!` stands before one that has jumped (R904)."""
         change = self.changes[row]
         sign = "! " if much(change) else "  "
         difference = "" if change.difference is None else f"{change.difference:+}"
