@@ -30,7 +30,7 @@ def made_up_format(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def made_up_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = registry.Command("count", "数一数草稿有多长。", "tests.made_up.count")
+    entry = registry.Command("measure", "数一数草稿有多长。", "tests.made_up.measure")
     monkeypatch.setattr(registry, "COMMANDS", (*registry.COMMANDS, entry))
 
 
@@ -70,24 +70,24 @@ def test_a_format_may_be_asked_for_by_a_file_of_answers(
 @pytest.mark.usefixtures("made_up_command")
 def test_a_command_runs_and_has_its_help(run: Run, complete: Path) -> None:
     size = len(complete.read_bytes())
-    assert run("count", complete).text == f"{size}\n"
-    assert run("count", complete, "--twice").text == f"{2 * size}\n"
-    assert run("count").sentence == "缺少参数 DRAFT；用 tuiwizard count -h 查看用法"
-    assert "数两遍" in run("count", "-h").text
-    assert "completioncount；" in re.sub(r"\s", "", run("-h").text)
+    assert run("measure", complete).text == f"{size}\n"
+    assert run("measure", complete, "--twice").text == f"{2 * size}\n"
+    assert run("measure").sentence == "缺少参数 DRAFT；用 tuiwizard measure -h 查看用法"
+    assert "数两遍" in run("measure", "-h").text
+    assert "completionmeasure；" in re.sub(r"\s", "", run("-h").text)
 
 
 @pytest.mark.usefixtures("made_up_command")
 def test_a_command_is_in_the_documents() -> None:
-    assert "## tuiwizard count\n\n数一数草稿有多长。\n" in command_line.page()
-    assert ".SS tuiwizard count\n数一数草稿有多长。\n" in command_line.manual()
+    assert "## tuiwizard measure\n\n数一数草稿有多长。\n" in command_line.page()
+    assert ".SS tuiwizard measure\n数一数草稿有多长。\n" in command_line.manual()
 
 
 @pytest.mark.usefixtures("made_up_format", "made_up_command")
 @pytest.mark.parametrize("shell", SHELLS)
 def test_both_are_completed(shell: str) -> None:
     script = completions.script(shell)
-    assert "count" in script
+    assert "measure" in script
     assert "twice" in script
     assert re.search(r"docx\W+line\b", script)
     assert "*.line" in script

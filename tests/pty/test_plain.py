@@ -56,7 +56,7 @@ def test_three_ways_give_the_same_bytes(
 ) -> None:
     """The full screen, line by line, and from a file; the clock stands still."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1768200000")  # 2026-01-12
-    story = Story(source(name), 2 if rules else 0, rules)
+    story = Story(source(name), 1 if rules else 0, rules)
     ways = {}
     for way in (on_the_full_screen, line_by_line, from_a_file):
         folder = tmp_path / way.__name__
