@@ -86,7 +86,8 @@ def stood_alone(texts: list[str]) -> str:
 
 
 def lines(text: str) -> list[str]:
-    return [line for line in text.split("\n") if line.strip()]
+    """The lines of which something is left once what cannot be seen is gone."""
+    return [line for line in text.split("\n") if one_line(line).strip()]
 
 
 def expected(texts: list[str]) -> list[Part]:
