@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 
-from tests import program
+from tests.cli.conftest import Run
 from tests.ledger.books import ledger
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
+
+RUNS: list[Run] = []
+"""How a command is run in the test of now."""
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(run: Run) -> None:
+    RUNS[:] = [run]
+
 
 PERSON = ("标记姓名", "13900001234", "110101190001010011", "标记住址", "标记内容")
 HEADER = (
@@ -57,8 +66,8 @@ def messy(tmp_path: Path) -> Path:
 
 
 def count(*arguments: str | Path) -> tuple[int, str, str]:
-    done = program.run("count", *arguments)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    done = RUNS[0]("count", *arguments)
+    return done.code, done.out.decode(), done.err
 
 
 def test_json(book: Path) -> None:
