@@ -6,7 +6,6 @@ their place, how sure that is, and the articles of the regulation (条例, 国�
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -146,9 +145,14 @@ _PROPOSED_APPEALS = {
 }
 
 
-def _by_word(table: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for meaning, words in table.items():
-        yield from ((normal(word), meaning) for word in words.split())
+def _verdicts(sure: dict[str, str], proposed: dict[str, str]) -> dict[str, Verdict]:
+    """Return what each word means; a proposal goes before what is sure."""
+    return {
+        word: Verdict(trust, meaning, word)
+        for trust, table in ((Trust.SURE, sure), (Trust.PROPOSED, proposed))
+        for meaning, words in table.items()
+        for word in map(normal, words.split())
+    }
 
 
 @cache
@@ -186,8 +190,7 @@ def of_edition(path: str, edition: str) -> str:
 @cache
 def _outcome_words(edition: str) -> dict[str, Verdict]:
     """Return every word that says something of an outcome, in normal form."""
-    found = {word: Verdict(Trust.SURE, path, word) for word, path in _by_word(_SURE)}
-    found |= {word: Verdict(Trust.PROPOSED, path, word) for word, path in _by_word(_PROPOSED)}
+    found = _verdicts(_SURE, _PROPOSED)
     found |= {word: Verdict(Trust.ASK, "", word) for word in _ASK.split()}
     found |= {word: Verdict(Trust.OPEN, "", word) for word in _OPEN.split()}
     found |= {word: Verdict(Trust.POINTER, "same_as", word) for word in _POINTER.split()}
@@ -292,9 +295,7 @@ def group_of(text: str) -> str:
 
 @cache
 def _applicant_words() -> dict[str, Verdict]:
-    found = {word: Verdict(Trust.SURE, column, word) for word, column in _by_word(_APPLICANTS)}
-    proposed = _by_word(_PROPOSED_APPLICANTS)
-    return found | {word: Verdict(Trust.PROPOSED, column, word) for word, column in proposed}
+    return _verdicts(_APPLICANTS, _PROPOSED_APPLICANTS)
 
 
 def read_applicant(text: str) -> Verdict:
@@ -320,9 +321,7 @@ def read_ending(name: str) -> Verdict:
 
 @cache
 def _appeal_words() -> dict[str, Verdict]:
-    found = {word: Verdict(Trust.SURE, meaning, word) for word, meaning in _by_word(_APPEALS)}
-    proposed = _by_word(_PROPOSED_APPEALS)
-    return found | {word: Verdict(Trust.PROPOSED, meaning, word) for word, meaning in proposed}
+    return _verdicts(_APPEALS, _PROPOSED_APPEALS)
 
 
 def read_appeal(text: str) -> Verdict:
