@@ -14,7 +14,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules import hard, registry
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity, by_weight
-from tuiwizard.rules.rule import Remark, Rule
+from tuiwizard.rules.rule import Observation, Rule
 from tuiwizard.words import Message
 
 TEXTS = {
@@ -146,8 +146,8 @@ def test_a_decrease_beyond_what_there_was_is_found() -> None:
 
 def test_rules_run_in_the_order_of_the_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     def named(code: str) -> Rule:
-        def judge(_: Case) -> tuple[Remark]:
-            return (Remark(("agency.name",), Message(code)),)
+        def judge(_: Case) -> tuple[Observation]:
+            return (Observation(("agency.name",), Message(code)),)
 
         return Rule(code, Severity.ADVICE, code, "agency", ("agency",), judge)
 

@@ -8,7 +8,7 @@ from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.requests import misprinted
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Message
 
 ADVERSE = ("partly_granted", "refused", "unavailable", "not_processed")
@@ -16,7 +16,7 @@ ADVERSE = ("partly_granted", "refused", "unavailable", "not_processed")
 
 
 @rule("R401", Severity.ERROR, "原件印的总计等于各格之和", section="appeals")
-def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
+def printed_totals(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表四：总计是四种结果之和。
 
     只在从印好的年报录入时检查；在本程序里填的，总计由程序计算，不会错。
@@ -27,7 +27,7 @@ def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
 @rule(
     "R402", Severity.ADVICE, "有复议诉讼，就有过不利的答复", section="appeals", reads=("requests",)
 )
-def appeals_have_a_cause(case: Case) -> Iterator[Remark | NotChecked]:
+def appeals_have_a_cause(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第五十一条：认为公开工作侵犯其合法权益的，可以申请行政复议、提起行政诉讼。
 
     今年和上年都没有部分公开、不予公开、无法提供、不予处理的，复议诉讼由何而来值得核对。
@@ -40,7 +40,7 @@ def appeals_have_a_cause(case: Case) -> Iterator[Remark | NotChecked]:
     elif cases and not adverse and case.last is None:
         yield NotChecked(case.why_no_last)
     elif cases and not adverse and case.last and _adverse(case.last) == 0:
-        yield Remark(
+        yield Observation(
             (*(path for path in totals if case.this.value(path)), "requests.outcomes.total.total"),
             Message(
                 "表{appeals}有复议诉讼 {cases} 件，而今年和上年表{requests}都没有部分公开、"

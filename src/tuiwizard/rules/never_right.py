@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.rule import TEXTS, Remark, rule
+from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 
 
@@ -60,7 +60,7 @@ _OLD_NOTICE = _slip(  # not said: looked for
 
 
 @rule("R808", Severity.QUERY, "没有严重表述错误", section="overview", reads=("agency", *TEXTS))
-def never_right(case: Case) -> Iterator[Remark]:
+def never_right(case: Case) -> Iterator[Observation]:
     """国办秘函〔2019〕19号《政府网站与政务新媒体检查指标》：不得有严重表述错误。
 
     查一份短表：国名、机关名称和“领导小组”“条例”等写错的字；《政府信息公开条例》的文号不是
@@ -72,7 +72,7 @@ def never_right(case: Case) -> Iterator[Remark]:
         for slip in listed:
             for found in slip.wrong.finditer(text):
                 if slip.unless is None or not slip.unless.search(_sentence(text, found)):
-                    yield _remark(case, path, slip, found)
+                    yield _observation(case, path, slip, found)
 
 
 _END = re.compile("[。；\n]")
@@ -87,12 +87,12 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 _END = re.compile("[。；\\n]")
 
 
-def _remark(case: Case, path: str, slip: NeverRight, found: re.Match[str]) -> Remark:
+def _observation(case: Case, path: str, slip: NeverRight, found: re.Match[str]) -> Observation:
     part = "put" if "put" in slip.wrong.groupindex else 0
     title = section_title(case.draft.edition, path.partition(".")[0])
     line = found.string.count("\n", 0, found.start()) + 1
     advice = Message("请改成“{right}”", right=slip.right) if slip.right else Message("请改写")
-    return Remark(
+    return Observation(
         (path,),
         Message(
             "“{title}”第 {line} 段的“{wrong}”是错的，{advice}",

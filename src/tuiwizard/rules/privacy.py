@@ -7,7 +7,7 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.rule import TEXTS, Remark, rule
+from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 
 # Next to no text has a number so long, an @ or an address: then none of these needs to be run.
@@ -80,7 +80,7 @@ _KINDS: tuple[tuple[Message, str, Callable[[str], bool], bool], ...] = (
     "R801", Severity.QUERY, "没有个人信息", section="overview",
     reads=("agency", *TEXTS),
 )  # fmt: skip
-def personal_numbers(case: Case) -> Iterator[Remark]:
+def personal_numbers(case: Case) -> Iterator[Observation]:
     """《条例》第十五条、《个人信息保护法》第二十五条：不得公开个人隐私和个人信息。
 
     查身份证号码（校验码正确的）、手机号码、银行卡号（校验位正确的）、家庭住址和个人电子邮箱。
@@ -100,7 +100,7 @@ def personal_numbers(case: Case) -> Iterator[Remark]:
                     continue
                 if right(found[0]) and not taken & set(range(*found.span())):
                     taken |= set(range(*found.span()))
-                    yield _remark(
+                    yield _observation(
                         case,
                         path,
                         found,
@@ -134,11 +134,11 @@ def _masked(text: str) -> str:
     "R802", Severity.QUERY, "没有涉密标志", section="overview",
     reads=("agency", *TEXTS),
 )  # fmt: skip
-def secrecy_marks(case: Case) -> Iterator[Remark]:
+def secrecy_marks(case: Case) -> Iterator[Observation]:
     """《条例》第十四条、第十七条：涉密信息不予公开，公开前要经保密审查。"""
     for path in ("agency.introduction", *case.narratives):
         for found in _MARKS.finditer(case.this.text(path)):
-            yield _remark(
+            yield _observation(
                 case,
                 path,
                 found,
@@ -149,7 +149,7 @@ def secrecy_marks(case: Case) -> Iterator[Remark]:
             )
 
 
-def _remark(case: Case, path: str, found: re.Match[str], what: Message) -> Remark:
+def _observation(case: Case, path: str, found: re.Match[str], what: Message) -> Observation:
     cell = cells_by_path(case.draft.edition, path.partition(".")[0])[path]
     line = found.string.count("\n", 0, found.start()) + 1
     where = Message("第 {line} 段", line=line) if cell.kind is Kind.TEXT else ""
@@ -159,7 +159,7 @@ def _remark(case: Case, path: str, found: re.Match[str], what: Message) -> Remar
         where=where,
         what=what,
     )
-    return Remark((path,), message, span=TextSpan(path, *found.span()))
+    return Observation((path,), message, span=TextSpan(path, *found.span()))
 
 
 RULES = (personal_numbers, secrecy_marks)

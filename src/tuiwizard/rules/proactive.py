@@ -8,7 +8,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message
 
 DOCUMENTS = ("proactive.rules", "proactive.normative_documents")
@@ -27,7 +27,7 @@ _PER_PROJECT = (Decimal(100), Decimal(100_000_000))
 
 
 @rule("R202", Severity.QUERY, "新公开不多于总数和新制作", section="proactive")
-def disclosed_within_total(case: Case) -> Iterator[Remark | NotChecked]:
+def disclosed_within_total(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2019〕60号附表二：新公开的计入对外公开总数量，也出自新制作的。"""
     for row in DOCUMENTS:
         for larger in ("total_disclosed", "produced"):
@@ -35,13 +35,13 @@ def disclosed_within_total(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R203", Severity.QUERY, "制发件数不多于现行有效件数", section="proactive")
-def issued_within_in_force(case: Case) -> Iterator[Remark | NotChecked]:
+def issued_within_in_force(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表二：当年制发而没有废止的，到年底仍现行有效。"""
     for row in DOCUMENTS:
         yield from _at_most(case, f"{row}.issued", f"{row}.in_force")
 
 
-def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]:
+def _at_most(case: Case, path: str, limit: str) -> Iterator[Observation | NotChecked]:
     """Compare a figure with the one it is part of; both may be absent from the form."""
     if not (case.this.has(path) and case.this.has(limit)):
         return
@@ -52,7 +52,7 @@ def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]
             Message("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1])
         )
     elif part > whole:
-        yield Remark(
+        yield Observation(
             (path, limit),
             Message(
                 "“{first}”{part} 大于“{second}”{whole}，差 {difference}，"
@@ -69,7 +69,7 @@ def _at_most(case: Case, path: str, limit: str) -> Iterator[Remark | NotChecked]
 
 
 @rule("R204", Severity.QUERY, "金额的单位", section="proactive")
-def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
+def money_in_its_unit(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表二：收费金额以万元计，容易误填成元。
 
     金额与上年相差约一万倍，或与采购项目数量相比低于每项 100 元、高于每项 1 亿元的，要核对。
@@ -81,7 +81,7 @@ def money_in_its_unit(case: Case) -> Iterator[Remark | NotChecked]:
         yield from _against_last_year(case, "proactive.procurement.amount", "")
 
 
-def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | NotChecked]:
+def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Observation | NotChecked]:
     """Compare an amount with last year's; without a unit only where both have the same."""
     # 128500万元 after 12.85万元 -> typed in 元
     now, label = case.this.value(path), case.this.label(path)
@@ -105,7 +105,7 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Remark | No
     ratio = max(now, before) / min(now, before) if now and before else Decimal(1)
     same_unit = unit or _unit(case.this, path) == _unit(case.last, path)
     if same_unit and _TEN_THOUSAND[0] <= ratio <= _TEN_THOUSAND[1]:
-        yield Remark(
+        yield Observation(
             (path,),
             Message(
                 "“{label}”{now}{unit}，上年是 {before}{unit}，相差约一万倍，请核对单位是元还是万元",
@@ -131,7 +131,7 @@ def _worded(unit: str) -> Message | str:
     return Message("{unit}", unit=unit) if unit else ""
 
 
-def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
+def _per_project(case: Case) -> Iterator[Observation | NotChecked]:
     """Compare what was spent on purchases with their number."""
     # 12元 for 6 projects -> 2 元 each: typed in 万元
     path, projects = "proactive.procurement.amount", "proactive.procurement.projects"
@@ -150,7 +150,7 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
         return
     each = Decimal(amount) * (10_000 if unit == "万元" else 1) / count
     if not _PER_PROJECT[0] <= each <= _PER_PROJECT[1]:
-        yield Remark(
+        yield Observation(
             (path, projects),
             Message(
                 "“{label}”{amount}{unit}，{count} 个项目平均每个 {each:,.0f} 元，"
@@ -167,7 +167,7 @@ def _per_project(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R205", Severity.QUERY, "能制定规章的机关", section="proactive", reads=("agency",))
-def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
+def rules_by_who_may_make_them(case: Case) -> Iterator[Observation | NotChecked]:
     """《立法法》第九十一条、第九十三条：规章由国务院部门、省和设区的市、自治州的政府制定。
 
     几格规章都不是 0 的，是同一处差错，合成一条。
@@ -183,7 +183,7 @@ def rules_by_who_may_make_them(case: Case) -> Iterator[Remark | NotChecked]:
                 for path in filled
                 if (figure := case.this.value(path)) is not None
             )
-            yield Remark(
+            yield Observation(
                 (*filled, "agency.level"),
                 Message(
                     "{figures}，而{level}没有规章制定权（应为 0），请核对；属于上级规章的填 0",

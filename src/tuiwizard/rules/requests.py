@@ -14,14 +14,14 @@ from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
+from tuiwizard.rules.rule import TABLES, NotChecked, Observation, rule
 from tuiwizard.rules.wrong_column import column_label, imbalance, wrong_column
 from tuiwizard.words import Joined, Message, Plural
 
 Printed = Mapping[str, int | Decimal | None]
 
 
-def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
+def misprinted(case: Case, key: str) -> Iterator[Observation | NotChecked]:
     """Compare the totals that a source printed with the sums of their parts."""
     if not case.printed:
         return
@@ -30,7 +30,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
     for cell in shown:
         printed, computed = case.printed[cell.path], case.this.value(cell.path)
         if printed is not None and computed is not None and printed != computed:
-            yield Remark(
+            yield Observation(
                 (cell.path,),
                 Message(
                     "原件“{label}”印的是 {printed}，各格相加是 {computed}，"
@@ -55,7 +55,7 @@ def misprinted(case: Case, key: str) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R302", Severity.ERROR, "原件印的总计等于各格之和", section="requests")
-def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
+def printed_totals(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表三：总计和（七）总计是各格之和。
 
     只在从印好的年报录入时检查；在本程序里填的，总计由程序计算，不会错。
@@ -64,7 +64,7 @@ def printed_totals(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R303", Severity.QUERY, "零报告要确认", section="requests", reads=TABLES)
-def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
+def zero_report(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第四十九条、第五十条：每个行政机关每年都要公布年报，没有也要报告。
 
     三张表全部是 0 的，确认一次：查过哪些台账，登记了几件。
@@ -79,7 +79,7 @@ def zero_report(case: Case) -> Iterator[Remark | NotChecked]:
         return
     sums = [f"requests.{term.path}.total" for term in BALANCE.terms]
     appeals = (c.path for c in cells(case.draft.edition, "appeals") if c.computed)
-    yield Remark(
+    yield Observation(
         (*sums, *appeals),
         Message(
             "{tables}的数字全部是 0，请查依申请公开台账和行政复议、行政诉讼台账；"
@@ -97,7 +97,7 @@ def _filled_in(edition: str) -> tuple[str, ...]:
 
 
 @rule("R304", Severity.ERROR, "数字没有填错列", section="requests")
-def in_the_wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
+def in_the_wrong_column(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表三：勾稽关系对每一列成立，不只对总计列。
 
     只在录入印好的年报时检查：总计列平，而两列以上不平、差数相抵，多半是一个数填错了列。
@@ -120,7 +120,7 @@ def in_the_wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
             )
             for path, d in zip(cells_, wrong.values(), strict=True)
         )
-        yield Remark(
+        yield Observation(
             cells_,
             Message(
                 "总计列平，而{said}，正好相抵，{cause}",
@@ -132,7 +132,7 @@ def in_the_wrong_column(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R305", Severity.ADVICE, "一个数没有拆成两格", section="requests")
-def split_cell(case: Case) -> Iterator[Remark | NotChecked]:
+def split_cell(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表三：一格一个数；转换文件时“12”常被拆成“1”和“2”。
 
     只在录入印好的年报时检查：相邻两格的一位数连起来，正好使这一行等于印出的总计。
@@ -145,7 +145,7 @@ def split_cell(case: Case) -> Iterator[Remark | NotChecked]:
             yield from _split(case, row, cell)
 
 
-def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
+def _split(case: Case, row: str, cell: Cell) -> Iterator[Observation | NotChecked]:
     """Find two neighbours in a row that make its printed total when joined."""
     # "1 2" where the total is short by 9 -> 12, taken apart into two cells
     columns = applicants(case.draft.edition)
@@ -160,7 +160,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
         single = 0 < first < 10 and second < 10
         if single and sum(known) != printed == sum(known) - first - second + joined:
             paths = f"{row}.{columns[i]}", f"{row}.{columns[i + 1]}"
-            yield Remark(
+            yield Observation(
                 paths,
                 Message(
                     "“{row}”相邻两格 {first} 和 {second} 连成 {joined} 才合总计 "
@@ -179,7 +179,7 @@ def _split(case: Case, row: str, cell: Cell) -> Iterator[Remark | NotChecked]:
 @rule(
     "R306", Severity.QUERY, "逾期未缴费的有收费通知", section="requests", reads=("other_matters",)
 )
-def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
+def overdue_fee_has_a_notice(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第四十二条：先发收费通知，逾期未缴的才不再处理。"""
     overdue, notices = "requests.outcomes.other.fee_overdue.total", "other_matters.fee_notices"
     if not (case.this.has(overdue) and case.this.has(notices)):
@@ -193,7 +193,7 @@ def overdue_fee_has_a_notice(case: Case) -> Iterator[Remark | NotChecked]:
             )
         )
     elif count and not sent and "收费通知" not in case.this.text("other_matters.text"):
-        yield Remark(
+        yield Observation(
             (overdue, notices),
             Message(
                 "表{table}有 {count} 件逾期未按收费通知缴费，第{number}部分的收费通知{sent}，"

@@ -9,7 +9,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import NotChecked, Remark, rule
+from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
 SHORT = 50
@@ -71,7 +71,7 @@ def _speaks(text: str, words: tuple[str, ...]) -> bool:
 
 
 @rule("R502", Severity.QUERY, "问题和改进都写了", section="problems")
-def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
+def problems_and_remedies(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第五十条第四项：政府信息公开工作存在的主要问题及改进情况。
 
     写“无”、不足 50 字、只有问题没有改进（或反过来），都要补写。“坚持问题导向”不是问题，
@@ -102,7 +102,7 @@ def problems_and_remedies(case: Case) -> Iterator[Remark | NotChecked]:
         message = Message("第{number}部分写了改进，没有写存在的问题，请补上主要问题", number=number)
     else:
         return
-    yield Remark(("problems.text",), message)
+    yield Observation(("problems.text",), message)
 
 
 def _names_a_remedy(text: str) -> bool:
@@ -125,7 +125,7 @@ _FEE_AMOUNT = re.compile(r"[\d０-９][\d,.，０-９]*\s*万?元")
 
 
 @rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")
-def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
+def fees_are_stated(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号：第六部分报告收取信息处理费的情况，没有收取也要写明。
 
     要报三个数：发出收费通知的件数、总金额、实际收取的总金额。只提到信息处理费、没有写数，
@@ -139,7 +139,7 @@ def fees_are_stated(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(not_written(case, "other_matters"))
     elif missing and not _states_fees(text):
         labels = Joined("、", (f"“{case.this.label(path)}”" for path in missing))
-        yield Remark(
+        yield Observation(
             tuple(missing),
             Message(
                 "第{number}部分没有写明信息处理费：缺{labels}；没有收取就填 0",
@@ -159,7 +159,7 @@ def _states_fees(text: str) -> bool:
 
 
 @rule("R602", Severity.ERROR, "信息处理费收得对", section="other_matters")
-def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
+def fees_are_consistent(case: Case) -> Iterator[Observation | NotChecked]:
     """《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）：先发收费通知，按通知的金额收取。"""
     notices, charged, received = (case.this.value(path) for path in _FEES)
     if not case.this.has(_FEES[0]) or notices is charged is received is None:
@@ -170,7 +170,7 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
             Message("第{number}部分的收费通知件数、总金额、实际收取金额没有都填", number=number)
         )
     elif received > charged:
-        yield Remark(
+        yield Observation(
             (_FEES[2], _FEES[1]),
             Message(
                 "实际收取的信息处理费 {received} 元多于收费通知的总金额 {charged} 元，"
@@ -183,7 +183,7 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
             charged,
         )
     elif charged and not notices:
-        yield Remark(
+        yield Observation(
             (_FEES[0], _FEES[1]),
             Message(
                 "收费通知的总金额是 {charged} 元，发出收费通知的件数却是 0，请核对这两格",
@@ -195,7 +195,7 @@ def fees_are_consistent(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R805", Severity.ADVICE, "五个方面，一千字以内", section="overview")
-def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
+def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号：总体情况写主动公开等五个方面，原则上不超过1000字。
 
     一句话里把几个方面的名称列一遍，不算写了这几个方面。
@@ -210,13 +210,13 @@ def five_aspects(case: Case) -> Iterator[Remark | NotChecked]:
     lacking = [name for name in _ASPECTS if name not in written]
     if lacking:
         missing = Joined("、", (Message("{label}", label=name) for name in lacking))
-        yield Remark(
+        yield Observation(
             ("overview.text",),
             Message("总体情况没有写到{missing}，请补上这几方面", missing=missing),
         )
     length = len("".join(text.split()))
     if length > LONG:
-        yield Remark(
+        yield Observation(
             ("overview.text",),
             Message(
                 "总体情况有 {length} 字，超过 {most} 字 {over} 字，请压缩",
@@ -241,13 +241,13 @@ def _aspects(text: str) -> set[str]:
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")
-def deadline(case: Case) -> Iterator[Remark | NotChecked]:
+def deadline(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第四十九条：各部门每年1月31日前公布上一年度年报，县级以上政府的汇总年报期限按通知。
 
     年度还没有过完的，多半是年度填错了。
     """
     if case.today is not None and case.today.year <= case.draft.year:
-        yield Remark(
+        yield Observation(
             ("agency.level",),
             Message(
                 "{year} 年还没有过完，请核对第一步的年度：年报写的是上一年度的情况",
@@ -262,7 +262,7 @@ def deadline(case: Case) -> Iterator[Remark | NotChecked]:
         return
     last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
-        yield Remark(
+        yield Observation(
             ("agency.level",),
             Plural(
                 "{report} 年的年报应当在 {year} 年 {month} 月 {day} 日前公布"

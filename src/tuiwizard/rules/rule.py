@@ -13,7 +13,7 @@ from tuiwizard.rules.finding import Finding, Fix, Severity, TextSpan
 from tuiwizard.words import Message
 
 
-class Remark(NamedTuple):
+class Observation(NamedTuple):
     """What a rule's function yields: a finding without its code and severity.
 
     Attributes:
@@ -39,7 +39,7 @@ class NotChecked(NamedTuple):
     reason: Message
 
 
-Judge = Callable[[Case], Iterable[Remark | NotChecked]]
+Judge = Callable[[Case], Iterable[Observation | NotChecked]]
 
 EVERY = tuple(SectionKind)
 TABLES = (SectionKind.TABLE,)

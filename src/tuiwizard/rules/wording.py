@@ -9,7 +9,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
-from tuiwizard.rules.rule import TEXTS, NotChecked, Remark, rule
+from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
 
@@ -60,7 +60,7 @@ _DOUBLED_WORD = re.compile(
     section="overview",
     reads=TEXTS,
 )
-def placeholders(case: Case) -> Iterator[Remark]:
+def placeholders(case: Case) -> Iterator[Observation]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；占位不是内容。
 
     插入的提纲后面没有写的，也是占位。
@@ -70,11 +70,11 @@ def placeholders(case: Case) -> Iterator[Remark]:
         for found in _PLACEHOLDER.finditer(text):
             shown = found[0] if found[0].strip() else text[found.start() - 4 : found.end() + 1]
             what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=shown.strip())
-            yield _remark(case, path, found.span(), what)
+            yield _observation(case, path, found.span(), what)
         bare = _bare_outline(case, path)
         if bare:
             what = Plural("只有提纲、后面没有写，这样的有 {n} 处，请写上内容或删去", len(bare))
-            yield _remark(case, path, bare[0], what)
+            yield _observation(case, path, bare[0], what)
 
 
 def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
@@ -92,7 +92,7 @@ def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
 
 
 @rule("R804", Severity.QUERY, "没有照抄上年", section="overview", reads=TEXTS)
-def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
+def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第五十条：年报报告的是本年度的情况。
 
     与上年八成以上相同的要改写。相同的是连续八个字以上、数字不计的文字。第六部分照规定的
@@ -106,7 +106,7 @@ def copied_from_last_year(case: Case) -> Iterator[Remark | NotChecked]:
         if len(now) >= WORTH and before:
             found = overlap(now, before)
             if found.share >= TOO_SIMILAR:
-                yield Remark(
+                yield Observation(
                     (path,),
                     Message(
                         "“{section}”与上年相同的有 "
@@ -132,7 +132,7 @@ def _own_words(path: str, text: str) -> str:
 
 
 @rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=("agency", *TEXTS))
-def punctuation(case: Case) -> Iterator[Remark]:
+def punctuation(case: Case) -> Iterator[Observation]:
     """GB/T 15834《标点符号用法》：中文之间用全角标点；序号连续；一段写完才换行。
 
     从微信、Word 复制的文字常带看不见的字符，输出时程序会去掉，这里可以一次清除。
@@ -141,17 +141,17 @@ def punctuation(case: Case) -> Iterator[Remark]:
     for path in case.narratives:
         text = case.this.text(path)
         for found, what in _slips(text):
-            yield _remark(case, path, found.span(), what)
+            yield _observation(case, path, found.span(), what)
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
         broken = [found for found in _LONG_LINE.finditer(text) if _goes_on(found)]
         if broken:
             what = Plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
-            yield _remark(case, path, broken[0].span(), what)
+            yield _observation(case, path, broken[0].span(), what)
 
 
-def _invisible(case: Case) -> Iterator[Remark]:
-    """Yield one remark for each text that has characters without a shape, and its clean form."""
+def _invisible(case: Case) -> Iterator[Observation]:
+    """Yield an observation for each text with characters that have no shape, and its clean form."""
     # "收到\u200b申请" -> 1 character, U+200B
     edition = case.draft.edition
     for cell in (*cells(edition, "agency"), *narratives(edition)):
@@ -164,7 +164,7 @@ def _invisible(case: Case) -> Iterator[Remark]:
             )
             clean = Fix(Message("去掉看不见的字符"), ((cell.path, without_invisible(text)),))
             section = section_title(edition, cell.path.partition(".")[0])
-            yield Remark(
+            yield Observation(
                 (cell.path,),
                 Message("“{title}”{what}", title=section, what=words),
                 span=TextSpan(cell.path, *found[0].span()),
@@ -203,7 +203,7 @@ def _chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Remark]:
+def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Observation]:
     """Yield numbers that neither follow the one before nor start again from 一."""
     # "一是…；三是…" -> at 三: it should be 二
     text = case.this.text(path)
@@ -212,7 +212,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
         number = _NUMERALS.index(found[1]) + 1
         if number not in (1, before + 1):
             expected = _NUMERALS[before] if before < len(_NUMERALS) else Message("？")
-            yield _remark(
+            yield _observation(
                 case,
                 path,
                 found.span(),
@@ -225,11 +225,11 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Rema
         before = number
 
 
-def _remark(case: Case, path: str, span: tuple[int, int], what: Message) -> Remark:
+def _observation(case: Case, path: str, span: tuple[int, int], what: Message) -> Observation:
     title = section_title(case.draft.edition, path.partition(".")[0])
     line = case.this.text(path).count("\n", 0, span[0]) + 1
     message = Message("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
-    return Remark((path,), message, span=TextSpan(path, *span))
+    return Observation((path,), message, span=TextSpan(path, *span))
 
 
 RULES = (placeholders, copied_from_last_year, punctuation)

@@ -14,7 +14,7 @@ from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.rule import TABLES, NotChecked, Remark, rule
+from tuiwizard.rules.rule import TABLES, NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
 # 9 to 29 -> chance; 9 to 31 -> R904
@@ -107,7 +107,7 @@ def suggestions(case: Case) -> dict[str, str]:
     return {path: str(n) for path, n in expected.items() if n is not None and n >= 0}
 
 
-def _differences(case: Case, following: Following) -> Iterator[Remark | NotChecked]:
+def _differences(case: Case, following: Following) -> Iterator[Observation | NotChecked]:
     """Yield figures that differ, and the first one that could not be compared."""
     listed = following.cells(case.this)
     if case.last is None:
@@ -118,15 +118,15 @@ def _differences(case: Case, following: Following) -> Iterator[Remark | NotCheck
         if cell.computed and differed:  # a slip is told once
             continue
         said = _difference(case, case.last, cell, following)
-        if isinstance(said, Remark) or (said is not None and not told):
+        if isinstance(said, Observation) or (said is not None and not told):
             yield said
-        differed = differed or isinstance(said, Remark)
+        differed = differed or isinstance(said, Observation)
         told = told or isinstance(said, NotChecked)
 
 
 def _difference(
     case: Case, last: Figures, cell: Cell, following: Following
-) -> Remark | NotChecked | None:
+) -> Observation | NotChecked | None:
     """Compare one figure with what follows; None where they are equal."""
     now, expected = case.this.value(cell.path), following.expected(last, case.this, cell.path)
     if now is None:
@@ -146,11 +146,11 @@ def _difference(
         difference=abs(now - expected),
         advice=following.advice,
     )
-    return Remark((cell.path,), message, now, expected)
+    return Observation((cell.path,), message, now, expected)
 
 
 @rule("R901", Severity.QUERY, "上年结转等于上年的结转下年度", section="requests")
-def carried_over(case: Case) -> Iterator[Remark | NotChecked]:
+def carried_over(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表三：上年结转是上年年报“结转下年度继续办理”的数量，逐列相等。
 
     总计列只在各列都相等或无从比较时再说，一处差错不说两遍。
@@ -159,7 +159,7 @@ def carried_over(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R902", Severity.QUERY, "现行有效接得上上年", section="proactive")
-def in_force_follows(case: Case) -> Iterator[Remark | NotChecked]:
+def in_force_follows(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表二：现行有效件数 = 上年现行有效 + 本年制发 - 本年废止。
 
     自然失效、集中清理会使两边不等，写明原因就行。
@@ -168,13 +168,13 @@ def in_force_follows(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R903", Severity.QUERY, "上一年项目数量接得上上年", section="proactive")
-def items_follow(case: Case) -> Iterator[Remark | NotChecked]:
+def items_follow(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2019〕60号附表二：上一年项目数量 = 上年年报的上一年项目数量 + 本年增/减。"""
     return _differences(case, ITEMS)
 
 
 @rule("R904", Severity.ADVICE, "大起大落", section="requests", reads=TABLES)
-def jumps(case: Case) -> Iterator[Remark | NotChecked]:
+def jumps(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；成倍增减的主要数值得核对。
 
     看新收、结转下年度、办理结果各组、复议、诉讼、现行有效和处理决定数量。有一年达到 30，
@@ -190,7 +190,7 @@ def jumps(case: Case) -> Iterator[Remark | NotChecked]:
             lacking.append(section_title(case.draft.edition, key))
         found = [h for h in _headlines(case.draft.edition, key) if h.jumped(case.this, last)]
         if found:
-            yield Remark(
+            yield Observation(
                 tuple(path for headline in found for path in headline.cells),
                 Message(
                     "与上年相比大起大落：{figures}，请核对",
@@ -261,7 +261,7 @@ _NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
 
 
 @rule("R905", Severity.QUERY, "机关名称和上年一样", section="agency")
-def same_name(case: Case) -> Iterator[Remark | NotChecked]:
+def same_name(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第四十九条：年报由同一机关逐年编制；机构改革更名的写明原因。"""
     if case.last is None:
         yield NotChecked(case.why_no_last)
@@ -270,7 +270,7 @@ def same_name(case: Case) -> Iterator[Remark | NotChecked]:
     if not (now and before):
         yield NotChecked(Message("今年或上年年报没有填机关名称"))
     elif now != before:
-        yield Remark(
+        yield Observation(
             ("agency.name",),
             Message(
                 "机关名称“{now}”和上年年报的“{before}”不同，请核对；更名的写明原因",
@@ -281,7 +281,7 @@ def same_name(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R906", Severity.QUERY, "表格没有照抄上年", section="requests", reads=TABLES)
-def copied_table(case: Case) -> Iterator[Remark | NotChecked]:
+def copied_table(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第五十条：年报报告的是本年度的情况，每张表都要填本年度的数。
 
     一张表逐格与上年相同、而且有数的，多半是照抄后没有改。只有三格以下的小数相同，不算。
@@ -312,9 +312,9 @@ _STOCKS = ("in_force", "total_disclosed", "items_last_year")
 """Columns that rightly stay the same where nothing happened in the year."""
 
 
-def _copied(case: Case, key: str, paths: list[str]) -> Remark:
+def _copied(case: Case, key: str, paths: list[str]) -> Observation:
     title = section_title(case.draft.edition, key)
-    return Remark(
+    return Observation(
         tuple(paths),
         Plural(
             "“{title}”逐格与上年年报相同，有数的 {n} 格也一样，请换成本年度的数；"

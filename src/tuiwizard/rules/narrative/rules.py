@@ -19,12 +19,12 @@ from tuiwizard.rules.narrative.readings import (
     share,
     share_is_possible,
 )
-from tuiwizard.rules.rule import EVERY, NotChecked, Remark, rule
+from tuiwizard.rules.rule import EVERY, NotChecked, Observation, rule
 from tuiwizard.words import Message, Plural
 
 
 @rule("R701", Severity.QUERY, "正文的数字和表一致", section="overview", reads=EVERY)
-def numbers_agree(case: Case) -> Iterator[Remark | NotChecked]:
+def numbers_agree(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，文字和表格说的是同一个数。
 
     正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
@@ -45,14 +45,14 @@ def _stated_fees(path: str, cells: Sequence[str]) -> bool:
     return path == "other_matters.text" and all(c.startswith("other_matters.") for c in cells)
 
 
-def _disagrees(case: Case, path: str, found: Binding) -> Remark:
+def _disagrees(case: Case, path: str, found: Binding) -> Observation:
     """Word a number that contradicts the table, in the unit and the style it is written in."""
     # "收到申请99件" where table 3 says 70 -> change 99 to 70
     text, value = case.this.text(path), found.reading.value or 0
     unit = Message("元") if found.unit == "元" else ""
     in_ten_thousands = text[found.end : found.stop].strip() == "万元"
     put = spelled_like(Decimal(value) / 10_000 if in_ten_thousands else value, found.written)
-    return Remark(
+    return Observation(
         (path, *found.paths),
         Message(
             "正文“{quoted}”与表不符："
@@ -114,7 +114,7 @@ def _group(figures: Figures, path: str) -> str:
 
 
 @rule("R702", Severity.QUERY, "正文没有否认表里的数", section="overview", reads=EVERY)
-def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
+def denials_agree(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
     unread = 0
     for path in case.narratives:
@@ -126,7 +126,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
                 unread += not _stated_fees(path, counted.cells)
             elif counted.value and counted.cells not in told:
                 told.add(counted.cells)
-                yield Remark(
+                yield Observation(
                     (path, *counted.cells),
                     Message(
                         "正文说“{text}”，而{cells}是 {value}（应为 0），请改正文或核对表格",
@@ -143,7 +143,7 @@ def denials_agree(case: Case) -> Iterator[Remark | NotChecked]:
 
 
 @rule("R704", Severity.ADVICE, "正文的百分比", section="overview", reads=EVERY)
-def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
+def shares_agree(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
     unread, name = 0, case.this.text("agency.name")
     for path in case.narratives:
@@ -159,11 +159,11 @@ def shares_agree(case: Case) -> Iterator[Remark | NotChecked]:
         yield NotChecked(Plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
-def _another_share(case: Case, path: str, offset: int, claim: Claim, right: Decimal) -> Remark:
+def _another_share(case: Case, path: str, offset: int, claim: Claim, right: Decimal) -> Observation:
     """Word a percentage that the tables contradict."""
     number, text = claim.numeral, case.this.text(path)
     clause = offset + claim.start, offset + claim.end
-    return Remark(
+    return Observation(
         (path, *next(readings(claim, case.this)).cells),
         Message(
             "正文“{quoted}”与表不符：按表计算是 {right}%，差 {difference} 个百分点，请重新计算",
