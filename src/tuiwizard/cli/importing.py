@@ -101,8 +101,8 @@ def _checked(imported: Imported) -> CheckedImport:
     draft = imported.draft(own or int(imported.edition))
     case = Case(draft, printed=imported.totals)
     found = [f for rule in RULES if rule.code in CONTRADICTIONS for f in rule.findings(case)]
-    lost = imported.lost(year) if year is not None else []
-    notes = [*map(str, imported.notes), *_unchecked(found), *_lost(lost)]
+    lost = imported.lost_note(year) if year is not None else ""
+    notes = [*map(str, imported.notes), *_unchecked(found), *filter(None, [lost])]
     findings = tuple(f for f in found if f.severity is not Severity.UNCHECKED)
     return CheckedImport(imported, findings, tuple(notes))
 
@@ -116,15 +116,6 @@ def _unchecked(found: Iterable[Finding]) -> Iterator[str]:
     for rule, messages in by_rule.items():
         more = tr("（这样的共 {n} 处）", n=len(messages)) if len(messages) > 1 else ""
         yield f"{rule} {messages[0]}{more}"
-
-
-def _lost(paths: list[str]) -> Iterator[str]:
-    if paths:
-        yield plural(
-            "有 {n} 格在这一年的表格里没有位置，草稿里没有：{paths} 等",
-            len(paths),
-            paths=tr("、").join(paths[:4]),
-        )
 
 
 def write_draft(imported: Imported, output: Path, *, force: bool) -> None:

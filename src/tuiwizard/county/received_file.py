@@ -12,7 +12,7 @@ from tuiwizard.importing import read_published
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.report_ref import ReportRef
-from tuiwizard.words import plural, tr
+from tuiwizard.words import tr
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,6 @@ def _published(path: Path) -> ReceivedFile:
         draft = imported.own_draft()
     except YearError as error:
         raise SourceError(str(error)) from error
-    lost = imported.lost(draft.year)
     notes = [str(note) for note in imported.notes]
-    if lost:
-        notes.append(
-            plural(
-                "有 {n} 格在这一年的表格里没有位置：{lost} 等",
-                len(lost),
-                lost=tr("、").join(lost[:4]),
-            )
-        )
+    notes += filter(None, [imported.lost_note(draft.year)])
     return ReceivedFile(path, data, draft, True, imported.totals, tuple(notes))

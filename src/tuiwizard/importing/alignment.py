@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import grid
@@ -39,6 +40,13 @@ def cells_anywhere(edition: str, path: str) -> tuple[Cell, ...]:
     """The cells of a row, of another edition where this one has none."""
     every = (cells_of(e, path) for e in (edition, *editions()))
     return next(cells for cells in every if cells is not None)
+
+
+@cache
+def differs(path: str) -> bool:
+    """Whether the cells of a row are others in another edition: 规章 -> True; 予以公开 -> False."""
+    every = [cells_of(edition, path) for edition in editions()]
+    return len({tuple(cell.path for cell in cells) for cells in every if cells is not None}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,46 +1,208 @@
-"""Which edition of the form a source is printed on: its labels say it, not its year."""
+"""Which edition of the form a source is printed on, band by band: its heads say it, not its year.
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+A band is a block of a table under its own heads: 信息内容, 本年新制作数量 … and the rows below.
+Offices mix the forms, so each band is on the edition whose heads stand above it. A label that is
+only worded otherwise in another edition, 规范性文件 for 行政规范性文件, says nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from tuiwizard.errors import YearError
+from tuiwizard.forms.layout import grid
 from tuiwizard.forms.years import edition_for, editions
-from tuiwizard.importing.lexicon import words
-from tuiwizard.importing.source_lines import SourceLine
-from tuiwizard.report.labels import fold, without_ordinal, without_remark
+from tuiwizard.importing.lexicon import find, row_headers, tables, words
+from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import Position, SourceLine
+from tuiwizard.report.labels import fold, without_remark
 
 LONGEST = 60
+"""Characters beyond which a text is no label."""
+
+LEAST = 3
+"""Characters that a piece of a broken head must have to say an edition: 制作数量 -> 2019."""
+
+_YEAR = re.compile(r"20\d\d年?度?")
 
 
-def detect_edition(lines: Sequence[SourceLine], year: int | None) -> str:
-    """The edition that the labels of a source belong to.
+@dataclass(frozen=True)
+class SourceEditions:
+    """The editions that a source is printed on.
+
+    Attributes:
+        whole: The edition of the report: that of all its bands, of a mixed one that of its year.
+        by_line: The edition of the band that each line is in; empty where its heads contradict
+            each other.
+        bands: The bands that say their edition, as (edition, place); one for neighbours alike.
+    """
+
+    whole: str
+    by_line: Sequence[str]
+    bands: tuple[tuple[str, Position], ...] = ()
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the source has bands of several editions."""
+        return len({edition for edition, _ in self.bands}) > 1
+
+
+@dataclass
+class _Band:
+    """A block of lines, the place where it begins, and the editions its labels speak for."""
+
+    first: int
+    place: Position
+    heads: set[str] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
+    has_rows: bool = False
+
+    @property
+    def editions(self) -> set[str]:
+        """The editions that its heads speak for; where they do not say, its rows."""
+        return self.heads or self.rows
+
+
+def editions_of(lines: Sequence[SourceLine], year: int | None) -> SourceEditions:
+    """The edition of each band of a source.
 
     Where no label tells, it is the edition of the year, or else the newest.
     """
-    seen = set(_labels(lines))
-    scores = {edition: len(seen & own) for edition, own in _own().items()}
-    best = max(scores.values())
-    leading = [edition for edition, score in scores.items() if score == best]
-    if len(leading) == 1:
-        return leading[0]
+    bands = list(_bands(lines))
+    said = [band for band in bands if len(band.editions) == 1]
+    named = [(edition, band.place) for band in said for edition in band.editions]
+    whole = _whole([edition for edition, _ in named], year, lines)
+    by_line = [whole] * len(lines)
+    for band, after in zip(bands, [*(b.first for b in bands[1:]), len(lines)], strict=True):
+        if band.editions:
+            edition = "".join(band.editions) if len(band.editions) == 1 else ""
+            by_line[band.first : after] = [edition] * (after - band.first)
+    changes = (one for i, one in enumerate(named) if not i or named[i - 1][0] != one[0])
+    return SourceEditions(whole, by_line, tuple(changes))
+
+
+def _whole(named: Sequence[str], year: int | None, lines: Sequence[SourceLine]) -> str:
+    """The edition of the report, from those of its bands and from its year."""
     try:
-        return edition_for(year) if year is not None else editions()[-1]
+        of_year = edition_for(year) if year is not None else ""
     except YearError:
-        return editions()[-1]
+        of_year = ""
+    if named:
+        return of_year if of_year in named else max(editions(), key=named.count)
+    return of_year or _by_wording(lines)
 
 
-def _labels(lines: Iterable[SourceLine]) -> Iterable[str]:
-    """The short texts of a source, and any two neighbours together, for broken labels."""
-    texts = [piece.text for line in lines for piece in line.pieces if len(piece.text) <= LONGEST]
-    joined = {a + b for a, b in pairwise(texts) if len(a) + len(b) <= LONGEST}
-    for text in joined.union(texts):
-        yield from (fold(text), without_ordinal(fold(text)), fold(without_remark(text)))
+def _by_wording(lines: Iterable[SourceLine]) -> str:
+    """The edition whose wording is printed more often, where nothing else says it."""
+    seen = {fold(piece.text) for line in lines for piece in line.pieces}
+    scores = [len(seen & _wording()[edition]) for edition in editions()]
+    best = max(scores)
+    return editions()[scores.index(best)] if scores.count(best) == 1 else editions()[-1]
+
+
+def _bands(lines: Sequence[SourceLine]) -> Iterator[_Band]:
+    """The bands of a source: each begins with a title, a corner or a head behind rows."""
+    band = _Band(0, Position())
+    before: list[str] = []  # the two texts before, for heads broken over pieces
+    for number, line in enumerate(lines):
+        for piece in line.pieces:
+            if len(piece.text) > LONGEST or piece.inherited:
+                continue
+            if shape(piece.text) is not Shape.TEXT:
+                band.has_rows = band.has_rows or shape(piece.text) is Shape.FIGURE
+                continue
+            folded = fold(piece.text)
+            kind = _kind(folded)
+            heads = _editions_of_head(folded) or _joined((*before, folded))
+            if (band.has_rows and (heads or kind in ("column", "band"))) or (
+                band.heads and kind == "band"
+            ):
+                yield band
+                band = _Band(number, piece.place)
+            if heads and not band.heads:
+                band.place = piece.place
+            band.heads |= heads
+            band.rows |= _editions_of_row(folded)
+            band.has_rows = band.has_rows or kind == "row"
+            before = [*before[-1:], folded]
+    yield band
+
+
+@lru_cache(maxsize=8192)
+def _kind(folded: str) -> str:
+    """What a text names: 行政许可 -> row, 第二十条第一项 -> band."""
+    label = find(folded)
+    return label.kind if label is not None else ""
+
+
+@lru_cache(maxsize=8192)
+def _editions_of_head(folded: str) -> frozenset[str]:
+    """The edition that a head, or a piece of one, can only belong to.
+
+    本年新制作数量, 制作数量 -> 2019; 本年(2023)制发件数 -> 2021; 处理决定数量 -> nothing
+    """
+    text = _YEAR.sub("", folded)
+    label = find(text)
+    if label is not None:
+        return _joined((label.name,)) if label.kind == "column" else frozenset()
+    if len(text) < LEAST:
+        return frozenset()
+    having = {e for e, own in _heads().items() if any(text in head for head in own)}
+    elsewhere = words().keys() - frozenset().union(*_heads().values())
+    one = len(having) == 1 and not any(text in label for label in elsewhere)
+    return frozenset(having if one else ())
+
+
+def _joined(texts: Sequence[str]) -> frozenset[str]:
+    """The edition of a head that texts are the pieces of: 上一年项, 目数量 -> 2019."""
+    ends = {"".join(texts[i:]) for i in range(len(texts))}
+    return frozenset(edition for edition, own in _heads().items() if ends & own)
+
+
+@lru_cache(maxsize=8192)
+def _editions_of_row(folded: str) -> frozenset[str]:
+    """The edition that alone has a row: 其他对外管理服务事项 -> 2019; （六）其他处理 -> nothing."""
+    label = find(folded)
+    if label is None or label.kind != "row":
+        return frozenset()
+    having = [e for e, rows in _rows().items() if any(label.name in path for path in rows)]
+    return frozenset(having if len(having) == 1 else ())
 
 
 @cache
-def _own() -> Mapping[str, frozenset[str]]:
-    """The labels that only one edition has: 本年制发件数 -> 2021, 其他对外管理服务事项 -> 2019."""
+def _heads() -> Mapping[str, frozenset[str]]:
+    """The heads that only one edition has, and that are no part of another's.
+
+    # 本年制发件数 -> 2021; 处理决定数量 may be 本年处理决定数量 cut short: it is not among them
+    """
+    every = {edition: frozenset(_columns(edition)) for edition in editions()}
+    return {
+        edition: frozenset(
+            head
+            for head in own
+            if not any(head in text for e in every if e != edition for text in every[e])
+        )
+        for edition, own in every.items()
+    }
+
+
+def _columns(edition: str) -> Iterator[str]:
+    for key in tables(edition):
+        for band in grid(edition, key).bands:
+            for label in (label for column in band.columns for label in column.labels):
+                yield from (fold(label), fold(without_remark(label)))
+
+
+@cache
+def _rows() -> Mapping[str, tuple[str, ...]]:
+    """The paths of the rows of each edition."""
+    return {e: tuple(f"{key}.{row.path}" for key, row in row_headers(e)) for e in editions()}
+
+
+@cache
+def _wording() -> Mapping[str, frozenset[str]]:
+    """The labels that only one edition words like this: 行政规范性文件 -> 2021."""
     every = {edition: frozenset(words(edition)) for edition in editions()}
     return {
         edition: labels.difference(*(every[other] for other in every if other != edition))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tuiwizard.errors import YearError
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
-from tuiwizard.importing.edition_detection import detect_edition
+from tuiwizard.importing.edition_detection import SourceEditions, editions_of
 from tuiwizard.importing.headings import headings
 from tuiwizard.importing.imported import Imported, Note
 from tuiwizard.importing.lexicon import tables
@@ -30,8 +30,9 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     first = opening_of(lines, found)
     named, printed_year = cover(lines, first)
     year = year if year is not None else printed_year
-    edition = detect_edition(lines, year)
-    table = Placement(edition)
+    editions = editions_of(lines, year)
+    edition = editions.whole
+    table = Placement(editions)
     table.read(list(runs(lines, found)))
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
     missing = tuple(
@@ -40,7 +41,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
         for cell in cells(edition, key)
         if cell.path not in table.printed or table.printed[cell.path].unread
     )
-    notes = (*_mismatch(edition, year), *table.notes, *_without_figure(table.printed))
+    notes = (*_mismatch(editions, year), *table.notes, *_without_figure(table.printed))
     return Imported(agency or named, year, edition, table.printed, texts, notes, missing)
 
 
@@ -49,25 +50,31 @@ def _behind_title(lines: Sequence[SourceLine], first: int) -> int:
     return next((i + 1 for i in range(first - 1, -1, -1) if list(titles(lines, i))), first)
 
 
-def _mismatch(edition: str, year: int | None) -> Iterator[Note]:
-    """Say that the year is missing, or that the form is not that of the year."""
+def _mismatch(editions: SourceEditions, year: int | None) -> Iterator[Note]:
+    """Say that the year is missing, that the form is not that of the year, or that it is mixed."""
     if year is None:
         yield Note(tr("没有读到年度，请用 --year 指定"))
-        return
-    try:
-        right = edition_for(year)
-    except YearError as error:
-        yield Note(str(error))
-        return
-    if right != edition:
-        yield Note(
-            tr(
-                "{year} 年的年报应当用 {right} 版表格，这份用的是 {edition} 版",
-                year=year,
-                right=right,
-                edition=edition,
-            )
+    else:
+        try:
+            right = edition_for(year)
+        except YearError as error:
+            yield Note(str(error))
+        else:
+            if right != editions.whole:
+                yield Note(
+                    tr(
+                        "{year} 年的年报应当用 {right} 版表格，这份用的是 {edition} 版",
+                        year=year,
+                        right=right,
+                        edition=editions.whole,
+                    )
+                )
+    if editions.mixed:
+        bands = (
+            tr("{place}起是 {edition} 版", place=place, edition=edition)
+            for edition, place in editions.bands
         )
+        yield Note(tr("表格混用了几版，逐栏按各栏的栏目名读：{bands}", bands=tr("，").join(bands)))
 
 
 def _without_figure(printed: Mapping[str, Printed]) -> Iterator[Note]:

@@ -13,7 +13,7 @@ from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.importing.slots import Printed
 from tuiwizard.importing.source_lines import Position
 from tuiwizard.report.draft import Draft
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 
 class Note(NamedTuple):
@@ -88,6 +88,22 @@ class Imported:
         read = (path for path, printed in self.printed.items() if printed.entry)
         return [path for path in read if path not in kept and not is_computed(path)]
 
+    def lost_note(self, year: int) -> str:
+        """The sentence about `lost`, cell by cell with its figure; empty where nothing is lost."""
+        lost = self.lost(year)
+        if not lost:
+            return ""
+        cells = (
+            tr("{label}（{path}）是 {entry}", label=label, path=path, entry=entry)
+            for path in lost
+            for label, entry in [(_labels()[path], self.printed[path].entry)]
+        )
+        return plural(
+            "有 {n} 格在这一年的表格里没有位置，不读入：{cells}",
+            len(lost),
+            cells=tr("、").join(cells),
+        )
+
     def _entries(self, edition: str) -> dict[str, str]:
         texts = {path: p.entry for path, p in self.printed.items() if p.entry} | dict(self.texts)
         if self.agency:
@@ -98,6 +114,13 @@ class Imported:
 def is_computed(path: str) -> bool:
     """Whether a cell of any edition is a total."""
     return any(_cells(edition).get(path, False) for edition in editions())
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The labels of the cells of all editions, by path."""
+    every = ((edition, key) for edition in editions() for key in section_keys(edition))
+    return {cell.path: cell.label for edition, key in every for cell in cells(edition, key)}
 
 
 @cache

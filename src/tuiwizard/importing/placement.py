@@ -12,8 +12,10 @@ from tuiwizard.importing.alignment import (
     align,
     cells_anywhere,
     cells_of,
+    differs,
     header_unit,
 )
+from tuiwizard.importing.edition_detection import SourceEditions
 from tuiwizard.importing.imported import Note
 from tuiwizard.importing.lexicon import find_row, tables
 from tuiwizard.importing.paste_plan import shortened
@@ -48,12 +50,12 @@ class Placement:
     """The cells read so far, and the runs that were not.
 
     Attributes:
-        edition: The edition of the form that the source is printed on.
+        editions: The editions of the form that the source is printed on.
         printed: What is printed for each cell, by path.
         unread: The runs whose figures found no cell, in the order of the source.
     """
 
-    edition: str
+    editions: SourceEditions
     printed: dict[str, Printed] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     _notes: list[Note] = field(default_factory=list)
@@ -82,30 +84,38 @@ class Placement:
 
     def _matches(self, found: Sequence[Run]) -> Iterator[RowMatch]:
         """The runs that name a row, with its cells; the others are noted where they matter."""
-        before = ""
+        before, whole = "", self.editions.whole
         for run in found:
+            edition = self.editions.by_line[run.first]
             named = match_row(run, before)
             if named is None:
-                match = appeals.match_table4(self.edition, run)
+                match = appeals.match_table4(whole, run)
                 if match is not None:
                     yield match
                 elif _matters(run):
                     self._leave(run, tr("这些数的行名认不出，没有录入：“{run}”", run=_shown(run)))
                 continue
-            if named.above and not run.in_row and cells_of(self.edition, named.above):
+            if named.above and not run.in_row and cells_of(edition or whole, named.above):
                 self._leave(
                     run, tr("上一行没有数，分不清“{run}”是哪一行的，没有录入", run=_shown(run))
                 )
                 continue
             before = named.path
-            if run.filled and cells_of(self.edition, named.path) is None:
-                message = tr(
-                    "{edition} 版表格没有“{run}”这一行，数没有录入",
-                    edition=self.edition,
-                    run=_shown(run),
-                )
-                self._notes.append(Note(message, run.filled[0].place))
-            yield RowMatch(run, cells_anywhere(self.edition, named.path))
+            if not edition and differs(named.path):
+                message = tr("“{run}”上面的栏目名分属不同版的表格，没有录入", run=_shown(run))
+                self._leave(run, message)
+                continue
+            cells = cells_anywhere(edition or whole, named.path)
+            if run.filled and cells_of(edition or whole, named.path) is None:
+                self._notes.append(Note(self._of_another_form(run), run.filled[0].place))
+            yield RowMatch(run, cells)
+
+    def _of_another_form(self, run: Run) -> str:
+        return tr(
+            "{edition} 版表格没有“{run}”这一行，数没有录入",
+            edition=self.editions.by_line[run.first] or self.editions.whole,
+            run=_shown(run),
+        )
 
     def _unplaced(self, match: RowMatch) -> None:
         run, label = match.run, _row_label(match)

@@ -63,8 +63,8 @@ def _described(
         lines.append(
             plural("! 有 {n} 项已经填了别的内容，会被覆盖（{undo} 可以撤销）", len(over), undo=undo)
         )
-    if lost := imported.lost(year):
-        lines.append(plural("! 有 {n} 格在这一年的表格里没有位置，不读入", len(lost)))
+    if lost := imported.lost_note(year):
+        lines.append(f"! {lost}")
     for path in imported.missing:
         cell = cells_by_path(imported.edition, path.partition(".")[0])[path]
         lines.append(tr("- 没有读到：{label}", label=cell.label))
