@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tuiwizard.ledger.ledger_year import LedgerYear
-from tuiwizard.ledger.rows import LedgerRow, decoded
+from tuiwizard.ledger.rows import LedgerRow
 from tuiwizard.ledger.vocabulary import Trust, read_applicant, read_ending
 from tuiwizard.words import tr
 
@@ -25,7 +25,7 @@ class ApplicantClasses:
             self.of.questions.row("applicant", tr("申请人类型打了不止一个勾"), row.place)
             return ""
         text = row.text("applicant")
-        label = decoded(self.of.ledger, "applicant", text)
+        label = self.of.ledger.codes.decoded("applicant", text)
         if text and (answer := self.of.mapping.word("applicant", text, label)):
             return answer
         verdict = read_applicant(label)

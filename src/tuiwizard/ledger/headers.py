@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
@@ -16,39 +15,71 @@ from tuiwizard.report.labels import normal
 _ROLES = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
-        ("review_ended", r"复议.*(结案|决定|办结|审结).*(日期|时间)|复议结案"),
+        ("", r"期限|时限|截止|到期|应(答复|办结|回复)|方式|渠道|途径|电话|证号|地址|状态"),
+        ("review_ended", r"复议.*(结案|决定|办结|审结|终结).*(日期|时间)|复议结案"),
         ("review_lodged", r"(申请|提起|提出|受理)?复议.*(日期|时间)"),
-        ("review", r"复议.*(结果|情况|决定)|^(行政)?复议$"),
+        ("review", r"复议.*(结果|情况|决定|结论)|^(行政)?复议$"),
         ("suit_ended", r"(诉讼|判决|裁判|审结).*(结案|日期|时间)|判决日期"),
         ("suit_lodged", r"(起诉|立案).*(日期|时间)"),
-        ("suit_kind", r"诉讼.*(类型|类别|方式)"),
-        ("suit", r"诉讼.*(结果|情况)|^(行政)?诉讼$"),
-        ("correction_received", r"(收到|收).*补正|补正.*(收到|回复|材料)|^补正(日期|时间)$"),
-        ("correction_sent", r"补正.*(告知|通知|发出)|(告知|通知).*补正"),
-        ("third_replied", r"第三方.*(答复|回复|反馈|复函).*|收到第三方"),
-        ("third_sent", r"(征求|征询).*第三方|第三方.*(征求|意见).*(日期|时间)"),
+        ("suit_kind", r"诉讼.*(类型|类别|方式|种类)|(是否)?经(过)?复议"),
+        ("suit", r"(诉讼|判决|裁判|一审).*(结果|情况|结论)|^(行政)?诉讼$"),
+        (
+            "correction_received",
+            r"(收到|收|接收|接到).*补正|补正.*(收到|回复|材料|补齐)|^补正(日期|时间)$",
+        ),
+        ("correction_sent", r"补正.*(告知|通知|发出)|(告知|通知|要求|发出).*补正"),
+        (
+            "third_replied",
+            r"第三方.*(答复|回复|反馈|复函).*|收到第三方|意见.*(回复|反馈).*(日期|时间)",
+        ),
+        (
+            "third_sent",
+            r"(征求|征询).*第三方|第三方.*(征求|意见).*(日期|时间)|征求意见.*(日期|时间)",
+        ),
+        ("extended_to", r"(延期|延长)(答复|办理)?(至|到)"),
         ("extended", r"延期|延长"),
-        ("received", r"^收到(申请)?(日期|时间)|^(收件|收文|接收)(日期|时间)"),
-        ("received", r"^(受理|申请|登记)(日期|时间)|^(收到|受理|申请)(年月日|日)$"),
-        ("closed", r"^(答复|办结|办理|回复|处理|结案|完成)(日期|时间)|^(答复|办结)(年月日|日)$"),
+        (
+            "received",
+            r"^(收到|接到)(申请)?(日期|时间)|^(收件|收文|来件|来文|接收|接件|收悉)(申请)?(日期|时间)",
+        ),
+        (
+            "received",
+            r"^申请(收到|接收|受理|登记|提交|提出)?(日期|时间)|^(受理|登记|收到|接收)申请(日期|时间)",
+        ),
+        ("received", r"^(受理|登记)(日期|时间)|^(收到|受理|申请|登记)(年月日|日)$"),
+        (
+            "closed",
+            r"^(正式|实际|出具|作出)?(答复|办结|办理|回复|处理|结案|完成|答复书)(完成|作出|出具|送达|办结)?(日期|时间)"
+            r"|^(答复|办结)(年月日|日)$",
+        ),
         (
             "number",
-            r"^(登记|受理|申请|收件|申请单|申请表|流水|登记序)?(编号|单号|受理号|文号|登记号)$",
+            r"^(登记|受理|申请|收件|来件|办件|案件|信息|申请单|申请表|流水|登记序)?"
+            r"(编号|单号|受理号|文号|登记号|件号)$",
         ),
-        ("number", r"^(登记|受理|申请|流水|申请单|收件)号$"),
-        ("sequence", r"^(序号|顺序号|序|no|号)$"),
+        ("number", r"^(登记|受理|申请|流水|申请单|收件|来件|办件|案件)号$"),
+        ("sequence", r"^(登记)?(序号|顺序号|序|no|号)$"),
         (
             "applicant",
-            r"申请人.*(类型|性质|类别|分类|身份|种类)|^性质$|公民.*法人|^申请主体(类型)?$",
+            r"申请人.*(类型|性质|类别|分类|身份|种类|属性)|^(申请)?主体(类型|性质|类别)?$"
+            r"|公民.*法人|^性质(代码)?$|^申请人?(身份|类别|分类)(代码)?$",
         ),
         (
             "name",
-            r"^申请(人|单位)?(姓名|名称|信息)?(或|和|及)?(姓名|名称|单位)*$|^姓名.*|^(单位)?名称$",
+            r"^申请(人|单位|者)?(姓名|名称|信息)?(或|和|及)?(姓名|名称|单位)*$|^姓名.*|^(单位)?名称$",
         ),
-        ("outcome", r"(答复|办理|处理)(类型|结果|情况|决定|意见|结论)(代码|编码)?(大类)?$"),
-        ("outcome", r"^公开属性$|^(结果|答复)(代码|编码|类别|内容)$|^大类$"),
-        ("reason", r"小类|(不予公开|不公开)?(理由|原因|依据|具体情形)$"),
-        ("note", r"^(备注|说明|其他说明)$"),
+        (
+            "outcome",
+            r"(答复|办理|处理|回复|办结|决定|告知|结果)(书)?"
+            r"(类型|结果|情况|决定|意见|结论|类别|内容|大类|形式)(及依据)?(代码|编码)?(大类)?$",
+        ),
+        (
+            "outcome",
+            r"^(公开属性|是否公开|公开(类型|情况|与否)|大类|一级(分类)?|结果)(代码|编码)?$|一级(分类)?$",
+        ),
+        ("outcome", r"^(结果|答复)(代码|编码)$"),
+        ("reason", r"小类|细类|二级(分类)?$|(不予公开|不公开)?(理由|原因|依据|条款|具体情形)$"),
+        ("note", r"^(备注|说明|其他说明|备考|附注)$"),
     )
 )
 """The first pattern that a header's normal form fits says what the column is."""
@@ -60,7 +91,8 @@ _APPLICANT_TICKS = {
     normal(str(info.title)): name for name, info in Applicants.model_fields.items()
 } | {"公民": "natural_person", "企业": "business", "律所": "legal_service"}
 
-_DEEPEST, _FARTHEST = 3, 40
+_BRACKETS = re.compile(r"[（(\[【].*", re.DOTALL)
+_DEEPEST, _FARTHEST, _LONGEST = 3, 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +117,12 @@ class Columns:
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> str:
     """Return what a header's text says its column is; empty for nothing that counts."""
-    plain = normal(text).lower()
-    if not plain or len(plain) > 20:
-        return ""
-    return next((role for role, pattern in _ROLES if pattern.search(plain)), "")
+    # "答复类型（公开、部分公开、不予公开）" -> outcome
+    for plain in (normal(text).lower(), normal(_BRACKETS.sub("", text)).lower()):
+        found = (role for role, pattern in _ROLES if pattern.search(plain))
+        if len(plain) <= _LONGEST and (role := next(found, None)) is not None:
+            return role
+    return ""
 
 
 def is_header(row: Sequence[Value]) -> bool:
@@ -119,14 +153,15 @@ def _width(columns: Columns) -> int:
 def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None:
     """Return the columns under a header of some rows; None where those rows are no header."""
     rows = sheet.rows[top : top + depth]
-    if len(rows) < depth or any(isinstance(read_day(cell), date) for row in rows for cell in row):
+    if len(rows) < depth or any(read_day(cell) is not None for row in rows for cell in row):
         return None
     labels = _labels(sheet, top, depth)
     at: dict[str, int] = {}
     outcomes: list[tuple[bool, int]] = []
     received: list[tuple[int, int]] = []
     for column, levels in enumerate(labels):
-        role = role_of(levels[-1]) or (role_of("".join(levels)) if len(levels) > 1 else "")
+        spelt = (levels[-1], "".join(levels[-2:]), "".join(levels))
+        role = next(filter(None, map(role_of, spelt)), "")
         if role in ("outcome", "reason"):
             outcomes.append((role == "reason", column))
         elif role == "received":
@@ -176,7 +211,7 @@ def _ticks(
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Return the columns to be ticked, for applicants and for outcomes.
 
-    其他 belongs to the block before it; a block has at least two columns.
+    其他 belongs to the block that is named above it, or before it; a block has two columns or more.
     """
     applicants: dict[int, str] = {}
     outcomes: dict[int, str] = {}
@@ -184,7 +219,9 @@ def _ticks(
         own = normal(levels[-1])
         if column in taken or not own:
             continue
-        if own == "其他" and outcomes:
+        above = normal("".join(levels[:-1]))
+        of_persons = re.search("申请人|法人|公民", above) or column - 1 in applicants
+        if own == "其他" and outcomes and not of_persons:
             outcomes[column] = read_outcome("其他", edition, "其他处理").meaning
         elif own in _APPLICANT_TICKS:
             applicants[column] = _APPLICANT_TICKS[own]

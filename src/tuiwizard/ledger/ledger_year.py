@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tuiwizard.ledger.codes import is_code
 from tuiwizard.ledger.mapping import Mapping, RowAnswers
 from tuiwizard.ledger.questions import Questions
 from tuiwizard.ledger.request import SetAside
-from tuiwizard.ledger.rows import Ledger, LedgerRow, is_code
+from tuiwizard.ledger.rows import Ledger, LedgerRow
 from tuiwizard.report.labels import normal
 
 NOTHING = frozenset(

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from tuiwizard.ledger.codes import is_code
 from tuiwizard.ledger.ledger_year import NOTHING, LedgerYear
 from tuiwizard.ledger.mapping import OPEN, SAME
 from tuiwizard.ledger.request import Place
 from tuiwizard.ledger.request_days import RequestDays
-from tuiwizard.ledger.rows import LedgerRow, decoded
+from tuiwizard.ledger.rows import LedgerRow
 from tuiwizard.ledger.sheets import NO_VALUE
 from tuiwizard.ledger.vocabulary import Trust, Verdict, of_edition, read_outcome
 from tuiwizard.report.labels import normal
@@ -94,7 +95,7 @@ class Outcomes:
 
     def _meant(self, text: str, group: str = "") -> Verdict:
         """Return what a text means, by the answers of the office first."""
-        label = decoded(self.of.ledger, "outcome", text)
+        label = self.of.ledger.codes.decoded("outcome", text)
         told = self.of.mapping.word("outcome", text, label)
         verdict = read_outcome(label, self.of.edition, group)
         if told and not (group and verdict.trust is Trust.SURE):
@@ -130,12 +131,15 @@ class Outcomes:
             else:
                 self.of.questions.word("outcome", word, verdict.meaning, row.place)
         else:
-            self.of.questions.row("outcome", tr("办理结果看不出是哪一种"), row.place)
+            problem = tr("办理结果看不出是哪一种")
+            self.of.questions.row("outcome", problem, row.place, proposed=verdict.meaning)
         return ""
 
     def _short_word(self, row: LedgerRow) -> str:
         """Return the text of an outcome if it is a word of the office, not a sentence."""
         text = next((text for text in row.outcomes if text), "")
+        if is_code(text):
+            return text
         return self.of.quotable(normal(self.of.without_name(row, text)))
 
     @cached_property

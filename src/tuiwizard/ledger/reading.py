@@ -97,8 +97,9 @@ class _Reader:
     def read(self) -> Reading:
         """Return all that the ledger says."""
         of, ledger = self.of, self.of.ledger
-        kept = kept_rows(ledger.rows, of.mapping, of.questions, of.aside)
-        rows, self.outcomes.parts = joined(of, without_reanswers(of, kept))
+        first = without_reanswers(of, ledger.rows)
+        kept = kept_rows(first, of.mapping, of.questions, of.aside)
+        rows, self.outcomes.parts = joined(of, kept)
         requests: list[Request] = []
         for row in rows:
             before = of.questions.count

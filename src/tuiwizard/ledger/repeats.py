@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tuiwizard.ledger.days import read_day
 from tuiwizard.ledger.mapping import EACH, Mapping
@@ -31,6 +32,7 @@ def kept_rows(
     for row in rows:
         groups.setdefault(_identity(row), []).append(row)
     gone: set[int] = set()
+    years: dict[int, int] = {}
     for group in groups.values():
         kept = group[0]
         for later in group[1:]:
@@ -45,7 +47,13 @@ def kept_rows(
                 aside.append(SetAside(lost.place, reason))
                 gone.add(id(lost))
             kept = later if lost is kept or lost is None else kept
-    return [row for row in rows if id(row) not in gone]
+            if reason == "carried_copy":  # 12月5日 in the sheet of the next year is of this one
+                years[id(kept)] = min(kept.year, years.get(id(lost), lost.year if lost else 0))
+    return [
+        replace(row, year=years[id(row)]) if id(row) in years else row
+        for row in rows
+        if id(row) not in gone
+    ]
 
 
 def _identity(row: LedgerRow) -> object:
@@ -69,7 +77,7 @@ def _choose(earlier: LedgerRow, later: LedgerRow, mapping: Mapping) -> tuple[Led
         return None, "ask"
     if _CORRECTION.search(later.text("note")):
         return earlier, "superseded"
-    if _received(earlier) == _received(later):
+    if _same_day(earlier, later):
         answered = [bool(_answer(row)) for row in (earlier, later)]
         if answered == [True, False]:
             return later, "carried_copy"
@@ -78,9 +86,15 @@ def _choose(earlier: LedgerRow, later: LedgerRow, mapping: Mapping) -> tuple[Led
     return None, "ask"
 
 
-def _received(row: LedgerRow) -> object:
-    """Return the day a row was received in any spelling; its text where it is no day."""
-    return read_day(row.cells.get("received")) or row.text("received")
+def _same_day(earlier: LedgerRow, later: LedgerRow) -> bool:
+    """Return whether two rows were received on one day, as far as they say the year."""
+    days = [read_day(row.cells.get("received")) for row in (earlier, later)]
+    one, other = days
+    if one is None or other is None:
+        return earlier.text("received") == later.text("received")
+    if type(one) is type(other):
+        return one == other
+    return (one.month, one.day) == (other.month, other.day)
 
 
 def _answer(row: LedgerRow) -> tuple[str, ...]:

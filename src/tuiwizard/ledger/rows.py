@@ -6,22 +6,22 @@ What is read here may name a person. It stays in this room: `reading` makes requ
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
+from tuiwizard.ledger.codes import Codes
 from tuiwizard.ledger.days import read_day
 from tuiwizard.ledger.headers import Columns, find_columns, is_header
 from tuiwizard.ledger.request import Place, SetAside
 from tuiwizard.ledger.sheets import Sheet, Value
-from tuiwizard.ledger.vocabulary import Trust, read_applicant, read_outcome
 
 _TOTAL = re.compile(r"^[本当]?[页月季年]?(合|小|总|累|共)\s*计")
-_EMPTY = re.compile(r"^\S{0,12}?(无(?!正当)|没有|未收到|未接到|未发生)\S{0,14}申请\S{0,8}$")
+_EMPTY = re.compile(
+    r"^\S{0,16}?(无(?!正当)|没有|未(收到|接到|接收|受理|发生))\S{0,14}申请\S{0,8}$|^[本当]?[年月季]度?无$"
+)
 _FOOTER = re.compile(
     r"^(填表|填报|制表|审核|负责|单位负责|经办|统计|联系|注\s*[:：]|备注\s*[:：]|说明\s*[:：])"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_CODE = re.compile(r"[A-Za-z]{0,2}[-.]?\d{1,3}|[A-Za-z]|[①-⑳]")
 _MARKS_OF_NO = frozenset(
     ("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无")
 )  # not said: looked for
@@ -75,23 +75,21 @@ class Ledger:
     """What the sheets of a ledger hold.
 
     Attributes:
+        codes: What codes stand for, where the ledger says it.
         rows: The requests.
         set_aside: Rows that are none.
         hidden: How many of the requests are in hidden rows.
         roles: The columns that there are in any table.
-        codes: What codes for outcomes and for applicants stand for, by a sheet that says it.
         unread: The sheets without a table, that say something all the same.
         without_table: The files that have no table, no codes and do not say that nothing came in.
         says_none: Whether the ledger says that nothing came in.
     """
 
+    codes: Codes
     rows: list[LedgerRow] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     hidden: int = 0
     roles: set[str] = field(default_factory=set)
-    codes: dict[str, dict[str, str]] = field(
-        default_factory=lambda: {"outcome": {}, "applicant": {}}
-    )
     unread: list[str] = field(default_factory=list)
     without_table: set[str] = field(default_factory=set)
     says_none: bool = False
@@ -113,7 +111,7 @@ def read_rows(sheets: Sequence[Sheet], year: int, edition: str) -> Ledger:
         year: The year of the report.
         edition: The edition of the form.
     """
-    ledger = Ledger(without_table={sheet.file for sheet in sheets})
+    ledger = Ledger(Codes(edition), without_table={sheet.file for sheet in sheets})
     several = len(ledger.without_table) > 1
     for sheet in sheets:
         name = f"{sheet.file}#{sheet.name}" if several and sheet.name != sheet.file else sheet.name
@@ -123,7 +121,7 @@ def read_rows(sheets: Sequence[Sheet], year: int, edition: str) -> Ledger:
             _read_table(ledger, area, columns, edition)
         elif any(cell is not None for row in sheet.rows for cell in row):
             ledger.unread.append(name)
-            if not _explains(ledger, sheet, edition):
+            if not _explains(ledger, sheet):
                 continue
         else:
             continue
@@ -143,44 +141,21 @@ def year_of(sheet: Sheet, body: int, year: int) -> int:
     return own - 1 if re.search("上年|去年|上一年", sheet.name) else own
 
 
-def _explains(ledger: Ledger, sheet: Sheet, edition: str) -> bool:
+def _explains(ledger: Ledger, sheet: Sheet) -> bool:
     """Take from a sheet without a table what it explains: codes, or that nothing came in."""
-    before = sum(map(len, ledger.codes.values()))
-    for row in sheet.rows:
-        texts = [text_of(cell) for cell in row if cell is not None]
-        ledger.says_none |= any(_EMPTY.search(text) for text in texts)
-        for code, label in pairwise(texts):
-            if _CODE.fullmatch(code) and not _CODE.fullmatch(label):
-                _learn(ledger, code, label, edition)
-    return ledger.says_none or sum(map(len, ledger.codes.values())) > before
-
-
-def _learn(ledger: Ledger, code: str, label: str, edition: str) -> None:
-    if read_applicant(label).trust is not Trust.ASK:
-        ledger.codes["applicant"].setdefault(_folded(code), label)
-    outcome = read_outcome(label, edition)
-    if outcome.trust is not Trust.ASK or outcome.word:
-        ledger.codes["outcome"].setdefault(_folded(code), label)
-
-
-def decoded(ledger: Ledger, kind: str, text: str) -> str:
-    """Return what a code stands for; any other text as it is."""
-    return ledger.codes[kind].get(_folded(text), text)
-
-
-def is_code(text: str) -> bool:
-    """Return whether a text is a code: 3, 03, A1."""
-    return bool(_CODE.fullmatch(text))
-
-
-def _folded(code: str) -> str:
-    return code.upper().lstrip("0") or "0"
+    before = len(ledger.codes)
+    rows = [[text_of(cell) for cell in row] for row in sheet.rows]
+    ledger.says_none |= any(_EMPTY.search(text) for row in rows for text in row)
+    ledger.codes.learn_sheet(sheet, rows)
+    return ledger.says_none or len(ledger.codes) > before
 
 
 def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> None:
-    sheet, index = area.sheet, columns.body
+    sheet, index, own = area.sheet, columns.body, area.year
     fills = _fills(sheet, columns.body)
     ledger.roles |= {*columns.at}
+    for text in (cell for head in sheet.rows[:index] for cell in head if isinstance(cell, str)):
+        ledger.codes.learn_text(text)
     while index < len(sheet.rows):
         row: Sequence[Value] = sheet.rows[index]
         if index in fills:
@@ -197,12 +172,25 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
         index += 1
         if not any(cell is not None for cell in row):
             continue
-        if reason := _no_request(row, columns):
+        reason = _no_request(row, columns) or ("section" if ledger.codes.learn_pair(row) else "")
+        if reason:
+            for text in (cell for cell in row if isinstance(cell, str)):
+                ledger.codes.learn_text(text)
             ledger.set_aside.append(SetAside(place, reason))
             ledger.says_none |= reason == "empty_month"
+            if reason == "section":
+                area = area._replace(year=_year_of_section(row, own))
         else:
             ledger.rows.append(_row(area, place, row, columns))
             ledger.hidden += index - 1 in sheet.hidden
+
+
+def _year_of_section(row: Sequence[Value], year: int) -> int:
+    """Return the year of the days under a section: 一、上年结转 -> the year before."""
+    text = "".join(text_of(cell) for cell in row)
+    if found := _YEAR.search(text):
+        return int(found[1])
+    return year - 1 if re.search("上年|去年|上一年", text) else year
 
 
 def _fills(sheet: Sheet, body: int) -> dict[int, dict[int, Value]]:
@@ -228,6 +216,8 @@ def _no_request(row: Sequence[Value], columns: Columns) -> str:
         return "empty_month"
     if _FOOTER.match(texts[0]):
         return "footer"
+    if [*map(str, range(1, len(texts) + 1))] == texts and len(texts) > 2:
+        return "header"  # the numbers of the columns
     told = {role for role, at in columns.at.items() if _cell(row, at) is not None}
     told |= {"outcome" for at in columns.outcomes if _cell(row, at) is not None}
     if not told - {"sequence", "note"} or len({*texts}) == 1:

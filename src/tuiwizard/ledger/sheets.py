@@ -6,7 +6,7 @@ quote a cell, and a cell may hold a person.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO, StringIO
@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from tuiwizard.decoding import decode
 from tuiwizard.errors import SourceError
+from tuiwizard.ledger.ods import Layout, layouts
 from tuiwizard.words import tr
 
 Value = str | int | float | date | None
@@ -86,7 +87,7 @@ def _sheets(file: str, data: bytes) -> Iterable[Sheet]:
             if "content.xml" in names:
                 if b"encryption-data" in parts.read("META-INF/manifest.xml"):
                     raise _locked(file)
-                return _by_calamine(file, data)
+                return _by_calamine(file, data, layouts(parts.read("content.xml")))
         raise BadZipFile
     return [_text(file, data)]
 
@@ -128,8 +129,10 @@ def _computed(row: Sequence[Any], typed: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _by_calamine(file: str, data: bytes) -> Iterator[Sheet]:
-    """Yield the sheets of an XLS or ODS file; which rows are hidden cannot be seen in them."""
+def _by_calamine(
+    file: str, data: bytes, known: Mapping[str, Layout] | None = None
+) -> Iterator[Sheet]:
+    """Yield the sheets of an XLS or ODS file; which rows are hidden cannot be seen in XLS."""
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
@@ -144,7 +147,8 @@ def _by_calamine(file: str, data: bytes) -> Iterator[Sheet]:
         ]
         areas = getattr(sheet, "merged_cell_ranges", None) or ()
         merged = tuple((top, bottom, left, right) for (top, left), (bottom, right) in areas)
-        yield Sheet(file, name, rows, merged)  # type: ignore[arg-type]
+        layout = (known or {}).get(name) or Layout(merged, frozenset())
+        yield Sheet(file, name, rows, *layout)  # type: ignore[arg-type]
 
 
 def _text(file: str, data: bytes) -> Sheet:

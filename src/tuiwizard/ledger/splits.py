@@ -1,24 +1,44 @@
 """Rows that are not requests of their own: parts of one application, and answers given anew."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
 from tuiwizard.ledger.ledger_year import LedgerYear
 from tuiwizard.ledger.mapping import EACH, NOT_COUNTED, REANSWER, SPLIT
 from tuiwizard.ledger.request import Place, SetAside
 from tuiwizard.ledger.rows import LedgerRow
+from tuiwizard.report.labels import normal
 
 _REANSWERED = re.compile("复议.*重新.*(答复|作出)|重新答复|(重作|责令).*答复")
+_ANEW = re.compile("复议.{0,6}后.{0,4}重新(答复|作出)|重新答复")
+"""How a note begins whose row is the new answer: not 经复议撤销，已重新答复."""
 
 
-def without_reanswers(of: LedgerYear, rows: Iterable[LedgerRow]) -> list[LedgerRow]:
-    """Leave out the answers that were given anew after a review: they are no new requests."""
+def without_reanswers(of: LedgerYear, rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+    """Leave out the answers that were given anew after a review: they are no new requests.
+
+    A row says of which request it is by its number or its note; where it does not, it is asked.
+    A note on what became of the first answer (经复议撤销，已重新答复) leaves its row a request.
+    """
+    numbers = Counter(normal(row.number) for row in rows if row.number)
+    first: set[str] = set()
     kept = []
     for row in rows:
-        anew = _REANSWERED.search(row.text("note")) or row.number.endswith(
-            ("（重）", "(重)")
-        )  # not said: looked for
-        if anew and of.mapping.pattern(REANSWER) in (None, NOT_COUNTED):
+        number, note = normal(row.number), normal(row.text("note"))
+        again = number in first
+        first.add(number)
+        marked = number.endswith("重")
+        if not marked and not _REANSWERED.search(note):
+            kept.append(row)
+            continue
+        named = marked or again or any(n in note for n in numbers if len(n) > 3 and n != number)
+        told = of.mapping.pattern(REANSWER)
+        if told in (None, NOT_COUNTED) and named:
+            of.aside.append(SetAside(row.place, "reanswer"))
+        elif told is None and _ANEW.match(note):
+            of.questions.word("pattern", REANSWER, NOT_COUNTED, row.place)
+        elif told == NOT_COUNTED and _ANEW.match(note):
             of.aside.append(SetAside(row.place, "reanswer"))
         else:
             kept.append(row)

@@ -61,17 +61,48 @@ _SURE = {
     "not_processed.reissue": "重新出具已获取信息",
     "other.correction_overdue": "逾期未补正 逾期不补正",
     "other.fee_overdue": "逾期未缴费 逾期不缴费 逾期未缴纳费用",
+    "other.other": "其他处理其他",
 }
+_PHRASES = tuple(
+    (path, re.compile(pattern))
+    for path, pattern in (
+        ("refused.other_law", "法律.{0,4}法规.{0,2}禁止公开"),
+        (
+            "refused.safety_and_stability",
+            "(危及|影响).{0,6}(国家|公共|经济)安全|(危及|影响).{0,6}社会稳定",
+        ),
+        ("refused.third_party_rights", "第三方不同意(公开)?"),
+        ("refused.internal_affairs", "内部事务|人事管理|后勤管理|内部工作流程"),
+        ("refused.deliberative", "讨论记录|过程稿|磋商信函|请示报告"),
+        ("refused.administrative_inquiry", "(工商|不动产)登记(资料|信息).*查询"),
+        ("unavailable.not_held", "机关不掌握"),
+        ("unavailable.needs_creation", "另行制作|加工分析"),
+        ("unavailable.unclear_after_correction", "补正.{0,12}仍.{0,4}不(明确|清)"),
+        ("not_processed.petition", "信访.{0,4}(举报|投诉)"),
+        ("not_processed.repeated", "重复(申请|提出|处理)"),
+        ("not_processed.published", "政府公报|报刊书籍"),
+        ("not_processed.excessive", "反复申请|明显超过合理范围"),
+        ("not_processed.reissue", "重新出具"),
+        ("other.correction_overdue", "逾期.{0,4}[未不](进行)?补正"),
+        ("other.fee_overdue", "逾期.{0,4}[未不](按.{0,8})?[缴交](费|纳)"),
+    )
+)
+"""What the articles say of each row, as running text has it."""
+
 _PROPOSED = {
     "unavailable.not_held": "信息不存在 非本机关 不属于本机关",
     "other.other": "撤回 撤回申请 申请人撤回 申请人撤回申请",
     "granted": "主动公开 依申请公开 已公开 准予公开 给予公开 依法公开",
 }
-_OPEN = "办理中 正在办理 未答复 尚未答复 已延期 待补正 征求第三方意见中 补正告知 在办 未办结"
-_POINTER = "合并办理 合并答复 并案办理"
+_OPEN = (
+    "办理中 正在办理 未答复 尚未答复 暂未答复 已延期 延期答复 待补正 补正中 补正告知 补正通知 "
+    "告知补正 通知补正 征求第三方意见 征求第三方意见中 在办 未办结 待办 待答复"
+)
+_POINTER = "合并办理 合并答复 合并处理 并案办理 并案处理 一并答复 一并办理 并入"
 _ASK = (
     "已答复 已办结 办结 其他 不公开 转办 咨询 终止办理 不同意公开 不予以公开 "
-    "不予公开 无法提供 不予处理 其他处理 不予提供"
+    "不予公开 无法提供 不予处理 其他处理 不予提供 "
+    "未公开 不宜公开 不应公开 不得公开 暂不公开 拒绝公开 不能公开"
 )
 _NOT_MEANT = (
     "政府信息公开条例 信息公开条例 中华人民共和国政府信息公开条例 政府信息公开申请 政府信息公开 "
@@ -89,7 +120,8 @@ _GROUPS = {
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(
     r"第?([0-9一二三四五六七八九十]+)条"
-    r"(?:第?\(?([0-9一二三四五六七八九十]+)\)?款)?(?:第?\(?([0-9一二三四五六七八九十]+)\)?项)?"
+    r"(?:第?\(?([0-9一二三四五六七八九十]+)\)?款)?"
+    r"(?:第?\(([0-9一二三四五六七八九十]+)\)项?|第?([0-9一二三四五六七八九十]+)项)?"
 )
 _ARTICLES = {
     (15, 0): "refused.third_party_rights",
@@ -102,9 +134,14 @@ _ARTICLES = {
     (36, 7): "refused.administrative_inquiry",
     (37, 0): "partly_granted",
     (38, 0): "unavailable.needs_creation",
+    (39, 1): "not_processed.petition",
+    (39, 2): "not_processed.published",
     (42, 0): "other.fee_overdue",
 }
 """Articles that name one row, with their 款 or 项; 0 where the article is enough."""
+
+_PROPOSED_ARTICLES = {"第三十六条第五项": "unavailable.not_held"}
+"""Articles of which the form says no row: 不属于本机关负责公开."""
 
 _APPLICANTS = {
     "natural_person": "自然人 公民 个人",
@@ -226,43 +263,42 @@ def read_outcome(text: str, edition: str, group: str = "") -> Verdict:
     if plain in words:
         return words[plain]
     named = [words[word] for word in _words_in_text(edition).findall(plain) if word in words]
-    return _weighed(named, _articles(text, edition)) if named else _by_article(text, edition)
+    named += [
+        Verdict(Trust.SURE, of_edition(path, edition), path)
+        for path, pattern in _PHRASES
+        if pattern.search(plain)
+    ]
+    return _weighed(named, _articles(text, edition))
 
 
 def _weighed(named: list[Verdict], articles: dict[str, str]) -> Verdict:
     """Return what several words and articles in one text mean together."""
-    known = set(articles.values())
     sure = {each.meaning for each in named if each.trust is Trust.SURE and each.word != "公开"}
-    if "partly_granted" in sure | known:
+    sure |= {path for path in articles.values() if path}
+    if "partly_granted" in sure:
         return Verdict(Trust.SURE, "partly_granted")
     if len(sure) == 1:
         return Verdict(Trust.SURE, *sure)
-    if len(sure) > 1:
-        return Verdict(Trust.ASK)
-    if len(known) == 1:
-        return Verdict(Trust.SURE, *known)
+    if sure:  # 商业秘密不予公开，其余予以公开
+        return Verdict(Trust.ASK, "partly_granted" if "granted" in sure else "")
     for trust in (Trust.POINTER, Trust.PROPOSED, Trust.OPEN):
         if found := next((each for each in named if each.trust is trust), None):
             return found
+    for word in articles:
+        if path := _PROPOSED_ARTICLES.get(word.replace("(", "").replace(")", "")):
+            return Verdict(Trust.PROPOSED, path, word)
     if weak := next((each for each in named if each.word == "公开"), None):
         return weak._replace(trust=Trust.PROPOSED)
-    vague = next((word for word, path in articles.items() if not path), named[0].word)
-    return Verdict(Trust.ASK, "", vague)
-
-
-def _by_article(text: str, edition: str) -> Verdict:
-    articles = _articles(text, edition)
-    known = {path for path in articles.values() if path}
-    if len(known) == 1:
-        return Verdict(Trust.SURE, *known)
-    return Verdict(Trust.ASK, "", next(iter(articles), ""))
+    vague = next((word for word, path in articles.items() if not path), "")
+    return Verdict(Trust.ASK, "", vague or (named[0].word if named else ""))
 
 
 def _articles(text: str, edition: str) -> dict[str, str]:
     """Return the articles that a text names, with the row each means; empty where it is open."""
     found = {}
     for match in _ARTICLE.finditer(unicodedata.normalize("NFKC", text).replace(" ", "")):
-        article, part = _number(match[1]), _number(match[3] or match[2] or "")
+        article = _number(match[1])
+        part = _number(match[4] or match[3] or match[2] or "")
         path = _ARTICLES.get((article, part)) or _ARTICLES.get((article, 0), "")
         if article in range(1, 57):
             found[_spelt(match)] = of_edition(path, edition) if path else ""
