@@ -48,6 +48,7 @@ SILENT = {
     "importing/slots.py": "looked for in published reports",
     "importing/text.py": "looked for in published reports",
     "importing/title.py": "looked for in published reports",
+    "ledger/codes.py": "looked for in ledgers",
     "ledger/headers.py": "looked for in ledgers",
     "ledger/vocabulary.py": "looked for in ledgers",
     "plain/template.py": "the file of answers to start from is the same for everybody",
