@@ -12,7 +12,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.figures import applicants
-from tuiwizard.report.metadata import Explanation, Previous, Source
+from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, Source
 
 COLUMNS = applicants("2021")
 """The kinds of applicants of either edition."""
@@ -151,6 +151,10 @@ previous: st.SearchStrategy[Previous | None] = st.none() | st.builds(
     Previous, path=tricky, sha256=digests
 )
 
+ledgers: st.SearchStrategy[CountedFrom | None] = st.none() | st.builds(
+    CountedFrom, sha256=digests, map=digests, on=st.dates()
+)
+
 sources: st.SearchStrategy[Source] = st.builds(
     Source,
     agency=any_text,
@@ -175,6 +179,7 @@ def drafts(draw: st.DrawFn, fill: Callable[[str, str], Any] = section_texts) -> 
         draw(previous),
         sources=tuple(draw(st.lists(sources, max_size=2))),
         summed=draw(st.just("") | digests),
+        ledger=draw(ledgers),
     )
 
 

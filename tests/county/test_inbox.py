@@ -89,3 +89,9 @@ def test_what_is_no_report_is_named(tmp_path: Path) -> None:
     path.write_text("# 会议记录\n\n没有年报。\n", "utf-8")
     with pytest.raises(NoReport, match=r"notes\.md.*不是年报"):
         read_file(path)
+
+
+def test_rows_and_answers_about_a_ledger_are_no_reports(folder: Path) -> None:
+    for name in ("乙镇.ledger.toml", "台账.toml"):
+        (folder / name).write_text("format = 1\n", "utf-8")
+    assert names(list(report_files([folder])), folder) == ["in/甲局.toml", "乙镇.toml"]

@@ -1,8 +1,9 @@
 """The JSON Schema accepts what is saved, and its titles are those of the form."""
 
+import re
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -44,7 +45,7 @@ KEYWORDS = {
 TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
     "array": (list,),
-    "string": (str, datetime),
+    "string": (str, date),
     "integer": (int,),
     "number": (int, float),
     "null": (type(None),),
@@ -75,6 +76,8 @@ def table_errors(value: Schema, node: Schema, root: Schema, place: str) -> Itera
     for key, item in value.items():
         if key in known:
             yield from errors(item, known[key], root, f"{place}.{key}")
+        elif isinstance(node.get("additionalProperties"), dict):
+            yield from errors(item, node["additionalProperties"], root, f"{place}.{key}")
         elif not node.get("additionalProperties", True):
             yield f"{place}: {key} unknown"
 
@@ -84,6 +87,8 @@ def leaf_errors(value: Any, node: Schema, place: str) -> Iterator[str]:
         yield f"{place}: not {node['const']}"
     if "enum" in node and value not in node["enum"]:
         yield f"{place}: not in {node['enum']}"
+    if "pattern" in node and not re.search(node["pattern"], value):
+        yield f"{place}: not {node['pattern']}"
     if "minimum" in node and value < node["minimum"]:
         yield f"{place}: too small"
     if "maximum" in node and value > node["maximum"]:
@@ -152,6 +157,10 @@ def test_it_refuses_what_a_draft_may_not_hold(year: int) -> None:
     assert spoilt("sources", value=[source, {**source, "units": ["乙镇"]}]) == []
     assert spoilt("sources", value=[{**source, "units": [1]}])
     assert spoilt("sources", value=[{"agency": "甲镇"}])
+    ledger = {"sha256": "0" * 64, "map": "1" * 64, "on": "2026-01-12"}
+    assert spoilt("ledger", value=ledger) == []
+    assert spoilt("ledger", value={**ledger, "map": "1"})
+    assert spoilt("ledger", value={"sha256": "0" * 64})
     assert spoilt("summed", value="0" * 64) == []
     assert spoilt("summed", value=1)
     assert spoilt("agency", "level", value="village")
@@ -189,6 +198,7 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "unfinished",
         "previous",
         "review",
+        "ledger",
         "explanations",
         "sources",
         "summed",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tuiwizard.drafts.count_file import is_about_ledger
 from tuiwizard.importing.formats import suffixes
 
 DRAFT = ".toml"
@@ -51,7 +52,12 @@ def is_folder(path: Path) -> bool:
 
 def _is_by_work(path: Path) -> bool:
     """Return whether a file is a by-product of work on another one, or on all of them."""
-    return path.name.startswith(_BESIDE) or path.stem.endswith(QUESTIONS) or _is_output(path)
+    return (
+        path.name.startswith(_BESIDE)
+        or path.stem.endswith(QUESTIONS)
+        or is_about_ledger(path)
+        or _is_output(path)
+    )
 
 
 def _is_output(path: Path) -> bool:

@@ -24,7 +24,7 @@ from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
+from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 from tuiwizard.words import tr
 
 LONGEST = 40
@@ -32,7 +32,7 @@ LONGEST = 40
 
 _OTHERS = (
     "format", "edition", "year", "summed", "unfinished", "previous", "review",
-    "explanations", "sources",
+    "ledger", "explanations", "sources",
 )  # fmt: skip
 """The keys of a draft file that are not sections."""
 
@@ -58,6 +58,8 @@ def dumps(draft: Draft) -> str:
         head["previous"] = draft.previous.model_dump()
     if draft.sign_off is not None:
         head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
+    if draft.ledger is not None:
+        head["ledger"] = draft.ledger.model_dump()
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
         for said in listed:
@@ -129,6 +131,7 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         sign_off=_sign_off(draft, data["review"]) if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
+        ledger=_said(CountedFrom, data["ledger"], "ledger") if "ledger" in data else None,
     )
 
 
@@ -259,7 +262,7 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     return draft.with_entries(key, Entries.of(texts))
 
 
-_Said = TypeVar("_Said", Explanation, Previous, SignOff, Source)
+_Said = TypeVar("_Said", CountedFrom, Explanation, Previous, SignOff, Source)
 
 
 def _sign_off(draft: Draft, table: Any) -> SignOff:

@@ -6,7 +6,7 @@ from tuiwizard.drafts.parsing import FORMAT
 from tuiwizard.forms.editions import report_model, section_keys, section_title
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import editions
-from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
+from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 
 
 def draft_schema(edition: str) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
         },
         "previous": {**Previous.model_json_schema(), "title": "上年年报"},
         "review": {**sign_off, "title": "审查签发"},
+        "ledger": {**CountedFrom.model_json_schema(), "title": "数过的台账"},
         "explanations": {"title": "书面说明", "type": "array", "items": explanation},
         "sources": {"title": "汇总的年报", "type": "array", "items": Source.model_json_schema()},
         "summed": {"title": "汇总数的 SHA-256", "type": "string", "pattern": "^[0-9a-f]{64}$"},

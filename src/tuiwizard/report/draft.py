@@ -13,7 +13,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.report import CommonReport
 from tuiwizard.forms.years import edition_for
 from tuiwizard.report.entries import Entries, Reading, entries_of, read
-from tuiwizard.report.metadata import Explanation, Previous, SignOff, Source
+from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 from tuiwizard.words import plural
 
 
@@ -66,6 +66,7 @@ class Draft:
         sign_off: Who made sure of what.
         sources: The reports that were added up into this one.
         summed: The digest of the figures as they were added up; empty where none were.
+        ledger: The ledger that figures were counted from.
     """
 
     report: CommonReport
@@ -75,6 +76,7 @@ class Draft:
     sign_off: SignOff | None = None
     sources: tuple[Source, ...] = ()
     summed: str = ""
+    ledger: CountedFrom | None = None
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

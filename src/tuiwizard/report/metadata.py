@@ -76,6 +76,22 @@ class Source(BaseModel):
     units: list[Words] = Field(default_factory=lambda: [], title="它汇总的机关")
 
 
+class CountedFrom(BaseModel):
+    """The ledger that figures were counted from; its rows are in a file beside the draft.
+
+    Attributes:
+        sha256: The digest of the ledger's files.
+        map: The digest of the answers about its words and rows.
+        on: The day of the count.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    sha256: str = Field(title="台账内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+    map: str = Field(title="台账对照的 SHA-256", pattern="^[0-9a-f]{64}$")
+    on: date = Field(title="数台账的日期")
+
+
 class Signatory(BaseModel):
     """Someone who answers for the report, and the day."""
 
