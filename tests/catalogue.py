@@ -50,6 +50,7 @@ SILENT = {
     "importing/title.py": "looked for in published reports",
     "ledger/codes.py": "looked for in ledgers",
     "ledger/headers.py": "looked for in ledgers",
+    "ledger/mapping.py": "titles in the schema, and what is typed",
     "ledger/vocabulary.py": "looked for in ledgers",
     "plain/template.py": "the file of answers to start from is the same for everybody",
     "plain/wording.py": "typed",

@@ -115,6 +115,36 @@ def test_a_draft_is_written_or_filled_in(book: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_row_that_changes_after_the_count_is_found_by_check(book: Path, tmp_path: Path) -> None:
+    """The rows are beside the draft; `check` says which cell no longer holds."""
+    draft = tmp_path / "年报.toml"
+    assert count(book, "--year", "2024", "-o", draft)[0] == 0
+    assert (tmp_path / "年报.ledger.toml").exists()
+
+    def said() -> dict[str, str]:
+        (report,) = json.loads(RUNS[0]("check", draft, "--format", "json").out)["files"]
+        found = [each for each in report["findings"] if each["rule"] == "R307"]
+        return {" ".join(each["cells"]): each["message"] for each in found}
+
+    assert said() == {}
+    changed = row("2024-001", "公民", "2024-03-01", "国家秘密", "2024-03-08")
+    others = (
+        row("2023-001", "公民", "2023-12-20", "公开", "2024-01-08"),
+        row("2024-002", "企业", "2024-12-20", "国家秘密", "2025-01-08"),
+    )
+    book.write_bytes(ledger(others[0], changed, others[1], header=HEADER))
+    found = said()
+    assert found.keys() == {
+        "requests.outcomes.granted.natural_person",
+        "requests.outcomes.refused.state_secret.natural_person",
+    }
+    granted = found["requests.outcomes.granted.natural_person"]
+    assert "填的是 2，台账数过以后有改动，现在是 1：少了 “台账”第 3 行（2024-001）" in granted
+    book.unlink()
+    (why,) = said().values()
+    assert "没有这个文件" in why
+
+
 def test_open_questions_write_nothing(tmp_path: Path) -> None:
     path = tmp_path / "台账.xlsx"
     path.write_bytes(ledger(row("1", "公民", "2024-03-01", "撤回", "2024-03-08"), header=HEADER))

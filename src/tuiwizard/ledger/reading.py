@@ -4,6 +4,7 @@ A word is asked for once, a value by its row, and only where the year needs it. 
 a request, as one set aside with a reason, or as one that is asked about.
 """
 
+from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from tuiwizard.ledger.ledger_year import LedgerYear
 from tuiwizard.ledger.mapping import NOT_COUNTED, Mapping
 from tuiwizard.ledger.outcomes import Outcomes
 from tuiwizard.ledger.repeats import kept_rows
-from tuiwizard.ledger.request import Appeal, Question, Request, SetAside
+from tuiwizard.ledger.request import Appeal, Place, Question, Request, SetAside
 from tuiwizard.ledger.request_days import RequestDays
 from tuiwizard.ledger.rows import LedgerRow, read_rows
 from tuiwizard.ledger.sheets import Sheet
@@ -37,6 +38,7 @@ class Reading(NamedTuple):
         hidden: How many of its requests are in hidden rows.
         appeals: The groups of table 4 that the ledger tells.
         unread: The sheets that have no table.
+        numbers: The register number of each row; empty for none.
     """
 
     requests: tuple[Request, ...]
@@ -46,6 +48,7 @@ class Reading(NamedTuple):
     hidden: int
     appeals: frozenset[str]
     unread: tuple[str, ...]
+    numbers: Table[Place, str]
 
 
 def read_ledger(
@@ -67,6 +70,7 @@ def read_ledger(
     if ledger.without_table:
         raise SourceError(_no_table([s for s in sheets if s.file in ledger.without_table]))
     end = until or date(year, 12, 31)
+    mapping = mapping.fitting({row.place: row.number for row in ledger.rows}, year)
     return _Reader(LedgerYear(ledger, mapping, date(year, 1, 1), end, edition)).read()
 
 
@@ -114,6 +118,7 @@ class _Reader:
             ledger.hidden,
             self.appeals.tables(),
             tuple(ledger.unread),
+            {row.place: row.number for row in ledger.rows},
         )
 
     def _request(self, row: LedgerRow) -> Request | None:

@@ -1,26 +1,26 @@
 """`tuiwizard count LEDGER...`: table 3 counted from the ledger of requests, with the rows."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from tuiwizard.cli.counting import count_lines, count_object, explain_lines
 from tuiwizard.cli.grammar import Parser, full_date, with_format
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts import count_file, files, history, paths, store
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.years import edition_for
-from tuiwizard.ledger.counting import Count, count
+from tuiwizard.ledger.count_books import count_sheets, read_sheets, record_of
 from tuiwizard.ledger.mapping import Mapping, read_mapping
-from tuiwizard.ledger.reading import read_ledger
-from tuiwizard.ledger.sheets import Sheet, read_book
 from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.ledger.years import likely_year
+from tuiwizard.report.count_record import CountRecord, NamedFile
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
+from tuiwizard.session import clock
 from tuiwizard.words import tr
-
-_LARGEST = 100_000_000
 
 
 def add_arguments(parser: Parser) -> None:
@@ -60,12 +60,13 @@ def run(options: Namespace) -> int:
     Raises:
         TuiwizardError: A ledger cannot be read, or what is asked for cannot be done.
     """
-    sheets = [sheet for path in options.ledgers for sheet in _book(path)]
+    books = count_file.read_books(options.ledgers)
+    sheets = read_sheets(books, lambda _: None)
     year = options.year or likely_year(sheets)
-    edition = edition_for(year)
     _check(options, year)
-    reading = read_ledger(sheets, _mapping(options.map, edition), year, options.until)
-    counted = count(reading.requests, year, options.until, reading.appeals)
+    mapping, map_digest = _mapping(options.map, edition_for(year))
+    both = count_sheets(sheets, mapping, year, options.until)
+    reading, counted = both
     if options.format == "json":
         emit_json(count_object(reading, counted))
     else:
@@ -77,21 +78,22 @@ def run(options: Namespace) -> int:
         for line in explain_lines(counted, options.explain):
             say(line)
     if options.output is not None:
-        _write(options.output, counted)
+        named = paths.named_from(options.output)
+        pairs = zip(options.ledgers, books, strict=True)
+        sources = [NamedFile(path=named(file), sha256=digest(data)) for file, (_, data) in pairs]
+        map_file = NamedFile(path=named(options.map), sha256=map_digest) if options.map else None
+        _write(options.output, record_of(both, mapping, sources, map_file, clock.today()))
         tell(tr("已写入草稿 {output}", output=options.output))
     return 0
 
 
-def _book(path: Path) -> tuple[Sheet, ...]:
-    data = files.read_at_most(_LARGEST, path, tr("台账"))
-    return read_book(path.name, data)
-
-
-def _mapping(path: Path | None, edition: str) -> Mapping:
+def _mapping(path: Path | None, edition: str) -> tuple[Mapping, str]:
+    """Return the answers of a map file, and the digest of the file."""
     if path is None:
-        return Mapping()
-    text = files.text_of(files.read_bytes(path), path)
-    return read_mapping(path.name, text, outcomes(edition))
+        return Mapping(), ""
+    data = files.read_bytes(path)
+    answers = read_mapping(path.name, files.text_of(data, path), outcomes(edition))
+    return answers, digest(data)
 
 
 def _check(options: Namespace, year: int) -> None:
@@ -105,20 +107,24 @@ def _check(options: Namespace, year: int) -> None:
         raise CommandError(tr("表三和表四没有“{cell}”这一格", cell=cell))
 
 
-def _write(output: Path, counted: Count) -> None:
+def _write(output: Path, record: CountRecord) -> None:
     """Write the figures into a new draft, or over the same cells of one that is there.
+
+    The rows go into a file beside it.
 
     Raises:
         CommandError: The draft is of another year.
     """
     there = files.is_there(output)
-    draft = store.load(output) if there else Draft.new(counted.year)
-    if draft.year != counted.year:
+    draft = store.load(output) if there else Draft.new(record.year)
+    if draft.year != record.year:
         raise CommandError(
             tr("{output} 是 {year} 年的草稿，台账数的是 {year2} 年",
-               output=output, year=draft.year, year2=counted.year)
+               output=output, year=draft.year, year2=record.year)
         )  # fmt: skip
-    draft = draft.with_texts({path: str(len(rows)) for path, rows in counted.rows.items()})
+    draft = draft.with_texts({path: str(len(rows)) for path, rows in record.by_cell.items()})
+    draft = replace(draft, ledger=record.source)
+    count_file.write(output, record)
     if there:
         history.keep(output, files.read_bytes(output), history.REPLACED)
         store.save(output, draft)
