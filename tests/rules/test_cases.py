@@ -3,18 +3,22 @@
 import math
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.report.test_count_record import record
 from tests.sections import SECTIONS
 from tests.strategies import inputs
 from tuiwizard.forms.years import edition_for
+from tuiwizard.report.count_record import NO_COUNT, CountedRow, KeptCount
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES, check
+from tuiwizard.words import Message
 
 CASES = [
     case
@@ -56,9 +60,15 @@ def case_of(data: Mapping[str, Any]) -> Case:
         path: None if isinstance(n, float) and math.isnan(n) else n
         for path, n in data.get("printed", {}).items()
     }
-    return Case(
-        draft(year, data.get("set", {})), previous, today=data.get("today"), printed=printed
-    )
+    this, count = draft(year, data.get("set", {})), NO_COUNT
+    if "counted" in data:
+        kept = record(*map(CountedRow.model_validate, data["counted"])).model_copy(
+            update={"year": year}
+        )
+        this, count = replace(this, ledger=kept.source), KeptCount(kept, kept)
+    if "ledger_gone" in data:
+        count = KeptCount(count.record, None, Message(data["ledger_gone"]))
+    return Case(this, previous, today=data.get("today"), printed=printed, count=count)
 
 
 @pytest.mark.parametrize("data", CASES, ids=lambda c: f"{c['rule']}-{c['expect']}-{c['note']}")

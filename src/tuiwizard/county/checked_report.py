@@ -5,8 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from tuiwizard.county.received_file import ReceivedFile
-from tuiwizard.drafts import last_year
+from tuiwizard.drafts import count_file, last_year
 from tuiwizard.importing import published
+from tuiwizard.ledger import recount
+from tuiwizard.report.count_record import NO_COUNT
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
@@ -55,7 +57,8 @@ def case_of(file: ReceivedFile, last: Draft | None = None) -> Case:
     """Return what the checks look at. A published report is not late: it is published."""
     draft = file.draft
     today = None if file.published else date.today()  # noqa: DTZ011 - the local day is meant
+    kept = NO_COUNT if file.published else count_file.recall(draft, file.path, recount)
     if last is not None:
-        return Case(draft, last, today=today, printed=file.totals)
+        return Case(draft, last, today=today, printed=file.totals, count=kept)
     own = last_year.recall(draft, file.path, published)
-    return Case(draft, own.draft, own.reason, today, file.totals)
+    return Case(draft, own.draft, own.reason, today, file.totals, kept)

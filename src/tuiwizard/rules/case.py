@@ -1,18 +1,21 @@
 """Everything the rules may look at, as one frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from tuiwizard.forms.editions import chapter_keys
 from tuiwizard.forms.layout import narratives
+from tuiwizard.report.count_record import NO_COUNT, KeptCount
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.words import Message, numeral
 
 NO_PREVIOUS = Message("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")
+
+ANOTHER_COUNT = Message("台账的明细不是这份草稿数的那一次，请重新数台账")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Case:
         today: The day on which it is judged; None leaves out what depends on it.
         printed: Figures as a source printed them, totals included, by cell path; None is a
             blank. Empty for a draft that was typed: its totals are computed and cannot differ.
+        count: What was counted from the ledger, this year and last.
     """
 
     draft: Draft
@@ -33,6 +37,7 @@ class Case:
     no_previous: Message | None = None
     today: date | None = None
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
+    count: KeptCount = NO_COUNT
 
     @property
     def narratives(self) -> tuple[str, ...]:
@@ -56,6 +61,16 @@ class Case:
         return Figures(self.previous)
 
     @property
+    def kept(self) -> KeptCount:
+        """What was counted for the draft; nothing of a count that it does not remember."""
+        if self.draft.ledger is None:
+            return KeptCount(last=self.count.last)
+        record = self.count.record
+        if record is None or (record.source, record.year) == (self.draft.ledger, self.draft.year):
+            return self.count
+        return KeptCount(reason=ANOTHER_COUNT, last=self.count.last)
+
+    @property
     def why_no_last(self) -> Message:
         """The reason why `last` is None, where it is."""
         if self.previous is None:
@@ -68,7 +83,7 @@ class Case:
 
     def after(self, draft: Draft) -> "Case":
         """Return the case with another draft; what was read of unchanged sections is kept."""
-        case = Case(draft, self.previous, self.no_previous, self.today, self.printed)
+        case = replace(self, draft=draft)
         case.__dict__["this"] = Figures(draft, self.this)
         if draft.year == self.draft.year:
             case.__dict__["last"] = self.last

@@ -4,6 +4,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import source
 from tuiwizard.rules import (
     appeals,
+    counted,
     hard,
     never_right,
     privacy,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = tuple(
             *hard.RULES,
             *proactive.RULES,
             *requests.RULES,
+            *counted.RULES,
             *appeals.RULES,
             *required_content.RULES,
             *narrative.RULES,
@@ -68,6 +70,8 @@ def _same(before: Case, now: Case, rule: Rule) -> bool:
         before.previous is now.previous
         and before.no_previous == now.no_previous
         and before.printed is now.printed
+        and before.count is now.count
+        and before.draft.ledger == now.draft.ledger
         and before.today == now.today
         and before.draft.year == now.draft.year
         and all(

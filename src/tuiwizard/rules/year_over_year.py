@@ -13,6 +13,7 @@ from tuiwizard.forms.requests import row_name
 from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
+from tuiwizard.rules.counted import carried_rows
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import TABLES, NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
@@ -153,9 +154,15 @@ def _difference(
 def carried_over(case: Case) -> Iterator[Observation | NotChecked]:
     """国办公开办函〔2021〕30号附表三：上年结转是上年年报“结转下年度继续办理”的数量，逐列相等。
 
-    总计列只在各列都相等或无从比较时再说，一处差错不说两遍。
+    总计列只在各列都相等或无从比较时再说，一处差错不说两遍。上年也从台账数过的，说出差在哪几行。
     """
-    return _differences(case, CARRIED_IN)
+    for said in _differences(case, CARRIED_IN):
+        rows = carried_rows(case, said.cells[0]) if isinstance(said, Observation) else None
+        if isinstance(said, Observation) and rows is not None:
+            message = Message("{message}；{rows}", message=said.message, rows=rows)
+            yield said._replace(message=message)
+        else:
+            yield said
 
 
 @rule("R902", Severity.QUERY, "现行有效接得上上年", section="proactive")

@@ -5,14 +5,17 @@ figure of their own.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.drafts import last_year, store
+from tuiwizard.drafts import count_file, last_year, store
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.importing import published
+from tuiwizard.ledger import recount
 from tuiwizard.report import sign_off
+from tuiwizard.report.count_record import KeptCount
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import Explanation, Signatory, SignOff
 from tuiwizard.report.sign_off import SignOffStatus
@@ -49,6 +52,7 @@ class Session(Editing):
             self.file.holds(draft)
         self._checker = Checker()
         self._case = case_of(draft, path, today or date.today())  # noqa: DTZ011 - the local day
+        self._count: KeptCount | None = None
         self._found: tuple[Draft, tuple[Finding, ...]] | None = None
         self._unseen = Unseen()
 
@@ -133,7 +137,24 @@ class Session(Editing):
         """The draft as it stands, with what it is compared with."""
         if self._case.draft is not self.draft:
             self._case = self._case.after(self.draft)
+        if self._case.count is not self.count:
+            self._case = replace(self._case, count=self.count)
         return self._case
+
+    @property
+    def count(self) -> KeptCount:
+        """What is known of the count that the draft remembers; the ledger is looked at once."""
+        if self._count is None:
+            self._count = self.recalled_count()
+        return self._count
+
+    @count.setter
+    def count(self, count: KeptCount) -> None:
+        self._count, self._found = count, None
+
+    def recalled_count(self) -> KeptCount:
+        """Look at the ledger now, which may take a while: call it from any thread."""
+        return count_file.recall(self.draft, self.path, recount)
 
     def explain(
         self, finding: Finding, reason: str, by: str = "", also: Iterable[Finding] = ()
@@ -326,6 +347,7 @@ class Session(Editing):
         draft, last = last_year.remember(self.draft, self.path, previous, published)
         self._remember_previous(draft)
         self._case = Case(self.draft, last, today=self._case.today)
+        self.count = self.count._replace(last=count_file.last_years(self.draft, self.path))
 
     def last_year(self, path: str) -> str:
         """Last year's figure of a cell as printed; empty where there is none."""
