@@ -1,5 +1,6 @@
 """Reviews and suits about requests, for table 4."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from tuiwizard.ledger.request_days import RequestDays
 from tuiwizard.ledger.rows import LedgerRow
 from tuiwizard.ledger.vocabulary import Trust, Verdict, read_appeal
 from tuiwizard.words import tr
+
+_AFTER = re.compile("复议后|^(已|经|已经|经过)?复议$|^是$")
 
 
 @dataclass
@@ -20,16 +23,16 @@ class Appeals:
 
     def tables(self) -> frozenset[str]:
         """Return the groups of table 4 that the ledger has columns for."""
-        roles = self.of.ledger.roles
-        review = {"review"} if "review" in roles else set()
+        told = {role.partition("_")[0] for role in self.of.ledger.roles}
+        review = {"review"} if "review" in told else set()
         suits = {"litigation_direct", "litigation_after_review"}
-        return frozenset(review | (suits if "suit" in roles else set()))
+        return frozenset(review | (suits if "suit" in told else set()))
 
     def about(self, row: LedgerRow, received: date) -> tuple[Appeal, ...]:
         """Return the review and the suit about a request."""
         reviewed = row.text("review") not in NOTHING
         kind = row.text("suit_kind")
-        after = "复议后" in kind or (not kind and reviewed)
+        after = _AFTER.search(kind) or (not kind and reviewed)
         suit = "litigation_after_review" if after else "litigation_direct"
         found = (
             self._appeal(row, received, "review", "review"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tuiwizard.ledger.headers import BY_NAME
 from tuiwizard.ledger.ledger_year import LedgerYear
 from tuiwizard.ledger.rows import LedgerRow
 from tuiwizard.ledger.vocabulary import Trust, read_applicant, read_ending
@@ -20,7 +21,8 @@ class ApplicantClasses:
         if told:
             return told
         if row.applicant_ticks and len(row.applicant_ticks) == 1:
-            return row.applicant_ticks[0]
+            (tick,) = row.applicant_ticks
+            return self._by_name(row, tick) if tick == BY_NAME else tick
         if row.applicant_ticks:
             self.of.questions.row("applicant", tr("申请人类型打了不止一个勾"), row.place)
             return ""

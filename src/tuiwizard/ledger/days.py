@@ -8,12 +8,19 @@ from typing import NamedTuple
 from tuiwizard.ledger.sheets import Value
 from tuiwizard.report.numbers import DIGITS
 
+_TAIL = (
+    r"\s*[日号]?(?:[T\s]*(?:上午|下午)?\s*\d{1,2}[:：时点].*|\s*[（(].*"
+    r"|\s*(?:星期|周)[一二三四五六日天])?"
+)  # not said: looked for
+"""A time, a remark or the day of the week behind a day."""
+
 _FULL = re.compile(
-    r"(\d{4})\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?(?:[T\s]*\d{1,2}[:：时点].*)?"
-)
+    r"(\d{4}|(?:1[5-9]|[2-4]\d)(?=\s*[-/.．年]\s*\d{1,2}\s*[-/.．月]))"
+    r"\s*[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})" + _TAIL
+)  # not said: looked for
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0)?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_SHORT = re.compile(r"(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*[日号]?")
+_SHORT = re.compile(r"(\d{1,2})\s*[-/.．月]\s*(\d{1,2})" + _TAIL)  # not said: looked for
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(29221, 73051)
 """The days of 1980 to 2099 as spreadsheets number them."""
@@ -54,7 +61,7 @@ def _read_text(text: str) -> date | YearlessDay | None:
     plain = text.strip().translate(DIGITS)
     if match := _FULL.fullmatch(plain) or _DIGITS.fullmatch(plain):
         year, month, day = map(int, match.groups())
-        return YearlessDay(month, day).in_year(year)
+        return YearlessDay(month, day).in_year(year + 2000 * (year < 100))  # 24.3.5
     if match := _SERIAL.fullmatch(plain):
         serial = int(match[1])
         return _EPOCH + timedelta(serial) if serial in _SERIALS else None

@@ -19,8 +19,8 @@ _ROLES = tuple(
         ("review_ended", r"复议.*(结案|决定|办结|审结|终结).*(日期|时间)|复议结案"),
         ("review_lodged", r"(申请|提起|提出|受理)?复议.*(日期|时间)"),
         ("review", r"复议.*(结果|情况|决定|结论)|^(行政)?复议$"),
-        ("suit_ended", r"(诉讼|判决|裁判|审结).*(结案|日期|时间)|判决日期"),
         ("suit_lodged", r"(起诉|立案).*(日期|时间)"),
+        ("suit_ended", r"(诉讼|判决|裁判|审结).*(结案|日期|时间)"),
         ("suit_kind", r"诉讼.*(类型|类别|方式|种类)|(是否)?经(过)?复议"),
         ("suit", r"(诉讼|判决|裁判|一审).*(结果|情况|结论)|^(行政)?诉讼$"),
         (
@@ -61,7 +61,7 @@ _ROLES = tuple(
         ("sequence", r"^(登记)?(序号|顺序号|序|no|号)$"),
         (
             "applicant",
-            r"申请人.*(类型|性质|类别|分类|身份|种类|属性)|^(申请)?主体(类型|性质|类别)?$"
+            r"申请人.*(类型|性质|类别|分类|身份|种类|属性)(代码|编码)?$|^(申请)?主体(类型|性质|类别)?$"
             r"|公民.*法人|^性质(代码)?$|^申请人?(身份|类别|分类)(代码)?$",
         ),
         (
@@ -89,8 +89,17 @@ _PREFERRED = ("收到", "受理", "申请", "登记")
 
 _APPLICANT_TICKS = {
     normal(str(info.title)): name for name, info in Applicants.model_fields.items()
-} | {"公民": "natural_person", "企业": "business", "律所": "legal_service"}
+} | {
+    "公民": "natural_person",
+    "个人": "natural_person",
+    "企业": "business",
+    "律所": "legal_service",
+}
+_BY_NAME = frozenset(("法人", "法人或其他组织", "法人及其他组织", "法人和其他组织"))
+BY_NAME = "法人"
+"""A tick for an applicant whose column only the end of its name tells."""
 
+_OF_EVENTS = re.compile("复议|诉讼|补正|第三方|延期")
 _BRACKETS = re.compile(r"[（(\[【].*", re.DOTALL)
 _DEEPEST, _FARTHEST, _LONGEST = 3, 40, 20
 
@@ -159,8 +168,11 @@ def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None
     at: dict[str, int] = {}
     outcomes: list[tuple[bool, int]] = []
     received: list[tuple[int, int]] = []
+    closed: list[tuple[bool, int]] = []
     for column, levels in enumerate(labels):
         spelt = (levels[-1], "".join(levels[-2:]), "".join(levels))
+        if _OF_EVENTS.search("".join(levels[:-1])):  # 结果 under 行政复议
+            spelt = spelt[::-1]
         role = next(filter(None, map(role_of, spelt)), "")
         if role in ("outcome", "reason"):
             outcomes.append((role == "reason", column))
@@ -168,8 +180,11 @@ def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None
             word = normal(levels[-1])[:2]
             rank = _PREFERRED.index(word) if word in _PREFERRED else 0
             received.append((rank, column))
+        elif role == "closed":
+            closed.append((not re.search("答复|回复", levels[-1]), column))
         elif role:
             at.setdefault(role, column)
+    at |= zip(("closed", "closed_too"), (column for _, column in sorted(closed)), strict=False)
     if not received:
         return None
     at["received"] = min(received)[1]
@@ -223,6 +238,8 @@ def _ticks(
         of_persons = re.search("申请人|法人|公民", above) or column - 1 in applicants
         if own == "其他" and outcomes and not of_persons:
             outcomes[column] = read_outcome("其他", edition, "其他处理").meaning
+        elif own in _BY_NAME:
+            applicants[column] = BY_NAME
         elif own in _APPLICANT_TICKS:
             applicants[column] = _APPLICANT_TICKS[own]
         elif path := form_labels(edition).get(own):

@@ -16,6 +16,8 @@ from tuiwizard.ledger.vocabulary import Trust, Verdict, of_edition, read_outcome
 from tuiwizard.report.labels import normal
 from tuiwizard.words import tr
 
+_STILL = re.compile("办理中|正在办理|未答复|在办|未办结")
+
 
 @dataclass
 class Outcomes:
@@ -42,6 +44,9 @@ class Outcomes:
         if verdict.meaning == SAME and verdict.trust is Trust.SURE:
             return self._pointed(row, seen)
         closed = told.closed or self.days.later(row, "closed", received)
+        going = verdict.trust is Trust.OPEN and verdict.word
+        if going and closed and _STILL.search(normal("".join(row.outcomes))):
+            self.of.questions.row("outcome", tr("写着还没有答复，又有答复日期"), row.place)
         if verdict.trust is Trust.OPEN and (verdict.word or closed is None):
             unread = row.text("closed") if not verdict.word and closed is None else ""
             if unread and unread not in NOTHING:
@@ -120,7 +125,10 @@ class Outcomes:
             proposed = "partly_granted" if "granted" in row.outcome_ticks else ""
             self.of.questions.row("outcome", tr("打了不止一个勾"), row.place, proposed=proposed)
         elif not any(row.outcomes):
-            self.of.questions.row("outcome", tr("有答复日期，没有办理结果"), row.place)
+            note = read_outcome(self.of.without_name(row, row.text("note")), self.of.edition)
+            proposed = note.meaning if note.trust is Trust.SURE else ""
+            problem = tr("有答复日期，没有办理结果")
+            self.of.questions.row("outcome", problem, row.place, proposed=proposed)
         elif NO_VALUE in row.outcomes:
             self.of.questions.row("outcome", tr("公式没有算出值"), row.place)
         elif word := verdict.word or self._short_word(row):

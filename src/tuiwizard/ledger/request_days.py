@@ -72,8 +72,8 @@ class RequestDays:
 
     def extended(self, row: LedgerRow, received: date) -> date | bool:
         """Return whether the term was extended; the day of the notice where it is known."""
-        text = row.text("extended")
-        return self.later(row, "extended", received) or text not in NOTHING
+        told = (row.text(role) not in NOTHING for role in ("extended", "extended_to"))
+        return self.later(row, "extended", received) or any(told)
 
     def stop(self, row: LedgerRow, received: date, since: str, until: str) -> Stop | None:
         """Return the days between two events of a row in which the clock stood."""

@@ -14,7 +14,7 @@ from tuiwizard.ledger.headers import Columns, find_columns, is_header
 from tuiwizard.ledger.request import Place, SetAside
 from tuiwizard.ledger.sheets import Sheet, Value
 
-_TOTAL = re.compile(r"^[本当]?[页月季年]?(合|小|总|累|共)\s*计")
+_TOTAL = re.compile(r"^\S{0,6}(合|小|总|累|共)\s*计")
 _EMPTY = re.compile(
     r"^\S{0,16}?(无(?!正当)|没有|未(收到|接到|接收|受理|发生))\S{0,14}申请\S{0,8}$|^[本当]?[年月季]度?无$"
 )
@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _MARKS_OF_NO = frozenset(
     ("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无")
 )  # not said: looked for
+_DITTO = frozenset(("同上", "〃", "″", "''"))  # not said: looked for
 _PERSONS_NUMBER = re.compile(r"\d{15,17}[\dXx]|1[3-9]\d{9}|\D+")
 
 
@@ -154,12 +155,14 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
     sheet, index, own = area.sheet, columns.body, area.year
     fills = _fills(sheet, columns.body)
     ledger.roles |= {*columns.at}
+    above: Sequence[Value] = ()
     for text in (cell for head in sheet.rows[:index] for cell in head if isinstance(cell, str)):
         ledger.codes.learn_text(text)
     while index < len(sheet.rows):
         row: Sequence[Value] = sheet.rows[index]
         if index in fills:
             row = [fills[index].get(i, cell) for i, cell in enumerate(row)]
+        row = above = _without_dittos(row, above)
         place = Place(area.name, index + 1)
         if is_header(row) and (again := find_columns(sheet, edition, index)) is not None:
             columns = again
@@ -204,6 +207,16 @@ def _fills(sheet: Sheet, body: int) -> dict[int, dict[int, Value]]:
     return found
 
 
+def _without_dittos(row: Sequence[Value], above: Sequence[Value]) -> Sequence[Value]:
+    """Return a row with what stands above in place of 同上."""
+    if not any(isinstance(cell, str) and cell.strip() in _DITTO for cell in row):
+        return row
+    return [
+        above[i] if isinstance(cell, str) and cell.strip() in _DITTO and i < len(above) else cell
+        for i, cell in enumerate(row)
+    ]
+
+
 def _no_request(row: Sequence[Value], columns: Columns) -> str:
     """Return why a row with something in it is no request; empty for one that is."""
     received = _cell(row, columns.at["received"])
@@ -232,10 +245,13 @@ def _cell(row: Sequence[Value], column: int) -> Value:
 
 def _row(area: _Area, place: Place, row: Sequence[Value], columns: Columns) -> LedgerRow:
     skipped = columns.at.get("sequence", -1)
+    cells = {role: _cell(row, column) for role, column in columns.at.items()}
+    if cells.get("closed") is None:
+        cells["closed"] = cells.get("closed_too")
     return LedgerRow(
         place,
         area.year,
-        {role: _cell(row, column) for role, column in columns.at.items()},
+        cells,
         tuple(text_of(_cell(row, column)) for column in columns.outcomes),
         _ticked(row, columns.outcome_ticks),
         _ticked(row, columns.applicant_ticks),

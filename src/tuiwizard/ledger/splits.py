@@ -45,6 +45,9 @@ def without_reanswers(of: LedgerYear, rows: Sequence[LedgerRow]) -> list[LedgerR
     return kept
 
 
+_DASH = re.compile("[－—–]")
+
+
 def joined(
     of: LedgerYear, rows: list[LedgerRow]
 ) -> tuple[list[LedgerRow], dict[Place, list[LedgerRow]]]:
@@ -72,7 +75,7 @@ def _split(rows: list[LedgerRow]) -> dict[str, list[LedgerRow]]:
     """Return the rows whose numbers are one number of the ledger and a part, by the number."""
     stems: dict[str, list[LedgerRow]] = {}
     for row in rows:
-        stem, dash, part = row.number.rpartition("-")
+        stem, dash, part = _DASH.sub("-", row.number).rpartition("-")
         if dash and stem and part.isdigit() and len(part) < 3:
             stems.setdefault(stem, []).append(row)
     numbers = {row.number for row in rows}

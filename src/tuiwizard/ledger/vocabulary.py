@@ -144,7 +144,7 @@ _PROPOSED_ARTICLES = {"第三十六条第五项": "unavailable.not_held"}
 """Articles of which the form says no row: 不属于本机关负责公开."""
 
 _APPLICANTS = {
-    "natural_person": "自然人 公民 个人",
+    "natural_person": "自然人 公民 个人 公民个人 个人申请",
     "business": "企业 公司 商业企业",
     "research": "科研机构",
     "public_interest": "社会公益组织",
@@ -157,6 +157,9 @@ _PROPOSED_APPLICANTS = {
 }
 _BY_NAME = "法人 法人或其他组织 法人及其他组织 法人和其他组织 单位 组织 机构"
 """Classes that only the end of the applicant's name tells apart."""
+
+_SEPARATED = re.compile(r"[\s\-—－/\\、，,:：（）()\[\]【】]+")
+_ORDINAL = re.compile(r"^\s*[（(]?[A-Za-z0-9一二三四五六]{1,2}[）).．、:：\-]+")
 
 ENDINGS = {
     "business": "公司 厂 合作社",
@@ -173,8 +176,8 @@ _ORGANISATIONS = (
 
 _APPEALS = {
     "upheld": "维持",
-    "corrected": "撤销 责令重作 撤销并责令重作 确认违法 变更 责令履行",
-    "pending": "审理中 尚未审结 未审结",
+    "corrected": "撤销 责令重作 撤销并责令重作 责令重新 确认违法 变更 责令履行",
+    "pending": "审理中 正在审理 尚未审结 未审结",
 }
 _PROPOSED_APPEALS = {
     "upheld": "驳回诉讼请求",
@@ -334,12 +337,23 @@ def _applicant_words() -> dict[str, Verdict]:
     return _verdicts(_APPLICANTS, _PROPOSED_APPLICANTS)
 
 
+@lru_cache(maxsize=4096)
 def read_applicant(text: str) -> Verdict:
-    """Return what the class of an applicant means; ASK without a word where the name says it."""
+    """Return what the class of an applicant means; ASK without a word where the name says it.
+
+    # "法人或其他组织—商业企业" -> business; "1.公民（自然人）" -> natural_person
+    """
     plain = normal(text)
-    if not plain or plain in _BY_NAME.split():
+    words, by_name = _applicant_words(), _BY_NAME.split()
+    if not plain or plain in by_name:
         return Verdict(Trust.ASK)
-    return _applicant_words().get(plain) or Verdict(Trust.ASK, "", plain)
+    if plain in words:
+        return words[plain]
+    parts = {normal(part) for part in _SEPARATED.split(_ORDINAL.sub("", text))} - {"", *by_name}
+    found = {words[part] for part in parts if part in words}
+    if parts and len(found) == len(parts) and len({each.meaning for each in found}) == 1:
+        return min(found, key=lambda each: each.trust is not Trust.SURE)
+    return Verdict(Trust.ASK, "", plain) if parts else Verdict(Trust.ASK)
 
 
 def read_ending(name: str) -> Verdict:
@@ -360,7 +374,21 @@ def _appeal_words() -> dict[str, Verdict]:
     return _verdicts(_APPEALS, _PROPOSED_APPEALS)
 
 
+@cache
+def _words_of_appeals() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_appeal_words(), key=len, reverse=True)))
+
+
 def read_appeal(text: str) -> Verdict:
-    """Return what the result of a review or a suit means."""
+    """Return what the result of a review or a suit means.
+
+    # "撤销原答复并责令重新答复" -> corrected
+    """
     plain = normal(text)
-    return _appeal_words().get(plain) or Verdict(Trust.ASK, "", plain)
+    words = _appeal_words()
+    if plain in words:
+        return words[plain]
+    found = {words[word] for word in _words_of_appeals().findall(plain)}
+    if len({each.meaning for each in found}) == 1:
+        return min(found, key=lambda each: each.trust is not Trust.SURE)
+    return Verdict(Trust.ASK, "", plain)
