@@ -24,6 +24,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "lines that a page has broken": lambda n: TITLE + ("收到申请" * 12 + "\n") * (n // 49),
     "brackets in brackets": lambda n: "规章 " + "[" * (n // 2) + "]" * (n // 2) + "x 5 6\n",
     "blank cells, one a line": lambda n: "规章 |\n" + " |\n" * (n // 3) + "5 |\n",
+    "a sentence without an end": lambda n: TITLE + "现将甲局2024年" * (n // 9),
+    "years": lambda n: TITLE + "2024年在甲" * (n // 7) + "\n" + "规章" * 9,
+    "glosses": lambda n: TITLE + "规(guī" * (n // 5),
+    "heads and rows": lambda n: TITLE + "信息内容 | 本年制发件数\n规章 | 1\n" * (n // 24),
+    "tables in html that do not end": lambda n: "<table>\n\n" * (n // 9),
     "titles": lambda n: TITLE * (n // len(TITLE)),
 }
 

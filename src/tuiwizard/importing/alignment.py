@@ -65,7 +65,9 @@ class RowWidths:
 
     def __init__(self, matches: Iterable[RowMatch]) -> None:
         self._texts: dict[tuple[int, int], list[list[str]]] = defaultdict(list)
+        self._ends: dict[tuple[int, int], list[int]] = defaultdict(list)
         for match in matches:
+            self._ends[self._kind(match)].append(match.run.slots[-1].column)
             if match.run.filled:
                 texts = ["" if shape(s.text) is Shape.BLANK else s.text for s in match.run.slots]
                 self._texts[self._kind(match)].append(texts)
@@ -80,6 +82,11 @@ class RowWidths:
         even = len(set(map(len, texts))) == 1
         found = starts([(row, kind[1]) for row in texts]) if even else []
         return found[0] if len(found) == 1 else None
+
+    def even(self, match: RowMatch) -> bool:
+        """Whether several rows of a kind all end in one column: a spreadsheet pads its lines."""
+        ends = self._ends.get(self._kind(match), [])
+        return len(ends) > 1 and set(ends) == {match.run.slots[-1].column}
 
     def offset(self, match: RowMatch) -> int | None:
         """The slot in which the figures of a row begin; None where that is not certain."""
@@ -119,7 +126,7 @@ def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
     if cells is None:
         return None
     full = run.filled
-    named = _named(run, cells, columns) if set(cells) <= set(columns) else None
+    named = _named(match, cells, columns, widths) if set(cells) <= set(columns) else None
     if cells != match.cells:
         return named  # in another order only right below the headers that say so
     if len(full) == len(cells) and _contiguous(run):
@@ -179,12 +186,16 @@ def _counted(match: RowMatch, cells: Sequence[Cell], widths: RowWidths) -> Align
     return list(zip(cells, slots, strict=True)) if len(slots) == len(cells) else None
 
 
-def _named(run: Run, cells: Sequence[Cell], columns: Mapping[Cell, int]) -> Alignment | None:
+def _named(
+    match: RowMatch, cells: Sequence[Cell], columns: Mapping[Cell, int], widths: RowWidths
+) -> Alignment | None:
     """The slots that stand right below the headers, if every figure does."""
+    run = match.run
     at = {slot.column: slot for slot in run.slots}
     if any(columns[cell] not in at for cell in cells):
         return None
-    if not run.table and run.slots[-1].column != max(columns.values()):
+    last = run.slots[-1].column
+    if not run.table and last != max(columns.values()) and not widths.even(match):
         return None  # a line of text that a lost tab may have shifted
     placed = [(cell, at[columns[cell]]) for cell in cells]
     under = {slot.column for _, slot in placed}

@@ -28,7 +28,8 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     """
     found = headings(lines)
     first = opening_of(lines, found)
-    named, printed_year = cover(lines, first)
+    tables_at = (n for n, key in sorted(found.items()) if key in tables())
+    named, printed_year = cover(lines, first, next(tables_at, first))
     year = year if year is not None else printed_year
     editions = editions_of(lines, year)
     edition = editions.whole

@@ -11,8 +11,22 @@ from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.report.labels import fold, without_ordinal
 
 MAX_HEADING = 50
-_MARKED, _WHOLE, _INLINE, _BARE = range(4)
-"""How sure a heading is: marked as one, its full title, a text behind it, no number."""
+_MARKED, _WHOLE, _INLINE, _WORDED, _BARE = range(5)
+"""How sure a heading is: marked as one, its full title, a text behind it, in other words under
+the number of the section, no number."""
+
+_NUMBERED = re.compile(
+    r"(?P<number>[一二三四五六七八九十])[、.．,，\s]\s*(?P<rest>[^。；;！？!?]+)"
+)
+_WORDS: Mapping[str, str] = {
+    "overview": "总体|概述|概况|基本情况|工作情况|工作综述",
+    "proactive": "主动公开",
+    "requests": "依?申请公开|公开申请|申请.{0,4}情况",
+    "appeals": "复议|诉讼",
+    "problems": "问题|不足|改进",
+    "other_matters": "其[他它]",
+}
+"""What a heading says of its section, whatever its words: 因政府信息公开被申请行政复议…情况."""
 
 _TITLE_AND_TEXT = re.compile(
     r"(?P<title>(?P<number>[一二三四五六七八九十])[、.．]\s?[^\s：:。]{4,40})[：:。\s]\s*(?P<text>\S.*)",
@@ -54,9 +68,10 @@ def _in_order(found: Mapping[str, int]) -> dict[int, str]:
 
 def _heading(line: SourceLine) -> tuple[str, int] | None:
     """The section whose heading a line is, and how sure: 五、存在的主要问题… -> problems."""
-    text = line.text
-    if len(line.pieces) > 1 or line.pieces[0].inherited:
-        return None
+    pieces = [piece for piece in line.pieces if piece.text]
+    if len(pieces) != 1 or pieces[0].inherited:
+        return None  # a row; blanks behind a heading are those of a CSV file
+    text = pieces[0].text
     inline = split_inline(text)
     if inline is not None:
         return inline[0], _INLINE
@@ -65,10 +80,32 @@ def _heading(line: SourceLine) -> tuple[str, int] | None:
     folded = fold(text)
     named = _section(folded)
     if named is None:
-        return None
+        worded = _worded(text)
+        return (worded, _WORDED) if worded else None
     if line.heading:
         return named, _MARKED
     return named, _WHOLE if without_ordinal(folded) != folded else _BARE
+
+
+def _worded(text: str) -> str | None:
+    """The section that a heading means, in words of its own under the number of the section.
+
+    一、工作概述 -> overview; 四、因政府信息公开被申请行政复议、提起行政诉讼情况 -> appeals;
+    二、上年结转政府信息公开申请数量, 三、诉讼 -> None
+    """
+    found = _NUMBERED.fullmatch(text.strip())
+    if found is None or find(fold(text)) is not None:
+        return None
+    rest = fold(found["rest"])
+    named = (k for k in _numbers().get(found["number"], ()) if re.search(_WORDS.get(k, "$^"), rest))
+    return next(named, None)
+
+
+@cache
+def _numbers() -> Mapping[str, tuple[str, ...]]:
+    """The sections by the number that their titles begin with."""
+    numbers = {title[0] for title in titles()}
+    return {n: tuple({key for t, key in titles().items() if t[0] == n}) for n in numbers}
 
 
 @cache

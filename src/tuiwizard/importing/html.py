@@ -24,7 +24,7 @@ _SKIPPED = frozenset(
     (
         *("head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
         *("form", "select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
-        *("video", "map", "del", "s", "strike"),  # what is struck out is not said
+        *("video", "map", "rt", "rp", "del", "s", "strike"),  # what is struck out is not said
     )
 )
 _BLOCKS = frozenset(
@@ -36,6 +36,9 @@ _BLOCKS = frozenset(
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NAMED = frozenset(("articletitle", "title", "og:title"))
+"""What the name of an article is called among the data about a page."""
+
 _RAISED = frozenset(("sup", "sub"))
 """Marks of footnotes: 12 with a raised 1 behind it is not 121."""
 
@@ -83,16 +86,42 @@ def read(text: str) -> list[SourceLine]:
     Raises:
         SourceError: It is not a page.
     """
+    root = _parsed(text)
+    if root is None:
+        raise SourceError(tr("网页读不出来，请用浏览器打开后另存一次"))
+    return [*_titles(root), *_lines(root)]
+
+
+def read_fragment(text: str) -> list[SourceLine]:
+    """The lines of HTML inside another document; none of a comment, or of a closing tag alone."""
+    root = _parsed(text)
+    return [] if root is None else _lines(root)
+
+
+def _parsed(text: str) -> html.HtmlElement | None:
+    """The root of a page; None where there is no element in it."""
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_without_declaration(text), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError(tr("网页读不出来，请用浏览器打开后另存一次")) from error
+        return html.document_fromstring(_without_declaration(text), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _lines(root: html.HtmlElement) -> list[SourceLine]:
     walk = _Walk(_holders(root))
     _blocks(root, walk)
-    lines = _article(walk)
-    titles = [_spaced(node.text or "") for node in root.iter("title")]
-    return [*(SourceLine((Piece(t, Position()),), t) for t in titles[:1] if t), *lines]
+    return _article(walk)
+
+
+def _titles(root: html.HtmlElement) -> Iterator[SourceLine]:
+    """What the head of a page calls it: its title, and the name of the article, each if it has one.
+
+    <title>甲局2024年…报告-某网</title>, <meta name="ArticleTitle" content="甲局2024年…报告">
+    """
+    titles = [_spaced(node.text or "") for node in root.iter("title")][:1]
+    metas = (node for node in root.iter("meta") if (node.get("name") or "").lower() in _NAMED)
+    titles += [_spaced(node.get("content") or "") for node in metas]
+    yield from (SourceLine((Piece(t, Position()),), t) for t in dict.fromkeys(titles) if t)
 
 
 def _without_declaration(text: str) -> str:

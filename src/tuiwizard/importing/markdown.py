@@ -22,14 +22,30 @@ from tuiwizard.importing.text import split_line
 _MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
 """What CommonMark may read as more than text."""
 
+_OPENED, _CLOSED = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
+
 
 def read(text: str) -> list[SourceLine]:
     """The lines of a Markdown document; tables written in HTML are read as such."""
+    text = _without_gaps(text)
     parser = _parser()
     environment: dict[str, Any] = {}  # link definitions, which stand anywhere
     first = Token("document", "", 0)
     tokens = [first, *parser.parse(text, environment)]
     return bounded(_Reader(tokens, parser, environment).lines())
+
+
+def _without_gaps(text: str) -> str:
+    """A text whose tables in HTML go on over their blank lines, with as many lines as before.
+
+    # <table>, a blank line, <tr>… -> <table>, a comment, <tr>…: a blank line ends what is HTML
+    """
+    lines, inside = text.split("\n"), 0
+    for i, line in enumerate(lines):
+        if inside and not line.strip():
+            lines[i] = "<!-- -->"
+        inside = max(0, inside + len(_OPENED.findall(line)) - len(_CLOSED.findall(line)))
+    return "\n".join(lines) if not inside else text
 
 
 @cache
@@ -102,6 +118,6 @@ def _is_break(token: Token) -> bool:
 
 def _embedded(content: str) -> list[SourceLine]:
     """Tables and paragraphs written in HTML; it takes lxml to read them."""
-    from tuiwizard.importing.html import read as read_html
+    from tuiwizard.importing.html import read_fragment
 
-    return read_html(content)
+    return read_fragment(content)

@@ -3,6 +3,7 @@
 from tuiwizard.decoding import decode
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.formats import binary_format, kinds, text_format
+from tuiwizard.importing.glosses import without_glosses
 from tuiwizard.importing.source_lines import MAX_LINES, SourceLine, too_long
 from tuiwizard.words import tr
 
@@ -39,7 +40,7 @@ def read_source(data: bytes, name: str = "") -> list[SourceLine]:
         return binary.read(data)
     if len(data) > MAX_TEXT:
         raise SourceError(tr("文本超过 8 MB，不像年报，没有读"))
-    text = text_of(data)
+    text = without_glosses(text_of(data))
     if text.count("\n") > BLANK_LINES * MAX_LINES:
         raise too_long()
     return text_format(text, name).read(text)

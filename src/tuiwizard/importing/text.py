@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import MAX_COLUMNS, Piece, Position, SourceLine, bounded
@@ -118,16 +119,25 @@ def _words(text: str) -> list[str]:
 
 
 def _is_csv(lines: list[str]) -> bool:
+    """Whether commas part the cells: rows of figures, or lines padded to one width by Excel."""
     if any(_PIPES.search(line) or "\t" in line for line in lines):
         return False
-    return sum(_is_row(line) for line in lines) >= _CSV_LINES
+    rows = [len(_COMMAS.findall(line)) for line in lines if _is_row(line)]
+    if len(rows) >= _CSV_LINES:
+        return True
+    widths = [len(_COMMAS.findall(line)) for line in lines] if rows else []
+    return any(widths.count(width) >= _CSV_LINES for width in rows if width > 1)
 
 
 def _is_row(line: str) -> bool:
-    label, *figures = _COMMAS.split(line.strip())
-    shapes = [shape(figure.strip('"')) for figure in figures]
-    cells = len(shapes) > 1 or Shape.FIGURE in shapes or Shape.MARK in shapes
-    return cells and Shape.TEXT not in shapes and shape(label) is Shape.TEXT
+    """Whether a line is labels and figures between commas: 三、办理结果,（一）公开,,1 -> True."""
+    shapes = [shape(field.strip('"')) for field in _COMMAS.split(line.strip())]
+    cells = [each for each in shapes if each is not Shape.BLANK]
+    labels = list(takewhile(lambda each: each is Shape.TEXT, cells))
+    figures = cells[len(labels) :]
+    if not labels or Shape.TEXT in figures:
+        return False
+    return bool(figures) or (len(labels) == 1 and len(shapes) > 2)
 
 
 def _csv(text: str) -> Iterator[SourceLine]:
@@ -141,10 +151,10 @@ def _csv(text: str) -> Iterator[SourceLine]:
             return
         except csv.Error:  # a field longer than any cell
             continue
-        raw = ",".join(fields).strip()
+        raw = ",".join(fields).strip(",")
         if len(fields) == 1:
             yield from split_line(raw, number)
-        elif raw.strip(","):
+        elif raw:
             kept = enumerate(fields[:MAX_COLUMNS])
             pieces = tuple(Piece(f, Position(number, column=i + 1), i) for i, f in kept)
             yield SourceLine(pieces, raw)

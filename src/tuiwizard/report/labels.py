@@ -22,10 +22,16 @@ _PAIRS = (
     "廢废開开強强當当總总執执護护報报據据數数無无權权條条構构機机穩稳稱称類类係系繫系糾纠納纳"
     "組组織织經经結结繼继續续維维編编繳缴罰罚聯联獲获補补規规計计認认議议許许訟讼訪访訴诉話话"
     "詢询請请購购費费轉转過过這这進进郵邮問问項项題题額额務务動动決决內内現现確确製制辦办沒没"
-    "採采電电萬万範范與与應应"
+    "採采電电萬万範范與与應应祕秘"
 )
 _TRADITIONAL = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 """Characters of the form's labels as Traditional print has them, each before its own."""
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text has characters of Traditional print: 年度報告 -> True."""
+    return text.translate(_TRADITIONAL) != text
+
 
 VARIANTS = {
     "制发数量": "本年制发件数",

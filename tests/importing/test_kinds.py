@@ -1,0 +1,169 @@
+"""Kinds of sources that offices publish and converters make, one small document each."""
+
+import pytest
+
+from tests.importing.test_extraction import SEVEN, row
+from tuiwizard.importing.extraction import extract
+from tuiwizard.importing.imported import Imported
+from tuiwizard.importing.sources import read_source
+
+TITLE = "某局2024年政府信息公开工作年度报告"
+RULES = {"proactive.rules.issued": 1, "proactive.rules.repealed": 2, "proactive.rules.in_force": 3}
+APPEALS = [
+    f"appeals.{group}.{name}"
+    for group in ("review", "litigation_direct", "litigation_after_review")
+    for name in ("upheld", "corrected", "other", "pending", "total")
+]
+
+
+def read(text: str, name: str = "a.txt") -> Imported:
+    return extract(read_source(text.encode(), name))
+
+
+def figures(found: Imported) -> dict[str, object]:
+    return {p: c.value for p, c in found.printed.items() if c.value is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- page 1 -->\n\n| 规章 | 1 | 2 | 3 |\n|---|---|---|---|\n",
+        "| 信息内容 | a | b | c |\n|---|---|---|---|\n| 规章 | 1 | 2 | 3 |\n\n</div>\n",
+        "<div>\n\n<table><tr><td>规章</td><td>1</td><td>2</td><td>3</td></tr></table>\n\n</div>",
+        "<table>\n\n<tr>\n<td>规章</td>\n\n<td>1</td><td>2</td>\n\n<td>3</td></tr>\n\n</table>",
+        "<!-- a\n\nb -->\n\n</section>\n\n规章 | 1 | 2 | 3\n",
+    ],
+)
+def test_comments_and_lone_tags_in_markdown(text: str) -> None:
+    assert figures(read(f"# {TITLE}\n\n二、主动公开政府信息情况\n\n{text}", "a.md")) == RULES
+
+
+def test_a_table_in_html_that_never_ends_takes_nothing_with_it() -> None:
+    text = f"# {TITLE}\n\n<table>\n\n二、主动公开政府信息情况\n\n规章 | 1 | 2 | 3\n"
+    assert figures(read(text, "a.md")) == RULES
+
+
+def test_csv_as_a_spreadsheet_saves_it() -> None:
+    """Every line padded to one width, cells merged over columns, blanks for zeros."""
+    heads = ["", "", "", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    records = [
+        [TITLE],
+        ["三、收到和处理政府信息公开申请情况"],
+        ["", "", "", "申请人情况"],
+        ["", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"],
+        ["", "", "", "", *heads[4:]],
+        ["一、本年新收政府信息公开申请数量", "", "", "3", "", "", "", "1", "", "4"],
+        ["二、上年结转政府信息公开申请数量", "", "", "", "2", "", "", "", "", "2"],
+        ["三、本年度办理结果", "（一）予以公开", "", "5", "", "", "", "", "", "5"],
+        ["", "（三）不予公开", "1.属于国家秘密", "", "", "", "", "", "6", "6"],
+        ["四、政府信息公开行政复议、行政诉讼情况"],
+        ["行政复议", "", "", "", "", "行政诉讼"],
+        [str(n) for n in range(15)],
+        ["五、存在的主要问题及改进情况"],
+        ["无。"],
+    ]
+    text = "\n".join(",".join([*r, *[""] * (15 - len(r))]) for r in records)
+    found = read(text, "a.csv")
+    assert figures(found) == {
+        "requests.received.natural_person": 3,
+        "requests.received.legal_service": 1,
+        "requests.received.total": 4,
+        "requests.carried_in.business": 2,
+        "requests.carried_in.total": 2,
+        "requests.outcomes.granted.natural_person": 5,
+        "requests.outcomes.granted.total": 5,
+        "requests.outcomes.refused.state_secret.other_organisation": 6,
+        "requests.outcomes.refused.state_secret.total": 6,
+        **{path: n for n, path in enumerate(APPEALS)},
+    }
+    assert found.printed["requests.received.business"].value is None  # a blank stays a blank
+    assert (found.agency, found.year) == ("某局", 2024)
+    assert found.texts == {"problems.text": "无。"}
+
+
+def test_a_padded_line_that_lost_a_comma_is_not_read_by_its_header() -> None:
+    heads = ",自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计,,"
+    good = "一、本年新收政府信息公开申请数量,1,,,,,,1,,"
+    lost = "二、上年结转政府信息公开申请数量,1,,,,,1,,,"[:-1]
+    found = read(f"{TITLE},,,,,,,,,\n{heads}\n{good}\n{lost}\n", "a.csv")
+    assert figures(found) == {}
+
+
+def test_a_csv_file_of_two_rows() -> None:
+    heads = "项目,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"
+    rows = "\n".join(
+        f"{label},{SEVEN.replace(chr(9), ',')}"
+        for label in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")
+    )
+    found = read(f"{TITLE}\n{heads}\n{rows}\n", "a.csv")
+    assert figures(found) == row("received") | row("carried_in")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+        "四、因政府信息公开工作被申请行政复议提起行政诉讼情况",
+        "四、因政府信息公开申请提起的复议和诉讼",
+        "四、 政府信息公开行政复议及行政诉讼的情况",
+    ],
+)
+def test_table_4_behind_its_other_headings(heading: str) -> None:
+    heads = "结果 结果 其他 尚未 总\n维持 纠正 结果 审结 计 结果 结果 其他 尚未 总\n"
+    figures_ = " ".join(map(str, range(15)))
+    found = read(f"{TITLE}\n{heading}\n行政复议 行政诉讼\n{heads}{figures_}\n五、存在的主要问题")
+    assert figures(found) == {path: n for n, path in enumerate(APPEALS)}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "three", "five", "six"),
+    [
+        ("一、工作概述", "二、主动公开情况", "三、依申请公开情况", "五、存在问题", "六、其它事项"),
+        ("一、概述", "二、行政机关主动公开政府信息情况",
+         "三、行政机关收到和处理政府信息公开申请情况",
+         "五、政府信息公开工作存在的主要问题及改进情况", "六、其他需要报告的事项"),
+        ("一、总体工作情况", "二、政府信息主动公开", "三、政府信息公开申请办理情况",
+         "五、主要不足和改进措施", "六、其他事项"),
+    ],
+)  # fmt: skip
+def test_sections_under_headings_in_other_words(
+    one: str, two: str, three: str, five: str, six: str
+) -> None:
+    found = read(
+        f"{TITLE}\n{one}\n甲。\n（二）主动公开情况\n{two}\n规章 | 1 | 2 | 3\n{three}\n"
+        f"一、本年新收政府信息公开申请数量\t{SEVEN}\n{five}\n一、问题是少。\n{six}\n丙。"
+    )
+    assert figures(found) == RULES | row("received")
+    assert found.texts == {
+        "overview.text": "甲。\n（二）主动公开情况",
+        "problems.text": "一、问题是少。",
+        "other_matters.text": "丙。",
+    }
+
+
+def test_two_rows_below_other_handling() -> None:
+    """（六）其他处理 printed with its first two rows only, or with a number of its own."""
+    first = "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    second = "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"
+    found = read(
+        f"{TITLE}\n（六）其他处理 | 1.{first} | {SEVEN.replace(chr(9), ' | ')}\n"
+        f" | 2.{second} | {SEVEN.replace(chr(9), ' | ')}\n"
+        f"（七）总计 | {SEVEN.replace(chr(9), ' | ')}\n"
+    )
+    rows = ("outcomes.other.correction_overdue", "outcomes.other.fee_overdue", "outcomes.total")
+    assert figures(found) == {p: n for name in rows for p, n in row(name).items()}
+    assert not [path for path in found.printed if path.startswith("requests.outcomes.other.other")]
+
+
+def test_two_rows_of_suits_in_table_4() -> None:
+    """Reviews in one row, suits in two sub-rows."""
+    page = "<h1>" + TITLE + "</h1><p>四、政府信息公开行政复议、行政诉讼情况</p><table>"
+    page += "<tr><td colspan=2></td><td>结果维持</td><td>结果纠正</td><td>其他结果</td>"
+    page += "<td>尚未审结</td><td>总计</td></tr>"
+    rows = ("<td colspan=2>行政复议</td>", "<td rowspan=2>行政诉讼</td><td>未经复议直接起诉</td>",
+            "<td>复议后起诉</td>")  # fmt: skip
+    for at, labels in enumerate(rows):
+        cells = "".join(f"<td>{n}</td>" for n in range(5 * at, 5 * at + 5))
+        page += f"<tr>{labels}{cells}</tr>"
+    assert figures(read(page + "</table>", "a.html")) == {p: n for n, p in enumerate(APPEALS)}
