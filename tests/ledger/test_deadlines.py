@@ -10,10 +10,10 @@ from tuiwizard.ledger.request import Place, Request, Stop
 END = date(2024, 12, 31)
 
 
-def late(**facts: object) -> list[tuple[date, int]]:
+def late(**facts: object) -> list[tuple[date | None, int]]:
     request = Request.model_validate({"place": Place("台账", 2), "outcome": "granted", **facts})
     found, _ = overdue([request], END)
-    return [(each.deadline, each.used - each.term) for each in found]
+    return [(each.deadline, each.late) for each in found]
 
 
 def test_the_term_skips_holidays_and_counts_moved_working_days() -> None:

@@ -9,6 +9,7 @@ from tuiwizard.ledger.counting import Count
 from tuiwizard.ledger.deadlines import overdue
 from tuiwizard.ledger.reading import Reading
 from tuiwizard.ledger.request import Question
+from tuiwizard.ledger.working_days import WorkingDays
 from tuiwizard.words import plural, tr
 
 _REASONS = {
@@ -29,10 +30,12 @@ _REASONS = {
 _MANY = 10
 
 
-def count_object(reading: Reading, counted: Count) -> dict[str, Any]:
+def count_object(
+    reading: Reading, counted: Count, calendar: WorkingDays | None = None
+) -> dict[str, Any]:
     """Return what was counted as JSON output has it; no cells while questions are open."""
     open_still = bool(reading.questions)
-    late, unknown = overdue(counted.counted, counted.until)
+    late, unknown = overdue(counted.counted, counted.until, calendar)
     aside = (*reading.set_aside, *counted.not_counted)
     return {
         "year": counted.year,
@@ -57,7 +60,9 @@ def count_object(reading: Reading, counted: Count) -> dict[str, Any]:
     }
 
 
-def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
+def count_lines(
+    reading: Reading, counted: Count, calendar: WorkingDays | None = None
+) -> Iterator[str]:
     """Yield what was counted for people: the questions, or the figures that are not zero."""
     if reading.questions:
         yield plural("台账里还有 {n} 处要回答，写进对照文件再数：", len(reading.questions))
@@ -77,7 +82,7 @@ def count_lines(reading: Reading, counted: Count) -> Iterator[str]:
         yield plural("隐藏或筛选掉的 {n} 行也数了", reading.hidden)
     if reading.unread:
         yield tr("没有台账表格，没有读的工作表：{sheets}", sheets=tr("、").join(reading.unread))
-    yield from _late(counted)
+    yield from _late(counted, calendar)
 
 
 def _figures(counted: Count) -> Iterator[str]:
@@ -104,8 +109,8 @@ def _question(question: Question) -> str:
     )
 
 
-def _late(counted: Count) -> Iterator[str]:
-    late, unknown = overdue(counted.counted, counted.until)
+def _late(counted: Count, calendar: WorkingDays | None) -> Iterator[str]:
+    late, unknown = overdue(counted.counted, counted.until, calendar)
     if late:
         rows = tr("、").join(str(each.request.place) for each in late[:_MANY])
         yield plural("超过期限的 {n} 件：{rows}", len(late), rows=rows)

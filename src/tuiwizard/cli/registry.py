@@ -67,6 +67,7 @@ COMMANDS = (
     Command("render", tr("把草稿输出成可以公布的文件。"), short_lived=True),
     Command("import", tr("读已公布的年报，列出读到、没读到和矛盾的数。"), f"{_PACKAGE}.import_"),
     Command("count", tr("从依申请公开台账数出表三，每个数都能查到是哪几行。"), short_lived=True),
+    Command("ledger", tr("按到期日列出台账里还没有答复的申请。"), short_lived=True),
     Command(
         "merge",
         tr("把多份年报逐格加成一份汇总草稿；草稿已经是汇总的，就把后来的加进去。"),

@@ -39,6 +39,8 @@ class Reading(NamedTuple):
         appeals: The groups of table 4 that the ledger tells.
         unread: The sheets that have no table.
         numbers: The register number of each row; empty for none.
+        unsettled: Requests whose row is asked about, as far as their days are known.
+        tells: The columns that there are: `extended`, `correction_sent`, `third_sent` and more.
     """
 
     requests: tuple[Request, ...]
@@ -49,6 +51,8 @@ class Reading(NamedTuple):
     appeals: frozenset[str]
     unread: tuple[str, ...]
     numbers: Table[Place, str]
+    unsettled: tuple[Request, ...] = ()
+    tells: frozenset[str] = frozenset()
 
 
 def read_ledger(
@@ -105,11 +109,12 @@ class _Reader:
         kept = kept_rows(first, of.mapping, of.questions, of.aside)
         rows, self.outcomes.parts = joined(of, kept)
         requests: list[Request] = []
+        unsettled: list[Request] = []
         for row in rows:
             before = of.questions.count
             request = self._request(row)
-            if request is not None and of.questions.count == before:
-                requests.append(request)
+            if request is not None:
+                (requests if of.questions.count == before else unsettled).append(request)
         return Reading(
             tuple(requests),
             (*ledger.set_aside, *of.aside),
@@ -119,6 +124,8 @@ class _Reader:
             self.appeals.tables(),
             tuple(ledger.unread),
             {row.place: row.number for row in ledger.rows},
+            tuple(unsettled),
+            frozenset(ledger.roles),
         )
 
     def _request(self, row: LedgerRow) -> Request | None:

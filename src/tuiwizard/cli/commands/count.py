@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tuiwizard.cli.calendars import calendar_of, with_calendar
 from tuiwizard.cli.counting import count_lines, count_object, explain_lines
 from tuiwizard.cli.grammar import Parser, full_date, with_format
 from tuiwizard.cli.output import emit_json, say, tell
@@ -48,6 +49,7 @@ def add_arguments(parser: Parser) -> None:
         help=tr("把数写进草稿；草稿已有时只换表三和表四里数出来的格；不给则什么都不写"),
     )
     parser.add_argument("--explain", metavar="CELL", help=tr("列出一格是台账的哪几行"))
+    with_calendar(parser)
     with_format(parser)
 
 
@@ -67,10 +69,11 @@ def run(options: Namespace) -> int:
     mapping, map_digest = _mapping(options.map, edition_for(year))
     both = count_sheets(sheets, mapping, year, options.until)
     reading, counted = both
+    calendar = calendar_of(options.calendar)
     if options.format == "json":
-        emit_json(count_object(reading, counted))
+        emit_json(count_object(reading, counted, calendar))
     else:
-        for line in count_lines(reading, counted):
+        for line in count_lines(reading, counted, calendar):
             say(line)
     if reading.questions:
         return 1

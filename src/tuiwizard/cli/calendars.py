@@ -1,0 +1,31 @@
+"""The working days that a command goes by: those that are published, and the user's own."""
+
+from pathlib import Path
+
+from tuiwizard.cli.grammar import Parser
+from tuiwizard.drafts.calendar_file import own_calendar, text_of_calendar
+from tuiwizard.ledger.working_days import WorkingDays, read_working_days
+from tuiwizard.words import tr
+
+
+def with_calendar(parser: Parser) -> None:
+    """Add `--calendar`, the working days of years that the program does not know."""
+    parser.add_argument(
+        "--calendar",
+        metavar="FILE",
+        type=Path,
+        help=tr(
+            "程序不知道的年份的工作日（TOML），不给则读设置目录里的 {name}",
+            name=own_calendar().name,
+        ),
+    )
+
+
+def calendar_of(path: Path | None) -> WorkingDays:
+    """Return the working days, with those of a file; of the user's own file for None.
+
+    Raises:
+        TuiwizardError: The file cannot be read, or is no calendar.
+    """
+    name, text = text_of_calendar(path)
+    return read_working_days(name, text) if text else WorkingDays()

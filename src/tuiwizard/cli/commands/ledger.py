@@ -1,0 +1,75 @@
+"""`tuiwizard ledger LEDGER...`: what is still to be answered, by its last day."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from tuiwizard.cli.calendars import calendar_of, with_calendar
+from tuiwizard.cli.due_text import due_lines
+from tuiwizard.cli.grammar import Parser, full_date
+from tuiwizard.cli.output import emit, emit_json, shown
+from tuiwizard.drafts import count_file, files
+from tuiwizard.errors import CommandError
+from tuiwizard.forms.years import edition_for
+from tuiwizard.ledger.count_books import read_sheets
+from tuiwizard.ledger.due import SOON, Due, due
+from tuiwizard.ledger.icalendar import icalendar
+from tuiwizard.ledger.mapping import Mapping, read_mapping
+from tuiwizard.ledger.reading import read_ledger
+from tuiwizard.ledger.vocabulary import outcomes
+from tuiwizard.session import clock
+from tuiwizard.words import tr
+
+_FORMATS: dict[str, Callable[[Due], None]] = {
+    "text": lambda found: emit(shown(due_lines(found))),
+    "json": lambda found: emit_json(found.json()),
+    "ics": lambda found: emit(icalendar(found.open, found.as_of)),
+}
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the ledgers, the day of the look, and the format."""
+    parser.add_argument(
+        "ledgers",
+        metavar="LEDGER",
+        nargs="+",
+        type=Path,
+        help=tr("依申请公开台账，一行一件：XLSX、XLS、ODS、CSV，可以是几个文件"),
+    )
+    parser.add_argument("--map", metavar="FILE", type=Path, help=tr("台账对照文件（台账.toml）"))
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=full_date, help=tr("看哪一天的情况，不给则是今天")
+    )
+    parser.add_argument(
+        "--soon",
+        metavar="N",
+        type=int,
+        default=SOON,
+        help=tr("几个工作日以内算快到期，不给则是 {n}", n=SOON),
+    )
+    with_calendar(parser)
+    parser.add_argument(
+        "--format", choices=[*_FORMATS], default="text", help=tr("输出格式：文字、JSON、日历")
+    )
+
+
+def run(options: Namespace) -> int:
+    """Say which requests are open, by last day.
+
+    Raises:
+        TuiwizardError: A ledger, the map or the calendar cannot be read.
+    """
+    day = options.as_of or clock.today()
+    if options.soon < 0:
+        raise CommandError(tr("--soon 不能小于 0"))
+    sheets = read_sheets(count_file.read_books(options.ledgers), lambda _: None)
+    reading = read_ledger(sheets, _mapping(options.map, day.year), day.year, day)
+    _FORMATS[options.format](due(reading, day, calendar_of(options.calendar), options.soon))
+    return 0
+
+
+def _mapping(path: Path | None, year: int) -> Mapping:
+    if path is None:
+        return Mapping()
+    text = files.text_of(files.read_bytes(path), path)
+    return read_mapping(path.name, text, outcomes(edition_for(year)))
