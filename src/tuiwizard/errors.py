@@ -5,7 +5,8 @@
     ├── EditionError                an edition of the form that does not exist
     ├── CommandError                a command line that cannot be carried out
     ├── SourceError                 something to import that cannot be read
-    │   └── NoReport                it can be read, but has no table of the form
+    │   ├── NoReport                it can be read, but has no table of the form
+    │   └── OverLimits              to read it takes more memory or time than it may
     ├── DraftError                  something about a draft file; carries path, key, line
     │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
     │   ├── DraftSyntax             not TOML
@@ -52,6 +53,10 @@ class SourceError(TuiwizardError):
 
 class NoReport(SourceError):
     """Something that was received and has none of the statutory tables."""
+
+
+class OverLimits(SourceError):
+    """To read it takes more memory or time than a file may."""
 
 
 class DraftError(TuiwizardError):

@@ -4,7 +4,11 @@ Run with `make bench`. Times are ratios to a reference measured at the same mome
 are printed for information.
 """
 
-import resource
+import os
+import time
+from functools import partial
+from multiprocessing import active_children
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +20,8 @@ from tests.layouts.report import Report, reports
 from tests.layouts.styles import STYLES
 from tests.layouts.test_layouts import read, unread, wrong
 from tests.layouts.texts import flat
+from tuiwizard import reader_process
+from tuiwizard.importing import read_here, read_published
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.sources import read_source
 
@@ -23,6 +29,9 @@ SAMPLES = 40
 RUNS = 15
 PAGE, PORTAL = 7.0, 500.0
 """References allowed for a page and for 2 MB: 10 ms and 700 ms where one takes 1.4."""
+CHILD = 1.15
+"""What it may take to have a report read in a child process that is there, times here."""
+
 GROWTH_KB = 8 * 1024
 """What 1,000 pages may add to memory: less than 9 KB each, so that none of them is kept."""
 
@@ -87,6 +96,31 @@ def test_a_portal_page_of_2_mb(report: Bench) -> None:
     report("a portal page of 1.9 MB read, references", taken, PORTAL)
 
 
+@pytest.mark.parametrize("name", ["word-html", "tabs-txt"])
+def test_a_child_takes_hardly_longer(report: Bench, name: str) -> None:
+    style = STYLES[name]
+    sources = [style.print(printed) for printed in samples(8)]
+    in_child = partial(reader_process.read, read_here)
+    in_child(sources[0], style.name, "", None)
+    (child,) = active_children()
+    here = there = 0.0
+    for _ in range(RUNS):
+        start = time.process_time()
+        for source in sources:
+            read_here(source, style.name, "", None)
+        middle, before = time.process_time(), _processor(child.pid)
+        for source in sources:
+            in_child(source, style.name, "", None)
+        here += middle - start
+        there += time.process_time() - middle + _processor(child.pid) - before
+    report(f"a report read in a warm child, {name}, times here", there / here, CHILD)
+
+
+def _processor(pid: int | None) -> float:
+    """Seconds of work of another process."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text("ascii").split()[0]) / 1e9
+
+
 def test_a_thousand_pages_do_not_stay_in_memory(report: Bench) -> None:
     printed = samples(2)[-1].without_blanks()
     rows = ["\t".join(row) for key in ("proactive", "requests") for row in flat(printed, key)]
@@ -97,9 +131,17 @@ def test_a_thousand_pages_do_not_stay_in_memory(report: Bench) -> None:
         return f"<div>{pages.body(printed)}{text}<p>{rows[0]}</p></div>".encode()
 
     for number in range(600):
-        extract(read_source(page(number), "a.html"))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        read_published(page(number), "a.html")
+    (child,) = active_children()
+    before = [_kilobytes(pid) for pid in (child.pid, os.getpid())]
     for number in range(600, 1600):
-        extract(read_source(page(number), "a.html"))
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    report("1,000 pages read one after another, KB more", grown, GROWTH_KB)
+        read_published(page(number), "a.html")
+    after = [_kilobytes(pid) for pid in (child.pid, os.getpid())]
+    for of, was, now in zip(("the child", "its parent"), before, after, strict=True):
+        report(f"1,000 pages read one after another, KB more in {of}", now - was, GROWTH_KB)
+
+
+def _kilobytes(pid: int | None) -> int:
+    """The most memory that a process has had."""
+    lines = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests import program
+from tests import hostile, program
 from tests.bad_drafts import BAD, GOOD, BadDraft
 from tests.cli.conftest import Run
+from tests.layouts import pages
+from tests.layouts.report import Report
+from tests.published import committed
 from tests.untouched import contents
 from tuiwizard.report.safety import printable
 
@@ -176,3 +179,16 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         done = program.run("check", path, "--format", form)
         assert done.returncode == 0, done.stderr.decode()
         assert "甲县乙镇人民政府" in done.stdout.decode()
+
+
+def test_files_that_would_hang_or_swell_it_cost_only_themselves(run: Run, tmp_path: Path) -> None:
+    for name in ("dashes.txt", "entities.docx", "widths.pdf"):
+        (tmp_path / name).write_bytes(hostile.FILES[name])
+    published = committed("pingtan-2021")
+    page = Report(published.edition, published.year, "甲局", published.printed)
+    (tmp_path / "good.html").write_text(pages.body(page), "utf-8")
+    done = run("check", tmp_path, "--format", "json")
+    assert done.code == 2
+    assert [Path(file["path"]).name for file in json.loads(done.out)["files"]] == ["good.html"]
+    assert "widths.pdf：读它要用的内存太多" in done.err
+    assert "entities.docx：DOCX 文件里有外部定义" in done.err

@@ -13,6 +13,7 @@ from tests.layouts.texts import tabs
 from tests.made_up import clipping, line
 from tests.published import committed
 from tests.signing import signed
+from tuiwizard import reader_process
 from tuiwizard.cli import registry
 from tuiwizard.cli.commands.completion import SHELLS
 from tuiwizard.county.desk import look
@@ -98,6 +99,7 @@ def clipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A report published in a made-up source format, in a county's folder."""
     entry = sources.SourceFormat("剪报", (".clip",), "tests.made_up.clipping", clipping.MARK)
     monkeypatch.setattr(sources, "FORMATS", (*sources.FORMATS, entry))
+    monkeypatch.setattr(reader_process, "_child", None)  # a child has not got it
     published = committed("pingtan-2021")
     report = Report(published.edition, published.year, "甲局", published.printed)
     file = tmp_path / "county" / "甲局.clip"

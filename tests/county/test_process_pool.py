@@ -42,8 +42,9 @@ def told() -> Told:
 
 @pytest.fixture(autouse=True)
 def nobody_stays() -> Iterator[None]:
+    before = {*active_children()}  # the one that reads files from elsewhere, from another test
     yield
-    assert active_children() == []
+    assert {*active_children()} <= before
 
 
 def shared(job: Callable[[int], int], told: Told) -> list[int]:

@@ -322,3 +322,9 @@ def test_a_typing_error_is_read_only_where_one_label_is_near() -> None:
 def test_every_label_means_one_thing() -> None:
     assert find(fold("行政规范性文件")) == find(fold("规范性文件"))
     assert find(fold("本年(2023)制发件数")) is None
+
+
+def test_a_text_longer_than_any_report_s_is_left_out_and_named() -> None:
+    found = read(f"一、总体情况\n{'公开' * 25_001}\n六、其他需要报告的事项\n无。")
+    assert set(found.texts) == {"other_matters.text"}
+    assert "overview.text 有 50002 字，不像年报的正文，没有录入" in [str(n) for n in found.notes]

@@ -26,6 +26,17 @@ def read_published(
     Raises:
         SourceError: It cannot be read.
     """
+    from tuiwizard import reader_process
+
+    return reader_process.read(read_here, data, name, agency, year)
+
+
+def read_here(data: bytes, name: str, agency: str, year: int | None) -> "Imported":
+    """Read a published report in this process, which has no limits of its own.
+
+    Raises:
+        SourceError: It cannot be read.
+    """
     from tuiwizard.importing.extraction import extract
     from tuiwizard.importing.sources import read_source
 

@@ -17,6 +17,9 @@ from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.importing.title import cover, titles
 from tuiwizard.words import tr
 
+MAX_TEXT = 50_000
+"""Characters of a section; the longest have 10,000, and each is read by many rules."""
+
 
 def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None = None) -> Imported:
     """Read a report from the lines of a source.
@@ -36,14 +39,24 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     table = Placement(editions)
     table.read(list(runs(lines, found)))
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
+    endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]
     missing = tuple(
         cell.path
         for key in tables(edition)
         for cell in cells(edition, key)
         if cell.path not in table.printed or table.printed[cell.path].unread
     )
-    notes = (*_mismatch(editions, year), *table.notes, *_without_figure(table.printed))
+    notes = (
+        *_mismatch(editions, year),
+        *table.notes,
+        *_without_figure(table.printed),
+        *(_endless(path, len(texts.pop(path))) for path in endless),
+    )
     return Imported(agency or named, year, edition, table.printed, texts, notes, missing)
+
+
+def _endless(path: str, length: int) -> Note:
+    return Note(tr("{path} 有 {n} 字，不像年报的正文，没有录入", path=path, n=length))
 
 
 def _behind_title(lines: Sequence[SourceLine], first: int) -> int:

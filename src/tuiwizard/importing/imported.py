@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.editions import section_keys
@@ -103,6 +103,22 @@ class Imported:
             len(lost),
             cells=tr("、").join(cells),
         )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to another process: the cells by columns, in a third of the time."""
+        columns: dict[str, Any] = dict(
+            zip(Printed._fields, zip(*self.printed.values(), strict=True), strict=False)
+        )
+        if columns:
+            columns["place"] = [tuple(place) for place in columns["place"]]
+        return vars(self) | {"printed": (tuple(self.printed), columns)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        paths, columns = state["printed"]
+        if columns:
+            columns["place"] = map(Position._make, columns["place"])
+        cells = map(Printed._make, zip(*columns.values(), strict=True))
+        vars(self).update(state | {"printed": dict(zip(paths, cells, strict=True))})
 
     def _entries(self, edition: str) -> dict[str, str]:
         texts = {path: p.entry for path, p in self.printed.items() if p.entry} | dict(self.texts)

@@ -14,8 +14,9 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from tuiwizard.decoding import decode
-from tuiwizard.errors import SourceError
+from tuiwizard.errors import OverLimits, SourceError
 from tuiwizard.ledger.ods import Layout, layouts
+from tuiwizard.reader_process import read
 from tuiwizard.words import tr
 
 Value = str | int | float | date | None
@@ -61,6 +62,14 @@ def read_book(file: str, data: bytes) -> tuple[Sheet, ...]:
     Raises:
         SourceError: It cannot be read, and what to do.
     """
+    try:
+        return read(_book, data, file)
+    except OverLimits as error:
+        raise OverLimits(tr("{place}：{message}", place=file, message=error)) from None
+
+
+def _book(data: bytes, file: str) -> tuple[Sheet, ...]:
+    """The sheets, in the process that has limits: no error with a cell in it leaves it."""
     try:
         return tuple(_sheets(file, data))
     except SourceError:
