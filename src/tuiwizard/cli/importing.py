@@ -146,6 +146,7 @@ def report_object(checked: CheckedImport) -> dict[str, Any]:
         "cells": shown,
         "totals": {path: number(value) for path, value in imported.totals.items()},
         "texts": dict(_narratives(imported)),
+        "unread": [{"text": one.text, "place": str(one.place)} for one in imported.unread],
         "notes": list(checked.notes),
         "findings": [finding_object(finding) for finding in checked.findings],
     }

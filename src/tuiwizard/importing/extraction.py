@@ -8,6 +8,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.importing.edition_detection import SourceEditions, editions_of
 from tuiwizard.importing.headings import headings
 from tuiwizard.importing.imported import Imported, Note
+from tuiwizard.importing.leftovers import leftovers, notes_of
 from tuiwizard.importing.lexicon import tables
 from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.placement import Placement
@@ -38,6 +39,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     edition = editions.whole
     table = Placement(editions)
     table.read(list(runs(lines, found)))
+    left = leftovers(lines, found, table)
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
     endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]
     missing = tuple(
@@ -49,10 +51,13 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     notes = (
         *_mismatch(editions, year),
         *table.notes,
+        *notes_of(left, table),
         *_without_figure(table.printed),
         *(_endless(path, len(texts.pop(path))) for path in endless),
     )
-    return Imported(agency or named, year, edition, table.printed, texts, notes, missing)
+    return Imported(
+        agency or named, year, edition, table.printed, texts, notes, missing, tuple(left)
+    )
 
 
 def _endless(path: str, length: int) -> Note:

@@ -30,6 +30,20 @@ class Note(NamedTuple):
         )
 
 
+class Leftover(NamedTuple):
+    """What is printed among the tables with a figure in it, and went into no cell.
+
+    Attributes:
+        text: As it is printed.
+        place: Where.
+        line: The number of its line or row in the source.
+    """
+
+    text: str
+    place: Position
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Imported:
     """A report as it was read. What is not certain is not in it, but named.
@@ -43,6 +57,7 @@ class Imported:
         texts: Texts of the cells that are not in tables, by path.
         notes: What could not be read, and what was printed otherwise.
         missing: The cells of the edition's tables that were not found or not read.
+        unread: The figures that were printed among the tables and went into no cell.
     """
 
     agency: str
@@ -52,6 +67,7 @@ class Imported:
     texts: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
+    unread: tuple[Leftover, ...] = ()
 
     @property
     def entries(self) -> dict[str, str]:

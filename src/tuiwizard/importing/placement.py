@@ -60,6 +60,12 @@ class Placement:
     unread: list[Unread] = field(default_factory=list)
     _notes: list[Note] = field(default_factory=list)
     _twice: set[str] = field(default_factory=set)
+    _repeated: set[Position] = field(default_factory=set)
+
+    @property
+    def taken(self) -> set[Position]:
+        """The places of all that went into a cell, or repeats what is in one."""
+        return self._repeated.union(printed.place for printed in self.printed.values())
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -141,7 +147,9 @@ class Placement:
         new = read_slot(cell, piece.text, unit)._replace(place=piece.place)
         old = self.printed.get(cell.path)
         if old is not None and shape(old.text) is not Shape.BLANK:
-            if shape(new.text) is not Shape.BLANK and old.value != new.value:
+            if shape(new.text) is Shape.BLANK or old.value == new.value:
+                self._repeated.add(piece.place)
+            else:
                 self._twice.add(cell.path)
                 message = tr(
                     "“{label}”印了两次，{place}是“{text}”，这里是“{again}”",
@@ -175,4 +183,4 @@ def _row_label(match: RowMatch) -> str:
 
 
 def _shown(run: Run) -> str:
-    return shortened([*(t.text for t in run.texts[-1:]), *(s.text for s in run.filled[:16])])
+    return shortened([*(t.text for t in run.texts[-1:]), *(s.text for s in run.filled)])
