@@ -85,7 +85,7 @@ async def test_what_is_found_in_the_current_unit(open_desk: OpenDesk, folder: Pa
         assert "! 错误 四、复议诉讼" in desk.text
         assert "（R002）" in desk.text
         await desk.press("down")
-        assert "读不出.toml" in desk.text
+        assert "读不出.toml" in "".join(desk.text.split())  # its folder may fill the line
         await desk.press("end")
         assert "没有收到“甲县丙镇人民政府”的年报" in desk.text
 

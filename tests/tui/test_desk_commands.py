@@ -1,7 +1,9 @@
 """What is done from the desk: sent back, compared, added up, exported, pictured."""
 
 import csv
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,8 @@ from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
+from tuiwizard.flows import desk_actions
+from tuiwizard.rendering import markdown
 from tuiwizard.tui.screens.dialogs import (
     ChoiceDialog,
     FormDialog,
@@ -18,6 +22,7 @@ from tuiwizard.tui.screens.dialogs import (
     PathDialog,
     TextDialog,
 )
+from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
 
 __all__ = ["looks_when_asked", "open_desk"]
@@ -33,6 +38,29 @@ async def answer(desk: CountyDesk, *texts: str) -> None:
             await desk.press("ctrl+u")
             await desk.type(text)
         await desk.press("enter")
+
+
+async def test_one_command_at_a_time(
+    open_desk: OpenDesk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generated.write(folder, 1)
+    go_on = threading.Event()
+    shown = markdown.render
+
+    def slow(*args: Any, **options: Any) -> str:
+        go_on.wait(20)
+        return shown(*args, **options)
+
+    monkeypatch.setattr(desk_actions, "render", slow)
+    async with open_desk() as desk:
+        await desk.press("f4", "f8")
+        assert "上一件事还在做，做完再来" in desk.notes
+        assert desk.on_table
+        go_on.set()
+        await desk.until(lambda: not desk.on_table)
+        assert isinstance(desk.app.screen, PreviewDialog)
+        await desk.press("escape", "f8")
+        assert not desk.on_table
 
 
 async def test_one_list_of_questions(open_desk: OpenDesk, folder: Path) -> None:

@@ -106,6 +106,17 @@ async def test_leaving_without_a_save_asks(
         assert desk.session.text(UPHELD) == "4"
 
 
+async def test_leaving_twice_asks_once(open_wizard: Open, disk_full: Break) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        disk_full()
+        await desk.press("4", "ctrl+q", "ctrl+q")
+        assert "还没有保存。" in desk.text
+        await desk.press("escape")
+        assert desk.no_dialog
+        await desk.press("ctrl+q")
+        await desk.choose("不保存就离开")
+
+
 async def test_leaving_without_saving(open_wizard: Open, disk_full: Break) -> None:
     async with open_wizard(started(), "appeals") as desk:
         disk_full()

@@ -11,6 +11,7 @@ from tuiwizard.county.year_comparison import YearComparison
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.flows.ask import NO, YES, Ask, Choice, Option, Tone
 from tuiwizard.report.chart import Chart
+from tuiwizard.words import tr
 
 Result = TypeVar("Result")
 
@@ -88,6 +89,7 @@ class DeskWork:
     agency: str = ""
     office: str = ""
     until: str = ""
+    _busy: bool = False
 
     def refuse(self, words: str) -> None:
         """Say why something is not done."""
@@ -106,8 +108,18 @@ class DeskWork:
         return await self.ask.choose(Choice(name, title, options)) == YES
 
     async def carry_out(self, flow: Coroutine[Any, Any, None]) -> None:
-        """Run a flow; an error that ends it is told in one sentence."""
+        """Run a flow; an error that ends it is told in one sentence.
+
+        One runs at a time: what another one asks would come up over the questions of the first.
+        """
+        if self._busy:
+            flow.close()
+            self.refuse(tr("上一件事还在做，做完再来"))
+            return
+        self._busy = True
         try:
             await flow
         except TuiwizardError as error:
             self.refuse(str(error))
+        finally:
+            self._busy = False

@@ -78,7 +78,11 @@ async def leave(work: Work) -> str | None:
         Option(LOSE, lose),
     )
     title = tr("还没有保存。{failure}", failure=failure)
-    answer = await work.ask.choose(Choice(LEAVE, title, options))
+    work.settling = True  # whoever asks to leave once more is shown this question, not a second
+    try:
+        answer = await work.ask.choose(Choice(LEAVE, title, options))
+    finally:
+        work.settling = False
     if answer == LOSE:
         where = tr("暂存在 {kept}", kept=kept) if kept else tr("没有留下")
         return tr("没有保存 {path}，最近的填写{where}", path=work.session.path, where=where)

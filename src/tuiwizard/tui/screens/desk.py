@@ -237,7 +237,8 @@ class DeskScreen(ChineseScreen[None]):
     async def _remark_chosen(self) -> None:
         remark = self.query_one(RemarkList).remark
         if remark is not None:
-            await self._ask.run(desk_actions.follow(self._work, remark.text, remark.finding))
+            flow = desk_actions.follow(self._work, remark.text, remark.finding)
+            await self._ask.run(self._work.carry_out(flow))
 
     def action_read_anew(self) -> None:
         """Ctrl+R: read and check every report once more."""
