@@ -1,10 +1,12 @@
-"""Textual's own words in Chinese: the descriptions of the keys that come with its widgets."""
+"""Screens as Chinese wants them: its words for Textual's own keys, and its characters whole."""
 
 from dataclasses import replace
+from typing import Any
 
 from textual.binding import ActiveBinding, Binding
 from textual.screen import Screen, ScreenResultType
 
+from tuiwizard.tui.compositor import WholeCharacters
 from tuiwizard.words import spoken
 
 WORDS = {
@@ -84,7 +86,11 @@ WORDS = {
 
 
 class ChineseScreen(Screen[ScreenResultType]):
-    """A screen whose keys are all described in one language, Textual's own included."""
+    """A screen whose keys are all described in one language, and that cuts no character."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._compositor = WholeCharacters()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

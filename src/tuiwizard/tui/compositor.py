@@ -1,0 +1,55 @@
+"""Widgets over one another, none of whose characters is cut by an edge of what it covers."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+Line = dict[int, Strip]
+"""What is drawn on a line: strips by the column they begin in."""
+
+
+class WholeCharacters(Compositor):
+    """Divides a line only where what is in front of it begins or ends.
+
+    Textual's own divides every widget where any other on the line begins or ends, behind it too,
+    and a character two cells wide that lies across becomes two spaces: `签发后又变动` ->
+    `签发后又  动` in a toast over the edge of a column.
+    """
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        """Return the strips of each line: those of widgets in front first, no cell twice."""
+        lines: list[Line] = [{} for _ in range(self.size.height)]
+        for region, clip, strips in self._get_renders(crop):
+            shown = region.intersection(clip)
+            for y, strip in zip(shown.line_range, strips, strict=False):
+                if is_rendered_line(y):
+                    for start, end in _gaps(lines[y], shown.x, shown.right):
+                        lines[y][start] = strip.crop(start - shown.x, end - shown.x)
+                    lines[y] = dict(sorted(lines[y].items()))
+        return lines
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Return what changed; each strip ends where it does, not at an edge behind it."""
+        update = super().render_partial_update()
+        if update is not None:
+            update.chop_ends = [
+                [x + strip.cell_length for x, strip in line.items() if strip is not None]
+                for line in update.chops
+            ]
+        return update
+
+
+def _gaps(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is not covered: strips at 2 to 5, from 0 to 9 -> (0, 2), (5, 9)."""
+    for x, strip in list(line.items()):
+        if x >= end:
+            break
+        if start < x:
+            yield start, x
+        start = max(start, x + strip.cell_length)
+    if start < end:
+        yield start, end
