@@ -101,7 +101,7 @@ BY_NAME = "法人"
 
 _OF_EVENTS = re.compile("复议|诉讼|补正|第三方|延期")
 _BRACKETS = re.compile(r"[（(\[【].*", re.DOTALL)
-_DEEPEST, _FARTHEST, _LONGEST = 3, 40, 20
+_DEEPEST, FARTHEST, _LONGEST = 3, 40, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,7 @@ class Columns:
         outcomes: The columns of text that tell the outcome, the principal one first.
         outcome_ticks: Columns to be ticked, with their rows of the form.
         applicant_ticks: Columns to be ticked, with their columns of the form.
+        twice: Whether the header stands there twice, side by side.
     """
 
     body: int
@@ -121,6 +122,7 @@ class Columns:
     outcomes: tuple[int, ...] = ()
     outcome_ticks: Mapping[int, str] = field(default_factory=dict)
     applicant_ticks: Mapping[int, str] = field(default_factory=dict)
+    twice: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -140,9 +142,18 @@ def is_header(row: Sequence[Value]) -> bool:
     return "received" in roles and len(roles) > 2
 
 
+def seen_roles(sheet: Sheet) -> tuple[int, tuple[str, ...]]:
+    """Return the row that looks most like a header, from 1 on, and the columns that it names."""
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for number, row in enumerate(sheet.rows[:FARTHEST], 1):
+        told = dict.fromkeys(role_of(cell) for cell in row if isinstance(cell, str))
+        best = max(best, (number, tuple(filter(None, told))), key=lambda each: len(each[1]))
+    return best
+
+
 def find_columns(sheet: Sheet, edition: str, start: int = 0) -> Columns | None:
     """Return the first table of a sheet from a row on; None where there is none."""
-    for top in range(start, min(start + _FARTHEST, len(sheet.rows))):
+    for top in range(start, min(start + FARTHEST, len(sheet.rows))):
         if not any(isinstance(cell, str) and role_of(cell) for cell in sheet.rows[top]):
             continue
         found = [
@@ -189,8 +200,16 @@ def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None
         return None
     at["received"] = min(received)[1]
     applicants, ticks = _ticks(labels, {*at.values()}, edition)
-    found = Columns(top + depth, at, tuple(c for _, c in sorted(outcomes)), ticks, applicants)
+    answers = tuple(c for _, c in sorted(outcomes))
+    twice = _twice(labels, [c for _, c in received]) and _twice(labels, [c for _, c in closed])
+    found = Columns(top + depth, at, answers, ticks, applicants, twice)
     return found if _is_table(found) else None
+
+
+def _twice(labels: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Return whether two of some columns have one header."""
+    told = [tuple(labels[column]) for column in columns]
+    return len({*told}) < len(told)
 
 
 def _is_table(columns: Columns) -> bool:

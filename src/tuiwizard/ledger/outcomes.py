@@ -50,7 +50,8 @@ class Outcomes:
         if verdict.trust is Trust.OPEN and (verdict.word or closed is None):
             unread = row.text("closed") if not verdict.word and closed is None else ""
             if unread and unread not in NOTHING:
-                self.of.questions.row("closed", tr("答复日期读不出来"), row.place)
+                problem = self.days.without_value(row, "closed") or tr("答复日期读不出来")
+                self.of.questions.row("closed", problem, row.place)
             return verdict, None
         if verdict.trust is Trust.OPEN:
             verdict = Verdict(Trust.ASK)

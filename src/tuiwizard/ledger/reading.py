@@ -14,6 +14,7 @@ from tuiwizard.errors import SourceError
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.appeals import Appeals
 from tuiwizard.ledger.applicants import ApplicantClasses
+from tuiwizard.ledger.headers import FARTHEST, seen_roles
 from tuiwizard.ledger.ledger_year import LedgerYear
 from tuiwizard.ledger.mapping import NOT_COUNTED, Mapping
 from tuiwizard.ledger.outcomes import Outcomes
@@ -25,6 +26,16 @@ from tuiwizard.ledger.sheets import Sheet
 from tuiwizard.ledger.splits import joined, without_reanswers
 from tuiwizard.ledger.vocabulary import Trust
 from tuiwizard.words import tr
+
+_COLUMNS = {
+    "number": tr("编号"),
+    "name": tr("申请人"),
+    "applicant": tr("申请人类型"),
+    "received": tr("收到日期"),
+    "outcome": tr("办理结果"),
+    "closed": tr("答复日期"),
+}
+"""What columns are called where a header lacks some; never as the ledger has it."""
 
 
 class Reading(NamedTuple):
@@ -79,14 +90,22 @@ def read_ledger(
 
 
 def _no_table(sheets: Sequence[Sheet]) -> str:
-    """Return what was looked for and where; not what was seen, for it may name a person."""
+    """Return what was looked for, and what was seen: kinds of columns, no word of the ledger."""
     names = tr("、").join(
         dict.fromkeys(f"{s.file}#{s.name}" if s.name != s.file else s.file for s in sheets)
     )
+    number, roles = max(map(seen_roles, sheets), key=lambda each: len(each[1]), default=(0, ()))
+    told = tr("、").join(_COLUMNS[role] for role in roles if role in _COLUMNS)
+    seen = (
+        tr("第 {row} 行只认出了 {columns}", row=number, columns=told)
+        if told
+        else tr("前 {n} 行里没有认出一个栏目", n=FARTHEST)
+    )
     return tr(
         "{sheets}：没有找到一行一件的台账。表头里要有收到日期（或受理时间、登记日期），"
-        "和办理结果、答复日期；按月汇总的统计表、一件一页的登记卡数不出表三",
+        "和办理结果、答复日期；{seen}；按月汇总的统计表、一件一页的登记卡数不出表三",
         sheets=names[:300],
+        seen=seen,
     )
 
 
@@ -148,7 +167,8 @@ class _Reader:
         if verdict.trust is not Trust.OPEN and (closed is None or closed <= end):
             outcome = self.outcomes.settled(row, verdict)
             if outcome and closed is None:
-                self.of.questions.row("closed", tr("有办理结果，没有答复日期"), row.place)
+                problem = self.days.without_value(row, "closed") or tr("有办理结果，没有答复日期")
+                self.of.questions.row("closed", problem, row.place)
         return self._made(row, received, closed, applicant, outcome, appeals)
 
     def _made(

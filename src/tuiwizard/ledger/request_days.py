@@ -8,6 +8,7 @@ from tuiwizard.ledger.days import YearlessDay, read_day
 from tuiwizard.ledger.ledger_year import NOTHING, LedgerYear
 from tuiwizard.ledger.request import Place, Stop
 from tuiwizard.ledger.rows import LedgerRow
+from tuiwizard.ledger.sheets import NO_VALUE
 from tuiwizard.words import tr
 
 _FAR = timedelta(300)
@@ -27,11 +28,17 @@ class RequestDays:
             return told
         day = self.received(row)
         if day is None:
-            self.of.questions.row("received", tr("收到日期读不出来"), row.place)
+            problem = self.without_value(row, "received") or tr("收到日期读不出来")
+            self.of.questions.row("received", problem, row.place)
         elif row.place in self._strays and self.of.told(row).closed is None:
             self.of.questions.row("received", tr("收到日期的年份和前后各行相差很远"), row.place)
             return None
         return day
+
+    @staticmethod
+    def without_value(row: LedgerRow, role: str) -> str:
+        """Return what is wrong with a formula that was never computed; empty for all else."""
+        return tr("公式没有算出值") if row.cells.get(role) == NO_VALUE else ""
 
     @staticmethod
     def received(row: LedgerRow) -> date | None:

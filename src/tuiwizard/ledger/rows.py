@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tuiwizard.errors import SourceError
 from tuiwizard.ledger.codes import Codes
 from tuiwizard.ledger.days import read_day
 from tuiwizard.ledger.headers import Columns, find_columns, is_header
 from tuiwizard.ledger.request import Place, SetAside
 from tuiwizard.ledger.sheets import Sheet, Value
+from tuiwizard.words import tr
 
 _TOTAL = re.compile(r"^\S{0,6}(合|小|总|累|共)\s*计")
 _EMPTY = re.compile(
@@ -21,7 +23,11 @@ _EMPTY = re.compile(
 _FOOTER = re.compile(
     r"^(填表|填报|制表|审核|负责|单位负责|经办|统计|联系|注\s*[:：]|备注\s*[:：]|说明\s*[:：])"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:20(\d\d)(?!\d)|(19|[23]\d)年)")
+_OF_THE_PAGE = re.compile("填|制表|打印|截至|日期|时间")
+"""A day in a title that says when the page was made, not which year it is about."""
+
+_PAGE = 6
 _MARKS_OF_NO = frozenset(
     ("", "0", "0.0", "否", "×", "✗", "□", "☐", "-", "—", "/", "无")
 )  # not said: looked for
@@ -41,6 +47,7 @@ class LedgerRow:
         outcome_ticks: The rows of the form that are ticked; None without such columns.
         applicant_ticks: The columns that are ticked; None without such columns.
         whole: All its cells but the sequence number, to tell whether two rows are the same.
+        number: The register number; empty for none, or for a person's name or number.
     """
 
     place: Place
@@ -50,16 +57,11 @@ class LedgerRow:
     outcome_ticks: tuple[str, ...] | None
     applicant_ticks: tuple[str, ...] | None
     whole: tuple[Value, ...]
+    number: str
 
     def text(self, role: str) -> str:
         """Return the text of a cell; empty for none."""
         return text_of(self.cells.get(role))
-
-    @property
-    def number(self) -> str:
-        """The register number; empty for none, or for a person's name or number."""
-        text = self.text("number")
-        return "" if _PERSONS_NUMBER.fullmatch(text) else text
 
 
 def text_of(value: Value) -> str:
@@ -111,22 +113,37 @@ def read_rows(sheets: Sequence[Sheet], year: int, edition: str) -> Ledger:
         sheets: The sheets of one book or of several.
         year: The year of the report.
         edition: The edition of the form.
+
+    Raises:
+        SourceError: Two tables stand side by side in one sheet.
     """
     ledger = Ledger(Codes(edition), without_table={sheet.file for sheet in sheets})
     several = len(ledger.without_table) > 1
+    legends: set[str] = set()
     for sheet in sheets:
         name = f"{sheet.file}#{sheet.name}" if several and sheet.name != sheet.file else sheet.name
         columns = find_columns(sheet, edition)
+        if columns is not None and columns.twice:
+            raise SourceError(
+                tr(
+                    "{sheet} 第 {row} 行：两个台账并排在一张表里，请分成两张表",
+                    sheet=name,
+                    row=columns.body,
+                )
+            )
         if columns is not None:
             area = _Area(sheet, name, year_of(sheet, columns.body, year))
             _read_table(ledger, area, columns, edition)
+            ledger.without_table.discard(sheet.file)
         elif any(cell is not None for row in sheet.rows for cell in row):
             ledger.unread.append(name)
-            if not _explains(ledger, sheet):
-                continue
-        else:
-            continue
-        ledger.without_table.discard(sheet.file)
+            if _says_none(sheet):
+                ledger.says_none = True
+                ledger.without_table.discard(sheet.file)
+            elif _explains(ledger, sheet):
+                legends.add(sheet.file)
+    if len(ledger.without_table) < len({sheet.file for sheet in sheets}):
+        ledger.without_table -= legends
     return ledger
 
 
@@ -135,20 +152,29 @@ def year_of(sheet: Sheet, body: int, year: int) -> int:
     # the sheet 上年结转 of 2024 without a title -> 2023
     titles = [text_of(cell) for row in sheet.rows[: max(body - 1, 0)] for cell in row if cell]
     for text in (sheet.name if sheet.name != sheet.file else "", *titles):
-        if found := _YEAR.search(text):
-            return int(found[1])
-    found = _YEAR.search(sheet.file)
-    own = int(found[1]) if found else year
+        if not _OF_THE_PAGE.search(text) and (told := _year_in(text)):
+            return told
+    own = _year_in(sheet.file) or year
     return own - 1 if re.search("上年|去年|上一年", sheet.name) else own
 
 
+def _year_in(text: str) -> int:
+    """Return the year that a text names: 24年台账 -> 2024; 0 for none."""
+    found = _YEAR.search(text)
+    return 2000 + int(found[1] or found[2]) if found else 0
+
+
+def _says_none(sheet: Sheet) -> bool:
+    """Return whether a sheet is a page that says that nothing came in, and no statistics."""
+    rows = [row for row in sheet.rows if any(cell is not None for cell in row)]
+    return len(rows) <= _PAGE and any(_EMPTY.search(text_of(cell)) for row in rows for cell in row)
+
+
 def _explains(ledger: Ledger, sheet: Sheet) -> bool:
-    """Take from a sheet without a table what it explains: codes, or that nothing came in."""
+    """Take the codes that a sheet without a table explains, and return whether there are any."""
     before = len(ledger.codes)
-    rows = [[text_of(cell) for cell in row] for row in sheet.rows]
-    ledger.says_none |= any(_EMPTY.search(text) for row in rows for text in row)
-    ledger.codes.learn_sheet(sheet, rows)
-    return ledger.says_none or len(ledger.codes) > before
+    ledger.codes.learn_sheet(sheet, [[text_of(cell) for cell in row] for row in sheet.rows])
+    return len(ledger.codes) > before
 
 
 def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> None:
@@ -164,7 +190,12 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
             row = [fills[index].get(i, cell) for i, cell in enumerate(row)]
         row = above = _without_dittos(row, above)
         place = Place(area.name, index + 1)
-        if is_header(row) and (again := find_columns(sheet, edition, index)) is not None:
+        has_day = read_day(_cell(row, columns.at["received"])) is not None
+        if (
+            not has_day
+            and is_header(row)
+            and (again := find_columns(sheet, edition, index)) is not None
+        ):
             columns = again
             ledger.roles |= {*columns.at}
             ledger.set_aside += [
@@ -191,9 +222,8 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
 def _year_of_section(row: Sequence[Value], year: int) -> int:
     """Return the year of the days under a section: 一、上年结转 -> the year before."""
     text = "".join(text_of(cell) for cell in row)
-    if found := _YEAR.search(text):
-        return int(found[1])
-    return year - 1 if re.search("上年|去年|上一年", text) else year
+    last = re.search("上年|去年|上一年", text)
+    return _year_in(text) or (year - 1 if last else year)
 
 
 def _fills(sheet: Sheet, body: int) -> dict[int, dict[int, Value]]:
@@ -246,6 +276,7 @@ def _cell(row: Sequence[Value], column: int) -> Value:
 def _row(area: _Area, place: Place, row: Sequence[Value], columns: Columns) -> LedgerRow:
     skipped = columns.at.get("sequence", -1)
     cells = {role: _cell(row, column) for role, column in columns.at.items()}
+    number = text_of(cells.get("number"))
     if cells.get("closed") is None:
         cells["closed"] = cells.get("closed_too")
     return LedgerRow(
@@ -256,6 +287,7 @@ def _row(area: _Area, place: Place, row: Sequence[Value], columns: Columns) -> L
         _ticked(row, columns.outcome_ticks),
         _ticked(row, columns.applicant_ticks),
         tuple(cell for column, cell in enumerate(row) if column != skipped),
+        "" if _PERSONS_NUMBER.fullmatch(number) else number,
     )
 
 
