@@ -51,6 +51,7 @@ SILENT = {
     "ledger/codes.py": "looked for in ledgers",
     "ledger/headers.py": "looked for in ledgers",
     "ledger/mapping.py": "titles in the schema, and what is typed",
+    "ledger/sentences.py": "sentences that go into the report",
     "ledger/vocabulary.py": "looked for in ledgers",
     "plain/template.py": "the file of answers to start from is the same for everybody",
     "plain/wording.py": "typed",

@@ -9,6 +9,7 @@ from tuiwizard.ledger.counting import Count
 from tuiwizard.ledger.deadlines import overdue
 from tuiwizard.ledger.reading import Reading
 from tuiwizard.ledger.request import Question
+from tuiwizard.ledger.sentences import counted_sentences
 from tuiwizard.ledger.working_days import WorkingDays
 from tuiwizard.words import plural, tr
 
@@ -47,6 +48,7 @@ def count_object(
         else {path: [list(row) for row in rows] for path, rows in counted.rows.items() if rows},
         "not_counted": [[*each.place, each.reason] for each in aside],
         "questions": [question.json() for question in reading.questions],
+        "sentences": [] if open_still else list(counted_sentences(counted)),
         "overdue": [each.json() for each in late],
         "years_without_calendar": sorted(unknown),
         "sheets_without_table": list(reading.unread),
@@ -69,6 +71,8 @@ def count_lines(
         yield from (f"  {_question(question)}" for question in reading.questions)
     else:
         yield from _figures(counted)
+        yield tr("正文可以用的句子，从台账数出：")
+        yield from (f"  {sentence}" for sentence in counted_sentences(counted))
     aside = Counter(each.reason for each in (*reading.set_aside, *counted.not_counted))
     parts = tr("、").join(f"{_REASONS[reason]} {n}" for reason, n in aside.items())
     yield tr(

@@ -15,6 +15,11 @@ from tuiwizard.report.labels import normal
 _ROLES = tuple(
     (role, re.compile(pattern))
     for role, pattern in (
+        ("channel", r"^(申请|收到|接收|受理|提交|提出|来件|收件)?(方式|渠道|途径|来源)$"),
+        (
+            "topic",
+            r"^(所属|涉及|申请)?(领域|主题)$|^(申请|所需|公开)?(内容|信息|事项|业务)(类别|分类|类型|领域|主题)$",
+        ),
         ("", r"期限|时限|截止|到期|应(答复|办结|回复)|方式|渠道|途径|电话|证号|地址|状态"),
         ("review_ended", r"复议.*(结案|决定|办结|审结|终结).*(日期|时间)|复议结案"),
         ("review_lodged", r"(申请|提起|提出|受理)?复议.*(日期|时间)"),

@@ -56,7 +56,10 @@ class LedgerYear:
         """How many rows have a word, and no applicant is called so."""
         words: Counter[str] = Counter()
         for row in self.ledger.rows:
-            own = (*row.outcomes, *(row.text(role) for role in ("applicant", "review", "suit")))
+            own = (
+                *row.outcomes,
+                *(row.text(role) for role in ("applicant", "review", "suit", "topic")),
+            )
             words.update({normal(word) for word in own})
         for name in {normal(row.text("name")) for row in self.ledger.rows}:
             words.pop(name, None)

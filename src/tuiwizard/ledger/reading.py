@@ -24,7 +24,8 @@ from tuiwizard.ledger.request_days import RequestDays
 from tuiwizard.ledger.rows import LedgerRow, read_rows
 from tuiwizard.ledger.sheets import Sheet
 from tuiwizard.ledger.splits import joined, without_reanswers
-from tuiwizard.ledger.vocabulary import Trust
+from tuiwizard.ledger.vocabulary import Trust, read_channel
+from tuiwizard.report.labels import normal
 from tuiwizard.words import tr
 
 _COLUMNS = {
@@ -191,4 +192,6 @@ class _Reader:
             correction=self.days.stop(row, received, "correction_sent", "correction_received"),
             third_party=self.days.stop(row, received, "third_sent", "third_replied"),
             appeals=appeals,
+            channel=read_channel(row.text("channel")),
+            topic=self.of.quotable(normal(row.text("topic"))),
         )

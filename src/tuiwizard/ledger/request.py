@@ -54,6 +54,8 @@ class Request(BaseModel):
             term anew.
         third_party: While a third party was asked.
         appeals: Its reviews and suits.
+        channel: How it came in: 网络, 信函, 当面, 电子邮件, 传真 or 其他渠道; empty for not told.
+        topic: What it is about, as several rows of the ledger call it; empty for not told.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -68,6 +70,8 @@ class Request(BaseModel):
     correction: Stop | None = None
     third_party: Stop | None = None
     appeals: tuple[Appeal, ...] = ()
+    channel: str = ""
+    topic: str = ""
 
 
 class SetAside(NamedTuple):

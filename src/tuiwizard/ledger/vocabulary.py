@@ -185,6 +185,22 @@ _PROPOSED_APPEALS = {
 }
 
 
+_CHANNELS = (
+    ("电子邮件", re.compile("邮箱|电子邮件|e-?mail", re.IGNORECASE)),
+    ("信函", re.compile("信函|来信|邮|快递|挂号|EMS", re.IGNORECASE)),
+    ("当面", re.compile("当面|现场|窗口|来访|上门|直接提交")),
+    ("传真", re.compile("传真")),
+    ("网络", re.compile("网|在线|线上|平台|系统|小程序")),
+)
+
+
+def read_channel(text: str) -> str:
+    """Return how a request came in, in one of a few words: 省平台在线申请 -> 网络."""
+    if not normal(text):
+        return ""
+    return next((name for name, pattern in _CHANNELS if pattern.search(text)), "其他渠道")
+
+
 def _verdicts(sure: dict[str, str], proposed: dict[str, str]) -> dict[str, Verdict]:
     """Return what each word means; a proposal goes before what is sure."""
     return {
