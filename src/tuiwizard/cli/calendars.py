@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser
-from tuiwizard.drafts.calendar_file import own_calendar, text_of_calendar
-from tuiwizard.ledger.working_days import WorkingDays, read_working_days
+from tuiwizard.drafts.calendar_file import own_calendar
 from tuiwizard.words import tr
 
 
@@ -19,13 +18,3 @@ def with_calendar(parser: Parser) -> None:
             name=own_calendar().name,
         ),
     )
-
-
-def calendar_of(path: Path | None) -> WorkingDays:
-    """Return the working days, with those of a file; of the user's own file for None.
-
-    Raises:
-        TuiwizardError: The file cannot be read, or is no calendar.
-    """
-    name, text = text_of_calendar(path)
-    return read_working_days(name, text) if text else WorkingDays()

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tuiwizard.errors import SourceError
+from tuiwizard.forms.years import edition_for
+from tuiwizard.ledger.days import YearlessDay, read_day
+from tuiwizard.ledger.rows import read_rows
 from tuiwizard.ledger.sheets import Sheet
 from tuiwizard.words import tr
 
@@ -28,3 +31,23 @@ def likely_year(sheets: Iterable[Sheet]) -> int:
     if not found:
         raise SourceError(tr("台账没有写是哪一年的，请用 --year 指定"))
     return found.most_common(1)[0][0]
+
+
+def year_to_report(sheets: Sequence[Sheet], guess: int) -> int:
+    """Return the year that a report from a ledger is most likely about; the person may change it.
+
+    # 3 requests of 2023, 60 of 2024, 1 of January 2025 -> 2024; 50, 45 and 48 -> the last year
+
+    Args:
+        sheets: The sheets of all its books.
+        guess: The year of days without one, where neither sheet nor title says it.
+    """
+    received: Counter[int] = Counter()
+    for row in read_rows(sheets, guess, edition_for(guess)).rows:
+        day = read_day(row.cells.get("received"))
+        if isinstance(day, YearlessDay):
+            received[row.year] += 1
+        elif day is not None:
+            received[day.year] += 1
+    most = max(received.values(), default=0)
+    return max((year for year, n in received.items() if 2 * n >= most), default=guess)

@@ -16,7 +16,8 @@ from tuiwizard.report.digest import digest
 from tuiwizard.report.metadata import CountedFrom
 from tuiwizard.words import Message
 
-FORMAT = 1
+COUNTED = ("requests", "appeals")
+"""The tables that a ledger of requests tells."""
 
 _Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -119,7 +120,7 @@ class CountRecord(_Part):
         edition = edition_for(self.year)
         found: dict[str, list[CountedRow]] = {
             cell.path: []
-            for key in ("requests", "appeals")
+            for key in COUNTED
             for cell in cells(edition, key)
             if not cell.computed and (key == "requests" or cell.path.split(".")[1] in self.appeals)
         }

@@ -42,15 +42,15 @@ def _message(
     """Say both figures and the rows: all, or those that came or went since the count."""
     label = short_label(cells_by_path(case.draft.edition, path.partition(".")[0])[path])
     typed = case.this.value(path)
-    more, fewer = beyond(rows, before), beyond(before, rows)
-    if more or fewer:
+    changed = changes(before, rows)
+    if changed is not None:
         return Message(
             "“{label}”填的是 {typed}，台账数过以后有改动，现在是 {counted}：{changes}，"
             "请重新取数；不照台账的，写明原因",
             label=label,
             typed=typed,
             counted=len(rows),
-            changes=_changes(more, fewer),
+            changes=changed,
         )
     return Message(
         "“{label}”填的是 {typed}，从台账数的是 {counted}{rows}，请核对；不照台账的，写明原因",
@@ -61,10 +61,12 @@ def _message(
     )
 
 
-def _changes(more: tuple[CountedRow, ...], fewer: tuple[CountedRow, ...]) -> Joined:
+def changes(before: Iterable[CountedRow], rows: Iterable[CountedRow]) -> Message | None:
+    """Say which rows came to a cell and which went; None where they are the same requests."""
+    more, fewer = beyond(rows, before), beyond(before, rows)
     came = (Message("多了 {rows}", rows=named(more)),) if more else ()
     went = (Message("少了 {rows}", rows=named(fewer)),) if fewer else ()
-    return Joined("，", (*came, *went))
+    return Joined("，", (*came, *went)) if came or went else None
 
 
 def named(rows: tuple[CountedRow, ...]) -> Message:

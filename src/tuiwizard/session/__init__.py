@@ -150,7 +150,8 @@ class Session(Editing):
 
     @count.setter
     def count(self, count: KeptCount) -> None:
-        self._count, self._found = count, None
+        if count != self._count:
+            self._count, self._found = count, None
 
     def recalled_count(self) -> KeptCount:
         """Look at the ledger now, which may take a while: call it from any thread."""

@@ -66,12 +66,18 @@ def default_year(today: date, path: Path | None = None) -> int:
         today: Reports are written from autumn to spring.
         path: The draft's file, whose name may say the year.
     """
-    said = _YEAR.search(path.stem) if path is not None else None
+    said = year_in(path) if path is not None else None
+    return said or (today.year if today.month >= 9 else today.year - 1)
+
+
+def year_in(path: Path) -> int | None:
+    """The report year that the name of a file says, if it says one."""
+    said = _YEAR.search(path.stem)
     if said is not None:
         with contextlib.suppress(YearError):
             edition_for(int(said[0]))
             return int(said[0])
-    return today.year if today.month >= 9 else today.year - 1
+    return None
 
 
 def offers_history(path: Path, error: TuiwizardError) -> bool:

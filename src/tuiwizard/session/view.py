@@ -45,6 +45,7 @@ class Look(StrEnum):
     FIGURE = "figure"
     REFUSED = "refused"
     COMPUTED = "computed"
+    OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.cli.calendars import calendar_of, with_calendar
+from tuiwizard.cli.calendars import with_calendar
 from tuiwizard.cli.counting import count_lines, count_object, explain_lines
 from tuiwizard.cli.grammar import Parser, full_date, with_format
 from tuiwizard.cli.output import emit_json, say, tell
@@ -21,6 +21,7 @@ from tuiwizard.report.count_record import CountRecord, NamedFile
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import clock
+from tuiwizard.session.calendar import calendar_of
 from tuiwizard.words import tr
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from tuiwizard.cli.calendars import calendar_of, with_calendar
+from tuiwizard.cli.calendars import with_calendar
 from tuiwizard.cli.due_text import due_lines
 from tuiwizard.cli.grammar import Parser, full_date
 from tuiwizard.cli.output import emit, emit_json, shown
@@ -18,6 +18,7 @@ from tuiwizard.ledger.mapping import Mapping, read_mapping
 from tuiwizard.ledger.reading import read_ledger
 from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.session import clock
+from tuiwizard.session.calendar import calendar_of
 from tuiwizard.words import tr
 
 _FORMATS: dict[str, Callable[[Due], None]] = {
