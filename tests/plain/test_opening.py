@@ -29,7 +29,7 @@ def other(complete: Draft, draft_file: Path) -> Session:
 
 def test_the_start_page_makes_opens_and_remembers(person: Person, tmp_path: Path) -> None:
     new = person("9", "1", "new.toml", ":g agency.name", "甲局", path=None)
-    assert "请答 1 到 3 的编号" in new.said
+    assert "请答 1 到 4 的编号" in new.said
     assert store.load(tmp_path / "new.toml").entries("agency").get("agency.name") == "甲局"
     assert "甲局" in person("2", "没有.toml", "2", "new.toml", ":表", path=None).said
     assert f"3. 甲局 {default_year(clock.today())}年" in person("3", path=None).said

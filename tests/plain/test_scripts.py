@@ -76,7 +76,7 @@ def test_work_that_cannot_be_saved_ends_it(
 
 
 def test_a_wrong_choice_on_the_start_page(person: Person) -> None:
-    with pytest.raises(CommandError, match="请答 1 到 3 的编号"):
+    with pytest.raises(CommandError, match="请答 1 到 4 的编号"):
         person("7", path=None, terminal=False)
     with pytest.raises(DraftError):
         person("2", "没有.toml", path=None, terminal=False)

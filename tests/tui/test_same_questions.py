@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
+from tests.ledger.office import write_ledger
 from tests.published import committed
 from tests.tui.conftest import Open
+from tests.tui.test_ledger import shown
 from tuiwizard.drafts import store
-from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal
+from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Proposal
 from tuiwizard.forms.layout import cells
 from tuiwizard.plain import converse
 from tuiwizard.plain.line_ask import LineAsk
@@ -20,10 +22,12 @@ from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 from tuiwizard.session.view import cell_label
 from tuiwizard.tui.screen_ask import ScreenAsk
+from tuiwizard.tui.screens.cell_pick import CellPickDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.table_step import TableStep
 
-Question = Choice | Form | FilePick | Proposal
+Question = Choice | Form | FilePick | Proposal | CellPick
 Words = tuple[str, ...]
 
 RECEIVED = "requests.carried_in.natural_person"
@@ -44,6 +48,10 @@ def _words(question: Question) -> Words:
             return (question.title, *question.about, *labels, question.verb, question.withdraw)
         case FilePick():
             return (question.title, question.verb)
+        case CellPick():
+            rows = tuple(row for offer in question.offers for row in offer.rows)
+            figures = tuple(f"{o.label} {o.now} {o.offered}" for o in question.offers)
+            return (question.title, *question.about, *figures, *rows)
         case Proposal():
             return (question.title, *question.lines, question.verb)
 
@@ -53,7 +61,7 @@ def recorded(asking: type[ScreenAsk] | type[LineAsk]) -> Iterator[dict[str, Word
     """What is asked inside, by the names of the questions; the first time of each."""
     asked: dict[str, Words] = {}
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("choose", "write", "pick_file", "confirm"):
+        for name in ("choose", "write", "pick_file", "confirm", "pick_cells"):
 
             def record(
                 self: object, question: Question, ask: object = getattr(asking, name)
@@ -71,6 +79,7 @@ def draft(folder: Path) -> Draft:
     last = committed("pingtan-2020").draft()
     store.save(folder / "last.toml", last.with_texts({"requests.carried_out.natural_person": "9"}))
     (folder / "posted.md").write_text(render(last, as_draft=True), "utf-8")
+    write_ledger(folder / "台账.xlsx", year=2021)
     text = "2021年，新收政府信息公开申请99件。"
     return committed("pingtan-2021").draft().with_texts({"overview.text": text})
 
@@ -84,6 +93,19 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
             await desk.to(RECEIVED)
             await desk.press("f3", "escape")
             await desk.paste("1\t2")
+            await desk.press("escape")
+            (folder / "台账.toml").unlink(missing_ok=True)
+            await desk.press("ctrl+l")
+            await desk.type("台账.xlsx")
+            await desk.press("enter")
+            await shown(desk, FormDialog)
+            await desk.press("enter")
+            await shown(desk, ChoiceDialog)
+            await desk.press("enter", "enter")
+            await shown(desk, FormDialog)
+            await desk.type("2021-06-20")
+            await desk.press("enter")
+            await shown(desk, CellPickDialog)
             await desk.press("escape")
             await desk.to("overview")
             await desk.press("f5", "escape", "f3", "escape")
@@ -103,9 +125,11 @@ def line_by_line(draft: Draft, folder: Path) -> dict[str, Words]:
     path = folder / "draft.toml"
     path.unlink(missing_ok=True)
     store.save(path, draft)
+    (folder / "台账.toml").unlink(missing_ok=True)
     answers = (
         *(":上年", "last.toml", f":转到 {RECEIVED.replace('natural_person', 'business')}", ":带入"),
         *("", f":转到 {RECEIVED}", ":粘贴", "1\t2", ".", "否"),
+        *(":台账 台账.xlsx", "", "1", "1", "2021-06-20", "否"),
         *(":转到 overview", ":数据句", "", ":上年正文", "", ":读入 posted.md", "否"),
         *(":历史", "1", "", ":检查", ":说明 1", "", ":转到 publish.output", "1", "1"),
     )
@@ -124,6 +148,8 @@ async def test_the_same_questions_in_the_same_words(
     assert {
         *("previous", "suggestions", "sentence", "last_text", "paste", "import", "version"),
         *("version.restore", "reason", "output.overwrite"),
+        *("ledger.who", "ledger.outcome.信息不存在", "ledger.applicant.其他组织", "ledger.take"),
+        "ledger.rows.台账!6.closed",
     } <= both
     versions = ("version", "version.restore")  # each has the time of its own versions
     assert {n: screen[n] for n in both if n not in versions} == {

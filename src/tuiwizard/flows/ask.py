@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
+from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
 Result = TypeVar("Result")
@@ -119,6 +120,61 @@ class Proposal(NamedTuple):
     clean: bool = True
 
 
+class CellOffer(NamedTuple):
+    """A cell of a table and the figure that is offered for it.
+
+    Attributes:
+        path: The cell.
+        label: Its name in a line.
+        now: What is typed there.
+        offered: The figure.
+        rows: Where the figure comes from, a line each.
+    """
+
+    path: str
+    label: str
+    now: str
+    offered: str
+    rows: Sequence[str] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether something else is typed."""
+        return self.now.strip() != self.offered
+
+
+class CellPick(NamedTuple):
+    """Figures that are offered for cells of tables, of which some, all or none are taken.
+
+    Attributes:
+        name: The question's name.
+        title: Where the figures come from.
+        draft: The draft as it would be with all of them.
+        offers: The cells, in the order of the form, those that are typed so already among them.
+        about: What to read before.
+        at: The cell to start on.
+    """
+
+    name: str
+    title: str
+    draft: Draft
+    offers: Sequence[CellOffer]
+    about: Sequence[str] = ()
+    at: str = ""
+
+    @property
+    def different(self) -> tuple[CellOffer, ...]:
+        """The offers that would change something."""
+        return tuple(offer for offer in self.offers if offer.differs)
+
+
+ALL, NONE = "all", "none"
+"""Answers to `CellPick` that are given beforehand, beside the paths of cells."""
+
+Job = Callable[[Callable[[str], None]], Result]
+"""Something that takes time; it is given what is told how far it has come."""
+
+
 class Tone(enum.Enum):
     """How a sentence is meant."""
 
@@ -150,6 +206,17 @@ class Ask(Protocol):
 
     async def confirm(self, question: Proposal) -> bool:
         """Whether it shall be done."""
+
+    async def pick_cells(self, question: CellPick) -> tuple[str, ...] | None:
+        """The cells that take the figure offered; None if the person goes back."""
+
+    async def in_background(self, title: str, job: Job[Result]) -> Result | None:
+        """Do something that takes time; None if the person waits no longer.
+
+        Args:
+            title: What is done; empty for what the person need not know of.
+            job: Does it, and may raise.
+        """
 
     async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
         """Wait until something has come about; False if the person waits no longer.
@@ -192,6 +259,7 @@ class Given:
         self._answers = answers
         self._otherwise = otherwise
         self.attended = otherwise.attended
+        self.in_background = otherwise.in_background
         self.wait = otherwise.wait
         self.show = otherwise.show
         self.show_report = otherwise.show_report
@@ -226,6 +294,16 @@ class Given:
         if given is None:
             return await self._otherwise.confirm(question)
         return bool(given) and question.useful
+
+    async def pick_cells(self, question: CellPick) -> tuple[str, ...] | None:
+        """The given cells: all that differ, none, or some of them."""
+        given = self._answers.get(question.name)
+        if given is None:
+            return await self._otherwise.pick_cells(question)
+        different = tuple(offer.path for offer in question.different)
+        if given in (ALL, NONE):
+            return different if given == ALL else ()
+        return tuple(path for path in different if path in given)
 
 
 def drive(flow: Coroutine[Any, Any, Result]) -> Result:

@@ -6,12 +6,22 @@ The screen gives them keys (`tui/screens/wizard_keys`), the line mode names (`pl
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple
 
-from tuiwizard.flows import filling, following, publishing, reading, saving, signing, versions
+from tuiwizard.flows import (
+    filling,
+    following,
+    ledger,
+    publishing,
+    reading,
+    saving,
+    signing,
+    versions,
+)
 from tuiwizard.flows.work import Work, narrative_of
 from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import grid
+from tuiwizard.report.count_record import COUNTED
 from tuiwizard.report.tally import column_balance
 from tuiwizard.session import Session
 
@@ -44,6 +54,11 @@ class Place(NamedTuple):
         """Whether the step is a table."""
         edition = self.session.draft.edition
         return self.section and section_model(edition, self.step).kind is SectionKind.TABLE
+
+    @property
+    def counted(self) -> bool:
+        """Whether the step is a table that a ledger of requests tells."""
+        return self.step in COUNTED
 
     @property
     def balances(self) -> bool:
@@ -123,6 +138,7 @@ COMMANDS = {
     "external_editor": Command(filling.write_in_editor, lambda at: at.fills and bool(at.narrative)),
     "remove_invisible": Command(filling.remove_invisible, lambda at: at.fills and at.invisible),
     "choose_previous": Command(reading.choose_previous, lambda at: at.fills),
+    "ledger": Command(ledger.ledger, lambda at: at.fills and at.counted),
     "import_file": Command(reading.import_file, lambda at: at.fills),
     "import_text": Command(reading.import_text, lambda at: at.fills),
     "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),

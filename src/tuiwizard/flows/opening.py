@@ -24,6 +24,7 @@ from tuiwizard.session.opening import (
     restore,
     since,
     start_from,
+    year_in,
 )
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
@@ -31,7 +32,7 @@ from tuiwizard.words import tr
 START = "start"
 """The name of the question what to work on."""
 
-NEW, OPEN, FROM_LAST_YEAR = "new", "open", "from"
+NEW, OPEN, FROM_LAST_YEAR, FROM_LEDGER = "new", "open", "from", "ledger"
 
 _READ, _WAIT, _TAKE, _LEAVE = "read", "wait", "take", "leave"
 
@@ -42,10 +43,12 @@ class Opened(NamedTuple):
     Attributes:
         session: The draft, which nobody else works on.
         about: What is said of last year's report, if it was begun from one.
+        ledgers: The ledger that it is begun from, still to be counted.
     """
 
     session: Session
     about: Sequence[str] = ()
+    ledgers: Sequence[Path] = ()
 
 
 def start_choice() -> Choice:
@@ -56,6 +59,7 @@ def start_choice() -> Choice:
         Option(OPEN, tr("打开文件…")),
         *(Option(recent.path, _line(recent)) for recent in known),
         Option(FROM_LAST_YEAR, tr("从上年年报开始…")),
+        Option(FROM_LEDGER, tr("从依申请公开台账开始…")),
     )
     return Choice(START, tr("政府信息公开工作年度报告 填报向导"), options)
 
@@ -93,6 +97,8 @@ async def start(ask: Ask, answer: str) -> Opened | None:
                 return await _open_existing(ask)
             case "from":
                 return await _from_last_year(ask)
+            case "ledger":
+                return await _from_ledger(ask)
             case _:
                 return await open_path(ask, Path(answer))
     except TuiwizardError as error:
@@ -131,6 +137,26 @@ async def _from_last_year(ask: Ask) -> Opened | None:
         return None
     session = start_from(last, previous, path)
     return await claim(ask, session, about_last_year(ask, session))
+
+
+async def _from_ledger(ask: Ask) -> Opened | None:
+    """Begin with a ledger, whose year the new draft takes."""
+    from tuiwizard.flows.counting import pick_ledger  # the readers are for who counts
+    from tuiwizard.flows.kept_count import TITLE
+    from tuiwizard.session.ledger_count import year_of
+
+    ledgers = await pick_ledger(ask)
+    if not ledgers:
+        return None
+    guess = default_year(clock.today(), ledgers[0])
+    year = await ask.in_background(TITLE, lambda progress: year_of(ledgers, guess, progress))
+    path = await _new_file(ask, year) if year is not None else None
+    opened = await open_path(ask, path) if path is not None else None
+    if opened is None or path is None or year is None:
+        return None
+    if year_in(path) is None:
+        opened.session.set_year(year)
+    return opened._replace(ledgers=ledgers)
 
 
 async def open_path(

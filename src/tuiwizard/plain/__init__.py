@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
-from tuiwizard.flows import opening, versions
+from tuiwizard.flows import kept_count, opening, versions
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
@@ -64,7 +64,8 @@ def converse(
     number, session, saved = 0, None, True
     try:
         try:
-            session = drive(_opened(path, LineAsk(lines), previous))
+            opened = drive(_opened(path, LineAsk(lines), previous))
+            session = opened.session
         except AnswerRefused as refused:  # there is no draft yet whose answers were saved
             raise CommandError(str(refused)) from refused
         session.sign_off_only = sign_off_only
@@ -72,6 +73,11 @@ def converse(
         talk = Conversation(session, lines, at)
         try:
             drive(versions.offer_rescued(talk.work))
+            drive(kept_count.look_at_opening(talk.work))
+            if opened.ledgers:
+                from tuiwizard.flows import counting  # the readers are for who counts
+
+                drive(counting.count_ledger(talk.work, opened.ledgers))
             lines.say(tr("打 :帮助 看命令，:离开 保存并离开；每答一问都会马上保存。"))
             talk.run()
         except Ended as ended:
@@ -91,8 +97,8 @@ def converse(
     return int(any(finding.blocks for finding in session.findings()))
 
 
-async def _opened(path: Path | None, ask: LineAsk, previous: Path | None) -> Session:
-    """The session on a draft that nobody else works on; a person may choose which.
+async def _opened(path: Path | None, ask: LineAsk, previous: Path | None) -> opening.Opened:
+    """A draft that nobody else works on; a person may choose which.
 
     Raises:
         TuiwizardError: It cannot be opened.
@@ -111,7 +117,7 @@ async def _opened(path: Path | None, ask: LineAsk, previous: Path | None) -> Ses
         raise Ended
     if opened.about:
         await ask.show(tr("上年年报"), opened.about)
-    return opened.session
+    return opened
 
 
 def _farewell(session: Session, lines: Lines, *, saved: bool) -> None:

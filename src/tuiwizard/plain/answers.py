@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -64,12 +64,29 @@ class Output(_Part):
     force: bool = False
 
 
+class LedgerWishes(_Part):
+    """A ledger to count, and what is taken from it.
+
+    Attributes:
+        files: Its files, or a folder of them.
+        map: The answers about it; those beside the draft or the ledger if not given.
+        take: `all` cells that differ, `none` (then they are only compared), or some paths.
+        by: Who gives the answers.
+    """
+
+    files: list[str]
+    map: str = ""
+    take: Literal["all", "none"] | list[str] = "all"
+    by: str = ""
+
+
 class Wishes(_Part):
     """What is answered beside the cells.
 
     Attributes:
         year: The report year.
         previous: Last year's report.
+        ledger: The ledger that tables 3 and 4 are counted from, before the cells are answered.
         offers: Whether blank cells take what follows from last year's report.
         zeros: Tables and rows, by path, whose blank cells become 0.
         explanations: Reasons for queries.
@@ -79,6 +96,7 @@ class Wishes(_Part):
 
     year: int | None = None
     previous: str = ""
+    ledger: LedgerWishes | None = None
     offers: bool = False
     zeros: list[str] = Field(default_factory=list)
     explanations: list[Reason] = Field(default_factory=list)
@@ -196,6 +214,7 @@ def _wishes(data: dict[str, Any]) -> Wishes:
             data.get("review", {}).get(name, {}) if isinstance(data.get("review"), dict) else {}
         )
         _known(signatory, Signatory, f"review.{name}.")
+    _known(data.get("ledger", {}), LedgerWishes, "ledger.")
     for name, model in (("explanations", Reason), ("outputs", Output)):
         listed = data.get(name, [])
         for number, table in enumerate(listed if isinstance(listed, list) else [], 1):

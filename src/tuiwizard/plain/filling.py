@@ -2,7 +2,7 @@
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows import filling, following, reading
+from tuiwizard.flows import filling, following, ledger, reading
 from tuiwizard.flows.ask import Tone, drive
 from tuiwizard.forms.layout import cells
 from tuiwizard.plain import rows
@@ -123,6 +123,16 @@ def _read_in(talk: Talk, rest: str) -> None:
         drive(reading.import_text(talk.work))
 
 
+def _ledger(talk: Talk, rest: str) -> None:
+    if rest:
+        from tuiwizard.flows import counting  # the readers are for who counts
+
+        path = typed_path(rest)
+        talk.follow(counting.count_ledger(talk.work), **{counting.LEDGER: path})
+    else:
+        talk.follow(ledger.ledger(talk.work))
+
+
 FILL, TABLE, TEXT = Needs.FILLING, Needs.FILLING | Needs.TABLE, Needs.FILLING | Needs.TEXT
 
 COMMANDS = (
@@ -156,6 +166,9 @@ COMMANDS = (
         tr("列出正文要照表改的数，改全部或几处；:正文随表 全部 直接改"),
         _follow_tables,
         FILL,
+    ),
+    Command(
+        "台账", "tz", tr("文件名"), tr("从依申请公开台账数出表三，看一格是哪几行"), _ledger, TABLE
     ),
     Command(
         "读入", "i", tr("文件名"), tr("读一份已公布的年报；不写文件名就粘贴文本"), _read_in, FILL

@@ -1,11 +1,25 @@
 """Flows line by line: each question is read out, and the next line answers it."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused
-from tuiwizard.flows.ask import NO, YES, Choice, Field, FilePick, Form, Proposal, Tone
+from tuiwizard.flows.ask import (
+    NO,
+    YES,
+    CellOffer,
+    CellPick,
+    Choice,
+    Field,
+    FilePick,
+    Form,
+    Job,
+    Proposal,
+    Result,
+    Tone,
+)
 from tuiwizard.plain.command import is_command
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.texts import HOW, read_rest
@@ -18,6 +32,12 @@ LOOK_AGAIN = 1.0
 
 WITHDRAW = ("撤回", "已处理", "withdraw", "done")  # not said: typed
 """What is typed in place of a text to take back what was handed in before, in either language."""
+
+LOOK = ("看", "rows", "r ")  # not said: typed
+"""What is typed before numbers to have the rows behind cells read out."""
+
+TAKE_NONE = ("不取", "none")  # not said: typed
+"""What is typed to take no figure, and compare with them all the same."""
 
 KEYS = {
     "undo": tr(":撤销"),
@@ -107,6 +127,35 @@ class LineAsk:
         answer = self._lines.read(tr("{verb}吗？回车{verb}，答 否 不{verb} > ", verb=verb))
         return not answer.strip() or is_yes(answer) is True
 
+    async def pick_cells(self, question: CellPick) -> tuple[str, ...] | None:
+        """The cells that differ as a numbered list; numbers take some, Enter takes all."""
+        different = question.different
+        lines = (_offered(n, offer) for n, offer in enumerate(different, 1))
+        self._lines.say(*question.about, question.title, *lines)
+        if not different:
+            self.tell(tr("填的和数的都一样"))
+        self._lines.say(
+            tr("回车取全部，编号取几格（如 1 3），“看 1”列出一格的各行，“不取”只用来对照，“否”返回")
+        )
+        while True:
+            answer = self._answer(tr("取哪几格 > "))
+            rest = next((answer.removeprefix(w) for w in LOOK if answer.startswith(w)), None)
+            if is_yes(answer) is False:
+                return None
+            if answer in TAKE_NONE:
+                return ()
+            chosen = _numbered(answer if rest is None else rest, different)
+            if chosen is None:
+                self.tell(tr("请答 1 到 {n} 的编号，或 :离开", n=len(different)), Tone.REFUSAL)
+            elif rest is None:
+                return tuple(offer.path for offer in chosen or different)
+            else:
+                self._lines.say(*(row for offer in chosen for row in (offer.label, *offer.rows)))
+
+    async def in_background(self, title: str, job: Job[Result]) -> Result | None:
+        """Do it here, and say what is being done."""
+        return job((lambda line: self._lines.say(line)) if title else (lambda _: None))
+
     async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
         """Wait here; Ctrl+C ends the conversation."""
         self._lines.say(tr("{title}：{line}不等了就按 Ctrl+C", title=title, line=line))
@@ -150,3 +199,22 @@ class LineAsk:
     def key_of(self, command: str) -> str:
         """The command's name behind its colon."""
         return KEYS[command]
+
+
+def _offered(number: int, offer: CellOffer) -> str:
+    return tr(
+        "{number}. {label}：填的 {now}，数的 {offered}",
+        number=number,
+        label=offer.label,
+        now=offer.now.strip() or tr("空"),
+        offered=offer.offered,
+    )
+
+
+def _numbered(text: str, offers: Sequence[CellOffer]) -> list[CellOffer] | None:
+    """The offers whose numbers are typed; None where something is no such number."""
+    # "1 3、4" -> the first, third and fourth
+    words = re.split(r"[\s,，、]+", text.strip()) if text.strip() else []
+    if not all(word.isdecimal() and 0 < int(word) <= len(offers) for word in words):
+        return None
+    return [offers[int(word) - 1] for word in words]

@@ -102,7 +102,7 @@ def _spoken(shown: Shown) -> str:
         case Look.COMPUTED:
             full = shown.text.startswith("=")
             return shown.plain if full else tr("{plain}（没有填全）", plain=shown.plain or tr("空"))
-        case Look.FIGURE:
+        case Look.FIGURE | Look.OFFERED:
             return shown.plain
 
 

@@ -42,6 +42,7 @@ def _head(year: int) -> Iterator[str]:
     yield "# 数字可以写成数，也可以写成引号里的文字；文件的路径从这个文件所在的文件夹算起。"
     yield f"# year = {year}"
     yield '# previous = "上年年报.toml"  # 草稿或已公布的年报，用来对照'
+    yield '# ledger = { files = ["台账.xlsx"], map = "台账.toml" }  # 从台账数表三、表四'
     yield "# offers = true  # 上年结转等格没有填的，按上年年报推算的数填"
     yield '# zeros = ["proactive", "requests.outcomes"]  # 这些表、组、行没有填的都填 0'
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
-from tuiwizard.errors import CommandError, YearError
+from tuiwizard.errors import CommandError, TuiwizardError, YearError
 from tuiwizard.flows import checking, opening, signing, versions
-from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal, Tone, drive
+from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Job, Proposal, Result, Tone, drive
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
-from tuiwizard.plain.answers import Answers, Output, Reason
+from tuiwizard.plain.answers import Answers, LedgerWishes, Output, Reason
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import format_of, write
 from tuiwizard.report.entries import read_cell
@@ -56,6 +56,14 @@ class Nobody:
     async def confirm(self, question: Proposal) -> bool:
         """Nobody objects where nothing speaks against it."""
         return question.useful and question.clean
+
+    async def pick_cells(self, question: CellPick) -> tuple[str, ...] | None:
+        """All that differ: whoever names a ledger wants its figures."""
+        return tuple(offer.path for offer in question.different)
+
+    async def in_background(self, title: str, job: Job[Result]) -> Result | None:  # noqa: ARG002
+        """Do it here; nobody watches."""
+        return job(lambda _: None)
 
     async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:  # noqa: ARG002
         """Nobody waits."""
@@ -185,6 +193,8 @@ def _fill(work: Work, applied: Applied, answers: Answers, previous: Path | None)
         previous = answers.path(wishes.previous)
     if previous is not None:
         session.compare_with(previous)
+    if wishes.ledger is not None:
+        _count(work, applied, answers, wishes.ledger)
     if wishes.offers:
         suggestions = session.suggestions().items()
         session.edit({p: t for p, t in suggestions if not session.text(p).strip()}, tr("带入上年"))
@@ -200,6 +210,21 @@ def _fill(work: Work, applied: Applied, answers: Answers, previous: Path | None)
         )
     for reason in wishes.explanations:
         _explain(work, reason)
+
+
+def _count(work: Work, applied: Applied, answers: Answers, wished: LedgerWishes) -> None:
+    """Count a ledger and take its figures; what it leaves open has to be in the map file."""
+    from tuiwizard.flows import counting  # the readers are for who counts
+    from tuiwizard.session.ledger_count import ledger_files
+
+    map_file = answers.path(wished.map) if wished.map else None
+    try:
+        ledgers = [file for name in wished.files for file in ledger_files(answers.path(name))]
+        with work.given({counting.TAKE: wished.take}):
+            drive(counting.count_ledger(work, ledgers, map_file, wished.by or tr("回答文件")))
+    except TuiwizardError as error:
+        refused = tr("{file} 的“ledger”：{error}", file=answers.file, error=error)
+        applied.refused.append(refused)
 
 
 def _texts(applied: Applied, answers: Answers, key: str) -> Iterator[tuple[str, str]]:

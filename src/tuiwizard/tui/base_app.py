@@ -136,11 +136,16 @@ class BaseApp(CrashSafeApp):
             self.went_back()
             return
         opened.session.sign_off_only = self.sign_off_only
-        wizard = WizardScreen(opened.session, self.ask, step=step)
+        at = "requests" if opened.ledgers else step
+        wizard = WizardScreen(opened.session, self.ask, step=at)
         self.work = wizard.work
         self.push_screen(wizard)
         if opened.about:
             await self.ask.show(tr("上年年报"), opened.about)
+        if opened.ledgers:
+            from tuiwizard.flows.counting import count_ledger
+
+            await count_ledger(wizard.work, opened.ledgers)
 
     def on_wizard_screen_left(self, event: "WizardScreen.Left") -> None:
         """The draft is saved, or the person has decided that it is not."""

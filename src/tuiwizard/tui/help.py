@@ -3,6 +3,7 @@
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.count_record import COUNTED
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -18,6 +19,7 @@ TABLE_KEYS = (
     tr("格里的记号：_ 没有填，! 填的不是数或检查有错，? 有疑问"),
     tr("= 程序算出的总计，~ 还没有填全的总计"),
 )
+LEDGER_KEYS = tr("Ctrl+L 从依申请公开台账数；数过的，看这一格是台账的哪几行、台账有没有改动")
 TEXT_KEYS = (
     tr("每行一段；F5 插入数据句，F6 插入提纲（2021 版），F3 翻看上年正文，Ctrl+E 用外部编辑器"),
     tr("F3 的最后一行带入上年的全文，数、年份和增长换成今年的；F2 一处一处看，F7 正文随表更新"),
@@ -49,4 +51,5 @@ def help_for(draft: Draft, at: str) -> list[str]:
     if at in cells:
         lines += ["", tr("这一格：{label}", label=cells[at].label), cells[at].help]
     table = section_model(draft.edition, key).kind is SectionKind.TABLE
-    return [*lines, "", *(TABLE_KEYS if table else TEXT_KEYS), *KEYS]
+    counted = (LEDGER_KEYS,) if key in COUNTED else ()
+    return [*lines, "", *counted, *(TABLE_KEYS if table else TEXT_KEYS), *KEYS]

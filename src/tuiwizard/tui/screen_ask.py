@@ -6,12 +6,14 @@ from pathlib import Path
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal, Tone
+from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Job, Proposal, Result, Tone
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.flow_runner import Flow, FlowRunner
+from tuiwizard.tui.screens.cell_pick import CellPickDialog
 from tuiwizard.tui.screens.dialogs import (
     ChoiceDialog,
     FormDialog,
+    JobDialog,
     PathDialog,
     ProposalDialog,
     TextDialog,
@@ -65,6 +67,17 @@ class ScreenAsk:
     async def confirm(self, question: Proposal) -> bool:
         """What would be done, over two buttons."""
         return await self.flows.answer(ProposalDialog(question)) is True
+
+    async def pick_cells(self, question: CellPick) -> tuple[str, ...] | None:
+        """The tables as they would be, over the rows of the current cell."""
+        return await self.flows.answer(CellPickDialog(question))
+
+    async def in_background(self, title: str, job: Job[Result]) -> Result | None:
+        """Do it in a thread, under a dialog that says how far it has come."""
+        if not title:
+            return await self.flows.in_thread(lambda: job(lambda _: None))
+        done = await self.flows.answer(JobDialog(title, job))
+        return None if done is None else done.result()
 
     async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
         """A dialog that closes by itself when it is reached."""

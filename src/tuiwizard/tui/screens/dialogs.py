@@ -1,8 +1,11 @@
 """Small typed dialogs: each asks one question and returns its answer."""
 
+import asyncio
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from tuiwizard.flows.ask import Choice, FilePick, Form, Proposal
+from tuiwizard.flows.ask import Choice, FilePick, Form, Job, Proposal
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
@@ -26,6 +29,9 @@ Answer = TypeVar("Answer")
 
 LOOK_AGAIN = 1.0
 """Seconds between two looks whether what is waited for has come about."""
+
+SHOW_AGAIN = 0.2
+"""Seconds between two looks at how far something has come."""
 
 MOST = 200
 """Lines of a proposal; a whole ledger pasted by mistake need not be read to its end."""
@@ -198,6 +204,52 @@ class WaitDialog(Dialog[bool]):
     def _look(self) -> None:
         if self._reached():
             self.dismiss(True)
+
+
+class JobDialog(Dialog["Future[Any]"]):
+    """Something that is being done in a thread; Esc waits no longer for it.
+
+    Args:
+        title: What is done.
+        job: Does it.
+    """
+
+    def __init__(self, title: str, job: Job[Any]) -> None:
+        super().__init__()
+        self._title = title
+        self._job = job
+        self._line = ""
+        self._begun = monotonic()
+
+    def compose(self) -> ComposeResult:
+        """What is done, how far it has come, and the button that gives up."""
+        with Vertical(classes="box"):
+            yield Static(Content(printable(self._title)), classes="title")
+            yield Static(id="line")
+            with Horizontal(classes="buttons"):
+                yield CloseButton(tr("不再等"))
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.set_interval(SHOW_AGAIN, self._show)
+        self.run_worker(self._do())
+
+    def _told(self, line: str) -> None:
+        """From the thread: it is shown with the next look."""
+        self._line = line
+
+    def _show(self) -> None:
+        seconds = int(monotonic() - self._begun)
+        line = tr("{line}，{n} 秒", line=self._line, n=seconds) if seconds else self._line
+        self.query_one("#line", Static).update(Content(on_one_line(line)))
+
+    async def _do(self) -> None:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(await asyncio.to_thread(self._job, self._told))
+        except Exception as error:  # it is the flow's to deal with
+            done.set_exception(error)
+        self.dismiss(done)
 
 
 class PathDialog(Dialog[Path]):

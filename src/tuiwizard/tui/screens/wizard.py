@@ -17,11 +17,12 @@ from textual.widgets.text_area import Selection
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import YearError
-from tuiwizard.flows import checking, filling, publishing, saving, signing, versions
+from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
 from tuiwizard.flows.ask import Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, Place
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.count_record import NO_COUNT
 from tuiwizard.session import Change, Session, view
 from tuiwizard.session.editor import written_in
 from tuiwizard.session.view import YEAR
@@ -87,6 +88,7 @@ class WizardScreen(ChineseScreen[None]):
         super().__init__()
         self.session = session
         self.work = Work(session, ask, self, told=self._told)
+        session.count = NO_COUNT  # until it was looked at beside the keys
         self._ask = ask
         recent = recent_for(session.path) if step is None else None
         at = step or (recent.at if recent else "")
@@ -112,7 +114,12 @@ class WizardScreen(ChineseScreen[None]):
         self.app.app_suspend_signal.subscribe(self, lambda _: self.work.save(), immediate=True)
         self.set_interval(LOOK_AGAIN, self.work.save_typing)
         self.set_interval(KEEP_LOCK, self.work.keep_claim)
-        self._ask.begin(versions.offer_rescued(self.work))
+        self._ask.begin(self._begin())
+
+    async def _begin(self) -> None:
+        """Offer what was put away, and look at the ledger, which takes a while."""
+        await versions.offer_rescued(self.work)
+        await kept_count.look_at_opening(self.work)
 
     def on_unmount(self) -> None:
         """Let the saver end, and the next one work on the draft."""

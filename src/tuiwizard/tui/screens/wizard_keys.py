@@ -18,6 +18,7 @@ BINDINGS = (
     Binding("f6", "command('fill_row')", tr("本行补零"), show=False),
     Binding("f7", "command('balance')", tr("配平")),
     Binding("f3", "command('suggestions')", tr("带入上年的数"), show=False),
+    Binding("ctrl+l", "command('ledger')", tr("台账"), show=False, tooltip=tr("依申请公开台账")),
     Binding("f9", "command('copy_table')", tr("复制整表"), show=False),
     Binding(
         "f5", "command('insert_sentence')", tr("数据句"), tooltip=tr("插入数据句"), priority=True

@@ -30,6 +30,7 @@ class SheetView(ScrollView, can_focus=True):
         "sheet--figure",
         "sheet--refused",
         "sheet--computed",
+        "sheet--offered",
         "sheet--cursor",
         "sheet--selected",
         "sheet--editing",
@@ -40,6 +41,7 @@ class SheetView(ScrollView, can_focus=True):
     | `sheet--header` | Band titles and column headers. |
     | `sheet--label` | Row labels. |
     | `sheet--blank`, `--figure`, `--refused`, `--computed` | Cells, by what they hold. |
+    | `sheet--offered` | Cells for which another figure is offered. |
     | `sheet--cursor` | The current cell. |
     | `sheet--selected` | The other cells of a selected block. |
     | `sheet--editing` | The current cell while it is typed into. |
