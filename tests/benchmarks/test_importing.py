@@ -9,6 +9,7 @@ import time
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,13 @@ from hypothesis import HealthCheck, given, settings
 from tests.benchmarks.conftest import Report as Bench
 from tests.benchmarks.reference import references
 from tests.layouts import pages
+from tests.layouts.faults import FAULTS, balanced
 from tests.layouts.report import Report, reports
 from tests.layouts.styles import STYLES
 from tests.layouts.test_layouts import read, unread, wrong
 from tests.layouts.texts import flat
 from tuiwizard import reader_process
+from tuiwizard.forms.years import editions
 from tuiwizard.importing import read_here, read_published
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.sources import read_source
@@ -67,6 +70,29 @@ def test_precision_and_recall(name: str) -> None:
     print(f"\n{name}: precision {precision:.4f}, recall {recall:.4f} of {right + missed} figures")
     assert precision == 1.0
     assert recall == 1.0
+
+
+FAULTY = 12
+"""Faulty reports of each kind and style: more than 100,000 cells in all."""
+
+
+def test_no_fault_of_print_makes_a_cell_wrong() -> None:
+    random, printed = Random(16), 0
+    for name, style in STYLES.items():
+        recall = {}
+        for fault, made in FAULTS.items():
+            right = missed = 0
+            for i in range(FAULTY):
+                report = made(balanced(editions()[i % len(editions())], random), random)
+                found = read(style, report)
+                assert wrong(found, report) == {}, (name, fault)
+                missed += len(unread(found, report))
+                right += sum(figure is not None for figure in report.figures.values())
+            recall[fault] = f"{fault} {1 - missed / right:.3f}"
+            printed += right
+        print(f"{name}: read of what is printed: {', '.join(recall.values())}")
+    print(f"{printed} cells, none wrong")
+    assert printed > 100_000
 
 
 @pytest.mark.parametrize("name", ["word-html", "tabs-txt", "pdf-cells-txt", "mini-tables-md"])

@@ -27,6 +27,8 @@ class Report:
         figures: The figures by path, None for a blank; totals are figures like others.
         forms: The edition of a table that is printed on another form than the rest.
         words: The lines of the sections that are not tables.
+        mixed: The edition of a band that is printed on another form, by the band's title.
+        headings: Headings in other words than the form's, by section.
     """
 
     edition: str
@@ -35,6 +37,8 @@ class Report:
     figures: Mapping[str, str | None] = field(repr=False)
     forms: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Sequence[str]] = field(default_factory=lambda: WORDS, repr=False)
+    mixed: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, cell: Cell) -> str:
         return self.figures[cell.path] or ""
@@ -43,10 +47,15 @@ class Report:
         return f"{self.agency}{self.year}年政府信息公开工作年度报告"
 
     def heading(self, key: str) -> str:
-        return section_title(self.edition, key)
+        return self.headings.get(key) or section_title(self.edition, key)
 
     def bands(self, key: str) -> tuple[Band, ...]:
-        return grid(self.forms.get(key, self.edition), key).bands
+        own = grid(self.forms.get(key, self.edition), key).bands
+        return tuple(self._mixed(key, band) for band in own)
+
+    def _mixed(self, key: str, band: Band) -> Band:
+        other = grid(self.mixed[band.title], key).bands if band.title in self.mixed else (band,)
+        return next((each for each in other if each.title == band.title), band)
 
     def rows(self, key: str) -> Iterator[tuple[Band, tuple[str, ...], list[str]]]:
         """Each row with its labels and its texts."""
@@ -69,13 +78,22 @@ counts = st.one_of(st.integers(0, 12), st.integers(0, 9999), st.integers(0, 999_
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> Report:
-    """Any report: figures need not balance, totals need not be right, cells may be blank."""
+def reports(draw: st.DrawFn, mix: bool = False) -> Report:
+    """Any report: figures need not balance, totals need not be right, cells may be blank.
+
+    Args:
+        draw: Where it comes from.
+        mix: Whether bands of table 2 are printed on the other form.
+    """
     edition, year = draw(st.sampled_from((("2019", 2019), ("2019", 2020), ("2021", 2023))))
     blank = draw(st.sampled_from((0, 1, 4)))
+    other = "2021" if edition == "2019" else "2019"
+    titles = [band.title for band in grid(edition, "proactive").bands] if mix else []
+    mixed = {title: other for title in titles if draw(st.booleans())}
+    printed = Report(edition, year, "", {}, mixed=mixed)
     figures: dict[str, str | None] = {}
     for key in TABLES:
-        for cell in grid(edition, key).cells:
+        for cell in (c for band in printed.bands(key) for row in band.cells for c in row):
             if draw(st.integers(0, 9)) < blank:
                 figures[cell.path] = None
             elif cell.kind is Kind.AMOUNT:
@@ -85,4 +103,4 @@ def reports(draw: st.DrawFn) -> Report:
             else:
                 figures[cell.path] = str(draw(counts))
     agency = draw(st.sampled_from(("甲县乙镇人民政府", "丙市丁局", "戊区", "某省己厅")))
-    return Report(edition, year, agency, figures)
+    return replace(printed, agency=agency, figures=figures)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.layouts import pages, texts
+from tests.layouts import pages, texts, wild
 from tests.layouts.report import Report
 
 
@@ -47,5 +47,13 @@ STYLES = {
         Style("half-width.txt", texts.half_width),
         Style("full-width.txt", texts.full_width),
         Style("annex.txt", texts.annex),
+        Style("filled-pipes.txt", wild.filled_pipes, blanks=False),
+        Style("cells-and-pipes.txt", wild.cells_and_pipes, blanks=False),
+        Style("pipes-between.txt", wild.pipes_between, blanks=False),
+        Style("broken-heads.txt", wild.broken_heads),
+        Style("spreadsheet.csv", wild.spreadsheet),
+        Style("glossed.html", wild.glossed),
+        Style("reworded.txt", wild.reworded, blanks=False),
+        Style("gapped.md", wild.gapped_markdown),
     )
 }

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from tests.layouts.report import TABLES, Report
 
@@ -203,7 +204,7 @@ def full_width(report: Report) -> bytes:
 
     def table(report: Report, key: str) -> list[str]:
         figures = {c: figure(t or "") or None for c, t in report.figures.items()}
-        printed = Report(report.edition, report.year, report.agency, figures)
+        printed = replace(report, figures=figures)
         return ["\t".join(row) for row in flat(printed, key)]
 
     return _utf8(in_sections(report, table))

@@ -18,12 +18,13 @@ from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import Position, SourceLine
 from tuiwizard.report.labels import fold, without_remark
 
-LONGEST = 60
-"""Characters beyond which a text is no label."""
+LONGEST = 120
+"""Characters beyond which a text is no row of heads."""
 
 LEAST = 3
 """Characters that a piece of a broken head must have to say an edition: 制作数量 -> 2019."""
 
+_SENTENCE = re.compile("[。；;]")
 _YEAR = re.compile(r"20\d\d年?度?")
 
 
@@ -107,7 +108,7 @@ def _bands(lines: Sequence[SourceLine]) -> Iterator[_Band]:
     before: list[str] = []  # the two texts before, for heads broken over pieces
     for number, line in enumerate(lines):
         for piece in line.pieces:
-            if len(piece.text) > LONGEST or piece.inherited:
+            if len(piece.text) > LONGEST or piece.inherited or _SENTENCE.search(piece.text):
                 continue
             if shape(piece.text) is not Shape.TEXT:
                 band.has_rows = band.has_rows or shape(piece.text) is Shape.FIGURE
@@ -140,9 +141,13 @@ def _kind(folded: str) -> str:
 def _editions_of_head(folded: str) -> frozenset[str]:
     """The edition that a head, or a piece of one, can only belong to.
 
-    本年新制作数量, 制作数量 -> 2019; 本年(2023)制发件数 -> 2021; 处理决定数量 -> nothing
+    本年新制作数量, 制作数量 -> 2019; 信息内容 本年(2023)制发件数 本年废止件数 -> 2021;
+    处理决定数量 -> nothing
     """
     text = _YEAR.sub("", folded)
+    several = frozenset(e for e, own in _heads().items() if any(head in text for head in own))
+    if several:
+        return several
     label = find(text)
     if label is not None:
         return _joined((label.name,)) if label.kind == "column" else frozenset()

@@ -23,18 +23,24 @@ def read(text: str) -> list[SourceLine]:
     if _is_csv([line for _, line in numbered]):
         return bounded(_csv(text))
     ended = _lines_end_in_pipes([line for _, line in numbered])
+    framed = _lines_begin_with_pipes([line for _, line in numbered])
     return bounded(
-        line for number, raw in numbered for line in split_line(raw, number, ended=ended)
+        line
+        for number, raw in numbered
+        for line in split_line(raw, number, ended=ended, framed=framed)
     )
 
 
-def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[SourceLine]:
+def split_line(
+    raw: str, number: int, *, ended: bool = False, framed: bool = True
+) -> Iterator[SourceLine]:
     """One line of a text as pieces; nothing where it only draws the table.
 
     Args:
         raw: The line.
         number: Its number in the file.
         ended: Whether every cell of the text stands on a line of its own and ends in a pipe.
+        framed: Whether rows of the text begin with a pipe; else it is behind a blank cell.
     """
     stripped = raw.strip()
     if not stripped or _PAGE.fullmatch(stripped):
@@ -42,7 +48,7 @@ def split_line(raw: str, number: int, *, ended: bool = False) -> Iterator[Source
     if _PIPES.search(stripped):
         if _is_rule(stripped) or (set(stripped) <= set("|｜ ") and not _counts(raw, ended)):
             return
-        fields = _between_pipes(stripped)
+        fields = _between_pipes(stripped, framed=framed)
     elif "\t" in raw:
         fields = raw.split("\t")
     else:
@@ -86,8 +92,14 @@ def _counts(raw: str, ended: bool) -> bool:
     return ended and len(_PIPES.findall(raw)) == 1
 
 
-def _between_pipes(stripped: str) -> list[str]:
-    if stripped[0] in "|｜" and len(stripped) > 1:
+def _lines_begin_with_pipes(lines: Iterable[str]) -> bool:
+    """Whether a pipe before a row is its frame: | 规章 | 0 | and not 规章 | 0 | with | | 5 |."""
+    rows = [line.strip() for line in lines if len(_PIPES.findall(line)) > 1]
+    return sum(row[0] in "|｜" for row in rows) * 2 >= len(rows)
+
+
+def _between_pipes(stripped: str, *, framed: bool) -> list[str]:
+    if framed and stripped[0] in "|｜" and len(stripped) > 1:
         stripped = stripped[1:]
     if stripped[-1] in "|｜":
         stripped = stripped[:-1]
