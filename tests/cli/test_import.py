@@ -156,7 +156,7 @@ def test_the_wrong_form_is_reported_and_what_it_lacks_is_named(run: Run, tmp_pat
     [
         ("a.txt", b"", "文件是空的"),
         ("a.bin", bytes(range(256)) * 40, "这不是文本"),
-        ("a.doc", b"\xd0\xcf\x11\xe0" + b"x" * 100, "请另存为 DOCX"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + b"x" * 100, "另存为 DOCX 再读"),
         ("a.docx", b"PK\x03\x04" + b"x" * 100, "DOCX 文件已损坏"),
         ("a.toml", b"format = 1", "a.toml"),
     ],

@@ -27,7 +27,12 @@ def read_published(
         SourceError: It cannot be read.
     """
     from tuiwizard import reader_process
+    from tuiwizard.importing.containers import is_word97
 
+    if is_word97(data):
+        from tuiwizard.importing.word97 import as_docx
+
+        data = as_docx(data)  # by a program with limits of its own
     return reader_process.read(read_here, data, name, agency, year)
 
 

@@ -1,17 +1,13 @@
 """DOCX files: the paragraphs and tables of the text, nothing of what else a file may carry.
 
-Only `word/document.xml` is unpacked, within a bound; macros, pictures, links and external
-entities are never looked at.
+Only `word/document.xml` is unpacked.
 """
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
-from tuiwizard.errors import SourceError
+from tuiwizard.importing.packed_xml import damaged, packed_xml
 from tuiwizard.importing.source_lines import (
     Piece,
     Position,
@@ -20,10 +16,6 @@ from tuiwizard.importing.source_lines import (
     bounded,
     expanded,
 )
-from tuiwizard.words import tr
-
-MAX_XML = 32 * 1024 * 1024
-"""Bytes of text and markup; a report has 300 KB."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -38,46 +30,11 @@ def read(data: bytes) -> list[SourceLine]:
     Raises:
         SourceError: It is not a DOCX file, is damaged, or is larger than any report.
     """
-    body = _parse(_document_xml(data)).find(f"{_W}body")
+    root = packed_xml(data, "word/document.xml", "DOCX", {_STRICT: _W[1:-1]})
+    body = root.find(f"{_W}body")
     if body is None:
-        raise _damaged()
+        raise damaged("DOCX")
     return bounded(_Reader().blocks(body))
-
-
-def _damaged() -> SourceError:
-    return SourceError(tr("DOCX 文件已损坏，请用 Word 或 WPS 打开后另存一次"))
-
-
-def _document_xml(data: bytes) -> bytes:
-    """The one part that is read, unpacked no further than its bound."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file, file.open("word/document.xml") as part:
-            xml = part.read(MAX_XML + 1)
-    except KeyError as error:
-        raise SourceError(tr("这个压缩文件不是 DOCX 文档，请另存为 DOCX 再读")) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
-            NotImplementedError, ValueError) as error:  # fmt: skip
-        raise _damaged() from error
-    if len(xml) > MAX_XML:
-        raise SourceError(tr("DOCX 文件解开后超过 32 MB，不像年报，没有读"))
-    return xml.replace(_STRICT.encode(), _W[1:-1].encode())
-
-
-def _parse(xml: bytes) -> etree._Element:
-    """A document without a document type: there is nothing to expand or to fetch."""
-    if (
-        b"<!DOCTYPE" in xml
-        or "<!DOCTYPE".encode("utf-16-le") in xml
-        or "<!DOCTYPE".encode("utf-16-be") in xml
-    ):
-        raise SourceError(tr("DOCX 文件里有外部定义，不安全，没有读"))
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged() from error
 
 
 class _Reader:

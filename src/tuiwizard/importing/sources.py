@@ -2,6 +2,7 @@
 
 from tuiwizard.decoding import decode
 from tuiwizard.errors import SourceError
+from tuiwizard.importing.containers import what_it_is
 from tuiwizard.importing.formats import binary_format, kinds, text_format
 from tuiwizard.importing.glosses import without_glosses
 from tuiwizard.importing.source_lines import MAX_LINES, SourceLine, too_long
@@ -33,9 +34,10 @@ def read_source(data: bytes, name: str = "") -> list[SourceLine]:
         raise SourceError(tr("文件超过 32 MB，不像年报，没有读"))
     if not data.strip():
         raise SourceError(tr("文件是空的，请给出年报的文件"))
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SourceError(tr("这是旧格式的 DOC、WPS 或 XLS 文件，请另存为 DOCX 再读"))
-    binary = binary_format(data)
+    known = what_it_is(data)
+    if known is not None:
+        raise SourceError(str(known))
+    binary = binary_format(data, name)
     if binary is not None:
         return binary.read(data)
     if len(data) > MAX_TEXT:

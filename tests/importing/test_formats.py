@@ -1,0 +1,197 @@
+"""Every format says of a report what its Markdown says."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import workbook, zipped
+from tests.importing import written
+from tests.published import committed
+from tests.signing import signed
+from tuiwizard.errors import NoReport, OverLimits, SourceError
+from tuiwizard.importing import read_here, read_published, word97
+from tuiwizard.importing.containers import OLE
+from tuiwizard.importing.imported import Imported
+from tuiwizard.rendering.formats import write
+
+OFFICE = shutil.which("soffice")
+OFFICE_CHECK = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
+_ODT = "application/vnd.oasis.opendocument.text"
+NAMES = ("guanyuan-2019", "pingtan-2021")
+
+
+def page(name: str) -> bytes:
+    content = write(signed(committed(name).draft()), "html")
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def here(data: bytes, name: str) -> Imported:
+    return read_here(data, name, "", None)
+
+
+def same(found: Imported, name: str) -> None:
+    content = write(signed(committed(name).draft()), "markdown")
+    right = here(content if isinstance(content, bytes) else content.encode(), "a.md")
+    assert len(right.printed) > 150
+    assert {p: c.value for p, c in found.printed.items()} == {
+        p: c.value for p, c in right.printed.items()
+    }
+    assert (found.agency, found.year, found.edition) == (right.agency, right.year, right.edition)
+    assert found.texts == right.texts
+    assert (found.notes, found.missing) == (right.notes, right.missing)
+
+
+@pytest.mark.parametrize("file", written.WRITERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_is_read(name: str, file: str) -> None:
+    same(here(written.WRITERS[file](page(name)), file), name)
+
+
+@pytest.mark.parametrize("file", written.WRITERS)
+def test_the_bytes_count_and_not_the_name(file: str) -> None:
+    data = written.WRITERS[file](page(NAMES[1]))
+    for other in ("", "a.docx", "a.xls"):
+        same(here(data, other), NAMES[1])
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A report as LibreOffice converts it."""
+    folder = tmp_path_factory.mktemp("office")
+    content = write(signed(committed(NAMES[1]).draft()), "docx")
+    assert isinstance(content, bytes)
+    (folder / "a.docx").write_bytes(content)
+    (folder / "b.xlsx").write_bytes(written.xlsx(page(NAMES[1])))
+    for to, file in [("odt", "a.docx"), ("rtf", "a.docx"), ("doc", "a.docx"),
+                     ("xls", "b.xlsx"), ("ods", "b.xlsx")]:  # fmt: skip
+        command = [str(OFFICE), f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+        command += ["--headless", "--convert-to", to, "--outdir", str(folder), str(folder / file)]
+        subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return folder
+
+
+@OFFICE_CHECK
+@pytest.mark.parametrize("file", ["a.odt", "a.rtf", "b.xls", "b.ods"])
+def test_what_libreoffice_writes_is_read(converted: Path, file: str) -> None:
+    if not (converted / file).exists():
+        pytest.skip("LibreOffice is here without Calc")
+    same(here((converted / file).read_bytes(), file), NAMES[1])
+
+
+@OFFICE_CHECK
+def test_a_document_of_old_word_is_converted(converted: Path) -> None:
+    data = (converted / "a.doc").read_bytes()
+    same(read_published(data, "a.wps"), NAMES[1])
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a.wps"])
+def test_without_libreoffice_it_is_said_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(word97, "_NAMES", ())
+    monkeypatch.setattr(word97, "_PLACES", ())
+    for read in (read_published, lambda *given: here(*given)):
+        with pytest.raises(SourceError, match="旧格式的 DOC 或 WPS 文件，请用 Word 或 WPS 打开"):
+            read(_OLD, name)
+
+
+_OLD = OLE + "WordDocument\0".encode("utf-16-le")
+
+
+def _program(folder: Path, script: str) -> tuple[str]:
+    path = folder / "office"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return (str(path),)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for LibreOffice")
+def test_a_conversion_ends_with_all_it_has_started(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = tmp_path / "pid"
+    script = f"sleep 100 &\necho $! > {said}\nsleep 100"
+    monkeypatch.setattr(word97, "_NAMES", _program(tmp_path, script))
+    monkeypatch.setattr(word97, "WALL", 1)
+    with pytest.raises(OverLimits, match="太久"):
+        read_published(_OLD, "a.doc")
+    pid = int(said.read_text())
+    for _ in range(100):
+        if _is_gone(pid):
+            return
+        time.sleep(0.05)
+    pytest.fail("what LibreOffice has started goes on")
+
+
+def _is_gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for LibreOffice")
+def test_a_conversion_that_makes_nothing_is_said(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(word97, "_NAMES", _program(tmp_path, "exit 0"))
+    with pytest.raises(SourceError, match="LibreOffice 读不出"):
+        read_published(_OLD, "a.doc")
+
+
+NAMED = {
+    "picture": (b"\x89PNG\r\n\x1a\n", "这是图片"),
+    "photograph": (b"\xff\xd8\xff\xe0", "这是图片"),
+    "bitmap": (b"BM\1\2\3\4\0\0\0\0", "这是图片"),
+    "webp": (b"RIFF\1\2\3\4WEBPVP8 ", "这是图片"),
+    "heic": (b"\0\0\0\x18ftypheic", "这是图片"),
+    "rar": (b"Rar!\x1a\x07\0", "这是 RAR 或 7z 压缩包"),
+    "ofd": (zipped({"OFD.xml": "x", "Doc_0/Document.xml": "x"}), "这是 OFD 版式文件"),
+    "slides": (zipped({"ppt/presentation.xml": "x"}), "这是演示文稿"),
+    "locked": (OLE + "EncryptedPackage\0".encode("utf-16-le"), "加了密码"),
+    "nothing": (zipped({"a.bin": "x"}), "压缩包里没有年报的文件"),
+    "two": (zipped({"a.html": "x", "b/a.docx": "x"}), "压缩包里有 2 份文件"),
+    "packed twice": (zipped({"a.zip": zipped({"a.html": "x"})}), "压缩包里没有年报的文件"),
+    "old in a zip": (zipped({"a.doc": _OLD}), "压缩包里的 a.doc：这是旧格式的 DOC"),
+    "empty in a zip": (zipped({"a.html": ""}), "压缩包里的 a.html：文件是空的"),
+    "no zip": (b"PK\x03\x04 and no more", "压缩包已损坏"),
+    "no workbook": (zipped({"xl/workbook.xml": "x"}), "表格文件读不出来"),
+    "no old workbook": (OLE + "Workbook\0".encode("utf-16-le"), "表格文件读不出来"),
+    "no body": (zipped({"mimetype": f"{_ODT}", "content.xml": "<a/>"}), "ODF 文件已损坏"),
+    "no page": (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx", "没有网页"),
+}
+
+
+@pytest.mark.parametrize("name", ["", "a.docx", "a.pdf", "a.txt"])
+@pytest.mark.parametrize("what", NAMED)
+def test_what_cannot_be_read_is_named_for_what_it_is(what: str, name: str) -> None:
+    data, says = NAMED[what]
+    if what == "no zip" and name == "a.docx":
+        says = "DOCX 文件已损坏"
+    with pytest.raises(SourceError, match=says) as caught:
+        here(data, name)
+    assert "\n" not in str(caught.value)
+    if "表格" in says:
+        assert "DOCX" not in str(caught.value)
+
+
+def test_a_zip_with_a_password_is_said() -> None:
+    data = bytearray(zipped({"a.html": "x"}))
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + at] |= 1
+    with pytest.raises(SourceError, match="压缩包加了密码"):
+        here(bytes(data), "a.zip")
+
+
+def test_a_sheet_of_more_rows_than_a_report_is_none() -> None:
+    row = '<row r="{0}"><c r="A{0}"><v>1</v></c></row>'
+    rows = "".join(row.format(n) for n in range(1, 2_100))
+    with pytest.raises(NoReport, match="2000 行"):
+        here(workbook(f"<sheetData>{rows}</sheetData>"), "a.xlsx")
