@@ -15,9 +15,9 @@ from tests.county import generated
 from tuiwizard.county import chart_data
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.clean_text import in_markup
-from tuiwizard.rendering.document import STAMP
 from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 
 BROWSER = Path(__file__).with_name("pictures.cjs")
 LONG = (

@@ -12,9 +12,9 @@ from tests.untouched import contents
 from tuiwizard.county import chart_data
 from tuiwizard.drafts import store
 from tuiwizard.rendering.charts import svg
-from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 
 NAMES = ("办理结果", "申请人", "历年新收")
 

@@ -18,10 +18,10 @@ from tests.signing import signed
 from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
-from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rendering.markdown import Style, render
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 
 
 def test_stdout_and_file_are_the_same_bytes(

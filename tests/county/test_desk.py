@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.county import generated
+from tests.published import committed
+from tests.signing import signed
 from tuiwizard.county import desk_row
 from tuiwizard.county.desk import (
     FROM_THE_TOP,
@@ -21,6 +23,8 @@ from tuiwizard.county.desk import (
 )
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, read_desk_row
 from tuiwizard.drafts import store
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rules.finding import Finding, Severity
 
 COUNTS = st.none() | st.integers(0, 500)
@@ -223,3 +227,17 @@ def test_the_year_that_is_collected(years: list[int | None], year: int | None) -
 @pytest.mark.parametrize("changed", [2**80, -(2**80)])
 def test_a_time_that_is_none(changed: int) -> None:
     assert DeskRow("甲", State.READY, Path("甲.toml"), Stamp(changed, 1)).changed is None
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "docx"])
+def test_a_draft_in_any_format_is_none_that_was_published(tmp_path: Path, to: str) -> None:
+    draft = committed("pingtan-2021").draft()
+    for name, as_draft in (("甲", True), ("乙", False)):
+        data = write(draft if as_draft else signed(draft), to, as_draft=as_draft)
+        (tmp_path / name).with_suffix(FORMATS[to].suffix).write_bytes(
+            data if isinstance(data, bytes) else data.encode()
+        )
+    stamped, posted = (read_desk_row(path) for path in sorted(look(tmp_path), reverse=True))
+    assert posted.state is State.PUBLISHED
+    assert stamped.state is not State.PUBLISHED
+    assert stamped.done == len(section_keys("2021"))

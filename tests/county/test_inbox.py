@@ -12,6 +12,7 @@ from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 from tuiwizard.rules.finding import Severity
 
 
@@ -21,7 +22,8 @@ def folder(tmp_path: Path) -> Path:
     store.create(tmp_path / "乙镇.toml", Draft.new(2025, name="乙镇"))
     (tmp_path / "in").mkdir()
     store.create(tmp_path / "in" / "甲局.toml", Draft.new(2025, name="甲局"))
-    page = write(Draft.new(2025, name="丙局"), "markdown", as_draft=True)
+    printed = write(Draft.new(2025, name="丙局"), "markdown", as_draft=True).splitlines(True)
+    page = b"".join(line for line in printed if STAMP.encode() not in line)
     for path in (Path("乙镇.md"), stamped(Path("乙镇.md")), Path("丙局.md"), Path("notes.log")):
         (tmp_path / path).write_bytes(page)
     return tmp_path

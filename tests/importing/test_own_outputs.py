@@ -84,3 +84,37 @@ def test_any_finished_report_comes_back(output: str, data: st.DataObject, year: 
     computed = {cell.path for key in TABLES for cell in cells(draft.edition, key) if cell.computed}
     expected = figures(draft)
     assert found.totals == {path: expected[path] for path in computed}
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("lacking", [(), ("agency.introduction", "overview.text")])
+def test_the_stamp_of_a_draft_is_no_text_of_it(output: str, lacking: tuple[str, ...]) -> None:
+    to, options = OUTPUTS[output]
+    draft = committed("pingtan-2021").draft().with_texts(dict.fromkeys(lacking, ""))
+    data = write(draft, to, as_draft=True, **options)
+    found = extract(read_source(data, f"report{FORMATS[to].suffix}"))
+    assert found.stamped
+    assert "草稿" in str(found.notes[0])
+    whole = read_back(committed("pingtan-2021").draft(), output)
+    assert not whole.stamped
+    assert found.printed == whole.printed or output == "markdown-site"
+    assert found.texts == {p: t for p, t in whole.texts.items() if p not in lacking}
+
+
+def test_what_a_draft_lacks_may_go_over_several_lines() -> None:
+    page = """2021年甲局政府信息公开工作年度报告
+草稿（未经审核）：年报还没有完成：“三、收到和处理政府信息公开申请情况”3 格未填、
+2 处有误；“四、政府信息公开行政复议、行政诉讼情况”
+15 格未填
+；“五、存在的主要问题及改进情况”1 格未填
+按规定编制。
+一、总体情况
+草稿（未经审核）
+草稿（未经审核）两份已经退回。
+"""
+    found = extract(read_source(page.encode(), "a.txt"))
+    assert found.stamped
+    assert found.texts == {
+        "agency.introduction": "按规定编制。",
+        "overview.text": "草稿（未经审核）两份已经退回。",
+    }

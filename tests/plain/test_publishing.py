@@ -6,10 +6,10 @@ import pytest
 
 from tests.plain.conftest import Person
 from tests.signing import DAY, signed
-from tuiwizard.rendering import document
 from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status
+from tuiwizard.report.stamp import STAMP
 
 SIGNATORIES_GIVEN = [f"{words}甲 {DAY:%Y年%m月%d日}" for _, words in SIGNATORIES]
 ALL = [*["是"] * len(CHECKLIST), *SIGNATORIES_GIVEN]
@@ -63,7 +63,7 @@ def test_all_formats_are_written(person: Person, complete: Draft, tmp_path: Path
 
 def test_a_draft_says_that_it_is_one(person: Person, complete: Draft, tmp_path: Path) -> None:
     done = person(":g publish.output", "1", draft=complete)
-    file = tmp_path / f"draft-{document.STAMP}.md"
+    file = tmp_path / f"draft-{STAMP}.md"
     assert file.read_bytes() == write(complete, "markdown", as_draft=True)
     assert "都标明是草稿" in done.said
 

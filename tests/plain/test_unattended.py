@@ -15,9 +15,9 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.plain.answers import read_answers
 from tuiwizard.plain.template import template
 from tuiwizard.plain.unattended import Applied, apply
-from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 from tuiwizard.session import Session
 
 CELL = "requests.received.natural_person"

@@ -8,8 +8,8 @@ from textual.widgets import Button
 
 from tests.signing import signed
 from tests.tui.conftest import Desk, Open, complete, started
-from tuiwizard.rendering.document import STAMP
 from tuiwizard.rendering.formats import FORMATS, Format, write
+from tuiwizard.report.stamp import STAMP
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
 from tuiwizard.tui.widgets.fields import LineInput
 

@@ -12,9 +12,10 @@ from tuiwizard.drafts import last_year
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.rendering.charts import svg
-from tuiwizard.rendering.document import STAMP, stamped
+from tuiwizard.rendering.document import stamped
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import tr
 
 Pictures = dict[Path, bytes]

@@ -15,7 +15,7 @@ from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import check
 
 LEVEL = "agency.level"
-"""What no published report prints: a published one is whole without it."""
+"""What no report prints: a printed one is whole without it."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class CheckedReport:
         """The keys of the sections that are missing something."""
         draft = self.file.draft
         lacking = (key for key in draft.section_keys if draft.report.section(key) is None)
-        if not self.file.published:
+        if not self.file.printed:
             return tuple(lacking)
         return tuple(k for k in lacking if any(p.cells != (LEVEL,) for p in draft.violations(k)))
 
@@ -48,7 +48,7 @@ def check_report(file: ReceivedFile, last: Draft | None = None) -> CheckedReport
         last: Last year's report; without it the one a draft remembers is used.
     """
     found = check(case_of(file, last))
-    if file.published:
+    if file.printed:
         found = tuple(finding for finding in found if finding.cells != (LEVEL,))
     return CheckedReport(file, found)
 
@@ -57,7 +57,7 @@ def case_of(file: ReceivedFile, last: Draft | None = None) -> Case:
     """Return what the checks look at. A published report is not late: it is published."""
     draft = file.draft
     today = None if file.published else date.today()  # noqa: DTZ011 - the local day is meant
-    kept = NO_COUNT if file.published else count_file.recall(draft, file.path, recount)
+    kept = NO_COUNT if file.printed else count_file.recall(draft, file.path, recount)
     if last is not None:
         return Case(draft, last, today=today, printed=file.totals, count=kept)
     own = last_year.recall(draft, file.path, published)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
 from tuiwizard.importing.formats import suffixes
+from tuiwizard.report.stamp import STAMP
 
 DRAFT = ".toml"
 
@@ -64,6 +65,4 @@ def _is_output(path: Path) -> bool:
     """Return whether a file is the output of the draft beside it: 甲.docx beside 甲.toml."""
     if path.suffix.lower() == DRAFT:
         return False
-    from tuiwizard.rendering.document import STAMP  # one draft alone is checked without it
-
     return path.with_name(path.stem.removesuffix(f"-{STAMP}") + DRAFT).exists()

@@ -23,7 +23,8 @@ class ReceivedFile:
         path: The file.
         data: All that is in it.
         draft: What it says.
-        published: Whether it is a published report and not a draft.
+        printed: Whether it is a report as it is printed, and not the file of a draft.
+        stamped: Whether what is printed says that it is a draft.
         totals: The totals as a published report prints them, by cell path; None is a blank.
         notes: What was found in reading a published report, one sentence each.
     """
@@ -31,9 +32,15 @@ class ReceivedFile:
     path: Path
     data: bytes = field(repr=False)
     draft: Draft
-    published: bool = False
+    printed: bool = False
+    stamped: bool = False
     totals: Mapping[str, int | Decimal | None] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> bool:
+        """Whether it is a report as it was posted, and no draft in any format."""
+        return self.printed and not self.stamped
 
     @property
     def sha256(self) -> str:
@@ -96,4 +103,4 @@ def _published(path: Path) -> ReceivedFile:
         raise SourceError(str(error)) from error
     notes = [str(note) for note in imported.notes]
     notes += filter(None, [imported.lost_note(draft.year)])
-    return ReceivedFile(path, data, draft, True, imported.totals, tuple(notes))
+    return ReceivedFile(path, data, draft, True, imported.stamped, imported.totals, tuple(notes))

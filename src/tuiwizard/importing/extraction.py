@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tuiwizard.errors import YearError
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
+from tuiwizard.importing.draft_stamp import stamp_lines
 from tuiwizard.importing.edition_detection import SourceEditions, editions_of
 from tuiwizard.importing.headings import headings
 from tuiwizard.importing.imported import Imported, Note
@@ -16,6 +17,7 @@ from tuiwizard.importing.runs import runs
 from tuiwizard.importing.slots import Printed, Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.importing.title import cover, titles
+from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import tr
 
 MAX_TEXT = 50_000
@@ -30,6 +32,8 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
         agency: The office's name, where it is known better than the source says.
         year: The report year, likewise.
     """
+    stamped = stamp_lines(lines)
+    lines = [line for number, line in enumerate(lines) if number not in stamped]
     found = headings(lines)
     first = opening_of(lines, found)
     tables_at = (n for n, key in sorted(found.items()) if key in tables())
@@ -49,6 +53,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
         if cell.path not in table.printed or table.printed[cell.path].unread
     )
     notes = (
+        *_draft(bool(stamped)),
         *_mismatch(editions, year),
         *table.notes,
         *notes_of(left, table),
@@ -56,8 +61,21 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
         *(_endless(path, len(texts.pop(path))) for path in endless),
     )
     return Imported(
-        agency or named, year, edition, table.printed, texts, notes, missing, tuple(left)
+        agency or named,
+        year,
+        edition,
+        table.printed,
+        texts,
+        notes,
+        missing,
+        tuple(left),
+        bool(stamped),
     )
+
+
+def _draft(stamped: bool) -> Iterator[Note]:
+    if stamped:
+        yield Note(tr("上面标着“{stamp}”，是草稿，不是公布的年报", stamp=STAMP))
 
 
 def _endless(path: str, length: int) -> Note:

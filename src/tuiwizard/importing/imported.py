@@ -58,6 +58,7 @@ class Imported:
         notes: What could not be read, and what was printed otherwise.
         missing: The cells of the edition's tables that were not found or not read.
         unread: The figures that were printed among the tables and went into no cell.
+        stamped: Whether it says of itself that it is a draft, as this program prints one.
     """
 
     agency: str
@@ -68,6 +69,7 @@ class Imported:
     notes: tuple[Note, ...] = ()
     missing: tuple[str, ...] = ()
     unread: tuple[Leftover, ...] = ()
+    stamped: bool = False
 
     @property
     def entries(self) -> dict[str, str]:

@@ -13,10 +13,8 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.draft import Draft, Progress
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
+from tuiwizard.report.stamp import STAMP, UNFINISHED
 from tuiwizard.words import Joined, Message, Plural, tr
-
-STAMP = "草稿（未经审核）"
-"""What is printed above a report that is not for posting, and put into its file's name."""
 
 
 def stamped(path: Path) -> Path:
@@ -68,7 +66,7 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     signed = sign_off_status(draft)
     if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
-    shortfall = f"年报还没有完成：{_shortfall(missing).in_chinese()}" if missing else ""
+    shortfall = f"{UNFINISHED}{_shortfall(missing).in_chinese()}" if missing else ""
     return Document(
         title=draft.report.title_for(draft.agency_name),
         stamp=STAMP if as_draft else "",
