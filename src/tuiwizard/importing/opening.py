@@ -34,6 +34,7 @@ _DOES = re.compile(
 _OFFICE = re.compile(
     r".*(?:政府|局|委|会|办公室|办公厅|厅|办|镇|乡|街道|街|中心|部门|署|处|站|所|队|院|部)"
 )
+_PLACE = re.compile(rf"{_HAN}+[省市县区州旗盟]")
 _NO_OFFICE = re.compile(
     r"^(?:我|本|该|全[省市县区镇乡街州局]"
     r"|[省市县区州旗]委|[省市县区州旗](?:人民)?政府$)"
@@ -57,14 +58,15 @@ class Said(NamedTuple):
 def said_in(text: str) -> list[Said]:
     """What the clauses of an opening call the report.
 
-    现公布甲市乙局2023年政府信息公开工作年度报告 -> (甲市乙局, 2023); 现公布我局2022年… -> 2022
+    现公布甲市乙局2023年政府信息公开工作年度报告 -> (甲市乙局, 2023); 现公布我局2022年… -> 2022;
+    2024年丙市政府信息公开工作年度报告根据… -> (丙市, 2024)
 
     Args:
         text: The opening in Simplified characters, without spaces.
     """
     clauses = (clause for clause in _CLAUSE.findall(text) if len(clause) <= MAX_CLAUSE)
     found = map(_SAID.match, clauses)
-    return [Said(_office(f["agency"] or f["own"]), f["year"]) for f in found if f]
+    return [Said(_named(f["agency"] or f["own"]), f["year"]) for f in found if f]
 
 
 def maker(lines: Sequence[str]) -> str:
@@ -99,6 +101,12 @@ def year_of(text: str, overview: str) -> str:
     counts = Counter(a or b for a, b in _MENTIONED.findall(overview))
     year, most = max(counts.items(), default=("", 0))
     return year if most * 2 > counts.total() else ""
+
+
+def _named(name: str) -> str:
+    """A name that a report may be called by: an office's, or that of the place it governs."""
+    place = _PLACE.fullmatch(name) and not _NO_OFFICE.search(name)
+    return name if place else _office(name)
 
 
 def _office(name: str) -> str:
