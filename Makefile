@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots words clean
+.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots words converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 
 docs: $(DEV) ## make anew what is generated: references, manual page, completion
 	$(PY) -m docs.generate
+
+converters: $(DEV) ## measure how texts of other programs are read, for docs/import.md
+	$(PY) -m docs.converters
 
 snapshots: $(DEV) ## take the pictures of the screen anew, for tests and docs; look at them
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update

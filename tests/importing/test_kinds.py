@@ -167,3 +167,30 @@ def test_two_rows_of_suits_in_table_4() -> None:
         cells = "".join(f"<td>{n}</td>" for n in range(5 * at, 5 * at + 5))
         page += f"<tr>{labels}{cells}</tr>"
     assert figures(read(page + "</table>", "a.html")) == {p: n for n, p in enumerate(APPEALS)}
+
+
+def test_headings_and_fences_of_pandoc() -> None:
+    heading = "## 五、存在的主要问题及改进情况 {#s5}"
+    text = f"# {TITLE}\n\n{heading}\n\n::: {{.note data-n=3}}\n\n少。\n\n:::\n"
+    assert read(text, "a.md").texts == {"problems.text": "少。"}
+
+
+def test_table_4_between_its_heading_and_a_caption_that_repeats_it() -> None:
+    heads = "结果维持   结果纠正   其他结果   尚未审结   总计"
+    figures_ = "   ".join(map(str, range(15)))
+    found = read(
+        f"{TITLE}\n四、政府信息公开行政复议、行政诉讼情况\n行政复议   行政诉讼\n----- -----\n"
+        f"{heads}   未经复议直接起诉   复议后起诉\n{heads}   {heads}\n{figures_}\n"
+        ": 四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题\n"
+    )
+    assert figures(found) == {path: n for n, path in enumerate(APPEALS)}
+
+
+def test_a_label_with_pieces_of_its_group_torn_into_it() -> None:
+    found = read(
+        f"{TITLE}\n（六）\n其他处 2.申请人逾期未按收费通知要求缴\n"
+        f"理   纳费用、行政机关不再处理其政府   {SEVEN.replace(chr(9), '   ')}\n信息公开申请\n"
+        f"其他处理   {SEVEN.replace(chr(9), '   ')}\n"
+    )
+    assert row("outcomes.other.fee_overdue").items() <= figures(found).items()
+    assert not [one.text for one in found.unread if "2." in one.text]

@@ -11,13 +11,20 @@ from tuiwizard.forms.layout import cells
 COLUMNS = ("natural_person", "business", "research", "public_interest", "legal_service")
 
 
-def balanced(edition: str, random: Random) -> Report:
-    """A report whose totals and balance are right; two figures of three are small or zero."""
+def balanced(edition: str, random: Random, zeros: float = 0.33) -> Report:
+    """A report whose totals and balance are right.
+
+    Args:
+        edition: The edition of its form.
+        random: Where its figures come from.
+        zeros: The share of figures that are 0, totals aside.
+    """
     every = [cell for key in TABLES for cell in cells(edition, key)]
     figures: dict[str, int] = {}
     for cell in every:
         if not cell.computed:
-            figures[cell.path] = random.choice((0, random.randint(0, 9), random.randint(0, 9999)))
+            other = random.choice((random.randint(0, 9), random.randint(0, 9999)))
+            figures[cell.path] = 0 if random.random() < zeros else other
     for column in (*COLUMNS, "other_organisation"):
         outcomes = sum(
             n

@@ -11,6 +11,8 @@ from tuiwizard.importing.runs import Run
 from tuiwizard.report.labels import fold
 
 KEY = "appeals"
+LONG = 4
+"""Characters beyond which a header is no part of a heading: 复议后起诉, and not 行政复议."""
 
 
 def _groups(band: Band) -> Mapping[str, tuple[Cell, ...]]:
@@ -49,6 +51,7 @@ def _is_here(band: Band, run: Run, texts: Sequence[str]) -> bool:
         run.section == KEY
         or len(above.intersection(texts)) > 1
         or sum(text in own for text in texts) == len(band.columns)
+        or any(label in text for label in above if len(label) > LONG for text in texts)
     )
 
 

@@ -12,7 +12,7 @@ from tuiwizard.importing.source_lines import Piece, Position, SourceLine
 from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
-_NUMBERING = re.compile(r"20\d\d年?度?|^\s*[（(]?\d{1,2}[)）.．、]")
+_NUMBERING = re.compile(r"20\d\d年?度?|(?<!\d)[（(]?\d{1,2}[)）.．、](?!\d)")
 """Digits that are no figure: 本年(2023)制发件数, 1.属于国家秘密."""
 
 SHOWN = 60

@@ -101,6 +101,12 @@ def words(edition: str = "") -> dict[str, Label]:
     return found
 
 
+@cache
+def groups() -> frozenset[str]:
+    """The names of groups of rows: 三本年度办理结果, 六其他处理."""
+    return frozenset(text for text, label in words().items() if label.kind == "group")
+
+
 def _other_labels(edition: str) -> Iterator[tuple[str, str, Iterable[str]]]:
     """The labels that are not a row's own, with their spellings: groups of rows before all."""
     for each in _named(edition):

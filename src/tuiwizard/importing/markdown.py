@@ -22,6 +22,9 @@ from tuiwizard.importing.text import split_line
 _MARKED = re.compile(r"[\\`*_\[\]!<&\n]")
 """What CommonMark may read as more than text."""
 
+_ATTRIBUTES = re.compile(r" {[#.:][^{}]{0,200}}\Z")
+"""What pandoc writes behind a heading: 三、收到和处理政府信息公开申请情况 {#s3}."""
+
 _OPENED, _CLOSED = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table\b", re.IGNORECASE)
 
 
@@ -104,10 +107,10 @@ def _paragraph(plain: str, token: Token, *, heading: bool) -> Iterator[SourceLin
     """The lines of a paragraph: hard and soft breaks part them."""
     first = (token.map or (0, 0))[0] + 1
     for number, text in enumerate(plain.split("\n"), first):
-        stripped = text.strip(" \t\u3000")
+        stripped = _ATTRIBUTES.sub("", text.strip(" \t\u3000"))
         if heading and stripped:
             yield SourceLine((Piece(stripped, Position(number)),), stripped, heading=True)
-        elif text:
+        elif text and not stripped.startswith(":::"):
             lines = split_line(text.replace("\xa0", " "), number)
             yield from (SourceLine(line.pieces, text.replace("\xa0", " ")) for line in lines)
 

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from tuiwizard.importing.lexicon import begun_row, find, find_row, is_fragment, rows, weak_rows
+from tuiwizard.importing.lexicon import (
+    begun_row,
+    find,
+    find_row,
+    groups,
+    is_fragment,
+    rows,
+    weak_rows,
+)
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.source_lines import Piece
 from tuiwizard.report.labels import fold, without_ordinal
 
 MAX_WORDS = 40
 """Words that are looked at for a label broken into pieces: 三 / 、 / 本 / 年 / 度 …"""
+
+TORN = 5
+"""Characters that such a piece has not."""
 
 SLACK = 4
 """Characters by which a label on a page may be longer than any of the form's."""
@@ -42,6 +54,9 @@ def match_row(run: Run, before: str) -> MatchedRow | None:
     words = [(word, i) for i, piece in enumerate(run.texts) for word in piece.text.split()]
     words = words[-MAX_WORDS:]
     found = _exact(words) or _begun(words) or _near(run.texts, words)
+    if found is None:
+        words = [(word, i) for word, i in words if not _is_torn(word)]
+        found = _exact(words) or _begun(words)
     if found is None:
         return _weak(run.texts, before)
     path, start = found
@@ -81,6 +96,16 @@ def _begun(words: Words) -> tuple[str, int] | None:
         if path is not None:
             return path, start
     return None
+
+
+@lru_cache(maxsize=8192)
+def _is_torn(word: str) -> bool:
+    """Whether a word may be a piece of a group's name that runs down beside its rows.
+
+    # 其他处 2.申请人逾期…要求缴 / 理 纳费用… -> 理 is none of the label's, and 其他处 neither
+    """
+    folded = fold(word)
+    return len(folded) < TORN and any(folded in group for group in groups())
 
 
 def _near(texts: Sequence[Piece], words: Words) -> tuple[str, int] | None:
