@@ -223,13 +223,10 @@ class Section(BaseModel):
         Args:
             prefix: What each path begins with.
         """
-        names, read = _leaves(type(self))
-        leaves = read(self) if len(names) > 1 else (read(self),)
-        return {
-            prefix + name: value
-            for name, value in zip(names, leaves, strict=True)
-            if value is not None
-        }
+        paths, read = _leaves(type(self), prefix)
+        leaves = read(self) if len(paths) > 1 else (read(self),)
+        pairs = zip(paths, leaves, strict=True)
+        return {path: value for path, value in pairs if value is not None}
 
     @model_validator(mode="after")
     def _keep_hard_rules(self) -> Self:
@@ -240,11 +237,14 @@ class Section(BaseModel):
 
 
 @cache
-def _leaves(model: type[BaseModel]) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
+def _leaves(model: type[BaseModel], prefix: str) -> tuple[tuple[str, ...], "attrgetter[Any]"]:
     """Return the paths of a model's leaves, and a getter that reads all of them at once.
 
     Table 3 has 150, and they are read with every check.
     """
+    if prefix:
+        names, read = _leaves(model, "")
+        return tuple(prefix + name for name in names), read
     names = tuple(_paths(model))
     return names, attrgetter(*names)
 

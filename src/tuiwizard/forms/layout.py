@@ -126,30 +126,50 @@ def _band(
 def _cell(section: str, row: _RowSpec, column: Header, columns: tuple[Header, ...]) -> Cell:
     """Return the cell at a row and a column of its model."""
     path = f"{section}.{row.header.path}.{column.path}"
-    field = row.model.model_fields.get(column.path)
+    summed = column.path not in row.model.model_fields
     rows = row.adds or (row.header.path,)
-    names = [c.path for c in columns if c.path != "total"] if field is None else [column.path]
-    computed = field is None or bool(row.adds)
+    names = [c.path for c in columns if c.path != "total"] if summed else [column.path]
+    computed = summed or bool(row.adds)
     parts = tuple(f"{section}.{r}.{name}" for r in rows for name in names) if computed else ()
-    return _leaf(path, field, row.header, column, parts)
+    return _leaf(path, _markers(row.model, column.path), row.header, column, parts)
+
+
+class _Markers(NamedTuple):
+    """What a field says of its cells; all rows of a model share it."""
+
+    kind: Kind = Kind.COUNT
+    unit: Unit = Unit("")
+    choices: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+
+
+@cache
+def _markers(model: type[BaseModel], name: str) -> _Markers:
+    """Return what a field says of its cells; a computed total has no field."""
+    field = model.model_fields.get(name)
+    if field is None:
+        return _Markers()
+    unit, choices = _marker(field, Unit) or Unit(""), _marker(field, Choices)
+    return _Markers(
+        _kind(field) or Kind.COUNT, unit, choices.labels if choices else (), field.is_required()
+    )
 
 
 def _leaf(
-    path: str, field: FieldInfo | None, row: Header, column: Header, parts: tuple[str, ...] = ()
+    path: str, field: _Markers, row: Header, column: Header, parts: tuple[str, ...] = ()
 ) -> Cell:
-    """Make a cell from its field; a computed one has none of its own."""
-    unit = (_marker(field, Unit) if field else None) or Unit("")
-    choices = _marker(field, Choices) if field else None
+    """Make a cell from its field."""
+    sibling = field.unit.sibling
     return Cell(
         path=path,
-        kind=(_kind(field) if field else None) or Kind.COUNT,
+        kind=field.kind,
         row=row.labels,
         column=column.labels,
-        required=field is None or field.is_required(),
-        unit=unit.label,
-        units=unit.choices,
-        unit_path=f"{path.rpartition('.')[0]}.{unit.sibling}" if unit.sibling else "",
-        choices=choices.labels if choices else (),
+        required=field.required,
+        unit=field.unit.label,
+        units=field.unit.choices,
+        unit_path=f"{path.rpartition('.')[0]}.{sibling}" if sibling else "",
+        choices=field.choices,
         parts=parts,
         help=row.help + column.help,
     )
@@ -180,4 +200,4 @@ def _field_cells(model: type[BaseModel], prefix: str, labels: tuple[str, ...]) -
             yield from _field_cells(inner, f"{prefix}.{name}", (*labels, field.title or name))
         else:
             column = Header(name, (field.title or name,), field.description or "")
-            yield _leaf(f"{prefix}.{name}", field, Header("", labels), column)
+            yield _leaf(f"{prefix}.{name}", _markers(model, name), Header("", labels), column)

@@ -160,13 +160,12 @@ def _put(nested: dict[str, Any], keys: list[str], value: object) -> None:
 def entries_of(edition: str, key: str, section: Section) -> Entries:
     """Return the entries that make up a finished section, in their plainest form."""
     values = section.values(f"{key}.")
-    return Entries.of(
-        {
-            cell.path: f"{values[cell.path]}{values.get(cell.unit_path, '')}"
-            for cell in cells(edition, key)
-            if cell.path in values
-        }
-    )
+    texts = {
+        cell.path: f"{values[cell.path]}{values.get(cell.unit_path, '')}"
+        for cell in cells(edition, key)
+        if cell.path in values
+    }
+    return Entries({path: text for path, text in texts.items() if text})
 
 
 def value_at(section: BaseModel, path: str) -> Any:

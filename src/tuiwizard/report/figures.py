@@ -1,8 +1,10 @@
 """What a draft says, cell by cell, finished or not."""
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from tuiwizard.forms.common import Kind, Section
@@ -15,6 +17,7 @@ from tuiwizard.report.entries import Entries
 from tuiwizard.report.tally import figures
 
 Figure = int | Decimal
+_Parts = Callable[[dict[str, Figure]], Iterable[Figure]]
 
 FIGURES = frozenset((Kind.COUNT, Kind.CHANGE, Kind.AMOUNT))
 """The kinds of cells that hold figures."""
@@ -105,14 +108,15 @@ def _read(draft: Draft, key: str) -> dict[str, Figure]:
     known = _leaves(key, section) if section is not None else _typed(draft, key)
     for path, parts in _computed(draft.edition, key):
         with suppress(KeyError):  # a part is not known
-            known[path] = sum(map(known.__getitem__, parts))
+            known[path] = sum(parts(known))
     return known
 
 
 @cache
-def _computed(edition: str, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the computed cells of a section and what each adds up."""
-    return tuple((cell.path, cell.parts) for cell in cells(edition, key) if cell.computed)
+def _computed(edition: str, key: str) -> tuple[tuple[str, _Parts], ...]:
+    """Return the computed cells of a section and what gets the figures that each adds up."""
+    computed = (cell for cell in cells(edition, key) if cell.computed)
+    return tuple((cell.path, itemgetter(*cell.parts)) for cell in computed)
 
 
 def _leaves(key: str, section: Section) -> dict[str, Figure]:
