@@ -1,7 +1,8 @@
-"""The characters a pattern can begin with: few positions of a text need be looked at by one."""
+"""What a pattern can begin with: few places of a text need be looked at, each by few patterns."""
 
 import re
 from collections import deque
+from collections.abc import Iterator
 
 # "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
 _TOKEN = re.compile(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
@@ -12,14 +13,20 @@ Begins = tuple[frozenset[str], bool]
 """The characters it can begin with, and whether it matches nothing as well."""
 
 
-def first_characters(pattern: str) -> frozenset[str]:
-    """Return the characters with which a pattern can begin.
+def alternatives(pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the alternatives of a pattern, each with the characters with which it can begin.
 
     It knows what the phrases are written in: groups, alternatives, sets of characters,
     repetitions and looks around.
     """
-    # "(?:依法)?公开|[上下]年" -> 依, 公, 上, 下
-    return _alternatives(deque(_TOKEN.findall(pattern)))[0]
+    # "(?:依法)?公开|[上下]年" -> "(?:依法)?公开" with 依, 公; "[上下]年" with 上, 下
+    tokens = deque(_TOKEN.findall(pattern))
+    while tokens:
+        written = list(tokens)
+        begins, _ = _sequence(tokens)
+        yield "".join(written[: len(written) - len(tokens)]), begins
+        if tokens:
+            tokens.popleft()  # the | behind it
 
 
 def _alternatives(tokens: deque[str]) -> Begins:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from tuiwizard.rules.narrative.first_characters import first_characters
+from tuiwizard.rules.narrative.first_characters import alternatives
 
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""
@@ -520,11 +520,15 @@ PHRASES: tuple[Phrase, ...] = (
 def _by_character() -> dict[str, re.Pattern[str]]:
     """Return, by character, the pattern of the phrases that can begin with it."""
     # "结" -> 结转, 结果维持 and so on: most characters begin no phrase, the others few
-    begin: dict[str, list[str]] = {}
+    begin: dict[str, dict[int, list[str]]] = {}
     for i, phrase in enumerate(PHRASES):
-        for character in first_characters(phrase.pattern):
-            begin.setdefault(character, []).append(f"(?P<p{i}>{phrase.pattern})")
-    return {character: re.compile("|".join(patterns)) for character, patterns in begin.items()}
+        for written, characters in alternatives(phrase.pattern):
+            for character in characters:
+                begin.setdefault(character, {}).setdefault(i, []).append(written)
+    return {
+        character: re.compile("|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items()))
+        for character, named in begin.items()
+    }
 
 
 _LEXICON = _by_character()
@@ -535,7 +539,7 @@ def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[
     """Yield the phrases of a stretch of text and where they are; the first in the table wins."""
     # "收到申请7件" -> 收到, 申请
     behind = start
-    for at in [i for i in range(start, end) if text[i] in _LEXICON]:
+    for at in [at for at, one in enumerate(text[start:end], start) if one in _LEXICON]:
         found = _LEXICON[text[at]].match(text, at, end) if at >= behind else None
         if found:
             yield _BY_GROUP[found.lastgroup or ""], found
