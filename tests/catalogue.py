@@ -87,6 +87,10 @@ SEARCHES = frozenset(
 """Methods whose argument is looked for in a text, as what stands in a comparison is."""
 
 
+PATTERNS = frozenset(("GuardedPattern", "SparsePattern"))
+"""Classes whose arguments are looked for in a text."""
+
+
 class Wording(NamedTuple):
     """A text that goes through the catalogue.
 
@@ -190,12 +194,10 @@ def _is_searched(node: ast.expr, parents: tuple[ast.AST, ...]) -> bool:
     if isinstance(closest.func, ast.Attribute):
         pattern = isinstance(closest.func.value, ast.Name) and closest.func.value.id == "re"
         return node in closest.args and (pattern or closest.func.attr in SEARCHES)
+    if not isinstance(closest.func, ast.Name):
+        return False
     # A command begins with the name that is typed for it.
-    return (
-        isinstance(closest.func, ast.Name)
-        and closest.func.id == "Command"
-        and (node is closest.args[0])
-    )
+    return closest.func.id in PATTERNS or (closest.func.id == "Command" and node is closest.args[0])
 
 
 def _lines_of(node: ast.expr, parents: tuple[ast.AST, ...]) -> set[int]:

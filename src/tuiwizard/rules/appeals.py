@@ -33,13 +33,16 @@ def appeals_have_a_cause(case: Case) -> Iterator[Observation | NotChecked]:
     今年和上年都没有部分公开、不予公开、无法提供、不予处理的，复议诉讼由何而来值得核对。
     """
     totals = tuple(c.path for c in cells(case.draft.edition, "appeals") if c.computed)
+    cases = case.this.total(*totals)
+    if cases == 0:
+        return
+    adverse = _adverse(case.this)
     numbers = {key: case.number(key) for key in ("requests", "appeals")}
-    cases, adverse = case.this.total(*totals), _adverse(case.this)
-    if cases is None or (cases and adverse is None):
+    if cases is None or adverse is None:
         yield NotChecked(Message("表{requests}或表{appeals}没有填好", **numbers))
-    elif cases and not adverse and case.last is None:
+    elif not adverse and case.last is None:
         yield NotChecked(case.why_no_last)
-    elif cases and not adverse and case.last and _adverse(case.last) == 0:
+    elif not adverse and case.last and _adverse(case.last) == 0:
         yield Observation(
             (*(path for path in totals if case.this.value(path)), "requests.outcomes.total.total"),
             Message(

@@ -39,10 +39,16 @@ class Case:
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
     count: KeptCount = NO_COUNT
 
-    @property
-    def narratives(self) -> tuple[str, ...]:
-        """The paths of the texts under the headings of the form."""
-        return tuple(cell.path for cell in narratives(self.draft.edition))
+    @cached_property
+    def narratives(self) -> dict[str, str]:
+        """The texts under the headings of the form, by path."""
+        return {cell.path: self.this.text(cell.path) for cell in narratives(self.draft.edition)}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The introduction and the narratives, by path."""
+        path = "agency.introduction"
+        return {path: self.this.text(path), **self.narratives}
 
     def number(self, key: str) -> Message:
         """Return the number of a section on the form, which is its table's number, too."""

@@ -46,12 +46,14 @@ def _at_most(case: Case, path: str, limit: str) -> Iterator[Observation | NotChe
     if not (case.this.has(path) and case.this.has(limit)):
         return
     part, whole = case.this.value(path), case.this.value(limit)
+    if part is not None and whole is not None and part <= whole:
+        return
     labels = case.this.label(path), case.this.label(limit)
     if part is None or whole is None:
         yield NotChecked(
             Message("“{first}”或“{second}”还没有填好", first=labels[0], second=labels[1])
         )
-    elif part > whole:
+    else:
         yield Observation(
             (path, limit),
             Message(

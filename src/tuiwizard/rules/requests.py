@@ -70,10 +70,10 @@ def zero_report(case: Case) -> Iterator[Observation | NotChecked]:
     三张表全部是 0 的，确认一次：查过哪些台账，登记了几件。
     """
     every = _filled_in(case.draft.edition)
-    keys = section_keys(case.draft.edition, SectionKind.TABLE)
-    tables = Joined("、", (Message("表{number}", number=case.number(key)) for key in keys))
     if any(map(case.this.value, every)):
         return
+    keys = section_keys(case.draft.edition, SectionKind.TABLE)
+    tables = Joined("、", (Message("表{number}", number=case.number(key)) for key in keys))
     if None in map(case.this.value, every):
         yield NotChecked(Message("{tables}还有格没有填好", tables=tables))
         return

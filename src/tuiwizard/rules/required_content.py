@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from tuiwizard.forms.cover import label
 from tuiwizard.forms.editions import section_model, section_title
@@ -17,10 +18,7 @@ LONG = 1000
 
 # "无。", "我局暂无问题。" -> nothing is said
 _NOTHING = re.compile(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
-_PROBLEM = (  # not said: looked for
-    "问题", "不足", "不够", "欠缺", "有待", "薄弱", "短板", "差距", "不高", "不强", "不到位",
-    "不及时", "单一", "滞后",
-)  # fmt: skip
+_PROBLEM = re.compile("问题|不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后")
 # "坚持问题导向", "补齐短板", "解决群众反映的问题" -> words of those who improve, not a problem
 _STOCK = re.compile(
     r"问题导向|问题清单|问题台账|(?:补齐|补足|补上|补强|弥补|克服|改进)(?:工作)?(?:短板|不足|弱项)|缩小差距"
@@ -33,26 +31,19 @@ _DEFICIENT = re.compile(
     "不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后|不力|亟待|亟需|仍需|还需|尚需|需要|需进一步"
 )
 _PLAN = re.compile("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
-_CLAUSE_END = re.compile(r"[，,。；;：:\n]")
-_REMEDY = (  # not said: looked for
-    "改进", "整改", "下一步", "将", "加强", "提升", "完善", "优化", "强化", "健全", "提高", "加大",
-    "推进", "进一步", "措施", "打算", "拓展", "落实",
-)  # fmt: skip
+_SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
+_CLAUSE_ENDS = "，,。；;：:\n"  # not said: looked for
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
+_REMEDY = re.compile(
+    "改进|整改|下一步|将|加强|提升|完善|优化|强化|健全|提高|加大|推进|进一步|措施|打算|拓展|落实"
+)
 
 _ASPECTS = {  # not said: looked for
-    "主动公开": ("主动公开", "公开政府信息", "公开了政府信息"),
-    "依申请公开": ("依申请", "公开申请", "信息公开的申请"),
-    "政府信息管理": (
-        "信息管理",
-        "规范性文件",
-        "动态调整",
-        "审查",
-        "信息发布",
-        "保密",
-        "清理",
-    ),
-    "平台建设": ("平台", "网站", "专栏", "公众号", "新媒体", "公报", "查阅"),
-    "监督保障": ("监督", "保障", "考核", "评议", "培训", "责任"),
+    "主动公开": re.compile("主动公开|公开政府信息|公开了政府信息"),
+    "依申请公开": re.compile("依申请|公开申请|信息公开的申请"),
+    "政府信息管理": re.compile("信息管理|规范性文件|动态调整|审查|信息发布|保密|清理"),
+    "平台建设": re.compile("平台|网站|专栏|公众号|新媒体|公报|查阅"),
+    "监督保障": re.compile("监督|保障|考核|评议|培训|责任"),
 }
 """The five aspects of edition 2021, by the words that show that a text speaks of them."""
 
@@ -63,11 +54,6 @@ _DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry
 def not_written(case: Case, key: str) -> Message:
     """Say that a section has no text yet."""
     return Message("“{section}”还没有写", section=section_title(case.draft.edition, key))
-
-
-def _speaks(text: str, words: tuple[str, ...]) -> bool:
-    # "栏目更新不及时" -> speaks of a problem: 不及时
-    return any(word in text for word in words)
 
 
 @rule("R502", Severity.QUERY, "问题和改进都写了", section="problems")
@@ -98,18 +84,27 @@ def problems_and_remedies(case: Case) -> Iterator[Observation | NotChecked]:
         message = Message(
             "第{number}部分写了问题，没有写改进情况，请补上改进的做法或打算", number=number
         )
-    elif not _speaks(_STOCK.sub("", text), _PROBLEM):
+    elif not _names_a_problem(text):
         message = Message("第{number}部分写了改进，没有写存在的问题，请补上主要问题", number=number)
     else:
         return
     yield Observation(("problems.text",), message)
 
 
+def _names_a_problem(text: str) -> bool:
+    """Return whether a sentence says what is lacking, not only in words of those who improve."""
+    # "坚持问题导向，补齐短板。" -> False; "更新不及时。" -> True
+    return any(
+        _PROBLEM.search(said) and _PROBLEM.search(_STOCK.sub("", said))
+        for said in _SENTENCE.findall(text)
+    )
+
+
 def _names_a_remedy(text: str) -> bool:
     """Return whether a clause says what is or will be done, and not only what is lacking."""
     # "更新有待加强" -> False; "下一步加强培训" -> True
     return any(
-        _speaks(clause, _REMEDY) and (_PLAN.search(clause) or not _DEFICIENT.search(clause))
+        _REMEDY.search(clause) and (_PLAN.search(clause) or not _DEFICIENT.search(clause))
         for clause in _CLAUSE_END.split(text)
     )
 
@@ -152,6 +147,8 @@ def fees_are_stated(case: Case) -> Iterator[Observation | NotChecked]:
 def _states_fees(text: str) -> bool:
     """Return whether a text says that no fee was charged, or gives the three figures."""
     # "发出收费通知2件，总金额260元，实际收取260元" -> True; "按规定收取信息处理费" -> False
+    if "费" not in text:
+        return False
     if _NO_FEES.search(text):
         return True
     about = "信息处理费" in text or "收费通知" in text
@@ -206,8 +203,7 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
     if not text.strip():
         yield NotChecked(not_written(case, "overview"))
         return
-    written = _aspects(text)
-    lacking = [name for name in _ASPECTS if name not in written]
+    lacking = _lacking(text)
     if lacking:
         missing = Joined("、", (Message("{label}", label=name) for name in lacking))
         yield Observation(
@@ -229,15 +225,25 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
         )
 
 
-def _aspects(text: str) -> set[str]:
-    """Return the aspects that a text speaks of, each in a clause that does not just list them."""
-    # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> none of them
-    found: set[str] = set()
-    for clause in _CLAUSE_END.split(text):
-        here = {name for name, words in _ASPECTS.items() if _speaks(clause, words)}
-        if len(here) <= 2 or "、" not in clause:
-            found |= here
-    return found
+@lru_cache(maxsize=16)
+def _lacking(text: str) -> tuple[str, ...]:
+    """Return the aspects of which no clause speaks, other than one that just lists them."""
+    # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> all of them
+    return tuple(
+        name
+        for name, words in _ASPECTS.items()
+        if all(_lists_aspects(_clause_at(text, found.start())) for found in words.finditer(text))
+    )
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = max(text.rfind(end, 0, at) for end in _CLAUSE_ENDS) + 1
+    end = _CLAUSE_END.search(text, at)
+    return text[start : end.start() if end else None]
+
+
+def _lists_aspects(clause: str) -> bool:
+    return "、" in clause and sum(bool(words.search(clause)) for words in _ASPECTS.values()) > 2
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")

@@ -17,7 +17,6 @@ _SHOWN = 30
 """Characters of a passage that a message shows."""
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_SPACES = re.compile(r"\s+")
 
 
 class Overlap(NamedTuple):
@@ -48,12 +47,11 @@ def overlap(text: str, other: str) -> Overlap:
     known = {there[i : i + SHINGLE] for i in range(len(there) - SHINGLE + 1)}
     passages = []
     start = end = -1
-    for i in range(len(here) - SHINGLE + 1):
-        if here[i : i + SHINGLE] in known:
-            if i > end:
-                passages.append((start, end))
-                start = i
-            end = i + SHINGLE
+    for i in [i for i in range(len(here) - SHINGLE + 1) if here[i : i + SHINGLE] in known]:
+        if i > end:
+            passages.append((start, end))
+            start = i
+        end = i + SHINGLE
     runs = [here[a:b] for a, b in (*passages, (start, end)) if b > a]
     share = sum(map(len, runs)) / len(here)
     return Overlap(share, tuple(sorted(runs, key=len, reverse=True)))
@@ -62,4 +60,4 @@ def overlap(text: str, other: str) -> Overlap:
 def normalized(text: str) -> str:
     """Return a text as it is compared: without spaces, each figure a `#`."""
     # "收到 申请 1,234 件" -> "收到申请#件"
-    return _SPACES.sub("", _DIGITS.sub("#", text))
+    return "".join(_DIGITS.sub("#", text).split())

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from tuiwizard.forms.characters import INVISIBLE_CHARACTERS, without_invisible
 from tuiwizard.forms.common import Kind
@@ -9,6 +11,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
+from tuiwizard.rules.patterns import SparsePattern
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
@@ -18,18 +21,19 @@ WORTH = 50
 """Characters below which two texts are similar by necessity."""
 
 # "收到申请XX件", "申请  件", "____", "（）件", "清政办〔2024〕号" -> placeholders; "A×B" -> no
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = SparsePattern(
     r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])"
     r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])"
     r"|[_＿]{3,}|待补充|待填写?|待核实|TODO"
     r"|〔\s*〕|【\s*】|[（(]\s*[）)]|[〔（(\[【]\s*(?:19|20)\d{2}\s*[〕）)\]】]\s*第?\s*号"
     r"|(?<=[\u4e00-\u9fff])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
-    r"|(?<=年) +(?=月)|(?<=月) +(?=日)"
+    r"|(?<=年) +(?=月)|(?<=月) +(?=日)",
+    "[XxＸｘ×_＿待T〔【（(\\[ \xa0\u3000]",
 )
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
 # "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
-    re.compile(rf"(?<![{_NUMERALS}第])([{_NUMERALS}])是(?!否|非|个)"),
+    re.compile(rf"([{_NUMERALS}])是(?<![{_NUMERALS}第].是)(?!否|非|个)"),
     re.compile(rf"(?m)^[^\S\n]*[（(]([{_NUMERALS}])[）)]"),
 )
 _LONG_LINE = re.compile(
@@ -40,16 +44,22 @@ _LONG_LINE = re.compile(
 _HALF_WIDTH = re.compile("[,;:?!]")
 # "回应关切." at the end of a line, "公开.下一步" -> it should be 。; "一.", "3.5" -> right
 _FULL_STOP = re.compile(
-    rf"(?<=[\u4e00-\u9fff）”》])(?<![\n{_NUMERALS}])\.(?=[\u4e00-\u9fff]|\s*(?:\n|$))"
+    rf"\.(?<=[\u4e00-\u9fff）”》]\.)(?<![\n{_NUMERALS}]\.)(?=[\u4e00-\u9fff]|\s*(?:\n|$))"
 )
 # "公开，，" or "公开，。" -> one mark too many
-_DOUBLED_MARK = re.compile(r"([，。；：、])\1+|，。|。，|、，|，、|；。")
+_DOUBLED_MARK = re.compile("，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+")
 # "进行进行公开" -> one 进行 too many; "目的的", "参与与", "以及及时", "是是否", "一个一个" -> none
-_DOUBLED_WORD = re.compile(
-    r"(?<!目)的的|(?<!不)了了|(?<!共)和和(?!气)|(?<![存现所潜内])在在|是是(?![否非])"
-    r"|及及(?!时)|(?<!参)与与"
-    r"|等等等|性性|(?<!文)化化(?!解)|将将(?!来)|于于|被被|由由"
-    r"|(?!一|逐|[\u4e00-\u9fff]一|公开公开[栏率透指目])([\u4e00-\u9fff]{2,6})\1"
+_DOUBLED_WORDS = (
+    re.compile(
+        r"的的(?<!目的的)|了了(?<!不了了)|和和(?<!共和和)(?!气)|在在(?<![存现所潜内]在在)"
+        r"|是是(?![否非])|及及(?!时)|与与(?<!参与与)|等等等|性性|化化(?<!文化化)(?!解)|将将(?!来)"
+        r"|于于|被被|由由"
+    ),
+    # from \u4e01 on, and without \u9010: 一个一个, 逐条逐条 are right, and so is 公开公开栏
+    re.compile(
+        r"([\u4e01-\u900f\u9011-\u9fff][\u4e01-\u9fff][\u4e00-\u9fff]{0,4})\1"
+        r"(?!(?<=公开公开)[栏率透指目])"
+    ),
 )
 
 
@@ -65,8 +75,7 @@ def placeholders(case: Case) -> Iterator[Observation]:
 
     插入的提纲后面没有写的，也是占位。
     """
-    for path in case.narratives:
-        text = case.this.text(path)
+    for path, text in case.narratives.items():
         for found in _PLACEHOLDER.finditer(text):
             shown = found[0] if found[0].strip() else text[found.start() - 4 : found.end() + 1]
             what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=shown.strip())
@@ -138,8 +147,7 @@ def punctuation(case: Case) -> Iterator[Observation]:
     从微信、Word 复制的文字常带看不见的字符，输出时程序会去掉，这里可以一次清除。
     """
     yield from _invisible(case)
-    for path in case.narratives:
-        text = case.this.text(path)
+    for path, text in case.narratives.items():
         for found, what in _slips(text):
             yield _observation(case, path, found.span(), what)
         for pattern in _HEADINGS:
@@ -172,7 +180,13 @@ def _invisible(case: Case) -> Iterator[Observation]:
             )
 
 
-def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
+@lru_cache(maxsize=16)
+def _slips(text: str) -> tuple[tuple[re.Match[str], Message], ...]:
+    """A text is read once, however often another one is typed into."""
+    return tuple(_read_slips(text))
+
+
+def _read_slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
     """Yield marks and words that are wrong by themselves, and what to do about each."""
     for found in _HALF_WIDTH.finditer(text):
         if _amid_chinese(found):
@@ -181,8 +195,12 @@ def _slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
         yield found, Message("句末是半角的“{text}”，请改成句号", text=found[0])
     for found in _DOUBLED_MARK.finditer(text):
         yield found, Message("标点“{text}”重复或相连，请删去多余的", text=found[0])
-    for found in _DOUBLED_WORD.finditer(text):
-        yield found, Message("有重复的字“{text}”，请删去一个", text=found[0])
+    behind = 0
+    doubled = chain.from_iterable(words.finditer(text) for words in _DOUBLED_WORDS)
+    for found in sorted(doubled, key=re.Match.start):
+        if found.start() >= behind:
+            yield found, Message("有重复的字“{text}”，请删去一个", text=found[0])
+            behind = found.end()
 
 
 def _amid_chinese(found: re.Match[str]) -> bool:

@@ -66,10 +66,15 @@ class Following(NamedTuple):
     words: Message
     advice: Message
 
-    def cells(self, figures: Figures) -> list[Cell]:
+    def cells(self, figures: Figures) -> tuple[Cell, ...]:
         """Return the cells of the table that are in the row or the column."""
-        every = cells(figures.draft.edition, self.section)
-        return [cell for cell in every if self.name in cell.path.split(".")]
+        return _cells_of(figures.draft.edition, self.section, self.name)
+
+
+@cache
+def _cells_of(edition: str, section: str, name: str) -> tuple[Cell, ...]:
+    """Return the cells of a table that are in a row or a column."""
+    return tuple(cell for cell in cells(edition, section) if name in cell.path.split("."))
 
 
 CARRIED_IN = Following(

@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.rules.narrative.clauses import Sentence, Slot, Word, names_itself, sentences
-from tuiwizard.rules.narrative.numerals import Numeral, as_year
+from tuiwizard.rules.narrative.clauses import (
+    Sentence,
+    Slot,
+    Word,
+    names_itself,
+    sentences,
+    without_self,
+)
+from tuiwizard.rules.narrative.numerals import Numeral, as_year, plain_digits
 from tuiwizard.rules.narrative.phrases import BARE_FILLER, COUNTED, FILLER, JOINED, Kind, Rows
 
 RECEIVED = "requests.received"
@@ -25,7 +32,11 @@ _ALL_TOLD = re.compile("合计|总计|总共")
 _ALL_YEAR = re.compile("全年|合计|总计|总共")
 # "收到行政复议申请5件" -> no requests for information are spoken of
 _REQUESTED = re.compile("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
-_HEADING = re.compile(r"(?=.{0,30}$).*依申请")
+_HEADING = 30
+"""Characters of a heading at most."""
+# "其中，" -> what follows is said of the number before
+_TOPIC = re.compile("中[有，,]?$|中，?其?中?$")
+_YEAR = re.compile(r"20\d\d")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
 _ONE_KIND = re.compile("直接|复议后|经复议")
 
@@ -67,19 +78,20 @@ def claims(text: str, year: int, name: str = "") -> Iterator[tuple[int, Claim]]:
         Where a paragraph starts, and a claim in it.
     """
     start, headed = 0, False
-    for paragraph in text.split("\n"):
-        for claim in _in_paragraph(paragraph, year, name, headed):
+    blanked = without_self(plain_digits(text), name).split("\n")
+    for paragraph, plain in zip(text.split("\n"), blanked, strict=True):
+        for claim in _in_paragraph(paragraph, plain, year, headed):
             yield start, claim
         start += len(paragraph) + 1
-        headed = bool(_HEADING.match(paragraph))
+        headed = "依申请" in paragraph and len(paragraph) <= _HEADING
 
 
 @lru_cache(maxsize=1024)
-def _in_paragraph(text: str, year: int, name: str, headed: bool) -> tuple[Claim, ...]:
+def _in_paragraph(text: str, blanked: str, year: int, headed: bool) -> tuple[Claim, ...]:
     """A paragraph is read once, however often another one is typed into."""
     # "收到申请7件，其中自然人5件" -> 7: received, total; 5: received, natural_person
     scope = Scope(year, headed)
-    return tuple(c for sentence in sentences(text, name) for c in scope.claims(sentence))
+    return tuple(c for sentence in sentences(text, blanked) for c in scope.claims(sentence))
 
 
 class Scope:
@@ -172,11 +184,9 @@ class Scope:
                 self.rows = word.phrase.rows
         for word in slot.of(Kind.OTHER, Kind.REQUEST):
             self.uncounted = word.kind is Kind.OTHER
-        if names_itself(_plain(slot)):
+        if self.elsewhere and (names_itself(_plain(slot)) or _ALL_TOLD.search(slot.before)):
             self.elsewhere = False
-        if _ALL_TOLD.search(slot.before):
-            self.elsewhere = False
-        if _ALL_YEAR.search(slot.before):
+        if self.partly and _ALL_YEAR.search(slot.before):
             self.partly = False
 
     def _take(self, word: Word, before: Word | None) -> None:
@@ -200,14 +210,14 @@ class Scope:
         # "县公安局收到申请3件，办结2件" -> both
         right = () if slot.followed else slot.right
         near = [*slot.left, *right]
-        self.elsewhere = self.elsewhere or any(w.kind is Kind.OFFICE for w in near)
+        kinds = {w.kind for w in near}
+        self.elsewhere = self.elsewhere or Kind.OFFICE in kinds
         self.partly = self.partly or any(w.kind is Kind.PART for w in right)
-        aside = [w for w in near if w.kind is Kind.ASIDE]
-        if aside:
+        if Kind.ASIDE in kinds:
             acts = [w for w in slot.left if w.kind is Kind.ACT]
             self.rows = acts[-1].phrase.rows if acts else self.rows
             self.showing = self.showing or bool(slot.of(Kind.DECISION))
-        return bool(aside) or self.partly or self.elsewhere
+        return Kind.ASIDE in kinds or self.partly or self.elsewhere
 
     def _read(self, slot: Slot) -> Claim | None:
         """Ask the readers of each table in turn; what none understands is left alone."""
@@ -389,7 +399,7 @@ class Scope:
     def _governing(self, slot: Slot) -> Word | None:
         """Return the nearest word that says what a number counts: before it, or else behind."""
         # "予以公开答复9件" -> 予以公开; "申请中有2件不予公开" -> 不予公开
-        topic = re.search("中[有，,]?$|中，?其?中?$", slot.before)
+        topic = _TOPIC.search(slot.before)
         if not topic:
             left = [w for w in slot.left if w.kind in _ROWS]
             sure = [w for w in left if w.kind is not Kind.ACT]
@@ -419,7 +429,7 @@ class Scope:
     def _this_turn(self, word: Word) -> bool:
         """Return whether the year in 结转 is the one before the report, or the one after it."""
         # "结转至2025年" in a report for 2024 -> True
-        named = re.search(r"20\d\d", word.text)
+        named = _YEAR.search(word.text)
         if not named:
             return True
         into = word.phrase.rows[0][0].endswith("carried_out")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.rules.narrative.numerals import Numeral, numerals, plain_digits
+from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
@@ -19,9 +19,12 @@ _OWN = "　"
 """What stands for the office's names for itself, which are no other office's."""
 # "办结一件申请、解决一个问题" -> a manner of speaking, no count
 _IDIOM = re.compile("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
+_SELF = re.compile("[我本全各]")
+"""What `SELF` begins with."""
 _PLACE = re.compile(".+?(?:自治州|省|市|县|区|盟|旗)")
 
 _TOWN = re.compile(".+?(?:街道|镇|乡|苏木)")
+_TOWN_OFFICE = re.compile(f"({_TOWN.pattern})(?:人民政府|办事处)?$")
 
 
 class Word(NamedTuple):
@@ -65,7 +68,7 @@ class Slot(NamedTuple):
 
     def of(self, *kinds: Kind) -> list[Word]:
         """Return its own words of some kinds, in order."""
-        return [w for w in self.words if w.kind in kinds]
+        return [w for w in self.words if w.kind in kinds] if self.words else []
 
     def between(self, first: int, last: int) -> str:
         """Return its text between two positions before it."""
@@ -80,13 +83,17 @@ class Sentence(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-def sentences(text: str, name: str) -> Iterator[Sentence]:
-    """Cut a paragraph that has numbers into sentences; those without any have no slots."""
+def sentences(text: str, blanked: str) -> Iterator[Sentence]:
+    """Cut a paragraph that has numbers into sentences; those without any have no slots.
+
+    Args:
+        text: The paragraph.
+        blanked: The same with plain digits, and without the office's names for itself.
+    """
     # "收到申请7件，其中自然人5件。" -> 7: left 收到 申请; 5: left 自然人
     listed = [n for n in numerals(text) if n.unit in _READ]
     if not listed:
         return
-    blanked = without_self(plain_digits(text), name)
     idioms = {at for m in _IDIOM.finditer(text) for at in range(*m.span())}
     listed = [n for n in listed if n.start not in idioms]
     read = 0
@@ -136,7 +143,9 @@ def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
     """Return where a number's own words start: `复议、诉讼共` is one clause, `收到，办结` two."""
     # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
     # "各县（区）共收到申请7件": 7 -> from 各县 on
-    plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), text[start:end])
+    plain = text[start:end]
+    if "（" in plain or "(" in plain:
+        plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), plain)
     starts = [start, *(start + m.end() for m in _CUT.finditer(plain))]
     cut = starts.pop()
     while starts and text[cut - 1] == "、" and _within(words, starts[-1], cut):
@@ -144,12 +153,39 @@ def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
     return cut
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16)
 def without_self(text: str, name: str) -> str:
     """Blank out the office's names for itself."""
     # "我局收到申请" -> "　　收到申请"
-    pattern = _own_names(name)
-    return pattern.sub(lambda m: _OWN * len(m[0]), text)
+    pieces, at = [], 0
+    for start, end in _selves(text, name):
+        pieces += [text[at:start], _OWN * (end - start)]
+        at = end
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _selves(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text names its office: by its name, or by 我局 and the like."""
+    names = short_names(name)
+    starts = [found.start() for found in _SELF.finditer(text)]
+    for one in names:
+        if one in text:
+            starts += _occurrences(text, one)
+    behind = 0
+    for at in sorted(starts):
+        if at >= behind:
+            said = next((one for one in names if text.startswith(one, at)), "")
+            found = None if said else SELF.match(text, at)
+            behind = found.end() if found else at + len(said)
+            if behind > at:
+                yield at, behind
+
+
+def _occurrences(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def names_itself(text: str) -> bool:
@@ -158,12 +194,6 @@ def names_itself(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _own_names(name: str) -> re.Pattern[str]:
-    """Return the pattern of the names an office has for itself."""
-    listed = "|".join(map(re.escape, short_names(name)))
-    return re.compile(f"{listed}|{SELF.pattern}" if listed else SELF.pattern)
-
-
 def short_names(name: str) -> tuple[str, ...]:
     """Return how an office calls itself, the longest first."""
     # "甲市乙县人民政府办公室" -> 乙县人民政府办公室, 县政府办公室, 县政府办, 县政府, ...
@@ -181,6 +211,7 @@ def short_names(name: str) -> tuple[str, ...]:
     return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
 
 
+@lru_cache(maxsize=64)
 def places(name: str) -> tuple[str, ...]:
     """Return the places in the name of an office, the largest first."""
     # "甲市乙县丙镇人民政府" -> 甲市, 乙县, 丙镇
@@ -188,7 +219,7 @@ def places(name: str) -> tuple[str, ...]:
     while (place := _PLACE.match(rest)) and place.end() < len(rest):
         found.append(place[0])
         rest = rest[place.end() :]
-    town = re.match(f"({_TOWN.pattern})(?:人民政府|办事处)?$", rest)
+    town = _TOWN_OFFICE.match(rest)
     return (*found, town[1]) if town else tuple(found)
 
 

@@ -6,16 +6,18 @@ example sentence. A denial ends at its own noun: `未发生因申请引起的行
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import without_self
+from tuiwizard.rules.patterns import GuardedPattern
 
 _REVIEW, _DIRECT, _AFTER = (
     "appeals.review",
     "appeals.litigation_direct",
     "appeals.litigation_after_review",
 )
+_NO = re.compile("[未没零无]")
 _NOT = "(?:未曾|未能?|没有|没|未有|尚未|暂未|从未|零|无)"
 # "未发生因政府信息公开工作引发的行政诉讼" -> 因政府信息公开工作引发的
 _WHY = (
@@ -54,7 +56,7 @@ class Denied(NamedTuple):
 
 
 # "没有行政复议被纠错的案件" -> denies less than every review: no denial
-_NARROWER = (
+_NARROWER = re.compile(
     "(?:的)?(?:案件|申请|事项|情况|情形|工作)?(?:被)?"
     "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|以外|之外|复核|后续|渠道|不畅|制度|规定"
     "|人|书|表|办理|答复|回复)"
@@ -94,7 +96,7 @@ DENIED: tuple[Denied, ...] = (
         "无上年结转。",
     ),
     Denied(
-        "结转",
+        "转",
         "(?:(?:下|次)(?:一)?年度?(?:的)?结转|(?:结|需)转(?:到|至|入)?(?:下|次)(?:一)?年度?)",
         ("requests.carried_out",),
         "total",
@@ -152,12 +154,16 @@ DENIED: tuple[Denied, ...] = (
     ),
 )
 
+_DENIALS = tuple((one, GuardedPattern(_NOT + one.pattern, one.word)) for one in DENIED)
+
 # "避免发生行政诉讼" -> no denial
 _DOUBLE = re.compile("(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$")
 # "上半年未收到申请" -> no denial of the year
 _OTHER_TIME = re.compile(
     r"去年|上年(?!度?结转)|上一年度?|20\d\d年|[上下]半年|季度|月份|截至\d+月|连续|[两三四五]年|以来"
 )
+# "截至2024年底" in a report for 2024 -> the whole year
+_YEAR = re.compile(r"(?:截至|截止)?(20\d\d)年度?(?:12月31日|12月底|底)?(?:以来)?")
 _ASIDE = re.compile(
     "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道"
 )
@@ -178,6 +184,9 @@ _SETTLED = re.compile(
     f"|无(?:遗留|积压|未办结)"
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
+# one of these is in whatever says that there was nothing, or that it was all
+_TELLS = re.compile("[未没零无均都皆率遗积全审]")
+_COUNTED = re.compile(r"\d\s*[件份条宗]")
 # "均依法答复" -> says how, not that none is left
 _HINT = re.compile("[均都皆率遗积]|全部|未办")
 _ONLY_HOW = re.compile(
@@ -185,11 +194,13 @@ _ONLY_HOW = re.compile(
 )
 # "除结转的申请外全部办结" -> says nothing of what is left
 _LEFT = re.compile(
-    "(?<!上年)(?<!上年度)(?<!上一年度)(?:结转|转结)|顺延|延期|下一?年|转入|正在办理|除|未到期|到期|应答复|应办结"
+    "结转(?<!上年结转)(?<!上年度结转)(?<!上一年度结转)|转结(?<!上年转结)(?<!上年度转结)(?<!上一年度转结)"
+    "|顺延|延期|下年|下一年|转入|正在办理|除|到期|应答复|应办结"
 )
 _NO_REQUESTS = re.compile("建议|提案|工单|信访|热线|留言|信箱|来电|来信|诉求|投诉|咨询|许可")
-_PENDING = re.compile(
-    "(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结"
+_PENDING = GuardedPattern(
+    "(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结",
+    "审结",
 )
 _NATURAL = re.compile("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
 # "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
@@ -222,39 +233,33 @@ class Denial(NamedTuple):
     columns: tuple[str, ...] = ("total",)
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """Patterns that few texts come to are compiled on the way to them."""
-    return re.compile(_NOT + pattern)
-
-
 def denials(text: str, year: int, name: str = "") -> tuple[Denial, ...]:
     """Where the text denies this year's requests, reviews, suits or fees, or says all is done."""
     found: list[Denial] = []
     start = 0
-    for paragraph in text.split("\n"):
+    for paragraph in without_self(text, name).split("\n"):
         found.extend(
             d._replace(start=d.start + start, end=d.end + start)
-            for d in _in_paragraph(paragraph, year, name)
+            for d in _in_paragraph(paragraph, year)
         )
         start += len(paragraph) + 1
     return tuple(found)
 
 
 @lru_cache(maxsize=1024)
-def _in_paragraph(text: str, year: int, name: str) -> tuple[Denial, ...]:
+def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
     """A paragraph is read once, however often another one is typed into."""
-    plain = without_self(text, name)
     found: list[Denial] = []
-    left = bool(_LEFT.search(plain))
     requests = False
     for sentence in _SENTENCE.finditer(plain):
         said = sentence[0]
         requests = requests or "申请" in said
         if requests and _NO_REQUESTS.search(said):
             requests = False
+        if not _TELLS.search(said):
+            continue
         inside = [*_denied(said, year), *_each_none(said, year)]
-        if requests and not left and _HINT.search(said):
+        if requests and _HINT.search(said) and not _LEFT.search(plain):
             inside.extend(_all_settled(said, year))
         inside.extend(_all_of_one(said, year))
         at = sentence.start()
@@ -264,11 +269,12 @@ def _in_paragraph(text: str, year: int, name: str) -> tuple[Denial, ...]:
 
 def _denied(sentence: str, year: int) -> Iterator[Denial]:
     # "未收到政府信息公开申请" -> requests.received is 0
-    if not any(word in sentence for word in "未没零无"):
+    first = _NO.search(sentence)
+    if first is None:
         return
     taken: set[int] = set()
-    for one in DENIED:
-        for found in _pattern(one.pattern).finditer(sentence) if one.word in sentence else ():
+    for one, pattern in _DENIALS:
+        for found in pattern.finditer(sentence, first.start()):
             span = range(*found.span())
             ended = not (one.after and re.match(one.after, sentence[found.end() :]))
             if taken.isdisjoint(span) and ended and _meant(sentence, found, year):
@@ -282,7 +288,7 @@ def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
     before = sentence[: found.start()]
     clause = before.rpartition("，")[2]
     return not (
-        re.match(_NARROWER, sentence[found.end() :])
+        _NARROWER.match(sentence, found.end())
         or _DOUBLE.search(before)
         or _of_other_time(before, year)
         or _ASIDE.search(clause)
@@ -291,9 +297,7 @@ def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
 
 
 def _of_other_time(before: str, year: int) -> bool:
-    plain = re.sub(
-        rf"(?:截至|截止)?(?:{year}年)(?:度)?(?:12月31日|12月底|底)?(?:以来)?", "", before
-    )
+    plain = _YEAR.sub(lambda named: "" if int(named[1]) == year else named[0], before)
     return bool(_OTHER_TIME.search(plain))
 
 
@@ -307,7 +311,7 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
     if (
         "率" not in found[0]
         and "已" not in sentence[max(0, found.start() - 1) : found.end()]
-        and not re.search(r"\d\s*[件份条宗]", before)
+        and not _COUNTED.search(before)
     ):
         return  # how they are settled, of no number
     clauses = before.rpartition("，")[0].rpartition("，")[2] + before.rpartition("，")[2]

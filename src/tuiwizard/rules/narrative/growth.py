@@ -11,9 +11,9 @@ from tuiwizard.rules.narrative.bindings import Binding, bindings
 
 _LAST = "(?:上一?年度?|去年|20\\d\\d年)(?:同期|全年)?"
 _UP, _DOWN = "增长|增加|上升|提高|增|多", "减少|下降|降低|减|少"
-# "7件，同比增长40%", "7件，较上年减少2件", "7件，上年同期5件" -> behind a number that is a cell
+# "，同比增长40%", "，较上年减少2件", "，上年同期5件" -> behind a number that is a cell
 _GROWTH = re.compile(
-    rf"(?<=[件份条宗起])[，（(、]?(?:(?:同比|(?:比|较|与|同){_LAST}(?:相比)?，?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
+    rf"[，（(、]?(?:(?:同比|(?:比|较|与|同){_LAST}(?:相比)?，?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
     rf"|(?P<was>(?:上年同期|去年同期|上年|去年)(?:为|是)?))"
     r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|％|件|份|条|宗|起)"
 )
@@ -65,9 +65,9 @@ class Growth(NamedTuple):
 def growths(text: str, case: Case) -> Iterator[Growth]:
     """Find the growth stated behind the numbers that are cells."""
     # "收到申请34件，同比增长20%" -> requests.received.total, 20 %
-    stated = {found.start(): found for found in _GROWTH.finditer(text)}
-    for binding in bindings(text, case) if stated else ():
-        found = stated.get(binding.stop)
+    for binding in bindings(text, case):
+        counted = text[binding.stop - 1] in "件份条宗起"
+        found = _GROWTH.match(text, binding.stop) if counted else None
         if found and binding.agrees:
             way = 1 if found["up"] else -1 if found["down"] else 0
             at = found.start() + (found[0][0] in "，（(、")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.report.numbers import DIGITS
+from tuiwizard.rules.patterns import SparsePattern
 
 _WIDE = re.compile("[０-９．％]")
 _FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
@@ -21,13 +22,14 @@ _ABOUT_BEFORE = re.compile(
     r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几上好]|(?<![总件人个条份次项])数)\s*$"
 )
 # "百分之九十五点五" -> 95.5 %; "1,234件" -> 1234 件; "十二件" -> 12 件
-_NUMERAL = re.compile(
+_NUMERAL = SparsePattern(
     rf"""
     (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千亿]|万(?!元))?
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
     | (?P<chinese>(?<!{_CHINESE}){_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
     """,
+    rf"\d|{_CHINESE}",
     re.VERBOSE,
 )
 # "第三方", "〔2021〕30号" -> no numbers
@@ -36,6 +38,9 @@ _NOT_BEFORE = re.compile(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
 _NOT_AFTER = re.compile(
     r"\s*(?:年|月|日|号|时|分|周|季度|天|〕|字|[A-Za-z/_@]|是|、(?!\d)(?=\D{0,4}$))"
 )
+
+
+_YEAR = re.compile(r"20\d\d|[二〇零○一三四五六七八九]{4}")
 
 
 class Numeral(NamedTuple):
@@ -79,35 +84,38 @@ def _numerals(plain: str) -> Iterator[Numeral]:
         if found["percent"]:
             value, places = _percent(found["of_hundred"])
             yield Numeral(start, end, end, value, "%", places)
-        elif _counts(found, before, after):
-            yield _numeral(found, bool(_ABOUT_BEFORE.search(before)))
+            continue
+        unit = found["unit"] or found["unit2"] or ""
+        if _counts(unit, before, after):
+            yield _numeral(found, unit, bool(_ABOUT_BEFORE.search(before)))
 
 
-def _counts(found: re.Match[str], before: str, after: str) -> bool:
+def _counts(unit: str, before: str, after: str) -> bool:
     """Whether a number is neither an ordinal nor part of a date, a name or an address."""
     # "（5件" -> True, "（5）" -> False
-    if found["unit"] or found["unit2"]:
+    if unit:
         return before[-1:] in ("（", "(") or not _NOT_BEFORE.search(before)
     return not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))
 
 
-def _numeral(found: re.Match[str], about: bool) -> Numeral:
+def _numeral(found: re.Match[str], unit: str, about: bool) -> Numeral:
     """Read a number in either script, with its unit."""
     # "12.85万元" -> 128500 元; "1.2万件" -> about 12000 件
-    unit = (found["unit"] or found["unit2"] or "").replace("％", "%")
-    about = about or bool(found["about"] or found["about2"])
-    if found["arabic"]:
-        digits = found["arabic"].replace(",", "")
-        value = Decimal(digits) * _MULTIPLES.get(found["multiple"] or "", 1)
+    start, stop = found.span()
+    if arabic := found["arabic"]:
+        digits, multiple = arabic.replace(",", ""), found["multiple"]
+        value, end = Decimal(digits), start + len(arabic)
         places = len(digits.partition(".")[2])
-        end = found.end("multiple") if found["multiple"] else found.end("arabic")
-        about = about or bool(found["multiple"])  # 1.2万 is rounded
+        if multiple:  # 1.2万 is rounded
+            value, end, about = value * _MULTIPLES[multiple], found.end("multiple"), True
     else:
-        value, places, end = Decimal(from_chinese(found["chinese"])), 0, found.end("chinese")
-        about = about or found["chinese"][0] in _MULTIPLES  # 千件, 万件: so many
+        words = found["chinese"]
+        value, places, end = Decimal(from_chinese(words)), 0, start + len(words)
+        about = about or words[0] in _MULTIPLES  # 千件, 万件: so many
+    about = about or bool(found["about"] or found["about2"])
     if unit == "万元":
         value, unit = value * 10_000, "元"
-    return Numeral(found.start(), end, found.end(), value, unit, places, about)
+    return Numeral(start, end, stop, value, unit.replace("％", "%"), places, about)
 
 
 def _percent(words: str) -> tuple[Decimal, int]:
@@ -141,7 +149,7 @@ def from_chinese(words: str) -> int:
 def as_year(words: str) -> int | None:
     """Return the year that a text names, None where it names none by its number."""
     # "2024年度" -> 2024, "二〇二四年" -> 2024, "去年" -> None
-    found = re.match(r"20\d\d|[二〇零○一三四五六七八九]{4}", words)
+    found = _YEAR.match(words)
     return from_chinese(found[0]) if found else None
 
 

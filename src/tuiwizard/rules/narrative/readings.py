@@ -129,7 +129,7 @@ def _shares(claim: Claim, figures: Figures) -> Iterator[Decimal | None]:
                 yield Decimal(part.value) * 100 / Decimal(whole.value)
 
 
-def share(claim: Claim, figures: Figures) -> Decimal | None:
-    """The likeliest percentage, rounded as the text rounds."""
-    first = next(_shares(claim, figures), None)
-    return None if first is None else round(first, claim.numeral.places)
+def share(claim: Claim, figures: Figures) -> Decimal:
+    """The likeliest percentage, rounded as the text rounds, where every figure is known."""
+    first = next(share for share in _shares(claim, figures) if share is not None)
+    return round(first, claim.numeral.places)

@@ -30,8 +30,8 @@ def numbers_agree(case: Case) -> Iterator[Observation | NotChecked]:
     正文里的数字按前后的字眼对到表里的格；只要合得上任何一种说得通的读法，就不算错。
     """
     unread = 0
-    for path in case.narratives:
-        for binding in bindings(case.this.text(path), case):
+    for path, text in case.narratives.items():
+        for binding in bindings(text, case):
             if binding.blank:
                 unread += not _stated_fees(path, binding.paths)
             elif not binding.agrees:
@@ -117,8 +117,7 @@ def _group(figures: Figures, path: str) -> str:
 def denials_agree(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；“未收到”“全部办结”也是数。"""
     unread = 0
-    for path in case.narratives:
-        text = case.this.text(path)
+    for path, text in case.narratives.items():
         told: set[tuple[str, ...]] = set()
         for said in denials(text, case.draft.year, case.this.text("agency.name")):
             counted = reading(said.rows, said.columns, case.this)
@@ -146,22 +145,22 @@ def denials_agree(case: Case) -> Iterator[Observation | NotChecked]:
 def shares_agree(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息，百分比也要算对。"""
     unread, name = 0, case.this.text("agency.name")
-    for path in case.narratives:
-        for offset, claim in claims(case.this.text(path), case.draft.year, name):
+    for path, text in case.narratives.items():
+        for offset, claim in claims(text, case.draft.year, name):
             if claim.numeral.unit != "%" or (claim.of and contradicted(claim.of, case.this)):
                 continue  # R701 tells of the number that it is a share of
-            possible, right = share_is_possible(claim, case.this), share(claim, case.this)
-            if possible is None or right is None:
+            possible = share_is_possible(claim, case.this)
+            if possible is None:
                 unread += 1
             elif not possible:
-                yield _another_share(case, path, offset, claim, right)
+                yield _another_share(case, path, offset, claim)
     if unread:
         yield NotChecked(Plural("正文里有 {n} 个百分比要和表对照，而表还没有填全", unread))
 
 
-def _another_share(case: Case, path: str, offset: int, claim: Claim, right: Decimal) -> Observation:
+def _another_share(case: Case, path: str, offset: int, claim: Claim) -> Observation:
     """Word a percentage that the tables contradict."""
-    number, text = claim.numeral, case.this.text(path)
+    number, text, right = claim.numeral, case.this.text(path), share(claim, case.this)
     clause = offset + claim.start, offset + claim.end
     return Observation(
         (path, *next(readings(claim, case.this)).cells),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tuiwizard.rules.narrative.numerals import as_year, plain_digits
 
 _YEAR = re.compile(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
+_NAMED = re.compile("20[0-9]{2}|二[〇零○]")
 # "统计期限为2024年1月1日至2024年12月31日", "从2024年1月1日到12月31日" -> every year in it
 _PERIOD = re.compile(
     r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。；，]{0,8}?(?:(20\d\d)\s*年)?\s*12\s*月\s*31\s*日"
@@ -84,6 +85,8 @@ def stray_years(text: str, year: int, *, introduction: bool = False) -> tuple[St
 def _stray_years(text: str, year: int, introduction: bool) -> tuple[StrayYear, ...]:
     """A text is read once, however often another one is typed into."""
     text = plain_digits(text)
+    if all(named[0] == str(year) for named in _NAMED.finditer(text)):
+        return ()
     found = {s.start: s for s in _of_the_report(text, year)}
     for sentence in () if introduction else _SENTENCE.finditer(text):
         for one in _in_sentence(sentence[0], year):

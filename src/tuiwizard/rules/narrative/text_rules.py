@@ -20,8 +20,7 @@ from tuiwizard.words import Message, Plural
       reads=("agency", *TEXTS))  # fmt: skip
 def years_agree(case: Case) -> Iterator[Observation]:
     """《条例》第四十九条：年报写上一年度的情况；照上年年报改写时年份最容易漏改。"""
-    for path in ("agency.introduction", *case.narratives):
-        text = case.this.text(path)
+    for path, text in case.texts.items():
         introduction = path == "agency.introduction"
         for found in stray_years(text, case.draft.year, introduction=introduction):
             put = spelled_like(case.draft.year, text[found.start : found.end])
@@ -46,8 +45,7 @@ def enumerations_add_up(case: Case) -> Iterator[Observation]:
 
     总数本身和表不符的由 R701 说。
     """
-    for path in case.narratives:
-        text = case.this.text(path)
+    for path, text in case.narratives.items():
         sums = wrong_sums(text)
         wrong = {b.start for b in bindings(text, case) if not b.agrees} if sums else set()
         for found in (one for one in sums if one.start not in wrong):
@@ -71,8 +69,7 @@ def enumerations_add_up(case: Case) -> Iterator[Observation]:
 def growth_agrees(case: Case) -> Iterator[Observation | NotChecked]:
     """《条例》第六条：行政机关应当及时、准确地公开政府信息；增减多少由两年的年报算得出来。"""
     unread = 0
-    for path in case.narratives:
-        text = case.this.text(path)
+    for path, text in case.narratives.items():
         for stated in growths(text, case):
             expected = None if case.last is None else stated.expected(case.last)
             if expected is None:
@@ -113,8 +110,8 @@ def _grew_otherwise(path: str, text: str, stated: Growth, expected: Figure) -> O
 def names_itself_rightly(case: Case) -> Iterator[Observation]:
     """《条例》第四十九条：年报由本机关编制；照别的机关的年报改写时，自称最容易漏改。"""
     name = case.this.text("agency.name")
-    for path in case.narratives:
-        for found in wrong_names(case.this.text(path), name):
+    for path, text in case.narratives.items():
+        for found in wrong_names(text, name):
             yield Observation(
                 (path,),
                 Message(

@@ -1,0 +1,59 @@
+"""Patterns looked for in long texts, where most of the text need not be looked at."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+
+class GuardedPattern:
+    """A pattern of which few texts have one; the others are known by the words they lack.
+
+    It is compiled with the first text that has one of the words.
+
+    Args:
+        pattern: What is looked for.
+        words: Words; each match has one of them in it.
+    """
+
+    def __init__(self, pattern: str, *words: str) -> None:
+        self.pattern = pattern
+        self.words = words
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Return all matches in a text from a position on, as those of `re.Pattern` are."""
+        # "保密审查" for 绝密, 机密 and 秘密 -> none, and nothing is searched
+        for word in self.words:
+            if text.find(word, start) >= 0:
+                return self._compiled.finditer(text, start)
+        return iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text, as `re.search` does."""
+        return next(self.finditer(text), None)
+
+
+class SparsePattern:
+    """A pattern that is tried only where one of the characters is with which its matches begin.
+
+    Args:
+        pattern: What is looked for.
+        first: The characters, as a set: `[0-9一二三]`.
+        flags: Of the pattern.
+    """
+
+    def __init__(self, pattern: str, first: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self._first = re.compile(first)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield all matches in a text, as `re.finditer` does."""
+        at = 0
+        while begin := self._first.search(text, at):
+            found = self.pattern.match(text, begin.start())
+            at = found.end() if found else begin.end()
+            if found:
+                yield found

@@ -1,0 +1,78 @@
+"""Patterns that are tried only where they can match find what they would find anywhere."""
+
+import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuiwizard.rules import never_right, privacy, wording
+from tuiwizard.rules.narrative import denials, numerals
+from tuiwizard.rules.narrative.first_characters import alternatives
+from tuiwizard.rules.narrative.phrases import PHRASES, Phrase
+from tuiwizard.rules.patterns import GuardedPattern, SparsePattern
+
+Looked = TypeVar("Looked", GuardedPattern, SparsePattern)
+MODULES = (denials, never_right, numerals, privacy, wording)
+TEXTS = st.text(
+    "XxＸ×_待补充〔〕（ ）\u3000件年月日0123456789.,%％一二十百千万亿零元约份条第公开T\n"
+)
+
+
+def every(kind: type[Looked], value: object = MODULES) -> Iterator[Looked]:
+    """The patterns of a kind in modules, also those in tuples."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, ModuleType):
+        for inside in vars(value).values():
+            if isinstance(inside, (tuple, kind)):
+                yield from every(kind, inside)
+    elif isinstance(value, tuple):
+        for inside in value:
+            yield from every(kind, inside)
+
+
+@pytest.mark.parametrize("guarded", every(GuardedPattern), ids=lambda g: g.pattern[:20])
+@given(data=st.data())
+def test_a_match_has_one_of_the_words(guarded: GuardedPattern, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(guarded.pattern))
+    plain = re.compile(guarded.pattern)
+    spans = [found.span() for found in plain.finditer(text)]
+    assert [found.span() for found in guarded.finditer(text)] == spans
+    first = guarded.search(text)
+    assert (first and first.span()) == (spans[0] if spans else None)
+    behind = spans[0][1] if spans else 0
+    later = [found.span() for found in plain.finditer(text, behind)]
+    assert [found.span() for found in guarded.finditer(text, behind)] == later
+
+
+def test_a_text_without_the_words_is_not_searched() -> None:
+    broken = GuardedPattern("(", "秘密")
+    assert broken.search("保密") is None
+    with pytest.raises(re.error):
+        broken.search("秘密")
+
+
+@pytest.mark.parametrize("sparse", every(SparsePattern), ids=lambda s: s.pattern.pattern[:20])
+@given(text=TEXTS)
+def test_matches_begin_with_the_characters_given(sparse: SparsePattern, text: str) -> None:
+    found = [one.span() for one in sparse.finditer(text)]
+    assert found == [one.span() for one in sparse.pattern.finditer(text)]
+
+
+def test_the_modules_have_patterns_of_both_kinds() -> None:
+    assert len(list(every(GuardedPattern))) > 30
+    assert len(list(every(SparsePattern))) == 2
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda p: p.pattern[:20])
+@given(data=st.data())
+def test_the_alternatives_of_a_phrase(phrase: Phrase, data: st.DataObject) -> None:
+    written = list(alternatives(phrase.pattern))
+    assert "|".join(pattern for pattern, _ in written) == phrase.pattern
+    pattern, characters = data.draw(st.sampled_from(written))
+    for found in re.finditer(pattern, data.draw(st.from_regex(pattern))):
+        assert found[0][0] in characters or found[0][0].isdecimal()
