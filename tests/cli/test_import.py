@@ -17,7 +17,10 @@ from tests.sections import SECTIONS
 from tests.untouched import contents
 from tuiwizard.drafts import store
 
-KEYS = ["agency", "year", "edition", "cells", "totals", "texts", "unread", "notes", "findings"]
+KEYS = [
+    *("agency", "year", "edition", "cells", "totals", "texts"),
+    *("unread", "notes", "findings", "proved"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

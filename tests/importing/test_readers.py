@@ -75,6 +75,16 @@ def test_places_count_lines_and_fields() -> None:
     assert third.pieces[0].place.line == 3
 
 
+@pytest.mark.parametrize("total", ["21", "210"])
+def test_one_line_of_many_figures_makes_a_csv_file(total: str) -> None:
+    lines = texts(read_text(f"甲局\n项目,总计,自然人\n一、新收,{total},1,2,3,4,5,6\n"))
+    assert lines[1:] == [
+        ["项目", "总计", "自然人"],
+        ["一、新收", total, "1", "2", "3", "4", "5", "6"],
+    ]
+    assert texts(read_text("甲局,新收 1,2,3,4,5,6 件\n")) == [["甲局,新收 1,2,3,4,5,6 件"]]
+
+
 def test_a_field_that_csv_refuses_costs_its_line() -> None:
     long = "x" * 200_000
     lines = read_text(f'甲,1,2\n乙,3,4\n丙,5,6\n"{long}",1\n丁,7,8\n')
@@ -199,6 +209,12 @@ def test_markdown() -> None:
     ]
     assert [line.heading for line in lines][:2] == [True, False]
     assert lines[1].pieces[0].place == Position(3)
+
+
+def test_markdown_rows_longer_than_their_header() -> None:
+    """html2text has the first row of a table for its header, however short it is."""
+    lines = read_markdown("甲| 乙  \n---|---  \n丙| 1| 2\\|3| *4*  \n| 丁 | 5 | 6 |\n戊\n")
+    assert texts(lines) == [["甲", "乙"], ["丙", "1", "2|3", "4"], ["丁", "5", "6"], ["戊", ""]]
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,7 @@ def report_object(checked: CheckedImport) -> dict[str, Any]:
     for path, printed in imported.printed.items():
         if path not in imported.totals:
             shown[path] = number(printed.value)
+    proved = {path: printed.proof for path, printed in imported.printed.items() if printed.proof}
     return {
         "agency": imported.agency,
         "year": imported.year,
@@ -149,6 +150,7 @@ def report_object(checked: CheckedImport) -> dict[str, Any]:
         "unread": [{"text": one.text, "place": str(one.place)} for one in imported.unread],
         "notes": list(checked.notes),
         "findings": [finding_object(finding) for finding in checked.findings],
+        "proved": proved,
     }
 
 

@@ -15,8 +15,8 @@ LONG = 4
 """Characters beyond which a header is no part of a heading: 复议后起诉, and not 行政复议."""
 
 
-def _groups(band: Band) -> Mapping[str, tuple[Cell, ...]]:
-    """The cells of each group of columns by the group's own label."""
+def groups(band: Band) -> Mapping[str, tuple[Cell, ...]]:
+    """Return the cells of each group of columns by the group's own label."""
     found: dict[str, tuple[Cell, ...]] = {}
     for column, cell in zip(band.columns, band.cells[0], strict=True):
         label = fold(column.labels[-2])
@@ -30,14 +30,14 @@ def match_table4(edition: str, run: Run) -> RowMatch | None:
     行政复议 | 结果维持 … 总计 | 1 | 0 | 0 | 0 | 1 -> the five cells of 行政复议
     """
     (band,) = grid(edition, KEY).bands
-    groups = _groups(band)
+    by_label = groups(band)
     texts = [fold(piece.text) for piece in run.texts]
-    named = [text for text in texts if text in groups]
-    if not _in_order(texts, next(iter(groups.values()))):
+    named = [text for text in texts if text in by_label]
+    if not _in_order(texts, next(iter(by_label.values()))):
         return None
     whole = len(band.cells[0])
-    if len(named) == 1 and len(run.slots) == len(groups[named[0]]):
-        return RowMatch(run, groups[named[0]])
+    if len(named) == 1 and len(run.slots) == len(by_label[named[0]]):
+        return RowMatch(run, by_label[named[0]])
     if len(run.slots) >= whole and _is_here(band, run, texts) and _ends_in_header(run):
         return RowMatch(run, band.cells[0])
     return None

@@ -14,6 +14,7 @@ from tuiwizard.importing.lexicon import tables
 from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.placement import Placement
 from tuiwizard.importing.runs import runs
+from tuiwizard.importing.second_reading import read_again
 from tuiwizard.importing.slots import Printed, Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.importing.title import cover, titles
@@ -43,6 +44,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     edition = editions.whole
     table = Placement(editions)
     table.read(list(runs(lines, found)))
+    read_again(lines, found, table)
     left = leftovers(lines, found, table)
     texts = texts_of(edition, lines, found, _behind_title(lines, first))
     endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]

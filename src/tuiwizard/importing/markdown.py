@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from tuiwizard.importing.source_lines import (
@@ -35,7 +36,7 @@ def read(text: str) -> list[SourceLine]:
     environment: dict[str, Any] = {}  # link definitions, which stand anywhere
     first = Token("document", "", 0)
     tokens = [first, *parser.parse(text, environment)]
-    return bounded(_Reader(tokens, parser, environment).lines())
+    return bounded(_Reader(tokens, parser, environment, re.split("\r\n?|\n", text)).lines())
 
 
 def _without_gaps(text: str) -> str:
@@ -63,9 +64,14 @@ class _Reader:
     """Numbers tables while it goes through the tokens of a document."""
 
     def __init__(
-        self, tokens: list[Token], parser: MarkdownIt, environment: dict[str, Any]
+        self,
+        tokens: list[Token],
+        parser: MarkdownIt,
+        environment: dict[str, Any],
+        written: list[str],
     ) -> None:
         self._tokens = tokens
+        self._written = written
         self._parser = parser
         self._environment = environment
         self._tables = 0
@@ -73,27 +79,42 @@ class _Reader:
     def lines(self) -> Iterator[SourceLine]:
         """The lines in their order."""
         rows: list[list[Spanning]] = []
+        beyond: list[str] = []
         for before, token in pairwise(self._tokens):
             if token.type == "table_open":
                 rows = []
             elif token.type == "tr_open":
                 rows.append([])
+                beyond = self._beyond_header(token)
+            elif token.type == "tr_close":
+                rows[-1] += (Spanning(self._plain(text)) for text in beyond[len(rows[-1]) :])
             elif token.type == "table_close":
                 self._tables += 1
                 yield from expanded(rows, self._tables)
             elif token.type == "inline" and before.tag in ("td", "th"):
-                rows[-1].append(Spanning(self._plain(token)))
+                rows[-1].append(Spanning(self._plain(token.content)))
             elif token.type == "inline":
-                yield from _paragraph(self._plain(token), token, heading=before.tag.startswith("h"))
+                yield from _paragraph(
+                    self._plain(token.content), token, heading=before.tag.startswith("h")
+                )
             elif token.type == "html_block":
                 yield from _embedded(token.content)
 
-    def _plain(self, token: Token) -> str:
+    def _beyond_header(self, row: Token) -> list[str]:
+        """All cells of a row as they are written: GFM drops those beyond the header's.
+
+        # 甲| 乙 / ---|--- / 规章| 0| 0| 6 -> 规章, 0, 0, 6: the header of html2text is one row
+        """
+        cells = escapedSplit(self._written[row.map[0]].strip()) if row.map else []
+        cells = cells[1:] if cells[:1] == [""] else cells
+        return [cell.strip() for cell in (cells[:-1] if cells[-1:] == [""] else cells)]
+
+    def _plain(self, content: str) -> str:
         """The text of a heading, paragraph or cell, its marks taken off, if it has any."""
-        if not _MARKED.search(token.content):
-            return token.content
+        if not _MARKED.search(content):
+            return content
         children: list[Token] = []
-        self._parser.inline.parse(token.content, self._parser, self._environment, children)
+        self._parser.inline.parse(content, self._parser, self._environment, children)
         parts = []
         for child in children:
             if child.type in ("text", "text_special", "code_inline"):

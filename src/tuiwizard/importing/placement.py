@@ -1,6 +1,6 @@
 """The figures of runs put into the cells of their rows; what found no cell stays by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -165,6 +165,55 @@ class Placement:
             self._notes.append(
                 Note(tr("“{label}”：{note}", label=cell.label, note=new.note), piece.place)
             )
+
+    def is_read(self, cells: Iterable[Cell]) -> bool:
+        """Whether all of these cells were found and read."""
+        found = [self.printed.get(cell.path) for cell in cells]
+        return all(printed is not None and not printed.unread for printed in found)
+
+    def agrees(self, placed: Iterable[tuple[Cell, Piece]]) -> bool:
+        """Whether just this was read for these cells."""
+        found = ((self.printed.get(cell.path), piece) for cell, piece in placed)
+        return all(
+            printed and (printed.text, printed.place) == (p.text, p.place) for printed, p in found
+        )
+
+    def forget(self, key: str) -> None:
+        """Forget what was read of a section."""
+        own = [path for path in self.printed if path.startswith(f"{key}.")]
+        for path in own:
+            del self.printed[path]
+
+    def prove(self, placed: Sequence[tuple[Cell, Piece]], reason: str) -> None:
+        """Keep what was proved to be printed for cells, in place of what was read there before.
+
+        Args:
+            placed: The cells, with what is printed for them.
+            reason: What proves it.
+        """
+        places = {piece.place for _, piece in placed}
+        self.unread = [
+            u for u in self.unread if not places.issuperset(s.place for s in u.run.filled)
+        ]
+        self._notes = [note for note in self._notes if note.place not in places]
+        for cell, piece in placed:
+            self.printed[cell.path] = read_slot(cell, piece.text)._replace(
+                place=piece.place, proof=reason
+            )
+        (first, piece), *_ = placed
+        message = plural(
+            "{path} 等 {n} 格是推定的：{reason}", len(placed), path=first.path, reason=reason
+        )
+        self._notes.append(Note(message, piece.place))
+
+    def withdraw(self, cells: tuple[Cell, ...], why: str) -> None:
+        """Take back what was read for a row, and say why it is not certain."""
+        taken = [self.printed.pop(cell.path) for cell in cells if cell.path in self.printed]
+        slots = tuple(Piece(printed.text, printed.place) for printed in taken)
+        label = cells[0].row[-1]
+        run = Run((), slots, 0, cells[0].path.partition(".")[0], {}, in_row=False)
+        shown = shortened([label, *(slot.text for slot in run.filled)])
+        self._leave(run, tr("{why}，没有录入：“{run}”", why=why, run=shown), cells)
 
     def _leave(self, run: Run, message: str, cells: tuple[Cell, ...] = ()) -> None:
         if run.filled:

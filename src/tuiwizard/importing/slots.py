@@ -82,6 +82,7 @@ class Printed(NamedTuple):
         place: Where it is in the source.
         note: A remark beside the figure, or why there is none.
         unread: Whether something is printed there that could not be read.
+        proof: What proves that the figure belongs here, where labels and order do not say it.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Printed(NamedTuple):
     place: Position = Position()
     note: str = ""
     unread: bool = False
+    proof: str = ""
 
 
 def read_slot(cell: Cell, text: str, unit: str = "") -> Printed:

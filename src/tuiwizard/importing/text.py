@@ -13,8 +13,8 @@ _PAGE = re.compile(r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3
 _PIPES = re.compile(r"[|｜]")
 _DRAWN = re.compile(r"[\s|｜:+=_-]+")
 _COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
-_CSV_LINES = 3
-"""Lines of a label and figures between commas that make a text a CSV file."""
+_CSV_LINES, _CSV_FIGURES = 3, 5
+"""Lines of a label and figures between commas that make a text a CSV file, or figures in one."""
 
 
 def read(text: str) -> list[SourceLine]:
@@ -135,10 +135,16 @@ def _is_csv(lines: list[str]) -> bool:
     if any(_PIPES.search(line) or "\t" in line for line in lines):
         return False
     rows = [len(_COMMAS.findall(line)) for line in lines if _is_row(line)]
-    if len(rows) >= _CSV_LINES:
+    if len(rows) >= _CSV_LINES or any(map(_has_many_figures, lines)):
         return True
     widths = [len(_COMMAS.findall(line)) for line in lines] if rows else []
     return any(widths.count(width) >= _CSV_LINES for width in rows if width > 1)
+
+
+def _has_many_figures(line: str) -> bool:
+    """Whether a label and many figures are between commas: 一、新收,210,100,110,0,0,0,0 -> True."""
+    label, *figures = (shape(field.strip('"')) for field in line.strip().split(","))
+    return label is Shape.TEXT and len(figures) >= _CSV_FIGURES and set(figures) == {Shape.FIGURE}
 
 
 def _is_row(line: str) -> bool:

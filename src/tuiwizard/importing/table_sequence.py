@@ -1,0 +1,272 @@
+"""A table as its source gives it: the figures in their order, and the labels in theirs.
+
+Where a page has its labels in one block and its figures in another, no row has both; but the
+labels still follow each other as on the form, and so, in one way or another, do the figures.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from tuiwizard.forms.grid import Band
+from tuiwizard.forms.layout import grid
+from tuiwizard.forms.years import editions
+from tuiwizard.importing.lexicon import is_fragment, tables
+from tuiwizard.importing.slots import Shape, shape
+from tuiwizard.importing.source_lines import Piece, SourceLine
+from tuiwizard.report.labels import fold, spellings, without_ordinal, without_remark
+
+PREFIX = 8
+"""Characters by which a label is known whose end is torn away; the form's differ within fewer."""
+
+MAX_FIGURES = 1_000
+"""Figures below one heading: five times those of the largest table."""
+
+_GLUED = re.compile(r"(?P<label>.*[^\d\s.,，．])\s?(?P<digits>\d{1,40}(?:\.\d{1,6})?)", re.DOTALL)
+
+
+class RowFigures(NamedTuple):
+    """What is printed between the label of a row, or the heads of a band, and the next of them.
+
+    Attributes:
+        path: The row's path with its section; empty for heads.
+        figures: The figures.
+        line: The number of the line with the first of them.
+        beside: How many of them stand in a line with a text.
+        glued: Whether the first of them hangs on to the label: 规章000.
+    """
+
+    path: str
+    figures: tuple[Piece, ...]
+    line: int = 0
+    beside: int = 0
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableSequence:
+    """The figures of a table in the order of the source.
+
+    Attributes:
+        key: The section.
+        edition: The edition whose rows the labels name.
+        parts: What follows each label and the heads of each band, in the order of the form, which
+            is that of the source; the first has no label.
+        total_first: Whether 总计 is the first of the columns that are named above.
+    """
+
+    key: str
+    edition: str
+    parts: tuple[RowFigures, ...]
+    total_first: bool
+
+    @property
+    def rows(self) -> tuple[RowFigures, ...]:
+        """The rows that are named."""
+        return tuple(part for part in self.parts if part.path)
+
+    @property
+    def unlabelled(self) -> bool:
+        """Whether figures stand below heads, before any label."""
+        return any(part.figures for part in self.parts if not part.path)
+
+    @property
+    def figures(self) -> tuple[Piece, ...]:
+        """All figures in the order of the source."""
+        return tuple(piece for part in self.parts for piece in part.figures)
+
+    def digit_by_digit(self) -> "TableSequence":
+        """The table with each digit for a figure: 100010000000000 is all of table 4."""
+
+        def parted(part: RowFigures) -> RowFigures:
+            pieces = (p._replace(text=digit) for p in part.figures for digit in p.text)
+            return part._replace(figures=tuple(pieces))
+
+        return replace(self, parts=tuple(map(parted, self.parts)))
+
+    def bands(self) -> Iterator[tuple[RowFigures, Sequence[RowFigures]]]:
+        """What stands below the heads of each band, and its rows."""
+        starts = [i for i, part in enumerate(self.parts) if not part.path]
+        for start, end in pairwise([*starts, len(self.parts)]):
+            yield self.parts[start], self.parts[start + 1 : end]
+
+
+def sequences(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> Iterator[TableSequence]:
+    """The tables below their headings, once for each edition whose rows are named there.
+
+    Args:
+        lines: The source.
+        headings: The sections whose headings these lines are, by number of the line.
+    """
+    starts = [*sorted(headings), len(lines)]
+    for first, end in pairwise(starts):
+        key = headings[first]
+        if key in tables():
+            stream = _Stream()
+            stream.read(lines[first + 1 : end], first + 1)
+            yield from stream.sequences(key)
+
+
+class _Figure(NamedTuple):
+    """A figure, where it stands among the texts, and what it stands beside."""
+
+    piece: Piece
+    offset: int
+    line: int
+    beside: bool
+    glued: bool
+
+
+@dataclass
+class _Stream:
+    """The texts below a heading as one, and the figures between them."""
+
+    text: str = ""
+    figures: list[_Figure] = field(default_factory=list)
+
+    def read(self, lines: Sequence[SourceLine], first: int) -> None:
+        parts: list[str] = []
+        offset = 0
+        for number, line in enumerate(lines, first):
+            beside = any(shape(piece.text) is Shape.TEXT for piece in line.pieces)
+            for label, figure, glued in map(_parted, line.pieces):
+                parts.append(label)
+                offset += len(label)
+                if figure is not None:
+                    self.figures.append(_Figure(figure, offset, number, beside, glued))
+            if len(self.figures) > MAX_FIGURES:
+                break
+        self.text = "".join(parts)
+
+    def sequences(self, key: str) -> Iterator[TableSequence]:
+        bounded = 0 < len(self.figures) <= MAX_FIGURES
+        if not bounded or not all(_columns_in_order(self.text, each, key) for each in editions()):
+            return
+        seen: list[Sequence[tuple[str, int]]] = []
+        for edition in editions():
+            labels = [("", 0), *_chain(self.text, edition, key)]
+            if labels not in seen:
+                seen.append(labels)
+                yield self._sequence(key, edition, labels)
+
+    def _sequence(self, key: str, edition: str, labels: Sequence[tuple[str, int]]) -> TableSequence:
+        """Part the figures by the labels: one belongs to the label that begins before it."""
+        offsets = [figure.offset for figure in self.figures]
+        parted = [0, *(bisect_right(offsets, begin) for _, begin in labels[1:]), len(offsets)]
+        behind = (self.figures[start:end] for start, end in pairwise(parted))
+        first = next((begin for path, begin in labels if path), len(self.text))
+        return TableSequence(
+            key,
+            edition,
+            tuple(_row(path, found) for (path, _), found in zip(labels, behind, strict=True)),
+            _names_total_first(self.text[:first], edition, key),
+        )
+
+
+def _row(path: str, found: Sequence[_Figure]) -> RowFigures:
+    if not found:
+        return RowFigures(path, ())
+    return RowFigures(
+        path,
+        tuple(figure.piece for figure in found),
+        found[0].line,
+        sum(figure.beside for figure in found),
+        found[0].glued,
+    )
+
+
+def _parted(piece: Piece) -> tuple[str, Piece | None, bool]:
+    """A piece as a folded text and a figure, one of which may be missing; whether it was both.
+
+    # 规章000 -> 规章, 000; 其他 -> 其他, None; 12 -> "", 12
+    """
+    match shape(piece.text):
+        case Shape.FIGURE | Shape.MARK:
+            return "", piece, False
+        case Shape.BLANK:
+            return "", None, False
+    found = _GLUED.fullmatch(piece.text) if len(piece.text) <= 100 else None
+    label = fold(found["label"]) if found else ""
+    if found and len(label) > 1 and is_fragment(label):
+        return label, piece._replace(text=found["digits"]), True
+    return fold(piece.text), None, False
+
+
+@cache
+def _spellings(edition: str, key: str) -> Mapping[str, Sequence[str]]:
+    """What a page may print for each row of a table, the surest first; 其他 alone is not enough.
+
+    # 3.其他 -> 3其他; 4.无正当理由大量反复申请 -> with and without 4, and 无正当理由大量反
+    """
+    found = {}
+    for row in (row for band in grid(edition, key).bands for row in band.rows if row.labels):
+        printed = list(spellings(row.labels[-1]))
+        begun = without_ordinal(printed[0])[:PREFIX]
+        sure = (text for text in printed[1:] if len(text) > 2)
+        found[row.path] = tuple(dict.fromkeys((printed[0], *sure, *_long(begun))))
+    return found
+
+
+def _long(begun: str) -> Sequence[str]:
+    return (begun,) if len(begun) == PREFIX else ()
+
+
+def _chain(text: str, edition: str, key: str) -> Iterator[tuple[str, int]]:
+    """Where the labels of a table begin in a text, as far as they follow each other in it.
+
+    Before the first of a band stands the last character of its heads, with an empty path.
+    """
+    at = 0
+    for band in grid(edition, key).bands:
+        named = False
+        for row in (row for row in band.rows if row.labels):
+            found = _next(text, _spellings(edition, key)[row.path], at)
+            if found is None:
+                continue
+            begin, end = found
+            heads = 0 if named else _end_of_heads(text[at:begin], band)
+            if heads and at:
+                yield "", at + heads - 1
+            yield f"{key}.{row.path}", begin
+            at, named = end, True
+
+
+def _next(text: str, printed: Sequence[str], at: int) -> tuple[int, int] | None:
+    """Where a label stands next: its begin and end."""
+    for label in printed:
+        begin = text.find(label, at)
+        if begin >= 0:
+            return begin, begin + len(label)
+    return None
+
+
+def _end_of_heads(text: str, band: Band) -> int:
+    """Where the names of a band's columns end; 0 where there is none."""
+    labels = [fold(without_remark(column.labels[-1])) for column in band.columns]
+    return max((text.rfind(label) + len(label) for label in labels if label in text), default=0)
+
+
+def _columns_in_order(text: str, edition: str, key: str) -> bool:
+    """Whether the columns of each band are named in the order of the form, as far as they are.
+
+    A name of two characters, 其他, is a part of others and says nothing.
+    """
+    for band in grid(edition, key).bands:
+        for depth in (-1, -2):
+            labels = (column.labels[depth:][0] for column in band.columns)
+            names = [name for name in dict.fromkeys(map(fold, labels)) if len(name) > 2]
+            at = [text.find(name) for name in names if name in text]
+            if at != sorted(at):
+                return False
+    return True
+
+
+def _names_total_first(head: str, edition: str, key: str) -> bool:
+    """Whether the headers name the total before the form's first column: 总计 … 自然人."""
+    columns = grid(edition, key).bands[0].columns
+    first, last = (fold(column.labels[-1]) for column in (columns[0], columns[-1]))
+    return -1 < head.find(last) < head.find(first)
