@@ -133,6 +133,7 @@ class _Child:
     def _start(self) -> None:
         from multiprocessing import get_context
 
+        let_processes_start()
         context: Any = get_context(_start_method())
         self._pipe, other = context.Pipe()
         self._process = context.Process(
@@ -170,6 +171,18 @@ class _Child:
 
 _child: _Child | None = _Child()
 """None in the child itself."""
+
+
+def let_processes_start() -> None:
+    """Start what keeps the books of other processes, which wants the terminal's own stderr.
+
+    Textual puts something else in its place, which has no number, and none could start then.
+    """
+    if os.name == "posix":
+        from multiprocessing import resource_tracker
+
+        with contextlib.redirect_stderr(sys.__stderr__):
+            resource_tracker.ensure_running()
 
 
 def _start_method() -> str:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from tuiwizard.reader_process import let_processes_start
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
@@ -111,6 +113,7 @@ class ProcessPool:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
+        let_processes_start()
         self._executor = ProcessPoolExecutor(self._size, get_context(START_METHOD), _set_up)
 
     def __enter__(self) -> Self:

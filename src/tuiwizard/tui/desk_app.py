@@ -1,6 +1,5 @@
 """The county desk as an application: the table of units, and the wizard over it and back."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,6 @@ class DeskApp(BaseApp):
         self._folder = folder
         self._expected = expected
         self._desk: DeskScreen | None = None
-        _let_processes_start()
 
     def begin(self) -> None:
         """Show the table; the reports are read behind it."""
@@ -58,14 +56,3 @@ class DeskApp(BaseApp):
         self.work = None
         if self._desk is not None:
             self._desk.look_again()
-
-
-def _let_processes_start() -> None:
-    """Start what keeps the books of other processes: it wants the terminal's own stderr.
-
-    Textual puts something else in its place, which has no number, and none could start then.
-    """
-    if os.name == "posix":
-        from multiprocessing import resource_tracker
-
-        resource_tracker.ensure_running()
