@@ -9,21 +9,33 @@ import logging
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pdfplumber
 from pdfplumber.page import Page
 
 from tuiwizard.errors import SourceError
+from tuiwizard.importing.lexicon import find
+from tuiwizard.importing.printed_lines import (
+    PrintedLine,
+    goes_on,
+    joined,
+    margins_of,
+    running_heads,
+)
 from tuiwizard.importing.source_lines import Piece, Position, SourceLine
 from tuiwizard.importing.text import split_line
+from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
 MAX_PAGES = 60
 SAME_LINE = 6
 """Points by which digits of another font may stand above or below the rest of their line."""
+
+SAME_WORD = 0.4
+"""Parts of a letter's size that may be between two of a word: more than stands around figures."""
 
 MAX_STREAM = 32 * 1024 * 1024
 """Bytes to which a part of the file may be unpacked."""
@@ -74,23 +86,70 @@ def _refuse_bombs(data: bytes) -> None:
             raise SourceError(tr("PDF 解开后太大，不像年报，没有读"))
 
 
+class _Row(NamedTuple):
+    """A row of a table, and where it stands."""
+
+    top: float
+    line: SourceLine
+
+
 def _numbered(pages: list[Page]) -> list[SourceLine]:
     """The lines of all pages; tables are numbered through the file."""
-    lines: list[SourceLine] = []
+    printed: list[list[_Row | PrintedLine]] = []
     tables = 0
-    for page in pages:
+    for number, page in enumerate(pages):
+        page = page.filter(_is_no_background(page.width, page.height))
         found = page.find_tables()
-        placed: list[tuple[float, SourceLine]] = []
+        rows: list[_Row | PrintedLine] = []
         for table in found:
             tables += 1
-            for number, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
-                line = _row(texts, tables, number)
-                placed += [(row.bbox[1], line)] if line else []
+            for at, (row, texts) in enumerate(zip(table.rows, table.extract(), strict=True), 1):
+                line = _row(texts, tables, at)
+                rows += [_Row(row.bbox[1], line)] if line else []
         boxes = [table.bbox for table in found]
-        placed += _text(page.filter(partial(_outside, boxes)), len(lines))
-        lines += [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+        lines = _text(page.filter(partial(_outside, boxes)), number)
+        printed.append(sorted([*rows, *lines], key=lambda item: item.top))
         page.close()
-    return lines
+    return list(_lines(printed))
+
+
+def _lines(pages: list[list[_Row | PrintedLine]]) -> Iterator[SourceLine]:
+    """Rows as they are, and paragraphs whole, over the ends of lines and pages.
+
+    What runs through all pages comes once, before the rest.
+    """
+    texts = [[item for item in page if isinstance(item, PrintedLine)] for page in pages]
+    heads = running_heads(texts)
+    left_out = {line for lines in heads for line in lines}
+    margins = margins_of(texts, left_out)
+    items: list[_Row | PrintedLine] = [lines[0] for lines in heads]
+    for item in (item for page in pages for item in page if item not in left_out):
+        before = items[-1] if items else None
+        if (
+            isinstance(before, PrintedLine)
+            and isinstance(item, PrintedLine)
+            and goes_on(before, item, margins)
+            and find(fold(item.text)) is None  # a heading need not be set in
+        ):
+            items[-1] = joined(before, item)
+        else:
+            items.append(item)
+    for number, item in enumerate(items, 1):
+        if isinstance(item, _Row):
+            yield item.line
+        else:
+            yield from split_line(item.text, number)
+
+
+def _is_no_background(width: float, height: float) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether something drawn is not what a browser fills a page with, which is no table."""
+
+    def kept(drawn: Mapping[str, Any]) -> bool:
+        filled = drawn["object_type"] == "rect" and drawn.get("fill") and not drawn.get("stroke")
+        large = drawn["width"] > width / 2 and drawn["height"] > height / 2
+        return not (filled and large)
+
+    return kept
 
 
 def _outside(boxes: list[tuple[float, float, float, float]], drawn: Mapping[str, Any]) -> bool:
@@ -109,12 +168,14 @@ def _row(texts: list[str | None], table: int, number: int) -> SourceLine | None:
     return SourceLine(pieces, " ".join(p.text for p in pieces if p.text)) if pieces else None
 
 
-def _text(page: Page, before: int) -> Iterator[tuple[float, SourceLine]]:
-    for number, line in enumerate(
-        page.extract_text_lines(return_chars=False, y_tolerance=SAME_LINE), 1
-    ):
-        for found in split_line(_plain(line["text"]), before + number):
-            yield line["top"], found
+def _text(page: Page, number: int) -> Iterator[PrintedLine]:
+    lines = page.extract_text_lines(
+        return_chars=False, y_tolerance=SAME_LINE, x_tolerance_ratio=SAME_WORD
+    )
+    for line in lines:
+        yield PrintedLine(
+            _plain(line["text"]), number, line["x0"], line["x1"], line["top"], line["bottom"]
+        )
 
 
 def _plain(text: str) -> str:
