@@ -14,6 +14,8 @@ from tuiwizard.importing.sources import read_source
 from tuiwizard.report.labels import fold, without_remark
 
 TITLE = "2024年甲县政府信息公开工作年度报告\n一、总体情况\n"
+THREE = "2024年甲县政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+LABEL = "一、本年新收政府信息公开申请数量"
 
 TEXTS: dict[str, Callable[[int], str]] = {
     "a line of dashes that is no rule": lambda n: "|" + "-" * n + "x",
@@ -29,6 +31,9 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "glosses": lambda n: TITLE + "规(guī" * (n // 5),
     "heads and rows": lambda n: TITLE + "信息内容 | 本年制发件数\n规章 | 1\n" * (n // 24),
     "tables in html that do not end": lambda n: "<table>\n\n" * (n // 9),
+    "figures without labels": lambda n: THREE + "12 0\n" * (n // 5),
+    "labels, then figures": lambda n: THREE + f"{LABEL}\n" * (n // 36) + "1\n" * (n // 4),
+    "digits that hang together": lambda n: THREE + f"{LABEL}{'1' * 16}\n" * (n // 33),
     "titles": lambda n: TITLE * (n // len(TITLE)),
 }
 

@@ -9,14 +9,11 @@ from tests.importing.scoring import Score, Source, main, read, score, sources_in
 from tuiwizard.importing.imported import Imported
 
 PARTS = (".", "wild", "../cases/import")
-UNREADABLE = ("m4-glued.txt", "m5-html2text.md", "m6-two-then-one.txt")
-"""Labels and order alone do not read them."""
 
 
 def every(corpus: Path) -> list[Source]:
     folders = [corpus / part for part in PARTS]
-    found = [source for folder in folders if folder.is_dir() for source in sources_in(folder)]
-    return [source for source in found if source.name not in UNREADABLE]
+    return [source for folder in folders if folder.is_dir() for source in sources_in(folder)]
 
 
 @pytest.mark.parametrize("distinct", [False, True])

@@ -267,3 +267,12 @@ def printed(
             room = draw.randint(0, most - 1)
     between = draw.choice(("\n", "\n\n"))
     return TITLE.format(year=year) + between.join(lines)
+
+
+def example(name: str, damage: Damage, draw: random.Random) -> tuple[str, dict[str, str]]:
+    """A table 3 in a style, damaged, as a text, and what is printed in it by path."""
+    style = STYLES[name]
+    report = balanced(draw)
+    items = damage(style.order(*table(report), draw), draw)
+    text = printed(items, report.year, draw, together=style.together)
+    return text, {item[0]: item[1] for item in items if isinstance(item, tuple)}

@@ -1,17 +1,19 @@
 """Tables that labels and order leave unread, read a second time: what is proved is taken."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import pairwise
 
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
+from tuiwizard.forms.years import editions
 from tuiwizard.importing.alignment import cells_anywhere, differs
+from tuiwizard.importing.lexicon import tables
 from tuiwizard.importing.placement import Placement
 from tuiwizard.importing.proving import Proof, numbers, whole_table
 from tuiwizard.importing.row_proofs import RowCells, counted_rows, glued_rows, in_place
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
-from tuiwizard.importing.table_sequence import TableSequence, sequences
+from tuiwizard.importing.table_sequence import TableSequence, heads_turned, sequences
 from tuiwizard.words import tr
 
 
@@ -23,14 +25,16 @@ def read_again(lines: Sequence[SourceLine], headings: Mapping[int, str], table: 
         headings: The sections whose headings these lines are, by number of the line.
         table: The cells read so far.
     """
-    for key, found in groupby(sequences(lines, headings), lambda sequence: sequence.key):
-        every = list(found)
-        if not any(_is_read(sequence, table) for sequence in every):
-            _read_table(key, every, lines, table)
+    for first, end in pairwise([*sorted(headings), len(lines)]):
+        key, below = headings[first], lines[first + 1 : end]
+        if key in tables() and (not _is_read(key, table) or heads_turned(below, key)):
+            found = sequences(below, first + 1, key)
+            if found:
+                _read_table(key, found, lines, table)
 
 
-def _is_read(sequence: TableSequence, table: Placement) -> bool:
-    return not sequence.total_first and table.is_read(cells(sequence.edition, sequence.key))
+def _is_read(key: str, table: Placement) -> bool:
+    return any(table.is_read(cells(edition, key)) for edition in editions())
 
 
 def _read_table(
@@ -67,13 +71,16 @@ def _rows(sequence: TableSequence, table: Placement) -> Iterator[tuple[str, tupl
 
 
 def _misplaced(sequence: TableSequence, rows: RowCells) -> Iterator[str]:
-    """The rows whose labels may stand behind their figures.
+    """The rows whose labels may stand behind their figures, or are followed by too many.
 
     # 0 0 0 / 规章 / 9 7 0 / 规范性文件: 9 7 0 are not those of 规章
+    # 规章 / 0 0 / 6 / 7: one is too many
     """
     for heads, below in sequence.bands():
         if heads.figures and below and not in_place(below, rows, sequence):
             yield from (row.path for row in below)
+        else:
+            yield from (r.path for r in below if r.unbroken > len(rows.get(r.path, r.figures)))
 
 
 def _withdraw_misplaced(
@@ -89,7 +96,7 @@ def _withdraw_misplaced(
     for row in misplaced:
         places = [table.printed[cell.path].place for cell in row if cell.path in table.printed]
         if any(place not in beside and not place.table for place in places):
-            table.withdraw(row, tr("有的数印在行名前面，分不清这些数是哪一行的"))
+            table.withdraw(row, tr("行名与数的次序或个数对不上，分不清这些数是哪一行的"))
 
 
 def _withdraw_turned(

@@ -9,13 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from tuiwizard.forms.grid import Band
 from tuiwizard.forms.layout import grid
 from tuiwizard.forms.years import editions
-from tuiwizard.importing.lexicon import is_fragment, tables
+from tuiwizard.importing.lexicon import is_fragment
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
 from tuiwizard.report.labels import fold, spellings, without_ordinal, without_remark
@@ -36,6 +36,7 @@ class RowFigures(NamedTuple):
         path: The row's path with its section; empty for heads.
         figures: The figures.
         line: The number of the line with the first of them.
+        unbroken: How many of them come before any other text.
         beside: How many of them stand in a line with a text.
         glued: Whether the first of them hangs on to the label: 规章000.
     """
@@ -43,6 +44,7 @@ class RowFigures(NamedTuple):
     path: str
     figures: tuple[Piece, ...]
     line: int = 0
+    unbroken: int = 0
     beside: int = 0
     glued: bool = False
 
@@ -95,20 +97,25 @@ class TableSequence:
             yield self.parts[start], self.parts[start + 1 : end]
 
 
-def sequences(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> Iterator[TableSequence]:
-    """The tables below their headings, once for each edition whose rows are named there.
+def sequences(lines: Sequence[SourceLine], first: int, key: str) -> list[TableSequence]:
+    """A table, once for each edition whose rows are named in it.
 
     Args:
-        lines: The source.
-        headings: The sections whose headings these lines are, by number of the line.
+        lines: The lines below its heading.
+        first: The number of the first of them in the source.
+        key: The section.
     """
-    starts = [*sorted(headings), len(lines)]
-    for first, end in pairwise(starts):
-        key = headings[first]
-        if key in tables():
-            stream = _Stream()
-            stream.read(lines[first + 1 : end], first + 1)
-            yield from stream.sequences(key)
+    stream = _Stream()
+    stream.read(lines, first)
+    return list(stream.sequences(key))
+
+
+def heads_turned(lines: Sequence[SourceLine], key: str) -> bool:
+    """Whether the headers above the first figure of a table name 总计 before all others."""
+    pieces = chain.from_iterable(line.pieces for line in lines)
+    above = takewhile(lambda piece: shape(piece.text) is not Shape.FIGURE, pieces)
+    head = "".join(fold(piece.text) for piece in above)
+    return any(_names_total_first(head, edition, key) for edition in editions())
 
 
 class _Figure(NamedTuple):
@@ -174,6 +181,7 @@ def _row(path: str, found: Sequence[_Figure]) -> RowFigures:
         path,
         tuple(figure.piece for figure in found),
         found[0].line,
+        sum(figure.offset == found[0].offset for figure in found),
         sum(figure.beside for figure in found),
         found[0].glued,
     )
