@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tuiwizard.errors import YearError
 from tuiwizard.forms.layout import grid
@@ -59,6 +60,14 @@ class _Band:
     rows: set[str] = field(default_factory=set)
     has_rows: bool = False
 
+    def add(self, said: "_Said", heads: frozenset[str], place: Position) -> None:
+        """Take in what a text says, and the heads that it may only be a piece of."""
+        if heads and not self.heads:
+            self.place = place
+        self.heads |= heads
+        self.rows |= said.rows
+        self.has_rows = self.has_rows or said.kind == "row"
+
     @property
     def editions(self) -> set[str]:
         """The editions that its heads speak for; where they do not say, its rows."""
@@ -108,36 +117,41 @@ def _bands(lines: Sequence[SourceLine]) -> Iterator[_Band]:
     before: list[str] = []  # the two texts before, for heads broken over pieces
     for number, line in enumerate(lines):
         for piece in line.pieces:
-            if len(piece.text) > LONGEST or piece.inherited or _SENTENCE.search(piece.text):
-                continue
-            if shape(piece.text) is not Shape.TEXT:
-                band.has_rows = band.has_rows or shape(piece.text) is Shape.FIGURE
-                continue
-            folded = fold(piece.text)
-            kind = _kind(folded)
-            heads = _editions_of_head(folded) or _joined((*before, folded))
-            if (band.has_rows and (heads or kind in ("column", "band"))) or (
-                band.heads and kind == "band"
-            ):
-                yield band
-                band = _Band(number, piece.place)
-            if heads and not band.heads:
-                band.place = piece.place
-            band.heads |= heads
-            band.rows |= _editions_of_row(folded)
-            band.has_rows = band.has_rows or kind == "row"
-            before = [*before[-1:], folded]
+            form = shape(piece.text)
+            if form is not Shape.TEXT:
+                band.has_rows = band.has_rows or form is Shape.FIGURE
+            elif not piece.inherited and len(piece.text) <= LONGEST:
+                said = _said(piece.text)
+                heads = said.heads if said.kind else said.heads or _joined((*before, said.folded))
+                behind = band.has_rows and (heads or said.kind in ("column", "band"))
+                if behind or (band.heads and said.kind == "band"):
+                    yield band
+                    band = _Band(number, piece.place)
+                band.add(said, heads, piece.place)
+                before = [*before[-1:], said.folded]
     yield band
 
 
+class _Said(NamedTuple):
+    """What a text says: 行政许可 names a row, 本年制发件数 is a head that only one edition has."""
+
+    folded: str
+    kind: str = ""
+    heads: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=8192)
-def _kind(folded: str) -> str:
-    """What a text names: 行政许可 -> row, 第二十条第一项 -> band."""
+def _said(text: str) -> _Said:
+    folded = fold(text)
+    if _SENTENCE.search(text):
+        return _Said(folded)
     label = find(folded)
-    return label.kind if label is not None else ""
+    kind = label.kind if label is not None else ""
+    rows = _editions_of_row(folded) if kind == "row" else frozenset()
+    return _Said(folded, kind, _editions_of_head(folded), rows)
 
 
-@lru_cache(maxsize=8192)
 def _editions_of_head(folded: str) -> frozenset[str]:
     """The edition that a head, or a piece of one, can only belong to.
 
@@ -165,7 +179,6 @@ def _joined(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(edition for edition, own in _heads().items() if ends & own)
 
 
-@lru_cache(maxsize=8192)
 def _editions_of_row(folded: str) -> frozenset[str]:
     """The edition that alone has a row: 其他对外管理服务事项 -> 2019; （六）其他处理 -> nothing."""
     label = find(folded)

@@ -48,7 +48,8 @@ def _among_tables(
     rows of figures between two that were read: an annex may have tables without their headings.
     """
     ours = {place.table for place in taken if place.table}
-    read = [n for n, line in enumerate(lines) if any(p.place in taken for p in line.pieces)]
+    places = {place[:3] for place in taken}  # a line of a text, or a row of a table
+    read = [n for n, line in enumerate(lines) if line.pieces[0].place[:3] in places]
     between = range(read[0], read[-1]) if read else range(0)
     section = ""
     for number, line in enumerate(lines):
