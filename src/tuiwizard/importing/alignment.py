@@ -206,15 +206,18 @@ def _same(one: Alignment, other: Alignment) -> bool:
     return {c.path: s.column for c, s in one} == {c.path: s.column for c, s in other}
 
 
-def header_unit(match: RowMatch, cell: Cell) -> str:
-    """The unit that a column's header prints, of money or of ten thousand; empty for none.
+def heads_with_units(run: Run) -> Sequence[str]:
+    """The texts above and before a run, if one of them names a unit of money or of ten thousand."""
+    texts = [*run.heads.values(), *(fold(piece.text) for piece in run.texts)]
+    return texts if any(map(_UNIT.search, texts)) else ()
+
+
+def header_unit(cell: Cell, heads: Sequence[str]) -> str:
+    """The unit that a column's header prints; empty for none.
 
     采购总金额（万元，保留四位小数） -> 万元; 采购总金额 -> ""
     """
-    wanted = fold(without_remark(cell.column[-1]))
-    texts = [*match.run.heads.values(), *(fold(piece.text) for piece in match.run.texts)]
-    for text in reversed(texts):
-        if text.startswith(wanted):
-            found = _UNIT.search(text.removeprefix(wanted))
-            return found[0].replace("萬", "万") if found else ""
-    return ""
+    wanted = fold(without_remark(cell.column[-1])) if heads else ""
+    own = next((text for text in reversed(heads) if text.startswith(wanted)), "")
+    found = _UNIT.search(own.removeprefix(wanted))
+    return found[0].replace("萬", "万") if found else ""

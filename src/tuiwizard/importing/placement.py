@@ -14,6 +14,7 @@ from tuiwizard.importing.alignment import (
     cells_of,
     differs,
     header_unit,
+    heads_with_units,
 )
 from tuiwizard.importing.edition_detection import SourceEditions
 from tuiwizard.importing.imported import Note
@@ -82,8 +83,9 @@ class Placement:
             if placed is None:
                 self._unplaced(match)
             else:
+                heads = heads_with_units(match.run)
                 for cell, piece in placed:
-                    self.put(cell, piece, header_unit(match, cell))
+                    self.put(cell, piece, header_unit(cell, heads))
         for path in self._twice:
             both = self.printed[path]
             self.printed[path] = both._replace(value=None, entry="", unread=True)

@@ -111,11 +111,17 @@ def read_slot(cell: Cell, text: str, unit: str = "") -> Printed:
         case Shape.TEXT:
             return Printed(text, note=tr("印作“{printed}”，不是数字", printed=printed), unread=True)
         case Shape.FIGURE:
-            return _figure(cell, text, printed, unit)
+            return _figure(cell.kind, cell.unit, cell.units, text, unit)
 
 
-def _figure(cell: Cell, text: str, printed: str, unit: str) -> Printed:
-    """Read a figure: --253 in 本年增/减 -> -253; 5 below 万元 in a cell of 元 or 万元 -> 5万元."""
+@lru_cache(maxsize=8192)
+def _figure(kind: Kind, own_unit: str, units: tuple[str, ...], text: str, unit: str) -> Printed:
+    """Read a figure: --253 in 本年增/减 -> -253; 5 below 万元 in a cell of 元 or 万元 -> 5万元.
+
+    What it is depends on the kind and units of its cell alone, and most figures are 0.
+    """
+    cell = Cell("", kind, (), (), unit=own_unit, units=units)
+    printed = " ".join(text.split())
     found = _FIGURE.fullmatch(_trimmed(text))
     assert found is not None  # the shape says so
     figure = found["figure"].strip()
