@@ -9,6 +9,7 @@ import pytest
 from tests.sections import SECTIONS
 from tuiwizard import forms
 from tuiwizard.forms.layout import cells
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules import hard, registry
@@ -76,7 +77,7 @@ def test_blank_cells_are_one_finding(edition: str, key: str, title: str) -> None
         "“{section}”还有 {n} 格没有填，从“{first}”开始；没有就填 0",
         section=title,
         n=len(blank),
-        first=blank[0].label,
+        first=short_label(blank[0]),
     )
     assert found == [Finding("R002", Severity.ERROR, key, tuple(c.path for c in blank), message)]
 

@@ -17,6 +17,7 @@ from tuiwizard.forms.common import Kind, Section, Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
 from tuiwizard.words import Joined, Message
 
@@ -101,7 +102,7 @@ def read_cell(cell: Cell, text: str) -> Value | Violation | None:
             return Violation(
                 "R001",
                 (cell.path,),
-                Message("{label}还没有选，请选一项：{known}", label=cell.label, known=known),
+                Message("{label}还没有选，请选一项：{known}", label=short_label(cell), known=known),
             )
         case Kind.LINE | Kind.TEXT:
             return _read_text(cell, text)
@@ -114,11 +115,11 @@ def _read_figure(cell: Cell, text: str) -> Value | Violation | None:
         if not cell.required:
             return None
         return Violation(
-            "R002", (cell.path,), Message("{label}没有填，没有就填 0", label=cell.label)
+            "R002", (cell.path,), Message("{label}没有填，没有就填 0", label=short_label(cell))
         )
     figure = parse_figure(cell, text)
     if isinstance(figure, Refusal):
-        return Violation("R003", (cell.path,), figure.reason, label=cell.label)
+        return Violation("R003", (cell.path,), figure.reason, label=short_label(cell))
     return figure
 
 
@@ -129,10 +130,10 @@ def _read_text(cell: Cell, text: str) -> str | Violation:
         reason = Message(
             "第 {line} 行有看不见的控制字符 U+{code:04X}，请删去", line=line, code=ord(found[0])
         )
-        return Violation("R003", (cell.path,), reason, label=cell.label)
+        return Violation("R003", (cell.path,), reason, label=short_label(cell))
     if cell.kind is Kind.LINE and "\n" in text:
         reason = Message("只能写一行，请去掉换行")
-        return Violation("R003", (cell.path,), reason, label=cell.label)
+        return Violation("R003", (cell.path,), reason, label=short_label(cell))
     return text
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
@@ -52,7 +53,7 @@ def blanks(case: Case) -> Iterator[Observation]:
 def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Observation:
     """Return one observation for all blank cells: a hundred lines would hide the others."""
     edition = case.draft.edition
-    first = cells_by_path(edition, key)[paths[0]].label
+    first = short_label(cells_by_path(edition, key)[paths[0]])
     return Observation(
         paths,
         Message(
