@@ -54,6 +54,20 @@ def _forms() -> list[bytes]:
     ]
 
 
+def _odf(content: str, kind: str = "text") -> bytes:
+    name = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
+    spaces = " ".join(f'xmlns:{n}="{name.format(n)}"' for n in ("office", "text", "table"))
+    return zipped(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "content.xml": f"<office:document-content {spaces}><office:body><office:{kind}>"
+            f"{content}</office:{kind}></office:body></office:document-content>",
+        }
+    )
+
+
+_ODF_ROW = "<table:table><table:table-row><table:table-cell>"
+_ODF_END = "</table:table-cell></table:table-row></table:table>"
 _RANGE = zlib.compress(b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
                        b"1 beginbfrange <00000000> <3FFFFFFF> <0041> endbfrange\n")  # fmt: skip
 _LAUGHS = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "a" * 10}">' for i in range(10))
@@ -98,6 +112,25 @@ FILES: dict[str, bytes] = {
     ),
     "forms.pdf": _pdf(b"/XObject<</X 5 0 R>>", *_forms(), content=zlib.compress(b"/X Do " * 10)),
     "twice.pdf": _pdf(b"").replace(b"/FlateDecode", b"[/FlateDecode/#46lateDecode]"),
+    "groups.rtf": b"{\\rtf1" + b"{" * 1_000_000,
+    "edges.rtf": b"{\\rtf1\\trowd" + b"\\cellx1\\cellx99" * 200_000 + b"\\cell\\row" * 3_000,
+    "pictures.rtf": b"{\\rtf1" + b"{\\pict\\bin99999999999 5}" * 50_000,
+    "letters.mht": b"".join(
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a%d\n\n--a%d\n" % (i, i)
+        for i in range(30_000)
+    ),
+    "spaces.odt": _odf("<text:p>" + '<text:s text:c="9999999"/>' * 50 + "</text:p>"),
+    "tables in tables.odt": _odf(
+        f"{_ODF_ROW * 80}{'<text:p>5</text:p>' * 200_000}{_ODF_END * 80}"
+    ),
+    "cells.ods": _odf(
+        "<table:table>" + '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+        'table:number-columns-repeated="16000" table:number-rows-spanned="1000000">'
+        "<text:p>5</text:p></table:table-cell></table:table-row>" * 1_000 + "</table:table>",
+        "spreadsheet",
+    ),
+    "pages.zip": zipped({"a.html": b"<table><tr><td>" * 20_000_000}),
+    "archive.zip": zipped({"a.docx": _docx("a" * (40 * 2**20))}),
 }  # fmt: skip
 """Such files by their names."""
 
@@ -142,6 +175,13 @@ BOOKS: dict[str, Callable[[], bytes]] = {
     ),
     "merged.xlsx": lambda: _sheet(
         _ROW.format(n=1), behind='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    ),
+    "two corners.xlsx": lambda: _sheet(
+        f'{_ROW.format(n=1)}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    ),
+    "merged again.xlsx": lambda: _sheet(
+        "".join(_ROW.format(n=n) for n in range(1, 1_900)),
+        behind="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 3_000 + "</mergeCells>",
     ),
     "columns.ods": lambda: zipped(
         {

@@ -79,7 +79,7 @@ def test_a_child_that_takes_too_long_by_the_clock_costs_one_file(
     monkeypatch.setattr(reader_process, "WALL", 0.5)
     with pytest.raises(OverLimits, match="读了很久还没有读完"):
         read_published(hostile.FILES["forms.pdf"], "a.pdf")
-    monkeypatch.setattr(reader_process, "WALL", 20)
+    monkeypatch.setattr(reader_process, "WALL", 60)
     assert read_published(good(), "a.html").printed
     assert child(reader) != one
 
@@ -235,6 +235,11 @@ def test_no_file_hangs_or_swells_the_reader_of_ledgers(name: str) -> None:
     said = _limited(partial(read_book, name, hostile.BOOKS[name]()))
     assert "\n" not in said
     assert said.startswith((f"{name}：", "")[not said])
+
+
+@pytest.mark.parametrize("name", ["corners.xlsx", "two corners.xlsx", "merged again.xlsx"])
+def test_nor_do_such_files_hang_or_swell_the_reader_of_reports(name: str) -> None:
+    assert "\n" not in _limited(partial(read_published, hostile.BOOKS[name](), name))
 
 
 @pytest.mark.usefixtures("reader")

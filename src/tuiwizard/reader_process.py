@@ -36,9 +36,9 @@ MEMORY = 512 * 1024 * 1024
 PROCESSOR = 6.0
 """Seconds of work for each file, where the system counts them: 40 pages of tables in a PDF."""
 
-WALL = 20.0
+WALL = 20.0 if sys.platform == "win32" else 60.0
 """Seconds by the clock, which runs on while others work: they end what waits, and on Windows,
-which has no other limit, what works."""
+which has no other limit, what works. A good file is not lost because the computer is busy."""
 
 BYTES_PER_SECOND = 250_000
 """How large a file is for each second more: those that take longest for their size have 400 KB."""

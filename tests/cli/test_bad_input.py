@@ -13,6 +13,8 @@ from tests.layouts import pages
 from tests.layouts.report import Report
 from tests.published import committed
 from tests.untouched import contents
+from tuiwizard.county.desk import look
+from tuiwizard.county.desk_row import State, read_desk_row
 from tuiwizard.report.safety import printable
 
 TOO_LONG = "长" * 200 + ".toml"
@@ -181,14 +183,51 @@ def test_a_name_that_is_not_utf8(tmp_path: Path) -> None:
         assert "甲县乙镇人民政府" in done.stdout.decode()
 
 
-def test_files_that_would_hang_or_swell_it_cost_only_themselves(run: Run, tmp_path: Path) -> None:
-    for name in ("dashes.txt", "entities.docx", "widths.pdf"):
-        (tmp_path / name).write_bytes(hostile.FILES[name])
+@pytest.fixture
+def hostile_folder(tmp_path: Path) -> Path:
+    """A county's folder with a good report among files made to hang or swell the program."""
+    folder = tmp_path / "county"
+    folder.mkdir()
+    for name in (*FOUND_BAD, "deep.pdf"):
+        data = hostile.FILES.get(name) or hostile.BOOKS.get(name, lambda: b"%PDF-" + b"[" * 10**6)()
+        (folder / name).write_bytes(data)
     published = committed("pingtan-2021")
     page = Report(published.edition, published.year, "甲局", published.printed)
-    (tmp_path / "good.html").write_text(pages.body(page), "utf-8")
-    done = run("check", tmp_path, "--format", "json")
+    (folder / "good.html").write_text(pages.body(page), "utf-8")
+    (folder / "z.html").write_text(pages.body(page), "utf-8")
+    return folder
+
+
+FOUND_BAD = (
+    *("dashes.txt", "entities.docx", "widths.pdf", "bomb.docx", "letters.mht", "groups.rtf"),
+    *("archive.zip", "cells.ods", "two corners.xlsx", "range.pdf"),
+)
+GOOD_PAGES = ["good.html", "z.html"]
+
+
+def test_files_that_would_hang_or_swell_it_cost_only_themselves(
+    run: Run, hostile_folder: Path
+) -> None:
+    done = run("check", hostile_folder, "--format", "json")
     assert done.code == 2
-    assert [Path(file["path"]).name for file in json.loads(done.out)["files"]] == ["good.html"]
+    assert [Path(file["path"]).name for file in json.loads(done.out)["files"]] == GOOD_PAGES
     assert "widths.pdf：读它要用的内存太多" in done.err
     assert "entities.docx：DOCX 文件里有外部定义" in done.err
+    assert len(done.err.splitlines()) < len(FOUND_BAD) + 5
+
+
+def test_nor_do_they_keep_the_others_from_being_imported(
+    run: Run, hostile_folder: Path, tmp_path: Path
+) -> None:
+    done = run("import", hostile_folder, "-o", tmp_path / "drafts")
+    assert done.code == 2
+    assert {path.stem for path in (tmp_path / "drafts").iterdir()} >= {"good", "z"}
+    assert "widths.pdf：读它要用的内存太多" in done.err
+
+
+def test_nor_from_being_on_the_desk(hostile_folder: Path) -> None:
+    rows = {path.name: read_desk_row(path) for path in look(hostile_folder)}
+    assert {name for name, row in rows.items() if row.state is State.PUBLISHED} == {*GOOD_PAGES}
+    assert rows["widths.pdf"].state is State.UNREADABLE
+    assert all("\n" not in row.trouble for row in rows.values())
+    assert len(rows) == len(FOUND_BAD) + len(GOOD_PAGES) + 1

@@ -122,7 +122,7 @@ class _Reader:
         parts = [element.text or ""]
         for child in element:
             if child.tag == f"{_TEXT}s":
-                parts.append(" " * _number(child, "c", _TEXT))
+                parts.append(" " * min(_number(child, "c", _TEXT), MAX_COLUMNS))
             elif child.tag == f"{_TEXT}tab":
                 parts.append(" ")
             elif child.tag == f"{_TEXT}line-break":

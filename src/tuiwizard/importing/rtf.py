@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tuiwizard.importing.source_lines import (
+    MAX_COLUMNS,
     Piece,
     Position,
     SourceLine,
@@ -174,7 +175,7 @@ class _Reader:
             self._row = _Row()
         elif word == "clvmrg":
             self._goes_on = True
-        elif word == "cellx":
+        elif word == "cellx" and len(self._row.edges) < MAX_COLUMNS:
             self._row.edges.append(number or 0)
             self._row.goes_on.append(self._goes_on)
             self._goes_on = False

@@ -14,7 +14,7 @@ from python_calamine import (
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.sheet_lines import sheet_lines
-from tuiwizard.importing.source_lines import MAX_COLUMNS, SourceLine, Spanning, bounded
+from tuiwizard.importing.source_lines import MAX_COLUMNS, MAX_ROWS, SourceLine, Spanning, bounded
 from tuiwizard.words import tr
 
 Value = int | float | str | bool | time | date | timedelta
@@ -66,9 +66,12 @@ def _merged(
     sheet: CalamineSheet, top: int, left: int
 ) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
     """What merged cells span (columns, rows), and what they cover, in the filled area."""
-    spans, covered = {}, set()
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    covered: set[tuple[int, int]] = set()
     for (first, start), (last, end) in sheet.merged_cell_ranges or ():
-        last, end = min(last, first + sheet.height), min(end, start + MAX_COLUMNS)
+        if len(covered) > MAX_ROWS * MAX_COLUMNS or (first - top, start - left) in covered:
+            continue
+        last, end = min(last, first + MAX_ROWS), min(end, start + MAX_COLUMNS)
         at = first - top, start - left
         spans[at] = end - start + 1, last - first + 1
         covered |= {
