@@ -177,6 +177,23 @@ def test_every_row_of_a_table_without_totals_in_its_number() -> None:
     assert "rules" not in values(read(f"{TWO}{lines.replace('0 8', '8')}"))
 
 
+def test_two_cells_in_one() -> None:
+    """markitdown parts a PDF by the gaps that it sees, so that columns run into each other."""
+    report = balanced(random.Random(1))
+    labels, rows = table(report)
+    lines = [
+        f"| {label} | {a} {b} | {c} | {d} {e} | {f} {g} |"
+        for label, ((_, a), (_, b), (_, c), (_, d), (_, e), (_, f), (_, g)) in zip(
+            labels, rows, strict=True
+        )
+    ]
+    found = read(f"{THREE.replace('2025', str(report.year))}" + "\n".join(lines))
+    assert {p: str(c.value) for p, c in found.printed.items()} == report.figures
+    short = "规章 | 12 34 | 5\n行政规范性文件 | 1 | 2 | 3\n行政许可 | 1\n行政处罚 | 1\n"
+    alone = read(f"{TWO}{short}行政强制 | 2\n行政事业性收费 | 7.5\n")
+    assert "rules" not in values(alone)
+
+
 def test_table_4_in_any_lines() -> None:
     figures = "0 92\n5\n67 164 4\n2812\n0 48 2864 0\n2 0\n15 17\n"
     found = read(f"{FOUR}行政复议\n行政诉讼\n{figures}")

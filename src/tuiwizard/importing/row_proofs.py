@@ -52,9 +52,14 @@ def counted_rows(sequence: TableSequence, rows: RowCells) -> Iterator[Proof]:
         alike = [way for way in found if way[0][0].computed is total_first or not _told(way)]
         if len(alike) == 1:
             yield Proof(alike[0], tr("行名后面的个数与格数相同，各数之和等于印出的总计"))
-        elif complete and not _has_total(own):
+        elif complete and not _has_total(own) and _are_apart(row):
             placed = tuple(zip(own, row.figures, strict=True))
             yield Proof(placed, tr("表里每个行名后面的个数都与格数相同"))
+
+
+def _are_apart(row: RowFigures) -> bool:
+    """Whether each figure has a place of its own: 12 34 in one cell may be one figure or two."""
+    return len({piece.place for piece in row.figures}) == len(row.figures)
 
 
 def _total_first(readings: Iterable[Sequence[Placed]]) -> bool | None:

@@ -29,6 +29,9 @@ MAX_FIGURES = 1_000
 _GLUED = re.compile(r"(?P<label>.*[^\d\s.,，．])\s?(?P<digits>\d{1,40}(?:\.\d{1,6})?)", re.DOTALL)
 
 
+_SEVERAL = re.compile(r"\d+(?:\s+\d+)+", re.ASCII)
+
+
 class RowFigures(NamedTuple):
     """What is printed between the label of a row, or the heads of a band, and the next of them.
 
@@ -140,10 +143,10 @@ class _Stream:
         offset = 0
         for number, line in enumerate(lines, first):
             beside = any(shape(piece.text) is Shape.TEXT for piece in line.pieces)
-            for label, figure, glued in map(_parted, line.pieces):
+            for label, figures, glued in map(_parted, line.pieces):
                 parts.append(label)
                 offset += len(label)
-                if figure is not None:
+                for figure in figures:
                     self.figures.append(_Figure(figure, offset, number, beside, glued))
             if len(self.figures) > MAX_FIGURES:
                 break
@@ -187,21 +190,23 @@ def _row(path: str, found: Sequence[_Figure]) -> RowFigures:
     )
 
 
-def _parted(piece: Piece) -> tuple[str, Piece | None, bool]:
-    """A piece as a folded text and a figure, one of which may be missing; whether it was both.
+def _parted(piece: Piece) -> tuple[str, Sequence[Piece], bool]:
+    """A piece as a folded text and its figures, either may be missing; whether it was both.
 
-    # 规章000 -> 规章, 000; 其他 -> 其他, None; 12 -> "", 12
+    # 规章000 -> 规章, 000; 其他 -> 其他; 12 -> "", 12; 0 75 -> "", 0, 75: two cells in one
     """
     match shape(piece.text):
+        case Shape.FIGURE if _SEVERAL.fullmatch(piece.text.strip()):
+            return "", [piece._replace(text=word) for word in piece.text.split()], False
         case Shape.FIGURE | Shape.MARK:
-            return "", piece, False
+            return "", [piece], False
         case Shape.BLANK:
-            return "", None, False
+            return "", [], False
     found = _GLUED.fullmatch(piece.text) if len(piece.text) <= 100 else None
     label = fold(found["label"]) if found else ""
     if found and len(label) > 1 and is_fragment(label):
-        return label, piece._replace(text=found["digits"]), True
-    return fold(piece.text), None, False
+        return label, [piece._replace(text=found["digits"])], True
+    return fold(piece.text), [], False
 
 
 @cache
