@@ -152,7 +152,12 @@ previous: st.SearchStrategy[Previous | None] = st.none() | st.builds(
 )
 
 ledgers: st.SearchStrategy[CountedFrom | None] = st.none() | st.builds(
-    CountedFrom, sha256=digests, map=digests, on=st.dates()
+    CountedFrom,
+    sha256=digests,
+    map=digests,
+    on=st.dates(),
+    counts=st.dictionaries(st.just("requests.received.business"), st.integers(1, 99)),
+    appeals=st.lists(st.just("review"), max_size=1),
 )
 
 sources: st.SearchStrategy[Source] = st.builds(

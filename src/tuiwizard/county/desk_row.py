@@ -12,13 +12,17 @@ from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.requests import BALANCE
+from tuiwizard.forms.short_label import short_label
+from tuiwizard.report.counted_cells import counted_cells
+from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.report_ref import agency_key
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 RECEIVED = f"requests.{BALANCE.left[0].path}.total"
 CARRIED_OUT = f"requests.{BALANCE.right[-1].path}.total"
@@ -52,6 +56,9 @@ class Stamp(NamedTuple):
 
 NO_STAMP = Stamp(0, 0)
 
+_NAMED = 5
+"""Typed cells that are named."""
+
 
 @dataclass(frozen=True)
 class DeskRow:
@@ -73,6 +80,7 @@ class DeskRow:
         carried_out: 结转下年度继续办理, 件.
         trouble: Why the file cannot be read: one sentence.
         notes: What was found in reading a published report, one sentence each.
+        counted: Which figures were counted from a ledger and which typed; empty if none was.
     """
 
     agency: str
@@ -90,6 +98,7 @@ class DeskRow:
     carried_out: int | None = None
     trouble: str = ""
     notes: tuple[str, ...] = ()
+    counted: str = ""
 
     @property
     def key(self) -> str:
@@ -197,6 +206,29 @@ def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
         received=figures.total(RECEIVED),
         carried_out=figures.total(CARRIED_OUT),
         notes=file.notes,
+        counted=_counted(draft),
+    )
+
+
+def _counted(draft: Draft) -> str:
+    """Say which figures of tables 3 and 4 are those of the office's ledger."""
+    found = counted_cells(draft)
+    if found is None or draft.ledger is None:
+        return ""
+    labels = [
+        short_label(cells_by_path(draft.edition, path.partition(".")[0])[path])
+        for path in found.typed
+    ]
+    named = tr("、").join(f"“{label}”" for label in labels[:_NAMED])
+    typed = (
+        plural("{n} 格是填的：{cells}", len(labels), cells=named) if labels else tr("没有另填的格")
+    )
+    return tr(
+        "{day} 从台账（{digest}）数过：{n} 格照台账，{typed}",
+        day=draft.ledger.on,
+        digest=draft.ledger.sha256[:8],
+        n=len(found.counted),
+        typed=typed + (tr("等") if len(labels) > _NAMED else ""),
     )
 
 

@@ -59,7 +59,7 @@ def dumps(draft: Draft) -> str:
     if draft.sign_off is not None:
         head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
     if draft.ledger is not None:
-        head["ledger"] = draft.ledger.model_dump()
+        head["ledger"] = draft.ledger.model_dump(exclude_defaults=True)
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
         for said in listed:

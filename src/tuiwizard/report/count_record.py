@@ -112,7 +112,10 @@ class CountRecord(_Part):
     def source(self) -> CountedFrom:
         """What the draft remembers of it."""
         sha256 = ledger_digest(file.sha256 for file in self.files)
-        return CountedFrom(sha256=sha256, map=self.answers, on=self.on)
+        counts = {path: len(rows) for path, rows in self.by_cell.items() if rows}
+        return CountedFrom(
+            sha256=sha256, map=self.answers, on=self.on, counts=counts, appeals=[*self.appeals]
+        )
 
     @cached_property
     def by_cell(self) -> dict[str, tuple[CountedRow, ...]]:

@@ -83,6 +83,8 @@ class CountedFrom(BaseModel):
         sha256: The digest of the ledger's files.
         map: The digest of the answers about its words and rows.
         on: The day of the count.
+        counts: The figures that were counted, by cell, 件; those that are 0 are left out.
+        appeals: The groups of table 4 that the ledger tells.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
@@ -90,6 +92,8 @@ class CountedFrom(BaseModel):
     sha256: str = Field(title="台账内容的 SHA-256", pattern="^[0-9a-f]{64}$")
     map: str = Field(title="台账对照的 SHA-256", pattern="^[0-9a-f]{64}$")
     on: date = Field(title="数台账的日期")
+    counts: dict[str, int] = Field(default_factory=dict, title="从台账数出的格，0 不写")
+    appeals: list[str] = Field(default_factory=lambda: [], title="台账数了表四的哪几组")
 
 
 class Signatory(BaseModel):

@@ -178,7 +178,8 @@ def remarks_of(report: DeskRow) -> list[Remark]:
         for reason, number in why.items()
     ]
     said += [Remark(tr("- 读入：{note}", note=note)) for note in report.notes]
-    return said or [Remark(tr("+ 检查没有发现问题"))]
+    said = said or [Remark(tr("+ 检查没有发现问题"))]
+    return said + ([Remark(tr("= {counted}", counted=report.counted))] if report.counted else [])
 
 
 def _sentence(report: DeskRow, finding: Finding) -> str:
