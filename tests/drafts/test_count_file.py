@@ -178,3 +178,16 @@ def test_files_about_a_ledger_are_known_by_name() -> None:
     about = ("年报.ledger.toml", "A.LEDGER.TOML", "台账.toml")
     assert all(count_file.is_about_ledger(Path(name)) for name in about)
     assert not any(count_file.is_about_ledger(Path(n)) for n in ("年报.toml", "我的台账.toml"))
+
+
+def test_many_rows_come_back_whole_and_rows_by_hand_in_one_line_too(folder: Path) -> None:
+    many = [
+        {"sheet": "台账", "row": n, "number": f'"[[rows]]"\n[[rows]]\n{n}'} for n in range(1201)
+    ]
+    _, path, record = made(folder, rows=many)
+    assert count_file.read(count_file.beside(path)) == record
+    file = count_file.beside(path)
+    head = file.read_text("utf-8").partition("\n[[rows]]\n")[0]
+    by_hand = head.replace("\n[[files]]", '\nrows = [{ sheet = "台账", row = 3 }]\n\n[[files]]')
+    file.write_text(by_hand, "utf-8")
+    assert [row.row for row in count_file.read(file).rows] == [3]

@@ -286,3 +286,30 @@ async def test_the_rows_of_last_year_are_read_beside_the_keys(draft: Draft, fold
         await desk.rest()
         assert desk.session.count.last is None
         assert count_file.last_years(desk.session.draft, session.path) is None
+
+
+async def test_a_fault_while_counting_names_nobody(
+    open_wizard: Open,
+    draft: Draft,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A fault of ours may have a row in hand: what is written about it has no word of that."""
+
+    def fails(*rows: object) -> None:  # noqa: ARG001 - they are in the traceback's frames
+        raise KeyError(PERSON)
+
+    monkeypatch.setattr(count_books, "read_ledger", fails)
+    with pytest.raises(KeyError):
+        async with open_wizard(draft, "requests") as desk:
+            await desk.press("ctrl+l")
+            await desk.type(BOOK)
+            await desk.press("enter")
+            await until(desk, lambda: desk.app._exception is not None)
+    written = [path for path in folder.parent.rglob("*") if path.is_file() and path.name != BOOK]
+    assert any("faults" in path.parts for path in written)
+    assert not any(PERSON in path.read_text("utf-8", "replace") for path in written)
+    said = capsys.readouterr()
+    assert PERSON not in desk.app.farewell + said.out + said.err
+    assert "KeyError" in desk.app.farewell

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from tuiwizard.drafts import files, paths
 from tuiwizard.errors import DraftUnreadable, TuiwizardError
-from tuiwizard.report.count_record import CountRecord, KeptCount
+from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import Message, tr
@@ -21,6 +21,11 @@ MAP = "台账.toml"  # not said: stored
 
 LARGEST = 100_000_000
 """Bytes of a ledger; of more nothing is read."""
+
+AT_ONCE = 500
+"""Rows that are parsed together: no other thread goes on meanwhile."""
+
+_ROW = "\n[[rows]]\n"
 
 Books = Sequence[tuple[str, bytes]]
 """The files of a ledger: the name and the content of each."""
@@ -46,8 +51,10 @@ def write(draft: Path, record: CountRecord) -> None:
     Raises:
         SaveError: They could not be written.
     """
-    table = record.model_dump(mode="python", exclude_defaults=True, exclude_none=True)
-    files.write_text(beside(draft), tomli_w.dumps({"format": record.format, **table}))
+    head = record.model_dump(exclude={"rows"}, exclude_defaults=True, exclude_none=True)
+    blocks = (tomli_w.dumps(row.model_dump(exclude_defaults=True)) for row in record.rows)
+    whole = _ROW.join((tomli_w.dumps({"format": record.format, **head}), *blocks))
+    files.write_text(beside(draft), whole)
 
 
 def read(path: Path) -> CountRecord:
@@ -57,9 +64,15 @@ def read(path: Path) -> CountRecord:
         DraftUnreadable: They cannot be read, or the file holds something else.
     """
     data = files.read_at_most(LARGEST, path, tr("台账的明细"))
+    head, *blocks = files.text_of(data, path).split(_ROW)
     try:
-        return CountRecord.model_validate(tomli.loads(files.text_of(data, path)))
-    except (tomli.TOMLDecodeError, ValidationError, RecursionError):
+        tables = tomli.loads(head)
+        rows = [CountedRow.model_validate(row) for row in tables.pop("rows", ())]
+        for at in range(0, len(blocks), AT_ONCE):
+            part = tomli.loads(_ROW + _ROW.join(blocks[at : at + AT_ONCE]))["rows"]
+            rows += map(CountedRow.model_validate, part)
+        return CountRecord.model_validate({**tables, "rows": rows})
+    except (tomli.TOMLDecodeError, ValidationError, RecursionError, TypeError):
         raise DraftUnreadable(tr("不是台账的明细，请重新数台账"), path=path) from None
 
 

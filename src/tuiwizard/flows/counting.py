@@ -77,7 +77,11 @@ async def _count(work: Work, ledgers: Sequence[Path], map_file: Path | None, by:
         work.ask.tell(tr("没有取数"))
         return
     what = tr("从台账取数") if taken else tr("对照台账")
-    await work.exchange(ledger_count.take(work.session, record, taken), what)
+    draft = await work.ask.in_background(
+        TITLE, lambda _: ledger_count.take(work.session, record, taken)
+    )
+    if draft is not None:
+        await work.exchange(draft, what)
 
 
 def _offers(work: Work, count: LedgerCount) -> tuple[CountRecord, CellPick]:

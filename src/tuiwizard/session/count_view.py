@@ -8,24 +8,29 @@ from tuiwizard.forms.short_label import short_label
 from tuiwizard.forms.years import edition_for
 from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount
 from tuiwizard.rules.counted import changes
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
+
+MOST = 200
+"""Rows of a cell that are listed; more of them nobody reads."""
 
 
 def row_lines(rows: Sequence[CountedRow], edition: str) -> list[str]:
-    """Return rows in words: where each is, its number, its days, and its outcome."""
+    """Return rows in words, of many the first: their places, numbers, days, and outcomes."""
     labels = {
         path.rpartition(".")[0].partition(".")[2]: short_label(cell).partition(" · ")[0]
         for path, cell in cells_by_path(edition, "requests").items()
     }
-    return [
+    lines = [
         tr(
             "{row}  收到 {received}，{closed}",
             row=row.named,
             received=row.received or "",
             closed=_closed(row, labels),
         )
-        for row in rows
+        for row in rows[:MOST]
     ]
+    rest = len(rows) - MOST
+    return [*lines, plural("……还有 {n} 行没有列出", rest)] if rest > 0 else lines
 
 
 def _closed(row: CountedRow, labels: dict[str, str]) -> str:

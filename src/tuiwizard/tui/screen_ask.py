@@ -8,6 +8,7 @@ from textual.notifications import SeverityLevel
 
 from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Job, Proposal, Result, Tone
 from tuiwizard.session.view import on_one_line
+from tuiwizard.tui import garbage
 from tuiwizard.tui.flow_runner import Flow, FlowRunner
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
 from tuiwizard.tui.screens.dialogs import (
@@ -73,11 +74,18 @@ class ScreenAsk:
         return await self.flows.answer(CellPickDialog(question))
 
     async def in_background(self, title: str, job: Job[Result]) -> Result | None:
-        """Do it in a thread, under a dialog that says how far it has come."""
-        if not title:
-            return await self.flows.in_thread(lambda: job(lambda _: None))
-        done = await self.flows.answer(JobDialog(title, job))
-        return None if done is None else done.result()
+        """Do it in a thread, under a dialog that says how far it has come.
+
+        No garbage is looked for meanwhile: among 20,000 rows that takes longer than a key may.
+        """
+        garbage.put_off()
+        try:
+            if not title:
+                return await self.flows.in_thread(lambda: job(lambda _: None))
+            done = await self.flows.answer(JobDialog(title, job))
+            return None if done is None else done.result()
+        finally:
+            garbage.look_again()
 
     async def wait(self, title: str, line: str, reached: Callable[[], bool]) -> bool:
         """A dialog that closes by itself when it is reached."""

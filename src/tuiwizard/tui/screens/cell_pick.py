@@ -20,8 +20,9 @@ from tuiwizard.words import plural, tr
 TAKEN, LEFT = "√", "?"
 """Behind a cell that takes the figure offered, and one that does not."""
 
-ROWS = 500
-"""Rows of a cell that are listed; more of them nobody reads."""
+
+BELOW = 50
+"""Rows of the current cell that are listed below the table; F2 lists all."""
 
 
 class CellPickDialog(Dialog[tuple[str, ...]]):
@@ -96,7 +97,7 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
             edition = self._question.draft.edition
             lines = [tr("{label}：各格之和", label=cells_by_path(edition, self._key)[path].label)]
         else:
-            lines = [_heading(offer), *offer.rows[:ROWS]]
+            lines = [_heading(offer), *offer.rows[:BELOW]]
         self.query_one("#rows", Static).update(Content(printable("\n".join(lines))))
         self.query_one(".rows").scroll_home(animate=False)
         n = len(self._ticked)
@@ -137,9 +138,7 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
         if offer is None:
             self.app.bell()
             return
-        more = len(offer.rows) - ROWS
-        rest = [plural("……还有 {n} 行没有列出", more)] if more > 0 else []
-        self.app.push_screen(TextDialog(_heading(offer), [*offer.rows[:ROWS], *rest]))
+        self.app.push_screen(TextDialog(_heading(offer), offer.rows))
 
     async def action_next_different(self) -> None:
         """F3: the next cell that differs, in the other table if it comes to that."""
