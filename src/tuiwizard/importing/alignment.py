@@ -18,9 +18,6 @@ from tuiwizard.importing.source_lines import Piece
 from tuiwizard.report.labels import fold, without_remark
 
 Alignment = list[tuple[Cell, Piece]]
-DIGITS = 9
-"""Digits of the largest count."""
-
 _UNIT = re.compile(r"[万萬亿億]?元|[千万萬][件项項条條个個宗]")
 
 
@@ -140,24 +137,6 @@ def align(match: RowMatch, widths: RowWidths) -> Alignment | None:
     if counted is not None and named is not None:
         return counted if _same(counted, named) else None
     return counted or named
-
-
-def parted_by_spaces(match: RowMatch) -> Alignment | None:
-    """The figures of a row whose cells hold several, if they are as many as its cells and add up.
-
-    一、本年新收… | 11788 14438 | 11299 | 30734 | 5661 8525 | 82445 -> seven figures
-
-    Beside nothing but their number, 1 2 might be 12: a row without a total is not read like this.
-    """
-    pieces = [
-        piece._replace(text=text) for piece in match.run.filled for text in piece.text.split()
-    ]
-    plain = all(piece.text.isdecimal() and len(piece.text) <= DIGITS for piece in pieces)
-    if not (plain and match.run.in_row and len(pieces) == len(match.cells)):
-        return None
-    *others, last = (int(piece.text) for piece in pieces)
-    adds_up = match.cells[-1].computed and sum(others) == last
-    return list(zip(match.cells, pieces, strict=True)) if adds_up else None
 
 
 def _contiguous(run: Run) -> bool:

@@ -15,7 +15,6 @@ from tuiwizard.importing.alignment import (
     differs,
     header_unit,
     heads_with_units,
-    parted_by_spaces,
 )
 from tuiwizard.importing.edition_detection import SourceEditions
 from tuiwizard.importing.imported import Note
@@ -127,10 +126,6 @@ class Placement:
         )
 
     def _unplaced(self, match: RowMatch) -> None:
-        parted = parted_by_spaces(match)
-        if parted is not None:
-            self.prove(parted, tr("空格隔开的数与格数一样多，各数之和等于印出的总计"))
-            return
         run, label = match.run, _row_label(match)
         self._leave(
             run,
