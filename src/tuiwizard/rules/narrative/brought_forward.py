@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tuiwizard.report.figures import Figure
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
-from tuiwizard.rules.narrative.growth import growths
+from tuiwizard.rules.narrative.growth import DOWN, GROWTH, UP, growths
 from tuiwizard.rules.narrative.numerals import from_chinese, numerals, spelled_like
 from tuiwizard.rules.narrative.stray_years import stray_years
 from tuiwizard.words import Message
@@ -28,15 +28,6 @@ _FIXED = re.compile(r"\s*年(?:度?(?:起|以来|版)|初|[上下]半年)")
 _PLANNED = re.compile("将|计划|打算|拟|下一步|力争|继续|进一步")
 _DATED = re.compile(r"\s*年\s*\d{1,2}\s*月")
 
-_UP = {"增加": "减少", "增长": "下降", "上升": "下降"}
-_DOWN = {"减少": "增加", "下降": "增长", "降低": "上升"}
-# "收到申请7件，比上年增加2件", "同比增长40%": behind a number that is a cell
-_GROWTH = re.compile(
-    r"[，,、（(和]?\s*(?P<against>[较比同与]\s*(?:去年|上年|上一年|20\d\d\s*年)(?:度|同期)?(?:相比)?[，,]?|同比)"
-    rf"(?P<way>{'|'.join([*_UP, *_DOWN])})了?"
-    r"(?P<number>[\d０-９][\d０-９,]*(?:[.．][\d０-９]+)?|[一二三四五六七八九十百千]+)"
-    r"\s*(?P<unit>个百分点|[%％]|件|元|万元|条|份|起|宗)"
-)
 _UNBOUND = Message("没有对上哪一格，还是上年的数")
 _DIFFERS = Message("和上年的表对不上，没有换")
 _BLANK = Message("今年的表还没有这个数")
@@ -143,8 +134,8 @@ def _growth(text: str, bound: Sequence[Binding], this: Case) -> Iterator[_Edit]:
     for one in bound:
         value, before, at = one.value_in(this.this), one.reading.value, one.stop
         while one.agrees and value is not None and before is not None:
-            found = _GROWTH.match(text, at)
-            grown = found and _grown(found, one, value, before)
+            found = GROWTH.match(text, at)
+            grown = found and found["way"] and _grown(found, one, value, before)
             if not found or not grown:
                 break
             yield from _regrown(text, found, *grown)
@@ -186,9 +177,9 @@ def _grown(
         by /= 10_000
     if not by:
         return way, ""
-    turned = way in _UP if by < 0 else way in _DOWN
+    turned = way in UP if by < 0 else way in DOWN
     put = f"{abs(by):f}" if unit == "%" else spelled_like(abs(by).normalize(), number)
-    return (_UP | _DOWN)[way] if turned else way, put
+    return (UP | DOWN)[way] if turned else way, put
 
 
 def _years(text: str, last: Case, this: Case) -> Iterator[_Edit]:

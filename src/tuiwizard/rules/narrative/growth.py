@@ -8,15 +8,26 @@ from typing import NamedTuple
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
+from tuiwizard.rules.narrative.numerals import from_chinese
 
-_LAST = "(?:上一?年度?|去年|20\\d\\d年)(?:同期|全年)?"
-_UP, _DOWN = "增长|增加|上升|提高|增|多", "减少|下降|降低|减|少"
+UP = {
+    "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "增": "减", "多": "少",
+}  # fmt: skip
+"""Words for growth, and what is said instead where there was none."""
+DOWN = {"下降": "增长", "减少": "增加", "降低": "上升", "减": "增", "少": "多"}
+_LAST = "(?:上一?年度?|去年度?|20\\d\\d\\s*年度?)(?:同期|全年)?"
 # "，同比增长40%", "，较上年减少2件", "，上年同期5件" -> behind a number that is a cell
-_GROWTH = re.compile(
-    rf"[，（(、]?(?:(?:同比|(?:比|较|与|同){_LAST}(?:相比)?，?)(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?"
-    rf"|(?P<was>(?:上年同期|去年同期|上年|去年)(?:为|是)?))"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|％|件|份|条|宗|起)"
+GROWTH = re.compile(
+    rf"[，,、（(和]?\s*(?:(?P<against>同比|[较比同与]\s*{_LAST}(?:相比)?[，,]?)"
+    rf"(?P<way>{'|'.join([*UP, *DOWN])})了?"
+    r"|(?P<was>(?:上年同期|去年同期|上年|去年)(?:为|是)?))"
+    r"(?P<number>[\d０-９][\d０-９,]*(?:[.．][\d０-９]+)?|[一二三四五六七八九十百千]+)"
+    r"\s*(?P<unit>个百分点|[%％]|件|元|万元|条|份|起|宗)"
 )
+
+
+_COUNTED = frozenset("件份条宗起")
+_COMPARED = _COUNTED | {"%", "％"}
 
 
 class Growth(NamedTuple):
@@ -66,11 +77,17 @@ def growths(text: str, case: Case) -> Iterator[Growth]:
     """Find the growth stated behind the numbers that are cells."""
     # "收到申请34件，同比增长20%" -> requests.received.total, 20 %
     for binding in bindings(text, case):
-        counted = text[binding.stop - 1] in "件份条宗起"
-        found = _GROWTH.match(text, binding.stop) if counted else None
-        if found and binding.agrees:
-            way = 1 if found["up"] else -1 if found["down"] else 0
-            at = found.start() + (found[0][0] in "，（(、")
-            number, percent = Decimal(found["number"]), found["unit"] in "%％"
-            spans = (*found.span("number"), found.end())
-            yield Growth(binding, at, *spans, number, way, percent)
+        counted = text[binding.stop - 1] in _COUNTED
+        found = GROWTH.match(text, binding.stop) if counted else None
+        if found and binding.agrees and found["unit"] in _COMPARED:
+            way = 1 if found["way"] in UP else -1 if found["way"] else 0
+            at = found.start("against" if found["way"] else "was")
+            percent, spans = found["unit"] in "%％", (*found.span("number"), found.end())
+            yield Growth(binding, at, *spans, _number(found["number"]), way, percent)
+
+
+def _number(written: str) -> Decimal:
+    # "1,234" -> 1234, "十二" -> 12
+    chinese = written[0] in "一二三四五六七八九十百千"
+    plain = written.replace(",", "").replace("．", ".")
+    return Decimal(from_chinese(written) if chinese else plain)
