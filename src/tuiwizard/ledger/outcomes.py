@@ -16,6 +16,7 @@ from tuiwizard.ledger.vocabulary import Trust, Verdict, of_edition, read_outcome
 from tuiwizard.report.labels import normal
 from tuiwizard.words import tr
 
+_SHORT = 3
 _STILL = re.compile("办理中|正在办理|未答复|在办|未办结")
 
 
@@ -61,12 +62,18 @@ class Outcomes:
         self, parts: list[LedgerRow], received: date
     ) -> tuple[Verdict, date | None]:
         answers = [
-            (self._verdict(part), self.days.later(part, "closed", received)) for part in parts
+            (
+                self._verdict(part),
+                self.of.told(part).closed or self.days.later(part, "closed", received),
+            )
+            for part in parts
         ]
         days = [day for _, day in answers if day is not None]
         meanings = {verdict.meaning for verdict, _ in answers}
         if len(days) < len(parts) or any(v.trust is Trust.OPEN for v, _ in answers):
             return Verdict(Trust.OPEN, "", OPEN), None
+        if told := self.of.told(parts[0]).outcome:
+            return self._told(told), max(days)
         if len(meanings) == 1 or any(v.trust is not Trust.SURE for v, _ in answers):
             return next((v for v, _ in answers if v.trust is not Trust.SURE), answers[0][0]), max(
                 days
@@ -155,6 +162,12 @@ class Outcomes:
     def _rows_by_place(self) -> dict[str, LedgerRow]:
         return {str(row.place): row for row in self.of.ledger.rows}
 
+    @cached_property
+    def _numbered(self) -> list[tuple[str, LedgerRow]]:
+        """The rows with a number that is long enough to be one, as numbers are compared."""
+        known = ((normal(row.number), row) for row in self.of.ledger.rows if row.number)
+        return [(number, row) for number, row in known if len(number) > _SHORT]
+
     def _pointed(self, row: LedgerRow, seen: frozenset[Place]) -> tuple[Verdict, date | None]:
         """Return the answer of the request that a row points to."""
         told = self.of.told(row).pointer
@@ -172,23 +185,29 @@ class Outcomes:
 
         # "合并办理，见2月第2号" -> the row of sheet 2月 whose 序号 is 2
         """
-        text = " ".join((*row.outcomes, row.text("note")))
-        plain = normal(text)
+        plain = normal(" ".join((*row.outcomes, row.text("note"))))
         numbered = [
             other
-            for other in self.of.ledger.rows
-            if len(normal(other.number)) > 3 and normal(other.number) in plain and other is not row
+            for number, other in self._numbered
+            if number in plain and other is not row and _stands_alone(number, plain)
         ]
         if numbered:
             return max(numbered, key=lambda other: len(normal(other.number)))
         found = re.search(r"(?:(\d{1,2}月|[一二三四]季度))?第?(\d+)(?:号|件|条)", plain)
         if found is None:
             return None
-        sheet = found[1] or ""
+        sheet = re.compile(rf"(?<!\d){found[1]}$" if found[1] else f"^{re.escape(_sheet(row))}$")
         for other in self.of.ledger.rows:
-            at = other.place.sheet.rpartition("#")[2]
-            if (at.endswith(sheet) if sheet else other.place.sheet == row.place.sheet) and (
-                found[2] in (other.text("sequence"), other.number)
-            ):
+            if sheet.search(_sheet(other)) and found[2] in (other.text("sequence"), other.number):
                 return other if other is not row else None
         return None
+
+
+def _sheet(row: LedgerRow) -> str:
+    return row.place.sheet.rpartition("#")[2]
+
+
+def _stands_alone(number: str, text: str) -> bool:
+    """Return whether a text names a number, and not one that only begins or ends like it."""
+    # 2024-1 is not named by "见2024-12"
+    return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
