@@ -133,8 +133,10 @@ class _Child:
     def _start(self) -> None:
         from multiprocessing import get_context
 
-        let_processes_start()
-        context: Any = get_context(_start_method())
+        method = _start_method()
+        if method == "spawn":
+            let_processes_start()
+        context: Any = get_context(method)
         self._pipe, other = context.Pipe()
         self._process = context.Process(
             target=_serve, args=(other, self._pipe, MEMORY), daemon=True
@@ -236,6 +238,9 @@ def _serve(  # pragma: no cover - runs in a process that coverage does not see, 
             full = bool(start) and _size() > start + memory // 2
             pipe.send_bytes(_packed(answer._replace(last=answer.last or full)))
             del job, answer
+            if not gc.isenabled():  # the parent may live too short to need it, and the first file
+                gc.freeze()  # loads what reads it
+                gc.enable()
 
 
 def _cut_loose() -> None:  # pragma: no cover
@@ -246,8 +251,6 @@ def _cut_loose() -> None:  # pragma: no cover
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in {"SIGTERM", "SIGHUP"} & {*dir(signal)}:  # a fork would do what its parent does
         signal.signal(getattr(signal, name), signal.SIG_DFL)
-    gc.freeze()
-    gc.enable()
     _limit("CORE", 0)
 
 

@@ -129,10 +129,7 @@ def test_a_source_format_may_be_last_year_s_report(clipped: Path) -> None:
     session = Session.create(clipped.with_name("draft.toml"), Draft.new(2022))
     session.compare_with(clipped)
     assert session.case.last is not None
-    assert (
-        sources.kinds()
-        == "网页、MHT、DOCX、DOC、RTF、ODT、PDF、XLSX、XLS、ODS、Markdown、ZIP、文本、剪报"
-    )
+    assert sources.kinds() == "网页、Word 文档、PDF、表格文件、Markdown、ZIP、文本、剪报"
 
 
 @pytest.mark.usefixtures("clipped")

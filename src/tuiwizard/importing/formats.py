@@ -96,23 +96,35 @@ HTML = SourceFormat(
     install=_OFFICE,
 )
 MHTML = SourceFormat(
-    "MHT",
+    tr("网页"),
     (".mht", ".mhtml"),
     "tuiwizard.importing.mhtml",
     looks_like=_is_saved_page,
     install=_OFFICE,
 )
 DOCX = SourceFormat(
-    "DOCX", (".docx",), "tuiwizard.importing.docx", ZIP, ("word/document.xml",), install=_OFFICE
+    tr("Word 文档"),
+    (".docx",),
+    "tuiwizard.importing.docx",
+    ZIP,
+    ("word/document.xml",),
+    install=_OFFICE,
 )
-DOC = SourceFormat("DOC", (".doc", ".wps"), "tuiwizard.importing.word97", OLE, ("WordDocument",))
-RTF = SourceFormat("RTF", (".rtf",), "tuiwizard.importing.rtf", b"{\\rtf")
+DOC = SourceFormat(
+    tr("Word 文档"), (".doc", ".wps"), "tuiwizard.importing.word97", OLE, ("WordDocument",)
+)
+RTF = SourceFormat(tr("Word 文档"), (".rtf",), "tuiwizard.importing.rtf", b"{\\rtf")
 ODT = SourceFormat(
-    "ODT", (".odt",), "tuiwizard.importing.open_document", ZIP, (f"{_ODF}text",), install=_OFFICE
+    tr("Word 文档"),
+    (".odt",),
+    "tuiwizard.importing.open_document",
+    ZIP,
+    (f"{_ODF}text",),
+    install=_OFFICE,
 )
 PDF = SourceFormat("PDF", (".pdf",), "tuiwizard.importing.pdf", b"%PDF-", install=_PDF)
 XLSX = SourceFormat(
-    "XLSX",
+    tr("表格文件"),
     (".xlsx", ".xlsm"),
     "tuiwizard.importing.workbook",
     ZIP,
@@ -120,7 +132,7 @@ XLSX = SourceFormat(
     install=_OFFICE,
 )
 XLS = SourceFormat(
-    "XLS",
+    tr("表格文件"),
     (".xls", ".et"),
     "tuiwizard.importing.workbook",
     OLE,
@@ -128,7 +140,7 @@ XLS = SourceFormat(
     install=_OFFICE,
 )
 ODS = SourceFormat(
-    "ODS",
+    tr("表格文件"),
     (".ods",),
     "tuiwizard.importing.open_document",
     ZIP,
@@ -157,7 +169,7 @@ def suffixes() -> tuple[str, ...]:
 
 def kinds() -> str:
     """What a published report may be given as, in the words of the person who chooses a file."""
-    return tr("、").join(each.kind for each in FORMATS)
+    return tr("、").join(dict.fromkeys(each.kind for each in FORMATS))
 
 
 def binary_format(data: bytes, name: str = "") -> SourceFormat | None:
