@@ -26,6 +26,10 @@ GOOD = ("2024-100", NAME, "公民", "2024-03-01", "予以公开", "2024-03-08", 
         ([("姓名：" + NAME,), ("收到日期", "2024-03-01")], "第 1 行只认出了 申请人"),
         ([(*HEADER, None, *HEADER), (*GOOD, None, *GOOD)], "台账 第 1 行：两个台账并排"),
         ([(1, "予以公开", 3), (2, "部分公开", 1)], "没有找到一行一件的台账"),
+        (
+            [("登记编号", "2024-001", "收到日期", None, "答复日期", None), ("申请人", NAME)],
+            "第 1 行只认出了 编号、收到日期、答复日期",
+        ),
         ([*((f"{n}月", n) for n in range(1, 12)), ("12月", "本月无申请")], "没有找到"),
     ],
 )
@@ -91,6 +95,28 @@ def test_a_value_that_cannot_be_is_asked_for_by_its_row(
     (question,) = read(ledger(GOOD, odd, ("2024-102", *GOOD[1:]))).questions
     assert (question.problem, question.rows) == (said, (("台账", 3),))
     assert NAME not in str(question)
+
+
+def test_a_year_in_the_last_row_that_is_far_from_all_others_is_asked_for() -> None:
+    rows = [(f"2024-{n}", NAME, "公民", f"2024-03-{n}", "公开", f"2024-03-{n}") for n in (10, 11)]
+    last = ("2024-12", NAME, "公民", "2042-03-12", None, None)
+    (question,) = read(ledger(*rows, last)).questions
+    assert (question.field, str(question.rows[0])) == ("received", "台账!4")
+
+
+@pytest.mark.parametrize(
+    ("answer", "counted", "aside"),
+    [("once", [2], "duplicate"), ("later", [3], "superseded"), ("both", [2, 3], "")],
+)
+def test_two_rows_that_are_the_same_and_have_no_number_are_asked_about(
+    answer: str, counted: list[int], aside: str
+) -> None:
+    row = (None, *GOOD[1:])
+    (question,) = read(ledger(row, row)).questions
+    assert (question.field, question.problem) == ("count", "两行完全相同，没有编号")
+    found = read(ledger(row, row), f'format = 1\nrows."台账!3".count = "{answer}"')
+    assert [each.place.row for each in found.requests] == counted
+    assert [each.reason for each in found.set_aside] == [aside] * bool(aside)
 
 
 WORDS = st.sampled_from(

@@ -104,6 +104,7 @@ _BY_NAME = frozenset(("法人", "法人或其他组织", "法人及其他组织"
 BY_NAME = "法人"
 """A tick for an applicant whose column only the end of its name tells."""
 
+_NUMBER = re.compile(r"\d{4}")
 _OF_EVENTS = re.compile("复议|诉讼|补正|第三方|延期")
 _BRACKETS = re.compile(r"[（(\[【].*", re.DOTALL)
 _DEEPEST, FARTHEST, _LONGEST = 3, 40, 20
@@ -178,7 +179,7 @@ def _width(columns: Columns) -> int:
 def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None:
     """Return the columns under a header of some rows; None where those rows are no header."""
     rows = sheet.rows[top : top + depth]
-    if len(rows) < depth or any(read_day(cell) is not None for row in rows for cell in row):
+    if len(rows) < depth or any(_is_value(cell) for row in rows for cell in row):
         return None
     labels = _labels(sheet, top, depth)
     at: dict[str, int] = {}
@@ -209,6 +210,13 @@ def _columns(sheet: Sheet, top: int, depth: int, edition: str) -> Columns | None
     twice = _twice(labels, [c for _, c in received]) and _twice(labels, [c for _, c in closed])
     found = Columns(top + depth, at, answers, ticks, applicants, twice)
     return found if _is_table(found) else None
+
+
+def _is_value(cell: Value) -> bool:
+    """Return whether a cell holds a day or a number, as one of a card does beside its label."""
+    if read_day(cell) is not None:
+        return True
+    return isinstance(cell, str) and bool(_NUMBER.search(cell)) and not role_of(cell)
 
 
 def _twice(labels: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:

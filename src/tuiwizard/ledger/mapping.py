@@ -24,6 +24,9 @@ REANSWER, SPLIT = "复议后重新答复", "一件拆成几行"
 EACH = frozenset(("both", "each", "separate", "counted"))
 """Answers that rows of one number are requests of their own."""
 
+ONCE = frozenset(("once", "duplicate"))
+"""Answers that two rows are one request that was written down twice."""
+
 SAME, OPEN, NOT_COUNTED = "same_as", "open", "not_counted"
 """Answers to an outcome that are no row of the form."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tuiwizard.ledger.days import read_day
-from tuiwizard.ledger.mapping import EACH, Mapping
+from tuiwizard.ledger.mapping import EACH, ONCE, Mapping
 from tuiwizard.ledger.questions import Questions
 from tuiwizard.ledger.request import SetAside
 from tuiwizard.ledger.rows import LedgerRow
@@ -71,6 +71,8 @@ def _choose(earlier: LedgerRow, later: LedgerRow, mapping: Mapping) -> tuple[Led
     told = mapping.row(later.place).count or mapping.row(earlier.place).count
     if told in EACH:
         return None, ""
+    if told in ONCE:
+        return later, "duplicate"
     if told:
         return (later, "superseded") if told == "earlier" else (earlier, "superseded")
     if not earlier.number:

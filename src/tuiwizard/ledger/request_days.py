@@ -12,6 +12,7 @@ from tuiwizard.ledger.sheets import NO_VALUE
 from tuiwizard.words import tr
 
 _FAR = timedelta(300)
+_NEAR = timedelta(120)
 _LONGEST = timedelta(400)
 
 
@@ -50,13 +51,17 @@ class RequestDays:
     def _strays(self) -> frozenset[Place]:
         """The rows received in another year than those before and after, which agree."""
         days = [(row.place, self.received(row)) for row in self.of.ledger.rows]
+        last = {place.sheet: place for place, _ in days}
         known = [(place, day) for place, day in days if day is not None]
         strays = set()
         for (a, before), (b, day), (c, after) in zip(known, known[1:], known[2:], strict=False):
-            near = a.sheet == b.sheet == c.sheet and abs(after - before) < timedelta(120)
-            far = abs(day - before) > _FAR and abs(day - after) > _FAR
-            if near and far and max(day, before) >= self.of.start:
-                strays.add(b)
+            if not a.sheet == b.sheet == c.sheet:
+                continue
+            if abs(after - before) < _NEAR and abs(day - before) > _FAR and abs(day - after) > _FAR:
+                strays |= {b} if max(day, before) >= self.of.start else set()
+            # the last row of a sheet has neighbours on one side only
+            if abs(day - before) < _NEAR and after - day > _FAR and last.get(c.sheet) == c:
+                strays.add(c)
         return frozenset(strays)
 
     def later(self, row: LedgerRow, role: str, received: date) -> date | None:
