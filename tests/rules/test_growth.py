@@ -30,7 +30,7 @@ def test_a_rule_takes_no_more_than_the_length_of_a_text(code: str) -> None:
         list(rule.findings(Case(draft)))
 
     def grows(unit: str) -> float:
-        return growth(judge, lambda n: "@" + unit * (n // len(unit)), 4_000)
+        return growth(judge, lambda n: "@" + unit * (n // len(unit)), 8_000)
 
     judge("收到申请5件。")
     assert [what for what, unit in TEXTS.items() if grows(unit) > LINEAR] == []

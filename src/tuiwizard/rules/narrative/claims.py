@@ -26,6 +26,11 @@ _SUMS: Rows = (
 _JUDGING = re.compile("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
 # "公示行政处罚信息5件" -> not the decisions themselves
 _SHOWING = re.compile("公开|信息|事项|受理|申请|结果")
+# "复议2件，均为工伤认定类，与信息公开无关" -> none of those that table 4 counts
+_UNRELATED = re.compile(
+    "(?:与|和|同)(?:政府)?信息公开(?:工作|事项)?(?:均|都|皆)?无关|(?:不|非|未)(?:涉及|属于?|因)(?:政府)?信息公开"
+    "|(?:均|全部|都)(?:为|系|属于?)(?![^，。；]*公开)[^，。；]{2,14}(?:类|领域|纠纷)"
+)
 _MADE = re.compile("作出|实施|下达")
 _SUMMED = re.compile("合计|共计|总计|总共|共")
 _ALL_TOLD = re.compile("合计|总计|总共")
@@ -127,6 +132,7 @@ class Scope:
         self.requests = self.requests or bool(_REQUESTED.search(sentence.text))
         self.fees = self.fees or "信息处理费" in sentence.text
         self.public = "信息公开" in sentence.text
+        self.unrelated = bool(_UNRELATED.search(sentence.text))
         self.one_kind = bool(_ONE_KIND.search(sentence.text))
         slots, i = sentence.slots, 0
         while i < len(slots):
@@ -324,6 +330,9 @@ class Scope:
         if not appeals and not (results and self.appeal):
             return _SILENT if results else None
         received = "收到" in slot.before and any(w.text.endswith("申请") for w in appeals)
+        if self.unrelated:
+            self.appeal = ()
+            return _SILENT
         judging = _JUDGING.search(slot.before) or (received and not self.public)
         if judging or slot.of(Kind.APPLICANT):
             self.appeal = ()

@@ -186,6 +186,7 @@ _SETTLED = re.compile(
 )
 # one of these is in whatever says that there was nothing, or that it was all
 _TELLS = re.compile("[未没零无均都皆率遗积全审]")
+_NUMBER = re.compile(r"(\d+)\s*[件份条宗]")
 _COUNTED = re.compile(r"\d\s*[件份条宗]")
 # "均依法答复" -> says how, not that none is left
 _HINT = re.compile("[均都皆率遗积]|全部|未办")
@@ -314,9 +315,18 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
         and not _COUNTED.search(before)
     ):
         return  # how they are settled, of no number
+    if "率" in found[0] and _of_its_own_numbers(before):
+        return
     clauses = before.rpartition("，")[0].rpartition("，")[2] + before.rpartition("，")[2]
     if not (_of_other_time(before, year) or _ASIDE.search(clauses)):
         yield Denial(found.start(), found.end())
+
+
+def _of_its_own_numbers(before: str) -> bool:
+    """Return whether a rate is that of two equal numbers before it, which R701 compares."""
+    # "受理7件，在期限内答复7件，答复率100%" -> True
+    *counted, last = [None, *_NUMBER.findall(before)]
+    return last is not None and last in counted
 
 
 def _all_of_one(sentence: str, year: int) -> Iterator[Denial]:
