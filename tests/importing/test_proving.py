@@ -194,6 +194,23 @@ def test_two_cells_in_one() -> None:
     assert "rules" not in values(alone)
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_labels_that_the_edge_of_a_page_has_displaced(swapped: bool) -> None:
+    """Two labels behind the table take the two rows without one, if they are in their order."""
+    report = balanced(random.Random(1))
+    labels, rows = table(report)
+    lines = [
+        line
+        for number, (label, row) in enumerate(zip(labels, rows, strict=True))
+        for line in (*([] if number in (4, 5) else [label]), *(text for _, text in row))
+    ]
+    apart = [labels[5], labels[4]] if swapped else labels[4:6]
+    found = read(THREE.replace("2025", str(report.year)) + "\n".join([*lines, *apart]))
+    values = {p: str(c.value) for p, c in found.printed.items()}
+    assert (values == report.figures) == (not swapped)
+    assert values.items() <= {p: t for p, t in report.figures.items() if t}.items()
+
+
 def test_table_4_in_any_lines() -> None:
     figures = "0 92\n5\n67 164 4\n2812\n0 48 2864 0\n2 0\n15 17\n"
     found = read(f"{FOUR}行政复议\n行政诉讼\n{figures}")

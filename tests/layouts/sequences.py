@@ -132,6 +132,17 @@ def around_labels(labels: Sequence[str], rows: Rows, draw: random.Random) -> Ite
     return _by_row(labels, rows, draw.randint(1, len(rows[0]) - 1))
 
 
+def displaced_labels(labels: Sequence[str], rows: Rows, draw: random.Random) -> Items:
+    """Row after row, some labels before the others or behind them: they were on another page."""
+    first = draw.randint(1, len(labels) - 2)
+    loose = range(first, draw.randint(first + 1, len(labels) - 1))
+    items: Items = []
+    for number, (label, row) in enumerate(zip(labels, rows, strict=True)):
+        items += row if number in loose else (label, *row)
+    apart = [labels[number] for number in loose]
+    return [*HEADS, *items, *apart] if draw.random() < 0.5 else [*HEADS, *apart, *items]
+
+
 def total_first(labels: Sequence[str], rows: Rows, draw: random.Random) -> Items:
     """总计 before the others in the headers, and so, or not, in the rows."""
     heads = [HEADS[0], HEADS[-1], *HEADS[1:-1]]
@@ -175,6 +186,7 @@ STYLES = {
         SequenceStyle(behind_labels, labelled=True),
         SequenceStyle(before_labels),
         SequenceStyle(around_labels),
+        SequenceStyle(displaced_labels, labelled=True),
         SequenceStyle(total_first, labelled=True),
         SequenceStyle(glued, recall=0, labelled=True, together=True),
     )

@@ -6,7 +6,7 @@ and the order of its labels allow. Exactly one reading must be left, or nothing 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
@@ -79,7 +79,8 @@ def _readings(sequence: TableSequence, count: int) -> Iterator[tuple[str, Sequen
     for rows in _parts(sequence):
         height, width = len(rows), len(rows[0]) if rows else 0
         if rows and height * width == count:
-            for name, order in orders(height, width):
+            every = orders(height, width)
+            for name, order in islice(every, 1) if sequence.by_rows else every:
                 yield name, [rows[i // width][i % width] for i in order]
 
 

@@ -10,7 +10,7 @@ TALL = 4
 
 
 def orders(height: int, width: int) -> Iterator[tuple[str, Sequence[int]]]:
-    """Every order, as its name and the cell of each figure; cells are counted row by row.
+    """Every order, row by row first, as its name and the cell of each figure, counted by rows.
 
     # 2 rows of 3: row by row 0 1 2 3 4 5; column by column 0 3 1 4 2 5
 

@@ -45,7 +45,7 @@ def _read_table(
         table.forget(key)
         table.prove(*proof)
         return
-    sequence = max(found, key=lambda each: len(each.rows))
+    sequence = max((s for s in found if not s.by_rows), key=lambda each: len(each.rows))
     rows = dict(_rows(sequence, table))
     misplaced = [rows[path] for path in _misplaced(sequence, rows) if path in rows]
     _withdraw_misplaced(misplaced, lines, table)

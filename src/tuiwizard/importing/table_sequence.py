@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from tuiwizard.forms.grid import Band
@@ -62,12 +62,16 @@ class TableSequence:
         parts: What follows each label and the heads of each band, in the order of the form, which
             is that of the source; the first has no label.
         total_first: Whether 总计 is the first of the columns that are named above.
+        by_rows: Whether the figures can only be row after row: labels that have figures behind them
+            have those of their row, the others are in the order of the form. No figure is then
+            among those of a row.
     """
 
     key: str
     edition: str
     parts: tuple[RowFigures, ...]
-    total_first: bool
+    total_first: bool = False
+    by_rows: bool = False
 
     @property
     def rows(self) -> tuple[RowFigures, ...]:
@@ -162,6 +166,11 @@ class _Stream:
             if labels not in seen:
                 seen.append(labels)
                 yield self._sequence(key, edition, labels)
+            if self._is_by_rows(edition, key):
+                paths = (f"{key}.{row}" for row in _spellings(edition, key))
+                pieces = tuple(figure.piece for figure in self.figures)
+                parts = (RowFigures("", pieces), *(RowFigures(path, ()) for path in paths))
+                yield TableSequence(key, edition, parts, by_rows=True)
 
     def _sequence(self, key: str, edition: str, labels: Sequence[tuple[str, int]]) -> TableSequence:
         """Part the figures by the labels: one belongs to the label that begins before it."""
@@ -175,6 +184,30 @@ class _Stream:
             tuple(_row(path, found) for (path, _), found in zip(labels, behind, strict=True)),
             _names_total_first(self.text[:first], edition, key),
         )
+
+    def _is_by_rows(self, edition: str, key: str) -> bool:
+        """Whether labels, displaced by the edge of a page for example, still say row after row.
+
+        # 甲 1 2 / 乙 3 4 5 6 / 丁 7 8 / 丙 -> True: 丙 is the only label for 5 6
+        """
+        (band, *more) = grid(edition, key).bands
+        found = [_only(self.text, printed) for printed in _spellings(edition, key).values()]
+        places = sorted((place, row) for row, place in enumerate(found) if place is not None)
+        if more or not found or len(places) < len(found):
+            return False
+        offsets = [figure.offset for figure in self.figures]
+        loose: list[int] = []
+        for first, group in groupby(places, lambda each: bisect_right(offsets, each[0][0])):
+            labels = list(group)
+            rows = [row for _, row in labels]
+            (_, end), last = labels[-1]
+            if first == len(offsets) or offsets[first] > end:
+                loose += rows
+            elif first == last * len(band.columns):
+                loose += rows[:-1]
+            elif rows != list(range(rows[0], last + 1)) or first != rows[0] * len(band.columns):
+                return False
+        return loose == sorted(loose) and len(loose) < len(found)
 
 
 def _row(path: str, found: Sequence[_Figure]) -> RowFigures:
@@ -255,6 +288,13 @@ def _next(text: str, printed: Sequence[str], at: int) -> tuple[int, int] | None:
         if begin >= 0:
             return begin, begin + len(label)
     return None
+
+
+def _only(text: str, printed: Sequence[str]) -> tuple[int, int] | None:
+    """Where a label stands, if it stands there once: its begin and end."""
+    label = next((label for label in printed if label in text), "")
+    found = _next(text, [label], 0) if label else None
+    return found if text.count(label) == 1 else None
 
 
 def _end_of_heads(text: str, band: Band) -> int:
