@@ -250,3 +250,21 @@ def test_other_questions_about_rows(person: Person, draft: Draft, tmp_path: Path
     assert done.text("requests.outcomes.granted.business") == "1"
     assert done.text("requests.outcomes.refused.state_secret.natural_person") == "1"
     assert done.text(GRANTED) == "2"  # the parts of 2024-05, and what 2024-02 points to
+
+
+def test_sentences_from_the_rows_go_into_the_text(person: Person, book: Path, draft: Draft) -> None:
+    at = ":转到 overview.text"
+    person(AT, f":台账 {book.name}", *ANSWERS, "", draft=draft)
+    done = person(at, ":数据句", "4", "1")
+    assert "4. 从台账数的：按申请人、渠道、内容…" in done.said
+    assert "新收的申请中，按申请人分，自然人3件、商业企业1件、其他1件。" in done.text(
+        "overview.text"
+    )
+    blank = person(at, ":数据句", "", ":数据句", "4", "")
+    assert blank.text("overview.text") == done.text("overview.text")
+    write_ledger(book, {"2024-02": "已办结"})
+    assert "现在有 1 处要回答，请重新数台账" in person(at, ":数据句", "4").said
+    book.unlink()
+    assert "没有这个文件" in person(at, ":数据句", "4").said
+    count_file.beside(done.path).unlink()
+    assert "台账的明细读不出来" in person(at, ":数据句", "4").said

@@ -22,12 +22,14 @@ from tuiwizard.flows.work import Work
 from tuiwizard.ledger.days import read_day
 from tuiwizard.ledger.mapping import NOT_COUNTED, OPEN, REANSWER, SAME
 from tuiwizard.ledger.request import Question
+from tuiwizard.ledger.sentences import counted_sentences
 from tuiwizard.report.count_record import CountRecord
+from tuiwizard.report.sentences import data_sentences
 from tuiwizard.session import count_view, ledger_count
 from tuiwizard.session.ledger_count import LedgerCount
 from tuiwizard.words import plural, tr
 
-LEDGER, WHO, TAKE = "ledger.file", "ledger.who", "ledger.take"
+LEDGER, WHO, TAKE, COUNTED = "ledger.file", "ledger.who", "ledger.take", "ledger.sentence"
 """The names of the questions; those about words and rows are named by these."""
 
 
@@ -244,3 +246,33 @@ async def _typed(
 
 NOT_YET = ("无", "没有", "未答复", "none")  # not said: typed
 """What is typed for the day of an answer that there is none of."""
+
+
+async def insert_counted(work: Work) -> None:
+    """Let the person choose a sentence that the rows of the ledger support, as it is today."""
+    session = work.session
+    ledgers, map_file = ledger_count.books_of(session)
+    if not ledgers:
+        why = session.case.kept.reason or tr("没有台账的明细，请重新数台账")
+        work.ask.tell(str(why), Tone.REFUSAL)
+        return
+    read = partial(LedgerCount.read, session, ledgers, map_file=map_file)
+    try:
+        count = await work.ask.in_background(TITLE, lambda progress: read(progress=progress))
+    except TuiwizardError as error:
+        work.ask.tell(str(error), Tone.REFUSAL)
+        return
+    if count is None:
+        return
+    if count.questions:
+        n = len(count.questions)
+        again = plural("台账数过以后有改动，现在有 {n} 处要回答，请重新数台账", n)
+        work.ask.tell(again, Tone.REFUSAL)
+        return
+    known = data_sentences(work.draft)
+    sentences = [s for s in counted_sentences(count.counted.figures) if s not in known]
+    options = [Option(str(n), sentence) for n, sentence in enumerate(sentences)]
+    question = Choice(COUNTED, tr("从台账数的，插入哪一句？"), options)
+    answer = await work.ask.choose(question)
+    if answer is not None:
+        work.surface.insert(sentences[int(answer)], tr("插入数据句"))

@@ -20,7 +20,7 @@ from tuiwizard.words import plural, tr
 SUGGESTIONS, SENTENCE, LAST_TEXT, PASTE = "suggestions", "sentence", "last_text", "paste"
 """The names of the questions."""
 
-ALL = "all"
+ALL, LEDGER = "all", "ledger"
 
 
 def fill_zeros(work: Work, paths: Iterable[str]) -> None:
@@ -94,15 +94,23 @@ def copy_table(work: Work) -> None:
 
 
 async def insert_sentence(work: Work) -> None:
-    """Let the person choose a sentence that the tables support, and put it into the text."""
+    """Let the person choose a sentence that the tables support, and put it into the text.
+
+    Where a ledger was counted, its rows support more.
+    """
     sentences = data_sentences(work.draft)
-    if not sentences:
+    counted = [Option(LEDGER, tr("从台账数的：按申请人、渠道、内容…"))] if work.draft.ledger else []
+    if not sentences and not counted:
         tables = tr("、").join(f"“{table}”" for table in unfinished_tables(work.draft))
         work.ask.tell(tr("{tables}还没有填完，填完再插入", tables=tables), Tone.REFUSAL)
         return
-    question = Choice(SENTENCE, tr("插入哪一句？"), _numbered(sentences))
+    question = Choice(SENTENCE, tr("插入哪一句？"), [*_numbered(sentences), *counted])
     answer = await work.ask.choose(question)
-    if answer is not None:
+    if answer == LEDGER:
+        from tuiwizard.flows.counting import insert_counted  # the readers are for who counts
+
+        await insert_counted(work)
+    elif answer is not None:
         work.surface.insert(sentences[int(answer) - 1], tr("插入数据句"))
 
 

@@ -44,10 +44,23 @@ def ledger_files(path: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
+def books_of(session: Session) -> tuple[tuple[Path, ...], Path | None]:
+    """Return the files of the ledger that the draft was counted from, and that of the answers.
+
+    Both are empty where the rows beside the draft are not known, or are those of another count.
+    """
+    record = session.case.kept.record
+    if record is None:
+        return (), None
+    ledgers = tuple(paths.named_file(session.path, file.path) for file in record.files)
+    answers = paths.named_file(session.path, record.map.path) if record.map else None
+    return ledgers, answers if answers is not None and files.is_there(answers) else None
+
+
 def counted_before(session: Session) -> str:
     """Return the first file of the ledger that was counted last; empty for none."""
-    record = session.count.record
-    return str(paths.named_file(session.path, record.files[0].path)) if record else ""
+    ledgers, _ = books_of(session)
+    return str(ledgers[0]) if ledgers else ""
 
 
 def year_of(ledgers: Sequence[Path], guess: int, progress: Progress) -> int:
