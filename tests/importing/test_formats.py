@@ -1,5 +1,7 @@
 """Every format says of a report what its Markdown says."""
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -8,15 +10,21 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.hostile import workbook, zipped
 from tests.importing import written
 from tests.published import committed
 from tests.signing import signed
-from tuiwizard.errors import NoReport, OverLimits, SourceError
-from tuiwizard.importing import read_here, read_published, word97
+from tuiwizard.errors import NoReport, OverLimits, SourceError, TuiwizardError
+from tuiwizard.importing import open_document, read_here, read_published, rtf, word97
 from tuiwizard.importing.containers import OLE
+from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
+from tuiwizard.importing.source_lines import SourceLine
+from tuiwizard.importing.sources import read_source
 from tuiwizard.rendering.formats import write
 
 OFFICE = shutil.which("soffice")
@@ -195,3 +203,109 @@ def test_a_sheet_of_more_rows_than_a_report_is_none() -> None:
     rows = "".join(row.format(n) for n in range(1, 2_100))
     with pytest.raises(NoReport, match="2000 行"):
         here(workbook(f"<sheetData>{rows}</sheetData>"), "a.xlsx")
+
+
+def texts(lines: list[SourceLine]) -> list[list[str]]:
+    return [[piece.text for piece in line.pieces] for line in lines]
+
+
+RTF = {
+    r"\ansicpg950 \'a4\'a4\par": [["中"]],
+    r"caf\'e9": [["café"]],
+    r"\ansicpg936 a\{b\}\~c\_d\-\par": [["a{b} c-d"]],
+    r"a\tab b\line c\par d": [["a b"], ["c"], ["d"]],
+    r"\u-10179?\u-8704?\par": [["😀"]],
+    r"\uc2\u20013 xy{\uc0\u22269}z\par": [["中国z"]],
+    r"12\super 1\nosupersub  5\super 2\plain x\par": [["12^1 5^2x"]],
+    r"a{\strike b}{\v c}\strike d\strike0 e\v f\plain g\par": [["aeg"]],
+    r"{\footnote 1}{\pict\bin3 }}}x}{\*\unknown 2}a\par": [["a"]],
+    r"\trowd\cellx10\pard\intbl a\par b\cell\row\pard c\par": [["a\nb"], ["c"]],
+    r"\trowd\cellx10 a\cell b\cell\row": [["a", "b"]],
+    r"\trowd\cellx10\cellx20 a\cell b\cell\row\trowd\cellx21 c\cell\row": [["a", "b"], ["c"]],
+    r"}}a\par": [["a"]],
+    "a\\": [["a}"]],
+}
+
+
+@pytest.mark.parametrize("source", RTF)
+def test_rtf_is_read_as_it_is_shown(source: str) -> None:
+    assert texts(rtf.read(b"{\\rtf1 " + source.encode() + b"}")) == RTF[source]
+
+
+P, C = "<text:p>{}</text:p>", "<table:table-cell>{}</table:table-cell>"
+ROW = "<table:table><table:table-row>{}</table:table-row></table:table>"
+STYLES = (
+    '<style:style style:name="up"><style:text-properties style:text-position="super 58%"/>'
+    '</style:style><style:style style:name="no"><style:text-properties '
+    'style:text-line-through-style="solid"/></style:style><style:style style:name="it"/>'
+)
+ODT = {
+    "<text:h>一</text:h><office:forms>x</office:forms><text:p>a<text:s text:c='2'/>b</text:p>": [
+        ["一"],
+        ["a  b"],
+    ],
+    P.format("a<text:tab/>b<text:line-break/>c<!-- d -->e<text:note>f</text:note>"): [
+        ["a b"],
+        ["ce"],
+    ],
+    P.format('12<text:span text:style-name="up">1</text:span>'): [["12^1"]],
+    P.format('1<text:span text:style-name="no">2</text:span>'
+             '<text:span text:style-name="it">3</text:span>'): [["13"]],
+    ROW.format(C.format(P.format("a") + ROW.format(C.format(P.format("b")) * 2))): [
+        ["a"],
+        ["b", "b"],
+    ],
+    "<table:table><table:table-row table:visibility='collapse'>" + C.format(P.format("9"))
+    + "</table:table-row><table:table-header-rows><table:table-row>"
+    + C.format(P.format("a") + P.format("b")) + C.format("") + C.format(P.format("5"))
+    + "</table:table-row></table:table-header-rows></table:table>": [["a\nb", "", "5"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ODT)
+def test_open_documents_are_read_as_they_are_shown(content: str) -> None:
+    found = open_document.read(written.odf(content, "text", STYLES))
+    assert texts(found) == ODT[content]
+
+
+def test_a_sheet_need_not_begin_at_its_corner() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["C3"], sheet["D3"], sheet["E3"] = "规章", 5, 1.5
+    sheet["C4"], sheet["E4"] = "行政规范性文件", "x"
+    sheet["C5"] = "行政许可"
+    sheet["C6"] = "甲。\n乙。"
+    sheet["C8"], sheet["D8"] = "a", True
+    file = io.BytesIO()
+    book.save(file)
+    assert texts(read_source(file.getvalue())) == [
+        ["", "", "规章", "5", "1.5"],
+        ["", "", "行政规范性文件", "", "x"],
+        ["", "", "行政许可", "", ""],
+        ["甲。"],
+        ["乙。"],
+        ["", "", "a", "True"],
+    ]
+
+
+some = st.lists(
+    st.sampled_from([*RTF, "\\cell", "\\row", "\\trowd", "\\cellx5", "\\clvmrg", "{", "}", "5"])
+).map("".join)
+
+
+@given(some, st.binary(max_size=40))
+def test_any_rtf(source: str, rest: bytes) -> None:
+    with contextlib.suppress(TuiwizardError):
+        extract(read_source(b"{\\rtf1" + source.encode() + rest))
+
+
+@given(st.sampled_from([*written.WRITERS]), st.integers(0, 10**6), st.binary(max_size=4))
+def test_any_file_that_is_damaged(name: str, at: int, other: bytes) -> None:
+    data = _WRITTEN.setdefault(name, written.WRITERS[name](page(NAMES[1])))
+    at %= len(data)
+    with contextlib.suppress(TuiwizardError):
+        extract(read_source(data[:at] + other + data[at + len(other) :], name))
+
+
+_WRITTEN: dict[str, bytes] = {}
