@@ -31,6 +31,11 @@ _UNRELATED = re.compile(
     "(?:与|和|同)(?:政府)?信息公开(?:工作|事项)?(?:均|都|皆)?无关|(?:不|非|未)(?:涉及|属于?|因)(?:政府)?信息公开"
     "|(?:均|全部|都)(?:为|系|属于?)(?![^，。；]*公开)[^，。；]{2,14}(?:类|领域|纠纷)"
 )
+# "印发文件9份，其中主动公开5份、依申请公开1份、不予公开3份" -> papers, by whom they are open to
+_PAPERS = re.compile(
+    "主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d[^。；]*不予?(?:以)?公开|不予?(?:以)?公开[^。；]*主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d"
+)
+_HANDLED = re.compile("收到|受理|答复|办结")
 _MADE = re.compile("作出|实施|下达")
 _SUMMED = re.compile("合计|共计|总计|总共|共")
 _ALL_TOLD = re.compile("合计|总计|总共")
@@ -133,6 +138,7 @@ class Scope:
         self.fees = self.fees or "信息处理费" in sentence.text
         self.public = "信息公开" in sentence.text
         self.unrelated = bool(_UNRELATED.search(sentence.text))
+        self.papers = bool(_PAPERS.search(sentence.text) and not _HANDLED.search(sentence.text))
         self.one_kind = bool(_ONE_KIND.search(sentence.text))
         slots, i = sentence.slots, 0
         while i < len(slots):
@@ -356,6 +362,8 @@ class Scope:
     def _of_requests(self, slot: Slot) -> Subject | None:
         """Read table 3; a row or an applicant may be named by the clause before."""
         # "收到申请7件，其中自然人5件" -> received 7, then natural_person 5 of it
+        if self.papers:
+            return _SILENT
         spoken = bool(slot.of(Kind.REQUEST))
         if slot.numeral.unit not in COUNTED | {"%", ""} or not (spoken or self.requests):
             return None

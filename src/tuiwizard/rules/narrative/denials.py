@@ -165,7 +165,7 @@ _OTHER_TIME = re.compile(
 # "截至2024年底" in a report for 2024 -> the whole year
 _YEAR = re.compile(r"(?:截至|截止)?(20\d\d)年度?(?:12月31日|12月底|底)?(?:以来)?")
 _ASIDE = re.compile(
-    "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道"
+    "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道|转来|转交|转办|转送|移送|交办"
 )
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 _SENTENCE = re.compile(r"[^。！？\n；]{1,1000}")
