@@ -206,7 +206,9 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
         index += 1
         if not any(cell is not None for cell in row):
             continue
-        reason = _no_request(row, columns) or ("section" if ledger.codes.learn_pair(row) else "")
+        reason = _no_request(row, columns)
+        if not reason and _is_legend(row, columns) and ledger.codes.learn_pair(row):
+            reason = "section"
         if reason:
             for text in (cell for cell in row if isinstance(cell, str)):
                 ledger.codes.learn_text(text)
@@ -217,6 +219,13 @@ def _read_table(ledger: Ledger, area: _Area, columns: Columns, edition: str) -> 
         else:
             ledger.rows.append(_row(area, place, row, columns))
             ledger.hidden += index - 1 in sheet.hidden
+
+
+def _is_legend(row: Sequence[Value], columns: Columns) -> bool:
+    """Return whether a row may explain a code: nothing stands under class, outcome or days."""
+    roles = ("applicant", "received", "closed")
+    told = (*columns.outcomes, *(columns.at[role] for role in roles if role in columns.at))
+    return all(_cell(row, column) is None for column in told)
 
 
 def _year_of_section(row: Sequence[Value], year: int) -> int:
