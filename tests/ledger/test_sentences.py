@@ -64,6 +64,12 @@ def test_sentences_say_the_tables_the_classes_the_channels_and_the_topics() -> N
     )
 
 
+def test_a_topic_that_names_somebody_is_not_said() -> None:
+    rows = row(1, None, "标记2的房子"), row(2, None, "标记2的房子"), row(3, None, "教育")
+    said = counted_sentences(counted(*rows, row(4, None, "教育")))
+    assert said[-1] == "新收的申请中，按内容分，教育2件、其他内容2件。"
+
+
 def test_a_part_of_a_year_says_until_when() -> None:
     first, *_ = counted_sentences(counted(*ROWS, until=date(2024, 6, 30)))
     assert first.startswith("截至2024年6月30日，新收政府信息公开申请6件")

@@ -40,6 +40,7 @@ class LedgerYear:
     edition: str
     questions: Questions = field(default_factory=Questions)
     aside: list[SetAside] = field(default_factory=list)
+    _quotable: dict[str, str] = field(default_factory=dict, init=False)
 
     def told(self, row: LedgerRow) -> RowAnswers:
         """Return the answers that were given for one row."""
@@ -65,8 +66,16 @@ class LedgerYear:
             words.pop(name, None)
         return words
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        names = {normal(row.text("name")) for row in self.ledger.rows}
+        return frozenset(name for name in names if len(name) > 1)
+
     def quotable(self, word: str) -> str:
         """Return an unknown word if it may be shown: a code, or one that several rows have."""
-        # 外国人 in ten rows -> 外国人; 已当面交给王某 in one -> ""
-        short = len(word) <= 12 and not re.search(r"\d{5}", word)
-        return word if is_code(word) or (short and self._often[word] > 1) else ""
+        # 外国人 in ten rows -> 外国人; 已当面交给王某 in one, or where 王某 applied -> ""
+        if word not in self._quotable:
+            often = len(word) <= 12 and not re.search(r"\d{5}", word) and self._often[word] > 1
+            shown = is_code(word) or (often and not any(name in word for name in self._names))
+            self._quotable[word] = word if shown else ""
+        return self._quotable[word]
