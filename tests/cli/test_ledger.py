@@ -46,6 +46,16 @@ def test_text_for_the_group(run: Run, book: Path) -> None:
     ]
 
 
+def test_a_request_whose_clock_stands_has_no_last_day(run: Run, tmp_path: Path) -> None:
+    book = tmp_path / "台账.xlsx"
+    header = ("编号", "申请人类型", "收到日期", "办理结果", "答复日期", "补正通知日期")
+    book.write_bytes(
+        ledger(("2024-1", "公民", "2024-05-20", None, None, "2024-05-22"), header=header)
+    )
+    said = run("ledger", book, "--as-of", "2024-06-20").text
+    assert "现在不计时 1 件：\n  2024-1  2024-05-20 收到，2024-05-22 通知补正" in said
+
+
 def test_data_and_calendar(run: Run, book: Path) -> None:
     found = json.loads(run("ledger", book, "--as-of", "2024-06-20", "--format", "json").out)
     assert [each["number"] for each in found["open"]] == ["2024-002", "2024-003", "2024-004"]

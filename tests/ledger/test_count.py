@@ -54,6 +54,7 @@ def test_reviews_and_suits_count_in_the_year_they_end() -> None:
         Appeal("review", "upheld", date(2023, 11, 1), date(2024, 1, 5)),
         Appeal("litigation_after_review", "", date(2024, 2, 1)),
         Appeal("review", "other", date(2022, 11, 1), date(2023, 1, 5)),
+        Appeal("review", "upheld", date(2025, 1, 1), date(2025, 2, 5)),
     )
     old = Request(
         place=Place("台账", 2), received=date(2022, 1, 1), closed=date(2022, 2, 1), appeals=appeals

@@ -143,6 +143,13 @@ def test_without_the_calendar_no_day_is_guessed(monkeypatch: pytest.MonkeyPatch)
     assert [next(days) for _ in range(2)] == [date(2024, 12, 31), date(2025, 1, 2)]
 
 
+def test_a_ledger_without_names_asks_by_row_but_not_for_rows_numbered_in_advance() -> None:
+    header = ("编号", "收到日期", "办理结果", "答复日期")
+    data = workbook({"台账": [header, ("a-1", DAY, "公开", "2024-03-09"), ("7", None)]})
+    assert asked(data) == [("row", "applicant", "")]
+    assert [str(each.place) for each in read(data).set_aside] == ["台账!3"]
+
+
 def test_a_header_in_the_middle_is_no_row() -> None:
     found = read(workbook({"台账": [HEADER, GOOD, HEADER, ("2024-101", *GOOD[1:])]}))
     assert len(found.requests) == 2

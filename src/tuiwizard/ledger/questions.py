@@ -34,7 +34,3 @@ class Questions:
     def all(self) -> tuple[Question, ...]:
         """Return all questions, words first."""
         return (*self._words.values(), *self._rows)
-
-    def places(self) -> frozenset[Place]:
-        """Return the rows that something is asked about."""
-        return frozenset(place for question in self.all() for place in question.rows)

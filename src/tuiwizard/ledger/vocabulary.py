@@ -110,13 +110,6 @@ _NOT_MEANT = (
 )
 """In running text, no outcome: 公开 is part of a name."""
 
-_GROUPS = {
-    "不予公开": "refused",
-    "无法提供": "unavailable",
-    "不予处理": "not_processed",
-    "其他处理": "other",
-}
-
 _DIGITS = "零一二三四五六七八九"
 _ARTICLE = re.compile(
     r"第?([0-9一二三四五六七八九十]+)条"
@@ -341,11 +334,6 @@ def _number(text: str) -> int:
         return int(text)
     tens, ten, ones = text.rpartition("十")
     return (_DIGITS.find(tens) if tens else 1) * 10 * bool(ten) + max(0, _DIGITS.find(ones or "零"))
-
-
-def group_of(text: str) -> str:
-    """Return the group of outcomes a text names: 不予公开 -> refused; empty for none."""
-    return _GROUPS.get(normal(text), "")
 
 
 @cache
