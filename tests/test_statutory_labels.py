@@ -21,6 +21,8 @@ EXCEPTIONS = {
     "cli/commands/new.py": "help is made before the models are read, and has English words",
     "county/expected.py": "headers of a list that others have made",
     "report/labels.py": "what offices print in place of labels, and which label they mean",
+    "importing/headings.py": "words by which a heading is known, some of which are labels, too",
+    "ledger/codes.py": "words that offices write beside codes, some of which are labels, too",
     "ledger/headers.py": "headers that offices write, some of which are labels, too",
     "ledger/vocabulary.py": "what offices write in place of labels",
     "rules/narrative/": "words that running texts use, some of which are labels, too",

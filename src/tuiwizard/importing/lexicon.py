@@ -44,6 +44,12 @@ def tables(edition: str = "") -> tuple[str, ...]:
     return tuple(key for key in all_section_keys() if key in own)
 
 
+@cache
+def editions_with(key: str) -> tuple[str, ...]:
+    """Return the editions in which a section is a table."""
+    return tuple(edition for edition in editions() if key in tables(edition))
+
+
 def row_headers(edition: str) -> Iterator[tuple[str, Header]]:
     """Every labelled row of an edition, with its section."""
     for key in tables(edition):

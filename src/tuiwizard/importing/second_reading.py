@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
-from tuiwizard.forms.years import editions
 from tuiwizard.importing.alignment import cells_anywhere, differs
-from tuiwizard.importing.lexicon import tables
+from tuiwizard.importing.lexicon import editions_with, tables
 from tuiwizard.importing.placement import Placement
 from tuiwizard.importing.proving import Proof, numbers, whole_table
 from tuiwizard.importing.row_proofs import RowCells, counted_rows, glued_rows, in_place
@@ -34,7 +33,7 @@ def read_again(lines: Sequence[SourceLine], headings: Mapping[int, str], table: 
 
 
 def _is_read(key: str, table: Placement) -> bool:
-    return any(table.is_read(cells(edition, key)) for edition in editions())
+    return any(table.is_read(cells(edition, key)) for edition in editions_with(key))
 
 
 def _read_table(

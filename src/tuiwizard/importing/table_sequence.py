@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from tuiwizard.forms.grid import Band
 from tuiwizard.forms.layout import grid
-from tuiwizard.forms.years import editions
-from tuiwizard.importing.lexicon import is_fragment
+from tuiwizard.importing.lexicon import editions_with, is_fragment
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
 from tuiwizard.report.labels import fold, spellings, without_ordinal, without_remark
@@ -122,7 +121,7 @@ def heads_turned(lines: Sequence[SourceLine], key: str) -> bool:
     pieces = chain.from_iterable(line.pieces for line in lines)
     above = takewhile(lambda piece: shape(piece.text) is not Shape.FIGURE, pieces)
     head = "".join(fold(piece.text) for piece in above)
-    return any(_names_total_first(head, edition, key) for edition in editions())
+    return any(_names_total_first(head, edition, key) for edition in editions_with(key))
 
 
 class _Figure(NamedTuple):
@@ -158,10 +157,12 @@ class _Stream:
 
     def sequences(self, key: str) -> Iterator[TableSequence]:
         bounded = 0 < len(self.figures) <= MAX_FIGURES
-        if not bounded or not all(_columns_in_order(self.text, each, key) for each in editions()):
+        if not bounded or not all(
+            _columns_in_order(self.text, each, key) for each in editions_with(key)
+        ):
             return
         seen: list[Sequence[tuple[str, int]]] = []
-        for edition in editions():
+        for edition in editions_with(key):
             labels = [("", 0), *_chain(self.text, edition, key)]
             if labels not in seen:
                 seen.append(labels)

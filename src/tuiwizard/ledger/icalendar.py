@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from hashlib import sha256
 
 from tuiwizard.ledger.deadlines import State, Term
+from tuiwizard.report.digest import digest
 from tuiwizard.words import tr
 
 _LONGEST = 75
@@ -43,7 +43,7 @@ def _event(term: Term, as_of: date) -> Iterator[str]:
         else tr("依申请公开 {number} 答复到期", number=number)
     )
     yield "BEGIN:VEVENT"
-    yield f"UID:{sha256(f'{number} {request.received}'.encode()).hexdigest()[:32]}@tuiwizard"
+    yield f"UID:{digest(f'{number} {request.received}'.encode())[:32]}@tuiwizard"
     yield f"DTSTAMP:{as_of:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{term.deadline:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{term.deadline + timedelta(1):%Y%m%d}"
