@@ -7,6 +7,7 @@ from textual.dom import DOMNode
 
 from tuiwizard.tui.base_app import BaseApp
 from tuiwizard.tui.screens.desk import DeskScreen
+from tuiwizard.tui.screens.due import DueScreen
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.widgets.listing import Listing
@@ -22,6 +23,7 @@ PLACES: dict[str, tuple[type[DOMNode], ...]] = {
     "检查与发布": (PublishStep,),
     "预览": (PreviewDialog,),
     "县级汇总台": (DeskScreen, Listing),
+    "到期表": (DueScreen, Listing),
 }
 
 _HEAD = """# 按键

@@ -70,6 +70,31 @@ def count(*arguments: str | Path) -> tuple[int, str, str]:
     return done.code, done.out.decode(), done.err
 
 
+NOT_ASSUMED = "台账没有{}的日期栏，都按没有算"
+
+
+@pytest.mark.parametrize(
+    ("columns", "missing"),
+    [
+        ((), "延期、补正、征求第三方"),
+        (("延期告知日期",), "补正、征求第三方"),
+        (("延期告知日期", "补正通知日期", "征求第三方日期"), ""),
+    ],
+)
+def test_what_a_ledger_has_no_column_for_is_said(
+    book: Path, columns: tuple[str, ...], missing: str
+) -> None:
+    rows = [
+        [*row("2024-001", "公民", "2024-03-01", "公开", "2024-03-08"), *(None for _ in columns)]
+    ]
+    book.write_bytes(ledger(*rows, header=(*HEADER, *columns)))
+    code, out, _ = count(book, "--year", "2024")
+    assert code == 0
+    assert (NOT_ASSUMED.format(missing) in out.splitlines()) is bool(missing)
+    assert ("都按没有算" in out) is bool(missing)
+    assert "都按没有算" not in count(book, "--year", "2024", "--format", "json")[1]
+
+
 def test_json(book: Path) -> None:
     code, out, _ = count(book, "--year", "2024", "--format", "json")
     said = json.loads(out)

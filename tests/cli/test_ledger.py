@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.ledger.books import ledger
+from tuiwizard.cli.commands import ledger as command
+from tuiwizard.ledger.due import Due
 
 
 @pytest.fixture
@@ -44,6 +46,24 @@ def test_text_for_the_group(run: Run, book: Path) -> None:
         "有 1 行的日期读不出来，没有列：台账!6",
         "台账没有延期、补正、征求第三方的日期栏，都按没有算",
     ]
+
+
+def test_a_terminal_gets_a_table_unless_a_format_is_named(
+    run: Run, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[tuple[int, bool]] = []
+
+    def start(found: Due, *, ascii_only: bool) -> int:
+        shown.append((found.open_now, ascii_only))
+        return 0
+
+    monkeypatch.setattr(command, "can_draw", lambda: True)
+    monkeypatch.setattr(command, "start_due", start)
+    arguments = "ledger", book, "--as-of", "2024-06-20", "--ascii"
+    assert run(*arguments).text == ""
+    assert shown == [(3, True)]
+    assert run(*arguments, "--format", "text").text.startswith("依申请公开待答复 3 件")
+    assert len(shown) == 1
 
 
 def test_a_request_whose_clock_stands_has_no_last_day(run: Run, tmp_path: Path) -> None:

@@ -13,6 +13,13 @@ SOON = 5
 """Working days before the last day in which a request is due soon."""
 
 
+_COLUMNS = {
+    "extended": {"extended", "extended_to"},
+    "correction": {"correction_sent", "correction_received"},
+    "third_party": {"third_sent", "third_replied"},
+}
+
+
 class Due(NamedTuple):
     """The open requests of a ledger on a day, and those answered late in its year.
 
@@ -35,6 +42,11 @@ class Due(NamedTuple):
     unknown: tuple[tuple[Request, int], ...]
     unread: tuple[Place, ...]
     not_told: tuple[str, ...]
+
+    @property
+    def open_now(self) -> int:
+        """How many requests are open."""
+        return len(self.open) + len(self.standing) + len(self.unknown)
 
     @property
     def late(self) -> tuple[Term, ...]:
@@ -89,11 +101,6 @@ def due(reading: Reading, as_of: date, calendar: WorkingDays, soon: int = SOON) 
     late, _ = overdue((r for r in answered if r.closed and r.closed <= as_of), as_of, calendar)
     read = {request.place for request in everything}
     asked = {place for question in reading.questions for place in question.rows}
-    columns = (
-        ("extended", {"extended", "extended_to"}),
-        ("correction", {"correction_sent", "correction_received"}),
-        ("third_party", {"third_sent", "third_replied"}),
-    )
     return Due(
         as_of,
         soon,
@@ -102,8 +109,13 @@ def due(reading: Reading, as_of: date, calendar: WorkingDays, soon: int = SOON) 
         tuple(late),
         unknown,
         tuple(sorted(asked - read)),
-        tuple(name for name, roles in columns if not roles & reading.tells),
+        not_told(reading),
     )
+
+
+def not_told(reading: Reading) -> tuple[str, ...]:
+    """Return what moves a last day and has no column in a ledger."""
+    return tuple(name for name, roles in _COLUMNS.items() if not roles & reading.tells)
 
 
 def _terms(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from tuiwizard.ledger.counting import Count
 from tuiwizard.ledger.deadlines import overdue
+from tuiwizard.ledger.due import not_told
+from tuiwizard.ledger.due_text import not_told_lines
 from tuiwizard.ledger.reading import Reading
 from tuiwizard.ledger.working_days import WorkingDays
 from tuiwizard.words import plural, tr
@@ -51,6 +53,8 @@ def summary_lines(
     if reading.unread:
         yield tr("没有台账表格，没有读的工作表：{sheets}", sheets=tr("、").join(reading.unread))
     yield from _late(counted, calendar)
+    if counted.counted:
+        yield from not_told_lines(not_told(reading))
 
 
 def _late(counted: Count, calendar: WorkingDays | None) -> Iterator[str]:

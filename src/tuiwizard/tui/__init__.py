@@ -11,6 +11,7 @@ from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # Textual is imported when it is known that there is a terminal
     from tuiwizard.county.expected import Expected
+    from tuiwizard.ledger.due import Due
     from tuiwizard.tui.base_app import BaseApp
 
 
@@ -78,22 +79,49 @@ def start_desk(
     return _run(DeskApp(folder, expected, ascii_only=ascii_only))
 
 
+def start_due(found: "Due", *, ascii_only: bool = False) -> int:
+    """Show what is still to be answered until the person leaves it.
+
+    Args:
+        found: The open requests.
+        ascii_only: Draw lines with ASCII characters.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CommandError: There is no terminal to run in.
+    """
+    _prepare(tr("到期表要在终端里看；脚本请用 tuiwizard ledger --format"))
+    from tuiwizard.tui.due_app import DueApp
+
+    return _run(DueApp(found, ascii_only=ascii_only))
+
+
+def can_draw() -> bool:
+    """Return whether somebody sits before a terminal that shows a screen."""
+    return _why_not("-") == ""
+
+
+def _why_not(no_terminal: str) -> str:
+    """Return why no screen can be shown; empty if one can."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        return no_terminal
+    if os.environ.get("TERM") in ("dumb", "unknown"):
+        return tr("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
+    if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
+        return tr(
+            "This console has no Chinese characters: connect over SSH. "
+            "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1，"
+            "用屏幕阅读器听的加 --plain"
+        )
+    return ""
+
+
 def _prepare(no_terminal: str) -> None:
     """Make sure of the terminal, before Textual is imported."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise CommandError(no_terminal)
-    if os.environ.get("TERM") in ("dumb", "unknown"):
-        raise CommandError(
-            tr("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
-        )
-    if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
-        raise CommandError(
-            tr(
-                "This console has no Chinese characters: connect over SSH. "
-                "文字控制台不能显示中文，请用 SSH 登录后再运行；能显示的设 TUIWIZARD_CONSOLE=1，"
-                "用屏幕阅读器听的加 --plain"
-            )
-        )
+    if obstacle := _why_not(no_terminal):
+        raise CommandError(obstacle)
     # Kitty's "report all keys" garbles commits of input methods longer than four characters;
     # Textual reads this when it is imported.
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"

@@ -1,24 +1,29 @@
-"""`tuiwizard ledger LEDGER...`: what is still to be answered, by its last day."""
+"""`tuiwizard ledger LEDGER...`: what is still to be answered, by its last day.
+
+On a terminal it is a table to look through; text, data and calendars where a format is asked for
+or somebody else reads.
+"""
 
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
 from tuiwizard.cli.calendars import with_calendar
-from tuiwizard.cli.due_text import due_lines
-from tuiwizard.cli.grammar import Parser, full_date
+from tuiwizard.cli.grammar import Parser, full_date, with_ascii
 from tuiwizard.cli.output import emit, emit_json, shown
 from tuiwizard.drafts import count_file, files
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.count_books import read_sheets
 from tuiwizard.ledger.due import SOON, Due, due
+from tuiwizard.ledger.due_text import due_lines
 from tuiwizard.ledger.icalendar import icalendar
 from tuiwizard.ledger.mapping import Mapping, read_mapping
 from tuiwizard.ledger.reading import read_ledger
 from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.session import clock
 from tuiwizard.session.calendar import calendar_of
+from tuiwizard.tui import can_draw, start_due
 from tuiwizard.words import tr
 
 _FORMATS: dict[str, Callable[[Due], None]] = {
@@ -50,8 +55,11 @@ def add_arguments(parser: Parser) -> None:
     )
     with_calendar(parser)
     parser.add_argument(
-        "--format", choices=[*_FORMATS], default="text", help=tr("输出格式：文字、JSON、日历")
+        "--format",
+        choices=[*_FORMATS],
+        help=tr("输出格式：文字、JSON、日历；不给时，终端里是一张表，别处是文字"),
     )
+    with_ascii(parser)
 
 
 def run(options: Namespace) -> int:
@@ -65,7 +73,10 @@ def run(options: Namespace) -> int:
         raise CommandError(tr("--soon 不能小于 0"))
     sheets = read_sheets(count_file.read_books(options.ledgers), lambda _: None)
     reading = read_ledger(sheets, _mapping(options.map, day.year), day.year, day)
-    _FORMATS[options.format](due(reading, day, calendar_of(options.calendar), options.soon))
+    found = due(reading, day, calendar_of(options.calendar), options.soon)
+    if options.format is None and can_draw():
+        return start_due(found, ascii_only=options.ascii)
+    _FORMATS[options.format or "text"](found)
     return 0
 
 
