@@ -46,13 +46,16 @@ _MARKS = GuardedPattern(
     r"|密级\s*[：:为]\s*[“【]?(?:工作|内部)?(?:秘密|机密|绝密|敏感)"
     r"|(?:[此本该](?:件|文件|材料|资料)|上述内容)[^，。；不\n]{0,8}?[属为系是“]+于?(?:国家|工作)?秘密"
     r"|[“【〔（]?(?:工作|国家)?秘密[”】〕）]?(?:字样|标[志识记])"
-    r"|[【〔\[（(]工作秘密[】〕\]）)]|工作秘密\s*[★☆]|(?m:^\s*工作秘密\s*$)"
+    r"|[【〔\[（(]工作秘密[】〕\]）)]|工作秘密\s*[★☆]"
     r"|内部资料|不得外传|仅供内部",
-    "绝密", "机密", "工作秘密", "密级", "★", "☆", "字样", "标志", "标识", "标记", "上述内容",
+    "绝密", "机密", "【工作秘密", "〔工作秘密", "[工作秘密", "（工作秘密", "(工作秘密", "密级",
+    "★", "☆", "字样", "标志", "标识", "标记", "上述内容",
     "此件", "本件", "该件", "此文件", "本文件", "该文件",
     "此材料", "本材料", "该材料", "此资料", "本资料", "该资料",
     "内部资料", "不得外传", "仅供内部",
 )  # fmt: skip
+# a line of its own, "工作秘密" -> marked; it is named in many texts, and this is soon looked for
+_MARK_ALONE = GuardedPattern(r"(?m)^\s*工作秘密\s*$", "工作秘密")
 _RARE = ("密", "内部", "外传")  # not said: looked for
 """One of them is in every mark, and none in most texts."""
 
@@ -142,7 +145,7 @@ def _masked(text: str) -> str:
 def secrecy_marks(case: Case) -> Iterator[Observation]:
     """《条例》第十四条、第十七条：涉密信息不予公开，公开前要经保密审查。"""
     for path, text in case.texts.items():
-        for found in _MARKS.finditer(text) if any(word in text for word in _RARE) else ():
+        for found in _marks(text):
             yield _observation(
                 case,
                 path,
@@ -152,6 +155,12 @@ def secrecy_marks(case: Case) -> Iterator[Observation]:
                     text=re.sub("[“”]", "", found[0]),
                 ),
             )
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    if any(word in text for word in _RARE):
+        yield from _MARKS.finditer(text)
+        yield from _MARK_ALONE.finditer(text)
 
 
 def _observation(case: Case, path: str, found: re.Match[str], what: Message) -> Observation:
