@@ -92,15 +92,16 @@ def _of_table(text: str) -> bool:
 
 def _broken_at(lines: Sequence[SourceLine]) -> int:
     """How wide a line of text is before the page breaks it; 0 if it does not."""
+    if not all(line.wrapped for line in lines):
+        return 0
     widths = [_width(line.text) for line in lines if _running(line)]
     widest = max(widths, default=0)
-    broken = all(line.wrapped for line in lines) and NARROWEST <= widest <= WIDEST
-    return widest if broken and len(widths) > 2 else 0
+    return widest if NARROWEST <= widest <= WIDEST and len(widths) > 2 else 0
 
 
 def _width(text: str) -> int:
     """The columns a text takes up: a Chinese character is as wide as two letters."""
-    return sum(1 if character.isascii() else 2 for character in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _paragraphs(texts: Sequence[str], width: int) -> list[str]:

@@ -134,6 +134,7 @@ def _is_csv(lines: list[str]) -> bool:
     """Whether commas part the cells: rows of figures, or lines padded to one width by Excel."""
     if any(_PIPES.search(line) or "\t" in line for line in lines):
         return False
+    lines = [line for line in lines if "," in line]
     rows = [len(_COMMAS.findall(line)) for line in lines if _is_row(line)]
     if len(rows) >= _CSV_LINES or any(map(_has_many_figures, lines)):
         return True
