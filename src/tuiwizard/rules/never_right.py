@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern
+from tuiwizard.rules.patterns import GuardedPattern, lazily
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 
@@ -29,7 +29,7 @@ class NeverRight(NamedTuple):
 def _slip(wrong: str, right: str, unless: str = "", has: str = "") -> NeverRight:
     """Return a slip; one that is more than a list of words says which word it `has`."""
     pattern = GuardedPattern(wrong, *((has,) if has else wrong.split("|")))
-    return NeverRight(pattern, right, re.compile(unless) if unless else None)
+    return NeverRight(pattern, right, lazily(unless) if unless else None)
 
 
 _NEVER_RIGHT = (  # not said: looked for
@@ -67,9 +67,7 @@ _OLD_NOTICE = _slip(  # not said: looked for
 )
 """The notice of 2019, in a report on the form of 2021."""
 
-_SUSPECT = re.compile(
-    "|".join(w for slip in (*_NEVER_RIGHT, _OLD_NOTICE) for w in slip.wrong.words)
-)
+_SUSPECT = lazily("|".join(w for slip in (*_NEVER_RIGHT, _OLD_NOTICE) for w in slip.wrong.words))
 """Next to no text has one of these words."""
 
 
@@ -88,7 +86,7 @@ def never_right(case: Case) -> Iterator[Observation]:
                     yield _observation(case, path, slip, found)
 
 
-_END = re.compile("[。；\n]")
+_END = lazily("[。；\n]")
 
 
 def _sentence(text: str, found: re.Match[str]) -> str:

@@ -2,7 +2,36 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from typing import Any, cast
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+
+class _Lazy:
+    """Stands for a pattern, and compiles it when one of its methods is first asked for."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern = pattern
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        vars(self).update({method: getattr(compiled, method) for method in _METHODS})
+        return getattr(compiled, name)
+
+
+def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Return a pattern that is compiled with the first text it is looked for in.
+
+    Who checks one report waits for none of the patterns that its texts do not need.
+
+    Args:
+        pattern: What is looked for.
+        flags: Of the pattern.
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
 class GuardedPattern:
@@ -18,10 +47,7 @@ class GuardedPattern:
     def __init__(self, pattern: str, *words: str) -> None:
         self.pattern = pattern
         self.words = words
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+        self._compiled = lazily(pattern)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Return all matches in a text from a position on, as those of `re.Pattern` are."""
@@ -46,8 +72,8 @@ class SparsePattern:
     """
 
     def __init__(self, pattern: str, first: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self._first = re.compile(first)
+        self.pattern = lazily(pattern, flags)
+        self._first = lazily(first)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text, as `re.finditer` does."""

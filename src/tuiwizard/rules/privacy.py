@@ -7,12 +7,12 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern
+from tuiwizard.rules.patterns import GuardedPattern, lazily
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 
 # "138 0013 8000" -> may be one of the three below; "0519-86888888" -> none
-_LONG_NUMBER = re.compile(r"[1-9]\d\d(?:(?<=1[3-9]\d)(?:[ -]?\d{4}){2}|\d(?: ?\d{4}){3})")
+_LONG_NUMBER = lazily(r"[1-9]\d\d(?:(?<=1[3-9]\d)(?:[ -]?\d{4}){2}|\d(?: ?\d{4}){3})")
 # six digits of a place, a birthday such as 19900307, three digits and a check character
 _IDENTITY = r"(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])"
 # "13800138000", "138 0013 8000" -> a number; "13800138000件" -> an amount
@@ -34,12 +34,12 @@ _HOME = GuardedPattern(
     "住址", "家庭地址", "居住地", "户籍", "现住",
 )  # fmt: skip
 # "联系电话：13800138000" -> the office's own; "联系人电话138…", "申请人…联系电话138…" -> not
-_OWN_NUMBER = re.compile(
+_OWN_NUMBER = lazily(
     r"(?:联系|咨询|监督|举报|投诉|办公|办公室|值班|服务|受理|公开)(?:电话|热线|方式|手机)"
     r"(?:号码)?(?:[为是：:]\s*|\s+)?"
     r"(?:[\d-]{7,}[、，,；/ ]\s*)*$"
 )
-_SOMEBODY = re.compile("申请人|当事人|举报人|投诉人|居民|村民|群众|市民|先生|女士|本人|户主")
+_SOMEBODY = lazily("申请人|当事人|举报人|投诉人|居民|村民|群众|市民|先生|女士|本人|户主")
 # "秘密★10年", "密级：秘密", "此件属于工作秘密" -> marked; "商业秘密", "防止工作秘密泄露" -> no
 _MARKS = GuardedPattern(
     r"绝密|(?<!商业)(?<!国家)机密|秘密\s*[★☆]"

@@ -1,6 +1,5 @@
 """Required content, fees and the deadline: R502, R601, R602, R805, R807."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -10,6 +9,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.patterns import lazily
 from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
@@ -17,33 +17,33 @@ SHORT = 50
 LONG = 1000
 
 # "无。", "我局暂无问题。" -> nothing is said
-_NOTHING = re.compile(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
-_PROBLEM = re.compile("问题|不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后")
+_NOTHING = lazily(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
+_PROBLEM = lazily("问题|不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后")
 # "坚持问题导向", "补齐短板", "解决群众反映的问题" -> words of those who improve, not a problem
-_STOCK = re.compile(
+_STOCK = lazily(
     r"问题导向|问题清单|问题台账|(?:补齐|补足|补上|补强|弥补|克服|改进)(?:工作)?(?:短板|不足|弱项)|缩小差距"
     r"|(?:热点|难点|焦点|疑难|共性|实际)问题|(?:没有|未)?(?:发现|查摆|梳理)(?:的)?问题|问题整改|(?:没有|无|暂无)[^，。；\n]{0,6}问题"
     r"|(?:解决|解答|回应|答复|反映)[^，。；\n]{0,10}问题|(?:主要)?问题(?:及|和)改进情况"
     r"|存在的?(?:主要)?问题(?=\s*(?:[\n。：:]|$))"
 )
 # "更新有待加强" -> a problem that only sounds like a remedy
-_DEFICIENT = re.compile(
+_DEFICIENT = lazily(
     "不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后|不力|亟待|亟需|仍需|还需|尚需|需要|需进一步"
 )
-_PLAN = re.compile("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
-_SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
+_PLAN = lazily("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
+_SENTENCE = lazily(r"[^。；\n]*[。；\n]?")
 _CLAUSE_ENDS = "，,。；;：:\n"  # not said: looked for
-_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
-_REMEDY = re.compile(
+_CLAUSE_END = lazily(f"[{_CLAUSE_ENDS}]")
+_REMEDY = lazily(
     "改进|整改|下一步|将|加强|提升|完善|优化|强化|健全|提高|加大|推进|进一步|措施|打算|拓展|落实"
 )
 
 _ASPECTS = {  # not said: looked for
-    "主动公开": re.compile("主动公开|公开政府信息|公开了政府信息"),
-    "依申请公开": re.compile("依申请|公开申请|信息公开的申请"),
-    "政府信息管理": re.compile("信息管理|规范性文件|动态调整|审查|信息发布|保密|清理"),
-    "平台建设": re.compile("平台|网站|专栏|公众号|新媒体|公报|查阅"),
-    "监督保障": re.compile("监督|保障|考核|评议|培训|责任"),
+    "主动公开": lazily("主动公开|公开政府信息|公开了政府信息"),
+    "依申请公开": lazily("依申请|公开申请|信息公开的申请"),
+    "政府信息管理": lazily("信息管理|规范性文件|动态调整|审查|信息发布|保密|清理"),
+    "平台建设": lazily("平台|网站|专栏|公众号|新媒体|公报|查阅"),
+    "监督保障": lazily("监督|保障|考核|评议|培训|责任"),
 }
 """The five aspects of edition 2021, by the words that show that a text speaks of them."""
 
@@ -111,12 +111,12 @@ def _names_a_remedy(text: str) -> bool:
 
 _FEES = ("other_matters.fee_notices", "other_matters.fees_charged", "other_matters.fees_received")
 # "未收取信息处理费", "信息处理费为0元", "没有收费" -> nothing was charged, which is a statement
-_NO_FEES = re.compile(
+_NO_FEES = lazily(
     r"(?:未|没有|无|不存在|从未)[^，。；\n]{0,20}(?:信息处理费|收费|费用)"
     r"|信息处理费[^。；\n]{0,24}?(?:(?<![\d.０-９])[0０零](?![\d.０-９])|未收|没有收|未发生|未产生)"
 )
-_NOTICES_COUNTED = re.compile(r"[\d０-９一二三四五六七八九十两]+\s*[件份]")
-_FEE_AMOUNT = re.compile(r"[\d０-９][\d,.，０-９]*\s*万?元")
+_NOTICES_COUNTED = lazily(r"[\d０-９一二三四五六七八九十两]+\s*[件份]")
+_FEE_AMOUNT = lazily(r"[\d０-９][\d,.，０-９]*\s*万?元")
 
 
 @rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")

@@ -4,10 +4,10 @@ A passage is a run of at least `SHINGLE` characters. Figures are taken for equal
 year's text with this year's figures is still last year's text; spaces do not count.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.rules.patterns import lazily
 from tuiwizard.words import Joined
 
 SHINGLE = 8
@@ -16,7 +16,7 @@ SHINGLE = 8
 _SHOWN = 30
 """Characters of a passage that a message shows."""
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_DIGITS = lazily(r"\d+(?:[.,]\d+)*")
 
 
 class Overlap(NamedTuple):

@@ -11,7 +11,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
-from tuiwizard.rules.patterns import SparsePattern
+from tuiwizard.rules.patterns import SparsePattern, lazily
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
@@ -33,30 +33,30 @@ _PLACEHOLDER = SparsePattern(
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
 # "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
-    re.compile(rf"([{_NUMERALS}])是(?<![{_NUMERALS}第].是)(?!否|非|个)"),
-    re.compile(rf"(?m)^[^\S\n]*[（(]([{_NUMERALS}])[）)]"),
+    lazily(rf"([{_NUMERALS}])是(?<![{_NUMERALS}第].是)(?!否|非|个)"),
+    lazily(rf"(?m)^[^\S\n]*[（(]([{_NUMERALS}])[）)]"),
 )
-_LONG_LINE = re.compile(
+_LONG_LINE = lazily(
     rf"(?m)^(?![^\S\n]*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n\s*+([^{_NUMERALS}第\s]))"
 )
 """A line that is no heading, and what the next one begins with if that is none either."""
 
-_HALF_WIDTH = re.compile("[,;:?!]")
+_HALF_WIDTH = lazily("[,;:?!]")
 # "回应关切." at the end of a line, "公开.下一步" -> it should be 。; "一.", "3.5" -> right
-_FULL_STOP = re.compile(
+_FULL_STOP = lazily(
     rf"\.(?<=[\u4e00-\u9fff）”》]\.)(?<![\n{_NUMERALS}]\.)(?=[\u4e00-\u9fff]|\s*(?:\n|$))"
 )
 # "公开，，" or "公开，。" -> one mark too many
-_DOUBLED_MARK = re.compile("，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+")
+_DOUBLED_MARK = lazily("，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+")
 # "进行进行公开" -> one 进行 too many; "目的的", "参与与", "以及及时", "是是否", "一个一个" -> none
 _DOUBLED_WORDS = (
-    re.compile(
+    lazily(
         r"的的(?<!目的的)|了了(?<!不了了)|和和(?<!共和和)(?!气)|在在(?<![存现所潜内]在在)"
         r"|是是(?![否非])|及及(?!时)|与与(?<!参与与)|等等等|性性|化化(?<!文化化)(?!解)|将将(?!来)"
         r"|于于|被被|由由"
     ),
     # from \u4e01 on, and without \u9010: 一个一个, 逐条逐条 are right, and so is 公开公开栏
-    re.compile(
+    lazily(
         r"([\u4e01-\u900f\u9011-\u9fff][\u4e01-\u9fff][\u4e00-\u9fff]{0,4})\1"
         r"(?!(?<=公开公开)[栏率透指目])"
     ),
@@ -129,8 +129,8 @@ def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
 
 
 # "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
-_STATUTORY = re.compile("信息处理费|收费通知|其他需要报告的事项")
-_STATEMENT = re.compile(r"[^。；\n]*[。；\n]?")
+_STATUTORY = lazily("信息处理费|收费通知|其他需要报告的事项")
+_STATEMENT = lazily(r"[^。；\n]*[。；\n]?")
 
 
 def _own_words(path: str, text: str) -> str:

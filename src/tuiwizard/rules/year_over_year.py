@@ -1,6 +1,5 @@
 """Comparisons with last year's report: R901 to R906."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.counted import carried_rows
 from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.patterns import lazily
 from tuiwizard.rules.rule import TABLES, NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
@@ -269,7 +269,7 @@ def _headline(cell: Cell) -> str:
 
 _HEADLINES = ("in_force", "total_disclosed", "decisions")
 _NO_HEADLINES = ("requests.carried_in.total", "requests.outcomes.total.total")
-_NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
+_NUMBERED = lazily(r"^（[一二三四五六七八九十]+）")
 
 
 @rule("R905", Severity.QUERY, "机关名称和上年一样", section="agency")

@@ -11,22 +11,23 @@ from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.growth import DOWN, GROWTH, UP, growths
 from tuiwizard.rules.narrative.numerals import from_chinese, numerals, spelled_like
 from tuiwizard.rules.narrative.stray_years import stray_years
+from tuiwizard.rules.patterns import lazily
 from tuiwizard.words import Message
 
-_YEAR = re.compile(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零][一二三四五六七八九〇零]{2})(?=\s*年)")
-_QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕")
-_SENTENCE = re.compile(r"[^。！？\n；]+")
+_YEAR = lazily(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零][一二三四五六七八九〇零]{2})(?=\s*年)")
+_QUOTED = lazily("《[^》]*》|“[^”]*”|〔[^〕]*〕")
+_SENTENCE = lazily(r"[^。！？\n；]+")
 # "较2023年增长", "与2023年相比": the year before the report's
-_COMPARED = re.compile(r"(?:[较比同与]|相比)\s*$")
+_COMPARED = lazily(r"(?:[较比同与]|相比)\s*$")
 # "截至2024年12月31日", "截至2024年底": the end of the report year
-_AS_OF = re.compile(r"截[至止]到?\s*$")
-_YEAR_END = re.compile(r"\s*年(?:\s*12\s*月\s*31\s*日|底|末)")
+_AS_OF = lazily(r"截[至止]到?\s*$")
+_YEAR_END = lazily(r"\s*年(?:\s*12\s*月\s*31\s*日|底|末)")
 # "自2024年起", "2024年版": a year that stays what it was
-_SINCE = re.compile(r"(?:[自从由于]|始于|[较比与同和至到—-])\s*$")
-_FIXED = re.compile(r"\s*年(?:度?(?:起|以来|版)|初|[上下]半年)")
+_SINCE = lazily(r"(?:[自从由于]|始于|[较比与同和至到—-])\s*$")
+_FIXED = lazily(r"\s*年(?:度?(?:起|以来|版)|初|[上下]半年)")
 # "2025年，我镇将加强培训": the year behind the report's
-_PLANNED = re.compile("将|计划|打算|拟|下一步|力争|继续|进一步")
-_DATED = re.compile(r"\s*年\s*\d{1,2}\s*月")
+_PLANNED = lazily("将|计划|打算|拟|下一步|力争|继续|进一步")
+_DATED = lazily(r"\s*年\s*\d{1,2}\s*月")
 
 _UNBOUND = Message("没有对上哪一格，还是上年的数")
 _DIFFERS = Message("和上年的表对不上，没有换")

@@ -15,6 +15,7 @@ from tuiwizard.rules.narrative.clauses import (
 )
 from tuiwizard.rules.narrative.numerals import Numeral, as_year, plain_digits
 from tuiwizard.rules.narrative.phrases import BARE_FILLER, COUNTED, FILLER, JOINED, Kind, Rows
+from tuiwizard.rules.patterns import lazily
 
 RECEIVED = "requests.received"
 _SUMS: Rows = (
@@ -23,32 +24,32 @@ _SUMS: Rows = (
     ("requests.outcomes.total",),
 )
 """What a sum without a word of its own may be: `网上8件，信函4件，合计12件`."""
-_JUDGING = re.compile("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
+_JUDGING = lazily("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
 # "公示行政处罚信息5件" -> not the decisions themselves
-_SHOWING = re.compile("公开|信息|事项|受理|申请|结果")
+_SHOWING = lazily("公开|信息|事项|受理|申请|结果")
 # "复议2件，均为工伤认定类，与信息公开无关" -> none of those that table 4 counts
-_UNRELATED = re.compile(
+_UNRELATED = lazily(
     "(?:与|和|同)(?:政府)?信息公开(?:工作|事项)?(?:均|都|皆)?无关|(?:不|非|未)(?:涉及|属于?|因)(?:政府)?信息公开"
     "|(?:均|全部|都)(?:为|系|属于?)(?![^，。；]*公开)[^，。；]{2,14}(?:类|领域|纠纷)"
 )
 # "印发文件9份，其中主动公开5份、依申请公开1份、不予公开3份" -> papers, by whom they are open to
-_PAPERS = re.compile(
+_PAPERS = lazily(
     "主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d[^。；]*不予?(?:以)?公开|不予?(?:以)?公开[^。；]*主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d"
 )
-_HANDLED = re.compile("收到|受理|答复|办结")
-_MADE = re.compile("作出|实施|下达")
-_SUMMED = re.compile("合计|共计|总计|总共|共")
-_ALL_TOLD = re.compile("合计|总计|总共")
-_ALL_YEAR = re.compile("全年|合计|总计|总共")
+_HANDLED = lazily("收到|受理|答复|办结")
+_MADE = lazily("作出|实施|下达")
+_SUMMED = lazily("合计|共计|总计|总共|共")
+_ALL_TOLD = lazily("合计|总计|总共")
+_ALL_YEAR = lazily("全年|合计|总计|总共")
 # "收到行政复议申请5件" -> no requests for information are spoken of
-_REQUESTED = re.compile("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
+_REQUESTED = lazily("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
 _HEADING = 30
 """Characters of a heading at most."""
 # "其中，" -> what follows is said of the number before
-_TOPIC = re.compile("中[有，,]?$|中，?其?中?$")
-_YEAR = re.compile(r"20\d\d")
+_TOPIC = lazily("中[有，,]?$|中，?其?中?$")
+_YEAR = lazily(r"20\d\d")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
-_ONE_KIND = re.compile("直接|复议后|经复议")
+_ONE_KIND = lazily("直接|复议后|经复议")
 
 
 class Claim(NamedTuple):

@@ -1,30 +1,30 @@
 """Cuts a paragraph into clauses, and ties each number to the words of its own clause."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
+from tuiwizard.rules.patterns import lazily
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
-SENTENCE = re.compile(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
-_CUT = re.compile(r"[，,：:（(、）)]")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
-_END = re.compile(r"[，,：:（(）)；;。！？!?\n、]")
+SENTENCE = lazily(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
+_CUT = lazily(r"[，,：:（(、）)]")
+_BRACKETS = lazily(r"[（(][^（）()]*[）)]")
+_END = lazily(r"[，,：:（(）)；;。！？!?\n、]")
 _READ = COUNTED | {"%", "元", ""}
 """Units of the numbers that may be claims; a sentence without them is not read."""
 _OWN = "　"
 """What stands for the office's names for itself, which are no other office's."""
 # "办结一件申请、解决一个问题" -> a manner of speaking, no count
-_IDIOM = re.compile("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
-_SELF = re.compile("[我本全各]")
+_IDIOM = lazily("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
+_SELF = lazily("[我本全各]")
 """What `SELF` begins with."""
-_PLACE = re.compile(".+?(?:自治州|省|市|县|区|盟|旗)")
+_PLACE = lazily(".+?(?:自治州|省|市|县|区|盟|旗)")
 
-_TOWN = re.compile(".+?(?:街道|镇|乡|苏木)")
-_TOWN_OFFICE = re.compile(f"({_TOWN.pattern})(?:人民政府|办事处)?$")
+_TOWN = lazily(".+?(?:街道|镇|乡|苏木)")
+_TOWN_OFFICE = lazily(f"({_TOWN.pattern})(?:人民政府|办事处)?$")
 
 
 class Word(NamedTuple):

@@ -10,14 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import without_self
-from tuiwizard.rules.patterns import GuardedPattern
+from tuiwizard.rules.patterns import GuardedPattern, lazily
 
 _REVIEW, _DIRECT, _AFTER = (
     "appeals.review",
     "appeals.litigation_direct",
     "appeals.litigation_after_review",
 )
-_NO = re.compile("[未没零无]")
+_NO = lazily("[未没零无]")
 _NOT = "(?:未曾|未能?|没有|没|未有|尚未|暂未|从未|零|无)"
 # "未发生因政府信息公开工作引发的行政诉讼" -> 因政府信息公开工作引发的
 _WHY = (
@@ -56,7 +56,7 @@ class Denied(NamedTuple):
 
 
 # "没有行政复议被纠错的案件" -> denies less than every review: no denial
-_NARROWER = re.compile(
+_NARROWER = lazily(
     "(?:的)?(?:案件|申请|事项|情况|情形|工作)?(?:被)?"
     "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|以外|之外|复核|后续|渠道|不畅|制度|规定"
     "|人|书|表|办理|答复|回复)"
@@ -157,18 +157,18 @@ DENIED: tuple[Denied, ...] = (
 _DENIALS = tuple((one, GuardedPattern(_NOT + one.pattern, one.word)) for one in DENIED)
 
 # "避免发生行政诉讼" -> no denial
-_DOUBLE = re.compile("(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$")
+_DOUBLE = lazily("(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$")
 # "上半年未收到申请" -> no denial of the year
-_OTHER_TIME = re.compile(
+_OTHER_TIME = lazily(
     r"去年|上年(?!度?结转)|上一年度?|20\d\d年|[上下]半年|季度|月份|截至\d+月|连续|[两三四五]年|以来"
 )
 # "截至2024年底" in a report for 2024 -> the whole year
-_YEAR = re.compile(r"(?:截至|截止)?(20\d\d)年度?(?:12月31日|12月底|底)?(?:以来)?")
-_ASIDE = re.compile(
+_YEAR = lazily(r"(?:截至|截止)?(20\d\d)年度?(?:12月31日|12月底|底)?(?:以来)?")
+_ASIDE = lazily(
     "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道|转来|转交|转办|转送|移送|交办"
 )
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
-_SENTENCE = re.compile(r"[^。！？\n；]{1,1000}")
+_SENTENCE = lazily(r"[^。！？\n；]{1,1000}")
 # "收到申请7件，均已按时答复" -> nothing is carried over
 _IN_TIME = (
     "(?:(?:已|已经|全部|按时|按期|如期|及时|依法|依规|依法依规|按照?规定|按照?要求|依照?规定"
@@ -179,36 +179,36 @@ _DONE = (
     "(?:予以|给予|进行|作出|做出|完成|申请人|了|规范|妥善)*"
     "(?:办结|答复|回复|办理完毕|处理完毕|办理完成|完成)"
 )
-_SETTLED = re.compile(
+_SETTLED = lazily(
     f"(?:全部|均|都|皆)(?={_IN_TIME}|办结|办理完毕|处理完毕|完成){_IN_TIME}*{_DONE}"
     f"|无(?:遗留|积压|未办结)"
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
 # one of these is in whatever says that there was nothing, or that it was all
-_TELLS = re.compile("[未没零无均都皆率遗积全审]")
-_NUMBER = re.compile(r"(\d+)\s*[件份条宗]")
-_COUNTED = re.compile(r"\d\s*[件份条宗]")
+_TELLS = lazily("[未没零无均都皆率遗积全审]")
+_NUMBER = lazily(r"(\d+)\s*[件份条宗]")
+_COUNTED = lazily(r"\d\s*[件份条宗]")
 # "均依法答复" -> says how, not that none is left
-_HINT = re.compile("[均都皆率遗积]|全部|未办")
-_ONLY_HOW = re.compile(
+_HINT = lazily("[均都皆率遗积]|全部|未办")
+_ONLY_HOW = lazily(
     "(?:均|都|皆)(?:依法|依规|及时|严格|规范)?(?:予以|给予|作出|进行)?(?:了)?(?:答复|回复)$"
 )
 # "除结转的申请外全部办结" -> says nothing of what is left
-_LEFT = re.compile(
+_LEFT = lazily(
     "结转(?<!上年结转)(?<!上年度结转)(?<!上一年度结转)|转结(?<!上年转结)(?<!上年度转结)(?<!上一年度转结)"
     "|顺延|延期|下年|下一年|转入|正在办理|除|到期|应答复|应办结"
 )
-_NO_REQUESTS = re.compile("建议|提案|工单|信访|热线|留言|信箱|来电|来信|诉求|投诉|咨询|许可")
+_NO_REQUESTS = lazily("建议|提案|工单|信访|热线|留言|信箱|来电|来信|诉求|投诉|咨询|许可")
 _PENDING = GuardedPattern(
     "(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结",
     "审结",
 )
-_NATURAL = re.compile("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
+_NATURAL = lazily("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
 # "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
-_ALL_NONE = re.compile(
+_ALL_NONE = lazily(
     "(?:^|(?<=[，。；：]))(?P<list>[^，。；：]{2,40}?)(?:，)?(?:数量|件数)?(?:均|都|皆)(?:为|是)(?:0|０|零|无)(?:件|起|宗)?(?![\\d.])"
 )
-_NONE = re.compile(
+_NONE = lazily(
     r"(?:^|[）).、\s])(?P<what>依申请公开|收到(?:和处理)?政府信息公开申请|行政复议|行政诉讼|行政复议、行政诉讼)(?:工作)?(?:情况|方面)?[：:]\s*无(?=$|[。；])"
 )
 _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -7,18 +7,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
+from tuiwizard.rules.patterns import lazily
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
-_SENTENCE = re.compile(r"[^。！？\n]{1,1000}")
+_SENTENCE = lazily(r"[^。！？\n]{1,1000}")
 # "共100条，其中动态60条、文件30条、其他20条" -> behind the sum
-_LISTED = re.compile(r"\d\D?\D?(?:，?其中|，(?:具体)?[包为]|：|，[合共总])")
-_BEHIND = re.compile("，?其中[：:，]?|，(?:具体)?(?:包括|为)[：:]?|[：:]")
+_LISTED = lazily(r"\d\D?\D?(?:，?其中|，(?:具体)?[包为]|：|，[合共总])")
+_BEHIND = lazily("，?其中[：:，]?|，(?:具体)?(?:包括|为)[：:]?|[：:]")
 # "网上20件、信函10件，共34件" -> between the parts and their sum
-_BEFORE = re.compile("，(?:合计|共计|总计|共)")
-_ITEM = re.compile(r"[、，；]?[^，、；。：:（）()\d]{1,14}")
-_END = re.compile("等?(?=[，。；、）)]|$)")
+_BEFORE = lazily("，(?:合计|共计|总计|共)")
+_ITEM = lazily(r"[、，；]?[^，、；。：:（）()\d]{1,14}")
+_END = lazily("等?(?=[，。；、）)]|$)")
 # What is counted twice, or is not a part: "网站100条、公众号80条", "办结5件"
-_NOT_PARTS = re.compile(
+_NOT_PARTS = lazily(
     "其中|同比|较|增|减|网站|公众号|微信|微博|平台|客户端|抖音|报刊|电视|公开栏|转载|点击|浏览|以上|办结|答复"
     "|结转|受理|收到|合计|共|维持|纠正|占"
 )

@@ -4,8 +4,10 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from tuiwizard.rules.patterns import lazily
+
 # "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
-_TOKEN = re.compile(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
+_TOKEN = lazily(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
 _DIGITS = frozenset("0123456789")
 _EMPTY: frozenset[str] = frozenset()
 

@@ -1,6 +1,5 @@
 """Growth that the text states against last year, and what last year's report makes of it."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.numerals import from_chinese
+from tuiwizard.rules.patterns import lazily
 
 UP = {
     "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "增": "减", "多": "少",
@@ -17,7 +17,7 @@ UP = {
 DOWN = {"下降": "增长", "减少": "增加", "降低": "上升", "减": "增", "少": "多"}
 _LAST = "(?:上一?年度?|去年度?|20\\d\\d\\s*年度?)(?:同期|全年)?"
 # "，同比增长40%", "，较上年减少2件", "，上年同期5件" -> behind a number that is a cell
-GROWTH = re.compile(
+GROWTH = lazily(
     rf"[，,、（(和]?\s*(?:(?P<against>同比|[较比同与]\s*{_LAST}(?:相比)?[，,]?)"
     rf"(?P<way>{'|'.join([*UP, *DOWN])})了?"
     r"|(?P<was>(?:上年同期|去年同期|上年|去年)(?:为|是)?))"

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.report.numbers import DIGITS
-from tuiwizard.rules.patterns import SparsePattern
+from tuiwizard.rules.patterns import SparsePattern, lazily
 
-_WIDE = re.compile("[０-９．％]")
+_WIDE = lazily("[０-９．％]")
 _FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -18,7 +18,7 @@ _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _UNITS = "件次|条次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
 # "约5件" -> 5, but only about
-_ABOUT_BEFORE = re.compile(
+_ABOUT_BEFORE = lazily(
     r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几上好]|(?<![总件人个条份次项])数)\s*$"
 )
 # "百分之九十五点五" -> 95.5 %; "1,234件" -> 1234 件; "十二件" -> 12 件
@@ -33,14 +33,14 @@ _NUMERAL = SparsePattern(
     re.VERBOSE,
 )
 # "第三方", "〔2021〕30号" -> no numbers
-_NOT_BEFORE = re.compile(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
+_NOT_BEFORE = lazily(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
 # "2024年", "15日" -> no numbers
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazily(
     r"\s*(?:年|月|日|号|时|分|周|季度|天|〕|字|[A-Za-z/_@]|是|、(?!\d)(?=\D{0,4}$))"
 )
 
 
-_YEAR = re.compile(r"20\d\d|[二〇零○一三四五六七八九]{4}")
+_YEAR = lazily(r"20\d\d|[二〇零○一三四五六七八九]{4}")
 
 
 class Numeral(NamedTuple):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.first_characters import alternatives
+from tuiwizard.rules.patterns import lazily
 
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""
@@ -526,7 +527,7 @@ def _by_character() -> dict[str, re.Pattern[str]]:
             for character in characters:
                 begin.setdefault(character, {}).setdefault(i, []).append(written)
     return {
-        character: re.compile("|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items()))
+        character: lazily("|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items()))
         for character, named in begin.items()
     }
 
@@ -549,14 +550,14 @@ def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[
 COUNTED = frozenset(("件", "宗", "起", "份", "条", "个", "例", "部", "件次"))
 """Units in which the tables count."""
 
-SELF = re.compile(
+SELF = lazily(
     "(?:我|本(?!级)|全)(?:级|地|省|市|县|区|州|旗|镇|乡|街道|局|委|办(?![理结件公事])|厅|院|校|部门|单位|行政机关|机关|系统)+"
     "(?:(?:各|及|和|、|职能|有关|相关)*(?:级|地|部门|单位|行政机关|机关|办公室|政府|局|委|镇街|乡镇|街镇|镇|乡|街道))*"
     "|各(?:级|地|部门|单位|镇|乡|街道)+(?:(?:各|及|和|、|职能|有关|相关)*(?:部门|单位|行政机关|机关|政府|局|委|镇|乡|街道))*"
 )
 """The office speaking of itself: `我局各部门` in `我局各部门收到申请3件`."""
 
-FILLER = re.compile(
+FILLER = lazily(
     r"(?:政府信息公开|政府信息|信息公开|信息|公开|事项|案件|案|办件|来件|件数|件|数量|总数|总量|决定|处理决定|措施|文件"
     r"|共计|合计|总计|累计|总共|共|计|数|为|是|有|达到?|了|群众|社会公众|公众|社会|其中|其|的|全部|均|都|已经?|全年|本年度?|年内|年度|年"
     r"|金额|总金额|收费|资金|情况|工作|按时|按期|按照|按|规定|规范|时限|程序|期限|法定|在|内|依法|依规|依照|和|及时|妥善|地方|政府|行政|部门|另外|另有|另|还有"
@@ -565,12 +566,12 @@ FILLER = re.compile(
 )
 """Words that may be between what is counted and its number: `收到` 政府信息公开申请共 `7件`."""
 
-BARE_FILLER = re.compile(
+BARE_FILLER = lazily(
     r"(?:共计|合计|总计|累计|总共|共|计|数|件|案件|为|是|有|达到?|了|其中|其|全部|均|都|已经?|全年|本年度?|年内|年"
     r"|按时|按期|按照|按|规定|规范|时限|程序|期限|法定|在|内|依法|依规|依照|和|及时|妥善|另外|另有|另|还有"
     r"|截至|截止|12月底|12月31日|[\s，,：:（(“”\"~—-])*"
 )
 """Words that may be between an act and its number where no request is named: `办结共 7件`."""
 
-JOINED = re.compile("[、和及与或]|以及|并")
+JOINED = lazily("[、和及与或]|以及|并")
 """What joins two phrases whose figures are added up: `复议、诉讼共2件`."""

@@ -1,6 +1,5 @@
 """The narrative against the tables: R701, R702 and R704."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from tuiwizard.rules.narrative.readings import (
     share,
     share_is_possible,
 )
+from tuiwizard.rules.patterns import lazily
 from tuiwizard.rules.rule import EVERY, NotChecked, Observation, rule
 from tuiwizard.words import Message, Plural
 
@@ -103,7 +103,7 @@ def named(figures: Figures, paths: tuple[str, ...]) -> Message | str:
 
 _LONGEST = 12
 """Characters of the names of rows that are added up, together."""
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]、|（[^）]+）|\d+\.)|（[^）]{3,}）")
+_NUMBERING = lazily(r"^(?:[一二三四五六七八九十]、|（[^）]+）|\d+\.)|（[^）]{3,}）")
 
 
 def _group(figures: Figures, path: str) -> str:

@@ -1,25 +1,25 @@
 """Where a report calls its office what it is not."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import places
+from tuiwizard.rules.patterns import lazily
 
-_SELF = re.compile("[我本](?<![自忘].)(局|厅|镇|乡|街道)(?![长里级])")
-_QUOTED = re.compile("《[^》]*》|“[^”]*”")
+_SELF = lazily("[我本](?<![自忘].)(局|厅|镇|乡|街道)(?![长里级])")
+_QUOTED = lazily("《[^》]*》|“[^”]*”")
 # "通过南山县人民政府网站" in the report of 清河县 -> another county's site
 # "通过完善县政府网站" -> none: a verb before the office's own
-_SITE = re.compile(
+_SITE = lazily(
     "(?:通过|依托|利用|登录|访问)"
     "(?!加强|强化|完善|做好|抓好|管好|用好|办好|优化|提升|推进|推动|规范|健全|升级|维护|建设|改版|改造|整合|充实"
     "|更新|发挥|拓展|打造|充分|及时|积极|不断|持续|进一步|集约|搭建|开设|开通|建立|借助)"
     "(?P<place>[^\\W\\d我本全各该在过托用和及已局上下内向级为市县区镇省州]{2,4}(?P<kind>县|区|市|镇|乡))"
     "(?:人民)?政府(?:门户)?网站"
 )
-_NO_NAME = re.compile("(?:开发|高新|新|园|经开|示范|自治|社|景|片|城|辖|地|小|有关|兄弟)区$")
+_NO_NAME = lazily("(?:开发|高新|新|园|经开|示范|自治|社|景|片|城|辖|地|小|有关|兄弟)区$")
 
 
 class WrongName(NamedTuple):

@@ -6,52 +6,53 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import as_year, plain_digits
+from tuiwizard.rules.patterns import lazily
 
-_YEAR = re.compile(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
-_NAMED = re.compile("20[0-9]{2}|二[〇零○]")
+_YEAR = lazily(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
+_NAMED = lazily("20[0-9]{2}|二[〇零○]")
 # "统计期限为2024年1月1日至2024年12月31日", "从2024年1月1日到12月31日" -> every year in it
-_PERIOD = re.compile(
+_PERIOD = lazily(
     r"(20\d\d)\s*年\s*1\s*月\s*1\s*日[^。；，]{0,8}?(?:(20\d\d)\s*年)?\s*12\s*月\s*31\s*日"
 )
 # "公布本单位2024年政府信息公开工作年度报告", "现将2024年度工作报告如下" -> the year of this report
-_TITLE = re.compile(
+_TITLE = lazily(
     r"(?:编制|公布|形成|撰写|发布|现将|根据|就)[^。；，]{0,24}?(20\d\d)\s*年度?[^。；，]{0,4}(?:政府信息公开|政务公开)(?:工作)?(?:年度报告|年报|(?:工作)?报告|情况)"
 )
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
-_SENTENCE = re.compile(r"[^。！？\n；]{1,1000}")
+_SENTENCE = lazily(r"[^。！？\n；]{1,1000}")
 # "根据《2024年工作要点》" -> the year of a title is meant
-_QUOTED = re.compile("《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^（）]*[号日版][）]")
+_QUOTED = lazily("《[^》]*》|“[^”]*”|〔[^〕]*〕|（[^（）]*[号日版][）]")
 # "（二）依申请公开。2024年，" -> a sentence opens with its year
-_OPENING = re.compile(
+_OPENING = lazily(
     r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,2}[）).、．]\s*)?"
     r"(?:截至|截止|截止到|到|在|[^，。；\d]{1,12}方面，"
     r"|[^，。；：\d与和比较同对按照据于自从]{1,16}(?:镇|乡|街道|局|县|区|市|厅|委|办|政府|办公室|办事处|机关|单位))?$"
 )
 # "2024年3月", "2024年底", "2024年以来", "2024年政务公开工作要点" -> another year on purpose
-_DATED = re.compile(
+_DATED = lazily(
     r"年\s*(?:(?!12\s*月\s*31\s*日)(?!1\s*月\s*1\s*日以来)\d{1,2}\s*月|(?:底|初|末|前|后|内|至今)"
     r"|度?(?:[^，。；]{0,12})(?:要点|预算|版|年报|年度报告|考核|评估|测评|评比|检查|改革|成立|组建|换届|以后|结转|转结|遗留|相比|修订|印发|届|以前|之前))"
 )
 # "针对2024年存在的问题", "2024年指出的问题" -> what was found then, and is put right now
-_REVIEWED = re.compile("(?:针对|对于|对照|对)$")
-_FOUND = re.compile(
+_REVIEWED = lazily("(?:针对|对于|对照|对)$")
+_FOUND = lazily(
     "年度?[^，。；]{0,10}(?:存在|指出|反馈|提出|发现|查摆)[^，。；]{0,10}(?:问题|不足|短板)"
 )
-_SINCE = re.compile(r"年(?:度)?(?:以来|起|开始|至)")
+_SINCE = lazily(r"年(?:度)?(?:以来|起|开始|至)")
 # Only a year that is not the report's comes to these.
-_ON_PURPOSE = re.compile(
+_ON_PURPOSE = lazily(
     "去年|上年|上一年|对照|相比|同比|环比|较|比(?!例)|同期|以来|起|截至|至今|计划|打算|将|拟|明年|下一步|下年|来年|力争|目标"
     "|要点|印发|通知|规划|方案|办法|条例|施行|实施|启用|上线|成立|自|从|由|往年|历年|曾|遗留|结转|顺延|转入|连续|首次|与|和|及|、|—|-|到|年报|届|修订"
 )
-_HISTORY = re.compile("逐年|连续|往年|历年|[两二三四五]年")
+_HISTORY = lazily("逐年|连续|往年|历年|[两二三四五]年")
 # "2026年，我局将加强培训" -> a plan
-_PLAN = re.compile("计划|打算|将|拟|明年|下一步|下年|来年|力争|目标|继续")
+_PLAN = lazily("计划|打算|将|拟|明年|下一步|下年|来年|力争|目标|继续")
 # "完成了2024年度政务公开工作" -> what was done in the report year
-_DONE = re.compile(r"(?:完成|做好|开展|推进)了?$")
-_WORK = re.compile(
+_DONE = lazily(r"(?:完成|做好|开展|推进)了?$")
+_WORK = lazily(
     r"年度?(?:的)?(?:政务公开|政府信息公开)(?:各项)?(?:工作|任务)(?!要点|方案|计划|报告|年度报告|年报|总结|考核)"
 )
-_STARTED = re.compile(r"年\s*1\s*月\s*1\s*日以来")
+_STARTED = lazily(r"年\s*1\s*月\s*1\s*日以来")
 
 
 class StrayYear(NamedTuple):
