@@ -13,8 +13,9 @@ from tests.report.test_count_record import record
 from tests.sections import SECTIONS
 from tests.strategies import inputs
 from tuiwizard.forms.years import edition_for
-from tuiwizard.report.count_record import NO_COUNT, CountedRow, KeptCount
+from tuiwizard.report.count_record import CountedRow
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import NO_COUNT, KeptCount
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES, check

@@ -6,8 +6,9 @@ from datetime import date
 
 from tests.report.test_count_record import record
 from tests.strategies import complete_draft
-from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount
+from tuiwizard.report.count_record import CountedRow, CountRecord
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.rules.registry import Checker, check

@@ -8,8 +8,8 @@ from tuiwizard.county.received_file import ReceivedFile
 from tuiwizard.drafts import count_file, last_year
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
-from tuiwizard.report.count_record import NO_COUNT
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import check

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 import tomli_w
@@ -9,10 +10,13 @@ from pydantic import ValidationError
 
 from tuiwizard.drafts import files, paths
 from tuiwizard.errors import DraftUnreadable, TuiwizardError
-from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.words import Message, tr
+
+if TYPE_CHECKING:
+    from tuiwizard.report.count_record import CountRecord
 
 SUFFIX = ".ledger.toml"
 
@@ -30,7 +34,7 @@ _ROW = "\n[[rows]]\n"
 Books = Sequence[tuple[str, bytes]]
 """The files of a ledger: the name and the content of each."""
 
-Recount = Callable[[CountRecord, Books, str], CountRecord | Message]
+Recount = Callable[["CountRecord", Books, str], "CountRecord | Message"]
 """Counts the books of a ledger once more, with the answers of a map file (empty for none); says
 why if it cannot be done."""
 
@@ -45,7 +49,7 @@ def is_about_ledger(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIX) or path.name == MAP
 
 
-def write(draft: Path, record: CountRecord) -> None:
+def write(draft: Path, record: "CountRecord") -> None:
     """Write the rows that belong to a draft.
 
     Raises:
@@ -57,12 +61,14 @@ def write(draft: Path, record: CountRecord) -> None:
     files.write_text(beside(draft), whole)
 
 
-def read(path: Path) -> CountRecord:
+def read(path: Path) -> "CountRecord":
     """Read rows.
 
     Raises:
         DraftUnreadable: They cannot be read, or the file holds something else.
     """
+    from tuiwizard.report.count_record import CountedRow, CountRecord
+
     data = files.read_at_most(LARGEST, path, tr("台账的明细"))
     head, *blocks = files.text_of(data, path).split(_ROW)
     try:
@@ -103,7 +109,7 @@ def recall(draft: Draft, path: Path, recount: Recount) -> KeptCount:
     return KeptCount(record, now, None, last)
 
 
-def _now(record: CountRecord, path: Path, recount: Recount) -> CountRecord | Message:
+def _now(record: "CountRecord", path: Path, recount: Recount) -> "CountRecord | Message":
     """Return what the ledger gives today, or why that is not known."""
     try:
         books = read_books([paths.named_file(path, file.path) for file in record.files])
@@ -125,7 +131,7 @@ def read_books(named: Sequence[Path]) -> list[tuple[str, bytes]]:
     return [(path.name, files.read_at_most(LARGEST, path, tr("台账"))) for path in named]
 
 
-def _answers(record: CountRecord, path: Path) -> tuple[str, str]:
+def _answers(record: "CountRecord", path: Path) -> tuple[str, str]:
     """Return the text of the map file and its digest; empty where there is none any more."""
     file = paths.named_file(path, record.map.path) if record.map is not None else None
     if file is None or not files.is_there(file):
@@ -134,7 +140,7 @@ def _answers(record: CountRecord, path: Path) -> tuple[str, str]:
     return files.text_of(data, file), digest(data)
 
 
-def last_years(draft: Draft, path: Path) -> CountRecord | None:
+def last_years(draft: Draft, path: Path) -> "CountRecord | None":
     """Return the rows of last year's report, if they are beside it."""
     if draft.previous is None:
         return None

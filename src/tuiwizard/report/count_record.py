@@ -6,7 +6,7 @@ Nothing of a person is in it: where a row is, its register number, its days, its
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -138,23 +138,3 @@ def ledger_digest(digests: Iterable[str]) -> str:
     """Return the digest of a ledger: that of its file, or of the digests of its files."""
     known = tuple(digests)
     return known[0] if len(known) == 1 else digest("\n".join(known).encode())
-
-
-class KeptCount(NamedTuple):
-    """What is known of the count that a draft remembers.
-
-    Attributes:
-        record: The rows that were counted; None if there are none, or they are not this draft's.
-        now: What the ledger gives today; the same as `record` where it has not changed, None where
-            that cannot be told.
-        reason: Why something is not known.
-        last: The rows of last year's report.
-    """
-
-    record: CountRecord | None = None
-    now: CountRecord | None = None
-    reason: Message | None = None
-    last: CountRecord | None = None
-
-
-NO_COUNT = KeptCount()

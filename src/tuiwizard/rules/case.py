@@ -8,9 +8,9 @@ from functools import cached_property
 
 from tuiwizard.forms.editions import chapter_keys
 from tuiwizard.forms.layout import narratives
-from tuiwizard.report.count_record import NO_COUNT, KeptCount
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
+from tuiwizard.report.kept_count import NO_COUNT, KeptCount
 from tuiwizard.words import Message, numeral
 
 NO_PREVIOUS = Message("没有给出上年年报，可以用 --previous，或在向导里按 Ctrl+P 选“选上年年报”")

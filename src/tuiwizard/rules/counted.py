@@ -1,14 +1,17 @@
 """What is typed against what was counted from the ledger: R307, and the rows behind R901."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.short_label import short_label
-from tuiwizard.report.count_record import CountedRow, CountRecord
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity
 from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
+
+if TYPE_CHECKING:  # only drafts that were counted wait for its models
+    from tuiwizard.report.count_record import CountedRow, CountRecord
 
 SHOWN = 5
 """Rows that a sentence names; the wizard lists all."""
@@ -37,7 +40,7 @@ def as_counted(case: Case) -> Iterator[Observation | NotChecked]:
 
 
 def _message(
-    case: Case, path: str, before: Iterable[CountedRow], rows: tuple[CountedRow, ...]
+    case: Case, path: str, before: "Iterable[CountedRow]", rows: "tuple[CountedRow, ...]"
 ) -> Message:
     """Say both figures and the rows: all, or those that came or went since the count."""
     label = short_label(cells_by_path(case.draft.edition, path.partition(".")[0])[path])
@@ -61,7 +64,7 @@ def _message(
     )
 
 
-def changes(before: Iterable[CountedRow], rows: Iterable[CountedRow]) -> Message | None:
+def changes(before: "Iterable[CountedRow]", rows: "Iterable[CountedRow]") -> Message | None:
     """Say which rows came to a cell and which went; None where they are the same requests."""
     more, fewer = beyond(rows, before), beyond(before, rows)
     came = (Message("多了 {rows}", rows=named(more)),) if more else ()
@@ -69,7 +72,7 @@ def changes(before: Iterable[CountedRow], rows: Iterable[CountedRow]) -> Message
     return Joined("，", (*came, *went)) if came or went else None
 
 
-def named(rows: tuple[CountedRow, ...]) -> Message:
+def named(rows: "tuple[CountedRow, ...]") -> Message:
     """Return the names of some rows, the first of many: “台账”第 3 行、“台账”第 5 行."""
     listed = Joined("、", (row.named for row in rows[:SHOWN]))
     if len(rows) <= SHOWN:
@@ -77,7 +80,9 @@ def named(rows: tuple[CountedRow, ...]) -> Message:
     return Plural("{rows} 等 {n} 行", len(rows), rows=listed)
 
 
-def beyond(rows: Iterable[CountedRow], others: Iterable[CountedRow]) -> tuple[CountedRow, ...]:
+def beyond(
+    rows: "Iterable[CountedRow]", others: "Iterable[CountedRow]"
+) -> "tuple[CountedRow, ...]":
     """Return the rows of requests that are not among others, by register number or by place."""
     known = {row.number or row.place for row in others}
     return tuple(row for row in rows if (row.number or row.place) not in known)
@@ -110,7 +115,7 @@ def carried_rows(case: Case, path: str) -> Message | None:
     return Joined("，", said) if said else None
 
 
-def _carried_out(last: CountRecord, path: str) -> tuple[CountedRow, ...] | None:
+def _carried_out(last: "CountRecord", path: str) -> "tuple[CountedRow, ...] | None":
     # requests.carried_in.business -> the rows of requests.carried_out.business of last year
     return last.by_cell.get(path.replace(".carried_in.", ".carried_out."))
 

@@ -15,8 +15,8 @@ from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
 from tuiwizard.report import sign_off
-from tuiwizard.report.count_record import KeptCount
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.report.metadata import Explanation, Signatory, SignOff
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules import explanations, year_over_year

@@ -6,7 +6,8 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.short_label import short_label
 from tuiwizard.forms.years import edition_for
-from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount
+from tuiwizard.report.count_record import CountedRow, CountRecord
+from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.rules.counted import changes
 from tuiwizard.words import plural, tr
 

@@ -13,9 +13,10 @@ from tuiwizard.ledger.sheets import SUFFIXES, Sheet
 from tuiwizard.ledger.summary import summary_lines
 from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.ledger.years import year_to_report
-from tuiwizard.report.count_record import CountedRow, CountRecord, KeptCount, NamedFile
+from tuiwizard.report.count_record import CountedRow, CountRecord, NamedFile
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.session import Session, clock
 from tuiwizard.session.calendar import calendar_of
 from tuiwizard.words import tr

@@ -7,6 +7,7 @@ sentence, and what the numbers in that sentence then name. The examples run as t
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.first_characters import alternatives
@@ -518,6 +519,7 @@ PHRASES: tuple[Phrase, ...] = (
 )
 
 
+@cache
 def _by_character() -> dict[str, re.Pattern[str]]:
     """Return, by character, the pattern of the phrases that can begin with it."""
     # "结" -> 结转, 结果维持 and so on: most characters begin no phrase, the others few
@@ -532,16 +534,15 @@ def _by_character() -> dict[str, re.Pattern[str]]:
     }
 
 
-_LEXICON = _by_character()
 _BY_GROUP = {f"p{i}": phrase for i, phrase in enumerate(PHRASES)}
 
 
 def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[str]]]:
     """Yield the phrases of a stretch of text and where they are; the first in the table wins."""
     # "收到申请7件" -> 收到, 申请
-    behind = start
-    for at in [at for at, one in enumerate(text[start:end], start) if one in _LEXICON]:
-        found = _LEXICON[text[at]].match(text, at, end) if at >= behind else None
+    behind, lexicon = start, _by_character()
+    for at in [at for at, one in enumerate(text[start:end], start) if one in lexicon]:
+        found = lexicon[text[at]].match(text, at, end) if at >= behind else None
         if found:
             yield _BY_GROUP[found.lastgroup or ""], found
             behind = found.end()

@@ -22,7 +22,7 @@ from tuiwizard.flows.ask import Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, Place
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.report.count_record import NO_COUNT
+from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.session import Change, Session, view
 from tuiwizard.session.editor import written_in
 from tuiwizard.session.view import YEAR
