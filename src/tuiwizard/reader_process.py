@@ -11,12 +11,10 @@ What a reader is, is for the rooms above to say; nothing here knows a format.
 import contextlib
 import gc
 import os
-import pickle
 import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -147,6 +145,8 @@ class _Child:
 
     def _ask(self, job: _Job, seconds: float) -> _Answer:
         """Return what the child says of a file, or why it says nothing."""
+        import pickle  # who checks drafts reads no file from elsewhere
+
         try:
             self._pipe.send(job)
             if not self._pipe.poll(seconds):
@@ -262,11 +262,15 @@ def _outcome(job: _Job) -> _Answer:  # pragma: no cover
         if _is_of_memory(error):
             return _Answer(error=_too_much(), last=True)
         if not isinstance(error, SourceError):
-            error.add_note("".join(traceback.format_exception(error)))
+            from traceback import format_exception
+
+            error.add_note("".join(format_exception(error)))
         return _Answer(error=error)
 
 
 def _packed(answer: _Answer) -> bytes:  # pragma: no cover
+    import pickle
+
     try:
         return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     except MemoryError:

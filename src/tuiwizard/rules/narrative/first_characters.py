@@ -8,6 +8,9 @@ from tuiwizard.rules.patterns import lazily
 
 # "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
 _TOKEN = lazily(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
+_PLAIN = re.compile(r"[^\\(\[?*+{]+")
+"""A pattern of nothing but words: `公示|公布`."""
+
 _DIGITS = frozenset("0123456789")
 _EMPTY: frozenset[str] = frozenset()
 
@@ -22,6 +25,9 @@ def alternatives(pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
     repetitions and looks around.
     """
     # "(?:依法)?公开|[上下]年" -> "(?:依法)?公开" with 依, 公; "[上下]年" with 上, 下
+    if _PLAIN.fullmatch(pattern):
+        yield from ((written, frozenset(written[0])) for written in pattern.split("|"))
+        return
     tokens = deque(_TOKEN.findall(pattern))
     while tokens:
         written = list(tokens)
