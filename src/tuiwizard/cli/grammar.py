@@ -104,6 +104,17 @@ def with_reports(parser: Parser, nargs: str, words: str) -> None:
     parser.add_argument("files", metavar="FILE|FOLDER", nargs=nargs, type=Path, help=words)
 
 
+def with_ledgers(parser: Parser) -> None:
+    """Add the files of a ledger of requests."""
+    words = tr("依申请公开台账，一行一件：XLSX、XLS、ODS、CSV，可以是几个文件")
+    parser.add_argument("ledgers", metavar="LEDGER", nargs="+", type=Path, help=words)
+
+
+def with_map(parser: Parser) -> None:
+    """Add `--map`, the answers of an office about its ledger."""
+    parser.add_argument("--map", metavar="FILE", type=Path, help=tr("台账对照文件（台账.toml）"))
+
+
 def with_level(parser: Parser, words: str) -> None:
     """Add `--level`, the level of an office."""
     parser.add_argument("--level", choices=[key for key, _ in LEVELS], help=words)

@@ -16,7 +16,7 @@ from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.words import Message, tr
 
 if TYPE_CHECKING:
-    from tuiwizard.report.count_record import CountRecord
+    from tuiwizard.report.count_record import CountRecord, NamedFile
 
 SUFFIX = ".ledger.toml"
 
@@ -129,6 +129,33 @@ def read_books(named: Sequence[Path]) -> list[tuple[str, bytes]]:
         DraftUnreadable: One cannot be read.
     """
     return [(path.name, files.read_at_most(LARGEST, path, tr("台账"))) for path in named]
+
+
+def named(draft: Path, ledgers: Sequence[Path], books: Books) -> tuple["NamedFile", ...]:
+    """Return how a draft names the files of its ledger.
+
+    Args:
+        draft: Its file.
+        ledgers: The files.
+        books: Their names and contents.
+    """
+    from tuiwizard.report.count_record import NamedFile
+
+    name = paths.named_from(draft)
+    contents = zip(ledgers, (data for _, data in books), strict=True)
+    return tuple(NamedFile(path=name(file), sha256=digest(data)) for file, data in contents)
+
+
+def named_answers(draft: Path, map_file: Path | None) -> "NamedFile | None":
+    """Return how a draft names the map file of its ledger, as that is now; None for none.
+
+    Raises:
+        DraftUnreadable: It cannot be read.
+    """
+    if map_file is None:
+        return None
+    (found,) = named(draft, [map_file], [(map_file.name, files.read_bytes(map_file))])
+    return found
 
 
 def _answers(record: "CountRecord", path: Path) -> tuple[str, str]:

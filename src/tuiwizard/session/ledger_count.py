@@ -7,18 +7,17 @@ from pathlib import Path
 from tuiwizard.drafts import count_file, files, paths
 from tuiwizard.errors import SourceError
 from tuiwizard.ledger.count_books import Counted, count_sheets, read_sheets, record_of
-from tuiwizard.ledger.mapping import Mapping, RowAnswers, dump_mapping, read_mapping
+from tuiwizard.ledger.mapping import Mapping, RowAnswers, dump_mapping
 from tuiwizard.ledger.request import Place, Question
 from tuiwizard.ledger.sheets import SUFFIXES, Sheet
 from tuiwizard.ledger.summary import summary_lines
-from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.ledger.years import year_to_report
 from tuiwizard.report.count_record import CountedRow, CountRecord, NamedFile
-from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.session import Session, clock
 from tuiwizard.session.calendar import calendar_of
+from tuiwizard.session.map_file import mapping_of
 from tuiwizard.words import tr
 
 Progress = Callable[[str], None]
@@ -119,13 +118,9 @@ class LedgerCount:
             TuiwizardError: Something cannot be read, or has no table of requests.
         """
         books = count_file.read_books(ledgers)
-        name = paths.named_from(session.path)
-        sources = tuple(
-            NamedFile(path=name(file), sha256=digest(data))
-            for file, (_, data) in zip(ledgers, books, strict=True)
-        )
+        sources = count_file.named(session.path, ledgers, books)
         found = map_file or next(filter(files.is_there, _maps(session, ledgers)), None)
-        mapping = _mapping(session.draft, found)
+        mapping = mapping_of(found, session.draft.edition)
         sheets = read_sheets(books, progress)
         progress(tr("正在数"))
         counted = count_sheets(sheets, mapping, session.draft.year)
@@ -206,11 +201,8 @@ class LedgerCount:
 
     def record(self) -> CountRecord:
         """Return what is kept of the count."""
-        file = None
-        if self.map_file is not None:
-            name = paths.named_from(self.session.path)(self.map_file)
-            file = NamedFile(path=name, sha256=digest(files.read_bytes(self.map_file)))
-        return record_of(self.counted, self.mapping, self.sources, file, clock.today())
+        answers = count_file.named_answers(self.session.path, self.map_file)
+        return record_of(self.counted, self.mapping, self.sources, answers, clock.today())
 
     def about(self) -> list[str]:
         """Say what became of the rows."""
@@ -247,10 +239,3 @@ def _maps(session: Session, ledgers: Sequence[Path]) -> Iterator[Path]:
     if session.draft.previous is not None:
         previous = paths.named_file(session.path, session.draft.previous.path)
         yield previous.with_name(count_file.MAP)
-
-
-def _mapping(draft: Draft, file: Path | None) -> Mapping:
-    if file is None:
-        return Mapping()
-    text = files.text_of(files.read_bytes(file), file)
-    return read_mapping(file.name, text, outcomes(draft.edition))

@@ -7,33 +7,25 @@ from pathlib import Path
 
 from tuiwizard.cli.calendars import with_calendar
 from tuiwizard.cli.counting import count_lines, count_object, explain_lines
-from tuiwizard.cli.grammar import Parser, full_date, with_format
+from tuiwizard.cli.grammar import Parser, full_date, with_format, with_ledgers, with_map
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.drafts import count_file, files, history, paths, store
+from tuiwizard.drafts import count_file, files, history, store
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.count_books import count_sheets, read_sheets, record_of
-from tuiwizard.ledger.mapping import Mapping, read_mapping
-from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.ledger.years import likely_year
-from tuiwizard.report.count_record import CountRecord, NamedFile
-from tuiwizard.report.digest import digest
+from tuiwizard.report.count_record import CountRecord
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import clock
 from tuiwizard.session.calendar import calendar_of
+from tuiwizard.session.map_file import mapping_of
 from tuiwizard.words import tr
 
 
 def add_arguments(parser: Parser) -> None:
     """Add the ledgers, the answers about them, and where a draft is written."""
-    parser.add_argument(
-        "ledgers",
-        metavar="LEDGER",
-        nargs="+",
-        type=Path,
-        help=tr("依申请公开台账，一行一件：XLSX、XLS、ODS、CSV，可以是几个文件"),
-    )
+    with_ledgers(parser)
     parser.add_argument("--year", metavar="Y", type=int, help=tr("年度，不给则看台账"))
     parser.add_argument(
         "--until",
@@ -41,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
         type=full_date,
         help=tr("数到这一天为止，例如 2024-06-30；不给则到 12 月 31 日"),
     )
-    parser.add_argument("--map", metavar="FILE", type=Path, help=tr("台账对照文件（台账.toml）"))
+    with_map(parser)
     parser.add_argument(
         "-o",
         dest="output",
@@ -67,7 +59,7 @@ def run(options: Namespace) -> int:
     sheets = read_sheets(books, lambda _: None)
     year = options.year or likely_year(sheets)
     _check(options, year)
-    mapping, map_digest = _mapping(options.map, edition_for(year))
+    mapping = mapping_of(options.map, edition_for(year))
     both = count_sheets(sheets, mapping, year, options.until)
     reading, counted = both
     calendar = calendar_of(options.calendar)
@@ -82,22 +74,11 @@ def run(options: Namespace) -> int:
         for line in explain_lines(counted, options.explain):
             say(line)
     if options.output is not None:
-        named = paths.named_from(options.output)
-        pairs = zip(options.ledgers, books, strict=True)
-        sources = [NamedFile(path=named(file), sha256=digest(data)) for file, (_, data) in pairs]
-        map_file = NamedFile(path=named(options.map), sha256=map_digest) if options.map else None
-        _write(options.output, record_of(both, mapping, sources, map_file, clock.today()))
+        sources = count_file.named(options.output, options.ledgers, books)
+        answers = count_file.named_answers(options.output, options.map)
+        _write(options.output, record_of(both, mapping, sources, answers, clock.today()))
         tell(tr("已写入草稿 {output}", output=options.output))
     return 0
-
-
-def _mapping(path: Path | None, edition: str) -> tuple[Mapping, str]:
-    """Return the answers of a map file, and the digest of the file."""
-    if path is None:
-        return Mapping(), ""
-    data = files.read_bytes(path)
-    answers = read_mapping(path.name, files.text_of(data, path), outcomes(edition))
-    return answers, digest(data)
 
 
 def _check(options: Namespace, year: int) -> None:

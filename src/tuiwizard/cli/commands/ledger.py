@@ -6,23 +6,21 @@ or somebody else reads.
 
 from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
 
 from tuiwizard.cli.calendars import with_calendar
-from tuiwizard.cli.grammar import Parser, full_date, with_ascii
+from tuiwizard.cli.grammar import Parser, full_date, with_ascii, with_ledgers, with_map
 from tuiwizard.cli.output import emit, emit_json, shown
-from tuiwizard.drafts import count_file, files
+from tuiwizard.drafts import count_file
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.count_books import read_sheets
 from tuiwizard.ledger.due import SOON, Due, due
 from tuiwizard.ledger.due_text import due_lines
 from tuiwizard.ledger.icalendar import icalendar
-from tuiwizard.ledger.mapping import Mapping, read_mapping
 from tuiwizard.ledger.reading import read_ledger
-from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.session import clock
 from tuiwizard.session.calendar import calendar_of
+from tuiwizard.session.map_file import mapping_of
 from tuiwizard.tui import can_draw, start_due
 from tuiwizard.words import tr
 
@@ -35,14 +33,8 @@ _FORMATS: dict[str, Callable[[Due], None]] = {
 
 def add_arguments(parser: Parser) -> None:
     """Add the ledgers, the day of the look, and the format."""
-    parser.add_argument(
-        "ledgers",
-        metavar="LEDGER",
-        nargs="+",
-        type=Path,
-        help=tr("依申请公开台账，一行一件：XLSX、XLS、ODS、CSV，可以是几个文件"),
-    )
-    parser.add_argument("--map", metavar="FILE", type=Path, help=tr("台账对照文件（台账.toml）"))
+    with_ledgers(parser)
+    with_map(parser)
     parser.add_argument(
         "--as-of", metavar="DATE", type=full_date, help=tr("看哪一天的情况，不给则是今天")
     )
@@ -72,16 +64,10 @@ def run(options: Namespace) -> int:
     if options.soon < 0:
         raise CommandError(tr("--soon 不能小于 0"))
     sheets = read_sheets(count_file.read_books(options.ledgers), lambda _: None)
-    reading = read_ledger(sheets, _mapping(options.map, day.year), day.year, day)
+    mapping = mapping_of(options.map, edition_for(day.year))
+    reading = read_ledger(sheets, mapping, day.year, day)
     found = due(reading, day, calendar_of(options.calendar), options.soon)
     if options.format is None and can_draw():
         return start_due(found, ascii_only=options.ascii)
     _FORMATS[options.format or "text"](found)
     return 0
-
-
-def _mapping(path: Path | None, year: int) -> Mapping:
-    if path is None:
-        return Mapping()
-    text = files.text_of(files.read_bytes(path), path)
-    return read_mapping(path.name, text, outcomes(edition_for(year)))
