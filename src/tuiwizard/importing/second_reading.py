@@ -1,6 +1,6 @@
 """Tables that labels and order leave unread, read a second time: what is proved is taken."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from tuiwizard.forms.grid import Cell
@@ -83,9 +83,11 @@ def _misplaced(sequence: TableSequence, rows: RowCells) -> Iterator[str]:
 
 
 def _withdraw_misplaced(
-    misplaced: Iterable[tuple[Cell, ...]], lines: Sequence[SourceLine], table: Placement
+    misplaced: Sequence[tuple[Cell, ...]], lines: Sequence[SourceLine], table: Placement
 ) -> None:
     """Take back rows of a text, but for those whose figures stand in the line of their label."""
+    if not misplaced:
+        return
     beside = {
         piece.place
         for line in lines
