@@ -68,6 +68,13 @@ async def to_the_cells(desk: Desk) -> CellPickDialog:
     return desk.app.screen
 
 
+async def take_all(desk: Desk) -> None:
+    """Choose the ledger, answer, and take every figure."""
+    await to_the_cells(desk)
+    await desk.press("enter")
+    await until(desk, lambda: desk.no_dialog)
+
+
 def cell(desk: Desk, path: str) -> str:
     return desk.app.screen.query_one(TableGrid)._shown[path].text
 
@@ -157,9 +164,7 @@ async def test_a_ledger_with_one_table_and_nothing_new(
     open_wizard: Open, draft: Draft, folder: Path
 ) -> None:
     async with open_wizard(draft, "requests") as desk:
-        await to_the_cells(desk)
-        await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await take_all(desk)
         await desk.press("ctrl+l", "down", "down", "enter")
         await shown(desk, PathDialog)
         assert desk.app.screen.query_one(Input).value == str(folder / BOOK)
@@ -178,9 +183,7 @@ async def test_a_changed_ledger_is_said_at_opening_and_by_key(
     open_wizard: Open, draft: Draft, folder: Path
 ) -> None:
     async with open_wizard(draft, "requests") as desk:
-        await to_the_cells(desk)
-        await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await take_all(desk)
         path = desk.session.path
     write_ledger(folder / BOOK, {"2024-02": "予以公开"})
     app = WizardApp(path, step="requests")
@@ -204,9 +207,7 @@ async def test_a_ledger_that_is_gone_is_said_at_opening(
     open_wizard: Open, draft: Draft, folder: Path
 ) -> None:
     async with open_wizard(draft, "requests") as desk:
-        await to_the_cells(desk)
-        await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await take_all(desk)
         path = desk.session.path
     (folder / BOOK).unlink()
     app = WizardApp(path, step="requests")
