@@ -1,6 +1,6 @@
 """Widgets over one another, none of whose characters is cut by an edge of what it covers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -26,10 +26,9 @@ class WholeCharacters(Compositor):
         for region, clip, strips in self._get_renders(crop):
             shown = region.intersection(clip)
             for y, strip in zip(shown.line_range, strips, strict=False):
-                if is_rendered_line(y):
-                    for start, end in _gaps(lines[y], shown.x, shown.right):
-                        lines[y][start] = strip.crop(start - shown.x, end - shown.x)
-                    lines[y] = dict(sorted(lines[y].items()))
+                if is_rendered_line(y) and (gaps := _gaps(lines[y], shown.x, shown.right)):
+                    seen = {x: strip.crop(x - shown.x, end - shown.x) for x, end in gaps}
+                    lines[y] = dict(sorted((lines[y] | seen).items()))
         return lines
 
     def render_partial_update(self) -> ChopsUpdate | None:
@@ -43,13 +42,13 @@ class WholeCharacters(Compositor):
         return update
 
 
-def _gaps(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what is not covered: strips at 2 to 5, from 0 to 9 -> (0, 2), (5, 9)."""
-    for x, strip in list(line.items()):
+def _gaps(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what is not covered: strips at 2 to 5, from 0 to 9 -> (0, 2), (5, 9)."""
+    gaps = []
+    for x, strip in line.items():
         if x >= end:
             break
         if start < x:
-            yield start, x
+            gaps.append((start, x))
         start = max(start, x + strip.cell_length)
-    if start < end:
-        yield start, end
+    return [*gaps, (start, end)] if start < end else gaps
