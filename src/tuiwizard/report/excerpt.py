@@ -24,9 +24,16 @@ def sentence_at(text: str, at: int) -> str:
 def in_context(text: str, start: int, end: int, said: str) -> str:
     """Return what is said of a passage of a text, with the words of its sentence around it."""
     # "收到申请70件。", 4, 6, "99 → 70" -> "收到申请99 → 70件。"
+    before, after = around(text, start, end)
+    return f"{before}{said}{after}"
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the words of its sentence before and behind a passage of a text."""
+    # "收到申请70件。", 4, 6 -> ("收到申请", "件。")
     first = max((m.end() for m in _END.finditer(text, 0, start)), default=0)
     stop = _END.search(text, end)
     last = stop.end() if stop else len(text)
     left, right = max(first, start - AROUND), min(last, end + AROUND)
     head, tail = "…" if left > first else "", "…" if right < last else ""
-    return f"{head}{text[left:start].lstrip()}{said}{text[end:right].rstrip()}{tail}"
+    return f"{head}{text[left:start].lstrip()}", f"{text[end:right].rstrip()}{tail}"

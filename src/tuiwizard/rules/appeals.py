@@ -53,6 +53,7 @@ def appeals_have_a_cause(case: Case) -> Iterator[Observation | NotChecked]:
             ),
             cases,
             0,
+            brief=Message("有复议诉讼 {cases} 件，却没有不利的答复", cases=cases),
         )
 
 

@@ -30,18 +30,23 @@ class Severity(StrEnum):
         return _SHOWN[self][0]
 
     @property
+    def stamp(self) -> Message:
+        """Its name in one character."""
+        return _SHOWN[self][2]
+
+    @property
     def word(self) -> Message:
         """Its name, wherever findings are shown."""
         return _SHOWN[self][1]
 
 
 _SHOWN = {
-    Severity.ERROR: ("!", Message("错误")),
-    Severity.QUERY: ("?", Message("疑问")),
-    Severity.ADVICE: ("i", Message("建议")),
-    Severity.UNCHECKED: ("-", Message("未查")),
+    Severity.ERROR: ("!", Message("错误"), Message("误")),
+    Severity.QUERY: ("?", Message("疑问"), Message("问")),
+    Severity.ADVICE: ("i", Message("建议"), Message("提")),
+    Severity.UNCHECKED: ("-", Message("未查"), Message("未")),
 }
-_EXPLAINED = ("√", Message("已说明"))
+_EXPLAINED = ("√", Message("已说明"), Message("答"))
 
 
 class TextSpan(NamedTuple):
@@ -87,6 +92,7 @@ class Finding(NamedTuple):
         span: The passage it is about, in a text.
         why_unchecked: Why nothing could be compared; the same for several rules.
         fixes: Ways to put other cells right, or a whole text; the person chooses one of them.
+        brief: What is wrong, for a list; None where the first clauses of the message say it.
     """
 
     rule: str
@@ -100,6 +106,7 @@ class Finding(NamedTuple):
     span: TextSpan | None = None
     why_unchecked: Message | None = None
     fixes: tuple[Fix, ...] = ()
+    brief: Message | None = None
 
     @property
     def can_be_fixed(self) -> bool:
@@ -122,6 +129,11 @@ class Finding(NamedTuple):
     def word(self) -> Message:
         """The word for its severity, another one for a query that is explained."""
         return _EXPLAINED[1] if self.explained else self.severity.word
+
+    @property
+    def stamp(self) -> Message:
+        """The stamp of its severity, another one for a query that is explained."""
+        return _EXPLAINED[2] if self.explained else self.severity.stamp
 
 
 def what_blocks(findings: Iterable[Finding]) -> tuple[Message, ...]:

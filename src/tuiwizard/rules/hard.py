@@ -14,7 +14,7 @@ from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.rule import EVERY, Observation, rule
 from tuiwizard.rules.wrong_column import WrongColumn, column_label, imbalance, wrong_column
-from tuiwizard.words import Message
+from tuiwizard.words import Message, Plural
 
 
 def _violations(case: Case, code: str) -> Iterator[Violation]:
@@ -62,6 +62,7 @@ def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Observation:
             n=len(paths),
             first=first,
         ),
+        brief=Plural("还有 {n} 格没有填，从“{first}”开始", len(paths), first=first),
     )
 
 
@@ -104,6 +105,11 @@ def balance(case: Case) -> Iterator[Observation]:
                 Message("{message}，请核对这一列", message=violation.message),
                 violation.left,
                 violation.right,
+                brief=Message(
+                    "{column}列不平，差 {difference}",
+                    column=column_label(case.this, violation.cells[0]),
+                    difference=abs((violation.left or 0) - (violation.right or 0)),
+                ),
             )
 
 

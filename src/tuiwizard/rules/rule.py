@@ -23,6 +23,7 @@ class Observation(NamedTuple):
         right: The right side.
         span: The passage it is about, in a text.
         fixes: Ways to put it right.
+        brief: What is wrong, for a list; None where the first clauses of the message say it.
     """
 
     cells: tuple[str, ...]
@@ -31,6 +32,7 @@ class Observation(NamedTuple):
     right: int | Decimal | None = None
     span: TextSpan | None = None
     fixes: tuple[Fix, ...] = ()
+    brief: Message | None = None
 
 
 class NotChecked(NamedTuple):
@@ -107,6 +109,7 @@ class Rule(NamedTuple):
                     said.right,
                     span=said.span,
                     fixes=said.fixes,
+                    brief=said.brief,
                 )
 
 

@@ -152,7 +152,13 @@ def _difference(
         difference=abs(now - expected),
         advice=following.advice,
     )
-    return Observation((cell.path,), message, now, expected)
+    brief = Message(
+        "“{label}”{now}，按上年应为 {expected}",
+        label=short_label(cell),
+        now=now,
+        expected=expected,
+    )
+    return Observation((cell.path,), message, now, expected, brief=brief)
 
 
 @rule("R901", Severity.QUERY, "上年结转等于上年的结转下年度", section="requests")
