@@ -79,7 +79,10 @@ def test_blank_cells_are_one_finding(edition: str, key: str, title: str) -> None
         n=len(blank),
         first=short_label(blank[0]),
     )
-    assert found == [Finding("R002", Severity.ERROR, key, tuple(c.path for c in blank), message)]
+    brief = found[0].brief
+    blanks = tuple(c.path for c in blank)
+    assert found == [Finding("R002", Severity.ERROR, key, blanks, message, brief=brief)]
+    assert str(brief) == f"还有 {len(blank)} 格没有填，从“{short_label(blank[0])}”开始"
 
 
 def test_a_single_blank_cell_keeps_its_own_words() -> None:
