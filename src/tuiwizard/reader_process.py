@@ -230,6 +230,7 @@ def _serve(  # pragma: no cover - runs in a process that coverage does not see, 
     if start:
         _limit("AS", start + memory)
     pipe.send(None)
+    first = True
     with contextlib.suppress(EOFError, OSError, MemoryError):
         while True:
             job = pipe.recv()
@@ -238,9 +239,10 @@ def _serve(  # pragma: no cover - runs in a process that coverage does not see, 
             full = bool(start) and _size() > start + memory // 2
             pipe.send_bytes(_packed(answer._replace(last=answer.last or full)))
             del job, answer
-            if not gc.isenabled():  # the parent may live too short to need it, and the first file
-                gc.freeze()  # loads what reads it
+            if first:  # it loads what reads it, which stays; the parent may live too short for gc
+                gc.freeze()
                 gc.enable()
+                first = False
 
 
 def _cut_loose() -> None:  # pragma: no cover

@@ -151,12 +151,18 @@ def named_columns(cells: Iterable[Cell], heads: Mapping[int, str]) -> Mapping[Ce
     # {1: "总计", 2: "自然人"} -> {… 总计: 1, … 自然人: 2}
     """
     columns: dict[Cell, int] = {}
-    for cell in cells:
-        own = {fold(cell.column[-1]), fold(without_remark(cell.column[-1]))}
+    for cell in cells if heads else ():
+        own = _names(cell.column[-1])
         at = [i for i, text in heads.items() if text in own]
         if len(at) == 1:
             columns[cell] = at[0]
     return columns if len(set(columns.values())) == len(columns) else {}
+
+
+@cache
+def _names(column: str) -> frozenset[str]:
+    """What a header may print for a column of the form."""
+    return frozenset((fold(column), fold(without_remark(column))))
 
 
 def _ordered(match: RowMatch, columns: Mapping[Cell, int]) -> tuple[Cell, ...] | None:
@@ -217,7 +223,9 @@ def header_unit(cell: Cell, heads: Sequence[str]) -> str:
 
     采购总金额（万元，保留四位小数） -> 万元; 采购总金额 -> ""
     """
-    wanted = fold(without_remark(cell.column[-1])) if heads else ""
+    if not heads:
+        return ""
+    wanted = fold(without_remark(cell.column[-1]))
     own = next((text for text in reversed(heads) if text.startswith(wanted)), "")
     found = _UNIT.search(own.removeprefix(wanted))
     return found[0].replace("萬", "万") if found else ""

@@ -22,7 +22,7 @@ def stamp_lines(lines: Sequence[SourceLine]) -> set[int]:
     """
     found: set[int] = set()
     for number, line in enumerate(lines):
-        text = _plain(line)
+        text = _plain(line) if STAMP[0] in line.text else ""
         if text == STAMP:
             found.add(number)
         elif text.startswith((f"{STAMP}{_COLON}{UNFINISHED}", f"{STAMP}{UNFINISHED}")):

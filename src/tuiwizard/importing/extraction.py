@@ -17,7 +17,7 @@ from tuiwizard.importing.runs import runs
 from tuiwizard.importing.second_reading import read_again
 from tuiwizard.importing.slots import Printed, Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
-from tuiwizard.importing.title import cover, titles
+from tuiwizard.importing.title import cover
 from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import tr
 
@@ -38,15 +38,15 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     found = headings(lines)
     first = opening_of(lines, found)
     tables_at = (n for n, key in sorted(found.items()) if key in tables())
-    named, printed_year = cover(lines, first, next(tables_at, first))
-    year = year if year is not None else printed_year
+    head = cover(lines, first, next(tables_at, first))
+    year = year if year is not None else head.year
     editions = editions_of(lines, year)
     edition = editions.whole
     table = Placement(editions)
     table.read(list(runs(lines, found)))
     read_again(lines, found, table)
     left = leftovers(lines, found, table)
-    texts = texts_of(edition, lines, found, _behind_title(lines, first))
+    texts = texts_of(edition, lines, found, head.end)
     endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]
     missing = tuple(
         cell.path
@@ -63,7 +63,7 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
         *(_endless(path, len(texts.pop(path))) for path in endless),
     )
     return Imported(
-        agency or named,
+        agency or head.agency,
         year,
         edition,
         table.printed,
@@ -82,11 +82,6 @@ def _draft(stamped: bool) -> Iterator[Note]:
 
 def _endless(path: str, length: int) -> Note:
     return Note(tr("{path} 有 {n} 字，不像年报的正文，没有录入", path=path, n=length))
-
-
-def _behind_title(lines: Sequence[SourceLine], first: int) -> int:
-    """The line behind the title: what stands above it is not the report's."""
-    return next((i + 1 for i in range(first - 1, -1, -1) if list(titles(lines, i))), first)
 
 
 def _mismatch(editions: SourceEditions, year: int | None) -> Iterator[Note]:

@@ -2,9 +2,8 @@
 
 import re
 
-_GLOSS = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê]{1,6}[)）]){1,4}"
-)
+_PINYIN = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê]{1,6}[)）]"  # not said: looked for
+_GLOSS = re.compile(rf"[(（](?<=[\u3400-\u9fff].){_PINYIN}(?:[(（]{_PINYIN}){{0,3}}")
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ")
 FEW = 20
 """Glosses without tone marks that may stand in a text by chance: 条例(pdf), 附件(doc)."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.lexicon import find
@@ -59,16 +59,16 @@ class _Walk:
     """Where the walk through a page has come to.
 
     Attributes:
-        holders: The elements with a block somewhere in them.
+        holders: The elements inside a line with a block somewhere in them.
     """
 
-    holders: set[html.HtmlElement]
+    holders: set[etree._Element]
     lines: list[SourceLine] = field(default_factory=list)
-    elements: list[html.HtmlElement] = field(default_factory=list)
+    elements: list[etree._Element] = field(default_factory=list)
     tables: int = 0
     paragraphs: int = 0
 
-    def put(self, line: SourceLine, element: html.HtmlElement) -> None:
+    def put(self, line: SourceLine, element: etree._Element) -> None:
         """Keep a line and where it is.
 
         Raises:
@@ -98,22 +98,22 @@ def read_fragment(text: str) -> list[SourceLine]:
     return [] if root is None else _lines(root)
 
 
-def _parsed(text: str) -> html.HtmlElement | None:
+def _parsed(text: str) -> etree._Element | None:
     """The root of a page; None where there is no element in it."""
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(_without_declaration(text), parser=parser)
+        return etree.fromstring(_without_declaration(text), parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
-def _lines(root: html.HtmlElement) -> list[SourceLine]:
+def _lines(root: etree._Element) -> list[SourceLine]:
     walk = _Walk(_holders(root))
     _blocks(root, walk)
     return _article(walk)
 
 
-def _titles(root: html.HtmlElement) -> Iterator[SourceLine]:
+def _titles(root: etree._Element) -> Iterator[SourceLine]:
     """What the head of a page calls it: its title, and the name of the article, each if it has one.
 
     <title>甲局2024年…报告-某网</title>, <meta name="ArticleTitle" content="甲局2024年…报告">
@@ -129,7 +129,7 @@ def _without_declaration(text: str) -> str:
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "") or "<html></html>"
 
 
-def _blocks(element: html.HtmlElement, walk: _Walk) -> None:
+def _blocks(element: etree._Element, walk: _Walk) -> None:
     """The lines of a block and of the blocks in it; libxml2 bounds how deep they are."""
     own = [element.text or ""]
 
@@ -160,25 +160,25 @@ def _blocks(element: html.HtmlElement, walk: _Walk) -> None:
     paragraph()
 
 
-def _drawn(element: html.HtmlElement) -> bool:
+def _drawn(element: etree._Element) -> bool:
     """Whether a reader of the page sees an element."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
         return False
     return not _HIDDEN.search(element.get("style") or "") and element.get("hidden") is None
 
 
-def _holders(root: html.HtmlElement) -> set[html.HtmlElement]:
-    """The elements with a block in them, each found once however deep the blocks are."""
-    found: set[html.HtmlElement] = set()
+def _holders(root: etree._Element) -> set[etree._Element]:
+    """The elements inside a line that have a block in them, each found once however deep."""
+    found: set[etree._Element] = set()
     for block in root.iter(*_BLOCKS):
         for element in block.iterancestors():
-            if element in found:
+            if element.tag in _BLOCKS or element in found:
                 break
             found.add(element)
     return found
 
 
-def _inline(element: html.HtmlElement, line_end: str) -> str:
+def _inline(element: etree._Element, line_end: str) -> str:
     """The text of an element inside a line; `line_end` stands for a break in it."""
     if element.tag == "br":
         return line_end
@@ -198,7 +198,7 @@ def _spaced(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _rows(table: html.HtmlElement) -> list[list[Spanning]]:
+def _rows(table: etree._Element) -> list[list[Spanning]]:
     """The rows of a table; none where it only arranges the page: other tables, or whole texts."""
     if next(table.iterdescendants("table"), None) is not None:
         return []
@@ -208,11 +208,11 @@ def _rows(table: html.HtmlElement) -> list[list[Spanning]]:
     return [] if only_arranges else rows
 
 
-def _cells_of(tr: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _cells_of(tr: etree._Element) -> Iterator[etree._Element]:
     return (td for td in tr if td.tag in ("td", "th"))
 
 
-def _cell(td: html.HtmlElement) -> Spanning:
+def _cell(td: etree._Element) -> Spanning:
     text = "\n".join(filter(None, map(_spaced, _inline(td, "\r").split("\r"))))
     return Spanning(text, _count(td.get("colspan")), _count(td.get("rowspan")))
 

@@ -80,6 +80,12 @@ def rows(edition: str = "") -> dict[str, str]:
 
 
 @cache
+def longest_row() -> int:
+    """The characters of the longest label of a row."""
+    return max(map(len, rows()))
+
+
+@cache
 def weak_rows() -> dict[tuple[str, str], str]:
     """Rows by a remain that only its place can explain, and the row before.
 

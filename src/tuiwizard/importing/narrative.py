@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
@@ -44,26 +45,28 @@ def texts_of(
     """
     found: dict[str, str] = {}
     bounds = sorted(headings)
-    width = _broken_at(lines)
-    opening = [line for line in lines[start : bounds[0] if bounds else start] if _running(line)]
-    found |= _split(edition, "agency", _paragraphs([line.text for line in opening], width))
+    running = [_running(line) for line in lines]
+    width = _broken_at(lines, running)
+    before = range(start, bounds[0] if bounds else start)
+    opening = [lines[i].text for i in before if running[i]]
+    found |= _split(edition, "agency", _paragraphs(opening, width))
     for at, number in enumerate(bounds):
         key = headings[number]
         if key not in tables():
             end = bounds[at + 1] if at + 1 < len(bounds) else len(lines)
             inline = split_inline(lines[number].text)
             taken = [inline[1]] if inline else []
-            taken += [line.text for line in _under(lines[number + 1 : end])]
+            under = slice(number + 1, end)
+            taken += _under(lines[under], running[under])
             found |= _split(edition, key, _paragraphs(taken, width))
     return {path: text for path, text in found.items() if text.strip()}
 
 
-def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
+def _under(lines: Sequence[SourceLine], running: Sequence[bool]) -> Iterator[str]:
     """The paragraphs under a heading, up to an annex or the foot of the page.
 
     六、其他…, 无。, 打印, 关闭 -> 无。
     """
-    running = [_running(line) for line in lines]
     last_row = max((i for i, text in enumerate(running) if not text), default=-1)
     for i, line in enumerate(lines):
         if _FURNITURE.fullmatch(line.text.strip()):
@@ -71,7 +74,7 @@ def _under(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
         if i <= last_row and _ANNEX.fullmatch(line.text.strip()):
             return
         if running[i]:
-            yield line
+            yield line.text
 
 
 def _running(line: SourceLine) -> bool:
@@ -90,11 +93,11 @@ def _of_table(text: str) -> bool:
     return label is not None and label.kind != "section"
 
 
-def _broken_at(lines: Sequence[SourceLine]) -> int:
+def _broken_at(lines: Sequence[SourceLine], running: Sequence[bool]) -> int:
     """How wide a line of text is before the page breaks it; 0 if it does not."""
     if not all(line.wrapped for line in lines):
         return 0
-    widths = [_width(line.text) for line in lines if _running(line)]
+    widths = [_width(line.text) for line in compress(lines, running)]
     widest = max(widths, default=0)
     return widest if NARROWEST <= widest <= WIDEST and len(widths) > 2 else 0
 

@@ -146,7 +146,7 @@ class Placement:
             piece: What is printed for it.
             unit: The unit that the column's header prints, if it prints one.
         """
-        new = read_slot(cell, piece.text, unit)._replace(place=piece.place)
+        new = read_slot(cell, piece.text, unit, piece.place)
         old = self.printed.get(cell.path)
         if old is not None and shape(old.text) is not Shape.BLANK:
             if shape(new.text) is Shape.BLANK or old.value == new.value:
@@ -199,8 +199,8 @@ class Placement:
         ]
         self._notes = [note for note in self._notes if note.place not in places]
         for cell, piece in placed:
-            self.printed[cell.path] = read_slot(cell, piece.text)._replace(
-                place=piece.place, proof=reason
+            self.printed[cell.path] = read_slot(cell, piece.text, "", piece.place)._replace(
+                proof=reason
             )
         (first, piece), *_ = placed
         message = plural(

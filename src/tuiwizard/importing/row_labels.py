@@ -10,6 +10,7 @@ from tuiwizard.importing.lexicon import (
     find_row,
     groups,
     is_fragment,
+    longest_row,
     rows,
     weak_rows,
 )
@@ -71,7 +72,7 @@ Words = Sequence[tuple[str, int]]
 
 def _tails(words: Words) -> Iterator[tuple[int, str]]:
     """The ends of the words as one folded text each: 三 本 年 -> 年, 本年, 三本年."""
-    tail, longest = "", max(map(len, rows())) + SLACK
+    tail, longest = "", longest_row() + SLACK
     for start in range(len(words) - 1, -1, -1):
         tail = fold(words[start][0]) + tail
         if len(tail) > longest:

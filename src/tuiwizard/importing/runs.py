@@ -6,6 +6,7 @@ row of the form is some text followed by its figures, so that is what is looked 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tuiwizard.importing.lexicon import find, find_row
 from tuiwizard.importing.slots import UNITS, Shape, has_figure, shape
@@ -16,7 +17,7 @@ SHORT = 8
 """Characters that a figure in words has at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Texts, and the cells that follow them.
 
@@ -36,7 +37,7 @@ class Run:
     heads: Mapping[int, str]
     in_row: bool
 
-    @property
+    @cached_property
     def filled(self) -> list[Piece]:
         """The slots that are not blank."""
         return [slot for slot in self.slots if shape(slot.text) is not Shape.BLANK]

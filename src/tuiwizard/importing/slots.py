@@ -72,6 +72,9 @@ def has_figure(text: str) -> bool:
     return any(character.isdigit() for character in text) or bool(_CHINESE.fullmatch(text))
 
 
+NOWHERE = Position()
+
+
 class Printed(NamedTuple):
     """A cell as it was printed.
 
@@ -88,30 +91,29 @@ class Printed(NamedTuple):
     text: str
     value: int | Decimal | None = None
     entry: str = ""
-    place: Position = Position()
+    place: Position = NOWHERE
     note: str = ""
     unread: bool = False
     proof: str = ""
 
 
-def read_slot(cell: Cell, text: str, unit: str = "") -> Printed:
+def read_slot(cell: Cell, text: str, unit: str = "", place: Position = NOWHERE) -> Printed:
     """Read what is printed for a cell of the form.
 
     Args:
         cell: The cell of the form.
         text: The text as printed.
         unit: The unit that the column's header prints, if it prints one.
+        place: Where it is in the source.
     """
-    printed = " ".join(text.split())
-    match shape(text):
-        case Shape.BLANK:
-            return Printed(text)
-        case Shape.MARK:
-            return Printed(text, note=tr("印作“{printed}”，不是数字", printed=printed))
-        case Shape.TEXT:
-            return Printed(text, note=tr("印作“{printed}”，不是数字", printed=printed), unread=True)
-        case Shape.FIGURE:
-            return _figure(cell.kind, cell.unit, cell.units, text, unit)
+    kind = shape(text)
+    if kind is Shape.FIGURE:
+        found = _figure(cell.kind, cell.unit, cell.units, text, unit)
+        return Printed(text, found.value, found.entry, place, found.note, found.unread)
+    if kind is Shape.BLANK:
+        return Printed(text, place=place)
+    note = tr("印作“{printed}”，不是数字", printed=" ".join(text.split()))
+    return Printed(text, place=place, note=note, unread=kind is Shape.TEXT)
 
 
 @lru_cache(maxsize=8192)

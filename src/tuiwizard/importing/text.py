@@ -8,9 +8,10 @@ from itertools import takewhile
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import MAX_COLUMNS, Piece, Position, SourceLine, bounded
 
-_WIDE = re.compile(r"(?: {2,}|[\u3000\u2003]{1,}| ?\u3000 ?)")
+_WIDE = re.compile(r" {2,}|[\u3000\u2003]+| \u3000 ?")
 _PAGE = re.compile(r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3} ?页(?:[，, ]*共 ?\d{1,3} ?页)?")
 _PIPES = re.compile(r"[|｜]")
+_PARTED = re.compile(r"[|｜\t]")
 _DRAWN = re.compile(r"[\s|｜:+=_-]+")
 _COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
 _CSV_LINES, _CSV_FIGURES = 3, 5
@@ -132,7 +133,7 @@ def _words(text: str) -> list[str]:
 
 def _is_csv(lines: list[str]) -> bool:
     """Whether commas part the cells: rows of figures, or lines padded to one width by Excel."""
-    if any(_PIPES.search(line) or "\t" in line for line in lines):
+    if any(map(_PARTED.search, lines)):
         return False
     lines = [line for line in lines if "," in line]
     rows = [len(_COMMAS.findall(line)) for line in lines if _is_row(line)]

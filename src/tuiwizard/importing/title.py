@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tuiwizard.forms.years import LAST_YEAR, editions
 from tuiwizard.importing.opening import ABOUT, YEARS, maker, only, said_in, year_of
@@ -19,6 +20,9 @@ _YEAR_BEHIND = re.compile(rf"(?P<agency>.*?)(?P<own>){ABOUT}[（(](?P<year>{YEAR
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = r"[\u3400-\u9fff]"
+_ANY_HAN = re.compile(_HAN)
+_KEY = "信"
+"""A character of 信息公开 that is in every title, and the same in Traditional print."""
 _BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN}|\d)|(?<=\d)\s+(?={_HAN})")
 _SITE = re.compile(r"[-—_|｜–].{0,40}$")
 _PAGE = re.compile(
@@ -33,7 +37,21 @@ OPENING = 40
 """Lines behind the title in which a report says who made it."""
 
 
-def cover(lines: Sequence[SourceLine], first: int, tables: int) -> tuple[str, int | None]:
+class Cover(NamedTuple):
+    """What is printed above a report.
+
+    Attributes:
+        agency: The office's name; empty where it is not printed.
+        year: The report year.
+        end: The number of the line behind the title: what stands above is not the report's.
+    """
+
+    agency: str
+    year: int | None
+    end: int
+
+
+def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
     """The office's name and the year, as far as they are printed.
 
     Args:
@@ -41,8 +59,13 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> tuple[str, in
         first: The number of its first heading or table; the title nearest above it counts.
         tables: The number of the first line of its tables.
     """
-    above = [found for i in range(first) for found in titles(lines, i)]
-    found = above or [found for i in range(first, len(lines)) for found in titles(lines, i)][:1]
+    parts = [_part(line.text) for line in lines[:first]]
+    above = [(i, found) for i in range(first) for found in _titles(parts, i)]
+    end = above[-1][0] + 1 if above else first
+    found = [title for _, title in above]
+    if not found:
+        parts += [_part(line.text) for line in lines[first:]]
+        found = [title for i in range(first, len(lines)) for title in _titles(parts, i)][:1]
     named = [(agency, year) for agency, year in found if agency]
     agency, year = (named or found or [("", None)])[-1]
     plain = [_plain(line.text) for line in lines[: max(first + OPENING, tables)]]
@@ -52,33 +75,39 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> tuple[str, in
     if year is None:
         told = only(one.year for one in said) or year_of(opening, "".join(plain[:tables]))
         year = _year(told)
-    return _full_name(agency, opening), year
+    return Cover(_full_name(agency, opening), year, end)
 
 
 def _plain(text: str) -> str:
     """A line without spaces, in Simplified characters."""
-    return simplified(re.sub(r"\s", "", text)).translate(_FULL_WIDTH)
+    return simplified("".join(text.split())).translate(_FULL_WIDTH)
 
 
-def titles(lines: Sequence[SourceLine], number: int) -> Iterator[tuple[str, int | None]]:
+def _part(text: str) -> str | None:
+    """What a line may be of a title: nothing if it is the number of a page, None if too long."""
+    if len(text) > MAX_TITLE:
+        return None
+    part = _PAGE.sub("", text).strip()
+    return part if _ANY_HAN.search(part) else ""
+
+
+def _titles(lines: Sequence[str | None], number: int) -> Iterator[tuple[str, int | None]]:
     """What a line says as a title, alone or as the end of one broken into two or three.
 
     甲县人民政府 / - 1 - / 2024年政府信息公开工作年度报告 -> (甲县人民政府, 2024)
     """
     parts: list[str] = []
     for at in range(number, max(-1, number - REACH), -1):
-        if len(lines[at].text) > MAX_TITLE:
+        part = lines[at]
+        if part is None or not (part or parts):
             return
-        part = _PAGE.sub("", lines[at].text).strip()
-        if not re.search(_HAN, part):
-            if at == number:
-                return
-            continue  # the number of a page
+        if not part:
+            continue
         parts.insert(0, part)
         text = "".join(parts)
         if len(text) > MAX_TITLE or len(parts) > BROKEN:
             return
-        found = _matched(_BETWEEN_HAN.sub("", simplified(text).translate(_FULL_WIDTH)))
+        found = _matched(text)
         name = _name(found["agency"] or found["own"]) if found else ""
         if found and (name or len(parts) == 1):
             yield name, _year(found["year"])
@@ -86,8 +115,11 @@ def titles(lines: Sequence[SourceLine], number: int) -> Iterator[tuple[str, int 
             return
 
 
-def _matched(text: str) -> re.Match[str] | None:
+def _matched(printed: str) -> re.Match[str] | None:
     """A text as a title, the name of a site behind it left out: …年度报告-甲市政府网."""
+    if _KEY not in printed:
+        return None
+    text = _BETWEEN_HAN.sub("", simplified(printed).translate(_FULL_WIDTH))
     forms = (text, _SITE.sub("", text))
     found = (pattern.fullmatch(form) for form in forms for pattern in (_TITLE, _YEAR_BEHIND))
     return next(filter(None, found), None)
@@ -97,7 +129,7 @@ def _name(text: str) -> str:
     """The name in a title, or nothing where it is no name: 首页 > 年报 > 甲局关于 -> 甲局."""
     name = _CRUMBS.sub("", text).strip("《》“”\"'#*· \u3000")
     name = name.removesuffix("关于").strip().strip("0123456789")
-    no_name = len(name) > MAX_NAME or _NO_NAME.search(name) or not re.search(_HAN, name)
+    no_name = len(name) > MAX_NAME or _NO_NAME.search(name) or not _ANY_HAN.search(name)
     return "" if no_name else name
 
 
