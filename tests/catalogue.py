@@ -57,6 +57,7 @@ SILENT = {
     "plain/wording.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",
     "report/chart.py": "what is drawn is printed with the report",
+    "report/line_breaks.py": "looked for where a line may end",
     "report/labels.py": "looked for in what offices print",
     "report/metadata.py": "titles in the schema",
     "report/sentences.py": "sentences that go into the report",

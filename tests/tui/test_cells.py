@@ -25,6 +25,10 @@ def test_english_words_and_numbers_are_broken_only_where_a_line_is_too_short() -
     assert wrap("requests.received", 9) == ["requests.", "received"]
 
 
+def test_no_column_header_begins_with_a_bracket_that_closes() -> None:
+    assert wrap("申请（一）公开", 8) == ["申请", "（一）公", "开"]
+
+
 @given(words, st.integers(2, 40))
 def test_even_lines_are_no_more_and_keep_everything(text: str, width: int) -> None:
     even = wrap_evenly(text, width)

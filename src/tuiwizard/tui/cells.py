@@ -1,50 +1,31 @@
 """Text measured in terminal cells, of which a Chinese character takes two."""
 
-import re
-from collections.abc import Iterator
-
 from rich.cells import cell_len, set_cell_size
+
+from tuiwizard.report.line_breaks import broken
 
 __all__ = ["cell_len", "centred", "cut", "left", "right", "wrap", "wrap_evenly"]
 
 
-_WORD = re.compile("[!-~]+|.", re.DOTALL)
-
-
 def wrap(text: str, width: int) -> list[str]:
-    """Break text into lines of at most `width` cells; English words and numbers stay whole.
+    """Break text into lines of at most `width` cells, as Chinese is broken.
 
     Args:
         text: One line of text.
         width: Cells per line; at least 2, so that every character fits.
     """
-    width = max(width, 2)
-    lines, line, used = [], "", 0
-    for piece in _pieces(text, width):
-        size = cell_len(piece)
-        if used + size > width and line:
-            lines.append(line)
-            line, used = "", 0
-        line += piece
-        used += size
-    return [*lines, line]
-
-
-def _pieces(text: str, width: int) -> Iterator[str]:
-    """What is not broken: a word that fits on a line, and otherwise a character."""
-    for found in _WORD.finditer(text):
-        if cell_len(found[0]) <= width:
-            yield found[0]
-        else:
-            yield from found[0]
+    return broken(text, max(width, 2), cell_len)
 
 
 def wrap_evenly(text: str, width: int) -> list[str]:
     """Break text into as few lines as `wrap`, of about the same length."""
     lines = len(wrap(text, width))
-    per_line = max(-(-len(text) // lines), 1)
-    even = [text[i : i + per_line] for i in range(0, len(text), per_line)]
-    return even if all(cell_len(line) <= width for line in even) else wrap(text, width)
+    fewest = max(-(-cell_len(text) // lines), 1)
+    for narrower in range(fewest, width):
+        found = broken(text, narrower, cell_len, fold=False)  # nothing is broken for it
+        if len(found) <= lines and all(cell_len(line) <= narrower for line in found):
+            return found
+    return wrap(text, width)
 
 
 def cut(text: str, width: int) -> str:

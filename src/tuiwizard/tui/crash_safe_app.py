@@ -8,6 +8,7 @@ from textual import events
 from textual.app import App
 
 from tuiwizard import faults
+from tuiwizard.tui import line_breaking
 from tuiwizard.tui.flow_runner import FlowRunner
 from tuiwizard.tui.keys import come_to_rest
 from tuiwizard.words import tr
@@ -30,6 +31,7 @@ class CrashSafeApp(App[None]):
     """
 
     def __init__(self) -> None:
+        line_breaking.begin()
         super().__init__()
         self.work: Work | None = None
         self.flows = FlowRunner(self)

@@ -1,0 +1,98 @@
+"""No line of any widget that wraps begins or ends as no line of Chinese does."""
+
+import inspect
+import pkgutil
+from collections import Counter
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+import pytest
+from textual import content
+from textual.document import _wrapped_document
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer, Input
+
+from tests.report.test_line_breaks import NOT_FIRST, NOT_LAST
+from tests.tui.conftest import TEXTS, Open, started
+from tuiwizard import tui
+from tuiwizard.flows.ask import Choice, Field, FilePick, Form, Option, Proposal
+from tuiwizard.report.metadata import SignOff
+from tuiwizard.tui import cells, line_breaking
+from tuiwizard.tui.screens import dialogs
+
+LONG = "在2024年，按照《条例》（国令第711号）“先审查、后公开”，占66.7%；答复（含34件），" * 8
+WIDTHS = (60, 67, 74, 80, 89, 120)
+
+ASKED: tuple[Callable[[], Screen[object]], ...] = (
+    lambda: dialogs.ChoiceDialog(Choice("c", LONG, [Option("a", LONG)], "a", about=[LONG])),
+    lambda: dialogs.TextDialog(LONG, [LONG, LONG]),
+    lambda: dialogs.FormDialog(Form("f", LONG, (Field(LONG, long=True),), "好", about=[LONG])),
+    lambda: dialogs.PathDialog(FilePick("p", LONG, "好")),
+    lambda: dialogs.ProposalDialog(Proposal("p", LONG, [LONG], "好")),
+    lambda: dialogs.WaitDialog(LONG, LONG, lambda: False),
+)
+
+
+def lines_of(screen: Screen[object]) -> Iterator[tuple[Widget, str]]:
+    """Every line of every widget that writes, as it is on the screen, and the widget."""
+    for widget in screen.walk_children():
+        bare = not widget.children and widget.size and not isinstance(widget, Input | Footer)
+        if bare and widget.is_on_screen and widget.visible:
+            region = Region(0, 0, *widget.outer_size)
+            for strip in widget.render_lines(region):
+                yield widget, strip.text.strip(" │▊▎▁▔|")
+
+
+def wrong(screen: Screen[object]) -> list[tuple[str, str]]:
+    """The lines that begin or end wrongly."""
+    return [
+        (type(widget).__name__, line)
+        for widget, line in lines_of(screen)
+        if line and (line[0] in NOT_FIRST or line[-1] in NOT_LAST)
+    ]
+
+
+async def at_every_width(pilot: Pilot[None], seen: Counter[str]) -> None:
+    for width in WIDTHS:
+        await pilot.resize_terminal(width, 36)
+        await pilot.pause()
+        assert wrong(pilot.app.screen) == []
+        seen.update(type(widget).__name__ for widget, line in lines_of(pilot.app.screen) if line)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_dialogs(open_wizard: Open, asked: Callable[[], Screen[object]]) -> None:
+    async with open_wizard(started(TEXTS), "overview") as desk:
+        await desk.app.push_screen(asked())
+        seen: Counter[str] = Counter()
+        await at_every_width(desk.pilot, seen)
+        assert seen["Static"] + seen["Label"] > len(WIDTHS)
+
+
+@pytest.mark.parametrize("step", ["agency", "overview", "requests", "other_matters", "publish"])
+async def test_steps_with_their_help_and_their_toasts(open_wizard: Open, step: str) -> None:
+    texts = {**TEXTS, "overview.text": LONG, "agency.name": "（" + LONG[:60]}
+    draft = started(texts)
+    async with open_wizard(draft._replace(sign_off=SignOff(remarks={step: LONG})), step) as desk:
+        desk.app.notify(LONG, markup=False, timeout=100)
+        seen: Counter[str] = Counter()
+        await at_every_width(desk.pilot, seen)
+        assert seen["Toast"]
+        assert (step != "overview") or seen["NarrativeArea"] > 3 * len(WIDTHS)
+        await desk.press("f1")
+        await at_every_width(desk.pilot, seen)
+
+
+def test_textual_breaks_lines_nowhere_else() -> None:
+    """Its two functions are ours from the first app on; and none of our widgets has its own."""
+    line_breaking.begin()
+    assert vars(content)["divide_line"] is line_breaking.break_line
+    assert vars(_wrapped_document)["compute_wrap_offsets"] is line_breaking.break_paragraph
+    for module in pkgutil.walk_packages(tui.__path__, "tuiwizard.tui."):
+        loaded = import_module(module.name)
+        source = inspect.getsource(loaded)
+        assert "textwrap" not in source
+        assert vars(loaded).get("wrap", cells.wrap) is cells.wrap
