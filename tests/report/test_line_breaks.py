@@ -13,13 +13,34 @@ from tuiwizard.report.line_breaks import broken, line_breaks
 
 NOT_FIRST = "，。、；：？！）》”’〉」』】〕…—～·％‰℃%"
 NOT_LAST = "（《“‘〈「『【〔"
-WHOLE = re.compile(r"第?[!-~]+(?:’(?=[a-z])[!-~]+)*(?:(?<=[0-9])余?(?:年度?|月份?|日|件|个|条|号|万元))?|二〇二四年")
+WHOLE = re.compile(
+    r"第?[!-~]+(?:’(?=[a-z])[!-~]+)*(?:(?<=[0-9])余?(?:年度?|月份?|日|件|个|条|号|万元))?|二〇二四年"
+)
 
 PIECES = (
-    *("政府信息公开", "主动公开情况", "的", "和", "在法定期限内予以答复", "县", "“先审查、后公开”"),
-    *("2024年", "1,234件", "66.7%", "12月", "31日", "5500余条", "22.3万元", "第711号", "二〇二四年"),
-    *("，", "。", "、", "；", "：", "？", "！", "（", "）", "《", "》", "“", "”", "‘", "’", "……", "——"),
-    *("（含上年度结转申请34件）", "《条例》", "〔2021〕", "zwgk@example.gov.cn", "DOCX", " ", "％", "25℃"),
+    *("政府信息公开", "主动公开情况", "的", "和", "在法定期限内予以答复", "县"),
+    *("2024年", "1,234件", "66.7%", "12月", "31日", "5500余条", "22.3万元", "第711号"),
+    *(
+        "，",
+        "。",
+        "、",
+        "；",
+        "：",
+        "？",
+        "！",
+        "（",
+        "）",
+        "《",
+        "》",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "……",
+        "——",
+    ),
+    *("（含上年度结转申请34件）", "《条例》", "〔2021〕", "“先审查、后公开”", "二〇二四年"),
+    *("zwgk@example.gov.cn", "DOCX", " ", "％", "25℃"),
 )
 
 
@@ -31,9 +52,7 @@ def composed(seed: int) -> str:
 def _may_end(text: str, at: int) -> bool:
     before, after = text[:at].rstrip(" "), text[at:]
     inside = any(found.start() < at < found.end() for found in WHOLE.finditer(text))
-    return not (
-        after[0] in NOT_FIRST + " " or not before or before[-1] in NOT_LAST or inside
-    )
+    return not (after[0] in NOT_FIRST + " " or not before or before[-1] in NOT_LAST or inside)
 
 
 @pytest.mark.parametrize("thousand", range(10))

@@ -5,6 +5,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from textual import content
@@ -19,14 +20,13 @@ from tests.report.test_line_breaks import NOT_FIRST, NOT_LAST
 from tests.tui.conftest import TEXTS, Open, started
 from tuiwizard import tui
 from tuiwizard.flows.ask import Choice, Field, FilePick, Form, Option, Proposal
-from tuiwizard.report.metadata import SignOff
 from tuiwizard.tui import cells, line_breaking
 from tuiwizard.tui.screens import dialogs
 
 LONG = "在2024年，按照《条例》（国令第711号）“先审查、后公开”，占66.7%；答复（含34件），" * 8
 WIDTHS = (60, 67, 74, 80, 89, 120)
 
-ASKED: tuple[Callable[[], Screen[object]], ...] = (
+ASKED: tuple[Callable[[], Screen[Any]], ...] = (
     lambda: dialogs.ChoiceDialog(Choice("c", LONG, [Option("a", LONG)], "a", about=[LONG])),
     lambda: dialogs.TextDialog(LONG, [LONG, LONG]),
     lambda: dialogs.FormDialog(Form("f", LONG, (Field(LONG, long=True),), "好", about=[LONG])),
@@ -36,9 +36,9 @@ ASKED: tuple[Callable[[], Screen[object]], ...] = (
 )
 
 
-def lines_of(screen: Screen[object]) -> Iterator[tuple[Widget, str]]:
+def lines_of(screen: Screen[Any]) -> Iterator[tuple[Widget, str]]:
     """Every line of every widget that writes, as it is on the screen, and the widget."""
-    for widget in screen.walk_children():
+    for widget in screen.walk_children(Widget):
         bare = not widget.children and widget.size and not isinstance(widget, Input | Footer)
         if bare and widget.is_on_screen and widget.visible:
             region = Region(0, 0, *widget.outer_size)
@@ -46,7 +46,7 @@ def lines_of(screen: Screen[object]) -> Iterator[tuple[Widget, str]]:
                 yield widget, strip.text.strip(" │▊▎▁▔|")
 
 
-def wrong(screen: Screen[object]) -> list[tuple[str, str]]:
+def wrong(screen: Screen[Any]) -> list[tuple[str, str]]:
     """The lines that begin or end wrongly."""
     return [
         (type(widget).__name__, line)
@@ -64,7 +64,7 @@ async def at_every_width(pilot: Pilot[None], seen: Counter[str]) -> None:
 
 
 @pytest.mark.parametrize("asked", ASKED)
-async def test_dialogs(open_wizard: Open, asked: Callable[[], Screen[object]]) -> None:
+async def test_dialogs(open_wizard: Open, asked: Callable[[], Screen[Any]]) -> None:
     async with open_wizard(started(TEXTS), "overview") as desk:
         await desk.app.push_screen(asked())
         seen: Counter[str] = Counter()
@@ -75,8 +75,9 @@ async def test_dialogs(open_wizard: Open, asked: Callable[[], Screen[object]]) -
 @pytest.mark.parametrize("step", ["agency", "overview", "requests", "other_matters", "publish"])
 async def test_steps_with_their_help_and_their_toasts(open_wizard: Open, step: str) -> None:
     texts = {**TEXTS, "overview.text": LONG, "agency.name": "（" + LONG[:60]}
-    draft = started(texts)
-    async with open_wizard(draft._replace(sign_off=SignOff(remarks={step: LONG})), step) as desk:
+    async with open_wizard(started(texts), step) as desk:
+        desk.session.remark(step, LONG)
+        desk.wizard.show_draft()
         desk.app.notify(LONG, markup=False, timeout=100)
         seen: Counter[str] = Counter()
         await at_every_width(desk.pilot, seen)

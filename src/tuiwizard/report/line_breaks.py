@@ -6,6 +6,7 @@ English word its letters. A text that leaves no such place is broken where it ha
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 Measure = Callable[[str], float]
 """How wide a text is, in cells of a terminal or in ems."""
@@ -22,7 +23,8 @@ _UNITS = (
     "个?(?:百分点|工作日)",
     "年(?:[度底初末间]|以[来上下])?|月[份底初末]?|个月",
     "[人件]次|平方米|平方公里|立方米|公[里斤顷分]|千[克米]|小时|分钟|余?[名家]",
-    "[日号件条个期次场元字格项份人户页时分秒天周季届级类处位篇批例宗起套台部章节款版倍亩吨米种部把张辆]",
+    "[日号件条个期次场元字格项份人户页时分秒天周季届级类处位篇批例宗起]",
+    "[套台部章节款版倍亩吨米种把张辆]",
 )
 _NUMBER = f"(?<=[0-9０-９]) ?[余多]?[十百千万亿]*(?:{'|'.join(_UNITS)})"
 
@@ -30,7 +32,7 @@ _PLAIN = "!-~０-９À-ɏ"
 _WORD = rf"[{_PLAIN}]+(?:’(?=[A-Za-z])[{_PLAIN}]+)*(?<![(\[{{/])"
 _YEAR = "[〇零○一二三四五六七八九]{2,4}年度?"
 _CORE = f"(?:第?{_WORD}(?:{_NUMBER})?|{_YEAR}|.)"
-"""What is kept whole: `1,234件`, `第30号`, `2024年度`, `二〇二四年`, `index.html`, and any one character."""
+"""What is kept whole: `1,234件`, `第30号`, `二〇二四年`, `index.html`, and any one character."""
 
 
 def _unit(core: str) -> "re.Pattern[str]":
@@ -69,7 +71,7 @@ def line_breaks(
 def broken(text: str, width: float, measure: Measure, *, fold: bool = True) -> list[str]:
     """Return a text on one line as lines of at most a width; together they are the text."""
     ends = [0, *line_breaks(text, width, measure, hanging=False, fold=fold), len(text)]
-    return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 def _fill(

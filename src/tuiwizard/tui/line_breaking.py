@@ -7,11 +7,10 @@ its widgets break lines by one of two functions, which are exchanged here for
 
 from textual import content
 from textual._cells import cell_len
+from textual._wrap import compute_wrap_offsets as with_tabs
 from textual.document import _wrapped_document
 
 from tuiwizard.report.line_breaks import line_breaks
-
-_with_tabs = _wrapped_document.compute_wrap_offsets
 
 
 def begin() -> None:
@@ -20,8 +19,8 @@ def begin() -> None:
     vars(_wrapped_document)["compute_wrap_offsets"] = break_paragraph
 
 
-def break_line(text: str, width: int, fold: bool = True) -> list[int]:  # noqa: FBT001, FBT002 - as Textual calls it
-    """Return where the lines of a text begin, but for the first; its widgets drop spaces at ends."""
+def break_line(text: str, width: int, fold: bool = True) -> list[int]:
+    """Return where all lines but the first begin; Textual drops the spaces at their ends."""
     return line_breaks(text, width, cell_len, fold=fold)
 
 
@@ -29,10 +28,10 @@ def break_paragraph(
     text: str,
     width: int,
     tab_size: int,
-    fold: bool = True,  # noqa: FBT001, FBT002 - as Textual calls it
+    fold: bool = True,
     precomputed_tab_sections: list[tuple[str, int]] | None = None,
 ) -> list[int]:
     """Return the same for an editor, in which a space takes its cell and tabs are Textual's own."""
     if "\t" in text:
-        return _with_tabs(text, width, tab_size, fold, precomputed_tab_sections)
+        return with_tabs(text, width, tab_size, fold, precomputed_tab_sections)
     return line_breaks(text, width, cell_len, hanging=False, fold=fold)
