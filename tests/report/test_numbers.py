@@ -1,5 +1,6 @@
 """Typed figures: what each text means, or why it is refused."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -53,6 +54,11 @@ COUNTS = {
     "396442278": 396442278,
     "999999999": MAX_COUNT,
     "0000000000000001": 1,
+    "3.0": 3,
+    "3.00": 3,
+    "３．０": 3,
+    "1,234.0": 1234,
+    "1 234.00 件": 1234,
 }
 
 
@@ -95,6 +101,7 @@ AMOUNTS = {
     "0.50": "0.50",
     "316441": "316441",
     "７７３０．２８": "7730.28",
+    "18。65": "18.65",
     "24252.311082": "24252.311082",
     "7,730.28": "7730.28",
     "7 730.28": "7730.28",
@@ -211,7 +218,9 @@ REFUSED: list[tuple[Cell, str, str]] = [
     (COUNT, "3️⃣", "不是数字"),
     (COUNT, "😀", "不是数字"),
     # not a whole number, too many decimals, too large
-    (COUNT, "3.0", "“3.0”不是整数，本格只能填整数"),
+    (COUNT, "3.5", "“3.5”不是整数，本格只能填整数"),
+    (COUNT, "3.000", "不是整数"),  # thousands, where people write them so
+    (COUNT, "3。", "不是整数"),
     (COUNT, "3.", "不是整数"),
     (CHANGE, "-0.5", "不是整数"),
     (WAN, "5.", "“5.”的小数点后面没有数字"),
@@ -286,6 +295,8 @@ def test_what_is_taken_for_a_figure_holds_its_digits_and_no_others(cell: Cell, t
     found = parse_figure(cell, text)
     if not isinstance(found, Refusal):
         narrow = text.translate(str.maketrans("０９", "09"))
+        if not isinstance(found, Money | Decimal):
+            narrow = re.sub(r"[.．]0+(?=\D*$)", "", narrow)
         digits = "".join(c for c in narrow if c.isascii() and c.isdecimal())
         shown = str(found.amount if isinstance(found, Money) else found)
         assert "".join(c for c in shown if c.isdecimal()).lstrip("0") == digits.lstrip("0")

@@ -269,6 +269,7 @@ async def test_copying_changes_nothing(open_wizard: Open) -> None:
         before = desk.session.draft
         await desk.press("ctrl+c")
         assert desk.app.clipboard == "0"
+        assert "已复制" in desk.notes
         await desk.press("ctrl+a", "ctrl+c", "f9")
         assert desk.session.draft is before
 
@@ -277,7 +278,7 @@ async def test_the_whole_table_is_copied_with_its_labels(open_wizard: Open) -> N
     draft = COUNTY.draft()
     async with open_wizard(draft, "requests") as desk:
         await desk.press("f9")
-        assert "整表已复制，可以粘贴到表格软件" in desk.notes
+        assert desk.notes == ["整表已复制，可以粘贴到表格软件"]
         rows = [line.split("\t") for line in desk.app.clipboard.split("\n")]
         assert rows[0][1:] == [
             *("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")

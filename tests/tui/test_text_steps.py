@@ -414,3 +414,12 @@ async def test_a_full_line_has_room_for_its_signs(open_wizard: Open) -> None:
         painted = [area.render_line(y).text for y in range(area.wrapped_document.height)]
         assert "".join(painted).count("\ufffd") == 60
         assert "".join(painted).count("字") == 60
+
+
+async def test_down_and_up_go_from_field_to_field(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        first = desk.app.focused
+        await desk.press("down")
+        assert desk.app.focused is not first
+        await desk.press("up")
+        assert desk.app.focused is first

@@ -22,6 +22,11 @@ TOO_LARGE = tr("有一个数字大得无法读取，请改成正常的数字")
 QUOTED = 60
 """Characters of a key or a text that a message repeats."""
 
+_STRING = re.compile(r"""\"[^"]*\"|'[^']*'""")
+_SIGNS = "“”‘’\uff02\uff07\uff1d\uff3b\uff3d"  # not said: typed
+_WIDE = dict(zip(_SIGNS, "\"\"''\"'=[]", strict=True))
+"""Signs of an input method that stand for those of TOML, and these."""
+
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -53,19 +58,30 @@ def _parse(text: str) -> dict[str, Any]:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
         column = tr("第 {column} 列附近", column=place[2]) if place else tr("文件末尾")
-        twice = "Cannot" in str(error) or "Duplicate" in str(error)
-        advice = (
-            tr("同一个键或表写了两次，请删去一处")
-            if twice
-            else tr("请检查引号、等号和括号是否成对")
-        )
         raise DraftSyntax(
-            tr("{column}不合 TOML 写法，{advice}", column=column, advice=advice), line=line
+            tr(
+                "{column}不合 TOML 写法，{advice}",
+                column=column,
+                advice=_advice(str(error), text.split("\n")[line - 1]),
+            ),
+            line=line,
         ) from error
     except RecursionError as error:
         raise DraftSyntax(tr("括号或键嵌套太深，这不是草稿")) from error
     except (ValueError, ArithmeticError) as error:
         raise DraftSyntax(TOO_LARGE) from error
+
+
+def _advice(error: str, line: str) -> str:
+    """Return what to do about a line that is not TOML."""
+    # name = “甲县” -> “ 是全角的，请改成半角的 "
+    if "Cannot" in error or "Duplicate" in error:
+        return tr("同一个键或表写了两次，请删去一处")
+    for wide in filter(_WIDE.__contains__, _STRING.sub("", line)):
+        if _WIDE[wide] in "\"'":
+            return tr("引号 {wide} 是全角的，请改成半角的 {plain}", wide=wide, plain=_WIDE[wide])
+        return tr("{wide} 是全角的，请改成半角的 {plain}", wide=wide, plain=_WIDE[wide])
+    return tr("请检查引号、等号和括号是否成对")
 
 
 def _refuse_enormous(data: Mapping[str, Any]) -> None:

@@ -15,7 +15,7 @@ QUOTED = 30
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # not said: typed
 """Full-width digits, as input methods type them, and the plain ones they mean."""
 
-_FULL_WIDTH = DIGITS | str.maketrans("．，＋－−﹣—–", ".,+-----")  # not said: typed
+_FULL_WIDTH = DIGITS | str.maketrans("．。，＋－−﹣—–", "..,+-----")  # not said: typed
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
 _COUNTED = ("件", "项", "条", "个", "宗")  # not said: typed
 _MONEY = ("万元", "元")  # not said: typed
@@ -23,6 +23,8 @@ _NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))
 _DIGIT = re.compile(r"\d", re.ASCII)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)
 _SPACED = re.compile(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?", re.ASCII)
+_WHOLE = (None, "0", "00")
+"""Decimals of a whole number, as spreadsheets write them: 3.0. Of 1.000 one cannot be sure."""
 _CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
 
 
@@ -132,7 +134,7 @@ def _not_a_number(text: str, squeezed: str) -> Refusal:
 
 
 def _count(cell: Cell, text: str, digits: str, decimals: str | None) -> int | Refusal:
-    if decimals is not None:
+    if decimals not in _WHOLE:
         return Refusal(Message("{text}不是整数，本格只能填整数", text=_quoted(text)))
     if len(digits) > 20:
         return Refusal(Message("{text}太大了，最大是 {most:,}", text=_quoted(text), most=MAX_COUNT))

@@ -112,6 +112,11 @@ class BaseApp(CrashSafeApp):
             farewell: How its file stands.
         """
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ctrl+C wherever something can be copied: say that it was."""
+        super().copy_to_clipboard(text)
+        self.notify(tr("已复制"), markup=False)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing in a text steers the terminal, whichever widget shows it."""
         return [*super().get_line_filters(), self._sanitizer]
@@ -162,7 +167,7 @@ class BaseApp(CrashSafeApp):
             if ours and active.enabled and (_FUNCTION.match(binding.key) or binding.tooltip):
                 name = binding.tooltip or binding.description
                 key = self.get_key_display(binding)
-                found[binding.action] = Command(name, key, binding.action, active.node)
+                found.setdefault(binding.action, Command(name, key, binding.action, active.node))
         return list(found.values())
 
     def action_palette(self) -> None:

@@ -16,6 +16,9 @@ from textual.message_pump import MessagePump
 
 from tuiwizard.tui.flow_runner import FlowRunner
 
+SLASH = "slash,ideographic_comma,fullwidth_solidus"
+"""The key `/`, also as an input method types it: 、 or the full-width one."""
+
 _PATIENCE = 2.0
 """Seconds to wait for a widget that does not come to rest; it is busy or being removed."""
 

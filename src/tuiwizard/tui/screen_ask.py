@@ -105,8 +105,8 @@ class ScreenAsk:
         self._app.notify(on_one_line(words), severity=severity, markup=False, timeout=seconds)
 
     def copy(self, text: str) -> None:
-        """Through the terminal, which puts it on the clipboard."""
-        self._app.copy_to_clipboard(text)
+        """Through the terminal, which puts it on the clipboard; the flow says so itself."""
+        App.copy_to_clipboard(self._app, text)
 
     def key_of(self, command: str) -> str:
         """The key in the footer's words: `Ctrl+Z`."""

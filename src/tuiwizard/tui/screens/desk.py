@@ -21,6 +21,7 @@ from tuiwizard.flows.desk_work import DeskWork, OpenDraft
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.keys import SLASH
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.desk_dialogs import charts_dialog, years_dialog
 from tuiwizard.tui.widgets.desk_table import DeskTable, RemarkList, remarks_of
@@ -72,7 +73,7 @@ class DeskScreen(ChineseScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", tr("帮助"), priority=True),
-        Binding("slash", "filter", tr("筛选"), tooltip=tr("筛选")),
+        Binding(SLASH, "filter", tr("筛选"), tooltip=tr("筛选")),
         Binding("ctrl+f", "filter", tr("筛选"), show=False),
         Binding("f2", "begin('fill')", tr("填报"), show=False),
         Binding("f3", "begin('states')", tr("状态"), tooltip=tr("选状态")),

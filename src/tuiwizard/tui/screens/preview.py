@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from tuiwizard.report.safety import printable
+from tuiwizard.tui.keys import SLASH
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.text_area import location
@@ -27,7 +28,7 @@ class PreviewDialog(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "find", tr("查找"), show=False, priority=True),
         Binding("f3", "find_next", tr("下一处"), show=False, priority=True),
-        Binding("slash", "find", tr("查找"), show=False),
+        Binding(SLASH, "find", tr("查找"), show=False),
         Binding("f4", "close", tr("关闭"), show=False, priority=True),
     ]
 

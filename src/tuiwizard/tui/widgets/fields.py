@@ -75,6 +75,11 @@ class Field(Vertical):
         disabled: Whether it may only be read.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "app.focus_next", tr("下一项"), show=False),
+        Binding("up", "app.focus_previous", tr("上一项"), show=False),
+    ]
+
     def __init__(self, cell: Cell, text: str, *, disabled: bool = False) -> None:
         super().__init__(classes="field", disabled=disabled)
         self.cell = cell
