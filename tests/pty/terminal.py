@@ -146,6 +146,11 @@ class Terminal:
         return self._decoder().decode(self._output).replace("\r\n", "\n")
 
     @property
+    def sent(self) -> int:
+        """How many bytes were ever written."""
+        return len(self._output)
+
+    @property
     def cursor(self) -> tuple[int, int]:
         """The column and line of the terminal's cursor."""
         return self._screen.cursor.x, self._screen.cursor.y

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
 from tuiwizard import faults
 from tuiwizard.tui import line_breaking
 from tuiwizard.tui.flow_runner import FlowRunner
 from tuiwizard.tui.keys import come_to_rest
+from tuiwizard.tui.sparing_driver import SparingDriver, sparing
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
@@ -42,6 +44,10 @@ class CrashSafeApp(App[None]):
         """The draft being worked on."""
         return None if self.work is None else self.work.session
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this system, which sends only what changes."""
+        return sparing(super().get_driver_class())
+
     async def on_event(self, event: events.Event) -> None:
         """Let commands wait for what was typed before them."""
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
@@ -52,6 +58,8 @@ class CrashSafeApp(App[None]):
                 await super().on_event(event)
             await self.come_to_rest()
             return
+        if isinstance(event, events.Resize) and isinstance(self._driver, SparingDriver):
+            self._driver.forget()
         await super().on_event(event)
 
     def _is_text(self, event: events.Key) -> bool:
