@@ -10,7 +10,7 @@ import tuiwizard
 COMMAND = (sys.executable, "-m", "tuiwizard")
 
 
-_CHANGES_SCREEN = ("NO_COLOR", "COLUMNS", "LINES")
+_CHANGES_SCREEN = ("NO_COLOR", "COLUMNS", "LINES", "COLORTERM", "COLORFGBG", "TUIWIZARD_THEME")
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ import pexpect
 import pyte
 
 from tests.program import COMMAND, environment
+from tuiwizard.tui.themes import PALETTES
 
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; a slow machine may need many."""
@@ -22,6 +23,10 @@ PATIENCE = 20.0
 _ENTERED_SCREEN, _LEFT_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 _CURSOR_SHOWN, _CURSOR_HIDDEN = b"\x1b[?25h", b"\x1b[?25l"
 _STEERING = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z=>]")
+
+
+_CURRENT = {PALETTES["ink-dark"][role].removeprefix("#") for role in ("focus", "chosen")}
+"""Backgrounds of what is current; neither is another colour where there are 256."""
 
 
 class Key(StrEnum):
@@ -171,13 +176,13 @@ class Terminal:
 
     @property
     def highlighted(self) -> list[str]:
-        """The texts drawn in reverse: the current cell, the current step."""
+        """The texts that are marked as current: the cell with the keys, the step, a list's line."""
         runs = []
         for line in range(self._height):
             row = self._screen.buffer[line]
             run = ""
             for column in range(self._screen.columns + 1):
-                if row[column].reverse:
+                if row[column].bg in _CURRENT:
                     run += row[column].data
                 else:
                     runs.append(run.strip())

@@ -261,6 +261,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def a_usual_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One with every colour and no wishes, wherever the tests run."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("NO_COLOR", "COLORFGBG", "TUIWIZARD_THEME"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
 def nothing_blinks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cursor that blinks makes pictures that differ."""
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)

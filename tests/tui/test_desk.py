@@ -356,9 +356,9 @@ async def test_every_command_is_in_the_palette(open_desk: OpenDesk, folder: Path
         found = {line.split()[0] for line in desk.lines}
         assert found >= {
             *("帮助", "筛选", "填报", "选状态", "查看全文", "对照上年", "退回问题清单", "选年度"),
-            *("汇总", "导出数据", "图表", "全部重新检查", "不筛选", "离开", "高对比度"),
+            *("汇总", "导出数据", "图表", "全部重新检查", "不筛选", "离开", "换配色"),
         }
-        await desk.choose("高对比度")
+        await desk.choose("换配色")
         await desk.press("f1")
         assert isinstance(desk.app.screen, TextDialog)
         assert "数字键按列排序" in desk.text

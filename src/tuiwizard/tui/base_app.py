@@ -1,19 +1,19 @@
 """What the wizard and the county desk share: themes, signals, the palette, opening a draft."""
 
+import os
 import re
 from collections.abc import Coroutine, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
-from textual.theme import Theme
+from textual.filter import LineFilter, Monochrome
 from textual.widgets import Footer, Static
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
-from tuiwizard.tui import garbage, signals
+from tuiwizard.tui import garbage, signals, themes
 from tuiwizard.tui.crash_safe_app import CrashSafeApp
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.words import tr
@@ -26,26 +26,6 @@ if TYPE_CHECKING:  # the first frame does not wait for the model of the form
 
 _FUNCTION = re.compile(r"ctrl\+[a-bd-oq-z]$|f\d+$")
 """Keys of commands: not arrows and the like, not Ctrl+C, and not the palette's own Ctrl+P."""
-
-
-DEFAULT_THEME = "textual-dark"
-
-CONTRAST = Theme(
-    name="high-contrast",
-    primary="#ffff00",
-    secondary="#ffffff",
-    accent="#ffff00",
-    warning="#ffff00",
-    error="#ffffff",
-    success="#ffffff",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#000000",
-    panel="#000000",
-    boost="#000000",
-    dark=True,
-)
-"""For eyes and screens that need it; every meaning is in signs and words anyway."""
 
 
 class BaseApp(CrashSafeApp):
@@ -62,7 +42,7 @@ class BaseApp(CrashSafeApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", tr("命令"), priority=True),
         Binding("ctrl+q", "leave", tr("离开"), priority=True),
-        Binding("ctrl+t", "toggle_contrast", tr("高对比度"), show=False),
+        Binding("ctrl+t", "next_theme", tr("换配色"), show=False),
         Binding("ctrl+c", "help_quit", tr("复制"), show=False, system=True),
     ]
 
@@ -71,11 +51,17 @@ class BaseApp(CrashSafeApp):
         self.ascii_only = ascii_only
         self.sign_off_only = sign_off_only
         self._sanitizer = TerminalSanitizer()
+        self._themes = themes.fitting(self.console.color_system, no_colour=self.no_color)
+        for name in self._themes:
+            self.register_theme(themes.theme(name))
+        wanted = os.environ.get("TUIWIZARD_THEME", "")
+        first = themes.first(self._themes, wanted, os.environ.get("COLORFGBG", ""))
+        self.set_reactive(App.theme, first)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Take over the signals that kill Textual; show what is worked on after the first frame."""
         self.set_class(self.ascii_only, "ascii")
-        self.register_theme(CONTRAST)
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
         self.call_after_refresh(self.begin)
@@ -118,8 +104,13 @@ class BaseApp(CrashSafeApp):
         self.notify(tr("已复制"), markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Nothing in a text steers the terminal, whichever widget shows it."""
-        return [*super().get_line_filters(), self._sanitizer]
+        """Nothing in a text steers the terminal, whichever widget shows it.
+
+        Textual makes greys of colours where NO_COLOR is set, those of alerts quieter than the text
+        around them; here a theme without colours does.
+        """
+        every = super().get_line_filters()
+        return [*(f for f in every if not isinstance(f, Monochrome)), self._sanitizer]
 
     async def work_on(
         self, opening: "Coroutine[Any, Any, Opened | None]", step: str | None = None
@@ -184,9 +175,12 @@ class BaseApp(CrashSafeApp):
 
         self.push_screen(PaletteDialog(self.commands()), chosen)
 
-    def action_toggle_contrast(self) -> None:
-        """Ctrl+T: black and white with yellow, or the usual colours."""
-        self.theme = DEFAULT_THEME if self.theme == CONTRAST.name else CONTRAST.name
+    def action_next_theme(self) -> None:
+        """Ctrl+T: the next of the themes that this terminal can show."""
+        if len(self._themes) == 1:
+            self.notify(tr("这个终端颜色太少，只有一种配色"), markup=False)
+        at = self._themes.index(self.theme) + 1
+        self.theme = self._themes[at % len(self._themes)]
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""

@@ -24,7 +24,7 @@ KEYS = (
     tr("↑↓、PageUp/PageDown、Home/End 选一件；下面写着它的到期日怎样算的，Enter 放大看"),
     tr("超期的在前，按到期日排；最后是现在不计时的，和到期日没有算的"),
     tr("C 复制贴到工作群里的文字；F4 看这些文字，今年答复晚了的、读不出来的行也在里面"),
-    tr("Ctrl+P 命令；Ctrl+T 高对比度；Esc 或 Ctrl+Q 离开"),
+    tr("Ctrl+P 命令；Ctrl+T 换配色；Esc 或 Ctrl+Q 离开"),
 )
 
 _MARK, _DAY, _LEFT = 10, 12, 14
