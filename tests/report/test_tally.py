@@ -10,12 +10,12 @@ from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.common import Violation
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import editions
+from tuiwizard.report.balance import Side
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries, entries_of
 from tuiwizard.report.safety import printable
 from tuiwizard.report.tally import (
     ColumnBalance,
-    Side,
     column_balance,
     figures,
     is_full,

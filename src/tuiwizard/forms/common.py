@@ -23,22 +23,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
+from tuiwizard.forms.kinds import AMOUNT_DECIMALS as AMOUNT_DECIMALS
+from tuiwizard.forms.kinds import MAX_AMOUNT as MAX_AMOUNT
+from tuiwizard.forms.kinds import MAX_COUNT as MAX_COUNT
+from tuiwizard.forms.kinds import Kind as Kind
 from tuiwizard.words import Joined, Message, tr
-
-MAX_COUNT = 999_999_999
-MAX_AMOUNT = Decimal(10**12)
-AMOUNT_DECIMALS = 6
-
-
-class Kind(StrEnum):
-    """What a cell holds, and so how typed text is read."""
-
-    COUNT = "count"
-    CHANGE = "change"
-    AMOUNT = "amount"
-    LINE = "line"
-    TEXT = "text"
-    CHOICE = "choice"
 
 
 class SectionKind(StrEnum):

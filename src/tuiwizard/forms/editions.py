@@ -6,7 +6,7 @@ from importlib import import_module
 from tuiwizard.errors import EditionError
 from tuiwizard.forms.common import Section, SectionKind
 from tuiwizard.forms.report import CommonReport
-from tuiwizard.forms.years import editions
+from tuiwizard.forms.years import editions, merged
 from tuiwizard.words import tr
 
 
@@ -56,14 +56,7 @@ def chapter_keys(edition: str) -> tuple[str, ...]:
 @cache
 def all_section_keys() -> tuple[str, ...]:
     """Return the keys of the sections of every edition; a new one follows its predecessor."""
-    merged: list[str] = []
-    for edition in editions():
-        at = 0
-        for key in section_keys(edition):
-            if key not in merged:
-                merged.insert(at, key)
-            at = merged.index(key) + 1
-    return tuple(merged)
+    return merged(map(section_keys, editions()))
 
 
 def section_title(edition: str, key: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from tuiwizard.forms.common import Kind
+from tuiwizard.forms.kinds import Kind
 
 
 class Header(NamedTuple):

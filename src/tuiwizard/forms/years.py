@@ -4,6 +4,7 @@ An edition is a module `yYYYY` of this package, where YYYY is its first report y
 one is adding that module.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from pkgutil import iter_modules
 
@@ -44,3 +45,16 @@ def edition_for(year: object) -> str:
     if year > LAST_YEAR:
         raise YearError(tr("{year} 年不像是年报的年份，请填写四位数字的年份，例如 2025", year=year))
     return max(key for key in editions() if int(key) <= year)
+
+
+def merged(orders: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return all keys of several orders once; a new one follows its predecessor."""
+    # a b c, a x c -> a x b c
+    found: list[str] = []
+    for keys in orders:
+        at = 0
+        for key in keys:
+            if key not in found:
+                found.insert(at, key)
+            at = found.index(key) + 1
+    return tuple(found)

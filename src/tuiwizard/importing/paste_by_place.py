@@ -13,9 +13,10 @@ from tuiwizard.importing.clipboard import Block
 from tuiwizard.importing.paste_headers import without_headers
 from tuiwizard.importing.paste_plan import Fields, PastePlan, Placed, names_header, shortened
 from tuiwizard.importing.slots import BLANK_MARKS
+from tuiwizard.report.balance import KnownFigures, is_full, total
 from tuiwizard.report.entries import Entries, read_cell
 from tuiwizard.report.labels import fold
-from tuiwizard.report.tally import KnownFigures, column_balance, figures, is_full, total
+from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.words import plural, tr
 
 CellRow = tuple[Cell, ...]

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
-from tuiwizard.forms.common import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
 from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.kinds import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
 from tuiwizard.words import Joined, Message
 
 QUOTED = 30

@@ -4,8 +4,7 @@ A blank, a zero, a refused text and a computed figure differ by sign, never by c
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard.forms.common import Kind
@@ -14,10 +13,15 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft, Progress, SectionState
-from tuiwizard.report.safety import printable
-from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
+from tuiwizard.report.shown import BLANK as BLANK
+from tuiwizard.report.shown import REFUSED
+from tuiwizard.report.shown import Look as Look
+from tuiwizard.report.shown import Shown as Shown
+from tuiwizard.report.shown import on_one_line as on_one_line
+from tuiwizard.report.sums import Sums
+from tuiwizard.report.tally import column_balance, figures, refusals
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.words import Message, plural, tr
+from tuiwizard.words import plural, tr
 
 if TYPE_CHECKING:
     from tuiwizard.session import Session
@@ -25,12 +29,8 @@ if TYPE_CHECKING:
 YEAR = "agency.year"
 """The report year, which is asked with the office but is no cell of it."""
 
-BLANK = "_"
-REFUSED = "!"
 SEEN = frozenset(("R002", "R003"))
 """Rules whose findings a cell shows by what stands in it."""
-COMPUTED = "="
-PARTIAL = "~"
 
 
 def steps(draft: Draft) -> tuple[str, ...]:
@@ -38,51 +38,9 @@ def steps(draft: Draft) -> tuple[str, ...]:
     return (*draft.section_keys, "publish")
 
 
-class Look(StrEnum):
-    """How a cell of a table looks."""
-
-    BLANK = "blank"
-    FIGURE = "figure"
-    REFUSED = "refused"
-    COMPUTED = "computed"
-    OFFERED = "offered"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell as the grid shows it.
-
-    Attributes:
-        text: What is painted, its sign included, safe on any terminal.
-        look: How it looks.
-        plain: The text itself: what is edited and copied.
-        mark: What stands behind it: `!` an error, `?` a query, or nothing.
-    """
-
-    text: str
-    look: Look
-    plain: str = field(default="", compare=False)
-    mark: str = " "
-
-
 def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
     """Every cell of a table as it is shown now, totals computed from what is there."""
-    entries = draft.entries(key)
-    known = figures(draft.edition, key, entries)
-    shown = {}
-    for cell in cells(draft.edition, key):
-        text = entries.get(cell.path)
-        if cell.computed:
-            sign = COMPUTED if is_full(cell, known) else PARTIAL
-            value = "" if (sum_ := total(cell, known)) is None else str(sum_)
-            shown[cell.path] = Shown(sign + value, Look.COMPUTED, value)
-        elif not text.strip():
-            shown[cell.path] = Shown(BLANK, Look.BLANK)
-        elif cell.path in known:
-            shown[cell.path] = Shown(text, Look.FIGURE, text)
-        else:
-            shown[cell.path] = Shown(REFUSED + on_one_line(text), Look.REFUSED, text)
-    return shown
+    return Sums(cells(draft.edition, key), draft.entries(key).texts).shown
 
 
 def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Shown]:
@@ -109,11 +67,6 @@ def table_as_text(draft: Draft, key: str) -> str:
                 "\t".join([*header.labels[-1:], *(shown[cell.path].plain for cell in row)])
             )
     return "\n".join(lines)
-
-
-def on_one_line(text: str | Message) -> str:
-    """Text that stays on one line and cannot steer the terminal."""
-    return printable(str(text)).replace("\n", " ").replace("\t", " ")
 
 
 def year_cell() -> Cell:
@@ -145,16 +98,7 @@ def balance_line(draft: Draft, path: str) -> str:
     key = path.partition(".")[0]
     known = figures(draft.edition, key, draft.entries(key))
     balance = column_balance(draft.edition, path, known)
-    if balance is None:
-        return ""
-    sides = "  ".join(
-        f"{'+'.join(ordinal for ordinal, _ in side.terms)}={side.total}"
-        for side in (balance.left, balance.right)
-    )
-    difference = abs(balance.difference)
-    verdict = tr("差 {difference}", difference=difference) if difference else tr("平")
-    unfilled = "" if balance.full else tr("（本列未填完）")
-    return f"{balance.label}  {sides}  {verdict}{unfilled}"
+    return "" if balance is None else balance.line
 
 
 def what_balanced(before: Draft, now: Draft, key: str) -> str:

@@ -18,7 +18,7 @@ class _Steps(Container[str]):
     """The steps of all editions; the models of the form are read only when they are wanted."""
 
     def __iter__(self) -> Iterator[str]:
-        from tuiwizard.forms.editions import all_section_keys
+        from tuiwizard.forms.written_layout import all_section_keys
 
         yield from (*all_section_keys(), "publish")
 
