@@ -3,6 +3,7 @@
 import pytest
 
 from tests.importing.test_extraction import SEVEN, row
+from tuiwizard.importing import read_here
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.sources import read_source
@@ -219,3 +220,73 @@ def test_figures_parted_by_spaces_are_proved_by_their_total(
 
 def test_figures_parted_by_spaces_are_not_told_apart_without_a_total() -> None:
     assert figures(read(f"{TITLE}\n规章 | 1 2 | 3\n")) == {}
+
+
+PAGE = """<h1>{title}</h1><p>二、主动公开政府信息情况</p><table>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>{0}</td><td>{1}</td><td>{2}</td></tr></table>
+<p>三、收到和处理政府信息公开申请情况</p><table><tr><td>一、本年新收政府信息公开申请数量</td>
+<td>{0}</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>{0}</td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    "other", ["某局2023年政府信息公开工作年度报告", "另局2024年政府信息公开工作年度报告"]
+)
+def test_of_two_reports_the_first_is_read(other: str) -> None:
+    both = PAGE.format(1, 2, 3, title=TITLE) + PAGE.format(4, 5, 6, title=other)
+    found = read(both, "a.html")
+    assert figures(found) == figures(read(PAGE.format(1, 2, 3, title=TITLE), "a.html"))
+    assert (found.agency, found.year) == ("某局", 2024)
+    assert f"第 4 段：从“{other}”起是另一份年报，没有读，请分开读" in map(str, found.notes)
+
+
+@pytest.mark.parametrize("title", [TITLE, "年报", "2024年政府信息公开工作年度报告"])
+def test_what_is_printed_again_otherwise_is_not_proved(title: str) -> None:
+    both = PAGE.format(1, 2, 3, title=TITLE) + PAGE.format(4, 5, 6, title=title)
+    read_of = figures(read(both, "a.html"))
+    assert not {"proactive.rules.issued", "requests.received.total"} & read_of.keys()
+    again = PAGE.format(1, 2, 3, title=TITLE) + PAGE.format(1, 2, 3, title=title)
+    assert figures(read(again, "a.html")) == figures(
+        read(PAGE.format(1, 2, 3, title=TITLE), "a.html")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("2023年政府信息公开年报.txt", 2023),
+        ("2023年，2024年.txt", None),
+        ("2024年1月.txt", None),
+        ("20240115.txt", None),
+        ("2018年.txt", None),
+    ],
+)
+def test_the_name_of_a_file_may_say_the_year(name: str, year: int | None) -> None:
+    found = read_here("二、主动公开政府信息情况\n规章\t1\t2\t3".encode(), name, "", None)
+    assert found.year == year
+    notes = [str(note) for note in found.notes]
+    said = f"里面没有印年度，{year} 年是从文件名“{name}”读出的"
+    assert (said if year else "没有读到年度，请用 --year 指定") in notes
+    assert read_here(TITLE.encode(), name, "", None).year == 2024
+
+
+def test_a_figure_with_a_fraction_of_nothing() -> None:
+    text = "二、主动公开政府信息情况\n规章\t1.0\t2.00\t3.000\n"
+    assert figures(read(TITLE + "\n" + text)) == {
+        "proactive.rules.issued": 1,
+        "proactive.rules.repealed": 2,
+    }
+
+
+def test_cells_that_may_be_typed_in() -> None:
+    cell = '<td><input value="{}"></td>'
+    row_of = "".join(map(cell.format, (1, 2, 3)))
+    page = f"<h1>{TITLE}</h1><table><tr><td>规章</td>{row_of}</tr></table>"
+    page += '<input type="hidden" value="7"><input type="submit" value="8">'
+    assert figures(read(page, "a.html")) == RULES
+
+
+def test_the_header_of_a_site_is_left_out_and_that_of_an_article_is_not() -> None:
+    page = "<header>甲网2019年政府信息公开工作年度报告</header>"
+    page += f"<article><header>{TITLE}</header></article>"
+    assert read(page + "<table><tr><td>规章</td><td>1</td></tr></table>", "a.html").year == 2024

@@ -55,5 +55,13 @@ STYLES = {
         Style("glossed.html", wild.glossed),
         Style("reworded.txt", wild.reworded, blanks=False),
         Style("gapped.md", wild.gapped_markdown),
+        Style("one-line.txt", wild.one_line, blanks=False),
+        Style("boxes.txt", wild.boxes),
+        Style("no-break-spaces.txt", wild.no_break_spaces, blanks=False),
+        Style("indented.txt", wild.indented, blanks=False),
+        Style("repeated.html", wild.repeated),
+        Style("form.html", wild.form_page),
+        Style("pre.html", wild.preformatted),
+        Style("decimals.csv", wild.decimals),
     )
 }

@@ -5,10 +5,11 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from tests.layouts import pages
+from tests.layouts import pages, texts
 from tests.layouts.pages import Tag, merged
-from tests.layouts.report import Report
+from tests.layouts.report import TABLES, Report
 from tests.layouts.texts import Rows, flat, in_sections, spread
+from tuiwizard.importing.source_lines import Spanning, expanded
 
 HEADINGS = {
     "overview": "一、工作概述",
@@ -127,3 +128,70 @@ def gapped_markdown(report: Report) -> bytes:
     """Markdown with tables in HTML that blank lines run through, comments, and lone tags."""
     page = pages.body(report).replace("<tr>", "\n\n<tr>").replace("</h1>", "</h1>\n\n<!-- 1 -->")
     return f'<div class="article">\n\n{page}\n\n</div>\n\n</section>\n'.encode()
+
+
+def one_line(report: Report) -> bytes:
+    """A text whose line ends a program has made spaces."""
+    return " ".join(texts.cell_on_a_line(report).decode().split("\n")).encode()
+
+
+def boxes(report: Report) -> bytes:
+    """Tables drawn with characters."""
+
+    def table(report: Report, key: str) -> Iterator[str]:
+        yield "┌────┬────┐"
+        for row in flat(report, key):
+            yield from (f"│{'│'.join(row)}│", "├────┼────┤")
+
+    return _utf8(report, lambda r, k: list(table(r, k)))
+
+
+def no_break_spaces(report: Report) -> bytes:
+    return texts.wide_spaces(report).decode().replace(" ", "\u00a0").encode()
+
+
+def indented(report: Report) -> bytes:
+    """A cell on a line, set in by tabs as in the source of a page."""
+    lines = texts.cell_on_a_line(report).decode().split("\n")
+    return "\n".join(f"\t\t{line}" for line in lines).encode()
+
+
+def repeated(report: Report) -> bytes:
+    """A page in which merged cells are written again in each column and row that they cover."""
+
+    def table(key: str) -> str:
+        rows = expanded([[Spanning(*cell) for cell in row] for row in merged(report, key)], 1)
+        wide = max(piece.column for line in rows for piece in line.pieces) + 1
+        return pages.table(
+            [
+                [
+                    (next(p.text for p in reversed(line.pieces) if p.column <= column), 1, 1)
+                    for column in range(wide)
+                ]
+                for line in rows
+            ]
+        )
+
+    page = pages.body(report)
+    for key in TABLES:
+        page = page.replace(pages.table(merged(report, key)), table(key))
+    return page.encode()
+
+
+def form_page(report: Report) -> bytes:
+    """A page that is a form, as ASP.NET writes it; the title in the header of the article."""
+    title, rest = pages.body(report).split("</h1>")
+    article = f"<article><header>{title}</h1></header>{rest}</article>"
+    hidden = '<input type="hidden" name="__VIEWSTATE" value="7">'
+    return f"<body><form method=post>{hidden}<div>{article}</div></form></body>".encode()
+
+
+def preformatted(report: Report) -> bytes:
+    """A page with a text in it that is shown as it is."""
+    return f"<html><body><pre>{texts.tabs(report).decode()}</pre></body></html>".encode()
+
+
+def decimals(report: Report) -> bytes:
+    """CSV of a program that takes every figure for a number with decimals."""
+    figures = {p: f"{t}.0" if t and "." not in t else t for p, t in report.figures.items()}
+    return texts.comma(replace(report, figures=figures))

@@ -45,7 +45,7 @@ def read_here(data: bytes, name: str, agency: str, year: int | None) -> "Importe
     from tuiwizard.importing.extraction import extract
     from tuiwizard.importing.sources import read_source
 
-    return extract(read_source(data, name), agency=agency, year=year)
+    return extract(read_source(data, name), agency=agency, year=year, name=name)
 
 
 def published(data: bytes, name: str) -> "Draft":

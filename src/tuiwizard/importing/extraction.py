@@ -7,7 +7,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
 from tuiwizard.importing.draft_stamp import stamp_lines
 from tuiwizard.importing.edition_detection import SourceEditions, editions_of
-from tuiwizard.importing.headings import headings
+from tuiwizard.importing.headings import headings, marks_in
 from tuiwizard.importing.imported import Imported, Note
 from tuiwizard.importing.leftovers import leftovers, notes_of
 from tuiwizard.importing.lexicon import tables
@@ -15,9 +15,10 @@ from tuiwizard.importing.narrative import opening_of, texts_of
 from tuiwizard.importing.placement import Placement
 from tuiwizard.importing.runs import runs
 from tuiwizard.importing.second_reading import read_again
+from tuiwizard.importing.second_report import second_report
 from tuiwizard.importing.slots import Printed, Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
-from tuiwizard.importing.title import cover
+from tuiwizard.importing.title import cover, year_in
 from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import tr
 
@@ -25,21 +26,29 @@ MAX_TEXT = 50_000
 """Characters of a section; the longest have 10,000, and each is read by many rules."""
 
 
-def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None = None) -> Imported:
+def extract(
+    lines: Sequence[SourceLine], *, agency: str = "", year: int | None = None, name: str = ""
+) -> Imported:
     """Read a report from the lines of a source.
 
     Args:
         lines: The source.
         agency: The office's name, where it is known better than the source says.
         year: The report year, likewise.
+        name: The name of its file, which may say the year where nothing else does.
     """
     stamped = stamp_lines(lines)
     lines = [line for number, line in enumerate(lines) if number not in stamped]
-    found = headings(lines)
+    marks = marks_in(lines)
+    end = second_report(lines, marks)
+    another = lines[end] if end is not None else None
+    lines = lines[:end]
+    found = headings(mark for mark in marks if mark.line < len(lines))
     first = opening_of(lines, found)
     tables_at = (n for n, key in sorted(found.items()) if key in tables())
     head = cover(lines, first, next(tables_at, first))
-    year = year if year is not None else head.year
+    unsaid = year is None and head.year is None
+    year = next((y for y in (year, head.year) if y is not None), year_in(name))
     editions = editions_of(lines, year)
     edition = editions.whole
     table = Placement(editions)
@@ -56,6 +65,8 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
     )
     notes = (
         *_draft(bool(stamped)),
+        *_another(another),
+        *_of_name(year if unsaid else None, name),
         *_mismatch(editions, year),
         *table.notes,
         *notes_of(left, table),
@@ -78,6 +89,18 @@ def extract(lines: Sequence[SourceLine], *, agency: str = "", year: int | None =
 def _draft(stamped: bool) -> Iterator[Note]:
     if stamped:
         yield Note(tr("上面标着“{stamp}”，是草稿，不是公布的年报", stamp=STAMP))
+
+
+def _another(title: SourceLine | None) -> Iterator[Note]:
+    if title is not None:
+        message = tr("从“{title}”起是另一份年报，没有读，请分开读", title=title.text)
+        yield Note(message, title.pieces[0].place)
+
+
+def _of_name(year: int | None, name: str) -> Iterator[Note]:
+    if year is not None:
+        message = tr("里面没有印年度，{year} 年是从文件名“{name}”读出的", year=year, name=name)
+        yield Note(message)
 
 
 def _endless(path: str, length: int) -> Note:

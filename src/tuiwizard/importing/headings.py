@@ -1,8 +1,9 @@
 """The headings of the sections in a source, and the text that stands under them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_title
 from tuiwizard.forms.years import editions
@@ -36,19 +37,33 @@ _PREFIX = 10
 """Characters that may stand before a title: 政府信息公开工作的总体情况."""
 
 
-def headings(lines: Sequence[SourceLine]) -> dict[int, str]:
-    """The sections whose headings these lines are, by number of the line.
+class Mark(NamedTuple):
+    """A line that may be the heading of a section, and how sure that is: the less, the surer."""
+
+    line: int
+    key: str
+    sure: int
+
+
+def marks_in(lines: Sequence[SourceLine]) -> list[Mark]:
+    """What may be the headings of the sections of a source."""
+    found = ((number, _heading(line)) for number, line in enumerate(lines))
+    return [Mark(number, *heading) for number, heading in found if heading is not None]
+
+
+def headings(marks: Iterable[Mark]) -> dict[int, str]:
+    """The sections whose headings lines are, by number of the line.
 
     A title that is in a table of contents as well is the last one; a title that stands in a
     running text is not one where the source marks its headings.
+
+    Args:
+        marks: What may be headings, in the order of the source.
     """
     best: dict[str, tuple[int, int]] = {}
-    for number, line in enumerate(lines):
-        found = _heading(line)
-        if found is not None:
-            key, sure = found
-            if key not in best or sure <= best[key][0]:
-                best[key] = (sure, number)
+    for number, key, sure in marks:
+        if key not in best or sure <= best[key][0]:
+            best[key] = (sure, number)
     return _in_order({key: number for key, (_, number) in best.items()})
 
 

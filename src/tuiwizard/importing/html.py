@@ -17,13 +17,14 @@ from tuiwizard.importing.source_lines import (
     expanded,
     too_long,
 )
+from tuiwizard.importing.text import split_line
 from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
 _SKIPPED = frozenset(
     (
-        *("head", "script", "style", "noscript", "template", "nav", "header", "footer", "aside"),
-        *("form", "select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
+        *("head", "script", "style", "noscript", "template", "nav", "footer", "aside"),
+        *("select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
         *("video", "map", "rt", "rp", "del", "s", "strike"),  # what is struck out is not said
     )
 )
@@ -32,7 +33,7 @@ _BLOCKS = frozenset(
         *("html", "body", "main", "article", "section", "div", "p", "h1", "h2", "h3", "h4", "h5"),
         *("h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "center", "fieldset"),
         *("figure", "figcaption", "details", "summary", "address", "table", "thead", "tbody"),
-        *("tfoot", "tr", "td", "th", "caption", "hr"),
+        *("tfoot", "tr", "td", "th", "caption", "hr", "header", "form"),
     )
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -45,6 +46,7 @@ _RAISED = frozenset(("sup", "sub"))
 _NUMBER = re.compile(r"\s*(\d{1,4})", re.ASCII)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|text-decoration\s*:\s*line-through|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|font-size\s*:\s*0(?![.\d])"
 )
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 ENOUGH = 3
@@ -151,6 +153,9 @@ def _blocks(element: etree._Element, walk: _Walk) -> None:
                 walk.tables += 1
                 for line in expanded(rows, walk.tables):
                     walk.put(line, child)
+            elif child.tag == "pre" and not _holds_block(child):
+                paragraph()
+                _preformatted(child, walk)
             elif child.tag in _BLOCKS or child in walk.holders:
                 paragraph()
                 _blocks(child, walk)
@@ -160,9 +165,29 @@ def _blocks(element: etree._Element, walk: _Walk) -> None:
     paragraph()
 
 
+def _of_article(header: etree._Element) -> bool:
+    """Whether a header is that of an article: the title of the report may be in it."""
+    above = header.getparent()
+    return above is not None and above.tag in ("article", "section")
+
+
+def _preformatted(element: etree._Element, walk: _Walk) -> None:
+    """The lines of a text that a page shows as it is, tables of tabs and spaces among them."""
+    for raw in _inline(element, "\n").split("\n"):
+        walk.paragraphs += 1
+        for line in split_line(raw, walk.paragraphs):
+            walk.put(line, element)
+
+
+def _holds_block(element: etree._Element) -> bool:
+    return next(element.iterdescendants(*_BLOCKS), None) is not None
+
+
 def _drawn(element: etree._Element) -> bool:
-    """Whether a reader of the page sees an element."""
+    """Whether a reader of the page sees an element; the header of a site is no part of a report."""
     if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return False
+    if element.tag == "header" and not _of_article(element):
         return False
     return not _HIDDEN.search(element.get("style") or "") and element.get("hidden") is None
 
@@ -184,6 +209,8 @@ def _inline(element: etree._Element, line_end: str) -> str:
         return line_end
     if not _drawn(element):
         return ""
+    if element.tag == "input":
+        return (element.get("value") or "") if element.get("type", "text") == "text" else ""
     if not len(element):
         return f"^{element.text or ''}" if element.tag in _RAISED else element.text or ""
     parts = ["^" if element.tag in _RAISED else "", element.text or ""]

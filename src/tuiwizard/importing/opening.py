@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-YEARS = r"20\d\d|二[〇○零][一二三四五六七八九〇○零]{2}"  # not said: looked for
+_NOUGHT = "〇○◯零0oO"  # not said: looked for
+YEARS = rf"20\d\d|二[{_NOUGHT}][一二三四五六七八九{_NOUGHT}]{{2}}"  # not said: looked for
 ABOUT = (
-    r"(?:政[府务]?)?信息公开(?:工作)?(?:情况)?年?度?(?:工作)?(?:报告|年报)"  # not said: looked for
+    r"(?:政[府务]?)?信息公开(?:工作)?(?:情况)?年?度?(?:工作)?的?"  # not said: looked for
+    r"(?:报告|年报|总结)"  # not said: looked for
 )
 _HAN = r"[\u3400-\u9fff]"
 

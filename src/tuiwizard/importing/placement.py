@@ -23,7 +23,7 @@ from tuiwizard.importing.paste_plan import shortened
 from tuiwizard.importing.row_labels import match_row
 from tuiwizard.importing.runs import Run
 from tuiwizard.importing.slots import Printed, Shape, read_slot, shape
-from tuiwizard.importing.source_lines import Piece, Position
+from tuiwizard.importing.source_lines import Piece, Position, SourceLine
 from tuiwizard.words import plural, tr
 
 
@@ -83,6 +83,7 @@ class Placement:
             if placed is None:
                 self._unplaced(match)
             else:
+                self._repeated.update(piece.place for piece in match.run.repeats)
                 heads = heads_with_units(match.run)
                 for cell, piece in placed:
                     self.put(cell, piece, header_unit(cell, heads))
@@ -179,6 +180,12 @@ class Placement:
         return all(
             printed and (printed.text, printed.place) == (p.text, p.place) for printed, p in found
         )
+
+    def is_disputed(self, key: str, lines: Iterable[SourceLine]) -> bool:
+        """Whether a cell of a table was read first elsewhere, and otherwise than in its lines."""
+        own = {piece.place for line in lines for piece in line.pieces}
+        twice = (path for path in self._twice if path.startswith(f"{key}."))
+        return any(self.printed[path].place not in own for path in twice)
 
     def forget(self, key: str) -> None:
         """Forget what was read of a section."""

@@ -7,6 +7,7 @@ row of the form is some text followed by its figures, so that is what is looked 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from tuiwizard.importing.lexicon import find, find_row
 from tuiwizard.importing.slots import UNITS, Shape, has_figure, shape
@@ -28,6 +29,7 @@ class Run:
         section: The section whose heading was the last.
         heads: The columns named above, as (column of the grid, text), in this table.
         in_row: Whether label and figures stand in one row of a table.
+        repeats: Slots that are others again: a merged cell, written in each column it covers.
     """
 
     texts: tuple[Piece, ...]
@@ -36,6 +38,7 @@ class Run:
     section: str
     heads: Mapping[int, str]
     in_row: bool
+    repeats: tuple[Piece, ...] = ()
 
     @cached_property
     def filled(self) -> list[Piece]:
@@ -58,19 +61,39 @@ class _Reading:
     section: str = ""
     table: int = 0
     heads: dict[int, str] = field(default_factory=dict)
+    again: dict[int, str] = field(default_factory=dict)
     below_heads: bool = False
 
     def close(self, *, in_row: bool) -> Iterator[Run]:
         if self.slots:
+            repeats = self._repeats() if self.again else ()
             yield Run(
                 tuple(self.texts),
-                tuple(self.slots),
+                tuple(slot for slot in self.slots if slot not in repeats),
                 self.first,
                 self.section,
                 dict(self.heads),
                 in_row,
+                repeats,
             )
             self.texts, self.slots = [], []
+
+    def _repeats(self) -> tuple[Piece, ...]:
+        """The slots that are as the one before, below a head that is: 数量 | 数量 over 5 | 5."""
+        return tuple(
+            slot
+            for before, slot in pairwise(self.slots)
+            if slot.column in self.again
+            and (before.column, before.text) == (slot.column - 1, slot.text)
+        )
+
+    def name(self, head: Piece) -> None:
+        """Keep the name of a column; a merged one may be written in each column it covers."""
+        text, left = fold(head.text), head.column - 1
+        again = text in (self.heads.get(left), self.again.get(left))
+        self.heads.pop(head.column, None)
+        self.again.pop(head.column, None)
+        (self.again if again else self.heads)[head.column] = text
 
     def has_figure(self, piece: Piece) -> bool:
         """Whether a text stands where a figure is due, and has one in it: 约5件, 五."""
@@ -90,7 +113,7 @@ class _Reading:
         table = line.pieces[0].place.table
         header = _is_header(line)
         if table != self.table or (self.below_heads and header):
-            self.table, self.heads, self.below_heads = table, {}, False
+            self.table, self.heads, self.again, self.below_heads = table, {}, {}, False
         self.below_heads = self.below_heads or (len(line.pieces) > 1 and not header)
 
 
@@ -120,7 +143,7 @@ def runs(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> Iterator[R
                 yield from reading.close(in_row=False)
                 reading.texts.append(piece)
                 if header:
-                    reading.heads[piece.column] = fold(piece.text)
+                    reading.name(piece)
         if len(pieces) > 1 and reading.slots:
             named = any(_is_text(piece) for piece in pieces)
             yield from reading.close(in_row=named)

@@ -28,7 +28,7 @@ def read_again(lines: Sequence[SourceLine], headings: Mapping[int, str], table: 
         key, below = headings[first], lines[first + 1 : end]
         if key in tables() and (not _is_read(key, table) or heads_turned(below, key)):
             found = sequences(below, first + 1, key)
-            if found:
+            if found and not table.is_disputed(key, below):
                 _read_table(key, found, lines, table)
 
 

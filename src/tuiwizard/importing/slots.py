@@ -27,6 +27,9 @@ _FIGURE = re.compile(
     re.DOTALL,
 )
 _SIMPLIFIED = str.maketrans("減萬項條個", "减万项条个")
+_NO_FRACTION = re.compile(r"[.．][0０]{1,2}$")
+"""What programs print behind whole numbers: 5.0, 12.00; 1.000 may be a thousand."""
+
 _DOUBLE_SIGN = re.compile(r"^[\-－−—﹣–]{2}(?=\s*\d)")
 
 
@@ -130,6 +133,8 @@ def _figure(kind: Kind, own_unit: str, units: tuple[str, ...], text: str, unit: 
     typed = figure.translate(_SIMPLIFIED)
     if cell.kind is Kind.CHANGE:
         typed = _DOUBLE_SIGN.sub("-", typed)
+    if cell.kind is not Kind.AMOUNT:
+        typed = _NO_FRACTION.sub("", typed)
     accepted = cell.units or (cell.unit,)
     odd = _odd(figure)
     if unit and not typed.endswith("元"):

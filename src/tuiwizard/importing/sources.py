@@ -61,4 +61,5 @@ def text_of(data: bytes) -> str:
         raise SourceError(
             tr("这不是文本，也不是能读的文件，请给出年报的文件（{kinds}）", kinds=kinds())
         )
-    return found.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u00a0", " ")

@@ -14,12 +14,23 @@ _PIPES = re.compile(r"[|｜]")
 _PARTED = re.compile(r"[|｜\t]")
 _DRAWN = re.compile(r"[\s|｜:+=_-]+")
 _COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
+_BOXES = re.compile("[│┃║]")
+_DRAWN_BOXES = str.maketrans(
+    dict.fromkeys("│┃║", "|")
+    | dict.fromkeys("─━═┄", "---")
+    | dict.fromkeys("┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝", "|")
+)
+TABLE_LINE, TABLE_FIGURES = 120, 8
+"""Characters and figures of a line that may be a whole table: no row but table 4 has as many."""
+
 _CSV_LINES, _CSV_FIGURES = 3, 5
 """Lines of a label and figures between commas that make a text a CSV file, or figures in one."""
 
 
 def read(text: str) -> list[SourceLine]:
     """The lines of a plain text; empty ones and page numbers are left out."""
+    if _BOXES.search(text):
+        text = text.translate(_DRAWN_BOXES)
     numbered = list(_numbered(text))
     if _is_csv([line for _, line in numbered]):
         return bounded(_csv(text))
@@ -46,6 +57,9 @@ def split_line(
     stripped = raw.strip()
     if not stripped or _PAGE.fullmatch(stripped):
         return
+    if len(stripped) > TABLE_LINE and _is_table(stripped):
+        yield from _word_by_word(stripped, number)
+        return
     if _PIPES.search(stripped):
         if _is_rule(stripped) or (set(stripped) <= set("|｜ ") and not _counts(raw, ended)):
             return
@@ -55,10 +69,23 @@ def split_line(
     else:
         fields = _spaced(stripped)
     fields = [field.strip() for field in fields[:MAX_COLUMNS]]
-    pieces = [Piece(f, Position(number, column=i + 1), i) for i, f in enumerate(fields)]
-    if len(pieces) == 1:
-        pieces = [Piece(fields[0], Position(number))]
+    if fields[-1] == stripped or len(fields) == 1:  # what is left of it may be tabs
+        pieces = [Piece(fields[-1], Position(number))]
+    else:
+        pieces = [Piece(f, Position(number, column=i + 1), i) for i, f in enumerate(fields)]
     yield SourceLine(tuple(pieces), stripped, wrapped=True)
+
+
+def _is_table(line: str) -> bool:
+    """Whether a line holds a whole table, the ends of its rows made spaces."""
+    figures = sum(shape(word) is Shape.FIGURE for word in line.split())
+    return figures >= TABLE_FIGURES and not _PARTED.search(line)
+
+
+def _word_by_word(line: str, number: int) -> Iterator[SourceLine]:
+    """The words of such a line as cells that stand on lines of their own."""
+    for column, word in enumerate(line.split(), 1):
+        yield SourceLine((Piece(word, Position(number, column=column)),), word)
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from tuiwizard.forms.years import LAST_YEAR, editions
@@ -16,8 +17,12 @@ _TITLE = re.compile(
     rf"(?P<agency>.*?)(?P<year>{YEARS})年?(?:度)?(?P<own>.{{0,30}}?){ABOUT}(?P<rest>[（(].*[)）])?",
     re.DOTALL,
 )
+_YEAR_INSIDE = re.compile(
+    rf"(?P<agency>.*?)(?P<own>)政府信息公开工作?(?P<year>{YEARS})年?度?(?:工作)?(?:报告|年报)"
+)
 _YEAR_BEHIND = re.compile(rf"(?P<agency>.*?)(?P<own>){ABOUT}[（(](?P<year>{YEARS})年?度?[)）]")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TITLES = (_TITLE, _YEAR_BEHIND, _YEAR_INSIDE)
+_CHINESE_DIGITS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _HAN = r"[\u3400-\u9fff]"
 _ANY_HAN = re.compile(_HAN)
@@ -29,9 +34,10 @@ _PAGE = re.compile(
     r"[-—–－·•]+ ?\d{1,3} ?[-—–－·•]+|第 ?\d{1,3} ?页(?:[，,/ ]*共 ?\d{1,3} ?页)?"
     r"|(?<!\d)\d{1,3} ?/ ?\d{1,3}(?!\d)"
 )
-_NO_NAME = re.compile(r"[。；;！!？?，,]|20\d\d年|报告|根据|公布|现将")
+_NO_NAME = re.compile(r"[。；;！!？?，,]|20\d\d年|报告|年报|信息公开|根据|公布|现将")
 _PLACES = "省市区县州盟旗"
 _CRUMBS = re.compile("^.*[>\uff1e»\u203a|｜：:_\u2014\u2013-]")
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d)")
 MAX_NAME, MAX_TITLE = 60, 120
 OPENING = 40
 """Lines behind the title in which a report says who made it."""
@@ -59,15 +65,10 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
         first: The number of its first heading or table; the title nearest above it counts.
         tables: The number of the first line of its tables.
     """
-    parts = [_part(line.text) for line in lines[:first]]
-    above = [(i, found) for i in range(first) for found in _titles(parts, i)]
-    end = above[-1][0] + 1 if above else first
-    found = [title for _, title in above]
-    if not found:
-        parts += [_part(line.text) for line in lines[first:]]
-        found = [title for i in range(first, len(lines)) for title in _titles(parts, i)][:1]
-    named = [(agency, year) for agency, year in found if agency]
-    agency, year = (named or found or [("", None)])[-1]
+    above = list(titles(lines[:first]))
+    found = above or [*islice(titles(lines, first), 1)]
+    named = [title for title in found if title.agency]
+    _, agency, year = (named or found or [Title(0, "", None)])[-1]
     plain = [_plain(line.text) for line in lines[: max(first + OPENING, tables)]]
     opening = "".join(plain[: first + OPENING])
     said = said_in(opening)
@@ -75,7 +76,7 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
     if year is None:
         told = only(one.year for one in said) or year_of(opening, "".join(plain[:tables]))
         year = _year(told)
-    return Cover(_full_name(agency, opening), year, end)
+    return Cover(_full_name(agency, opening), year, above[-1].line + 1 if above else first)
 
 
 def _plain(text: str) -> str:
@@ -89,6 +90,21 @@ def _part(text: str) -> str | None:
         return None
     part = _PAGE.sub("", text).strip()
     return part if _ANY_HAN.search(part) else ""
+
+
+class Title(NamedTuple):
+    """A title, and the number of the line in which it ends."""
+
+    line: int
+    agency: str
+    year: int | None
+
+
+def titles(lines: Sequence[SourceLine], first: int = 0) -> Iterator[Title]:
+    """The titles in a source, from a line on."""
+    parts = [_part(line.text) for line in lines]
+    for number in range(first, len(lines)):
+        yield from (Title(number, *said) for said in _titles(parts, number))
 
 
 def _titles(lines: Sequence[str | None], number: int) -> Iterator[tuple[str, int | None]]:
@@ -121,7 +137,7 @@ def _matched(printed: str) -> re.Match[str] | None:
         return None
     text = _BETWEEN_HAN.sub("", simplified(printed).translate(_FULL_WIDTH))
     forms = (text, _SITE.sub("", text))
-    found = (pattern.fullmatch(form) for form in forms for pattern in (_TITLE, _YEAR_BEHIND))
+    found = (pattern.fullmatch(form) for form in forms for pattern in _TITLES)
     return next(filter(None, found), None)
 
 
@@ -136,6 +152,12 @@ def _name(text: str) -> str:
 def _year(text: str) -> int | None:
     year = int(text.translate(_CHINESE_DIGITS) or 0)
     return year if int(editions()[0]) <= year <= LAST_YEAR else None
+
+
+def year_in(name: str) -> int | None:
+    """The year in the name of a file: 2023年年报.docx -> 2023; 2024年1月.docx -> None."""
+    found = set(_NAMED_YEAR.findall(name))
+    return _year(found.pop()) if len(found) == 1 else None
 
 
 def _full_name(agency: str, opening: str) -> str:
