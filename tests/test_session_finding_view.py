@@ -9,6 +9,7 @@ import pytest
 from tests.rules.test_cases import draft
 from tests.tui.conftest import complete
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.state import State
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session import Session
 from tuiwizard.session.finding_view import (
@@ -18,7 +19,7 @@ from tuiwizard.session.finding_view import (
     counts,
     detail,
     overview,
-    stamp,
+    state_of,
 )
 
 UNBALANCED = {"requests.received.natural_person": "20", "requests.carried_out.natural_person": "6"}
@@ -40,7 +41,7 @@ def test_a_blank_draft_has_nothing_wrong_but_blanks(tmp_path: Path) -> None:
     assert counted["requests"] == StepCounts(missing=1)
     assert counted["agency"] == StepCounts(missing=2)
     blank = found(session, "R002")
-    assert str(stamp(session.draft, blank)) == "空"
+    assert state_of(session.draft, blank) is State.BLANK
     assert str(blank.brief).startswith("还有 10 格没有填，从“")
     assert detail(session, blank).figures == ()
 
@@ -56,7 +57,7 @@ def test_wrong_blank_asked_and_explained_are_told_apart(tmp_path: Path) -> None:
     session.explain(found(session, "R701"), "笔误")
     counted = counts(session.draft, session.findings())
     assert counted["overview"] == StepCounts(advice=1, explained=1)
-    assert str(stamp(session.draft, found(session, "R701"))) == "答"
+    assert state_of(session.draft, found(session, "R701")) is State.ANSWERED
 
 
 def test_every_finding_is_listed_once_and_under_its_step(tmp_path: Path) -> None:
@@ -74,7 +75,8 @@ def test_wrong_comes_before_blank_in_a_step(tmp_path: Path) -> None:
     texts = {"appeals.review.other": "x", "appeals.review.upheld": ""}
     session = session_on(draft(2025, texts), tmp_path)
     (step,) = overview(session.draft, session.findings()).steps
-    assert [str(stamp(session.draft, f)) for f in step.findings] == ["误", "空"]
+    states = [state_of(session.draft, f) for f in step.findings]
+    assert states == [State.ERROR, State.BLANK]
 
 
 def test_a_column_that_does_not_balance_shows_both_sides(tmp_path: Path) -> None:

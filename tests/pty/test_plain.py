@@ -82,8 +82,8 @@ def on_the_full_screen(folder: Path, story: Story) -> None:
         start_new(terminal, "report.toml")
         fill_all(terminal, report, ())
         for done in range(queries):
-            terminal.wait_for(f"还有 {queries - done} 个问题")
-            terminal.send(Key.HOME, Key.F2, script.REASON, Key.ENTER)
+            terminal.wait_for(f"{queries - done} 处妨碍公布")
+            terminal.send(Key.F2, script.REASON, Key.ENTER)
             by = "" if done else script.BY  # the second time it stands there
             terminal.send(by, Key.ENTER)
         terminal.wait_for("检查通过")

@@ -4,14 +4,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from tests.rules.test_cases import draft
 from tests.tui.conftest import Desk
+from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session
+from tuiwizard.session.finding_view import overview
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
+from tuiwizard.tui.widgets.finding_detail import FindingDetail
+from tuiwizard.tui.widgets.finding_list import FindingList
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 
@@ -31,9 +36,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def choose(pilot: Pilot[None], code: str) -> None:
-    step = pilot.app.screen.query_one(PublishStep)
-    found = [f.rule for f in step._findings]
-    step.query_one("#findings", OptionList).highlighted = found.index(code)
+    pilot.app.screen.query_one(FindingList).go_to(code)
     await settled(pilot)
 
 
@@ -42,12 +45,23 @@ def listed(pilot: Pilot[None]) -> list[str]:
     return [str(option.prompt) for option in options]
 
 
+def folded(session: Session) -> str:
+    """The line of what was not checked."""
+    return f"+ 未查 {overview(session.draft, session.findings()).rules_unchecked} 条规则"
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """The finding in detail."""
+    return str(pilot.app.screen.query_one(FindingDetail).query_one(Static).visual)
+
+
 async def test_errors_first_and_there_and_back(session: Session) -> None:
     async with WizardApp(session, step="publish").run_test(size=(100, 30)) as pilot:
         await settled(pilot)
-        lines = listed(pilot)
-        assert lines[0].startswith("! 错误")
-        assert lines[-1].startswith("- 未查")
+        step = pilot.app.screen.query_one(PublishStep)
+        assert step.current is not None
+        assert step.current.severity is Severity.ERROR
+        assert folded(session) in listed(pilot)
         await choose(pilot, "R701")
         await pilot.press("enter")
         await settled(pilot)
@@ -75,9 +89,10 @@ async def test_a_reason_is_written_and_taken_back(session: Session) -> None:
         await settled(pilot)
         (reason,) = session.draft.explanations
         assert (reason.rule, reason.reason, reason.by) == ("R701", "hao", "li")
-        (explained,) = (line for line in listed(pilot) if line.startswith("√ 已说明"))
-        assert explained.endswith("\n    说明：hao（li）")
+        (explained,) = (line for line in listed(pilot) if line.startswith("  答  "))
+        assert "12件”与表不符" in explained
         await choose(pilot, "R701")
+        assert "hao（li）" in shown(pilot)
         await pilot.press("f2")
         await settled(pilot)
         await pilot.click("#withdraw")
@@ -158,3 +173,66 @@ async def test_a_figure_is_moved_to_its_column(session: Session) -> None:
         await pilot.press("ctrl+z")
         await settled(pilot)
         assert session.text(f"{moved}.natural_person") == "2"
+
+
+LONG = "2024年以来，全镇受理的政府信息公开申请件数与登记的件数相同，"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (61, 20)])
+async def test_each_finding_is_one_line_that_fits(session: Session, size: tuple[int, int]) -> None:
+    session.edit({"overview.text": "全年收到申请XX件，电话13812345678。" + LONG * 9})
+    async with WizardApp(session, step="publish").run_test(size=size) as pilot:
+        await settled(pilot)
+        findings = pilot.app.screen.query_one(FindingList)
+        lines = [str(option.prompt) for option in findings.options]
+        assert len(findings.listed) > 3
+        assert max(map(cell_len, lines)) <= findings.scrollable_content_region.width - 2
+        assert findings.virtual_size.height == len(lines)
+
+
+async def test_the_chosen_one_is_shown_with_its_figures(session: Session) -> None:
+    session.edit({"requests.received.natural_person": "20"})
+    async with WizardApp(session, step="publish").run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        await choose(pilot, "R301")
+        words = shown(pilot)
+        assert "每一列都平" in words
+        assert "R301" in words
+        assert "差 20" in words
+        assert "错误不能用说明代替" in words
+        await pilot.resize_terminal(40, 24)
+        await settled(pilot)
+        assert max(map(cell_len, shown(pilot).split("\n"))) <= 40
+
+
+async def test_what_was_not_checked_is_one_line_that_unfolds(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        findings = pilot.app.screen.query_one(FindingList)
+        before = findings.option_count
+        findings.highlighted = listed(pilot).index(folded(session))
+        await settled(pilot)
+        assert "不妨碍公布" in shown(pilot).replace("\n", "")
+        await pilot.press("enter")
+        await settled(pilot)
+        reasons = overview(session.draft, session.findings()).unchecked
+        assert findings.option_count == before + len(reasons)
+        assert "没有给出上年年报" in listed(pilot)[findings.highlighted + 1]
+        await pilot.press("down", "enter")
+        await settled(pilot)
+        assert not pilot.app.screen.query(PublishStep)
+        await pilot.press("f8")
+        await settled(pilot)
+        assert pilot.app.screen.query_one(FindingList).current is not None
+
+
+async def test_what_signing_wants_opens_the_sign_off(session: Session) -> None:
+    async with WizardApp(session, step="publish").run_test(size=(120, 36)) as pilot:
+        await settled(pilot)
+        findings = pilot.app.screen.query_one(FindingList)
+        findings.highlighted = next(
+            i for i, line in enumerate(listed(pilot)) if "没有写签发人" in line
+        )
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ChoiceDialog)

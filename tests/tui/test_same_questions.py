@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
 
 from tests.ledger.office import write_ledger
 from tests.published import committed
@@ -24,7 +23,7 @@ from tuiwizard.session.view import cell_label
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
-from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.tui.widgets.finding_list import FindingList
 from tuiwizard.tui.widgets.table_step import TableStep
 
 Question = Choice | Form | FilePick | Proposal | CellPick
@@ -113,9 +112,7 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
             await desk.press(*"posted.md", "enter", "escape")
             await desk.press("f12", "enter", "escape")
             await desk.to("publish")
-            step = desk.wizard.query_one(PublishStep)
-            rules = [finding.rule for finding in step._findings]
-            step.query_one(OptionList).highlighted = rules.index("R701")
+            desk.wizard.query_one(FindingList).go_to("R701")
             await desk.press("f2", "escape", "f6", "enter", "escape", "escape")
     return asked
 

@@ -1,7 +1,9 @@
 """Narratives and single fields: what is typed arrives, once and whole."""
 
+from dataclasses import replace
+
 import pytest
-from textual.widgets import Input, Label
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import LARGE, SMALL, Desk, Open, complete, started
 from tuiwizard.drafts import codec
@@ -9,6 +11,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.widgets.choice import NONE, Choice
 from tuiwizard.tui.widgets.fields import Field, LineInput
+from tuiwizard.tui.widgets.problem_summary import Jump, ProblemSummary
 from tuiwizard.tui.widgets.text_step import TextStep
 
 TEXT = "overview.text"
@@ -238,8 +241,60 @@ async def test_a_text_with_strange_line_ends_stays_as_it_is_until_edited(
 
 async def test_a_problem_with_the_name_is_said(open_wizard: Open) -> None:
     async with open_wizard(started({NAME: "甲\0"}), "agency") as desk:
-        assert "第 1 行有看不见的控制字符 U+0000" in desk.text
-        assert "机关名称：第 1 行" not in desk.text  # its label is in front of the field
+        said = str(field(desk, NAME).query_one(".problem", Static).visual)
+        assert said.startswith("误 第 1 行有看不见的控制字符 U+0000")  # its label is above it
+        assert "1 处要改或说明  机关名称：第 1 行有看不见的控制字符" in desk.text
+
+
+async def test_a_field_says_which_is_asked_about(open_wizard: Open) -> None:
+    """Step 1 says 待说明: which field that means stands at the field."""
+    last = complete(2024).with_texts({NAME: "甲县丙镇人民政府"})
+    async with open_wizard(complete(), "agency") as desk:
+        desk.session._case = replace(desk.session._case, previous=last)
+        desk.session._found = None
+        desk.wizard.show_draft()
+        await desk.rest()
+        said = str(field(desk, NAME).query_one(".problem", Static).visual)
+        assert said.startswith("问 机关名称“甲县乙镇人民政府”和上年年报的“甲县丙镇人民政府”不同")
+        assert field(desk, NAME).has_class("-urgent")
+        await desk.press("shift+tab")
+        assert isinstance(desk.app.focused, Jump)
+        await desk.press("enter")
+        assert line(desk, NAME).has_focus
+
+
+async def test_a_blank_field_is_urgent_once_the_step_is_begun(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        level = field(desk, "agency.level")
+        assert str(level.query_one(".problem", Static).visual).startswith("空 ")
+        assert not level.has_class("-urgent")
+        await desk.press("tab")
+        await desk.type("甲县")
+        assert level.has_class("-urgent")
+        assert not desk.wizard.query_one(ProblemSummary).display
+
+
+async def test_a_problem_on_top_jumps_to_its_words(open_wizard: Open) -> None:
+    text = "（一）主动公开。全年更新栏目 12 个。\n全年发布XX条。"
+    async with open_wizard(complete().with_texts({"overview.text": text}), "overview") as desk:
+        await desk.click("Jump")
+        assert desk.area.selected_text == "XX"
+
+
+async def test_a_year_that_cannot_be_taken_stays_and_says_why(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await put(desk, "agency.year", "1999")
+        await desk.press("enter")
+        year = field(desk, "agency.year")
+        assert year.value == "1999"
+        assert "1999 年没有对应的表格" in str(year.query_one(".problem", Static).visual)
+        await desk.press("ctrl+s")
+        assert year.value == "1999"
+        assert sum("1999" in note for note in desk.notes) == 1  # not again with each command
+        await put(desk, "agency.year", "2024")
+        await desk.press("enter")
+        assert desk.session.draft.year == 2024
+        assert not field(desk, "agency.year").has_class("-urgent")
 
 
 async def test_all_lines_of_a_paste_go_into_one_field(open_wizard: Open) -> None:
@@ -279,7 +334,7 @@ async def test_the_mouse_goes_on_when_another_year_rebuilds_the_step(open_wizard
 
 async def test_a_click_on_a_label_is_meant_for_its_field(open_wizard: Open) -> None:
     async with open_wizard(started(), "agency") as desk:
-        label = field(desk, "agency.contact.address").query_one(Label)
+        label = field(desk, "agency.contact.address").query_one(".label")
         await desk.pilot.click(label, offset=(1, 0))
         await desk.type("甲县一号")
         assert desk.session.text("agency.contact.address") == "甲县一号"
@@ -342,7 +397,8 @@ async def test_a_year_that_cannot_be_is_refused(open_wizard: Open, year: str, wo
         await desk.press("enter")
         assert any(words in note for note in desk.notes)
         assert codec.dumps(desk.session.draft) == before
-        assert line(desk, "agency.year").value == "2025"
+        assert line(desk, "agency.year").value == year  # kept, and shown as refused
+        assert words in str(field(desk, "agency.year").query_one(".problem", Static).visual)
 
 
 async def test_a_year_that_would_lose_figures_is_refused(open_wizard: Open) -> None:

@@ -12,6 +12,7 @@ from tuiwizard.report.tally import column_balance, figures, is_full, total
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.session.changes import differences
+from tuiwizard.session.finding_view import counts, detail, fixes, is_missing, overview
 from tuiwizard.session.view import (
     Look,
     Shown,
@@ -23,7 +24,7 @@ from tuiwizard.session.view import (
     step_state,
     steps,
 )
-from tuiwizard.words import Message, tr
+from tuiwizard.words import tr
 
 _MOST = 8
 """Totals that are read out after one answer; more of them are asked for with :表."""
@@ -156,49 +157,59 @@ def _closed(before: Draft, after: Draft, key: str, changed: set[str]) -> Iterato
 
 def listed(draft: Draft, findings: Iterable[Finding]) -> list[Finding]:
     """Return what is read out: errors first, what could not be checked once for each reason."""
-    kept: list[Finding] = []
-    said: set[Message | None] = {None}
-    for finding in by_weight(findings, draft.section_keys):
-        if finding.why_unchecked is None or finding.why_unchecked not in said:
-            kept.append(finding)
-        said.add(finding.why_unchecked)
-    return kept
+    found = overview(draft, findings)
+    return by_weight(found.listed, draft.section_keys)
 
 
 def finding_lines(session: Session, findings: Iterable[Finding]) -> Iterator[str]:
-    """Findings by number, each with its place and its fix."""
-    for number, finding in enumerate(findings, 1):
-        name = step_name(session.draft, finding.section)
-        message = on_one_line(finding.message)
-        if finding.why_unchecked is not None:
+    """How many each step has, then findings by number, each with its place and its fix."""
+    numbered = list(enumerate(findings, 1))
+    yield from _counted(session.draft, [finding for _, finding in numbered])
+    for number, finding in numbered:
+        if finding.why_unchecked is None:
             yield tr(
-                "{number}. 未查：{reason}", number=number, reason=on_one_line(finding.why_unchecked)
+                "{number}. {word} {name}：{message}",
+                number=number,
+                word=tr("没有填") if is_missing(session.draft, finding) else finding.word,
+                name=step_name(session.draft, finding.section),
+                message=on_one_line(finding.message),
             )
-            continue
-        yield tr(
-            "{number}. {word} {name}：{message}",
-            number=number,
-            word=finding.word,
-            name=name,
-            message=message,
+            yield from _fix(session, finding, number)
+    unchecked = [
+        f"{number}. {on_one_line(finding.why_unchecked)}"
+        for number, finding in numbered
+        if finding.why_unchecked is not None
+    ]
+    if unchecked:
+        yield tr("未查：{reasons}", reasons=tr("；").join(unchecked))
+
+
+def _counted(draft: Draft, findings: list[Finding]) -> Iterator[str]:
+    """How many findings of each kind the steps have; nothing where there is but one step."""
+    steps_with = [(key, step) for key, step in counts(draft, findings).items() if any(step)]
+    for key, step in steps_with if len(steps_with) > 1 else ():
+        words = (
+            *(tr("错误"), tr("没有填"), tr("疑问")),
+            *(tr("已说明"), tr("建议")),
         )
-        yield from _fix(session, finding, number)
+        said = [f"{word} {n}" for word, n in zip(words, step, strict=True) if n]
+        yield tr("{name}：{said}", name=step_name(draft, key), said=tr("，").join(said))
 
 
 def _fix(session: Session, finding: Finding, number: int) -> Iterator[str]:
     if finding.span is not None:
         text = session.text(finding.span.path)
-        start, end, put = finding.span.start, finding.span.end, finding.span.replacement
-        yield tr("   原句：{text}", text=on_one_line(sentence_at(text, start)))
-        if put:
-            yield tr(
-                "   打 :改数 {number} 把“{text}”改成“{put}”",
-                number=number,
-                text=on_one_line(text[start:end]),
-                put=put,
-            )
-    for way in finding.fixes:
-        yield tr("   打 :改数 {number} {words}", number=number, words=way.words)
+        yield tr("   原句：{text}", text=on_one_line(sentence_at(text, finding.span.start)))
+    last = [
+        f"{line.label} {line.last}"
+        for group in detail(session, finding).figures
+        for line in group
+        if line.last
+    ]
+    if last:
+        yield tr("   上年：{figures}", figures=tr("，").join(last))
+    for way in fixes(session, finding):
+        yield tr("   打 :改数 {number} {words}", number=number, words=way)
     reason = session.reason_for(finding) if finding.explained else None
     if reason is not None:
         yield tr(

@@ -75,10 +75,16 @@ def sign_off_status(draft: Draft) -> SignOffStatus:
 
 def missing(draft: Draft) -> tuple[str, ...]:
     """Return what is missing before the report can be signed; findings are not looked at."""
-    sign_off = draft.sign_off or SignOff()
     unfinished = sum(draft.report.section(key) is None for key in draft.section_keys)
-    unchecked = [item.words for item in CHECKLIST if item.key not in sign_off.checked]
     found = [plural("有 {n} 个部分没有填完", unfinished)] if unfinished else []
+    return (*found, *unattended(draft))
+
+
+def unattended(draft: Draft) -> tuple[str, ...]:
+    """Return what those who sign have still to do, whether or not everything is filled in."""
+    sign_off = draft.sign_off or SignOff()
+    found = []
+    unchecked = [item.words for item in CHECKLIST if item.key not in sign_off.checked]
     if unchecked:
         found.append(
             plural(

@@ -30,23 +30,18 @@ class Severity(StrEnum):
         return _SHOWN[self][0]
 
     @property
-    def stamp(self) -> Message:
-        """Its name in one character."""
-        return _SHOWN[self][2]
-
-    @property
     def word(self) -> Message:
         """Its name, wherever findings are shown."""
         return _SHOWN[self][1]
 
 
 _SHOWN = {
-    Severity.ERROR: ("!", Message("错误"), Message("误")),
-    Severity.QUERY: ("?", Message("疑问"), Message("问")),
-    Severity.ADVICE: ("i", Message("建议"), Message("提")),
-    Severity.UNCHECKED: ("-", Message("未查"), Message("未")),
+    Severity.ERROR: ("!", Message("错误")),
+    Severity.QUERY: ("?", Message("疑问")),
+    Severity.ADVICE: ("i", Message("建议")),
+    Severity.UNCHECKED: ("-", Message("未查")),
 }
-_EXPLAINED = ("√", Message("已说明"), Message("答"))
+_EXPLAINED = ("√", Message("已说明"))
 
 
 class TextSpan(NamedTuple):
@@ -129,11 +124,6 @@ class Finding(NamedTuple):
     def word(self) -> Message:
         """The word for its severity, another one for a query that is explained."""
         return _EXPLAINED[1] if self.explained else self.severity.word
-
-    @property
-    def stamp(self) -> Message:
-        """The stamp of its severity, another one for a query that is explained."""
-        return _EXPLAINED[2] if self.explained else self.severity.stamp
 
 
 def what_blocks(findings: Iterable[Finding]) -> tuple[Message, ...]:

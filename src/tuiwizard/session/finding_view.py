@@ -8,8 +8,9 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.short_label import short_label
-from tuiwizard.report.draft import Draft
+from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.excerpt import around
+from tuiwizard.report.state import State
 from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.rules.registry import RULES
@@ -26,22 +27,26 @@ _TERMS = len(BALANCE.terms)
 _TITLES = {rule.code: Message(rule.title) for rule in RULES}
 
 
+_COUNTED = (State.ERROR, State.BLANK, State.QUERY, State.ANSWERED, State.ADVICE)
+"""What the numbers of `StepCounts` count, in the same order."""
+
+
 class StepCounts(NamedTuple):
     """How many findings of each kind a step has; the worst first.
 
     Attributes:
         errors: What is wrong and has to be put right.
-        queries: What has to be put right or explained.
         missing: What is blank and has to be filled in.
-        advice: What may be looked at.
+        queries: What has to be put right or explained.
         explained: Queries that are explained.
+        advice: What may be looked at.
     """
 
     errors: int = 0
-    queries: int = 0
     missing: int = 0
-    advice: int = 0
+    queries: int = 0
     explained: int = 0
+    advice: int = 0
 
     @property
     def blocking(self) -> int:
@@ -51,24 +56,10 @@ class StepCounts(NamedTuple):
 
 def counts(draft: Draft, findings: Iterable[Finding]) -> dict[str, StepCounts]:
     """Return how many findings of each kind each section has, in the order of the form."""
-    found = {key: Counter[str]() for key in draft.section_keys}
-    for finding in findings:
-        if finding.section in found and (kind := _kind(draft, finding)):
-            found[finding.section][kind] += 1
-    return {key: StepCounts(**counted) for key, counted in found.items()}
-
-
-def _kind(draft: Draft, finding: Finding) -> str:
-    """Return which of the counts a finding belongs to; empty if to none."""
-    match finding.severity:
-        case Severity.ERROR:
-            return "missing" if is_missing(draft, finding) else "errors"
-        case Severity.QUERY:
-            return "explained" if finding.explained else "queries"
-        case Severity.ADVICE:
-            return "advice"
-        case Severity.UNCHECKED:
-            return ""
+    found = Counter((finding.section, state_of(draft, finding)) for finding in findings)
+    return {
+        key: StepCounts(*(found[key, state] for state in _COUNTED)) for key in draft.section_keys
+    }
 
 
 def is_missing(draft: Draft, finding: Finding) -> bool:
@@ -78,9 +69,17 @@ def is_missing(draft: Draft, finding: Finding) -> bool:
     )
 
 
-def stamp(draft: Draft, finding: Finding) -> Message:
-    """Return a finding's state in one character: 误 wrong, 空 blank, 问 asked, 答 explained."""
-    return Message("空") if is_missing(draft, finding) else finding.stamp
+def state_of(draft: Draft, finding: Finding) -> State | None:
+    """Return what a finding is stamped with; None where nothing was checked."""
+    match finding.severity:
+        case Severity.ERROR:
+            return State.BLANK if is_missing(draft, finding) else State.ERROR
+        case Severity.QUERY:
+            return State.ANSWERED if finding.explained else State.QUERY
+        case Severity.ADVICE:
+            return State.ADVICE
+        case Severity.UNCHECKED:
+            return None
 
 
 class StepFindings(NamedTuple):
@@ -139,7 +138,42 @@ def overview(draft: Draft, findings: Iterable[Finding]) -> Overview:
 
 def _rank(draft: Draft, finding: Finding) -> int:
     """Return where a finding comes among those of its step: wrong before blank."""
-    return StepCounts._fields.index(_kind(draft, finding))
+    state = state_of(draft, finding)
+    return _COUNTED.index(state) if state is not None else len(_COUNTED)
+
+
+class Problem(NamedTuple):
+    """What is to be said of a cell where it stands.
+
+    Attributes:
+        state: What it is stamped with.
+        words: What is wrong, and what to do.
+        urgent: Whether it needs the person now: not what is blank in a step not yet begun.
+    """
+
+    state: State
+    words: str
+    urgent: bool
+
+
+def problems(session: Session, key: str) -> dict[str, Problem]:
+    """Return what is to be said of each cell of a section, the worst of each."""
+    draft = session.draft
+    begun = draft.progress(key).state is not SectionState.NOT_STARTED
+    reasons = {violation.cells[0]: violation.reason for violation in draft.violations(key)}
+    found: dict[str, Problem] = {}
+    ordered = sorted(
+        (f for f in session.findings() if f.section == key), key=lambda f: _rank(draft, f)
+    )
+    for finding in ordered:
+        state = state_of(draft, finding)
+        for path in finding.cells if state not in (None, State.ANSWERED) else ():
+            if path not in found and state is not None:
+                hard = finding.severity is Severity.ERROR and reasons.get(path)
+                words = on_one_line(hard or finding.message)
+                urgent = finding.blocks and (begun or state is not State.BLANK)
+                found[path] = Problem(state, words, urgent)
+    return found
 
 
 class FigureLine(NamedTuple):

@@ -5,6 +5,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.count_record import COUNTED
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.state import State
 from tuiwizard.words import tr
 
 KEYS = (
@@ -26,10 +27,19 @@ TEXT_KEYS = (
     tr("从 Word、微信粘贴时，看不见的控制字符会去掉，其余原样保留"),
 )
 PUBLISH = (
-    tr("这里列出检查出来的问题，错误在前。Enter 去改，改完按 F8 回到这里。"),
-    tr("! 错误：必须改正。? 疑问：改正，或按 F2 写明原因，说明只给审核人看，不会公布。"),
+    tr("这里按步骤列出检查出来的问题。Enter 去改，改完按 F8 回到这里。"),
+    tr(
+        "{error} 必须改正，{blank} 还没有填；{query} 改正，或按 F2 写明原因，"
+        "说明只给审核人看，不会公布。",
+        error=State.ERROR,
+        blank=State.BLANK,
+        query=State.QUERY,
+    ),
     tr("说明写下后，有关的数字一改就失效，要重新写。"),
-    tr("i 建议：不妨碍公布。- 未查：缺少可以对照的内容，例如没有给出上年年报。"),
+    tr(
+        "{advice} 是建议，不妨碍公布。未查的，是缺少可以对照的内容，例如没有给出上年年报。",
+        advice=State.ADVICE,
+    ),
     tr("正文的数字与表不符的，F3 把正文的数改成表里的数，F7 一起改，Ctrl+Z 撤销。"),
     tr("没有问题了，F5 审查签发，F6 输出可以公布的 Markdown、网页、DOCX。"),
     tr("没有签发就输出的，标明是草稿。"),

@@ -307,8 +307,8 @@ class WizardScreen(ChineseScreen[None]):
         """F8 for who has not come from there: on to the last step."""
         await self.go_to("publish")
 
-    @on(PublishStep.JumpAsked)
-    async def _jump_asked(self, event: PublishStep.JumpAsked) -> None:
+    @on(Step.JumpAsked)
+    async def _jump_asked(self, event: Step.JumpAsked) -> None:
         self._pane.finding = finding = event.finding
         await self.go_to(finding.cells[0] if finding.cells else finding.section)
         if finding.span is not None:
@@ -326,17 +326,25 @@ class WizardScreen(ChineseScreen[None]):
 
     @on(Step.YearTyped)
     async def _year_typed(self, event: Step.YearTyped) -> None:
-        self._set_year(event.text)
+        if not self._set_year(event.text):
+            return
         step = self._pane.step
         await self._open(self.at if step is None else step.path)  # where the person is by now
         self.work.changed()
 
-    def _set_year(self, text: str) -> None:
-        """Change the report year, or say why not."""
+    def _set_year(self, text: str) -> bool:
+        """Change the report year, or say why not.
+
+        Returns:
+            Whether it could be taken.
+        """
         try:
             self.session.type_year(text)
         except YearError as error:
+            self._pane.refuse(YEAR, str(error))
             self.work.ask.tell(str(error), Tone.REFUSAL)
+            return False
+        return True
 
     @on(Step.ZerosAsked)
     def _zeros_asked(self, event: Step.ZerosAsked) -> None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from tuiwizard.report.safety import printable
+from tuiwizard.tui.cells import left
 from tuiwizard.words import tr
 
 NONE = tr("请选择（Enter 打开）")
@@ -48,8 +49,9 @@ class Choice(Widget, can_focus=True):
         self.refresh()
 
     def render(self) -> Content:
-        """The words of the answer."""
-        return Content(self._words.get(self.value) or printable(self.value) or NONE)
+        """The words of the answer, on a line as wide as there is room."""
+        words = self._words.get(self.value) or printable(self.value) or NONE
+        return Content(left(words, self.content_size.width))
 
     def on_focus(self) -> None:
         """Place the terminal's cursor where the answer stands."""

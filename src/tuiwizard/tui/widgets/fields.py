@@ -1,6 +1,5 @@
-"""Fields of one line each: label, input, and what is wrong underneath."""
+"""Fields of one line each: the label, what is wrong, and the line of the answer."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
@@ -8,19 +7,22 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
-from tuiwizard.forms.common import Kind, Violation
+from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
+from tuiwizard.report.state import State
+from tuiwizard.session.finding_view import Problem
 from tuiwizard.session.view import YEAR
+from tuiwizard.tui.marks import mark_of, marked
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
-from tuiwizard.words import Message, tr
+from tuiwizard.words import tr
 
 
 class _ControlsShown(Highlighter):
@@ -84,16 +86,19 @@ class Field(Vertical):
         super().__init__(classes="field", disabled=disabled)
         self.cell = cell
         self._text = text
+        self._problem: Problem | None = None
+        self._refused: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Label and input on one line, the problem below."""
-        with Horizontal(classes="fields"):
-            yield Label(Content(self.cell.column[-1]))
-            if self.cell.kind is Kind.CHOICE:
-                yield Choice(self.cell.choices, self._text)
-            else:
-                yield LineInput(self._text, placeholder=self.cell.help, compact=True)
+        """The label with what is meant, what is wrong with the answer, and the answer."""
+        yield Static(classes="bar")
+        label = marked(self.cell.column[-1], "title")
+        yield Static(Content.assemble(label, "  ", marked(self.cell.help, "soft")), classes="label")
         yield Static(classes="problem", markup=False)
+        if self.cell.kind is Kind.CHOICE:
+            yield Choice(self.cell.choices, self._text)
+        else:
+            yield LineInput(self._text, compact=True)
 
     @property
     def value(self) -> str:
@@ -111,14 +116,39 @@ class Field(Vertical):
         """A click on the label or the problem is meant for the field."""
         self.enter()
 
-    def show(self, text: str, problem: str) -> None:
+    def show(self, text: str, problem: Problem | None) -> None:
         """Show the draft's text, unless it is what stands here, and the problem with it."""
         self._text = text
+        if self.refused:
+            return
+        self._refused = None
         if self.cell.kind is Kind.CHOICE or (self.value != text and not self.has_focus_within):
             self.replace(text)
-        line = self.query_one(".problem", Static)
-        line.update(Content(problem))
-        line.set_class(bool(problem), "-shown")
+        if problem != self._problem:
+            self._problem = problem
+            self._show_problem()
+
+    @property
+    def refused(self) -> bool:
+        """Whether what stands here was refused, and is still there to be mended."""
+        return self._refused is not None and self._refused == self.value
+
+    def refuse(self, words: str) -> None:
+        """Keep what stands here, and say why it cannot be taken."""
+        self._refused = self.value
+        self._problem = Problem(State.ERROR, words, urgent=True)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        problem, line = self._problem, self.query_one(".problem", Static)
+        line.set_class(problem is not None, "-shown")
+        self.set_class(problem is not None and problem.urgent, "-urgent")
+        if problem is not None:
+            blank = problem.urgent and problem.state is State.BLANK
+            mark = "alert-title" if blank else mark_of(problem.state)
+            sign = marked(str(problem.state), mark)
+            words = marked(problem.words, "alert" if problem.urgent else "soft")
+            line.update(Content.assemble(sign, " ", words))
 
     def replace(self, text: str) -> None:
         """Put another text in, whether or not it is being edited: undo, redo."""
@@ -153,11 +183,3 @@ class Field(Vertical):
     def _choice_cleared(self, event: Choice.Cleared) -> None:
         event.stop()
         self.post_message(Step.Typed(self.cell.path, "", growing=False))
-
-
-def violations_by_cell(violations: Iterable[Violation]) -> dict[str, Message]:
-    """Why each cell cannot be taken, without its label: the first reason of each."""
-    found: dict[str, Message] = {}
-    for violation in violations:
-        found.setdefault(violation.cells[0], violation.reason)
-    return found

@@ -4,6 +4,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from tuiwizard.forms.grid import Cell
+from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
 
 
@@ -70,6 +71,13 @@ class Step(Vertical):
         def __init__(self, cell: Cell) -> None:
             super().__init__()
             self.cell = cell
+
+    class JumpAsked(Message):
+        """A finding was chosen: go to its cell."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
 
     class YearTyped(Message):
         """Another report year was typed."""

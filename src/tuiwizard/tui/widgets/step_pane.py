@@ -88,6 +88,11 @@ class StepPane(Vertical):
         for step in self._whole():
             step.sync()
 
+    def refuse(self, path: str, words: str) -> None:
+        """Say at a field why what stands there cannot be taken."""
+        for step in self._texts():
+            step.refuse(path, words)
+
     def restore(self) -> None:
         """Show the draft also in texts that are being edited: after undo and redo."""
         for step in self._texts():

@@ -13,9 +13,11 @@ from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.safety import printable
+from tuiwizard.session.finding_view import problems
 from tuiwizard.session.view import YEAR, year_cell
-from tuiwizard.tui.widgets.fields import Field, violations_by_cell
+from tuiwizard.tui.widgets.fields import Field
 from tuiwizard.tui.widgets.plain import Plain
+from tuiwizard.tui.widgets.problem_summary import ProblemSummary
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.words import plural, tr
@@ -31,7 +33,8 @@ class TextStep(Step):
     _timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The editor, the guidance, the count, and the fields above or below."""
+        """What is wrong, the editor, the guidance, the count, and the fields above or below."""
+        yield ProblemSummary()
         if self.fields_first:
             yield from self._compose_fields()
         for cell in self._cells(text=True):
@@ -66,19 +69,22 @@ class TextStep(Step):
 
         What is being edited stays: the draft may be letters behind a fast typist.
         """
-        draft = self.session.draft
-        violations = violations_by_cell(draft.violations(self.key))
         for area in self.query(NarrativeArea):
             # It may be ahead of the draft, also just after it was left: typing is never taken back.
             if not area.has_focus and self._timer is None:
                 area.show(self.session.text(area.path))
+        found = problems(self.session, self.key)
         for field in self.query(Field):
-            path = field.cell.path
-            text = self._known(path)
-            blank = not text.strip()
-            field.show(text, "" if blank else str(violations.get(path, "")))
+            field.show(self._known(field.cell.path), found.get(field.cell.path))
+        self.query_one(ProblemSummary).show(self.session, self.key)
         self._mark()
         self._count()
+
+    def refuse(self, path: str, words: str) -> None:
+        """Say at a field why what stands there cannot be taken."""
+        for field in self.query(Field):
+            if field.cell.path == path:
+                field.refuse(words)
 
     def restore(self) -> None:
         """Show the draft also in what is being edited: after undo and redo."""
@@ -134,7 +140,7 @@ class TextStep(Step):
     def pending(self) -> dict[str, str]:
         """Texts that stand here and have not reached the session, the year among them."""
         here = {area.path: area.value for area in self.query(NarrativeArea)}
-        here |= {field.cell.path: field.value for field in self.query(Field)}
+        here |= {f.cell.path: f.value for f in self.query(Field) if not f.refused}
         return {path: text for path, text in here.items() if text != self._known(path)}
 
     def typing(self) -> dict[str, str]:
