@@ -99,6 +99,7 @@ def test_nothing_is_lost_and_lines_fit(text: str, width: int, hanging: bool) -> 
         ("缺 12 格没有填", 6, ["缺 ", "12 格", "没有填"]),
         ("公开……和——说", 8, ["公开……", "和——说"]),
         ("see the (long) page", 10, ["see the ", "(long) ", "page"]),
+        ("the draft, in /tmp/a/b/c", 16, ["the draft, in ", "/tmp/a/b/c"]),
         ("requests.received", 9, ["requests.", "received"]),
         ("政务／服务和公开", 8, ["政务／服", "务和公开"]),
         ("", 8, [""]),

@@ -11,10 +11,10 @@ from tests.county import generated
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
+from tuiwizard.county import received_file
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
 from tuiwizard.flows import desk_actions
-from tuiwizard.rendering import markdown
 from tuiwizard.tui.screens.dialogs import (
     ChoiceDialog,
     FormDialog,
@@ -45,13 +45,13 @@ async def test_one_command_at_a_time(
 ) -> None:
     generated.write(folder, 1)
     go_on = threading.Event()
-    shown = markdown.render
+    shown = received_file.read_file
 
-    def slow(*args: Any, **options: Any) -> str:
+    def slow(*args: Any, **options: Any) -> object:
         go_on.wait(20)
         return shown(*args, **options)
 
-    monkeypatch.setattr(desk_actions, "render", slow)
+    monkeypatch.setattr(desk_actions, "read_file", slow)
     async with open_desk() as desk:
         await desk.press("f4", "f8")
         assert "上一件事还在做，做完再来" in desk.notes

@@ -6,18 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, TextArea
+from textual.widgets import Button
 
 from tests.sections import SECTIONS, STEPS
-from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL, TEXTS, Desk, Open, complete, started
 from tuiwizard.drafts import codec, saver
 from tuiwizard.forms.layout import cells
 from tuiwizard.session import Session, view
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
-from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.widgets.fields import Field
+from tuiwizard.tui.widgets.page_view import PageView
 from tuiwizard.tui.widgets.step_list import StepLine
 
 UPHELD = "appeals.review.upheld"
@@ -305,57 +304,6 @@ async def test_help_is_about_the_current_cell(open_wizard: Open) -> None:
         assert desk.grid.path == "requests.carried_in.business"
 
 
-async def test_the_preview_shows_what_is_being_typed(
-    open_wizard: Open, size: tuple[int, int]
-) -> None:
-    async with open_wizard(started(), "overview", size) as desk:
-        await desk.type("甲*乙*")
-        await desk.press("f4")
-        assert isinstance(desk.app.screen, PreviewDialog)
-        body = desk.app.screen.query_one(TextArea)
-        assert "草稿（未经审核）" in body.text
-        assert "甲\\*乙\\*" in body.text
-        await desk.press("pagedown")
-        assert body.scroll_target_y > 0
-        await desk.press("f4")
-        assert desk.no_dialog
-
-
-async def test_the_preview_is_searched(open_wizard: Open, size: tuple[int, int]) -> None:
-    draft = complete().with_texts({"problems.text": "甲乙甲乙。\n\n[b]甲乙"})
-    async with open_wizard(draft, "publish", size) as desk:
-        await desk.press("f4")
-        await desk.type("、甲乙")  # an input method's /
-        await desk.press("enter")
-        body = desk.app.screen.query_one(TextArea)
-        assert body.selected_text == "甲乙"
-        found = [body.selection]
-        places = body.text.count("甲乙")
-        assert f"第 1 处，共 {places} 处" in desk.text
-        for number in range(2, places + 1):
-            await desk.press("f3")
-            found.append(body.selection)
-            assert f"第 {number} 处，共 {places} 处" in desk.text
-        assert found == sorted(set(found), key=lambda selection: selection.start)
-        await desk.press("f3")
-        assert body.selection == found[0]
-        await desk.press("ctrl+f", "delete", "end", "x", "enter")
-        assert "没有找到" in desk.text
-        assert body.selection == found[0]
-        await desk.press("ctrl+a", "delete", "enter")
-        assert "没有找到" in desk.text  # nothing to look for: the line waits
-        await desk.click("PreviewDialog Button")
-        assert desk.no_dialog
-
-
-async def test_the_preview_of_a_finished_report_has_no_stamp(open_wizard: Open) -> None:
-    async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f4")
-        page = desk.app.screen.query_one(TextArea).text
-        assert "甲县乙镇人民政府2025年政府信息公开工作年度报告" in page
-        assert "草稿" not in page
-
-
 async def test_saving_says_where(open_wizard: Open) -> None:
     async with open_wizard(started(), "appeals") as desk:
         await desk.press("1", "ctrl+s")
@@ -457,8 +405,8 @@ async def test_names_are_shown_as_typed_everywhere(
             await desk.press(key)
             assert not HARMFUL.search(desk.text)
             if key == "f4":
-                page = desk.app.screen.query_one(TextArea).text
-                assert "\x1b" not in page
+                page = desk.app.screen.query_one(PageView).page
+                assert not any("\x1b" in run.text for run in page.runs)
             await desk.press("escape")
         await desk.press("ctrl+s")
         assert desk.session.text("agency.name") == name

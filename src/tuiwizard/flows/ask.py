@@ -7,10 +7,13 @@ of a command line, a file of answers) are given by that name (`Given`), in the s
 import enum
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:  # only who looks at a page needs what draws it
+    from tuiwizard.rendering.page import Notes
 
 Result = TypeVar("Result")
 
@@ -175,6 +178,26 @@ Job = Callable[[Callable[[str], None]], Result]
 """Something that takes time; it is given what is told how far it has come."""
 
 
+class ReportView(NamedTuple):
+    """A report to read as it will be posted.
+
+    Attributes:
+        title: What it is.
+        draft: The report.
+        as_draft: Whether it is stamped as a draft.
+        at: The cell or the section that is shown first.
+        notes: What is read beside it by who reviews it.
+        changes: Whether a place can be chosen, to be changed.
+    """
+
+    title: str
+    draft: Draft
+    as_draft: bool
+    at: str = ""
+    notes: "Notes | None" = None
+    changes: bool = False
+
+
 class Tone(enum.Enum):
     """How a sentence is meant."""
 
@@ -230,8 +253,12 @@ class Ask(Protocol):
     async def show(self, title: str, lines: Sequence[str]) -> None:
         """Show some lines until they are read."""
 
-    async def show_report(self, title: str, text: str) -> None:
-        """Show a whole report, to read and to search."""
+    async def show_report(self, view: ReportView) -> str | None:
+        """Show a whole report, to read and to search.
+
+        Returns:
+            The cell or the section that is to be changed, if one was chosen.
+        """
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Say a sentence without waiting for anybody."""

@@ -4,10 +4,9 @@ from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.inbox import DRAFT
 from tuiwizard.county.received_file import read_file
 from tuiwizard.county.year_comparison import compare_years
-from tuiwizard.flows.ask import Choice, Option
+from tuiwizard.flows.ask import Choice, Option, ReportView
 from tuiwizard.flows.desk_sending import send_back
 from tuiwizard.flows.desk_work import DeskWork
-from tuiwizard.rendering.markdown import render
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
@@ -94,9 +93,9 @@ async def _show_report(work: DeskWork, row: DeskRow) -> None:
     """Show a report as it would be posted; nothing but drafts is rendered unsigned."""
     path = row.path
     assert path is not None
-    text = await work.in_thread(lambda: render(read_file(path).draft, as_draft=True))
-    title = tr("{name}（只读，↑↓ 翻看，Esc 关闭）", name=on_one_line(path.name))
-    await work.ask.show_report(title, text)
+    draft = await work.in_thread(lambda: read_file(path).draft)
+    title = tr("{name}（只读）", name=on_one_line(path.name))
+    await work.ask.show_report(ReportView(title, draft, as_draft=True))
 
 
 async def compare_with_last_year(work: DeskWork) -> None:

@@ -10,7 +10,7 @@ from tuiwizard.drafts.lock import Owner
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.drafts.recents import Recent, recents
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
-from tuiwizard.flows.ask import NO, YES, Ask, Choice, FilePick, Option, Tone
+from tuiwizard.flows.ask import NO, YES, Ask, Choice, FilePick, Option, ReportView, Tone
 from tuiwizard.flows.reading import about_last_year
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.years import edition_for
@@ -247,9 +247,7 @@ _CLAIM_OPTIONS = (
 
 
 async def _read_only(ask: Ask, session: Session) -> None:
-    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
-
-    await ask.show_report(tr("只看"), render(session.draft, as_draft=True))
+    await ask.show_report(ReportView(tr("只看"), session.draft, as_draft=True))
 
 
 async def _wait(ask: Ask, session: Session, owner: Owner) -> bool:

@@ -2,15 +2,20 @@
 
 from collections.abc import Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows.ask import NO, YES, Choice, FilePick, Option, Tone
+from tuiwizard.flows.ask import NO, YES, Choice, FilePick, Option, ReportView, Tone
 from tuiwizard.flows.work import Work
+from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.session import Session, output
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:
+    from tuiwizard.rendering.page import Notes
 
 OVERWRITE = "output.overwrite"
 """The name of the question whether existing files are overwritten."""
@@ -122,8 +127,35 @@ def _written(work: Work) -> list[str]:
 
 
 async def preview(work: Work) -> None:
-    """Show the whole report as it will be posted."""
-    from tuiwizard.rendering.markdown import render  # only who looks at it needs it
+    """Show the whole report as it will be posted, and go where something is to be changed."""
+    session = work.session
+    view = ReportView(
+        tr("全文预览"),
+        work.draft,
+        as_draft=not session.publishable,
+        at=work.surface.at,
+        notes=_notes(session) if session.sign_off_only else None,
+        changes=True,
+    )
+    place = await work.ask.show_report(view)
+    if place is not None:
+        await work.surface.go_to(place)
 
-    text = render(work.draft, as_draft=not work.session.publishable)
-    await work.ask.show_report(tr("预览（Markdown 全文）"), text)
+
+def _notes(session: Session) -> "Notes":
+    """Return what who reviews a report reads beside its figures."""
+    from tuiwizard.rendering.page import Note, Notes  # only who looks at it needs it
+
+    draft = session.draft
+    reasons: dict[str, tuple[str, ...]] = {}
+    for given in draft.explanations:
+        by = tr("（{by}）", by=given.by) if given.by else ""
+        for path in given.cells:
+            reasons[path] = (*reasons.get(path, ()), f"{given.reason}{by}")
+    noted = {
+        cell.path: Note(session.last_year(cell.path), reasons.get(cell.path, ()))
+        for key in draft.section_keys
+        for cell in cells(draft.edition, key)
+    }
+    noted = {path: note for path, note in noted.items() if any(note)}
+    return Notes(noted, session.sign_off.remarks)

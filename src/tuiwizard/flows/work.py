@@ -25,6 +25,9 @@ class Surface(Protocol):
     def at(self) -> str:
         """The cell or the step the person is in."""
 
+    async def go_to(self, at: str) -> None:
+        """Go to a cell or a step."""
+
     def take_over(self) -> None:
         """Hand what is being typed to the session, before anything else happens."""
 

@@ -134,6 +134,10 @@ class Conversation:
         """Nothing is typed that has not been handed in."""
         return {}
 
+    async def go_to(self, at: str) -> None:
+        """Ask for another cell next."""
+        self.go(at)
+
     def show_draft(self) -> None:
         """Say what follows from a change, and go on with a question that the form still has."""
         before, self._shown = self._shown, self.session.draft

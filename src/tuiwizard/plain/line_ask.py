@@ -17,6 +17,7 @@ from tuiwizard.flows.ask import (
     Form,
     Job,
     Proposal,
+    ReportView,
     Result,
     Tone,
 )
@@ -168,9 +169,12 @@ class LineAsk:
         """Read it out."""
         self._lines.say(title, *lines)
 
-    async def show_report(self, title: str, text: str) -> None:
-        """Read it out."""
-        self._lines.say(title, *text.rstrip("\n").split("\n"))
+    async def show_report(self, view: ReportView) -> None:
+        """Read it out, as Markdown."""
+        from tuiwizard.rendering.markdown import render  # only who reads it needs it
+
+        text = render(view.draft, as_draft=view.as_draft)
+        self._lines.say(view.title, *text.rstrip("\n").split("\n"))
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Say a sentence; `!` comes before one that refuses something.

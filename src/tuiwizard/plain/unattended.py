@@ -8,7 +8,18 @@ from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import CommandError, TuiwizardError, YearError
 from tuiwizard.flows import checking, opening, signing, versions
-from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Job, Proposal, Result, Tone, drive
+from tuiwizard.flows.ask import (
+    CellPick,
+    Choice,
+    FilePick,
+    Form,
+    Job,
+    Proposal,
+    ReportView,
+    Result,
+    Tone,
+    drive,
+)
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.layout import cells
@@ -73,7 +84,7 @@ class Nobody:
         """Keep it as what was refused: flows show a person only what stands in the way."""
         self.refused.append(tr("{title}：{lines}", title=title, lines=tr("；").join(lines)))
 
-    async def show_report(self, title: str, text: str) -> None:
+    async def show_report(self, view: ReportView) -> None:
         """Nobody reads it."""
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
@@ -111,6 +122,9 @@ class _NoSurface:
 
     def settle(self) -> None:
         """A save that fails raises."""
+
+    async def go_to(self, at: str) -> None:
+        """Nobody is anywhere."""
 
     def insert(self, text: str, what: str) -> None:
         """Nobody writes."""

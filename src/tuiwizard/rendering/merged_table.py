@@ -35,6 +35,7 @@ class MergedCell:
         rows: How many rows of the grid it spans.
         columns: How many columns of the grid it spans.
         headers: Keys of the cells that head a figure, outermost first.
+        path: The cell path of a figure.
     """
 
     key: str
@@ -44,6 +45,7 @@ class MergedCell:
     rows: int = 1
     columns: int = 1
     headers: tuple[str, ...] = ()
+    path: str = ""
 
 
 MergedRow = tuple[MergedCell, ...]
@@ -173,6 +175,7 @@ class _Layout:
                 *(group.key for group in self._rows if group.covers(row)),
                 *(group.key for group in self._columns if group.covers(number)),
             ),
+            path=self._table.band.cells[row][number].path,
         )
 
     def _reach(self, first: int, count: int) -> tuple[int, int]:

@@ -6,7 +6,17 @@ from pathlib import Path
 from textual.app import App
 from textual.notifications import SeverityLevel
 
-from tuiwizard.flows.ask import CellPick, Choice, FilePick, Form, Job, Proposal, Result, Tone
+from tuiwizard.flows.ask import (
+    CellPick,
+    Choice,
+    FilePick,
+    Form,
+    Job,
+    Proposal,
+    ReportView,
+    Result,
+    Tone,
+)
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui import garbage
 from tuiwizard.tui.flow_runner import Flow, FlowRunner
@@ -20,7 +30,6 @@ from tuiwizard.tui.screens.dialogs import (
     TextDialog,
     WaitDialog,
 )
-from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard_keys import KEYS
 
 _TOASTS: dict[Tone, tuple[SeverityLevel, float | None]] = {
@@ -95,9 +104,11 @@ class ScreenAsk:
         """A text to read."""
         await self.flows.answer(TextDialog(title, lines))
 
-    async def show_report(self, title: str, text: str) -> None:
+    async def show_report(self, view: ReportView) -> str | None:
         """The whole screen for a report."""
-        await self.flows.answer(PreviewDialog(title, text))
+        from tuiwizard.tui.screens.preview import report_dialog  # only who looks at one needs it
+
+        return await self.flows.answer(report_dialog(view))
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """A toast."""

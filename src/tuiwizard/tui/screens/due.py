@@ -179,7 +179,14 @@ class DueScreen(ChineseScreen[None]):
 
     async def action_preview(self) -> None:
         """F4: the text for a chat group, with what no table has room for."""
-        await self._ask.run(self._ask.show_report(heading(self._found), self._text))
+        from tuiwizard.tui.screens.preview import text_dialog  # only who looks at it needs it
+
+        title = heading(self._found)
+
+        async def show() -> None:
+            await self._ask.flows.answer(text_dialog(title, self._text))
+
+        await self._ask.run(show())
 
     async def action_help(self) -> None:
         """F1: the keys."""
