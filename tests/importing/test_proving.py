@@ -54,6 +54,26 @@ def test_nothing_is_read_where_it_is_not_printed(style: str, damage: Damage) -> 
             assert found.items() <= report.items()
 
 
+def test_two_rows_at_the_edge_of_a_page() -> None:
+    """Row after row; labels apart from some; two rows are in panels, left then right."""
+    report = balanced(random.Random(1))
+    labels, rows = table(report)
+    one, other = rows[-2:]
+    edge = [*one[:5], *other[:5], *one[5:], *other[5:]]
+    apart = [label for label in labels[3:] if label != labels[8]]
+    parts = [row for pair in zip(labels[:3], rows[:3], strict=True) for row in pair]
+    items = [*parts, *rows[3:8], labels[8], *rows[8:12], apart, *rows[12:-2], edge]
+    lines = (
+        [item] if isinstance(item, str) else [i if isinstance(i, str) else i[1] for i in item]
+        for item in items
+    )
+    found = read(THREE.replace("2025", str(report.year)) + "\n".join(t for ls in lines for t in ls))
+    printed = {path: text for row in rows for path, text in row}
+    read_as = {p: str(c.value) for p, c in found.printed.items() if c.value is not None}
+    assert read_as == printed
+    assert "按行依次读，其中几行按列或分左右两栏读，所有总计和勾稽关系都相符" in notes(found)
+
+
 def test_a_line_may_hold_one_figure_or_two() -> None:
     lines = (RECEIVED, "13612 252", "0", "45", "128", "32 14069", CARRIED_IN)
     found = read(THREE + "\n".join((*lines, "535", "6 0", "1", "18", "0", "560")))

@@ -143,6 +143,25 @@ def displaced_labels(labels: Sequence[str], rows: Rows, draw: random.Random) -> 
     return [*HEADS, *items, *apart] if draw.random() < 0.5 else [*HEADS, *apart, *items]
 
 
+def page_edge(labels: Sequence[str], rows: Rows, draw: random.Random) -> Items:
+    """Row after row, from one on without labels, and a few of these in panels or by columns."""
+    apart = draw.randint(1, len(labels) - 4)
+    last = draw.randint(apart + 3, len(labels))
+    height = draw.randint(2, 4)
+    first = draw.randint(min(apart, len(rows) - height), len(rows) - height)
+    block = rows[first : first + height]
+    at = draw.randint(1, len(rows[0]) - 1)
+    parts = [[row[:at] for row in block], [row[at:] for row in block]]
+    edge = draw.choice((_columns(block), [item for part in parts for item in _flat(part)]))
+    figures = [*_flat(rows[:first]), *edge, *_flat(rows[first + height :])]
+    width = len(rows[0])
+    items: Items = []
+    for number, label in enumerate(labels[:apart]):
+        items += [label, *figures[number * width : (number + 1) * width]]
+    items += figures[apart * width : last * width]
+    return [*HEADS, *items, *labels[apart:], *figures[last * width :]]
+
+
 def total_first(labels: Sequence[str], rows: Rows, draw: random.Random) -> Items:
     """总计 before the others in the headers, and so, or not, in the rows."""
     heads = [HEADS[0], HEADS[-1], *HEADS[1:-1]]
@@ -187,6 +206,7 @@ STYLES = {
         SequenceStyle(before_labels),
         SequenceStyle(around_labels),
         SequenceStyle(displaced_labels, labelled=True),
+        SequenceStyle(page_edge, recall=0.9, labelled=True),
         SequenceStyle(total_first, labelled=True),
         SequenceStyle(glued, recall=0, labelled=True, together=True),
     )

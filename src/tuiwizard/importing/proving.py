@@ -17,11 +17,14 @@ from tuiwizard.forms.years import editions
 from tuiwizard.importing.appeals import KEY, groups
 from tuiwizard.importing.glued import is_glued
 from tuiwizard.importing.lexicon import weak_rows
-from tuiwizard.importing.reading_orders import orders
+from tuiwizard.importing.reading_orders import orders, orders_of_block
 from tuiwizard.importing.slots import read_slot
 from tuiwizard.importing.source_lines import Piece
 from tuiwizard.importing.table_sequence import TableSequence
 from tuiwizard.words import tr
+
+BLOCK = 6
+"""Rows at the edge of a page that may stand in another order than those above and below."""
 
 Rows = Sequence[Sequence[Cell]]
 Values = Mapping[str, int]
@@ -80,8 +83,37 @@ def _readings(sequence: TableSequence, count: int) -> Iterator[tuple[str, Sequen
         height, width = len(rows), len(rows[0]) if rows else 0
         if rows and height * width == count:
             every = orders(height, width)
-            for name, order in islice(every, 1) if sequence.by_rows else every:
+            if sequence.by_rows:
+                every = chain(islice(every, 1), _with_a_block(rows, numbers(sequence.figures)))
+            for name, order in every:
                 yield name, [rows[i // width][i % width] for i in order]
+
+
+def _with_a_block(rows: Rows, counts: Sequence[int]) -> Iterator[tuple[str, Sequence[int]]]:
+    """The orders in which all rows stand one by one, but for a few neighbours in another order.
+
+    These hold every row that does not add up by itself; the rows beside them may be among them.
+    """
+    height, width = len(rows), len(rows[0])
+    if not rows[0][-1].computed:
+        return
+    odd = [i for i in range(height) if not _sums(counts[i * width : (i + 1) * width])]
+    if not odd or odd[-1] - odd[0] >= BLOCK:
+        return
+    for first in range(max(0, odd[-1] + 1 - BLOCK), odd[0] + 1):
+        for end in range(max(odd[-1] + 1, first + 2), min(height, first + BLOCK) + 1):
+            for name, order in orders_of_block(end - first, width):
+                own = dict(zip(order, counts[first * width : end * width], strict=True))
+                block = [own[i] for i in range(len(own))]
+                if all(_sums(block[i : i + width]) for i in range(0, len(block), width)):
+                    moved = [first * width + i for i in order]
+                    before, after = range(first * width), range(end * width, height * width)
+                    yield name, [*before, *moved, *after]
+
+
+def _sums(row: Sequence[int]) -> bool:
+    """Whether the last figure of a row is the sum of the others."""
+    return sum(row[:-1]) == row[-1]
 
 
 def _parts(sequence: TableSequence) -> Iterator[Rows]:

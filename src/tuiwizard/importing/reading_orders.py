@@ -27,6 +27,17 @@ def orders(height: int, width: int) -> Iterator[tuple[str, Sequence[int]]]:
         yield from _pages(height, width)
 
 
+def orders_of_block(height: int, width: int) -> Iterator[tuple[str, Sequence[int]]]:
+    """The orders in which some rows of a table may follow each other that is read row by row.
+
+    # 78126 53820 | 607 4 | 74690 375158 | 5 6184: two rows in panels, at the edge of a page
+    """
+    name = tr("按行依次读，其中几行按列或分左右两栏读")
+    yield name, _by_columns(range(height), range(width), width)
+    for _, order in _panels(height, width):
+        yield name, order
+
+
 def _by_rows(rows: range, columns: range, width: int) -> list[int]:
     return [row * width + column for row in rows for column in columns]
 

@@ -22,6 +22,9 @@ from tuiwizard.report.labels import fold, spellings, without_ordinal, without_re
 PREFIX = 8
 """Characters by which a label is known whose end is torn away; the form's differ within fewer."""
 
+APART = 3
+"""Labels one after another that say that figures stand apart from their labels."""
+
 MAX_FIGURES = 1_000
 """Figures below one heading: five times those of the largest table."""
 
@@ -206,8 +209,12 @@ class _Stream:
                 loose += rows
             elif first == last * len(band.columns):
                 loose += rows[:-1]
-            elif rows != list(range(rows[0], last + 1)) or first != rows[0] * len(band.columns):
+            elif rows == list(range(rows[0], last + 1)) and first == rows[0] * len(band.columns):
+                continue
+            elif len(rows) < APART:
                 return False
+            else:
+                loose += rows
         return loose == sorted(loose) and len(loose) < len(found)
 
 
