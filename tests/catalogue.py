@@ -88,7 +88,7 @@ SEARCHES = frozenset(
 """Methods whose argument is looked for in a text, as what stands in a comparison is."""
 
 
-PATTERNS = frozenset(("GuardedPattern", "SparsePattern", "lazily"))
+PATTERNS = frozenset(("GuardedPattern", "SparsePattern", "Words", "lazily"))
 """Classes whose arguments are looked for in a text."""
 
 

@@ -39,14 +39,14 @@ def test_drafts_of_a_folder(folder: Path) -> None:
 
 
 def test_what_was_put_out_from_a_draft_is_not_another_report(folder: Path) -> None:
-    found = list(report_files([folder], report_suffixes()))
+    found = list(report_files([folder], report_suffixes))
     assert names(found, folder) == ["in/甲局.toml", "丙局.md", "乙镇.toml"]
 
 
 def test_what_others_put_beside_a_file_is_no_report(folder: Path) -> None:
     for name in ("~$丙局.docx", "._丙局.md"):
         (folder / name).write_bytes(b"\0" * 162)
-    found = list(report_files([folder], report_suffixes()))
+    found = list(report_files([folder], report_suffixes))
     assert names(found, folder) == ["in/甲局.toml", "丙局.md", "乙镇.toml"]
 
 

@@ -16,7 +16,6 @@ from tuiwizard import faults
 from tuiwizard.cli.output import JsonFiles, say_all, tell
 from tuiwizard.cli.progress import Bar
 from tuiwizard.county.inbox import report_files, report_suffixes
-from tuiwizard.county.process_pool import map_in_order
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.words import tr
 
@@ -47,7 +46,7 @@ class Task(NamedTuple):
 def tasks_of(paths: Iterable[Path]) -> list[Task]:
     """Return the reports that are meant; a folder stands for those in it."""
     named = {*(given := list(paths))}
-    meant = report_files(given, report_suffixes())
+    meant = report_files(given, report_suffixes)
     return [Task(path, named=path in named) for path in meant]
 
 
@@ -182,6 +181,8 @@ def outcomes(
     if len(tasks) == 1:
         yield tried(work, tasks[0])
         return
+    from tuiwizard.county.process_pool import map_in_order  # one file needs none of it
+
     gc.enable()  # rings are left behind where JSON is written: a hundred megabytes of 40,000
     bar = Bar(len(tasks))
 

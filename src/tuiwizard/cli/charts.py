@@ -70,7 +70,7 @@ def _others(paths: Iterable[Path], own: Path) -> tuple[list[Draft], int]:
     """Read the reports of other agencies and years; of two for one office and year, the first."""
     found: dict[tuple[str, int], Draft] = {}
     unreadable = 0
-    for path in report_files(paths, report_suffixes()):
+    for path in report_files(paths, report_suffixes):
         if path.resolve() == own.resolve():
             continue
         try:

@@ -41,7 +41,7 @@ def import_sources(options: Namespace) -> int:
 def _tasks(given: Sequence[Path], folder: Path | None) -> list[Task]:
     """What is read and where each goes, in a folder that is there."""
     named = {*given}
-    paths = list(report_files(given, suffixes()))
+    paths = list(report_files(given, suffixes))
     if folder is None:
         return [Task(path, named=path in named) for path in paths]
     try:

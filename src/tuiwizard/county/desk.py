@@ -165,7 +165,7 @@ class Desk:
 def look(folder: Path) -> dict[Path, Stamp]:
     """Return the reports that are in a folder now, in a stable order, without reading any."""
     seen = {}
-    for path in report_files([folder], report_suffixes()):
+    for path in report_files([folder], report_suffixes):
         if path == folder:
             break  # it is empty, which is nothing to complain of here
         stamp = stamp_of(path)

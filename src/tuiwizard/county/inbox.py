@@ -1,10 +1,9 @@
 """Which files of a folder are reports: drafts, and reports published in other formats."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
-from tuiwizard.importing.formats import suffixes
 from tuiwizard.report.stamp import STAMP
 
 DRAFT = ".toml"
@@ -17,10 +16,19 @@ _BESIDE = ("~$", "._")
 
 def report_suffixes() -> tuple[str, ...]:
     """Return the suffixes of reports: of drafts and of all that is published."""
+    from tuiwizard.importing.formats import suffixes  # who names one draft does not wait for them
+
     return (DRAFT, *suffixes())
 
 
-def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) -> Iterator[Path]:
+def draft_suffixes() -> tuple[str, ...]:
+    """Return the suffix of drafts alone."""
+    return (DRAFT,)
+
+
+def report_files(
+    paths: Iterable[Path], suffixes: Callable[[], tuple[str, ...]] = draft_suffixes
+) -> Iterator[Path]:
     """Yield the files that are meant; a folder stands for the reports in it, in a stable order.
 
     What was put out from a draft and lies beside it is that draft once more, and left out; so is
@@ -28,7 +36,7 @@ def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) ->
 
     Args:
         paths: Files and folders. A file is meant whatever its suffix.
-        suffixes: Which files of a folder are meant.
+        suffixes: Returns which files of a folder are meant.
 
     Yields:
         Files. A folder that has none stands for itself: reading it says why.
@@ -37,8 +45,9 @@ def report_files(paths: Iterable[Path], suffixes: tuple[str, ...] = (DRAFT,)) ->
         if not is_folder(path):
             yield path
             continue
+        meant = suffixes()
         inside = sorted(
-            p for p in path.rglob("*") if p.suffix.lower() in suffixes and not _is_by_work(p)
+            p for p in path.rglob("*") if p.suffix.lower() in meant and not _is_by_work(p)
         )
         yield from inside or [path]
 

@@ -9,7 +9,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import Words, lazily
 from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
@@ -18,7 +18,8 @@ LONG = 1000
 
 # "无。", "我局暂无问题。" -> nothing is said
 _NOTHING = lazily(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
-_PROBLEM = lazily("问题|不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后")
+_PLAIN_PROBLEM = lazily("不够|欠缺|有待|薄弱|不高|不强|不到位|不及时|单一|滞后")
+_PROBLEM = Words("问题", "不足", "短板", "差距")
 # "坚持问题导向", "补齐短板", "解决群众反映的问题" -> words of those who improve, not a problem
 _STOCK = lazily(
     r"问题导向|问题清单|问题台账|(?:补齐|补足|补上|补强|弥补|克服|改进)(?:工作)?(?:短板|不足|弱项)|缩小差距"
@@ -32,18 +33,17 @@ _DEFICIENT = lazily(
 )
 _PLAN = lazily("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
 _SENTENCE = lazily(r"[^。；\n]*[。；\n]?")
-_CLAUSE_ENDS = "，,。；;：:\n"  # not said: looked for
-_CLAUSE_END = lazily(f"[{_CLAUSE_ENDS}]")
+_CLAUSE_END = lazily("[，,。；;：:\n]")
 _REMEDY = lazily(
     "改进|整改|下一步|将|加强|提升|完善|优化|强化|健全|提高|加大|推进|进一步|措施|打算|拓展|落实"
 )
 
 _ASPECTS = {  # not said: looked for
-    "主动公开": lazily("主动公开|公开政府信息|公开了政府信息"),
-    "依申请公开": lazily("依申请|公开申请|信息公开的申请"),
-    "政府信息管理": lazily("信息管理|规范性文件|动态调整|审查|信息发布|保密|清理"),
-    "平台建设": lazily("平台|网站|专栏|公众号|新媒体|公报|查阅"),
-    "监督保障": lazily("监督|保障|考核|评议|培训|责任"),
+    "主动公开": Words("主动公开", "公开政府信息", "公开了政府信息"),
+    "依申请公开": Words("依申请", "公开申请", "信息公开的申请"),
+    "政府信息管理": Words("信息管理", "规范性文件", "动态调整", "审查", "信息发布", "保密", "清理"),
+    "平台建设": Words("平台", "网站", "专栏", "公众号", "新媒体", "公报", "查阅"),
+    "监督保障": Words("监督", "保障", "考核", "评议", "培训", "责任"),
 }
 """The five aspects of edition 2021, by the words that show that a text speaks of them."""
 
@@ -68,7 +68,7 @@ def problems_and_remedies(case: Case) -> Iterator[Observation | NotChecked]:
         yield NotChecked(not_written(case, "problems"))
         return
     length, number = len("".join(text.split())), case.number("problems")
-    if _NOTHING.fullmatch(text):
+    if length < SHORT and _NOTHING.fullmatch(text):
         message = Message(
             "第{number}部分写的是“无”，没有一个机关是没有问题的，请写主要问题和改进情况",
             number=number,
@@ -94,8 +94,8 @@ def problems_and_remedies(case: Case) -> Iterator[Observation | NotChecked]:
 def _names_a_problem(text: str) -> bool:
     """Return whether a sentence says what is lacking, not only in words of those who improve."""
     # "坚持问题导向，补齐短板。" -> False; "更新不及时。" -> True
-    return any(
-        _PROBLEM.search(said) and _PROBLEM.search(_STOCK.sub("", said))
+    return bool(_PLAIN_PROBLEM.search(text)) or any(
+        _PROBLEM.found_in(said) and _PROBLEM.found_in(_STOCK.sub("", said))
         for said in _SENTENCE.findall(text)
     )
 
@@ -229,21 +229,12 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
 def _lacking(text: str) -> tuple[str, ...]:
     """Return the aspects of which no clause speaks, other than one that just lists them."""
     # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> all of them
-    return tuple(
-        name
-        for name, words in _ASPECTS.items()
-        if all(_lists_aspects(_clause_at(text, found.start())) for found in words.finditer(text))
-    )
-
-
-def _clause_at(text: str, at: int) -> str:
-    start = max(text.rfind(end, 0, at) for end in _CLAUSE_ENDS) + 1
-    end = _CLAUSE_END.search(text, at)
-    return text[start : end.start() if end else None]
+    said = "\n".join(one for one in _CLAUSE_END.split(text) if not _lists_aspects(one))
+    return tuple(name for name, words in _ASPECTS.items() if not words.found_in(said))
 
 
 def _lists_aspects(clause: str) -> bool:
-    return "、" in clause and sum(bool(words.search(clause)) for words in _ASPECTS.values()) > 2
+    return "、" in clause and sum(words.found_in(clause) for words in _ASPECTS.values()) > 2
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 from tuiwizard.forms.characters import INVISIBLE_CHARACTERS, without_invisible
 from tuiwizard.forms.common import Kind
@@ -11,7 +10,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, SparsePattern, lazily
+from tuiwizard.rules.patterns import GuardedPattern, SparsePattern, Words, lazily
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
@@ -26,15 +25,16 @@ _PLACEHOLDER = SparsePattern(
     r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])"
     r"|[_＿]{3,}|待补充|待填写?|待核实|TODO"
     r"|〔\s*〕|【\s*】|[（(]\s*[）)]|[〔（(\[【]\s*(?:19|20)\d{2}\s*[〕）)\]】]\s*第?\s*号"
-    r"|(?<=[\u4e00-\u9fff])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
+    r"|(?<=[^\W\da-zA-Z_])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
     r"|(?<=年) +(?=月)|(?<=月) +(?=日)",
     "[XxＸｘ×_＿待T〔【（(\\[ \xa0\u3000]",
 )
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
+_COMPOUND = tuple(_NUMERALS)  # before the 一 of 十一是
 # "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
-    lazily(rf"([{_NUMERALS}])是(?<![{_NUMERALS}第].是)(?!否|非|个)"),
-    lazily(rf"(?m)^[^\S\n]*[（(]([{_NUMERALS}])[）)]"),
+    lazily(r"(?<!第)(.)是(?!否|非|个)"),
+    lazily(r"(?m)^[^\S\n]*[（(](.)[）)]"),
 )
 _LONG_LINE = lazily(
     rf"(?m)^(?![^\S\n]*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n\s*+([^{_NUMERALS}第\s]))"
@@ -42,22 +42,17 @@ _LONG_LINE = lazily(
 """A line that is no heading, and what the next one begins with if that is none either."""
 
 _HALF_WIDTH = lazily("[,;:?!]")
-# "回应关切." at the end of a line, "公开.下一步" -> it should be 。; "一.", "3.5" -> right
-_FULL_STOP = GuardedPattern(
-    rf"\.(?<=[\u4e00-\u9fff）”》]\.)(?<![\n{_NUMERALS}]\.)(?=[\u4e00-\u9fff]|\s*(?:\n|$))", "."
-)
+# a full stop, and what follows in the same line; `_ends_chinese` says which are wrong
+_FULL_STOP = GuardedPattern(r"\.(?=\s*(?:\n|$)|(\w))", ".")
 # "公开，，" or "公开，。" -> one mark too many
 _DOUBLED_MARK = lazily("，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+")
 # "进行进行公开" -> one 进行 too many; "目的的", "参与与", "以及及时", "是是否", "一个一个" -> none
-_DOUBLED_WORDS = (
-    lazily(
-        r"的的(?<!目的的)|了了(?<!不了了)|和和(?<!共和和)(?!气)|在在(?<![存现所潜内]在在)"
-        r"|是是(?![否非])|及及(?!时)|与与(?<!参与与)|等等等|性性|化化(?<!文化化)(?!解)|将将(?!来)"
-        r"|于于|被被|由由"
-    ),
-    # 一个一个, 逐条逐条 are right, and so is 公开公开栏; each set takes 1 ms to build: there is one
-    lazily(r"((?![一逐]|.一)[\u4e00-\u9fff]{2,6})\1(?!(?<=公开公开)[栏率透指目])"),
+_DOUBLED_CHARACTER = lazily(
+    r"的的(?<!目的的)|了了(?<!不了了)|和和(?<!共和和)(?!气)|在在(?<![存现所潜内]在在)"
+    r"|是是(?![否非])|及及(?!时)|与与(?<!参与与)|等等等|性性|化化(?<!文化化)(?!解)|将将(?!来)"
+    r"|于于|被被|由由"
 )
+_DOUBLED_WORD = lazily(r"(.)(.{1,5})\1\2(?!(?<=公开公开)[栏率透指目])")
 
 
 @rule(
@@ -126,15 +121,15 @@ def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
 
 
 # "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
-_STATUTORY = lazily("信息处理费|收费通知|其他需要报告的事项")
+_STATUTORY = Words("信息处理费", "收费通知", "其他需要报告的事项")
 _STATEMENT = lazily(r"[^。；\n]*[。；\n]?")
 
 
 def _own_words(path: str, text: str) -> str:
     """Return a text without the statutory sentences of section 6."""
-    if path != "other_matters.text" or not _STATUTORY.search(text):
+    if path != "other_matters.text" or not _STATUTORY.found_in(text):
         return text
-    return "".join(said for said in _STATEMENT.findall(text) if not _STATUTORY.search(said))
+    return "".join(said for said in _STATEMENT.findall(text) if not _STATUTORY.found_in(said))
 
 
 @rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=("agency", *TEXTS))
@@ -189,13 +184,16 @@ def _read_slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
         if _amid_chinese(found):
             yield found, Message("中文之间有半角标点“{text}”，请改成全角", text=found[0])
     for found in _FULL_STOP.finditer(text):
-        yield found, Message("句末是半角的“{text}”，请改成句号", text=found[0])
+        if _ends_chinese(found):
+            yield found, Message("句末是半角的“{text}”，请改成句号", text=found[0])
     for found in _DOUBLED_MARK.finditer(text):
         yield found, Message("标点“{text}”重复或相连，请删去多余的", text=found[0])
     behind = 0
-    doubled = chain.from_iterable(words.finditer(text) for words in _DOUBLED_WORDS)
+    doubled = [*_DOUBLED_CHARACTER.finditer(text)]
+    if _repeats(text):
+        doubled += _DOUBLED_WORD.finditer(text)
     for found in sorted(doubled, key=re.Match.start):
-        if found.start() >= behind:
+        if found.start() >= behind and _slipped(found[0]):
             yield found, Message("有重复的字“{text}”，请删去一个", text=found[0])
             behind = found.end()
 
@@ -205,6 +203,31 @@ def _amid_chinese(found: re.Match[str]) -> bool:
     start, end = found.span()
     around = found.string[max(0, start - 1) : start], found.string[end : end + 1]
     return all(_chinese(character) for character in around)
+
+
+def _repeats(text: str) -> bool:
+    """Return whether two to six characters may stand twice in a row; soon said of most texts."""
+    # "进行进行" -> each character equals the one two before it, twice: 4 bytes of zeros
+    written = text.encode("utf-16-le", "surrogatepass")
+    number = int.from_bytes(written, "little")
+    return any(
+        bytes(2 * k) in (number ^ number >> 16 * k).to_bytes(len(written), "little")
+        for k in range(2, 7)
+    )
+
+
+def _slipped(doubled: str) -> bool:
+    """Return whether a word that stands twice is a slip, and not a way of speaking."""
+    # "进行进行" -> True; "一个一个", "逐条逐条", "二〇二〇" -> False
+    return all(map(_chinese, doubled)) and doubled[0] not in "一逐" and doubled[1] != "一"
+
+
+def _ends_chinese(found: re.Match[str]) -> bool:
+    """Return whether a full stop ends a sentence: neither a number nor a heading."""
+    # "回应关切." at the end of a line, "公开.下一步" -> True; "一.", "3.5" -> False
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    ended = before in ("）", "”", "》") or (_chinese(before) and before not in _NUMERALS)
+    return ended and (found[1] is None or _chinese(found[1]))
 
 
 def _goes_on(found: re.Match[str]) -> bool:
@@ -224,7 +247,9 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Obse
     text = case.this.text(path)
     before = 0
     for found in pattern.finditer(text):
-        number = _NUMERALS.index(found[1]) + 1
+        number = _NUMERALS.find(found[1]) + 1
+        if not number or text[: found.start()].endswith(_COMPOUND):
+            continue
         if number not in (1, before + 1):
             expected = _NUMERALS[before] if before < len(_NUMERALS) else Message("？")
             yield _observation(

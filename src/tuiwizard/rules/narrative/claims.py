@@ -15,7 +15,7 @@ from tuiwizard.rules.narrative.clauses import (
 )
 from tuiwizard.rules.narrative.numerals import Numeral, as_year, plain_digits
 from tuiwizard.rules.narrative.phrases import BARE_FILLER, COUNTED, FILLER, JOINED, Kind, Rows
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 
 RECEIVED = "requests.received"
 _SUMS: Rows = (
@@ -26,21 +26,23 @@ _SUMS: Rows = (
 """What a sum without a word of its own may be: `网上8件，信函4件，合计12件`."""
 _JUDGING = lazily("办理|(?<!正在)审理|(?<!未)审结|受理|代理|化解|调解|参加|出庭")
 # "公示行政处罚信息5件" -> not the decisions themselves
-_SHOWING = lazily("公开|信息|事项|受理|申请|结果")
+_SHOWING = Words("公开", "信息", "事项", "受理", "申请", "结果")
 # "复议2件，均为工伤认定类，与信息公开无关" -> none of those that table 4 counts
-_UNRELATED = lazily(
+_UNRELATED = GuardedPattern(
     "(?:与|和|同)(?:政府)?信息公开(?:工作|事项)?(?:均|都|皆)?无关|(?:不|非|未)(?:涉及|属于?|因)(?:政府)?信息公开"
-    "|(?:均|全部|都)(?:为|系|属于?)(?![^，。；]*公开)[^，。；]{2,14}(?:类|领域|纠纷)"
-)
+    "|(?:均|全部|都)(?:为|系|属于?)(?![^，。；]*公开)[^，。；]{2,14}(?:类|领域|纠纷)",
+    "无关", "涉及", "不属", "非属", "未属", "不因", "非因", "未因", "类", "领域", "纠纷",
+)  # fmt: skip
 # "印发文件9份，其中主动公开5份、依申请公开1份、不予公开3份" -> papers, by whom they are open to
-_PAPERS = lazily(
-    "主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d[^。；]*不予?(?:以)?公开|不予?(?:以)?公开[^。；]*主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d"
-)
-_HANDLED = lazily("收到|受理|答复|办结")
-_MADE = lazily("作出|实施|下达")
-_SUMMED = lazily("合计|共计|总计|总共|共")
-_ALL_TOLD = lazily("合计|总计|总共")
-_ALL_YEAR = lazily("全年|合计|总计|总共")
+_PAPERS = GuardedPattern(
+    "主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d[^。；]*不予?(?:以)?公开|不予?(?:以)?公开[^。；]*主动公开(?:类|的|文件|公文)?(?:为|有|共)?\\d",
+    "不予", "不公开", "不以公开",
+)  # fmt: skip
+_HANDLED = Words("收到", "受理", "答复", "办结")
+_MADE = Words("作出", "实施", "下达")
+_SUMMED = Words("合计", "总计", "共")
+_ALL_TOLD = Words("合计", "总计", "总共")
+_ALL_YEAR = Words("全年", "合计", "总计", "总共")
 # "收到行政复议申请5件" -> no requests for information are spoken of
 _REQUESTED = lazily("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
 _HEADING = 30
@@ -49,7 +51,7 @@ _HEADING = 30
 _TOPIC = lazily("中[有，,]?$|中，?其?中?$")
 _YEAR = lazily(r"20\d\d")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
-_ONE_KIND = lazily("直接|复议后|经复议")
+_ONE_KIND = Words("直接", "复议后", "经复议")
 
 
 class Claim(NamedTuple):
@@ -137,10 +139,12 @@ class Scope:
         self._begin()
         self.requests = self.requests or bool(_REQUESTED.search(sentence.text))
         self.fees = self.fees or "信息处理费" in sentence.text
+        if not sentence.slots:
+            return
         self.public = "信息公开" in sentence.text
         self.unrelated = bool(_UNRELATED.search(sentence.text))
-        self.papers = bool(_PAPERS.search(sentence.text) and not _HANDLED.search(sentence.text))
-        self.one_kind = bool(_ONE_KIND.search(sentence.text))
+        self.papers = bool(_PAPERS.search(sentence.text) and not _HANDLED.found_in(sentence.text))
+        self.one_kind = _ONE_KIND.found_in(sentence.text)
         slots, i = sentence.slots, 0
         while i < len(slots):
             listed = _respectively(slots[i:])
@@ -197,9 +201,9 @@ class Scope:
                 self.rows = word.phrase.rows
         for word in slot.of(Kind.OTHER, Kind.REQUEST):
             self.uncounted = word.kind is Kind.OTHER
-        if self.elsewhere and (names_itself(_plain(slot)) or _ALL_TOLD.search(slot.before)):
+        if self.elsewhere and (names_itself(_plain(slot)) or _ALL_TOLD.found_in(slot.before)):
             self.elsewhere = False
-        if self.partly and _ALL_YEAR.search(slot.before):
+        if self.partly and _ALL_YEAR.found_in(slot.before):
             self.partly = False
 
     def _take(self, word: Word, before: Word | None) -> None:
@@ -290,7 +294,7 @@ class Scope:
         found = slot.of(Kind.DECISION)
         if not found:
             return None
-        if _MADE.search(slot.before):
+        if _MADE.found_in(slot.before):
             self.showing = False
         said = slot.before + slot.after
         self.showing = self.showing or "公开" in said
@@ -298,7 +302,7 @@ class Scope:
         if (
             self.showing
             or slot.numeral.unit not in ("件", "宗", "起")
-            or _SHOWING.search(said)
+            or _SHOWING.found_in(said)
             or handling
             or len(found) > 1
             or (
@@ -409,7 +413,7 @@ class Scope:
             last = self.last
             plain = FILLER.fullmatch(slot.before) and "分别" not in slot.before
             return (last.rows, last.columns) if last and plain else None
-        if self.rows and _SUMMED.search(slot.before) and FILLER.fullmatch(slot.before):
+        if self.rows and _SUMMED.found_in(slot.before) and FILLER.fullmatch(slot.before):
             total = tuple(row for rows in self.named for row in rows)
             return (*self.rows, *((total,) if total else ()), *_SUMS), _TOTAL
         return None

@@ -1,12 +1,13 @@
 """Cuts a paragraph into clauses, and ties each number to the words of its own clause."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 SENTENCE = lazily(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
@@ -18,7 +19,10 @@ _READ = COUNTED | {"%", "元", ""}
 _OWN = "　"
 """What stands for the office's names for itself, which are no other office's."""
 # "办结一件申请、解决一个问题" -> a manner of speaking, no count
-_IDIOM = lazily("[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)")
+_IDIOM = GuardedPattern(
+    "[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)",
+    *(some + unit for some in "一每" for unit in "件个起"),
+)
 _SELF = lazily("[我本全各]")
 """What `SELF` begins with."""
 _PLACE = lazily(".+?(?:自治州|省|市|县|区|盟|旗)")
@@ -110,20 +114,21 @@ def sentences(text: str, blanked: str) -> Iterator[Sentence]:
 def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterator[Slot]:
     """Give each number of a sentence the words of its clause."""
     words = [Word(p, p.kind, *m.span(), m[0]) for p, m in phrases(text, start, end)]
+    starts = [word.start for word in words]
     before = start
     for i, numeral in enumerate(inside):
         following = inside[i + 1].start if i + 1 < len(inside) else end
-        own = _own_start(text, before, numeral.start, words)
+        own = _own_start(text, before, numeral.start, words, starts)
         stop = _END.search(text, numeral.stop, following)
         close = stop.start() if stop else following
         said = text[start : numeral.start]
-        left = _within(words, own, numeral.start)
-        right = _within(words, numeral.stop, close)
+        left = _within(words, starts, own, numeral.start)
+        right = _within(words, starts, numeral.stop, close)
         yield Slot(
             numeral,
             own,
             close,
-            _within(words, before, own),
+            _within(words, starts, before, own),
             left,
             right,
             left + right,
@@ -135,21 +140,25 @@ def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterat
         before = numeral.stop
 
 
-def _within(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
-    return tuple([w for w in words if start <= w.start and w.end <= end])
+def _within(words: Sequence[Word], starts: Sequence[int], start: int, end: int) -> tuple[Word, ...]:
+    """Return the words of a stretch; those of a sentence are in order, and none overlap."""
+    inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
+    return tuple(inside[:-1] if inside and inside[-1].end > end else inside)
 
 
-def _own_start(text: str, start: int, end: int, words: Sequence[Word]) -> int:
+def _own_start(
+    text: str, start: int, end: int, words: Sequence[Word], starts: Sequence[int]
+) -> int:
     """Return where a number's own words start: `复议、诉讼共` is one clause, `收到，办结` two."""
     # "新收7件，复议、诉讼共2件": 2 -> from 复议 on
     # "各县（区）共收到申请7件": 7 -> from 各县 on
     plain = text[start:end]
     if "（" in plain or "(" in plain:
         plain = _BRACKETS.sub(lambda m: "　" * len(m[0]), plain)
-    starts = [start, *(start + m.end() for m in _CUT.finditer(plain))]
-    cut = starts.pop()
-    while starts and text[cut - 1] == "、" and _within(words, starts[-1], cut):
-        cut = starts.pop()
+    cuts = [start, *(start + m.end() for m in _CUT.finditer(plain))]
+    cut = cuts.pop()
+    while cuts and text[cut - 1] == "、" and _within(words, starts, cuts[-1], cut):
+        cut = cuts.pop()
     return cut
 
 
@@ -166,26 +175,29 @@ def without_self(text: str, name: str) -> str:
 
 def _selves(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where the text names its office: by its name, or by 我局 and the like."""
-    names = short_names(name)
-    starts = [found.start() for found in _SELF.finditer(text)]
-    for one in names:
-        if one in text:
-            starts += _occurrences(text, one)
+    named = _named(text, short_names(name))
     behind = 0
-    for at in sorted(starts):
+    for at in sorted({*named, *(found.start() for found in _SELF.finditer(text))}):
         if at >= behind:
-            said = next((one for one in names if text.startswith(one, at)), "")
+            said = named.get(at, "")
             found = None if said else SELF.match(text, at)
             behind = found.end() if found else at + len(said)
             if behind > at:
                 yield at, behind
 
 
-def _occurrences(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+def _named(text: str, names: Sequence[str]) -> dict[int, str]:
+    """Return where a text has one of the names, with the longest at each place."""
+    # 县政府办 is not looked for where 县政府 is not found
+    found: dict[int, str] = {}
+    lacking: list[str] = []
+    for name in reversed(names):
+        if not any(map(name.__contains__, lacking)):
+            places = dict.fromkeys(Words(name).places_in(text), name)
+            found |= places
+            if not places:
+                lacking.append(name)
+    return found
 
 
 def names_itself(text: str) -> bool:

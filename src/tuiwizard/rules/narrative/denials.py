@@ -7,6 +7,8 @@ example sentence. A denial ends at its own noun: `未发生因申请引起的行
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import without_self
@@ -154,7 +156,10 @@ DENIED: tuple[Denied, ...] = (
     ),
 )
 
-_DENIALS = tuple((one, GuardedPattern(_NOT + one.pattern, one.word)) for one in DENIED)
+_DENIALS = tuple(
+    (word, tuple((one, lazily(_NOT + one.pattern)) for one in several))
+    for word, several in groupby(DENIED, key=attrgetter("word"))
+)
 
 # "避免发生行政诉讼" -> no denial
 _DOUBLE = lazily("(?:并非|不是|不能|不得|避免|防止|确保|力争|如|若|对|凡|除|绝)[^，。；]{0,6}$")
@@ -270,12 +275,12 @@ def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
 
 def _denied(sentence: str, year: int) -> Iterator[Denial]:
     # "未收到政府信息公开申请" -> requests.received is 0
-    first = _NO.search(sentence)
-    if first is None:
+    if not _NO.search(sentence):
         return
     taken: set[int] = set()
-    for one, pattern in _DENIALS:
-        for found in pattern.finditer(sentence, first.start()):
+    likely = chain.from_iterable(several for word, several in _DENIALS if word in sentence)
+    for one, pattern in likely:
+        for found in pattern.finditer(sentence):
             span = range(*found.span())
             ended = not (one.after and re.match(one.after, sentence[found.end() :]))
             if taken.isdisjoint(span) and ended and _meant(sentence, found, year):

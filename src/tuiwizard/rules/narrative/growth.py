@@ -8,7 +8,7 @@ from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.numerals import from_chinese
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import Words, lazily
 
 UP = {
     "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "增": "减", "多": "少",
@@ -26,6 +26,8 @@ GROWTH = lazily(
 )
 
 
+_COMPARES = Words("同", "较", "比", "与", "上年", "去年")
+"""One of them is soon behind a number that is compared."""
 _COUNTED = frozenset("件份条宗起")
 _COMPARED = _COUNTED | {"%", "％"}
 
@@ -78,7 +80,8 @@ def growths(text: str, case: Case) -> Iterator[Growth]:
     # "收到申请34件，同比增长20%" -> requests.received.total, 20 %
     for binding in bindings(text, case):
         counted = text[binding.stop - 1] in _COUNTED
-        found = GROWTH.match(text, binding.stop) if counted else None
+        compared = counted and _COMPARES.found_in(text[binding.stop : binding.stop + 6])
+        found = GROWTH.match(text, binding.stop) if compared else None
         if found and binding.agrees and found["unit"] in _COMPARED:
             way = 1 if found["way"] in UP else -1 if found["way"] else 0
             at = found.start("against" if found["way"] else "was")

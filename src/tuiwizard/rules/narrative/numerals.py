@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from tuiwizard.report.numbers import DIGITS
@@ -18,13 +19,12 @@ _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
 _UNITS = "件次|条次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
 # "约5件" -> 5, but only about
-_ABOUT_BEFORE = lazily(
-    r"(?:约|近|超过?|逾|大约|将近|不足|接近|突破|[几上好]|(?<![总件人个条份次项])数)\s*$"
-)
+_ABOUT = ("约", "近", "超", "超过", "逾", "不足", "突破", "几", "上", "好")
+_NO_AMOUNT = tuple(f"{word}数" for word in "总件人个条份次项")
 # "百分之九十五点五" -> 95.5 %; "1,234件" -> 1234 件; "十二件" -> 12 件
 _NUMERAL = SparsePattern(
     rf"""
-    (?P<percent>百分之(?P<of_hundred>{_CHINESE}+(?:点{_CHINESE}+)?))
+    (?P<percent>百分之(?P<of_hundred>[点{_CHINESE[1:]}+))
     | (?P<arabic>(?<![\d.])\d+(?:,\d{{3}})*(?:\.\d+)?)\s*(?P<multiple>[千亿]|万(?!元))?
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
     | (?P<chinese>(?<!{_CHINESE}){_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
@@ -33,7 +33,7 @@ _NUMERAL = SparsePattern(
     re.VERBOSE,
 )
 # "第三方", "〔2021〕30号" -> no numbers
-_NOT_BEFORE = lazily(r"(?:第|〔|\[|（|\(|[A-Za-z@/_\-—])\s*$")
+_NOT_BEFORE = frozenset("第〔[（(@/_-—" + ascii_letters)
 # "2024年", "15日" -> no numbers
 _NOT_AFTER = lazily(
     r"\s*(?:年|月|日|号|时|分|周|季度|天|〕|字|[A-Za-z/_@]|是|、(?!\d)(?=\D{0,4}$))"
@@ -80,22 +80,28 @@ def plain_digits(text: str) -> str:
 def _numerals(plain: str) -> Iterator[Numeral]:
     for found in _NUMERAL.finditer(plain):
         start, end = found.span()
-        before, after = plain[max(0, start - 4) : start], plain[end : end + 8]
         if found["percent"]:
             value, places = _percent(found["of_hundred"])
             yield Numeral(start, end, end, value, "%", places)
             continue
-        unit = found["unit"] or found["unit2"] or ""
-        if _counts(unit, before, after):
-            yield _numeral(found, unit, bool(_ABOUT_BEFORE.search(before)))
+        unit, before = found["unit"] or found["unit2"] or "", plain[max(0, start - 4) : start]
+        if _counts(unit, before, plain, end):
+            yield _numeral(found, unit, _about(before))
 
 
-def _counts(unit: str, before: str, after: str) -> bool:
+def _counts(unit: str, before: str, plain: str, end: int) -> bool:
     """Whether a number is neither an ordinal nor part of a date, a name or an address."""
     # "（5件" -> True, "（5）" -> False
-    if unit:
-        return before[-1:] in ("（", "(") or not _NOT_BEFORE.search(before)
-    return not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after))
+    if before.rstrip()[-1:] in _NOT_BEFORE:
+        return unit != "" and before[-1] in "（("
+    return unit != "" or not _NOT_AFTER.match(plain, end, end + 8)
+
+
+def _about(before: str) -> bool:
+    """Return whether what is before a number makes it an approximate one."""
+    # "超过" -> True, "总数" -> False
+    said = before.rstrip()
+    return said.endswith(_ABOUT) or (said.endswith("数") and not said.endswith(_NO_AMOUNT))
 
 
 def _numeral(found: re.Match[str], unit: str, about: bool) -> Numeral:

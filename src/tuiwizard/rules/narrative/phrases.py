@@ -20,6 +20,8 @@ Rows = tuple[tuple[str, ...], ...]
 class Kind(StrEnum):
     """What a phrase says about a number near it."""
 
+    __hash__ = str.__hash__  # that of Enum is slow, and sets of kinds are asked for every word
+
     OUTCOME = "outcome"
     """A row of table 3 that nothing else can be."""
     DETAIL = "detail"
@@ -251,7 +253,7 @@ PHRASES: tuple[Phrase, ...] = (
     _row(
         Kind.OUTCOME,
         "outcomes.granted",
-        "(?<![一-龥])公开率",
+        "(?<![^\\W\\da-zA-Z_])公开率",
         "依申请公开方面，收到申请10件，公开率20%。",
         (_O + "granted", _O + "partly_granted"),
         reads="requests.received.total",

@@ -6,18 +6,20 @@ from itertools import chain
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import places
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import GuardedPattern, lazily
 
 _SELF = lazily("[我本](?<![自忘].)(局|厅|镇|乡|街道)(?![长里级])")
 _QUOTED = lazily("《[^》]*》|“[^”]*”")
 # "通过南山县人民政府网站" in the report of 清河县 -> another county's site
 # "通过完善县政府网站" -> none: a verb before the office's own
-_SITE = lazily(
+_SITE = GuardedPattern(
     "(?:通过|依托|利用|登录|访问)"
     "(?!加强|强化|完善|做好|抓好|管好|用好|办好|优化|提升|推进|推动|规范|健全|升级|维护|建设|改版|改造|整合|充实"
     "|更新|发挥|拓展|打造|充分|及时|积极|不断|持续|进一步|集约|搭建|开设|开通|建立|借助)"
     "(?P<place>[^\\W\\d我本全各该在过托用和及已局上下内向级为市县区镇省州]{2,4}(?P<kind>县|区|市|镇|乡))"
-    "(?:人民)?政府(?:门户)?网站"
+    "(?:人民)?政府(?:门户)?网站",
+    "政府网站",
+    "政府门户网站",
 )
 _NO_NAME = lazily("(?:开发|高新|新|园|经开|示范|自治|社|景|片|城|辖|地|小|有关|兄弟)区$")
 
@@ -76,7 +78,7 @@ def _kind(name: str) -> tuple[str, ...]:
 
 def _sites(text: str, name: str) -> Iterator[WrongName]:
     own = {place[-1]: place for place in places(name)}
-    for found in _SITE.finditer(text) if "网站" in text and own else ():
+    for found in _SITE.finditer(text) if own else ():
         place, kind = found["place"], found["kind"]
         if kind in own and place != own[kind] and not _NO_NAME.search(place):
             start, end = found.start("place"), found.end()

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import as_year, plain_digits
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.rules.patterns import Words, lazily
 
 _YEAR = lazily(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
 _NAMED = lazily("20[0-9]{2}|二[〇零○]")
@@ -44,7 +44,7 @@ _ON_PURPOSE = lazily(
     "去年|上年|上一年|对照|相比|同比|环比|较|比(?!例)|同期|以来|起|截至|至今|计划|打算|将|拟|明年|下一步|下年|来年|力争|目标"
     "|要点|印发|通知|规划|方案|办法|条例|施行|实施|启用|上线|成立|自|从|由|往年|历年|曾|遗留|结转|顺延|转入|连续|首次|与|和|及|、|—|-|到|年报|届|修订"
 )
-_HISTORY = lazily("逐年|连续|往年|历年|[两二三四五]年")
+_HISTORY = Words("逐年", "连续", "往年", "历年", "两年", "二年", "三年", "四年", "五年")
 # "2026年，我局将加强培训" -> a plan
 _PLAN = lazily("计划|打算|将|拟|明年|下一步|下年|来年|力争|目标|继续")
 # "完成了2024年度政务公开工作" -> what was done in the report year
@@ -137,7 +137,7 @@ def _stray(
     if number == year - 1 and first and _opens(before):
         since = _SINCE.match(after) and re.search("累计|连续|先后|至今|共", after)
         return not (
-            contrast or since or _HISTORY.search(before + after[1:]) or _PLAN.match(after[2:4])
+            contrast or since or _HISTORY.found_in(before + after[1:]) or _PLAN.match(after[2:4])
         )
     rest = before + after[1:]
     return not _ON_PURPOSE.search(rest)
