@@ -8,7 +8,7 @@ from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.session import view
 from tuiwizard.session.view import Look, Shown
 from tuiwizard.tui.help import help_for
-from tuiwizard.tui.widgets.step_list import step_line
+from tuiwizard.tui.widgets.step_line import step_line
 
 R = "requests."
 

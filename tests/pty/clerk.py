@@ -11,14 +11,10 @@ from tuiwizard.forms.names import LEVELS
 
 
 def wait_for_step(terminal: Terminal, step: str) -> None:
-    """Wait until a step is the current one: as the narrow screen says it, or the wide one."""
+    """Wait until a step is the current one: the one in brackets."""
     number = STEPS.index(step) + 1
 
-    def is_there() -> bool:
-        narrow = f"第 {number} 步，共 8 步" in terminal.text
-        return narrow or any(t.startswith(f"{number} ") for t in terminal.highlighted)
-
-    terminal.wait_until(is_there, f"step {step}")
+    terminal.wait_until(lambda: f"[{number}" in terminal.text, f"step {step}")
 
 
 def fill_agency(terminal: Terminal, year: int, texts: Mapping[str, str]) -> None:

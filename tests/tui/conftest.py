@@ -13,7 +13,7 @@ import pytest
 from textual import constants, events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
-from textual.widgets import Footer, Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from tuiwizard import session as session_module
 from tuiwizard.drafts import saver
@@ -158,14 +158,6 @@ class Desk:
             await asyncio.sleep(0.005)
             if not self._busy:
                 await self._settle()
-
-    async def show_footers(self) -> None:
-        """Wait for the keys of the footers, which Textual exchanges in its own time."""
-        deadline = time.monotonic() + PATIENCE
-        footers = [f for screen in self.app.screen_stack for f in screen.query(Footer)]
-        while not all(footer.children for footer in footers):
-            assert time.monotonic() < deadline, "a footer stays empty"
-            await self.pilot.pause(0.01)
 
     async def _settle(self) -> None:
         """A message may bring about others, and a new layout: hence more than one round."""

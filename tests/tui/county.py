@@ -121,4 +121,3 @@ async def sorted_by_errors(app: DeskApp, pilot: Pilot[None]) -> None:
     await desk.rest()
     await desk.read()
     await desk.press("4")
-    await desk.show_footers()

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.containers import ScrollableContainer
 from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Footer, Input, OptionList, TextArea
+from textual.widgets import Button, Input, OptionList, TextArea
 
 from tuiwizard import tui
 from tuiwizard.tui import chinese
@@ -27,7 +27,6 @@ TEXTUAL: tuple[type[DOMNode], ...] = (
     OptionList,
     Button,
     ScrollableContainer,
-    Footer,
 )
 """Textual's own classes that the wizard shows."""
 

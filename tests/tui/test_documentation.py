@@ -85,7 +85,6 @@ async def test_documentation_snapshot(name: str, request: pytest.FixtureRequest)
         desk = Desk(app, pilot)
         await desk.rest()
         await desk.press(*shot.keys)
-        await desk.show_footers()
         picture = true_widths(app.export_screenshot(title="tuiwizard"))
     compare(name, picture, request)
 
@@ -131,7 +130,6 @@ async def test_documentation_snapshot_of_a_ledger(
         write_ledger(folder / BOOK, {"2024-02": "予以公开"})
         await desk.press("ctrl+l", "down", "enter")
         await shown(desk, TextDialog)
-        await desk.show_footers()
         changed = true_widths(app.export_screenshot(title="tuiwizard"))
     pictures = {"ledger-question": question, "ledger-cells": cells, "ledger-changed": changed}
     assert pictures.keys() == LEDGER

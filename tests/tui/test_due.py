@@ -98,8 +98,7 @@ async def test_the_most_urgent_first_each_with_a_word(
             "已超期 1 件，5 个工作日内到期 1 件，1 行读不出来（F4），今年答复晚了 1 件" in desk.text
         )
         assert "标记姓名" not in desk.text
-        await desk.show_footers()
-        assert "c 复制" in desk.screen[-1]
+        assert "C 复制" in desk.screen[-1]
         assert "^c" not in desk.screen[-1]
 
 

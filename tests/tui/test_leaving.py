@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from tests.tui.conftest import Desk, Open, started
 from tuiwizard.drafts import files, rescue
@@ -18,7 +17,7 @@ from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog
 from tuiwizard.tui.widgets.fields import LineInput
-from tuiwizard.tui.widgets.saved_line import SavedLine
+from tuiwizard.tui.widgets.top_bar import TopBar
 
 UPHELD = "appeals.review.upheld"
 Break = Callable[[], None]
@@ -66,10 +65,9 @@ async def test_a_save_that_fails_is_in_plain_sight(
     async with open_wizard(started(), "appeals", size) as desk:
         disk_full()
         await desk.press("4", "ctrl+s")
-        line = desk.wizard.query_one(SavedLine)
-        assert line.has_class("-failed")
-        assert "未保存：" in desk.screen[-1]
-        assert "磁盘已满" in desk.words("#saved")
+        assert desk.wizard.query_one(TopBar).has_class("-failed")
+        assert "未保存：" in desk.screen[0]
+        assert "磁盘已满" in desk.screen[0]
         assert not any(note.startswith("已保存") for note in desk.notes)
         assert desk.session.dirty
 
@@ -83,8 +81,8 @@ async def test_the_banner_goes_when_saving_works_again(
         await desk.press("4", "ctrl+s", "escape")
         monkeypatch.setattr(files, "write_bytes", good)
         await desk.press("ctrl+s")
-        assert not desk.wizard.query_one(SavedLine).has_class("-failed")
-        assert "已保存" in desk.screen[-1]
+        assert not desk.wizard.query_one(TopBar).has_class("-failed")
+        assert "已保存" in desk.screen[0]
         assert reopened(desk).text(UPHELD) == "4"
         await desk.press("ctrl+q")
 
@@ -183,7 +181,7 @@ async def test_going_on_is_not_blocked_by_a_failed_save(
         disk_full()
         await desk.press("4", "ctrl+b")
         assert desk.wizard.step == "requests"
-        assert "未保存" in desk.screen[-1]
+        assert "未保存" in desk.screen[0]
         await desk.press("ctrl+n")
         await desk.choose("仍然继续")
         assert desk.shown(UPHELD) == "4"
@@ -297,22 +295,17 @@ async def test_only_the_first_fault_is_told(open_wizard: Open) -> None:
             assert desk.app.farewell == told
 
 
-# Small things of the saved line
+# Small things of the top bar
 
 
-async def test_the_saved_line_before_any_save() -> None:
-    from textual.app import App, ComposeResult
-
-    class Small(App[None]):
-        def compose(self) -> ComposeResult:
-            yield SavedLine(id="saved", markup=False)
-
-    async with Small().run_test() as pilot:
-        line = pilot.app.query_one(SavedLine)
-        line.show(None, "")
-        assert str(pilot.app.query_one("#saved", Static).visual) == "还没有保存"
-        line.show(None, "[b]满\x1b[2J")
-        assert str(pilot.app.query_one("#saved", Static).visual) == "未保存：[b]满\ufffd[2J"
+async def test_the_top_bar_before_any_save(open_wizard: Open) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        bar = desk.wizard.query_one(TopBar)
+        bar.show_saved(None, "")
+        assert "还没有保存" in bar.words
+        bar.show_saved(None, "[b]满\x1b[2J")
+        await desk.rest()
+        assert "未保存：[b]满\ufffd[2J" in desk.screen[0]
 
 
 async def test_a_wizard_without_a_session_leaves_at_once(open_wizard: Open) -> None:

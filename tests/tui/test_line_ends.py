@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tests.report.test_line_breaks import NOT_FIRST, NOT_LAST
 from tests.tui.conftest import TEXTS, Open, started
@@ -22,6 +22,11 @@ from tuiwizard import tui
 from tuiwizard.flows.ask import Choice, Field, FilePick, Form, Option, Proposal
 from tuiwizard.tui import cells, line_breaking
 from tuiwizard.tui.screens import dialogs
+from tuiwizard.tui.widgets.key_line import KeyLine
+from tuiwizard.tui.widgets.top_bar import TopBar
+
+KEPT = (Input, KeyLine, TopBar)
+"""What never breaks a line."""
 
 LONG = "在2024年，按照《条例》（国令第711号）“先审查、后公开”，占66.7%；答复（含34件），" * 8
 WIDTHS = (60, 67, 74, 80, 89, 120)
@@ -39,7 +44,7 @@ ASKED: tuple[Callable[[], Screen[Any]], ...] = (
 def lines_of(screen: Screen[Any]) -> Iterator[tuple[Widget, str]]:
     """Every line of every widget that writes, as it is on the screen, and the widget."""
     for widget in screen.walk_children(Widget):
-        bare = not widget.children and widget.size and not isinstance(widget, Input | Footer)
+        bare = not widget.children and widget.size and not isinstance(widget, KEPT)
         if bare and widget.is_on_screen and widget.visible:
             region = Region(0, 0, *widget.outer_size)
             for strip in widget.render_lines(region):

@@ -137,7 +137,7 @@ async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[
         await desk.press("escape", "escape")
         await desk.to("requests")
         assert "审核意见：[b]第 3 行请核对" in desk.text
-        assert "* 有审核意见" in desk.text
+        assert "申请办理 退" in desk.text
         await desk.press("ctrl+p")
         await desk.type("意见已处理")
         await desk.press("enter")

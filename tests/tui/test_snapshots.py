@@ -41,7 +41,6 @@ def looks(snap_compare: Compare, noon: None, monkeypatch: pytest.MonkeyPatch) ->
                 await before(desk)
             for burst in bursts:
                 await desk.press(*burst)
-            await desk.show_footers()
 
         return snap_compare(app, terminal_size=size, run_before=prepare)
 

@@ -166,7 +166,7 @@ async def test_the_cover_is_filled_in_with_the_keyboard(
             "introduction": "引言[b]。",
         }
         assert draft.report.section("agency") is not None
-        assert "甲县乙镇人民政府 · 2025年度" in desk.screen[0]
+        assert "2025年度" in desk.screen[0]
 
 
 async def test_a_long_name_arrives_whole(open_wizard: Open) -> None:
@@ -313,7 +313,7 @@ async def test_another_edition(open_wizard: Open, size: tuple[int, int]) -> None
         assert desk.session.draft.year == 2025
         await desk.press("enter")
         assert (desk.session.draft.year, desk.session.draft.edition) == (2020, "2019")
-        assert "2020年度 · 2019版表格" in desk.screen[0]
+        assert "2020年度" in desk.screen[0]
         assert desk.session.text(NAME) == "甲局"
         await desk.to("proactive")
         assert "对外公开总数量" in desk.text

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
 from tuiwizard.tui import garbage, signals, themes
 from tuiwizard.tui.crash_safe_app import CrashSafeApp
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
+from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
@@ -70,7 +71,7 @@ class BaseApp(CrashSafeApp):
     def compose(self) -> ComposeResult:
         """What is seen at once, while the form and the drafts are being read."""
         yield Static(tr("政府信息公开工作年度报告 正在打开…"), markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @cached_property
     def ask(self) -> "ScreenAsk":
@@ -161,6 +162,13 @@ class BaseApp(CrashSafeApp):
                 found.setdefault(binding.action, Command(name, key, binding.action, active.node))
         return list(found.values())
 
+    def get_key_display(self, binding: Binding) -> str:
+        """`Ctrl+N` and `F1`, as they are printed on keyboards."""
+        if binding.key_display:
+            return binding.key_display
+        parts = binding.key.split("+")
+        return "+".join([*map(str.capitalize, parts[:-1]), _printed(parts[-1])])
+
     def action_palette(self) -> None:
         """Ctrl+P: choose a command by name."""
         from tuiwizard.tui.screens.dialogs import Dialog
@@ -195,3 +203,9 @@ class BaseApp(CrashSafeApp):
             self.exit()
         else:
             await wizard.leave()
+
+
+def _printed(key: str) -> str:
+    """`n` -> `N`, `f1` -> `F1`, `slash` -> `/`."""
+    words = {"slash": "/", "escape": "Esc", "delete": "Del", "pageup": "PgUp", "pagedown": "PgDn"}
+    return words.get(key) or (key.upper() if len(key) < 4 else key.capitalize())

@@ -32,6 +32,7 @@ MARKS = {
     "cursor": "bold $on-focus on $focus",
     "field": "underline $ink on $chosen",
     "chosen": "$ink on $chosen",
+    "here": "bold $ink on $chosen",
     "tint": "$ink on $tint",
     "page": "$ink on $page",
     "desk": "$ink on $desk",

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
 from tuiwizard.county.desk_row import DeskRow
@@ -26,6 +26,7 @@ from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.desk_dialogs import charts_dialog, years_dialog
 from tuiwizard.tui.widgets.desk_table import DeskTable, RemarkList, remarks_of
 from tuiwizard.tui.widgets.filter_bar import FilterBar
+from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.words import plural, tr
@@ -116,7 +117,7 @@ class DeskScreen(ChineseScreen[None]):
         yield FilterBar(id="filter")
         yield DeskTable(id="rows")
         yield RemarkList(id="remarks")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin on the table, and to look at the folder."""

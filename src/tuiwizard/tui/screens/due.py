@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Footer
 
 from tuiwizard.ledger.deadlines import State, Term
 from tuiwizard.ledger.due import Due
@@ -16,6 +15,7 @@ from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cut, left, right
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.screen_ask import ScreenAsk
+from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.words import plural, tr
@@ -141,7 +141,7 @@ class DueScreen(ChineseScreen[None]):
         yield Plain(tr("，").join(_totals(self._found)), id="totals")
         yield Listing(DueRows(()), id="rows")
         yield Plain(id="detail")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin on the first request."""

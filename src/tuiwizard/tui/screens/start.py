@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.flows.opening import start_choice
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.words import tr
 
 
@@ -32,7 +33,7 @@ class StartScreen(ChineseScreen[None]):
             yield Static(Content(self._choice.title), classes="title")
             yield OptionList(*(Option(Content(line)) for _, line in self._choice.options))
             yield Static(Content(tr("↑↓ 选择，Enter 打开，Ctrl+Q 离开")))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Enter alone starts a new report."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Footer
 from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
@@ -25,19 +24,21 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.session import Change, Session, view
 from tuiwizard.session.editor import written_in
+from tuiwizard.session.step_stamps import step_stamps
 from tuiwizard.session.view import YEAR
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.flow_runner import Flow
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens import wizard_keys
+from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
-from tuiwizard.tui.widgets.saved_line import SavedLine
 from tuiwizard.tui.widgets.step import Step
-from tuiwizard.tui.widgets.step_list import StepLine, StepList, step_line
+from tuiwizard.tui.widgets.step_line import step_line
 from tuiwizard.tui.widgets.step_pane import StepPane
 from tuiwizard.tui.widgets.text_area import NarrativeArea, location
+from tuiwizard.tui.widgets.top_bar import TopBar
 from tuiwizard.words import plural, tr
 
 LOOK_AGAIN = 0.4
@@ -59,6 +60,11 @@ class WizardScreen(ChineseScreen[None]):
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
         (0, "-narrow"),
         (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
+        (0, "-low"),
+        (16, "-middle"),
+        (30, "-tall"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*wizard_keys.BINDINGS]
 
@@ -96,16 +102,12 @@ class WizardScreen(ChineseScreen[None]):
         self._pane = StepPane(session, at if known else self.steps[0])
 
     def compose(self) -> ComposeResult:
-        """Top line, steps and step, and the line of keys."""
-        yield Plain(id="top")
-        yield Plain(id="where")
+        """The bar with the steps, the step (`#main` has room beside it), and the line of keys."""
+        yield TopBar(id="top")
         yield Plain(id="remark")
         with Horizontal(id="main"):
-            yield StepList(id="steps")
             yield self._pane
-        with Horizontal(id="bottom"):
-            yield Footer(compact=True, show_command_palette=False)
-            yield SavedLine(id="saved")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Say where the person is and whether the file is saved; keep it saved from now on."""
@@ -172,8 +174,8 @@ class WizardScreen(ChineseScreen[None]):
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show whether the work is on disk."""
-        for line in self.query(SavedLine):
-            line.show(outcome.when, outcome.failure)
+        for bar in self.query(TopBar):
+            bar.show_saved(outcome.when, outcome.failure)
 
     def settle(self) -> None:
         """Ask what to do about a save of which only the person can know."""
@@ -207,21 +209,20 @@ class WizardScreen(ChineseScreen[None]):
     # The lines around the step
 
     def _show_steps(self) -> None:
-        draft = self.session.draft
-        mode = tr("审查，只能看和提意见 · ") if self.session.sign_off_only else ""
-        self.query_one("#top", Plain).show(mode + view.heading(draft))
-        remark = self.session.sign_off.remarks.get(self.step, "")
+        session, draft = self.session, self.session.draft
+        remark = session.sign_off.remarks.get(self.step, "")
         self.query_one("#remark", Plain).show(
             tr("审核意见：{remark}", remark=view.on_one_line(remark))
         )
         self.query_one("#remark").set_class(bool(remark), "-shown")
-        findings = self.session.findings()
-        self.query_one(StepList).show(draft, self.step, findings)
-        where = tr(
-            "第 {number} 步，共 {n} 步：", number=self.steps.index(self.step) + 1, n=len(self.steps)
+        self.query_one(TopBar).show(
+            view.on_one_line(draft.agency_name) or tr("（机关名称未填）"),
+            tr("{year}年度", year=draft.year),
+            tr("{edition}版表格", edition=draft.edition),
+            step_stamps(draft, session.findings(), session.sign_off_status),
+            self.step,
+            tr("审查，只能看和提意见") if session.sign_off_only else "",
         )
-        state = view.step_state(draft, self.step, findings)
-        self.query_one("#where", Plain).show(f"{where}{view.step_name(draft, self.step)}  {state}")
 
     def _told(self, outcome: Outcome) -> None:
         """From the saver's thread: messages may be posted from any."""
@@ -257,8 +258,8 @@ class WizardScreen(ChineseScreen[None]):
             self.work.remember()
         self._pane.go_to(at)
 
-    @on(StepLine.Chosen)
-    async def _step_chosen(self, event: StepLine.Chosen) -> None:
+    @on(TopBar.Chosen)
+    async def _step_chosen(self, event: TopBar.Chosen) -> None:
         await self.go_to(event.step)
 
     @property
