@@ -53,7 +53,7 @@ async def test_small_screens_say_where_one_is(open_wizard: Open) -> None:
 async def test_large_screens_name_the_steps(open_wizard: Open) -> None:
     texts = {"agency.name": "\0", "overview.text": "情况", RECEIVED + "business": "x"}
     async with open_wizard(started(texts), "overview", LARGE) as desk:
-        assert "2025年度　2021版表格" in desk.screen[0]
+        assert "2025年度  2021版表格" in desk.screen[0]
         assert re.sub(" +", " ", desk.screen[1]).strip() == (
             "1基本情况 误1 [2总体情况 完] 3主动公开 空 4申请办理 误1 5复议诉讼 空 6问题与改进 空"
             " 7其他事项 空 8检查与发布 填"

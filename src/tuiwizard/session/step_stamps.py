@@ -41,7 +41,8 @@ def step_stamps(
     remarks = draft.sign_off.remarks if draft.sign_off is not None else {}
     stamps = []
     for step in steps(draft):
-        name = step_name(draft, step).rpartition("、")[2]  # 三、申请办理 -> 申请办理
+        # 三、申请办理 -> 申请办理
+        name = step_name(draft, step).rpartition("、")[2]  # not said: looked for
         if step == "publish":
             state = _last_step(draft, sum(queries.values()), status), 0
         elif step in remarks:

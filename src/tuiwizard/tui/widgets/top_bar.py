@@ -77,7 +77,7 @@ class TopBar(Widget):
             current: The step the person is in.
             mode: What can be done, where that is not everything.
         """
-        about = f"{form}　{mode}" if mode else form
+        about = f"{form}  {mode}" if mode else form
         now = (who, year, about, tuple(steps), current, mode)
         shown = (self._who, self._year, self._about, self._steps, self._current, self._mode)
         if now != shown:
@@ -120,9 +120,9 @@ class TopBar(Widget):
             return left
         if y == 0:
             who = cut(self._who, max(width - _width(saved) - cell_len(self._year) - 6, 0))
-            left = [(f" {who}　{self._year}", "title")]
+            left = [(f" {who}  {self._year}", "title")]
             if _width(left) + cell_len(self._about) + _width(saved) + 3 <= width:
-                left.append((f"　{self._about}", "soft"))
+                left.append((f"  {self._about}", "soft"))
             return _ends(left, saved, width)
         return self._steps_within(width)
 
@@ -185,9 +185,9 @@ class TopBar(Widget):
 
 def _within(failure: str, width: int) -> str:
     """`未保存：/a/long/path.toml：磁盘已满` -> `未保存：磁盘已满` where the path is too long."""
-    parts = _COLON.split(failure)
-    if cell_len(failure) > width and len(parts) > 2:
-        failure = f"{parts[0]}：{'：'.join(parts[2:])}"  # not said: printed
+    colons = list(_COLON.finditer(failure))
+    if cell_len(failure) > width and len(colons) > 1:
+        failure = failure[: colons[0].end()] + failure[colons[1].end() :]
     return cut(failure, width)
 
 
