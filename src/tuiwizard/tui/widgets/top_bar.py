@@ -16,7 +16,7 @@ from tuiwizard.tui.cells import cell_len, cut
 from tuiwizard.tui.marks import drawn, mark_of
 from tuiwizard.words import tr
 
-_COLON = re.compile("：|: ")  # not said: looked for
+_COLON = re.compile("：|: ")
 
 Piece = tuple[str, str]
 """A text and its mark."""
