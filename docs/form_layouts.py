@@ -40,7 +40,7 @@ def _band(band: Band) -> str:
 def _cell(row: Header, column: Header, cell: Cell) -> list[object]:
     """A cell without what its row and column say; the end of what is said by default left out."""
     said = [cell.path, cell.kind, cell.required, cell.unit, cell.units, cell.unit_path]
-    said += [cell.choices, cell.parts, "" if cell.help == row.help + column.help else cell.help]
+    said += [cell.choices, cell.parts, () if cell.about == (row.help, column.help) else cell.about]
     while not said[-1]:
         said.pop()
     return said[:2] if said[2:] == [True] else said

@@ -29,6 +29,9 @@ WORDINGS = {
 COUNTED = frozenset(("plural", "Plural"))
 """Those of them that have a text for one and a text for many in English."""
 
+TOLD = frozenset(("short", "guidance", "total_help", "LEVELS"))
+"""Names in `forms/` whose texts are told to the person, and not printed."""
+
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 """Characters, punctuation and full-width forms."""
 
@@ -40,7 +43,7 @@ SILENT = {
     "county/export_columns.py": "the columns of an export are the same for everybody",
     "county/query_sheets.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
-    "forms/": "the labels of the form are the statutory ones",
+    "forms/": "the labels of the form are the statutory ones; what is told of them is taken up",
     "importing/alignment.py": "looked for in published reports",
     "importing/headings.py": "looked for in published reports",
     "importing/lexicon.py": "looked for in published reports",
@@ -109,6 +112,19 @@ def wordings(tree: ast.AST) -> list[Wording]:
     return sorted(
         _wordings(tree), key=lambda found: (found.literal.lineno, found.literal.col_offset)
     )
+
+
+def told_of_the_form(tree: ast.AST) -> Iterator[ast.Constant]:
+    """What a module of `forms/` says of the form and does not print: guidance, help, names."""
+    for node in ast.walk(tree):
+        said: ast.AST | None = None
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            said = node.value if node.target.id in TOLD else None
+        elif isinstance(node, ast.keyword) and node.arg == "description":
+            said = node.value
+        for part in ast.walk(said) if said is not None else ():
+            if isinstance(part, ast.Constant) and CHINESE.search(str(part.value)):
+                yield part
 
 
 def _wordings(tree: ast.AST) -> Iterator[Wording]:
@@ -226,7 +242,11 @@ def extracted() -> English:
     catalogue = _empty()
     for file in sorted(ROOT.rglob("*.py")):
         place = (file.relative_to(ROOT).as_posix(), 0)
-        for literal, counted in wordings(ast.parse(file.read_text("utf-8"))):
+        tree = ast.parse(file.read_text("utf-8"))
+        if file.is_relative_to(ROOT / "forms"):
+            for told in told_of_the_form(tree):
+                catalogue.add(str(told.value), locations=[place])
+        for literal, counted in wordings(tree):
             text = str(literal.value)
             catalogue.add((text, text) if counted else text, locations=[place])
     return catalogue

@@ -11,13 +11,13 @@ from tests.pty.terminal import Key, Terminal
 pytestmark = pytest.mark.pty
 
 STEPS = (
-    ("基本情况", "机关名称"),
-    ("一、总体情况", ""),
-    ("二、主动公开", "本年制发件数"),
-    ("三、申请办理", "申请人情况"),
-    ("四、复议诉讼", "行政复议"),
-    ("五、问题与改进", ""),
-    ("六、其他事项", "发出收费通知的件数"),
+    ("About the office", "机关名称"),
+    ("Overview", ""),
+    ("Disclosure", "本年制发件数"),
+    ("Requests", "申请人情况"),
+    ("Reviews, lawsuits", "行政复议"),
+    ("Problems", ""),
+    ("Other matters", "发出收费通知的件数"),
     ("Check & publish", ""),
 )
 """The name of each step, and a label of the form in it."""
@@ -28,7 +28,7 @@ def test_the_start_page_is_english(tmp_path: Path) -> None:
         terminal.wait_for("New report", "Start from last year's report…", "Quit")
         assert not CHINESE.search(terminal.text)
         terminal.send(Key.ENTER)
-        terminal.wait_for("The new report's draft file, in", "Create")
+        terminal.wait_for("The new report's draft file,", "Create")
         terminal.send(Key.ESCAPE)
         terminal.wait_for("New report", gone="Create")
         assert terminal.leave() == 0

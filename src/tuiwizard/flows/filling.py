@@ -80,7 +80,7 @@ async def take_from_last_year(work: Work) -> None:
 
 async def choose_answer(work: Work, cell: Cell) -> None:
     """Let the person choose one of the answers that a cell has."""
-    options = [Option(answer, words) for answer, words in cell.choices]
+    options = [Option(answer, words) for answer, words in cell.answers]
     current = work.session.text(cell.path)
     answer = await work.ask.choose(Choice(cell.path, cell.label, options, current))
     if answer is not None:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tuiwizard.forms.kinds import Kind
+from tuiwizard.words import tr
 
 
 class Header(NamedTuple):
@@ -33,7 +34,7 @@ class Cell(NamedTuple):
         unit_path: The path of the field that keeps such a unit.
         choices: Values and words of a choice.
         parts: The cells a computed cell adds up; empty for a cell filled in by hand.
-        help: What is counted here, with its legal basis.
+        about: What is counted here, with its legal basis: of the row, and of the column.
     """
 
     path: str
@@ -46,7 +47,18 @@ class Cell(NamedTuple):
     unit_path: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     parts: tuple[str, ...] = ()
-    help: str = ""
+    about: tuple[str, ...] = ()
+
+    @property
+    def help(self) -> str:
+        """What is counted here, in the language of the person."""
+        said = [tr(text) for text in self.about if text]
+        return tr("{row}{column}", row=said[0], column=said[1]) if len(said) > 1 else "".join(said)
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """The values of a choice, with their words in the language of the person."""
+        return tuple((value, tr(words)) for value, words in self.choices)
 
     @property
     def computed(self) -> bool:

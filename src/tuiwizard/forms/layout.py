@@ -171,7 +171,7 @@ def _leaf(
         unit_path=f"{path.rpartition('.')[0]}.{sibling}" if sibling else "",
         choices=field.choices,
         parts=parts,
-        help=row.help + column.help,
+        about=(row.help, column.help),
     )
 
 

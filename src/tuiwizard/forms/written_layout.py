@@ -77,7 +77,7 @@ def _cell(
     unit_path: str = "",
     choices: tuple[tuple[str, str], ...] = (),
     parts: tuple[str, ...] = (),
-    help_text: str = "",
+    about: tuple[str, ...] = (),
 ) -> Cell:
     return Cell(
         path,
@@ -90,5 +90,5 @@ def _cell(
         unit_path,
         tuple((value, words) for value, words in choices),
         tuple(parts),
-        help_text or row.help + column.help,
+        tuple(about) or (row.help, column.help),
     )

@@ -122,19 +122,19 @@ class ChoiceQuestion(CellQuestion):
     def current(self, session: Session) -> str:
         """The words of the answer."""
         text = session.text(self.path)
-        return dict(self.cell.choices).get(text, on_one_line(text))
+        return dict(self.cell.answers).get(text, on_one_line(text))
 
     def said(self, session: Session) -> Iterator[str]:
         """The answers by number."""
         yield from super().said(session)
-        words = (f"{n} {words}" for n, (_, words) in enumerate(self.cell.choices, 1))
+        words = (f"{n} {words}" for n, (_, words) in enumerate(self.cell.answers, 1))
         yield tr("答编号：{words}", words=tr("，").join(words))
 
     def take(self, talk: Talk, text: str) -> str:
         """A number, the words or the key."""
         wanted = text.strip().translate(DIGITS)
         for number, (key, words) in enumerate(self.cell.choices, 1):
-            if wanted in (str(number), key, words):
+            if wanted in (str(number), key, words, tr(words)):
                 return super().take(talk, key)
         return tr(
             "“{text}”不在里面，请答 1 到 {n} 的编号", text=shortened(text), n=len(self.cell.choices)

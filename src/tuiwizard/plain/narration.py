@@ -17,6 +17,7 @@ from tuiwizard.session.view import (
     Look,
     Shown,
     balance_line,
+    guidance,
     heading,
     on_one_line,
     shown_cells,
@@ -54,7 +55,7 @@ def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
         yield tr("! 审核意见：{remark}（改好了打 :意见 已处理）", remark=on_one_line(remark))
     if not first:
         return
-    yield from section_model(draft.edition, step).guidance
+    yield from guidance(draft.edition, step)
     if is_table(draft, step):
         yield tr("一格一问；一行的数可以一次答完，用空格或 Tab 隔开；:零 本行补零，:全零 整表补零")
 
@@ -85,7 +86,7 @@ def read_out(session: Session, step: str) -> Iterator[str]:
     else:
         for cell in cells(draft.edition, step):
             text = session.text(cell.path)
-            words = dict(cell.choices).get(text, text) or tr("空")
+            words = dict(cell.answers).get(text, text) or tr("空")
             yield from tr("{label}：{words}", label=cell.label, words=words).split("\n")
 
 

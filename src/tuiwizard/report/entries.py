@@ -98,7 +98,7 @@ def read_cell(cell: Cell, text: str) -> Value | Violation | None:
         case Kind.CHOICE:
             if text in dict(cell.choices):
                 return text
-            known = Joined("、", (Message("{label}", label=label) for _, label in cell.choices))
+            known = Joined("、", (Message(label) for _, label in cell.choices))
             return Violation(
                 "R001",
                 (cell.path,),

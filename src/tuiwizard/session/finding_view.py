@@ -255,7 +255,7 @@ def _figure(session: Session, path: str) -> FigureLine:
     cell = cells_by_path(session.draft.edition, path.partition(".")[0])[path]
     value = session.case.this.value(path) if cell.computed else session.text(path)
     shown = "" if value is None else on_one_line(str(value))
-    words = dict(cell.choices)
+    words = dict(cell.answers)
     figure = words.get(shown, shown) or tr("空")
     return FigureLine(short_label(cell), figure, session.last_year(path))
 

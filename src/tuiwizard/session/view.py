@@ -75,7 +75,7 @@ def year_cell() -> Cell:
         tr("{edition} 年起用 {edition} 版", edition=edition) for edition in editions()
     )
     help_text = tr("四位数字，例如 2025；{forms}表格", forms=forms)
-    return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), help=help_text)
+    return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), about=(help_text,))
 
 
 def cell_label(cell: Cell) -> str:
@@ -127,7 +127,17 @@ def what_balanced(before: Draft, now: Draft, key: str) -> str:
 
 def step_name(draft: Draft, step: str) -> str:
     """The short name of a step."""
-    return tr("检查与发布") if step == "publish" else section_model(draft.edition, step).short
+    return tr("检查与发布") if step == "publish" else section_name(draft.edition, step)
+
+
+def section_name(edition: str, key: str) -> str:
+    """The short name of a section, in the language of the person."""
+    return tr(section_model(edition, key).short)
+
+
+def guidance(edition: str, key: str) -> tuple[str, ...]:
+    """What the notice asks a section to say, in the language of the person."""
+    return tuple(tr(line) for line in section_model(edition, key).guidance)
 
 
 class StepState(NamedTuple):

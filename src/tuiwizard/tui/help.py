@@ -6,6 +6,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.count_record import COUNTED
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.state import State
+from tuiwizard.session.view import guidance
 from tuiwizard.words import tr
 
 KEYS = (
@@ -56,7 +57,7 @@ def help_for(draft: Draft, at: str) -> list[str]:
     key = at.partition(".")[0]
     if key == "publish":
         return [*PUBLISH, "", *KEYS]
-    lines = [section_title(draft.edition, key), *section_model(draft.edition, key).guidance]
+    lines = [section_title(draft.edition, key), *guidance(draft.edition, key)]
     cells = cells_by_path(draft.edition, key)
     if at in cells:
         lines += ["", tr("这一格：{label}", label=cells[at].label), cells[at].help]

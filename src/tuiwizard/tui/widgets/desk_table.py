@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from tuiwizard.county.desk import FROM_THE_TOP, Column, RowFilter
 from tuiwizard.county.desk_row import DeskRow
-from tuiwizard.forms.editions import section_model
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.session.view import on_one_line
+from tuiwizard.session.view import on_one_line, section_name
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
 from tuiwizard.tui.widgets.listing import Listing
 from tuiwizard.words import plural, tr
@@ -183,7 +182,7 @@ def remarks_of(report: DeskRow) -> list[Remark]:
 
 
 def _sentence(report: DeskRow, finding: Finding) -> str:
-    name = section_model(report.edition, finding.section).short
+    name = section_name(report.edition, finding.section)
     return tr(
         "{sign} {name}：{message}（{rule}）",
         sign=f"{finding.sign} {finding.word}",

@@ -96,7 +96,7 @@ class Field(Vertical):
         yield Static(Content.assemble(label, "  ", marked(self.cell.help, "soft")), classes="label")
         yield Static(classes="problem", markup=False)
         if self.cell.kind is Kind.CHOICE:
-            yield Choice(self.cell.choices, self._text)
+            yield Choice(self.cell.answers, self._text)
         else:
             yield LineInput(self._text, compact=True)
 

@@ -9,12 +9,11 @@ from textual.widgets import Static, TextArea
 
 from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import Kind
-from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.safety import printable
 from tuiwizard.session.finding_view import problems
-from tuiwizard.session.view import YEAR, year_cell
+from tuiwizard.session.view import YEAR, guidance, year_cell
 from tuiwizard.tui.widgets.fields import Field
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.problem_summary import ProblemSummary
@@ -159,11 +158,10 @@ class TextStep(Step):
         return [cell for cell in every if (cell.kind is Kind.TEXT) == text]
 
     def _guidance(self, cell: Cell) -> tuple[str, ...]:
-        model = section_model(self.session.draft.edition, self.key)
         last = printable(self.session.last_text(cell.path))
         return (
             cell.help,
-            *model.guidance,
+            *guidance(self.session.draft.edition, self.key),
             *((tr("上年正文：\n{last}", last=last),) if last else ()),
         )
 
