@@ -1,8 +1,6 @@
 """`python -m tuiwizard`."""
 
-import sys
-
-from tuiwizard.cli import main
+from tuiwizard.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -39,7 +39,7 @@ def test_what_blocks_is_data_and_the_rest_narration(run: Run, tmp_path: Path) ->
     file.write_text('agency.name = "甲局"\nagency.level = "一"\n', "utf-8")
     done = run(tmp_path / "draft.toml", "--answers", file)
     assert done.code == 1
-    assert "1. 错误 基本情况：" in done.text
+    assert "1. 没有填 基本情况：" in done.text
     assert f"{file} 的“agency.level”：" in done.err
 
 

@@ -202,3 +202,25 @@ def test_no_screen_is_loaded(complete: Path, tmp_path: Path, arguments: list[str
         timeout=60,
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.parametrize(("word", "code", "said"), [("check", 0, b"--previous"), ("chekc", 2, b"")])
+def test_what_argparse_wrote_is_whole_when_the_process_ends(
+    word: str, code: int, said: bytes
+) -> None:
+    command = [*COMMAND, word, "--help"]
+    done = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    assert done.returncode == code
+    assert said in done.stdout
+    assert bool(said) == bool(done.stdout)
+
+
+def test_findings_are_whole_when_the_process_ends(run: Run, complete: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "check", str(complete), "--format", "json"],
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    here = run("check", complete, "--format", "json")
+    assert (done.returncode, done.stdout) == (here.code, here.out)

@@ -7,6 +7,8 @@ a screen.
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 from tuiwizard import faults, words
 from tuiwizard.cli.output import tell
@@ -15,6 +17,29 @@ from tuiwizard.words import tr
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells have it."""
+
+
+def program() -> NoReturn:
+    """Run the command of the command line and end the process with its exit code.
+
+    After a command that ends soon the process ends at once, as that of mypy does: to take down
+    one by one the objects that it leaves would be a twentieth of its time.
+    """
+    code = main()
+    if _was_short():
+        with suppress(OSError):  # nobody reads what argparse said
+            sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _was_short() -> bool:
+    from tuiwizard.cli.registry import chosen
+
+    try:
+        return chosen(sys.argv[1:])[0].short_lived
+    except TuiwizardError:  # no command is meant
+        return False
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
