@@ -28,16 +28,16 @@ def other(complete: Draft, draft_file: Path) -> Session:
 
 
 def test_the_start_page_makes_opens_and_remembers(person: Person, tmp_path: Path) -> None:
-    new = person("9", "1", "new.toml", ":g agency.name", "甲局", path=None)
+    new = person("9", "1", "甲局", "", "new.toml", path=None)
     assert "请答 1 到 4 的编号" in new.said
     assert store.load(tmp_path / "new.toml").entries("agency").get("agency.name") == "甲局"
-    assert "甲局" in person("2", "没有.toml", "2", "new.toml", ":表", path=None).said
-    assert f"3. 甲局 {default_year(clock.today())}年" in person("3", path=None).said
+    assert "甲局" in person("3", "没有.toml", "3", "new.toml", ":表", path=None).said
+    assert f"1. 填 甲局 {default_year(clock.today())}年度" in person("1", path=None).said
     assert person(":q", path=None).code == 0
 
 
 def test_a_new_report_under_the_offered_name(person: Person, tmp_path: Path) -> None:
-    person("1", "", path=None)
+    person("1", "", "", "", path=None)
     year = default_year(clock.today())
     assert (tmp_path / f"{year}年政府信息公开工作年度报告.toml").exists()
 
@@ -52,7 +52,7 @@ def test_a_draft_is_parsed_once(
 
 
 def test_the_name_alone_is_enough_for_a_new_report(person: Person, tmp_path: Path) -> None:
-    person("1", "甲局2024", path=None)
+    person("1", "甲局", "", "甲局2024", path=None)
     assert store.load(tmp_path / "甲局2024.toml").year == 2024
     assert not (tmp_path / "甲局2024").exists()
 

@@ -18,18 +18,16 @@ def wait_for_step(terminal: Terminal, step: str) -> None:
 
 
 def fill_agency(terminal: Terminal, year: int, texts: Mapping[str, str]) -> None:
-    """Step 1: the year first, for it decides the form; then field by field with Tab."""
-    terminal.send(str(year), Key.ENTER)
-    terminal.wait_for(f"{year}年度")
-    terminal.send(texts["agency.name"], Key.TAB, Key.ENTER)
+    """Step 1, year and name of which are known: the level that the name tells, then the rest."""
+    terminal.wait_for(f"{year}年度", texts["agency.name"])
+    terminal.send(Key.ENTER)
     terminal.wait_for(LEVELS[-1][1])
-    keys: list[str] = [key for key, _ in LEVELS]
-    chosen = keys.index(texts["agency.level"])
-    terminal.send(Key.DOWN * chosen, Key.ENTER)
-    terminal.wait_for(LEVELS[chosen][1], gone=LEVELS[-1][1])
+    chosen = dict(LEVELS)[texts["agency.level"]]  # type: ignore[index] # one of them
+    terminal.send(Key.ENTER)
+    terminal.wait_for(chosen, gone=LEVELS[-1][1])
     for field in ("address", "postcode", "phone", "email"):
-        terminal.send(Key.TAB, texts.get(f"agency.contact.{field}", ""))
-    terminal.send(Key.TAB, as_typed(texts["agency.introduction"]))
+        terminal.send(texts.get(f"agency.contact.{field}", ""), Key.ENTER)
+    terminal.send(as_typed(texts["agency.introduction"]))
 
 
 def fill_text(terminal: Terminal, edition: str, step: str, texts: Mapping[str, str]) -> None:

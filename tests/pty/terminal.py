@@ -51,6 +51,7 @@ class Key(StrEnum):
     F4 = "\x1bOS"
     F5 = "\x1b[15~"
     F6 = "\x1b[17~"
+    F9 = "\x1b[20~"
     CTRL_B = "\x02"
     CTRL_E = "\x05"
     CTRL_G = "\x07"

@@ -15,6 +15,7 @@ from tests.pty.terminal import Key, Terminal
 from tests.pty.test_story import fill_all, review_and_sign, start_new
 from tests.published import Published, committed
 from tuiwizard.drafts import store
+from tuiwizard.rendering.formats import FORMATS
 
 pytestmark = pytest.mark.pty
 
@@ -79,7 +80,7 @@ class Story(NamedTuple):
 def on_the_full_screen(folder: Path, story: Story) -> None:
     report, queries, _ = story
     with Terminal(folder=folder) as terminal:
-        start_new(terminal, "report.toml")
+        start_new(terminal, "report.toml", report)
         fill_all(terminal, report, ())
         for done in range(queries):
             terminal.wait_for(f"{queries - done} 处妨碍公布")
@@ -88,8 +89,8 @@ def on_the_full_screen(folder: Path, story: Story) -> None:
             terminal.send(by, Key.ENTER)
         terminal.wait_for("检查通过")
         review_and_sign(terminal)
-        terminal.send(Key.F6, Key.ENTER)
-        terminal.wait_for("已输出")
+        terminal.send(Key.DOWN * len(FORMATS), Key.ENTER)
+        terminal.wait_for("接下来")
         terminal.send(Key.ESCAPE)
         assert terminal.leave() == 0
 

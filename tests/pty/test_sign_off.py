@@ -34,13 +34,15 @@ def test_a_remark_goes_to_the_clerk_and_the_report_is_signed(
     with Terminal(
         path, "--step", "other_matters", folder=folder, columns=columns, lines=lines
     ) as clerk:
-        clerk.wait_for("审核意见：写明费用")
+        clerk.wait_for("退回修改：有 1 条审核意见", "六、其他事项：写明费用")
+        clerk.send(Key.ENTER)
+        clerk.wait_for("审核意见：写明费用", gone="退回修改")
         clerk.send(Key.CTRL_P, "意见已处理", Key.ENTER)
         clerk.wait_for("意见已处理", gone="审核意见：写明费用")
         assert clerk.leave() == 0
     with Terminal("review", path, folder=folder, columns=columns, lines=lines) as reviewer:
         wait_for_step(reviewer, "publish")
-        reviewer.send(Key.F5, Key.END, Key.ENTER)
+        reviewer.send(Key.F5, Key.ENTER)
         reviewer.wait_for("已审核签发")
         assert reviewer.leave() == 0
     assert sign_off_status(store.load(path)) is SignOffStatus.SIGNED

@@ -13,6 +13,7 @@ from tests.readback import figures, place_of
 from tests.sections import SECTIONS, STEPS
 from tuiwizard.drafts import codec
 from tuiwizard.forms.layout import cells
+from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status
@@ -38,12 +39,12 @@ def test_keystrokes_make_a_report_from_nothing(
     report = committed(name)
     columns, lines = SIZES[size]
     with Terminal(folder=tmp_path, columns=columns, lines=lines) as terminal:
-        start_new(terminal, "report.toml")
+        start_new(terminal, "report.toml", report)
         fill_all(terminal, report, zero_filled)
         assert "检查通过" in terminal.text
         review_and_sign(terminal)
-        terminal.send(Key.F6, Key.ENTER)
-        terminal.wait_for("已输出")
+        terminal.send(Key.DOWN * len(FORMATS), Key.ENTER)
+        terminal.wait_for("接下来")
         terminal.send(Key.ESCAPE)
         assert terminal.leave() == 0
         assert terminal.after_screen == "已保存 report.toml\n"
@@ -51,9 +52,11 @@ def test_keystrokes_make_a_report_from_nothing(
     assert_published((tmp_path / "report.md").read_bytes().decode(), report)
 
 
-def start_new(terminal: Terminal, file: str) -> None:
+def start_new(terminal: Terminal, file: str, report: Published) -> None:
     terminal.wait_for("新建年报")
     terminal.send(Key.ENTER)
+    terminal.wait_for("机关名称（全称）")
+    terminal.send(report.words["agency.name"], Key.ENTER, str(report.year), Key.ENTER)
     terminal.wait_for("新年报的草稿文件")
     terminal.send(file, Key.ENTER)
     wait_for_step(terminal, "agency")
@@ -73,11 +76,11 @@ def fill_all(terminal: Terminal, report: Published, zero_filled: tuple[str, ...]
 
 def review_and_sign(terminal: Terminal) -> None:
     """The checklist, three names with the days offered, and the sign-off, in one burst."""
-    terminal.send(Key.F5, (Key.ENTER + Key.DOWN) * len(CHECKLIST))
+    terminal.send(Key.F5, Key.ENTER * len(CHECKLIST))
     for _, words in SIGNATORIES:
-        terminal.send(Key.ENTER, f"{words}甲", Key.ENTER, Key.ENTER, Key.DOWN)
-    terminal.send(Key.DOWN, Key.ENTER)
-    terminal.wait_for("已审核签发")
+        terminal.send(f"{words}甲", Key.ENTER)
+    terminal.send(Key.ENTER)
+    terminal.wait_for("输出公布稿")
 
 
 def assert_saved(file: Path, report: Published) -> None:

@@ -15,13 +15,9 @@ from tuiwizard.county import received_file
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
 from tuiwizard.flows import desk_actions
-from tuiwizard.tui.screens.dialogs import (
-    ChoiceDialog,
-    FormDialog,
-    LargeDialog,
-    PathDialog,
-    TextDialog,
-)
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, LargeDialog, TextDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
 

@@ -21,7 +21,8 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
 
 LEDGER = {"ledger-question", "ledger-cells", "ledger-changed"}
 IMAGES = ROOT / "docs" / "images"

@@ -10,7 +10,9 @@ from tests.rendering.final import html, markdown
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
-from tuiwizard.tui.screens.dialogs import FormDialog, PathDialog, ProposalDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ProposalDialog, TextDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.widgets.fields import LineInput
 

@@ -15,7 +15,8 @@ from tuiwizard.drafts.saver import Saver
 from tuiwizard.errors import SaveError
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.top_bar import TopBar
 

@@ -16,13 +16,9 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
-from tuiwizard.tui.screens.dialogs import (
-    ChoiceDialog,
-    FormDialog,
-    JobDialog,
-    PathDialog,
-    TextDialog,
-)
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, JobDialog, TextDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.widgets.table_grid import TableGrid
 
 BOOK = "2024年台账.xlsx"

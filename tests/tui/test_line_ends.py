@@ -5,6 +5,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +20,12 @@ from textual.widgets import Input
 from tests.report.test_line_breaks import NOT_FIRST, NOT_LAST
 from tests.tui.conftest import TEXTS, Open, started
 from tuiwizard import tui
-from tuiwizard.flows.ask import Choice, Field, FilePick, Form, Option, Proposal
+from tuiwizard.flows.ask import Choice, Field, FileMade, FilePick, Finish, Form, Option, Proposal
 from tuiwizard.tui import cells, line_breaking
 from tuiwizard.tui.screens import dialogs
+from tuiwizard.tui.screens.finish import FinishDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.tui.widgets.top_bar import TopBar
 
@@ -34,8 +38,14 @@ WIDTHS = (60, 67, 74, 80, 89, 120)
 ASKED: tuple[Callable[[], Screen[Any]], ...] = (
     lambda: dialogs.ChoiceDialog(Choice("c", LONG, [Option("a", LONG)], "a", about=[LONG])),
     lambda: dialogs.TextDialog(LONG, [LONG, LONG]),
-    lambda: dialogs.FormDialog(Form("f", LONG, (Field(LONG, long=True),), "好", about=[LONG])),
-    lambda: dialogs.PathDialog(FilePick("p", LONG, "好")),
+    lambda: FormDialog(Form("f", LONG, (Field(LONG, long=True),), "好", about=[LONG])),
+    lambda: PathDialog(FilePick("p", LONG, "好")),
+    lambda: FormDialog(
+        Form("s", LONG, (Field(LONG, tick=True), Field("甲"), Field(LONG)), "好", about=[LONG])
+    ),
+    lambda: FinishDialog(
+        Finish(LONG, LONG, "", [LONG], [LONG], [FileMade(Path("a.md"), LONG, "1 KB")], [LONG])
+    ),
     lambda: dialogs.ProposalDialog(Proposal("p", LONG, [LONG], "好")),
     lambda: dialogs.WaitDialog(LONG, LONG, lambda: False),
 )

@@ -8,10 +8,15 @@ from textual.widgets import Button
 
 from tests.signing import signed
 from tests.tui.conftest import Desk, Open, complete, started
+from tuiwizard.drafts.recents import POSTED, recent_for
+from tuiwizard.flows.ask import Finish
 from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.report.stamp import STAMP
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, PathDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.finish import FinishDialog
+from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.tui.widgets.tick import Tick
 
 
 def file(desk: Desk, to: str, *, draft: bool = False) -> Path:
@@ -19,19 +24,21 @@ def file(desk: Desk, to: str, *, draft: bool = False) -> Path:
     return desk.session.path.with_name(desk.session.path.stem + mark + FORMATS[to].suffix)
 
 
-def said(desk: Desk) -> str:
-    """What the dialog at the end says."""
-    assert isinstance(desk.app.screen, TextDialog)
-    return desk.app.screen._text
+def said(desk: Desk) -> Finish:
+    """What the page at the end says."""
+    assert isinstance(desk.app.screen, FinishDialog)
+    return desk.app.screen._page
 
 
-async def put(desk: Desk, name: str) -> None:
-    """Choose another place and name."""
+async def put(desk: Desk, *formats: str, name: str = "") -> None:
+    """Open the sheet, tick more formats than Markdown, name another place, and write."""
     await desk.press("f6")
-    await desk.choose("换个地方或文件名")
-    assert isinstance(desk.app.screen, PathDialog)
-    desk.app.screen.query_one(LineInput).value = name
-    await desk.press("enter")
+    for to in formats:
+        await desk.click(f"#f{[*FORMATS].index(to)}")
+    if name:
+        desk.app.screen.query_one(LineInput).value = name
+    desk.app.screen.query_one("#done", Button).press()
+    await desk.rest()
 
 
 async def test_a_signed_report_is_put_out(open_wizard: Open, size: tuple[int, int]) -> None:
@@ -39,11 +46,55 @@ async def test_a_signed_report_is_put_out(open_wizard: Open, size: tuple[int, in
         assert desk.app.focused is desk.wizard.query_one("#export", Button)
         await desk.press("enter")
         assert "输出公布稿" in desk.text
-        await desk.press("enter")
+        await put(desk)
         path = file(desk, "markdown")
         assert path.read_bytes() == write(desk.session.draft, "markdown")
-        assert said(desk) == f"已输出 {path}"
+        assert [made.path for made in said(desk).files] == [path]
+        assert "公布稿" in desk.text and path.name in desk.text and "接下来" in desk.text
         assert STAMP not in path.read_text("utf-8")
+
+
+async def test_enter_alone_ticks_all_formats_and_writes_them(open_wizard: Open) -> None:
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await desk.press("f6", *["enter"] * (len(FORMATS) + 1))
+        assert len(said(desk).files) == len(FORMATS)
+        assert "1月31日前把 .docx" in desk.text
+        await desk.press("c")
+        assert desk.app.clipboard == write(desk.session.draft, "html").decode()
+        assert recent_for(desk.session.path).state == POSTED  # type: ignore[union-attr]
+        await desk.press("s")
+        assert isinstance(desk.app.screen, StartScreen)
+        assert "公布稿已输出：Markdown、HTML 网页、Word（DOCX）" in desk.text
+        assert desk.app.session is None
+
+
+async def test_one_may_stay_or_leave_after_the_last_step(open_wizard: Open) -> None:
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await put(desk)
+        await desk.press("escape")
+        assert desk.no_dialog
+        await put(desk)
+        await desk.press("down", "enter", "q")
+        assert "已保存" in desk.app.farewell
+
+
+async def test_formats_and_place_are_remembered_for_the_office(
+    open_wizard: Open, folder: Path
+) -> None:
+    (folder / "out").mkdir()
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await put(desk, "html", name="out/draft")
+    (folder / "draft.toml").unlink()
+    async with open_wizard(signed(complete(2026)), "publish") as desk:
+        await desk.press("f6")
+        assert desk.app.screen.query_one(LineInput).value == str(folder / "out" / "draft")
+        assert [tick.ticked for tick in desk.app.screen.query(Tick)] == [True, True, False]
+        await desk.press("escape")
+        (folder / "out" / "draft.md").unlink()
+        (folder / "out" / "draft.html").unlink()
+        (folder / "out").rmdir()
+        await desk.press("f6")
+        assert desk.app.screen.query_one(LineInput).value == str(folder / "draft")
 
 
 async def test_what_is_not_signed_is_marked_inside_and_in_its_name(open_wizard: Open) -> None:
@@ -51,7 +102,8 @@ async def test_what_is_not_signed_is_marked_inside_and_in_its_name(open_wizard: 
         assert desk.app.focused is desk.wizard.query_one("#sign-off", Button)
         await desk.press("f6")
         assert "还没有审核签发" in desk.text
-        await desk.press("enter")
+        await put(desk)
+        assert "tuiwizard review" in desk.text
         assert not file(desk, "markdown").exists()
         assert STAMP in file(desk, "markdown", draft=True).read_text("utf-8")
 
@@ -61,33 +113,27 @@ async def test_a_signed_report_with_a_query_is_marked(open_wizard: Open) -> None
     draft = signed(complete().with_texts({"proactive.rules.issued": "1"}))
     async with open_wizard(draft, "publish") as desk:
         assert any(finding.blocks for finding in desk.session.findings())
-        await desk.press("f6", "enter")
+        await put(desk)
         assert file(desk, "markdown", draft=True).exists()
 
 
 async def test_an_unfinished_report_is_marked(open_wizard: Open) -> None:
     async with open_wizard(started({"agency.name": "甲局"}), "publish") as desk:
-        await desk.press("f6", "enter")
+        await put(desk)
         page = file(desk, "markdown", draft=True).read_bytes()
         assert page == write(desk.session.draft, "markdown", as_draft=True)
 
 
 async def test_all_formats_at_once(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f6")
-        await desk.choose("HTML")
-        await desk.choose("DOCX")
-        await desk.choose("输出所选的 3 种")
+        await put(desk, "html", "docx")
         for to in FORMATS:
             assert file(desk, to).read_bytes() == write(desk.session.draft, to)
-        assert isinstance(desk.app.screen, TextDialog)
 
 
 async def test_no_format_is_nothing_to_put_out(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f6")
-        await desk.choose("Markdown：")
-        await desk.choose("输出所选的 0 种")
+        await put(desk, "markdown")
         assert any("请先选格式" in note for note in desk.notes)
         assert not file(desk, "markdown").exists()
 
@@ -100,10 +146,9 @@ async def test_without_the_extra_the_others_are_put_out(
     monkeypatch.setitem(sys.modules, "docx", None)
     monkeypatch.delitem(sys.modules, "tuiwizard.rendering.docx_file", raising=False)
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f6")
-        await desk.choose("DOCX")
-        await desk.choose("输出所选的 2 种")
-        assert "! 没有输出Word（DOCX）" in said(desk)
+        await put(desk, "docx")
+        assert said(desk).failed[0].startswith("! 没有输出Word（DOCX）")
+        assert "没有输出Word（DOCX）" in desk.text
         assert file(desk, "markdown").exists()
         assert not file(desk, "docx").exists()
 
@@ -113,15 +158,13 @@ async def test_another_place_and_name(
 ) -> None:
     monkeypatch.setenv("HOME", str(folder))
     async with open_wizard(signed(complete()), "publish") as desk:
-        await put(desk, "~/年报2025.html")
-        await desk.choose("输出所选")
+        await put(desk, name="~/年报2025.html")
         assert (folder / "年报2025.md").exists()
 
 
 async def test_a_name_with_dots_is_kept(open_wizard: Open, folder: Path) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await put(desk, "甲局.年报")
-        await desk.choose("输出所选")
+        await put(desk, name="甲局.年报")
         assert (folder / "甲局.年报.md").exists()
 
 
@@ -135,8 +178,8 @@ async def test_an_existing_file_is_overwritten_only_when_asked(
         path = file(desk, "markdown")
         path.write_text("mine", "utf-8")
         await desk.press("f6")
-        assert f"{path.name}  （已有，会覆盖）" in desk.text
-        await desk.press("enter")
+        assert ".md  （已有，会覆盖）" in desk.text
+        await put(desk)
         assert isinstance(desk.app.screen, ChoiceDialog)
         assert f"已经有 {path.name}" in desk.text
         await desk.press(*keys)
@@ -148,24 +191,24 @@ async def test_an_existing_file_is_overwritten_only_when_asked(
 )
 async def test_an_output_that_fails_says_why(open_wizard: Open, name: str, words: str) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await put(desk, name)
-        await desk.choose("输出所选")
-        assert said(desk).startswith("! 没有输出Markdown")
-        assert words in said(desk)
+        await put(desk, name=name)
+        (failed,) = said(desk).failed
+        assert failed.startswith("! 没有输出Markdown")
+        assert words in failed
+        assert "没有输出" in desk.text
         assert desk.app.is_running
 
 
 async def test_the_markdown_can_be_copied(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f6")
-        await desk.choose("复制 Markdown")
+        await desk.press("shift+f9")
         assert desk.app.clipboard == write(desk.session.draft, "markdown").decode()
 
 
 async def test_output_saves_first(open_wizard: Open) -> None:
     async with open_wizard(complete(), "publish") as desk:
         desk.session.edit({"agency.name": "乙局"})
-        await desk.press("f6", "enter")
+        await put(desk)
         assert not desk.session.dirty
         assert "乙局" in file(desk, "markdown", draft=True).read_text("utf-8")
 
@@ -173,9 +216,7 @@ async def test_output_saves_first(open_wizard: Open) -> None:
 async def test_the_button_puts_out_with_the_mouse(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
         await desk.click("#export", (2, 0))
-        place = desk.options.region
-        await desk.pilot.click(offset=(place.x + 3, place.bottom - 1))
-        await desk.rest()
+        await desk.click("#done", (2, 0))
         assert file(desk, "markdown").exists()
 
 
@@ -184,7 +225,5 @@ async def test_a_format_in_the_registry_is_offered(
 ) -> None:
     monkeypatch.setitem(FORMATS, "line", Format("一行字", ".line", "tests.made_up.line"))
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f6")
-        await desk.choose("一行字")
-        await desk.choose("输出所选的 2 种")
+        await put(desk, "line")
         assert file(desk, "line").read_bytes() == write(desk.session.draft, "line")

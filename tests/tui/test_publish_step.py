@@ -14,7 +14,8 @@ from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session
 from tuiwizard.session.finding_view import overview
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.widgets.finding_detail import FindingDetail
 from tuiwizard.tui.widgets.finding_list import FindingList
 from tuiwizard.tui.widgets.publish_step import PublishStep
@@ -235,4 +236,4 @@ async def test_what_signing_wants_opens_the_sign_off(session: Session) -> None:
         )
         await pilot.press("enter")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, ChoiceDialog)
+        assert isinstance(pilot.app.screen, FormDialog)

@@ -22,7 +22,8 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.session.view import cell_label
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.widgets.finding_list import FindingList
 from tuiwizard.tui.widgets.table_step import TableStep
 
@@ -113,7 +114,7 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
             await desk.press("f12", "enter", "escape")
             await desk.to("publish")
             desk.wizard.query_one(FindingList).go_to("R701")
-            await desk.press("f2", "escape", "f6", "enter", "escape", "escape")
+            await desk.press("f2", "escape", "f6", *["down"] * 3, "enter", "escape", "escape")
     return asked
 
 

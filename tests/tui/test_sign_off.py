@@ -1,19 +1,22 @@
 """审查签发: the checklist, who answers for the report, remarks, and what a sign-off holds for."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Button
 
 from tests.sections import STEPS
 from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.report.metadata import Signatory
-from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, with_remark
 from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, FormDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import TextDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.widgets.choice import Choice
+from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.step import Step
 
 CELL = "appeals.review.upheld"
@@ -28,72 +31,118 @@ def a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: DAY)
 
 
+async def sign(desk: Desk) -> None:
+    """Press the button of the sheet, whatever is open on it."""
+    await desk.press("f5")
+    desk.app.screen.query_one("#done", Button).press()
+    await desk.rest()
+
+
+def fields(desk: Desk) -> list[LineInput]:
+    """Three names, each with its day."""
+    return [*desk.app.screen.query(LineInput)]
+
+
 async def test_a_report_is_reviewed_and_signed_with_the_keyboard(
     open_wizard: Open, size: tuple[int, int]
 ) -> None:
     async with open_wizard(complete(), "publish", size) as desk:
-        await desk.press("f5")
-        for _ in CHECKLIST:
-            await desk.press("enter", "down")
+        await desk.press("f5", *["enter"] * len(CHECKLIST))
         assert desk.session.sign_off.checked == [item.key for item in CHECKLIST]
         for _, words in SIGNATORIES:
-            await desk.press("enter")
-            assert isinstance(desk.app.screen, FormDialog)
             await desk.type(f"{words}甲")
-            await desk.press("enter", "enter", "down")
-        await desk.press("down", "enter")
+            await desk.press("enter")
+        assert desk.app.focused is desk.app.screen.query_one("#done")
+        await desk.press("enter")
         assert stands(desk) is SignOffStatus.SIGNED
         assert any(note.startswith("已签发") for note in desk.notes)
         assert not desk.session.dirty
         assert desk.session.draft == signed(complete())
+        assert "输出公布稿" in desk.text, "the next thing to do is offered at once"
+        await desk.press("escape")
         assert SignOffStatus.SIGNED in desk.text
 
 
 async def test_what_is_missing_is_said_and_nothing_is_signed(open_wizard: Open) -> None:
     async with open_wizard(started(), "publish") as desk:
-        await desk.press("f5")
-        await desk.choose("签发：")
+        await sign(desk)
         assert isinstance(desk.app.screen, TextDialog)
         said = desk.app.screen._text
         for words in ("个问题还没有改正或说明", "个部分没有填完", "6 项没有确认", "没有写签发人"):
             assert words in said
         await desk.press("escape")
-        assert isinstance(desk.app.screen, ChoiceDialog)
+        assert isinstance(desk.app.screen, FormDialog)
         assert stands(desk) is SignOffStatus.UNSIGNED
+
+
+async def test_space_ticks_and_takes_back_and_the_arrows_go_on(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "publish") as desk:
+        await desk.press("f5", "space", "down", "space", "space", "down", "up", "up")
+        assert desk.session.sign_off.checked == [CHECKLIST[0].key]
+        assert desk.app.focused is desk.app.screen.query_one("#f0")
+        await desk.press("space", "enter", "escape")
+        assert desk.session.sign_off.checked == [CHECKLIST[0].key], "Enter takes nothing back"
 
 
 async def test_an_item_can_be_taken_back_and_undone(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await desk.press("f5", "enter")
+        await desk.press("f5")
+        await desk.click("#f0")
         assert CHECKLIST[0].key not in desk.session.sign_off.checked
         assert stands(desk) is SignOffStatus.UNSIGNED
         await desk.press("escape", "ctrl+z")
         assert stands(desk) is SignOffStatus.SIGNED
 
 
+async def test_a_name_is_kept_though_the_sheet_is_closed(open_wizard: Open) -> None:
+    async with open_wizard(complete(), "publish") as desk:
+        await desk.press("f5", *["down"] * len(CHECKLIST))
+        await desk.type("甲")
+        await desk.press("escape")
+        assert desk.session.sign_off.filled == Signatory(by="甲", on=DAY)
+        await desk.press("f5", *["down"] * len(CHECKLIST), "tab")
+        await desk.type("2026-01-09")
+        await desk.press("escape")
+        assert desk.session.sign_off.filled == Signatory(by="甲", on=date(2026, 1, 9))
+
+
 async def test_a_day_that_is_none_is_asked_for_again_and_the_name_kept(open_wizard: Open) -> None:
     async with open_wizard(complete(), "publish") as desk:
         await desk.press("f5")
-        await desk.choose("填报人")
-        name, day = desk.app.screen.query(Input)
-        assert isinstance(name, Input)
-        assert isinstance(day, Input)
+        name, day, *_ = fields(desk)
         assert day.value == DAY.isoformat()
         name.value, day.value = "甲", "2026-02-30"
-        await desk.press("enter", "enter")
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
         assert desk.session.sign_off.filled == Signatory(by="甲")
         assert any("“2026-02-30”不是日期" in note for note in desk.notes)
-        await desk.choose("填报人")
-        desk.app.screen.query(Input).last(Input).value = "2026年1月9日"
-        await desk.press("enter", "enter")
-        assert desk.session.sign_off.filled == Signatory(by="甲", on=date(2026, 1, 9))
-        await desk.choose("填报人")
-        desk.app.screen.query(Input).first(Input).value = ""
-        await desk.press("enter", "enter")
-        assert desk.session.sign_off.filled == Signatory()
-        await desk.choose("填报人")
         await desk.press("escape")
-        assert isinstance(desk.app.screen, ChoiceDialog)
+        name, day, *_ = fields(desk)
+        assert (name.value, day.value) == ("甲", "2026-02-30"), "what was typed is still there"
+        day.value = "2026年1月9日"
+        await desk.press("escape")
+        assert desk.session.sign_off.filled == Signatory(by="甲", on=date(2026, 1, 9))
+        await desk.press("f5")
+        fields(desk)[0].value = ""
+        await desk.press("escape")
+        assert desk.session.sign_off.filled == Signatory()
+
+
+async def test_who_signed_is_offered_for_the_next_report(open_wizard: Open, folder: Path) -> None:
+    async with open_wizard(complete(), "publish") as desk:
+        await desk.press("f5", *["enter"] * len(CHECKLIST))
+        for _, words in SIGNATORIES:
+            await desk.type(f"{words}甲")
+            await desk.press("enter")
+        await desk.press("enter", "escape")
+    (folder / "draft.toml").unlink()
+    memory = folder.parent / "state" / "agencies.json"
+    assert memory.stat().st_mode & 0o777 == 0o600
+    async with open_wizard(complete(2026), "publish") as desk:
+        await desk.press("f5")
+        assert [line.value for line in fields(desk)[::2]] == [f"{w}甲" for _, w in SIGNATORIES]
+        await desk.press("escape")
+        assert desk.session.draft.sign_off is None, "offered, not given"
 
 
 async def test_an_edit_voids_the_sign_off_and_says_so(open_wizard: Open) -> None:
@@ -107,16 +156,14 @@ async def test_an_edit_voids_the_sign_off_and_says_so(open_wizard: Open) -> None
         await desk.press("7", "enter")
         await desk.to("publish")
         assert "签发已失效" in desk.text
-        await desk.press("f5")
-        await desk.choose("签发：")
+        await sign(desk)
         assert stands(desk) is SignOffStatus.SIGNED
 
 
 async def test_a_signed_report_is_not_signed_twice(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
         before = desk.session.draft
-        await desk.press("f5")
-        await desk.choose("签发：")
+        await sign(desk)
         assert desk.session.draft is before
         assert any("已经签发" in note for note in desk.notes)
 
@@ -126,13 +173,13 @@ async def test_a_signed_report_is_not_signed_twice(open_wizard: Open) -> None:
 
 async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[int, int]) -> None:
     async with open_wizard(reviewed(complete()), "publish", size) as desk:
-        await desk.press("f5")
-        await desk.choose("审核意见：")
+        await desk.press("shift+f6")
         await desk.choose("三、申请办理")
         await desk.type("[b]第 3 行请核对")
-        await desk.press("enter")
-        assert "审核意见：1 条" in desk.text
-        await desk.choose("签发：")
+        await desk.press("enter", "f5")
+        assert "审核意见：1 条没有处理" in desk.text
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
         assert "还有 1 条审核意见没有处理" in desk.text
         await desk.press("escape", "escape")
         await desk.to("requests")
@@ -149,13 +196,21 @@ async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[
 
 async def test_a_remark_can_be_left_alone(open_wizard: Open) -> None:
     async with open_wizard(complete(), "publish") as desk:
-        await desk.press("f5")
-        await desk.choose("审核意见：")
-        await desk.press("escape")
-        await desk.choose("审核意见：")
-        await desk.press("enter", "escape")
-        assert isinstance(desk.app.screen, ChoiceDialog)
+        await desk.press("shift+f6", "escape", "shift+f6", "enter", "escape")
+        assert desk.no_dialog
         assert desk.session.draft.sign_off is None
+
+
+async def test_a_returned_draft_opens_on_its_remarks(open_wizard: Open) -> None:
+    returned = with_remark(complete(), "requests", "第 3 行[b]请核对")
+    for keys, step in (((), "overview"), (("enter",), "requests"), (("down", "enter"), "overview")):
+        async with open_wizard(returned, "overview") as desk:
+            assert "退回修改：有 1 条审核意见" in desk.text
+            assert "三、申请办理：第 3 行[b]请核对" in desk.text
+            await desk.press(*(keys or ("escape",)))
+            assert (desk.no_dialog, desk.wizard.step) == (True, step)
+            path = desk.session.path
+        path.unlink()
 
 
 # tuiwizard review

@@ -4,8 +4,10 @@ import gc
 import io
 import re
 import sys
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Button, Input
@@ -14,11 +16,20 @@ from tests.drafts.parsed import counted
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard import tui
 from tuiwizard.drafts import store
-from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.drafts.recents import (
+    FILLING,
+    POSTED,
+    RETURNED,
+    SIGNED,
+    Recent,
+    recents,
+    remember,
+)
 from tuiwizard.errors import CommandError, DraftError
-from tuiwizard.session import opening
+from tuiwizard.flows.start_page import when_left
+from tuiwizard.session import clock, opening
 from tuiwizard.tui.app import WizardApp
-from tuiwizard.tui.screens.dialogs import PathDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.screens.wizard import WizardScreen
 
@@ -149,38 +160,78 @@ async def test_a_draft_is_parsed_once(folder: Path, monkeypatch: pytest.MonkeyPa
     assert len(texts) == 1
 
 
+async def new(desk: Desk, agency: str = "甲局") -> None:
+    """Begin a new report of an office, up to the question for its file."""
+    await desk.press("enter")
+    await desk.type(agency)
+    await desk.press("enter", "enter")
+
+
 async def test_a_new_report(open_wizard: Open, folder: Path, size: tuple[int, int]) -> None:
     async with open_wizard(None, size=size) as desk:
         assert isinstance(desk.app.screen, StartScreen)
         assert "政府信息公开工作年度报告 填报向导" in desk.text
-        await desk.press("enter")
+        await new(desk, "甲县教育局")
         assert isinstance(desk.app.screen, PathDialog)
         name = desk.app.screen.query_one(Input).value
-        assert name.endswith("年政府信息公开工作年度报告.toml")
+        year = opening.default_year(clock.today())
+        assert name == f"甲县教育局{year}年政府信息公开工作年度报告.toml"
         await desk.press("enter")
         assert isinstance(desk.app.screen, WizardScreen)
         assert store.load(folder / name) == desk.session.draft
+        assert desk.session.text("agency.name") == "甲县教育局"
         assert desk.wizard.step == "agency"
+        await desk.press("enter", "enter", "enter")
+        assert desk.session.text("agency.level") == "county_department", "offered by the name"
+
+
+async def test_the_year_of_a_new_report_is_one_of_a_form(open_wizard: Open) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("n")
+        await desk.type("甲局")
+        await desk.press("enter")
+        await desk.type("2018")
+        await desk.press("enter")
+        assert "2018 年没有对应的表格" in desk.notes[0]
+        assert desk.app.screen.query(Input).first(Input).value == "甲局"
+        await desk.press("down")
+        await desk.type("２０１９年")
+        await desk.press("enter", "enter")
+        assert desk.session.draft.edition == "2019"
 
 
 async def test_the_name_alone_is_enough_for_a_new_report(open_wizard: Open, folder: Path) -> None:
     async with open_wizard(None) as desk:
-        await desk.press("enter")
+        await new(desk)
         assert f"放在{folder}" in re.sub(r"[\s│]", "", desk.text), "however long"
         desk.app.screen.query_one(Input).value = "2024"
         await desk.press("enter")
         assert store.load(folder / "2024.toml").year == 2024
 
 
-async def test_a_new_report_in_a_file_that_is_there_opens_it(
+async def test_a_new_report_never_opens_a_file_that_is_there(
     open_wizard: Open, folder: Path
 ) -> None:
     store.create(folder / "there.toml", complete())
     async with open_wizard(None) as desk:
+        await new(desk)
+        desk.app.screen.query_one(Input).value = "there"
         await desk.press("enter")
-        desk.app.screen.query_one(Input).value = "there.toml"
+        assert "已经有 there.toml，没有动它" in desk.notes[0]
+        assert desk.app.screen.query_one(Input).value == "there-2.toml"
         await desk.press("enter")
-        assert desk.session.draft == complete()
+        assert desk.session.path.name == "there-2.toml"
+    assert store.load(folder / "there.toml") == complete()
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+async def test_one_can_go_back_from_a_new_report(open_wizard: Open, times: int) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("enter", *["enter"] * (times - 1), "escape")
+        if times == 3:
+            await desk.rest()
+        assert isinstance(desk.app.screen, StartScreen)
+        assert list(Path.cwd().iterdir()) == []
 
 
 async def test_opening_a_file(open_wizard: Open, folder: Path) -> None:
@@ -238,33 +289,84 @@ async def test_a_broken_file_is_one_sentence(
     assert (folder / "broken.toml").read_bytes() == data
 
 
+def left(path: Path, agency: str = "甲", **more: Any) -> Recent:
+    return Recent(str(path), agency, 2025, 7, "", "2026-01-12T10:03:00+08:00", **more)
+
+
 async def test_recent_drafts_are_offered(
     open_wizard: Open, folder: Path, size: tuple[int, int]
 ) -> None:
     store.create(folder / "a.toml", complete())
-    for name, agency in (("gone.toml", "丙局"), ("a.toml", "[b]甲县[/]乙镇\x1b[31m")):
-        when = "2026-01-12T10:03:00+08:00"
-        remember(Recent(str(folder / name), agency, 2025, 7, "appeals.review.other", when))
+    remember(left(folder / "gone.toml", "丙局"))
+    known = left(folder / "a.toml", "[b]甲县[/]乙镇\x1b[31m", left=3)
+    remember(replace(known, at="appeals.review.other"))
     async with open_wizard(None, size=size) as desk:
-        assert "[b]甲县[/]乙镇\ufffd[31m 2025年  7/7 部分  2026-01-12 10:03" in desk.text
+        assert "[b]甲县[/]乙镇\ufffd[31m 2025年度" in desk.text
+        assert "填报中：还有 3 处要填、要改或要说明" in desk.text
         assert "丙局" not in desk.text
-        await desk.press("down", "down", "enter")
+        await desk.press("enter")
         assert desk.session.path == folder / "a.toml"
         assert (desk.wizard.step, desk.grid.path) == ("appeals", "appeals.review.other")
 
 
 async def test_a_recent_draft_without_a_name(open_wizard: Open, folder: Path) -> None:
     store.create(folder / "a.toml", started())
-    remember(Recent(str(folder / "a.toml"), "", 2025, 0, "", "2026-01-12T10:03:00+08:00"))
+    remember(left(folder / "a.toml", ""))
     async with open_wizard(None) as desk:
-        assert "（机关名称未填） 2025年  0/7 部分" in desk.text
+        assert "（机关名称未填） 2025年度" in desk.text
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (FILLING, "填好了，还没有签发"),
+        (RETURNED, "退回修改：审核意见 2 条待处理"),
+        (SIGNED, "已签发，尚未输出"),
+        (POSTED, "公布稿已输出：Markdown"),
+    ],
+)
+async def test_how_far_a_draft_has_come(
+    open_wizard: Open, folder: Path, state: str, words: str
+) -> None:
+    store.create(folder / "a.toml", complete())
+    much = 2 if state == RETURNED else 0
+    remember(left(folder / "a.toml", state=state, left=much, posted=("Markdown",)))
+    async with open_wizard(None) as desk:
+        assert words in desk.text
 
 
 async def test_recents_can_be_clicked(open_wizard: Open, folder: Path) -> None:
     store.create(folder / "a.toml", complete())
-    remember(Recent(str(folder / "a.toml"), "甲", 2025, 7, "", "2026-01-12T10:03:00+08:00"))
+    remember(left(folder / "a.toml"))
     async with open_wizard(None) as desk:
         place = desk.options.region
         await desk.pilot.click(offset=(place.x + 3, place.y + 2))
         await desk.rest()
         assert desk.session.path == folder / "a.toml"
+
+
+async def test_a_draft_is_taken_off_the_list_and_stays_on_the_disk(
+    open_wizard: Open, folder: Path
+) -> None:
+    for name in ("a", "b"):
+        store.create(folder / f"{name}.toml", complete())
+        remember(left(folder / f"{name}.toml", name))
+    async with open_wizard(None) as desk:
+        await desk.press("delete", "end", "delete")
+        assert [Path(recent.path).name for recent in recents()] == ["a.toml"]
+        assert (folder / "b.toml").exists()
+        assert "b 2025年度" not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2026-01-12T09:03:00+00:00", "今天 09:03"),
+        ("2026-01-11T17:40:00+00:00", "昨天 17:40"),
+        ("2026-01-05T08:00:00+00:00", "01-05 08:00"),
+        ("2025-01-29T08:00:00+00:00", "2025-01-29"),
+        ("damaged", ""),
+    ],
+)
+def test_when_a_draft_was_left(when: str, said: str) -> None:
+    assert when_left(when, datetime(2026, 1, 12, 14, 3, tzinfo=UTC)) == said

@@ -18,6 +18,9 @@ from tuiwizard.report.digest import digest
 
 KEEP = 20
 
+FILLING, RETURNED, SIGNED, POSTED = "filling", "returned", "signed", "posted"
+"""How far a report has come: being filled in, sent back with remarks, signed off, written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recent:
@@ -30,6 +33,10 @@ class Recent:
         complete: How many sections are finished.
         at: The cell or step the person was in.
         when: The time of leaving, ISO 8601.
+        state: How far it has come: `FILLING`, `RETURNED`, `SIGNED` or `POSTED`.
+        left: How much is left to do: what blocks publishing, or the remarks to settle.
+        posted: The names of the formats it was written in, signed as it is.
+        content: The digest that was signed when it was written.
     """
 
     path: str
@@ -38,6 +45,10 @@ class Recent:
     complete: int
     at: str
     when: str
+    state: str = FILLING
+    left: int = 0
+    posted: tuple[str, ...] = ()
+    content: str = ""
 
 
 def state_folder() -> Path:
@@ -65,7 +76,17 @@ def _recent(item: dict[str, object]) -> Recent:
     if not isinstance(year, int) or not isinstance(complete, int):
         raise TypeError
     texts = {key: str(item[key]) for key in ("path", "agency", "at", "when")}
-    return Recent(year=year, complete=complete, **texts)
+    # Files of earlier versions of the program lack the rest.
+    left, posted = item.get("left", 0), item.get("posted", ())
+    return Recent(
+        year=year,
+        complete=complete,
+        **texts,
+        state=str(item.get("state", FILLING)),
+        left=left if isinstance(left, int) else 0,
+        posted=tuple(map(str, posted)) if isinstance(posted, list) else (),
+        content=str(item.get("content", "")),
+    )
 
 
 def recent_for(path: Path) -> Recent | None:
@@ -76,9 +97,16 @@ def recent_for(path: Path) -> Recent | None:
 
 def remember(recent: Recent) -> None:
     """Put a draft at the head of the list."""
-    others = (r for r in recents() if r.path != recent.path)
-    listed = [asdict(r) for r in (recent, *others)][:KEEP]
+    _keep((recent, *(r for r in recents() if r.path != recent.path)))
+
+
+def forget(path: str) -> None:
+    """Take a draft off the list; its file stays."""
+    _keep(tuple(r for r in recents() if r.path != path))
+
+
+def _keep(listed: tuple[Recent, ...]) -> None:
     file = state_folder() / "recent.json"
     with contextlib.suppress(OSError, SaveError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_text(file, json.dumps(listed, ensure_ascii=False, indent=1))
+        write_text(file, json.dumps([*map(asdict, listed[:KEEP])], ensure_ascii=False, indent=1))

@@ -53,18 +53,28 @@ class Choice(NamedTuple):
     numbered: bool = False
 
 
+TICKED = "x"
+"""The text of a field that is ticked."""
+
+
 class Field(NamedTuple):
-    """A text to type.
+    """A text to type, or something to tick.
 
     Attributes:
         label: What to type.
         text: The text to start from.
         long: Whether it has several lines.
+        tick: Whether it is ticked, and not typed: its text is `TICKED` or empty.
+        beside: Whether it stands behind the field before; Enter there goes past it.
+        path: Whether it is the path of a file, which can be completed.
     """
 
     label: str
     text: str = ""
     long: bool = False
+    tick: bool = False
+    beside: bool = False
+    path: bool = False
 
 
 class Form(NamedTuple):
@@ -77,6 +87,9 @@ class Form(NamedTuple):
         verb: The word on the button that hands them in.
         about: What to read before typing, a line each.
         withdraw: The word for taking back what was handed in before; empty if there is nothing.
+        kept: Is told the number and the text of a field that is ticked or left with another text:
+            what was typed outlives a form that is closed without being handed in.
+        deliberate: Whether Enter in the last field goes to the button, and does not press it.
     """
 
     name: str
@@ -85,6 +98,8 @@ class Form(NamedTuple):
     verb: str = tr("记下")
     about: Sequence[str] = ()
     withdraw: str = ""
+    kept: Callable[[int, str], None] | None = None
+    deliberate: bool = False
 
 
 class FilePick(NamedTuple):
@@ -95,12 +110,18 @@ class FilePick(NamedTuple):
         title: What it is for.
         suggestion: A path to start from.
         verb: The word on the button.
+        endings: The ends of the names of files that may be meant; every file if there are none.
+        new: Whether the file is to be made.
+        folder: Whether a folder is an answer, too.
     """
 
     name: str
     title: str
     suggestion: str = ""
     verb: str = tr("打开")
+    endings: Sequence[str] = ()
+    new: bool = False
+    folder: bool = False
 
 
 class Proposal(NamedTuple):
@@ -170,6 +191,47 @@ class CellPick(NamedTuple):
         """The offers that would change something."""
         return tuple(offer for offer in self.offers if offer.differs)
 
+
+class FileMade(NamedTuple):
+    """A file that was written.
+
+    Attributes:
+        path: Where it is.
+        use: What it is for.
+        size: How large it is, in words.
+    """
+
+    path: Path
+    use: str
+    size: str
+
+
+class Finish(NamedTuple):
+    """What was written where, and what is to be done now.
+
+    Attributes:
+        stamp: What the report is now: posted, or still a draft.
+        title: Whose report it is, and of which year.
+        when: When it was written.
+        about: Who answers for it, or what keeps it from being posted, a line each.
+        failed: What could not be written and why, a sentence each.
+        files: The files.
+        next: What to do with them, each one or two lines.
+        page: The text of the page for a website, to be copied; empty if there is none.
+    """
+
+    stamp: str
+    title: str
+    when: str
+    about: Sequence[str]
+    failed: Sequence[str]
+    files: Sequence[FileMade]
+    next: Sequence[str]
+    page: str = ""
+
+
+TO_START, AWAY = "start", "away"
+"""What a person wants after a report is written: another report, or to leave."""
 
 ALL, NONE = "all", "none"
 """Answers to `CellPick` that are given beforehand, beside the paths of cells."""
@@ -260,6 +322,9 @@ class Ask(Protocol):
             The cell or the section that is to be changed, if one was chosen.
         """
 
+    async def finish(self, page: Finish) -> str | None:
+        """Show what was written and what to do now; `TO_START`, `AWAY`, or None to stay."""
+
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Say a sentence without waiting for anybody."""
 
@@ -290,6 +355,7 @@ class Given:
         self.wait = otherwise.wait
         self.show = otherwise.show
         self.show_report = otherwise.show_report
+        self.finish = otherwise.finish
         self.tell = otherwise.tell
         self.copy = otherwise.copy
         self.key_of = otherwise.key_of

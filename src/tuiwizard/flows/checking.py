@@ -49,7 +49,7 @@ def unfinished(work: Work, count: int) -> str:
 async def explain(work: Work, finding: Finding) -> None:
     """Ask why a query is right as it is; the reviewer reads it, the report does not show it."""
     given = work.session.reason_for(finding)
-    reason, by = (given.reason, given.by) if given else ("", work.by)
+    reason, by = (given.reason, given.by) if given else (usual_reason(finding), _by(work))
     form = Form(
         REASON,
         tr("写说明（给审核人看，不会公布）"),
@@ -66,6 +66,25 @@ async def explain(work: Work, finding: Finding) -> None:
     also = await _also(work, finding) if reason and not given else ()
     if work.session.explain(finding, reason, by, also):
         work.changed()
+
+
+def usual_reason(finding: Finding) -> str:
+    """The reason that is most often true for a query, as it is written; empty if none is."""
+    return finding.usual.in_chinese() if finding.usual is not None else ""
+
+
+def explain_as_usual(work: Work, finding: Finding) -> None:
+    """Give the reason that is most often true for a query: one key, and undo takes it back."""
+    reason = usual_reason(finding)
+    if reason and work.session.explain(finding, reason, _by(work)):
+        work.changed()
+        undo = work.ask.key_of("undo")
+        work.ask.tell(tr("已写说明：{reason}；{undo} 可以撤销", reason=reason, undo=undo))
+
+
+def _by(work: Work) -> str:
+    """Who gives reasons here: who gave the last one, or filled in the office's last report."""
+    return work.by or work.session.agency_memory.signers.get("filled", "")
 
 
 async def _also(work: Work, finding: Finding) -> tuple[Finding, ...]:

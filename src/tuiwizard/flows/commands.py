@@ -56,6 +56,11 @@ class Place(NamedTuple):
         return self.section and section_model(edition, self.step).kind is SectionKind.TABLE
 
     @property
+    def figures(self) -> bool:
+        """Whether the step is a text with single figures."""
+        return self.section and not self.table and bool(filling.figures_of(self.session, self.step))
+
+    @property
     def counted(self) -> bool:
         """Whether the step is a table that a ledger of requests tells."""
         return self.step in COUNTED
@@ -123,6 +128,7 @@ COMMANDS = {
     "preview": Command(publishing.preview),
     "history": Command(versions.compare_versions, lambda at: at.fills),
     "fill_table": Command(filling.fill_table, lambda at: at.fills and at.table),
+    "fill_fields": Command(filling.fill_fields, lambda at: at.fills and at.figures),
     "fill_row": Command(filling.fill_row, lambda at: at.fills and at.table),
     "balance": Command(filling.balance, lambda at: at.fills and at.balances),
     "suggestions": Command(
@@ -141,6 +147,8 @@ COMMANDS = {
     "ledger": Command(ledger.ledger, lambda at: at.fills and at.counted),
     "import_file": Command(reading.import_file, lambda at: at.fills),
     "import_text": Command(reading.import_text, lambda at: at.fills),
+    "copy_report": Command(publishing.copy_report, lambda at: at.step == "publish"),
+    "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
     "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
     "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
 }

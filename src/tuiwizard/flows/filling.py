@@ -6,12 +6,14 @@ from tuiwizard.flows import following
 from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.characters import without_invisible
+from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.importing.paste import plan_paste
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
+from tuiwizard.session import Session
 from tuiwizard.session.editor import NO_EDITOR, editor
 from tuiwizard.session.pasting import described
 from tuiwizard.session.view import table_as_text, what_balanced
@@ -33,6 +35,19 @@ def fill_table(work: Work) -> None:
     """Put 0 into every blank cell of the table."""
     if work.session.fill_table(work.step):
         work.changed()
+
+
+def figures_of(session: Session, step: str) -> list[str]:
+    """The paths of the figures that stand below a text: the fees of section 六."""
+    known = cells(session.draft.edition, step)
+    return [cell.path for cell in known if cell.kind in (Kind.COUNT, Kind.AMOUNT)]
+
+
+def fill_fields(work: Work) -> None:
+    """Put 0 into the blank figures below a text."""
+    work.take_over()
+    fill_zeros(work, figures_of(work.session, work.step))
+    work.surface.restore()
 
 
 def fill_row(work: Work) -> None:
@@ -78,13 +93,14 @@ async def take_from_last_year(work: Work) -> None:
         work.edit(suggestions if answer == ALL else {answer: suggestions[answer]}, tr("带入上年"))
 
 
-async def choose_answer(work: Work, cell: Cell) -> None:
-    """Let the person choose one of the answers that a cell has."""
+async def choose_answer(work: Work, cell: Cell) -> bool:
+    """Let the person choose one of the answers that a cell has; whether they did."""
     options = [Option(answer, words) for answer, words in cell.answers]
-    current = work.session.text(cell.path)
+    current = work.session.text(cell.path) or work.session.likely_answer(cell.path)
     answer = await work.ask.choose(Choice(cell.path, cell.label, options, current))
     if answer is not None:
         work.edit({cell.path: answer})
+    return answer is not None
 
 
 def copy_table(work: Work) -> None:

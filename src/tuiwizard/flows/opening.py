@@ -5,19 +5,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.drafts import history
+from tuiwizard.drafts.agency_memory import last_agency
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
 from tuiwizard.drafts.paths import draft_path
-from tuiwizard.drafts.recents import Recent, recents
-from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError
-from tuiwizard.flows.ask import NO, YES, Ask, Choice, FilePick, Option, ReportView, Tone
+from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError, YearError
+from tuiwizard.flows.ask import (
+    NO,
+    YES,
+    Ask,
+    Choice,
+    Field,
+    FilePick,
+    Form,
+    Option,
+    ReportView,
+    Tone,
+)
 from tuiwizard.flows.reading import about_last_year
-from tuiwizard.forms.editions import section_keys
-from tuiwizard.forms.years import edition_for
+from tuiwizard.flows.start_page import BEGINNINGS, recent_lines
 from tuiwizard.importing.formats import kinds
 from tuiwizard.session import Session, clock
+from tuiwizard.session.editing import year_typed
 from tuiwizard.session.opening import (
+    default_name,
     default_year,
+    free_path,
+    new_report,
     offers_history,
     open_or_create,
     published_before,
@@ -26,13 +40,10 @@ from tuiwizard.session.opening import (
     start_from,
     year_in,
 )
-from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
 START = "start"
 """The name of the question what to work on."""
-
-NEW, OPEN, FROM_LAST_YEAR, FROM_LEDGER = "new", "open", "from", "ledger"
 
 _READ, _WAIT, _TAKE, _LEAVE = "read", "wait", "take", "leave"
 
@@ -44,38 +55,25 @@ class Opened(NamedTuple):
         session: The draft, which nobody else works on.
         about: What is said of last year's report, if it was begun from one.
         ledgers: The ledger that it is begun from, still to be counted.
+        at: The cell to begin in; empty for where the person left.
     """
 
     session: Session
     about: Sequence[str] = ()
     ledgers: Sequence[Path] = ()
+    at: str = ""
 
 
 def start_choice() -> Choice:
-    """What to work on: a new report, or one worked on before."""
-    known = [recent for recent in recents() if is_there(Path(recent.path))]
+    """What to work on: a report worked on before, the last one first, or a new one."""
     options = (
-        Option(NEW, tr("新建年报")),
-        Option(OPEN, tr("打开文件…")),
-        *(Option(recent.path, _line(recent)) for recent in known),
-        Option(FROM_LAST_YEAR, tr("从上年年报开始…")),
-        Option(FROM_LEDGER, tr("从依申请公开台账开始…")),
+        *(
+            Option(line.path, f"{line.state} {line.title}  {line.when}  {line.about}")
+            for line in recent_lines()
+        ),
+        *(Option(answer, words) for answer, _, words in BEGINNINGS),
     )
     return Choice(START, tr("政府信息公开工作年度报告 填报向导"), options)
-
-
-def _line(recent: Recent) -> str:
-    """`甲镇人民政府 2025年  3/7 部分  2026-01-12 14:03  /home/a/draft.toml`."""
-    return on_one_line(
-        tr(
-            "{name} {year}年  {done} 部分  {when}  {path}",
-            name=recent.agency or tr("（机关名称未填）"),
-            year=recent.year,
-            done=f"{recent.complete}/{len(section_keys(edition_for(recent.year)))}",
-            when=recent.when[:16].replace("T", " "),
-            path=recent.path,
-        )
-    )
 
 
 async def start(ask: Ask, answer: str) -> Opened | None:
@@ -91,8 +89,7 @@ async def start(ask: Ask, answer: str) -> Opened | None:
     try:
         match answer:
             case "new":
-                path = await _new_file(ask, default_year(clock.today()))
-                return await open_path(ask, path) if path is not None else None
+                return await _new(ask)
             case "open":
                 return await _open_existing(ask)
             case "from":
@@ -108,16 +105,45 @@ async def start(ask: Ask, answer: str) -> Opened | None:
         return None
 
 
-async def _new_file(ask: Ask, year: int) -> Path | None:
-    """Ask for the file of a new draft, whose name ends in `.toml` whatever is typed."""
+async def _new(ask: Ask) -> Opened | None:
+    """Begin a report from nothing: whose it is, of which year, and in which file."""
+    year, agency = default_year(clock.today()), last_agency()
+    while True:
+        fields = (Field(tr("机关名称（全称）"), agency), Field(tr("年度"), str(year)))
+        answer = await ask.write(Form("start.agency", tr("新建年报"), fields, tr("下一步")))
+        if answer is None:
+            return None
+        agency, typed = (text.strip() for text in answer)
+        try:
+            year = year_typed(typed)
+        except YearError as error:
+            ask.tell(str(error), Tone.REFUSAL)
+            continue
+        path = await _new_file(ask, year, agency)
+        if path is None:
+            return None
+        opened = await claim(ask, new_report(path, year_in(path) or year, agency))
+        return opened and opened._replace(at="agency.level" if agency else "agency.name")
+
+
+async def _new_file(ask: Ask, year: int, agency: str = "") -> Path | None:
+    """Ask for the file of a new draft until one is named that is not there yet."""
     title = tr("新年报的草稿文件，放在 {folder}", folder=Path.cwd())
-    name = f"{year}年政府信息公开工作年度报告.toml"  # not said: stored
-    path = await ask.pick_file(FilePick("start.new", title, name, tr("新建")))
-    return None if path is None else draft_path(path)
+    name = str(free_path(Path(default_name(year, agency))))
+    while True:
+        path = await ask.pick_file(FilePick("start.new", title, name, tr("新建"), new=True))
+        if path is None or not is_there(draft_path(path)):
+            return None if path is None else draft_path(path)
+        taken = draft_path(path)
+        name = str(free_path(taken))
+        words = tr("已经有 {path}，没有动它；请换一个文件名，要接着填就选“打开文件”", path=taken)
+        if not ask.attended:
+            raise CommandError(words)
+        ask.tell(words, Tone.REFUSAL)
 
 
 async def _open_existing(ask: Ask) -> Opened | None:
-    path = await ask.pick_file(FilePick("start.open", tr("打开草稿文件")))
+    path = await ask.pick_file(FilePick("start.open", tr("打开草稿文件"), endings=(".toml",)))
     if path is None:
         return None
     if not is_there(path):
@@ -132,7 +158,7 @@ async def _from_last_year(ask: Ask) -> Opened | None:
     if previous is None:
         return None
     last = published_before(previous)
-    path = await _new_file(ask, last.year + 1)
+    path = await _new_file(ask, last.year + 1, last.entries("agency").texts.get("agency.name", ""))
     if path is None:
         return None
     session = start_from(last, previous, path)
@@ -150,13 +176,11 @@ async def _from_ledger(ask: Ask) -> Opened | None:
         return None
     guess = default_year(clock.today(), ledgers[0])
     year = await ask.in_background(TITLE, lambda progress: year_of(ledgers, guess, progress))
-    path = await _new_file(ask, year) if year is not None else None
-    opened = await open_path(ask, path) if path is not None else None
-    if opened is None or path is None or year is None:
+    path = await _new_file(ask, year, last_agency()) if year is not None else None
+    if path is None or year is None:
         return None
-    if year_in(path) is None:
-        opened.session.set_year(year)
-    return opened._replace(ledgers=ledgers)
+    opened = await claim(ask, new_report(path, year_in(path) or year, last_agency()))
+    return opened and opened._replace(ledgers=ledgers)
 
 
 async def open_path(

@@ -1,17 +1,20 @@
 """输出: in which formats the report is written, where to, and what is overwritten."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tuiwizard.drafts import files
+from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows.ask import NO, YES, Choice, FilePick, Option, ReportView, Tone
+from tuiwizard.flows.ask import NO, TICKED, YES, Choice, Field, Form, Option, ReportView, Tone
+from tuiwizard.flows.finishing import finish_page, made
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.session import Session, output
-from tuiwizard.session.view import on_one_line
+from tuiwizard.session.paths import typed_path
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
@@ -20,37 +23,67 @@ if TYPE_CHECKING:
 OVERWRITE = "output.overwrite"
 """The name of the question whether existing files are overwritten."""
 
-_WRITE, _COPY, _MOVE = "write", "copy", "move"
-
 PLACE = tr("文件夹和文件名（不用写 {suffixes}）", suffixes=suffixes())
 
 
 def place(work: Work) -> Path:
-    """Where the files go, without a suffix: beside the draft, or where the person said."""
-    return work.output or output.base_of(work.session)
+    """Where the files go, without a suffix.
+
+    That is where the person said, where the office's files went before, or beside the draft.
+    """
+    beside = output.base_of(work.session)
+    folder = Path(work.session.agency_memory.place or beside.parent)
+    return work.output or (folder / beside.name if folder.is_dir() else beside)
 
 
-async def put_out(work: Work) -> None:
-    """Choose formats and place in a list that comes back until the files are written."""
-    at = _WRITE
+async def put_out(work: Work) -> str | None:
+    """Choose formats and place on a sheet that comes back until the files are written.
+
+    Returns:
+        What the person wants next: `ask.TO_START`, `ask.AWAY`, or None to stay.
+    """
     while True:
         work.take_over()
-        answer = await work.ask.choose(Choice("output", title(work.session), _lines(work), at))
-        match answer:
-            case None:
-                return
-            case "write":
-                if await write(work):
-                    return
-            case "copy":
-                work.ask.copy(output.rendered(work.session, DEFAULT).decode())
-                work.ask.tell(tr("Markdown 全文已复制"))
-                return
-            case "move":
-                await _move(work)
-            case to:
-                work.formats ^= FORMATS.keys() & {to}
-        at = answer
+        texts = await work.ask.write(_sheet(work))
+        if texts is None:
+            return None
+        for number, text in enumerate(texts):
+            _keep(work, number, text)
+        if not work.formats:
+            work.ask.tell(tr("一种格式也没有选，请先选格式"), Tone.REFUSAL)
+            continue
+        if await may_write(work):
+            return await write(work)
+
+
+def _sheet(work: Work) -> Form:
+    """A format to tick in each line, and the place."""
+    fields = []
+    for to, path in output.targets(work.session, place(work)).items():
+        there = tr("  （已有，会覆盖）") if files.is_there(path) else ""
+        words = tr(
+            "{format}  {suffix}{there}", format=FORMATS[to].name, suffix=path.suffix, there=there
+        )
+        fields.append(Field(words, TICKED if to in work.formats else "", tick=True))
+    fields.append(Field(tr("存到"), str(place(work)), path=True))
+    name = "output"
+    return Form(name, title(work.session), fields, tr("输出"), kept=partial(_keep, work))
+
+
+def _keep(work: Work, number: int, text: str) -> None:
+    """Take what was ticked or typed on the sheet."""
+    if number == len(FORMATS):
+        if text.strip() and text != str(place(work)):
+            work.output = output.named_base(typed_path(text.strip()))
+        return
+    to = [*FORMATS][number]
+    work.formats = {*work.formats, to} if text == TICKED else work.formats - {to}
+
+
+def copy_report(work: Work) -> None:
+    """Hand the whole report over to other programs, as Markdown."""
+    work.ask.copy(output.rendered(work.session, DEFAULT).decode())
+    work.ask.tell(tr("Markdown 全文已复制"))
 
 
 def title(session: Session) -> str:
@@ -60,70 +93,56 @@ def title(session: Session) -> str:
     return tr("输出（还没有审核签发，文件里和文件名上都标明是草稿）")
 
 
-def _lines(work: Work) -> list[Option]:
-    lines = []
-    for to, path in output.targets(work.session, place(work)).items():
-        there = tr("  （已有，会覆盖）") if files.is_there(path) else ""
-        sign = "x" if to in work.formats else " "
-        name = FORMATS[to].name
-        words = tr(
-            "[{sign}] {format}：{name}{there}", sign=sign, format=name, name=path.name, there=there
-        )
-        lines.append(Option(to, on_one_line(words)))
-    folder = on_one_line(str(place(work).absolute().parent))
-    return [
-        *lines,
-        Option(_MOVE, tr("换个地方或文件名（现在在 {folder}）", folder=folder)),
-        Option(_COPY, tr("复制 Markdown 全文到剪贴板")),
-        Option(_WRITE, tr("输出所选的 {n} 种", n=len(work.formats))),
-    ]
+async def may_write(work: Work) -> bool:
+    """Ask where writing the chosen formats would overwrite files."""
+    there = existing(work, work.formats)
+    if not there:
+        return True
+    options = (Option(NO, tr("不覆盖，回去改")), Option(YES, tr("覆盖")))
+    found = tr("已经有 {there}", there=tr("、").join(there))
+    return await work.ask.choose(Choice(OVERWRITE, found, options)) == YES
 
 
-async def _move(work: Work) -> None:
-    question = FilePick("output.place", PLACE, str(place(work)), tr("就这样"))
-    path = await work.ask.pick_file(question)
-    if path is not None:
-        work.output = output.named_base(path)
-
-
-async def write(work: Work) -> bool:
-    """Write the chosen formats, after asking where that overwrites files.
+async def write(work: Work) -> str | None:
+    """Write the chosen formats, and show where they are and what to do now.
 
     Returns:
-        Whether they were written, or the person was told which could not be.
+        What the person wants next: `ask.TO_START`, `ask.AWAY`, or None to stay.
     """
-    if not work.formats:
-        work.ask.tell(tr("一种格式也没有选，请先选格式"), Tone.REFUSAL)
-        return True
-    there = existing(work, work.formats)
-    if there:
-        options = (Option(NO, tr("不覆盖，回去改")), Option(YES, tr("覆盖")))
-        found = tr("已经有 {there}", there=tr("、").join(there))
-        if await work.ask.choose(Choice(OVERWRITE, found, options)) != YES:
-            return False
-    await work.ask.show(tr("输出"), _written(work))
-    return True
+    work.save()
+    written, failed = [], []
+    targets = output.targets(work.session, place(work))
+    for to, path in ((to, path) for to, path in targets.items() if to in work.formats):
+        try:
+            data = output.rendered(work.session, to)
+            files.write_bytes(path, data)
+            written.append(made(to, path.absolute(), len(data)))
+        except TuiwizardError as error:
+            name = FORMATS[to].name
+            failed.append(tr("! 没有输出{format}：{error}", format=name, error=error))
+    if written:
+        _remember(work, [file.path for file in written])
+    return await work.ask.finish(finish_page(work.session, written, failed))
+
+
+def _remember(work: Work, written: Sequence[Path]) -> None:
+    """Keep formats and place for the office's next report, and that this one is posted."""
+    folder = written[0].parent
+    beside = folder == work.session.path.absolute().parent
+    remember_agency(
+        work.session.text("agency.name"),
+        formats=tuple(sorted(work.formats)),
+        place="" if beside else str(folder),
+    )
+    if work.session.publishable:
+        names = [FORMATS[to].name for to in FORMATS if to in work.formats]
+        work.session.remember_posted(work.surface.at, names)
 
 
 def existing(work: Work, formats: Set[str]) -> list[str]:
     """The names of the files that putting out some formats would overwrite."""
     targets = output.targets(work.session, place(work))
     return [path.name for to, path in targets.items() if to in formats and files.is_there(path)]
-
-
-def _written(work: Work) -> list[str]:
-    """Write the chosen formats; where they are, or what went wrong with which."""
-    work.save()
-    written, failed = [], []
-    targets = output.targets(work.session, place(work))
-    for to, path in ((to, path) for to, path in targets.items() if to in work.formats):
-        try:
-            files.write_bytes(path, output.rendered(work.session, to))
-            written.append(tr("已输出 {path}", path=path.absolute()))
-        except TuiwizardError as error:
-            name = FORMATS[to].name
-            failed.append(tr("! 没有输出{format}：{error}", format=name, error=error))
-    return [on_one_line(line) for line in (*failed, *written)]
 
 
 async def preview(work: Work) -> None:

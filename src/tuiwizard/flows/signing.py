@@ -1,6 +1,10 @@
 """审查签发: the checklist, who answers for the report, remarks, and the sign-off."""
 
-from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
+from collections.abc import Mapping
+
+from tuiwizard.drafts.agency_memory import remember_agency
+from tuiwizard.flows import publishing
+from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.days import read_day
 from tuiwizard.report.metadata import Signatory
@@ -12,7 +16,8 @@ from tuiwizard.words import plural, tr
 REMARK = "remark"
 """The name of the question what is to be changed."""
 
-_SIGN, _REMARKS = "sign", "remarks"
+SHEET, LATER = "sign_off", "later"
+"""The name of the question for all of the sign-off; the answer to settle no remark now."""
 
 
 def item_words(item: CheckItem) -> str:
@@ -49,41 +54,80 @@ def no_day(text: str) -> str:
     return tr("“{text}”不是日期，请写成 2026-01-12 的样子", text=text)
 
 
-async def sign_off(work: Work) -> None:
-    """Everything the sign-off asks for, in one list that comes back until it is closed."""
-    at = ""
+async def sign_off(work: Work) -> str | None:
+    """Everything the sign-off asks for, on one sheet; once it is signed, the report is written.
+
+    Returns:
+        What the person wants next (`publishing.put_out`).
+    """
+    typed: dict[str, str] = {}
     while True:
-        title = tr("审查签发")
         work.take_over()
-        answer = await work.ask.choose(Choice("sign_off", title, _lines(work), at))
-        if answer is None:
-            return
-        at = answer
-        if answer in dict(SIGNATORIES):
-            await name_signatory(work, answer)
-        elif answer == _REMARKS:
-            await _choose_section(work)
-        elif answer == _SIGN:
-            if await sign(work):
-                return
-        else:
-            check_item(work, answer, checked=answer not in work.session.sign_off.checked)
+        texts = await work.ask.write(_sheet(work, typed))
+        if texts is None:
+            return None
+        typed = dict(zip(_KEYS, texts, strict=True))
+        for key, _ in SIGNATORIES:
+            if _name(work, key, typed[key], typed[_day_of(key)]):
+                typed.pop(_day_of(key))
+        if await sign(work):
+            break
+    if work.session.sign_off_only:  # the clerk writes it
+        return None
+    return await publishing.put_out(work)
 
 
-def _lines(work: Work) -> list[Option]:
-    checked = work.session.sign_off.checked
-    lines = [
-        Option(item.key, f"[{'x' if item.key in checked else ' '}] {item_words(item)}")
+def _day_of(key: str) -> str:
+    return f"{key}.on"
+
+
+_KEYS = (*(item.key for item in CHECKLIST), *(k for s, _ in SIGNATORIES for k in (s, _day_of(s))))
+"""What the fields of the sheet are about, in their order."""
+
+
+def _sheet(work: Work, typed: Mapping[str, str]) -> Form:
+    """The checklist to tick, and a name and a day for each who answers for the report.
+
+    Args:
+        work: The draft.
+        typed: What was typed before and could not be taken.
+    """
+    session, known = work.session, work.session.agency_memory.signers
+    fields = [
+        Field(item_words(item), TICKED if item.key in session.sign_off.checked else "", tick=True)
         for item in CHECKLIST
     ]
     for key, words in SIGNATORIES:
-        named = signatory_words(work.session.sign_off.signatory(key))
-        lines.append(Option(key, tr("{words}：{text}", words=words, text=named)))
-    remarks = len(work.session.sign_off.remarks)
-    said = plural("{n} 条", remarks) if remarks else tr("没有")
-    lines.append(Option(_REMARKS, tr("审核意见：{text}", text=said)))
-    lines.append(Option(_SIGN, sign_words(work.session)))
-    return lines
+        name, day = signatory_form(session, key).fields
+        text = name.text or known.get(key, "")
+        fields += [
+            name._replace(label=words, text=text),
+            day._replace(text=typed.get(_day_of(key), day.text), beside=True),
+        ]
+    remarks = len(session.sign_off.remarks)
+    said = [plural("审核意见：{n} 条没有处理", remarks)] if remarks else []
+    return Form(
+        SHEET,
+        tr("审查签发"),
+        fields,
+        tr("签发"),
+        (str(session.sign_off_status), *said),
+        kept=lambda number, text: _keep(work, _KEYS[number], text),
+        deliberate=True,
+    )
+
+
+def _keep(work: Work, key: str, text: str) -> None:
+    """Take what was ticked or typed on the sheet at once: it may be closed without signing."""
+    if key in (item.key for item in CHECKLIST):
+        check_item(work, key, checked=text == TICKED)
+        return
+    signatory, of_day = key.removesuffix(_day_of("")), key.endswith(_day_of(""))
+    named = work.session.sign_off.signatory(signatory)
+    if not of_day:
+        _name(work, signatory, text, (named.on or clock.today()).isoformat(), tell=False)
+    elif named.by:
+        _name(work, signatory, named.by, text, tell=False)
 
 
 def check_item(work: Work, key: str, *, checked: bool) -> None:
@@ -93,20 +137,23 @@ def check_item(work: Work, key: str, *, checked: bool) -> None:
         work.changed()
 
 
-async def name_signatory(work: Work, key: str) -> None:
-    """Ask who answers for the report, and on which day; the name is kept if the day is none."""
-    answer = await work.ask.write(signatory_form(work.session, key))
-    if answer is None:
-        return
-    name, text = answer
-    on_day = read_day(text) if name.strip() else None
-    if name.strip() and on_day is None:
-        work.ask.tell(tr("{why}；姓名已记下", why=no_day(text)), Tone.WARNING)
-    work.session.set_signatory(key, name, on_day)
-    work.changed()
+def _name(work: Work, key: str, name: str, day: str, *, tell: bool = True) -> bool:
+    """Take down who answers for the report; the name also where the day is none.
+
+    Returns:
+        Whether the day is one, or none is needed.
+    """
+    on_day = read_day(day) if name.strip() else None
+    valid = bool(on_day) or not name.strip()
+    if not valid and tell:
+        work.ask.tell(tr("{why}；姓名已记下", why=no_day(day)), Tone.WARNING)
+    if work.session.set_signatory(key, name, on_day):
+        work.changed()
+    return valid
 
 
-async def _choose_section(work: Work) -> None:
+async def remarks(work: Work) -> None:
+    """Choose a section to remark on."""
     said = work.session.sign_off.remarks
     options = [
         Option(key, f"{step_name(work.draft, key)}  {on_one_line(said.get(key, ''))}")
@@ -115,6 +162,28 @@ async def _choose_section(work: Work) -> None:
     section = await work.ask.choose(Choice("remark.section", tr("给哪一部分提意见？"), options))
     if section is not None:
         await remark(work, section)
+
+
+async def look_at_remarks(work: Work) -> str | None:
+    """Show the remarks with which a draft was returned, before anything else.
+
+    Returns:
+        The section to begin with; None to begin where the person left.
+    """
+    said = work.session.sign_off.remarks
+    if not said or work.session.sign_off_only:
+        return None
+    title = plural("退回修改：有 {n} 条审核意见，先改哪一条？", len(said))
+    options = [
+        Option(
+            key, tr("{step}：{remark}", step=step_name(work.draft, key), remark=on_one_line(text))
+        )
+        for key, text in said.items()
+    ]
+    options.append(Option(LATER, tr("先不改，回到上次的地方")))
+    settle = tr("改完一条，{key} 记下“意见已处理”", key=work.ask.key_of("settle_remark"))
+    answer = await work.ask.choose(Choice("returned", title, options, about=(settle,)))
+    return None if answer == LATER else answer
 
 
 async def remark(work: Work, section: str) -> None:
@@ -154,5 +223,7 @@ async def sign(work: Work) -> bool:
         await work.ask.show(tr("还不能签发"), [f"- {obstacle}" for obstacle in obstacles])
         return False
     work.save()
+    names = {key: work.session.sign_off.signatory(key).by for key, _ in SIGNATORIES}
+    remember_agency(work.session.text("agency.name"), signers=names)
     work.ask.tell(tr("已签发。此后内容一有改动，签发就失效"))
     return True

@@ -11,7 +11,7 @@ from tuiwizard.errors import FileChanged, SaveError, TakenOver
 from tuiwizard.flows.ask import Ask, Given, Tone
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
-from tuiwizard.rendering.formats import DEFAULT
+from tuiwizard.rendering.formats import DEFAULT, FORMATS
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.session import Session
@@ -113,7 +113,7 @@ class Work:
         self.settling = False
         self.by = ""
         self.output: Path | None = None
-        self.formats = {DEFAULT}
+        self.formats = FORMATS.keys() & set(session.agency_memory.formats) or {DEFAULT}
         self._surface = surface
         self._told = told
         self._at_once = at_once

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
-from tuiwizard.flows import kept_count, opening, versions
+from tuiwizard.flows import kept_count, opening, signing, versions
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
@@ -74,6 +74,9 @@ def converse(
         try:
             drive(versions.offer_rescued(talk.work))
             drive(kept_count.look_at_opening(talk.work))
+            if lines.terminal:
+                remarked = drive(signing.look_at_remarks(talk.work))
+                talk.at = first_of(session.draft.edition, remarked) if remarked else talk.at
             if opened.ledgers:
                 from tuiwizard.flows import counting  # the readers are for who counts
 

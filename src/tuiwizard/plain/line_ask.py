@@ -8,12 +8,14 @@ from pathlib import Path
 from tuiwizard.errors import AnswerRefused
 from tuiwizard.flows.ask import (
     NO,
+    TICKED,
     YES,
     CellOffer,
     CellPick,
     Choice,
     Field,
     FilePick,
+    Finish,
     Form,
     Job,
     Proposal,
@@ -26,6 +28,7 @@ from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.texts import HOW, read_rest
 from tuiwizard.plain.wording import is_yes
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
 LOOK_AGAIN = 1.0
@@ -41,6 +44,7 @@ TAKE_NONE = ("不取", "none")  # not said: typed
 """What is typed to take no figure, and compare with them all the same."""
 
 KEYS = {
+    "settle_remark": tr(":意见 已处理"),
     "undo": tr(":撤销"),
     "suggestions": tr(":带入"),
     "last_text": tr(":上年正文"),
@@ -101,6 +105,8 @@ class LineAsk:
         return tuple(texts)
 
     def _text(self, field: Field) -> str:
+        if field.tick:
+            return self._ticked(field)
         if not field.long:
             prompt = tr("{label} [{text}] > ", label=field.label, text=field.text or tr("空"))
             return self._lines.read(prompt) or field.text
@@ -109,6 +115,12 @@ class LineAsk:
         if ended is not None:
             raise ended
         return text
+
+    def _ticked(self, field: Field) -> str:
+        """Yes or no; Enter keeps what is there."""
+        now = tr("是") if field.text == TICKED else tr("否")
+        answer = is_yes(self._lines.read(tr("{label} [{text}] > ", label=field.label, text=now)))
+        return field.text if answer is None else TICKED if answer else ""
 
     async def pick_file(self, question: FilePick) -> Path | None:
         """A path; Enter takes the suggestion."""
@@ -175,6 +187,16 @@ class LineAsk:
 
         text = render(view.draft, as_draft=view.as_draft)
         self._lines.say(view.title, *text.rstrip("\n").split("\n"))
+
+    async def finish(self, page: Finish) -> str | None:
+        """Read it out; whoever types goes on with the next question."""
+        self._lines.say(
+            *page.failed,
+            *(tr("已输出 {path}", path=on_one_line(str(file.path))) for file in page.files),
+            *page.about,
+            *(f"{number}. {line}" for number, line in enumerate(page.next, 1)),
+        )
+        return None
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Say a sentence; `!` comes before one that refuses something.

@@ -225,7 +225,8 @@ def _put_out(talk: Talk, chosen: set[str], *, force: bool) -> str:
         return tr("已经有 {there}，要覆盖就在格式后面加 覆盖", there=tr("、").join(there))
     work.formats = chosen
     with work.given({publishing.OVERWRITE: YES} if force else {}):
-        if drive(publishing.write(work)):
+        if drive(publishing.may_write(work)):
+            drive(publishing.write(work))
             talk.onward()
     return ""
 

@@ -12,6 +12,7 @@ from tuiwizard.flows.ask import (
     CellPick,
     Choice,
     FilePick,
+    Finish,
     Form,
     Job,
     Proposal,
@@ -86,6 +87,9 @@ class Nobody:
 
     async def show_report(self, view: ReportView) -> None:
         """Nobody reads it."""
+
+    async def finish(self, page: Finish) -> str | None:
+        """Nobody reads it: files are written under the names of the answers."""
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Keep what is said."""

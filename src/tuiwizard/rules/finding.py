@@ -88,6 +88,7 @@ class Finding(NamedTuple):
         why_unchecked: Why nothing could be compared; the same for several rules.
         fixes: Ways to put other cells right, or a whole text; the person chooses one of them.
         brief: What is wrong, for a list; None where the first clauses of the message say it.
+        usual: For a query, the reason that is most often true, which a person gives with one key.
     """
 
     rule: str
@@ -102,6 +103,7 @@ class Finding(NamedTuple):
     why_unchecked: Message | None = None
     fixes: tuple[Fix, ...] = ()
     brief: Message | None = None
+    usual: Message | None = None
 
     @property
     def can_be_fixed(self) -> bool:

@@ -7,7 +7,7 @@ from tuiwizard.forms.cover import label
 from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.figures import Figures
 from tuiwizard.rules.case import Case
-from tuiwizard.rules.finding import Severity
+from tuiwizard.rules.finding import Fix, Severity
 from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message
 
@@ -118,7 +118,16 @@ def _against_last_year(case: Case, path: str, unit: str) -> Iterator[Observation
             ),
             now,
             before,
+            fixes=(_in_the_other_unit(case.this, path, now, now > before),),
         )
+
+
+def _in_the_other_unit(figures: Figures, path: str, now: int | Decimal, smaller: bool) -> Fix:
+    """Return the way to put right an amount that was typed in the other unit."""
+    # 128500 where 万元 is printed -> 12.85; 0.0025 -> 25
+    amount = Decimal(now) / 10_000 if smaller else Decimal(now) * 10_000
+    text = f"{amount.normalize():f}" + _unit(figures, path)
+    return Fix(Message("改成 {amount}", amount=text), ((path, text),))
 
 
 def _unit(figures: Figures, path: str) -> str:

@@ -86,6 +86,7 @@ def zero_report(case: Case) -> Iterator[Observation | NotChecked]:
             "确实没有，请写明查了哪些台账、各登记了几件",
             tables=tables,
         ),
+        usual=Message("经核实均为零"),
     )
 
 

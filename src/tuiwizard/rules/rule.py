@@ -24,6 +24,7 @@ class Observation(NamedTuple):
         span: The passage it is about, in a text.
         fixes: Ways to put it right.
         brief: What is wrong, for a list; None where the first clauses of the message say it.
+        usual: The reason that is most often true, which a person gives with one key.
     """
 
     cells: tuple[str, ...]
@@ -33,6 +34,7 @@ class Observation(NamedTuple):
     span: TextSpan | None = None
     fixes: tuple[Fix, ...] = ()
     brief: Message | None = None
+    usual: Message | None = None
 
 
 class NotChecked(NamedTuple):
@@ -110,6 +112,7 @@ class Rule(NamedTuple):
                     span=said.span,
                     fixes=said.fixes,
                     brief=said.brief,
+                    usual=said.usual,
                 )
 
 

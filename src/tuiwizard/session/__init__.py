@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.drafts import count_file, last_year, store
+from tuiwizard.drafts import agency_memory, count_file, last_year, recents, store
+from tuiwizard.drafts.agency_memory import AgencyMemory
 from tuiwizard.drafts.draft_file import DraftFile
-from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.drafts.recents import Recent
+from tuiwizard.forms.names import likely_level
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
 from tuiwizard.report import sign_off
@@ -107,7 +109,28 @@ class Session(Editing):
         Args:
             at: The cell or the step.
         """
-        remember(
+        before = recents.recent_for(self.path)
+        posted = before.posted if before and before.content == self.sign_off.content else ()
+        self._remember(at, posted)
+
+    def remember_posted(self, at: str, formats: Iterable[str]) -> None:
+        """Keep that the report was written as it is to be posted, and where the person is.
+
+        Args:
+            at: The cell or the step.
+            formats: The names of the formats.
+        """
+        self._remember(at, tuple(formats))
+
+    def _remember(self, at: str, posted: tuple[str, ...]) -> None:
+        """Put the draft at the head of the recent ones, with how far it has come."""
+        remarks, open_ = len(self.sign_off.remarks), sum(f.blocks for f in self.findings())
+        state = recents.FILLING
+        if remarks:
+            state = recents.RETURNED
+        elif self.publishable:
+            state = recents.POSTED if posted else recents.SIGNED
+        recents.remember(
             Recent(
                 path=str(self.path.resolve()),
                 agency=self.text("agency.name"),
@@ -117,8 +140,21 @@ class Session(Editing):
                 ),
                 at=at,
                 when=clock.now().isoformat(timespec="seconds"),
+                state=state,
+                left=remarks or open_,
+                posted=posted if state == recents.POSTED else (),
+                content=self.sign_off.content,
             )
         )
+
+    def likely_answer(self, path: str) -> str:
+        """The answer to start on where one of several is to be chosen; empty where none is."""
+        return likely_level(self.text("agency.name")) if path == "agency.level" else ""
+
+    @property
+    def agency_memory(self) -> AgencyMemory:
+        """What is the same for the office every year."""
+        return agency_memory.recall_agency(self.text("agency.name"))
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the draft now, last year's report included."""

@@ -122,10 +122,7 @@ class Editing:
             YearError: It is no year, no edition of the form covers it, or its form has no place
                 for what is filled in.
         """
-        digits = text.strip().translate(DIGITS).removesuffix("年").strip()
-        year = int(digits) if digits.isascii() and digits.isdecimal() else digits
-        edition_for(year)
-        return self.set_year(int(year))
+        return self.set_year(year_typed(text))
 
     def set_year(self, year: int) -> bool:
         """Change the report year, and the edition of the form with it.
@@ -247,3 +244,15 @@ class Editing:
         if change.reasons is not None:
             draft = replace(draft, explanations=change.reasons[side])
         self.draft = draft
+
+
+def year_typed(text: str) -> int:
+    """The report year that somebody typed: `２０２５`, `2025年`.
+
+    Raises:
+        YearError: It is no year, or no edition of the form covers it.
+    """
+    digits = text.strip().translate(DIGITS).removesuffix("年").strip()
+    year = int(digits) if digits.isascii() and digits.isdecimal() else digits
+    edition_for(year)
+    return int(year)

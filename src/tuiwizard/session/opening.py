@@ -3,6 +3,7 @@
 import contextlib
 import re
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from tuiwizard.drafts import files, history, last_year
@@ -16,6 +17,8 @@ from tuiwizard.session import Session, clock
 from tuiwizard.words import tr
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no system, or not every one, takes in the name of a file."""
 
 
 def open_or_create(path: Path) -> Session:
@@ -28,6 +31,32 @@ def open_or_create(path: Path) -> Session:
     if is_there(path):
         return Session.open(path)
     return Session.create(path, Draft.new(default_year(clock.today(), path)))
+
+
+def new_report(path: Path, year: int, agency: str = "") -> Session:
+    """A new draft of an office, written at once.
+
+    Raises:
+        SaveError: The file is there already, or cannot be written.
+    """
+    known = {"agency.name": agency} if agency else {}
+    return Session.create(path, Draft.new(year).with_texts(known))
+
+
+def default_name(year: int, agency: str) -> str:
+    """The name of the file of a new draft."""
+    # 2025, "甲县/乙镇人民政府" -> "甲县_乙镇人民政府2025年政府信息公开工作年度报告.toml"
+    name = _NOT_IN_NAMES.sub("_", "".join(agency.split()))[:60]
+    return f"{name}{year}年政府信息公开工作年度报告.toml"  # not said: stored
+
+
+def free_path(path: Path) -> Path:
+    """The path, or the next one like it that is free: `a.toml` -> `a-2.toml`."""
+    numbers = count(2)
+    free = path
+    while is_there(free):
+        free = path.with_name(f"{path.stem}-{next(numbers)}{path.suffix}")
+    return free
 
 
 def published_before(previous: Path) -> Draft:

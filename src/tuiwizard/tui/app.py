@@ -40,14 +40,31 @@ class WizardApp(BaseApp):
         from tuiwizard.flows import opening
 
         if self._draft is None:
-            from tuiwizard.tui.screens.start import StartScreen
-
-            self.push_screen(StartScreen(self._start))
+            self._show_start()
         elif isinstance(self._draft, Path):
             opened = opening.open_path(self.ask, self._draft, self._previous)
             self.flows.begin(self.work_on(opened, self._step))
         else:
             self.flows.begin(self.work_on(opening.claim(self.ask, self._draft), self._step))
+
+    def _show_start(self) -> None:
+        from tuiwizard.tui.screens.start import StartScreen
+
+        self.push_screen(StartScreen(self._start))
+
+    def to_start(self, farewell: str) -> None:
+        """Back to the start page, or to one where the draft was named on the command line."""
+        self.notify(farewell, markup=False)
+        self.call_later(self._back_to_start)
+
+    async def _back_to_start(self) -> None:
+        from tuiwizard.tui.screens.start import StartScreen
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, StartScreen):
+            await self.pop_screen()
+        self.work = None
+        if len(self.screen_stack) == 1:
+            self._show_start()
 
     async def _start(self, answer: str) -> None:
         """Go on with what was chosen on the start page."""

@@ -104,6 +104,10 @@ class BaseApp(CrashSafeApp):
         super().copy_to_clipboard(text)
         self.notify(tr("已复制"), markup=False)
 
+    def to_start(self, farewell: str) -> None:
+        """The person has left a draft to go on with another one; here that is to leave it."""
+        self.left(farewell)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Nothing in a text steers the terminal, whichever widget shows it.
 
@@ -133,7 +137,7 @@ class BaseApp(CrashSafeApp):
             self.went_back()
             return
         opened.session.sign_off_only = self.sign_off_only
-        at = "requests" if opened.ledgers else step
+        at = "requests" if opened.ledgers else step or opened.at or None
         wizard = WizardScreen(opened.session, self.ask, step=at)
         self.work = wizard.work
         self.push_screen(wizard)
@@ -146,7 +150,7 @@ class BaseApp(CrashSafeApp):
 
     def on_wizard_screen_left(self, event: "WizardScreen.Left") -> None:
         """The draft is saved, or the person has decided that it is not."""
-        self.left(event.farewell)
+        (self.to_start if event.to_start else self.left)(event.farewell)
 
     def commands(self) -> "list[Command]":
         """Every command that works now, by name."""

@@ -10,6 +10,7 @@ from tuiwizard.flows.ask import (
     CellPick,
     Choice,
     FilePick,
+    Finish,
     Form,
     Job,
     Proposal,
@@ -23,13 +24,14 @@ from tuiwizard.tui.flow_runner import Flow, FlowRunner
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
 from tuiwizard.tui.screens.dialogs import (
     ChoiceDialog,
-    FormDialog,
     JobDialog,
-    PathDialog,
     ProposalDialog,
     TextDialog,
     WaitDialog,
 )
+from tuiwizard.tui.screens.finish import FinishDialog
+from tuiwizard.tui.screens.form_dialog import FormDialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.wizard_keys import KEYS
 
 _TOASTS: dict[Tone, tuple[SeverityLevel, float | None]] = {
@@ -109,6 +111,10 @@ class ScreenAsk:
         from tuiwizard.tui.screens.preview import report_dialog  # only who looks at one needs it
 
         return await self.flows.answer(report_dialog(view))
+
+    async def finish(self, page: Finish) -> str | None:
+        """The whole screen for what was written and what to do now."""
+        return await self.flows.answer(FinishDialog(page))
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """A toast."""

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
@@ -14,15 +13,13 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.flows.ask import Choice, FilePick, Form, Job, Proposal
+from tuiwizard.flows.ask import Choice, Job, Proposal
 from tuiwizard.report.safety import printable
-from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
-from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.words import plural, tr
 
 Answer = TypeVar("Answer")
@@ -250,101 +247,6 @@ class JobDialog(Dialog["Future[Any]"]):
         except Exception as error:  # it is the flow's to deal with
             done.set_exception(error)
         self.dismiss(done)
-
-
-class PathDialog(Dialog[Path]):
-    """Ask for a file.
-
-    Args:
-        question: What the file is for.
-    """
-
-    def __init__(self, question: FilePick) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        """The title, a line to type in, and the button."""
-        with Vertical(classes="box"):
-            yield Label(printable(self._question.title), classes="title", markup=False)
-            yield LineInput(self._question.suggestion, placeholder=tr("文件名或路径"), compact=True)
-            with Horizontal(classes="buttons"):
-                yield Button(self._question.verb, compact=True)
-                yield CloseButton()
-
-    @on(Input.Submitted)
-    @on(Button.Pressed)
-    def _done(self) -> None:
-        typed = self.query_one(Input).value.strip()
-        if typed:
-            self.dismiss(typed_path(typed))
-
-
-class FormDialog(Dialog[tuple[str, ...]]):
-    """Ask for some texts; Enter goes to the next line and, in the last, hands them in.
-
-    Args:
-        question: What the texts are for.
-    """
-
-    def __init__(self, question: Form) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        """The title, what is to be read before, a place for each text, and the buttons."""
-        with Vertical(classes="box"):
-            yield Static(Content(printable(self._question.title)), classes="title")
-            if self._question.about:
-                with VerticalScroll(classes="body", can_focus=False):
-                    yield Static(Content(printable("\n".join(self._question.about))))
-            for number, field in enumerate(self._question.fields):
-                if field.long:
-                    yield TextArea(field.text, tab_behavior="focus", id=f"f{number}")
-                else:
-                    # What was handed in before stays: the first letter typed does not replace it.
-                    given = bool(self._question.withdraw)
-                    yield LineInput(
-                        field.text,
-                        placeholder=field.label,
-                        select_on_focus=not given,
-                        id=f"f{number}",
-                    )
-            with Horizontal(classes="buttons"):
-                yield Button(self._question.verb, compact=True, id="done")
-                if self._question.withdraw:
-                    yield Button(self._question.withdraw, compact=True, id="withdraw")
-                yield CloseButton()
-
-    def on_mount(self) -> None:
-        """Type at once."""
-        self.set_focus(self.query_one("#f0"))
-
-    @property
-    def _texts(self) -> tuple[str, ...]:
-        every = [self.query_one(f"#f{number}") for number in range(len(self._question.fields))]
-        return tuple(f.text if isinstance(f, TextArea) else f.value for f in every)  # type: ignore[attr-defined]
-
-    @on(Input.Submitted)
-    def _next(self, event: Input.Submitted) -> None:
-        inputs = list(self.query(Input))
-        at = inputs.index(event.input)
-        if at + 1 < len(inputs):
-            self.set_focus(inputs[at + 1])
-        else:
-            self._done()
-
-    @on(Button.Pressed, "#done")
-    def _done(self) -> None:
-        """Hand the texts in; what can be withdrawn later is not handed in empty."""
-        if self._question.withdraw and not self._texts[0].strip():
-            self.set_focus(self.query_one("#f0"))
-        else:
-            self.dismiss(self._texts)
-
-    @on(Button.Pressed, "#withdraw")
-    def _withdraw(self) -> None:
-        self.dismiss(("",) * len(self._question.fields))
 
 
 class ProposalDialog(Dialog[bool]):

@@ -1,18 +1,26 @@
-"""The start page: a new report, or one worked on before."""
+"""The start page: a report worked on before, the last one first, or a new one."""
 
 from collections.abc import Awaitable, Callable
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.flows.opening import start_choice
+from tuiwizard.drafts.recents import forget
+from tuiwizard.flows.start_page import BEGINNINGS, RecentLine, recent_lines
+from tuiwizard.tui.cells import cell_len, cut
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.marks import marked, stamp
 from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.words import tr
+
+WIDTH = 72
+"""Cells of a line of the list."""
 
 
 class StartScreen(ChineseScreen[None]):
@@ -22,25 +30,94 @@ class StartScreen(ChineseScreen[None]):
         begin: Goes on with the answer that is chosen (`flows.opening.start`).
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(key.lower(), f"begin('{answer}')", words, show=False)
+            for answer, key, words in BEGINNINGS
+        ),
+        Binding("delete", "forget", tr("移出列表")),
+    ]
+
     def __init__(self, begin: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
         self._begin = begin
+        self._answers: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """The choices, and the drafts worked on lately."""
-        self._choice = start_choice()
+        """The drafts worked on lately, and the ways to begin another one."""
         with Vertical(classes="box"):
-            yield Static(Content(self._choice.title), classes="title")
-            yield OptionList(*(Option(Content(line)) for _, line in self._choice.options))
-            yield Static(Content(tr("↑↓ 选择，Enter 打开，Ctrl+Q 离开")))
+            yield Static(Content(tr("政府信息公开工作年度报告 填报向导")), classes="title")
+            yield Static(Content(tr("填写、检查、公布。断电断线不丢一个字。")), classes="soft")
+            yield OptionList()
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Enter alone starts a new report."""
-        options = self.query_one(OptionList)
-        options.highlighted = 0
-        self.set_focus(options)
+        """Enter alone goes on with the last draft, or starts a new report."""
+        self._show()
+        self.set_focus(self.query_one(OptionList))
+
+    def on_screen_resume(self) -> None:
+        """Another draft may have been worked on meanwhile."""
+        self._show()
+
+    def _show(self) -> None:
+        options, lines = self.query_one(OptionList), recent_lines()
+        options.clear_options()
+        if lines:
+            options.add_option(Option(marked(tr("最近的草稿"), "soft"), disabled=True))
+        for line in lines:
+            options.add_option(Option(_recent(line), id=line.path))
+        if lines:
+            options.add_option(Option(marked("\n" + tr("另起一份"), "soft"), disabled=True))
+        for answer, key, words in BEGINNINGS:
+            start = Content.assemble(marked(f"{key}  ", "key"), words)
+            options.add_option(Option(start, id=answer))
+        options.highlighted = 1 if lines else 0
+        self.refresh_bindings()
 
     @on(OptionList.OptionSelected)
     async def _chosen(self, event: OptionList.OptionSelected) -> None:
-        await self._begin(self._choice.options[event.option_index].answer)
+        await self._begin(str(event.option.id))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    async def action_begin(self, answer: str) -> None:
+        """N, O, Y, L: one of the ways to begin."""
+        await self._begin(answer)
+
+    @property
+    def _draft(self) -> str:
+        """The path of the draft under the cursor; empty on a way to begin."""
+        options = self.query_one(OptionList)
+        chosen = options.highlighted_option
+        known = [answer for answer, _, _ in BEGINNINGS]
+        return "" if chosen is None or chosen.id in known else str(chosen.id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a draft can be taken off the list."""
+        if action == "forget" and self.is_mounted:
+            return bool(self._draft)
+        return super().check_action(action, parameters)
+
+    def action_forget(self) -> None:
+        """Delete: take the draft off the list; its file stays where it is."""
+        path = self._draft
+        forget(path)
+        self._show()
+        self.notify(tr("已移出列表，文件没有动：{path}", path=path), markup=False)
+
+
+def _recent(line: RecentLine) -> Content:
+    """`误 甲镇人民政府 2025年度 … 今天 14:03` over what is left to do."""
+    room = WIDTH - 4 - cell_len(line.when)
+    title = cut(line.title, room - 1)
+    space = " " * (room - cell_len(title))
+    return Content.assemble(
+        stamp(line.state),
+        "  ",
+        marked(title, "title"),
+        marked(f"{space}{line.when}", "soft"),
+        marked(f"\n    {cut(line.about, WIDTH - 4)}", "soft"),
+    )

@@ -4,7 +4,8 @@ State flows one way: a step posts what was typed, this screen hands it to the se
 widget reads the session's new draft. What asks the person is a flow (`tuiwizard.flows`).
 """
 
-from typing import ClassVar
+from collections.abc import Coroutine
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
@@ -17,9 +18,10 @@ from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import YearError
 from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
-from tuiwizard.flows.ask import Choice, Option, Tone
+from tuiwizard.flows.ask import TO_START, Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, Place
 from tuiwizard.flows.work import Work
+from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.session import Change, Session, view
@@ -84,11 +86,13 @@ class WizardScreen(ChineseScreen[None]):
 
         Attributes:
             farewell: How its file stands.
+            to_start: Whether they go on with another draft.
         """
 
-        def __init__(self, farewell: str) -> None:
+        def __init__(self, farewell: str, *, to_start: bool = False) -> None:
             super().__init__()
             self.farewell = farewell
+            self.to_start = to_start
 
     def __init__(self, session: Session, ask: ScreenAsk, *, step: str | None = None) -> None:
         super().__init__()
@@ -121,6 +125,9 @@ class WizardScreen(ChineseScreen[None]):
     async def _begin(self) -> None:
         """Offer what was put away, and look at the ledger, which takes a while."""
         await versions.offer_rescued(self.work)
+        at = await signing.look_at_remarks(self.work)
+        if at is not None:
+            await self.go_to(at)
         await kept_count.look_at_opening(self.work)
 
     def on_unmount(self) -> None:
@@ -361,7 +368,12 @@ class WizardScreen(ChineseScreen[None]):
 
     @on(Step.ChoiceAsked)
     async def _choice_asked(self, event: Step.ChoiceAsked) -> None:
-        await self._ask.run(filling.choose_answer(self.work, event.cell))
+        await self._ask.run(self._choose_answer(event.cell))
+
+    async def _choose_answer(self, cell: Cell) -> None:
+        """Choose, and go on to the next field: an answered one needs no more keys."""
+        if await filling.choose_answer(self.work, cell):
+            self.focus_next()
 
     @on(Step.Dropped)
     def _dropped(self, event: Step.Dropped) -> None:
@@ -426,15 +438,19 @@ class WizardScreen(ChineseScreen[None]):
         """Save and leave; if it cannot be saved, the person decides."""
         await self._run(self._leave())
 
-    async def _leave(self) -> None:
+    async def _leave(self, *, to_start: bool = False) -> None:
         farewell = await saving.leave(self.work)
         if farewell is not None:
             self.work.close()
-            self.post_message(self.Left(farewell))
+            self.post_message(self.Left(farewell, to_start=to_start))
 
     @on(PublishStep.ExplainAsked)
     async def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
         await self._run(checking.explain(self.work, event.finding))
+
+    @on(PublishStep.UsualAsked)
+    def _usual_asked(self, event: PublishStep.UsualAsked) -> None:
+        checking.explain_as_usual(self.work, event.finding)
 
     @on(PublishStep.FixAsked)
     async def _fix_asked(self, event: PublishStep.FixAsked) -> None:
@@ -442,8 +458,14 @@ class WizardScreen(ChineseScreen[None]):
 
     @on(PublishStep.SignOffAsked)
     async def _sign_off_asked(self) -> None:
-        await self._run(signing.sign_off(self.work))
+        await self._run(self._finish(signing.sign_off(self.work)))
 
     @on(PublishStep.OutputAsked)
     async def _output_asked(self) -> None:
-        await self._run(publishing.put_out(self.work))
+        await self._run(self._finish(publishing.put_out(self.work)))
+
+    async def _finish(self, publishing_: Coroutine[Any, Any, str | None]) -> None:
+        """Sign or write the report, and go where the person wants to go then."""
+        wanted = await publishing_
+        if wanted is not None:
+            await self._leave(to_start=wanted == TO_START)

@@ -16,6 +16,7 @@ BINDINGS = (
     # F5 and F6 fill in: a table with zeros, a text with sentences.
     Binding("f5", "command('fill_table')", tr("补零"), tooltip=tr("整表补零")),
     Binding("f6", "command('fill_row')", tr("本行补零"), show=False),
+    Binding("f6", "command('fill_fields')", tr("补零"), tooltip=tr("金额件数补零"), priority=True),
     Binding("f7", "command('balance')", tr("配平")),
     Binding("f3", "command('suggestions')", tr("带入上年的数"), show=False),
     Binding("ctrl+l", "command('ledger')", tr("台账"), show=False, tooltip=tr("依申请公开台账")),
@@ -54,6 +55,8 @@ BINDINGS = (
     Binding(
         "shift+f5", "command('import_text')", tr("读入"), show=False, tooltip=tr("读入年报文本")
     ),
+    Binding("shift+f9", "command('copy_report')", tr("复制全文"), show=False),
+    Binding("shift+f6", "command('remarks')", tr("审核意见"), show=False, tooltip=tr("审核意见")),
     Binding("f6", "command('remark')", tr("写意见"), priority=True),
     Binding(
         "shift+f6",

@@ -20,7 +20,7 @@ NONE = tr("请选择（Enter 打开）")
 
 
 class Choice(Widget, can_focus=True):
-    """The chosen answer; Enter, Space, the down arrow or a click asks for the list.
+    """The chosen answer; Enter, Space or a click asks for the list.
 
     Args:
         choices: (answer, words) pairs.
@@ -28,7 +28,7 @@ class Choice(Widget, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,down", "ask", tr("选择"), show=False),
+        Binding("enter,space", "ask", tr("选择"), show=False),
         Binding("delete,backspace", "clear", tr("清空"), show=False),
     ]
 

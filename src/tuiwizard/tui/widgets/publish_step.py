@@ -37,12 +37,20 @@ class PublishStep(Step):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "explain", tr("写说明")),
         Binding("f3", "fix", tr("改数")),
+        Binding("f9", "usual", tr("照写“均为零”"), tooltip=tr("说明：经核实均为零")),
         Binding("f5", "sign_off", tr("审查签发")),
         Binding("f6", "output", tr("输出")),
     ]
 
     class ExplainAsked(Message):
         """A reason is to be written for a query."""
+
+        def __init__(self, finding: Finding) -> None:
+            super().__init__()
+            self.finding = finding
+
+    class UsualAsked(Message):
+        """The reason that is most often true is to be given for a query."""
 
         def __init__(self, finding: Finding) -> None:
             super().__init__()
@@ -76,6 +84,7 @@ class PublishStep(Step):
                     yield Button(tr("去改（Enter）"), compact=True, id="jump")
                     yield Button(tr("改数（F3）"), compact=True, id="fix")
                     yield Button(tr("写说明（F2）"), compact=True, id="explain")
+                    yield Button(tr("均为零（F9）"), compact=True, id="usual")
         with Horizontal(id="output"):
             yield Static(id="status", markup=False)
             yield Button(tr("审查签发（F5）"), compact=True, id="sign-off")
@@ -159,7 +168,7 @@ class PublishStep(Step):
         else:
             shown.tell("")
         self.refresh_bindings()
-        for action in ("jump", "fix", "explain"):
+        for action in ("jump", "fix", "explain", "usual"):
             self.query_one(f"#{action}").display = bool(self.check_action(action, ()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -170,6 +179,8 @@ class PublishStep(Step):
             return finding is not None
         if action == "explain":
             return may is not None and may.severity is Severity.QUERY
+        if action == "usual":
+            return may is not None and may.usual is not None and may.blocks
         if action == "fix":
             return may is not None and may.can_be_fixed
         return super().check_action(action, parameters)
@@ -179,6 +190,12 @@ class PublishStep(Step):
         """F2: write why a query is right as it is."""
         if self.current is not None:
             self.post_message(self.ExplainAsked(self.current))
+
+    @on(Button.Pressed, "#usual")
+    def action_usual(self) -> None:
+        """F9: the reason that is most often true, as it stands on the key."""
+        if self.current is not None:
+            self.post_message(self.UsualAsked(self.current))
 
     @on(Button.Pressed, "#fix")
     def action_fix(self) -> None:
