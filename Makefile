@@ -17,7 +17,7 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots words converters clean
+.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots pictures words converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -61,6 +61,9 @@ converters: $(DEV) ## measure how texts of other programs are read, for docs/imp
 
 snapshots: $(DEV) ## take the pictures of the screen anew, for tests and docs; look at them
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update
+
+pictures: $(DEV) ## take the pictures of every screen anew (docs/pictures); look at them
+	$(PY) -m docs.pictures
 
 words: $(DEV) ## bring the English catalogue up to date with the source; then translate what is new
 	$(PY) -m tests.catalogue

@@ -23,6 +23,16 @@ FACES = (
 )
 """Where fonts with Chinese lie, and the face of a collection; the first found is taken."""
 
+NARROW = (
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono{bold}.ttf",
+    "/usr/share/fonts/TTF/DejaVuSansMono{bold}.ttf",
+    "/usr/share/fonts/truetype/liberation/LiberationMono-{weight}.ttf",
+    "C:/Windows/Fonts/consola.ttf",
+)
+"""Faces for signs that a font with Chinese makes two cells wide: `“”‘’…—·`."""
+
+AMBIGUOUS = "“”‘’…—·×①②③④⑤⑥⑦⑧⑨⑩→←↑↓"
+
 CELL, LINE, SIZE = 10, 24, 19
 """Pixels of a cell, and of the font."""
 
@@ -76,7 +86,7 @@ def png(screen: pyte.Screen, path: Path, *, dark: bool = True) -> None:
     if not screen.cursor.hidden:
         x, y = margin + screen.cursor.x * CELL, margin + screen.cursor.y * LINE
         draw.rectangle((x, y + LINE - 3, x + CELL - 1, y + LINE - 1), fill="#87afd7")
-    image.quantize(64).save(path, optimize=True)
+    image.quantize(32, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _colours(char: Char, ink: str, paper: str) -> tuple[str, str]:
@@ -115,7 +125,9 @@ def _draw(
             (*corners, x + right * CELL // 8 - 1, y + bottom * LINE // 8 - 1), fill=front
         )
     elif char.data.strip():
-        face = _face("Bold" if char.bold else "Regular")
+        weight = "Bold" if char.bold else "Regular"
+        narrow = cells == 1 and char.data in AMBIGUOUS
+        face = _narrow_face(weight) if narrow else _face(weight)
         draw.text((x + width / 2, y + 19), char.data, fill=front, font=face, anchor="ms")
     if char.underscore:
         draw.line((x, y + LINE - 2, x + width - 1, y + LINE - 2), fill=front)
@@ -129,6 +141,16 @@ def _face(weight: str) -> Face:
         if path.is_file():
             return _of_collection(path, name)
     raise FileNotFoundError("no font with Chinese: install fonts-noto-cjk or fonts-wqy-zenhei")
+
+
+@cache
+def _narrow_face(weight: str) -> Face:
+    """The first narrow font found, or the one with Chinese."""
+    for pattern in NARROW:
+        path = Path(pattern.format(weight=weight, bold="-Bold" if weight == "Bold" else ""))
+        if path.is_file():
+            return ImageFont.truetype(str(path), SIZE - 3)
+    return _face(weight)
 
 
 def _of_collection(path: Path, name: str) -> Face:

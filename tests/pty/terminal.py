@@ -134,6 +134,11 @@ class Terminal:
     # What is on the screen
 
     @property
+    def screen(self) -> pyte.Screen:
+        """The screen itself."""
+        return self._screen
+
+    @property
     def lines(self) -> list[str]:
         """The screen, line by line."""
         return [self._text(line, self._screen.columns).rstrip() for line in range(self._height)]
@@ -227,6 +232,15 @@ class Terminal:
         stop = time.monotonic() + seconds
         while self._read(max(stop - time.monotonic(), 0)) and time.monotonic() < stop:
             pass
+
+    def come_to_rest(self, quiet: float = 0.7) -> None:
+        """Wait until the program writes nothing for some time."""
+        deadline = time.monotonic() + PATIENCE
+        last, before = time.monotonic(), len(self._output)
+        while time.monotonic() - last < quiet and time.monotonic() < deadline:
+            self._read(0.05)
+            if len(self._output) != before:
+                last, before = time.monotonic(), len(self._output)
 
     # How it ends
 

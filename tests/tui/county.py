@@ -102,6 +102,13 @@ def offices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     monkeypatch.setattr(checked_report, "date", InJanuary)
     monkeypatch.setattr(watch, "AGAIN", 3600.0)
     monkeypatch.setattr(process_pool, "processors", lambda: 1)  # elsewhere it is not January
+    lay_out(folder)
+    monkeypatch.chdir(folder)
+    return DeskApp(Path(), (Expected("甲县丙镇人民政府"), Expected(generated.name(0))))
+
+
+def lay_out(folder: Path) -> None:
+    """Reports in every state, all changed at noon."""
     generated.write(folder, 20)
     blank = {"appeals.review.upheld": "", "requests.carried_out.business": "99"}
     store.save(folder / "00005-报.toml", generated.unit(25).with_texts(blank))
@@ -111,8 +118,6 @@ def offices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     (folder / "00009-网页.html").write_bytes(write(signed(generated.unit(27)), "html"))
     for path in folder.iterdir():
         os.utime(path, (NOON, NOON))
-    monkeypatch.chdir(folder)
-    return DeskApp(Path(), (Expected("甲县丙镇人民政府"), Expected(generated.name(0))))
 
 
 async def sorted_by_errors(app: DeskApp, pilot: Pilot[None]) -> None:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import CursorPosition
 from textual.filter import LineFilter, Monochrome
 from textual.widgets import Static
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
-from tuiwizard.tui import garbage, signals, themes
+from tuiwizard.tui import ambiguous_width, garbage, signals, themes
 from tuiwizard.tui.crash_safe_app import CrashSafeApp
+from tuiwizard.tui.sparing_driver import SparingDriver
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.words import tr
@@ -63,10 +65,21 @@ class BaseApp(CrashSafeApp):
     def on_mount(self) -> None:
         """Take over the signals that kill Textual; show what is worked on after the first frame."""
         self.set_class(self.ascii_only, "ascii")
+        if isinstance(self._driver, SparingDriver) and not self.is_headless:
+            self._driver.ask(ambiguous_width.QUESTION)
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
         self.call_after_refresh(self.begin)
         self.call_after_refresh(garbage.look_again)
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """The terminal says how wide it draws a character: lay out anew what it makes wide."""
+        sample = ambiguous_width.wide_sample(event.x, event.y)
+        if sample:
+            ambiguous_width.widen(sample)
+            self.set_class(self.ascii_only or sample == ambiguous_width.LINE, "ascii")
+            for screen in self.screen_stack:
+                screen.refresh(layout=True, recompose=False)
 
     def compose(self) -> ComposeResult:
         """What is seen at once, while the form and the drafts are being read."""

@@ -166,6 +166,11 @@ def _width(character: str) -> int:
     return cell_len(character)
 
 
+def measure_anew() -> None:
+    """Forget how wide characters are: some are wider than was known."""
+    _width.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _is_surely_wide(character: str) -> bool:
     """Whether it is as wide on every terminal: `“`, `—` and `①` are not."""

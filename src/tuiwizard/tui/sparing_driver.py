@@ -22,6 +22,12 @@ class SparingDriver(Driver):
             if changes := self._cells.changes(data):
                 super().write(changes)  # type: ignore[safe-super] # the system's driver is behind
 
+    def ask(self, question: str) -> None:
+        """Write what the terminal is to answer, as it is: its cursor is where it says it is."""
+        with self._writing:
+            super().write(question)  # type: ignore[safe-super] # the system's driver is behind
+            self._cells.forget()
+
     def forget(self) -> None:
         """Take nothing on the terminal for known."""
         with self._writing:

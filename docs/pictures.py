@@ -1,0 +1,227 @@
+"""Takes the pictures of every screen: `make pictures`, or `python -m docs.pictures [NAME ...]`.
+
+Each screen is what a real terminal shows (a pty, read by pyte), at 80x24 and at 120x36, dark and
+light. Two things are kept in docs/pictures: a PNG, to look at, and the words with their marks, line
+by line, which tests/pty/test_pictures.py compares, for they do not depend on fonts.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from unittest.mock import patch
+
+import pyte
+from pyte.screens import Char
+
+from docs.drawing import png
+from tests.ledger.office import write_ledger
+from tests.pty.terminal import Key, Terminal
+from tests.published import ROOT, committed
+from tests.tui.county import lay_out
+from tuiwizard.drafts import store
+from tuiwizard.drafts.recents import Recent, remember
+from tuiwizard.report.draft import Draft
+from tuiwizard.tui.themes import PALETTES
+
+FOLDER = ROOT / "docs" / "pictures"
+SIZES = ((80, 24), (120, 36))
+PROGRAM = (sys.executable, str(ROOT / "docs" / "picture_program.py"))
+NEXT_THEME = "\x14"
+"""Ctrl+T: from the dark theme to the light one."""
+
+OFFICE = {
+    "agency.name": "示例县人民政府办公室",
+    "agency.level": "county_department",
+    "agency.contact.address": "示例县示例路1号",
+    "agency.contact.postcode": "123456",
+    "agency.contact.phone": "0000-12345678",
+}
+OVERVIEW = (
+    "2025年，我办坚持以习近平新时代中国特色社会主义思想为指导，严格落实《中华人民共和国政府信息公开"
+    "条例》各项规定，圆满完成了各项任务。\n（一）主动公开情况。全年通过“示例县政府网站”公开各类信息"
+    "5500余条，举办新闻发布会12场。\n（二）依申请公开情况。全年受理申请76件，均在法定期限内予以答复。"
+)
+TABLE = {
+    path: text
+    for path, text in committed("pingtan-2021").draft().entries("requests").texts.items()
+    if path != "requests.carried_out.legal_service"
+} | {"requests.outcomes.granted.natural_person": "26"}
+REPORT = {**OFFICE, **TABLE, "overview.text": OVERVIEW}
+"""A report being filled in: table 3 is that of a published one, the office is invented."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen to take a picture of.
+
+    Attributes:
+        shown: Words that are on it when it is there.
+        arguments: The command line.
+        keys: What is pressed before, each when the one before has been dealt with.
+        prepare: Puts files into the working folder.
+    """
+
+    shown: str
+    arguments: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    prepare: Callable[[Path], None] | None = None
+
+
+def _draft(folder: Path) -> None:
+    store.create(folder / "2025.toml", Draft.new(2025).with_texts(REPORT))
+
+
+def _complete(folder: Path, name: str = "2025.toml") -> None:
+    draft = committed("pingtan-2021").draft().with_texts(OFFICE)
+    store.create(folder / name, draft)
+
+
+def _drafts(folder: Path) -> None:
+    """Two drafts and the memory of them."""
+    _draft(folder)
+    _complete(folder, "2024.toml")
+    remembered = [
+        Recent(str(folder / name), OFFICE["agency.name"], year, done, "requests", when)
+        for name, year, done, when in (
+            ("2024.toml", 2024, 7, "2025-01-17T16:20:00+08:00"),
+            ("2025.toml", 2025, 2, "2026-01-05T09:40:00+08:00"),
+        )
+    ]
+    with patch.dict(os.environ, {"TUIWIZARD_STATE": str(folder / ".state")}):
+        for recent in remembered:
+            remember(recent)
+
+
+def _ledger(folder: Path) -> None:
+    write_ledger(folder / "台账.xlsx")
+
+
+def _at(step: str) -> tuple[str, ...]:
+    return "2025.toml", "--step", step
+
+
+BLOCK = (
+    "\x1b[200~\t自然人\t商业企业\n一、本年新收政府信息公开申请数量\t15\t2\t0\t0\t/\t0\t20\n"
+    "备注\t3\n\x1b[201~"
+)
+"""What is pasted: a row with its labels, a printed total that is wrong, and one that is no row."""
+
+SCENES = {
+    "start": Scene("Ctrl+Q", (), (), _drafts),
+    "agency": Scene("[1", _at("agency"), (Key.TAB,), _draft),
+    "overview": Scene("[2", _at("overview"), (), _draft),
+    "proactive": Scene("[3", _at("proactive"), ("5",), _draft),
+    "requests": Scene("[4", _at("requests"), (Key.DOWN,), _draft),
+    "requests-wrong": Scene("[4", _at("requests"), ("三", Key.ENTER), _draft),
+    "appeals": Scene("[5", _at("appeals"), ("4", Key.ENTER), _draft),
+    "problems": Scene("[6", _at("problems"), (), _draft),
+    "other": Scene("[7", _at("other_matters"), (), _draft),
+    "publish": Scene("[8", _at("publish"), (), _draft),
+    "preview": Scene("[4", _at("requests"), (Key.F4,), _draft),
+    "help": Scene("[4", _at("requests"), (Key.F1,), _draft),
+    "palette": Scene("[4", _at("requests"), (Key.CTRL_P,), _draft),
+    "steps": Scene("[4", _at("requests"), (Key.CTRL_G,), _draft),
+    "paste": Scene("[4", _at("requests"), (BLOCK,), _draft),
+    "sign-off": Scene("[8", _at("publish"), (Key.F5,), _complete),
+    "output": Scene("[8", _at("publish"), (Key.F6,), _complete),
+    "desk": Scene("F8", ("desk", "."), (), lay_out),
+    "due": Scene("F4", ("ledger", "台账.xlsx"), (), _ledger),
+}
+"""The screens by the names of their pictures."""
+
+
+def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[str, pyte.Screen]]:
+    """Show a screen, and yield it dark and light.
+
+    Args:
+        name: Its name in `SCENES`.
+        columns: The width of the terminal.
+        lines: Its height.
+        folder: A folder to work in.
+    """
+    scene = SCENES[name]
+    if scene.prepare is not None:
+        scene.prepare(folder)
+    with Terminal(
+        *scene.arguments,
+        folder=folder,
+        columns=columns,
+        lines=lines,
+        command=PROGRAM,
+        COLORTERM="truecolor",
+        SOURCE_DATE_EPOCH="1767578580",
+    ) as terminal:
+        terminal.wait_for(scene.shown)
+        terminal.come_to_rest()
+        for key in scene.keys:
+            terminal.send(key)
+            terminal.come_to_rest()
+        yield "dark", terminal.screen
+        terminal.send(NEXT_THEME)
+        terminal.come_to_rest()
+        yield "light", terminal.screen
+
+
+def words_and_marks(screen: pyte.Screen, palette: str) -> str:
+    """Return what is on a screen, line by line, and below each how it is drawn.
+
+    Args:
+        screen: The screen.
+        palette: The theme; colours are named by its roles.
+    """
+    roles = {
+        colour.removeprefix("#"): role for role, colour in reversed([*PALETTES[palette].items()])
+    }
+    lines = []
+    for y in range(screen.lines):
+        row = [screen.buffer[y][x] for x in range(screen.columns)]
+        lines.append("".join(char.data for char in row).rstrip())
+        runs = [f"{start}-{end} {style}" for start, end, style in _runs(row, roles)]
+        if runs != [f"0-{screen.columns - 1} ink/desk"]:
+            lines.append("  ~ " + ", ".join(run for run in runs if not run.endswith(" ink/desk")))
+    return "\n".join(lines) + "\n"
+
+
+def _runs(row: list[Char], roles: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield where each style begins and ends; a blank goes with what stands before it."""
+    styles: list[str] = []
+    for char in row:
+        style = _style(char, roles)
+        behind = style.rpartition("/")[2]
+        same = styles and styles[-1].endswith(f"/{behind}") and "underscore" not in styles[-1]
+        blank = not char.data.strip() and "underscore" not in style
+        styles.append(styles[-1] if styles and (not char.data or (blank and same)) else style)
+    at = 0
+    for style, group in groupby(styles):
+        length = len(list(group))
+        yield at, at + length - 1, style
+        at += length
+
+
+def _style(char: Char, roles: dict[str, str]) -> str:
+    """`bold ink/page`."""
+    words = [word for word in ("bold", "italics", "underscore", "reverse") if getattr(char, word)]
+    return " ".join([*words, f"{roles.get(char.fg, char.fg)}/{roles.get(char.bg, char.bg)}"])
+
+
+def main(names: list[str]) -> None:
+    """Take pictures anew, those named or all."""
+    FOLDER.mkdir(exist_ok=True)
+    for name in names or SCENES:
+        for columns, lines in SIZES:
+            with tempfile.TemporaryDirectory() as folder:
+                for theme, screen in take(name, columns, lines, Path(folder)):
+                    stem = f"{name}-{columns}x{lines}"
+                    png(screen, FOLDER / f"{stem}-{theme}.png", dark=theme == "dark")
+                    if theme == "dark":
+                        text = words_and_marks(screen, "ink-dark")
+                        (FOLDER / f"{stem}.txt").write_bytes(text.encode())
+                    sys.stderr.write(f"{stem}-{theme}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
