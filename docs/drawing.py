@@ -86,7 +86,9 @@ def png(screen: pyte.Screen, path: Path, *, dark: bool = True) -> None:
     if not screen.cursor.hidden:
         x, y = margin + screen.cursor.x * CELL, margin + screen.cursor.y * LINE
         draw.rectangle((x, y + LINE - 3, x + CELL - 1, y + LINE - 1), fill="#87afd7")
-    image.quantize(32, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(64, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
 
 
 def _colours(char: Char, ink: str, paper: str) -> tuple[str, str]:

@@ -6,9 +6,10 @@ by line, which tests/pty/test_pictures.py compares, for they do not depend on fo
 """
 
 import os
+import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -62,6 +63,7 @@ class Scene:
         shown: Words that are on it when it is there.
         arguments: The command line.
         keys: What is pressed before, each when the one before has been dealt with.
+        gone: Words that are on it no longer then.
         prepare: Puts files into the working folder.
     """
 
@@ -69,6 +71,7 @@ class Scene:
     arguments: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     prepare: Callable[[Path], None] | None = None
+    gone: str = ""
 
 
 def _draft(folder: Path) -> None:
@@ -128,10 +131,22 @@ SCENES = {
     "paste": Scene("[4", _at("requests"), (BLOCK,), _draft),
     "sign-off": Scene("[8", _at("publish"), (Key.F5,), _complete),
     "output": Scene("[8", _at("publish"), (Key.F6,), _complete),
-    "desk": Scene("F8", ("desk", "."), (), lay_out),
+    "desk": Scene("可以公布", ("desk", "."), (), lay_out, gone="正在读"),
     "due": Scene("F4", ("ledger", "台账.xlsx"), (), _ledger),
 }
 """The screens by the names of their pictures."""
+
+
+@contextmanager
+def working_folder(stem: str) -> Iterator[Path]:
+    """A folder whose path is on some screens, and so must be the same each time."""
+    folder = Path("/tmp/tuiwizard") / stem
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[str, pyte.Screen]]:
@@ -155,7 +170,7 @@ def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[st
         COLORTERM="truecolor",
         SOURCE_DATE_EPOCH="1767578580",
     ) as terminal:
-        terminal.wait_for(scene.shown)
+        terminal.wait_for(scene.shown, gone=scene.gone)
         terminal.come_to_rest()
         for key in scene.keys:
             terminal.send(key)
@@ -213,9 +228,9 @@ def main(names: list[str]) -> None:
     FOLDER.mkdir(exist_ok=True)
     for name in names or SCENES:
         for columns, lines in SIZES:
-            with tempfile.TemporaryDirectory() as folder:
-                for theme, screen in take(name, columns, lines, Path(folder)):
-                    stem = f"{name}-{columns}x{lines}"
+            stem = f"{name}-{columns}x{lines}"
+            with working_folder(stem) as folder:
+                for theme, screen in take(name, columns, lines, folder):
                     png(screen, FOLDER / f"{stem}-{theme}.png", dark=theme == "dark")
                     if theme == "dark":
                         text = words_and_marks(screen, "ink-dark")

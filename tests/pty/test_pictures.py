@@ -3,11 +3,9 @@
 `make pictures` takes them anew; look at the PNGs of docs/pictures before they are kept.
 """
 
-from pathlib import Path
-
 import pytest
 
-from docs.pictures import FOLDER, SCENES, SIZES, take, words_and_marks
+from docs.pictures import FOLDER, SCENES, SIZES, take, words_and_marks, working_folder
 
 THEMES = ("dark", "light")
 
@@ -16,10 +14,13 @@ pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="no pictures are kep
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", SCENES)
-def test_a_screen_looks_as_in_its_picture(name: str, size: tuple[int, int], tmp_path: Path) -> None:
+def test_a_screen_looks_as_in_its_picture(name: str, size: tuple[int, int]) -> None:
     """Dark as kept; light differs in nothing but its colours."""
-    kept = (FOLDER / f"{name}-{size[0]}x{size[1]}.txt").read_text("utf-8")
-    seen = {theme: words_and_marks(s, f"ink-{theme}") for theme, s in take(name, *size, tmp_path)}
+    stem = f"{name}-{size[0]}x{size[1]}"
+    kept = (FOLDER / f"{stem}.txt").read_text("utf-8")
+    with working_folder(stem) as folder:
+        taken = take(name, *size, folder)
+        seen = {theme: words_and_marks(screen, f"ink-{theme}") for theme, screen in taken}
     assert seen["dark"] == kept
     assert words(seen["light"]) == words(kept)
 

@@ -42,7 +42,7 @@ def test_figures_and_movements_in_one_write_take_effect_in_order(new_draft: NewD
             *("5", Key.DOWN, "3", Key.RIGHT, "4", Key.UP, "6", Key.TAB, "７８", Key.ENTER),
             *("1", "2", Key.BACKSPACE, Key.CTRL_N, "2", Key.CTRL_B),
         )
-        terminal.wait_for("第 3 步")
+        terminal.wait_for("[3")
         assert terminal.leave() == 0
     expected = {
         "rules.issued": "5",

@@ -45,7 +45,7 @@ class BaseApp(CrashSafeApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", tr("命令"), priority=True),
         Binding("ctrl+q", "leave", tr("离开"), priority=True),
-        Binding("ctrl+t", "next_theme", tr("换配色"), show=False),
+        Binding("ctrl+t", "next_theme", tr("换配色"), show=False, priority=True),
         Binding("ctrl+c", "help_quit", tr("复制"), show=False, system=True),
     ]
 
