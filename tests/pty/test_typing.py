@@ -162,7 +162,7 @@ def test_commits_arrive_whole_and_the_cursor_stands_behind_them(
 @pytest.mark.parametrize(
     ("step", "way", "before"),
     [
-        ("overview", (), "▊ "),
+        ("overview", (), "▌     "),
         ("agency", (Key.TAB,), " 机关名称" + 14 * " "),
         ("requests", (), "一、本年新收政府信息公开申请数量" + 23 * " " + "_"),
     ],

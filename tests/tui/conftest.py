@@ -224,7 +224,7 @@ class Desk:
 
     def words(self, selector: str) -> str:
         """The words of a line."""
-        return str(self.wizard.query_one(selector, Static).visual)
+        return str(self.wizard.query_one(selector, Static).render())
 
     @property
     def balance(self) -> str:

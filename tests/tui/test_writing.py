@@ -179,7 +179,7 @@ async def test_thousands_of_characters(open_wizard: Open) -> None:
         await desk.press("ctrl+home")
         await desk.type("首")
         assert desk.session.text(TEXT) == "首" + page + "末"
-        assert desk.screen[3].lstrip("▊ ").startswith("首政府信息公开")
+        assert any(line.lstrip("▌ ").startswith("首政府信息公开") for line in desk.screen)
 
 
 # Another editor

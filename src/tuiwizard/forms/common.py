@@ -176,6 +176,7 @@ class Section(BaseModel):
         short: The step's name in the wizard.
         guidance: What the notice asks this section to say, in a few lines.
         outline: Lines the clerk may start the text from.
+        limit: How many characters the text has at most, in principle; 0 where nobody says.
         empty_rule: The code of the rule that the text is not empty.
         empty_message: What to do when it is; None for a section without such a text.
         corner: Of a table, the text of the header cell at the top left.
@@ -188,6 +189,7 @@ class Section(BaseModel):
     short: ClassVar[str]
     guidance: ClassVar[tuple[str, ...]] = ()
     outline: ClassVar[tuple[str, ...]] = ()
+    limit: ClassVar[int] = 0
     empty_rule: ClassVar[str] = "R002"
     empty_message: ClassVar[Message | None] = None
     corner: ClassVar[str] = ""

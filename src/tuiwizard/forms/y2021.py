@@ -47,6 +47,7 @@ class Overview(narratives.Overview):
         "（四）政府信息公开平台建设。",
         "（五）监督保障。",
     )
+    limit: ClassVar[int] = 1000
 
 
 class Documents(FormModel):

@@ -51,7 +51,13 @@ _LEVELS = (
 
 
 def line_breaks(
-    text: str, width: float, measure: Measure, *, hanging: bool = True, fold: bool = True
+    text: str,
+    width: float,
+    measure: Measure,
+    *,
+    indent: float = 0,
+    hanging: bool = True,
+    fold: bool = True,
 ) -> list[int]:
     """Return the indices at which the second and every further line begins.
 
@@ -59,12 +65,14 @@ def line_breaks(
         text: A text on one line.
         width: How wide a line may be.
         measure: Measures a piece of the text.
+        indent: How much of the first line is taken.
         hanging: Whether spaces at the end of a line take no room, for they are not seen.
         fold: Whether what is wider than a line is broken; otherwise it sticks out.
     """
     found: list[int] = []
-    if measure(text) > width:
-        _fill(text, 0, _LEVELS if fold else _LEVELS[:1], (width, measure, hanging), found)
+    if indent + measure(text) > width:
+        levels = _LEVELS if fold else _LEVELS[:1]
+        _fill(text, 0, levels, (width, measure, hanging), found, indent)
     return found
 
 
@@ -80,26 +88,26 @@ def _fill(
     levels: Sequence["re.Pattern[str]"],
     line: tuple[float, Measure, bool],
     found: list[int],
+    used: float = 0,
 ) -> float:
     """Fill lines with the pieces of a text that begins a line; return how full the last one is."""
     width, measure, hanging = line
-    used = 0.0
     for piece in levels[0].findall(text):
         seen = piece.rstrip(" ")
         size = measure(seen)
         spaces = 0 if hanging else len(piece) - len(seen)
-        if used and used + size + spaces > width:
+        if used and at and used + size + spaces > width:
             found.append(at)
-            used = 0.0
-        if size > width and len(seen) > 1 and len(levels) > 1:
-            used = _fill(seen, at, levels[1:], line, found)
+            used = 0
+        if used + size > width and len(seen) > 1 and len(levels) > 1:
+            used = _fill(seen, at, levels[1:], line, found, used)
         else:
             used += size
         at += len(seen)
         for _ in piece[len(seen) :]:
             if used + 1 > width and not hanging:
                 found.append(at)
-                used = 0.0
+                used = 0
             used += 1
             at += 1
     return used

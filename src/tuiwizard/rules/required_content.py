@@ -14,7 +14,6 @@ from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
 SHORT = 50
-LONG = 1000
 
 # "无。", "我局暂无问题。" -> nothing is said
 _NOTHING = lazily(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
@@ -197,9 +196,10 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
 
     一句话里把几个方面的名称列一遍，不算写了这几个方面。
     """
-    if not section_model(case.draft.edition, "overview").outline:
+    model = section_model(case.draft.edition, "overview")
+    if not model.outline:
         return
-    text = case.this.text("overview.text")
+    text, most = case.this.text("overview.text"), model.limit
     if not text.strip():
         yield NotChecked(not_written(case, "overview"))
         return
@@ -211,17 +211,17 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
             Message("总体情况没有写到{missing}，请补上这几方面", missing=missing),
         )
     length = len("".join(text.split()))
-    if length > LONG:
+    if length > most:
         yield Observation(
             ("overview.text",),
             Message(
                 "总体情况有 {length} 字，超过 {most} 字 {over} 字，请压缩",
                 length=length,
-                most=LONG,
-                over=length - LONG,
+                most=most,
+                over=length - most,
             ),
             length,
-            LONG,
+            most,
         )
 
 

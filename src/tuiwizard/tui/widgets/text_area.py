@@ -14,17 +14,21 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import DocumentBase
 from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from tuiwizard.report.entries import clean_text
 from tuiwizard.report.safety import printable, without_controls
+from tuiwizard.tui.widgets.paragraphs import Paragraphs, indent_of
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import tr
 
 Spans = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
 """Passages: the row and column of the first character, and those behind the last."""
+
+MEASURE = 72
+"""Cells of the widest line: 36 characters."""
 
 _MARKED = Style(underline=True, bold=True)
 
@@ -103,17 +107,40 @@ class NarrativeArea(TextArea):
             above, newline, line = shown[: len(shown) - unchanged].rpartition("\n")
             self.move_cursor((above.count("\n") + len(newline), len(line)))
 
+    @property
+    def wrap_width(self) -> int:
+        """Cells per line: 36 characters, as they are read best, or as many as there is room for."""
+        return min(super().wrap_width, MEASURE)
+
+    def find(self, words: str) -> tuple[int, int]:
+        """Select the next place where words stand, and after the last the first.
+
+        Returns:
+            The number of that place, and how many there are; zeros if there is none.
+        """
+        text = printable(self.text)
+        row, column = max(self.selection)
+        behind = sum(len(line) + 1 for line in self.document.lines[:row]) + column
+        at = text.find(words, behind)
+        at = text.find(words) if at < 0 else at
+        if at < 0:
+            return 0, 0
+        self.selection = Selection(location(text, at), location(text, at + len(words)))
+        return text.count(words, 0, at) + 1, text.count(words)
+
     def _set_document(self, text: str, language: str | None) -> None:
         """Wrap the text as it is painted: a sign takes a cell where TextArea counts none."""
         super()._set_document(text, language)
         shown = cast(DocumentBase, _Shown(self.document))
-        self.wrapped_document = WrappedDocument(shown, tab_width=self.indent_width)
+        self.wrapped_document = Paragraphs(shown, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
 
-    def on_resize(self) -> None:
-        """Place the terminal's cursor: when the focus came, the editor had no place yet."""
-        if self.has_focus:
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Keep the cursor at its character: its line may begin elsewhere now."""
+        super()._rewrap_and_refresh_virtual_size()
+        self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+        if self.is_mounted and self.has_focus:  # when the focus came, the editor had no place yet
             self.app.cursor_position = self.cursor_screen_offset
 
     def action_undo(self) -> None:
@@ -147,9 +174,10 @@ class NarrativeArea(TextArea):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         at = y + int(self.scroll_offset.y)
-        places = self.wrapped_document._offset_to_line_info
+        document = self.wrapped_document
+        places = document._offset_to_line_info
         style = self.rich_style
-        if at >= len(places):
+        if at >= len(places) or (isinstance(document, Paragraphs) and at in document.gaps):
             return Strip.blank(self.size.width, style)
         row, section = places[at]
         line = self.document[row]
@@ -158,7 +186,8 @@ class NarrativeArea(TextArea):
         ends = [*self.wrapped_document.get_offsets(row), len(line)]
         start = ends[section - 1] if section else 0
         end = ends[section]
-        strip = Strip(self._segments(row, line, start, end, last=end == len(line)))
+        indent = [] if section or not indent_of(line) else [Segment(" " * indent_of(line), style)]
+        strip = Strip([*indent, *self._segments(row, line, start, end, last=end == len(line))])
         return strip.adjust_cell_length(self.size.width, style)
 
     def _segments(self, row: int, line: str, start: int, end: int, *, last: bool) -> list[Segment]:

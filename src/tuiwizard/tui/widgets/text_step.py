@@ -1,7 +1,10 @@
 """The steps of text: the narratives, section 六 with its fees, and the cover."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
@@ -9,17 +12,22 @@ from textual.widgets import Static, TextArea
 
 from tuiwizard.forms.characters import without_invisible
 from tuiwizard.forms.common import Kind
+from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.report.safety import printable
 from tuiwizard.session.finding_view import problems
 from tuiwizard.session.view import YEAR, guidance, year_cell
+from tuiwizard.tui.widgets.count_bar import CountBar
 from tuiwizard.tui.widgets.fields import Field
-from tuiwizard.tui.widgets.plain import Plain
+from tuiwizard.tui.widgets.find_line import FindLine
 from tuiwizard.tui.widgets.problem_summary import ProblemSummary
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.words import plural, tr
+
+BESIDE = 112
+"""Cells from which on the guidance stands beside the page: 78 for a page of 36 characters."""
 
 POST_AFTER = 0.1
 """Seconds that typing is gathered before it goes to the session: no key waits for checks."""
@@ -27,6 +35,10 @@ POST_AFTER = 0.1
 
 class TextStep(Step):
     """A text with its guidance beside it, and single fields, if the section has any."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+f", "find", tr("查找"), show=False, priority=True)
+    ]
 
     fields_first = False
     _timer: Timer | None = None
@@ -40,10 +52,11 @@ class TextStep(Step):
             with Horizontal(classes="text-step"):
                 area = NarrativeArea(cell.path, self.session.text(cell.path))
                 area.read_only = self.session.sign_off_only
-                yield area
                 with VerticalScroll(classes="guidance", can_focus=False):
-                    yield Static(Content("\n\n".join(self._guidance(cell))))
-        yield Plain(classes="count")
+                    yield Static(Content("\n".join(self._guidance(cell))))
+                yield area
+        yield FindLine()
+        yield CountBar()
         if not self.fields_first:
             yield from self._compose_fields()
 
@@ -51,6 +64,10 @@ class TextStep(Step):
         """Start where the person left."""
         self.sync()
         self.go_to(self.start)
+
+    def on_resize(self) -> None:
+        """Put the guidance beside the page where there is room for both."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
 
     @property
     def path(self) -> str:
@@ -172,6 +189,7 @@ class TextStep(Step):
 
     def _count(self) -> None:
         length = sum(len("".join(area.text.split())) for area in self.query(NarrativeArea))
+        most = section_model(self.session.draft.edition, self.key).limit
         said = [plural("{n} 字", length)]
         if self.session.last_text(self.text_path) and not self.session.sign_off_only:
             said.append(tr("F3 翻看上年正文"))
@@ -183,7 +201,26 @@ class TextStep(Step):
         fixes = len(self.session.text_fixes(self.key))
         if fixes:
             said.append(plural("F7 随表改 {n} 处", fixes))
-        self.query_one(".count", Plain).show("  ".join(said))
+        limit = tr("原则上不超过 {most} 字", most=most) if most else ""
+        self.query_one(CountBar).show("  ".join(said), limit, length / most if most else 0)
+
+    def action_find(self) -> None:
+        """Ctrl+F: look for words in the text."""
+        self.query_one(FindLine).open()
+
+    @on(FindLine.Asked)
+    def _find(self, event: FindLine.Asked) -> None:
+        """Go to the next place where the words stand, and around to the first."""
+        event.stop()
+        area = self.query_one(NarrativeArea)
+        number, count = area.find(event.words)
+        self.query_one(FindLine).tell(number, count)
+
+    @on(FindLine.Left)
+    def _found(self, event: FindLine.Left) -> None:
+        """Go on in the text, where something was found."""
+        event.stop()
+        self.screen.set_focus(self.query_one(NarrativeArea))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
