@@ -71,15 +71,10 @@ def test_the_balance_line_of_a_full_column(draft: Draft) -> None:
     assert view.balance_line(draft, "appeals.review.upheld") == ""
 
 
-def test_the_lines_about_a_cell(draft: Draft) -> None:
+def test_why_a_cell_cannot_be_taken(draft: Draft) -> None:
     path = R + "outcomes.granted.business"
-    label, about, balance = view.cell_lines(draft, path)
-    assert label.startswith("三、本年度办理结果 · （一）予以公开 · ")
-    assert label.endswith("商业企业")
-    assert about and not about.startswith("!")
-    assert balance
-    _, about, _ = view.cell_lines(draft.with_texts({path: "三"}), path)
-    assert about.startswith("! ") and "请改用阿拉伯数字" in about
+    assert view.refusal(draft, path) == ""
+    assert "请改用阿拉伯数字" in view.refusal(draft.with_texts({path: "三"}), path)
 
 
 @pytest.mark.parametrize(

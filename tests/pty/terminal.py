@@ -5,7 +5,7 @@ import contextlib
 import re
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,9 @@ _STEERING = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\
 
 _CURRENT = {PALETTES["ink-dark"][role].removeprefix("#") for role in ("focus", "chosen")}
 """Backgrounds of what is current; neither is another colour where there are 256."""
+
+_FOCUS = {PALETTES["ink-dark"]["focus"].removeprefix("#")}
+"""The background of what has the keys."""
 
 
 class Key(StrEnum):
@@ -182,13 +185,17 @@ class Terminal:
 
     @property
     def highlighted(self) -> list[str]:
-        """The texts that are marked as current: the cell with the keys, the step, a list's line."""
+        """The texts that are marked as current: the row with the keys, the step, a list's line."""
+        return self._upon(_CURRENT)
+
+    def _upon(self, colours: Collection[str]) -> list[str]:
+        """The texts that stand upon some colours."""
         runs = []
         for line in range(self._height):
             row = self._screen.buffer[line]
             run = ""
             for column in range(self._screen.columns + 1):
-                if row[column].bg in _CURRENT:
+                if row[column].bg in colours:
                     run += row[column].data
                 else:
                     runs.append(run.strip())
@@ -198,8 +205,15 @@ class Terminal:
     @property
     def highlighted_figure(self) -> str:
         """The text of the current cell of a table."""
-        signs = "_=~!"
-        return next((t for t in self.highlighted if t[0].isdigit() or t[0] in signs), "")
+        signs = "_~误问"
+        cells = self._upon(_FOCUS)
+        return next((t for t in cells if t[0].isdigit() or t[0] in signs), "")
+
+    @property
+    def after_cursor(self) -> str:
+        """What stands on the cursor's line, from it on."""
+        line = self.cursor[1]
+        return self._text(line, self._screen.columns).removeprefix(self.before_cursor)
 
     # What a person does
 

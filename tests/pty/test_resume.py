@@ -44,7 +44,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     with Terminal(path, "--step", "requests", folder=folder) as terminal:
         wait_for_step(terminal, "requests")
         terminal.send(*typed_until_stop(), Key.ENTER, "8", Key.ENTER, Key.UP)
-        terminal.wait_for("有误（2）", "（二）部分公开", "商业企业", "!1a")
+        terminal.wait_for("误2", "（二）部分公开", "商业企业", "误1a")
         terminal.wait_until(lambda: terminal.highlighted_figure == "8", "the last cell")
         terminal.wait_for("这一件不再计入其他情形。公司、企业提出的申请。")  # painted last
         screen = shown(terminal)
@@ -60,7 +60,7 @@ def test_the_wizard_reopens_where_it_was_left(stopped: tuple[Path, str]) -> None
         terminal.send(Key.UP)
         terminal.wait_for("“1a”不是数字，请只填一个数")
         terminal.send(Key.LEFT, Key.UP, Key.UP)
-        terminal.wait_for("自然人  一+二=65  三+四=64  差 1")
+        terminal.wait_for("差1")
         assert terminal.leave() == 0
 
 

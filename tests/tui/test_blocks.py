@@ -91,11 +91,13 @@ async def test_a_block_looks_selected(open_wizard: Open) -> None:
     async with open_wizard(started(), "requests") as desk:
         await desk.press("shift+right", "shift+down")
         grid = desk.grid
-        look = {
-            path: grid._style_of(grid._sheet.slots[path])
-            for path in (A + PERSON, B + BUSINESS, A + RESEARCH)
-        }
-        assert len({style.bgcolor for style in look.values()}) == 3
+        looks = set()
+        for path in (A + PERSON, B + BUSINESS, A + RESEARCH):
+            slot = grid._sheet.slots[path]
+            pieces = grid._painting.cell(slot, rule=False)
+            figure = next(piece for piece in pieces if piece.text.strip())
+            looks.add((figure.mark, figure.behind))
+        assert len(looks) == 3
 
 
 async def test_the_mouse_drags_a_block(open_wizard: Open, size: tuple[int, int]) -> None:
@@ -255,7 +257,7 @@ async def test_a_row_with_its_total_goes_to_another_row(open_wizard: Open) -> No
         assert "总计不符" not in desk.text
         await desk.press("enter")
         assert texts(desk) == start | {p.replace(A, B): t for p, t in start.items()}
-        assert desk.shown(B + "total") == "=15"
+        assert desk.shown(B + "total") == "15"
 
 
 def columns() -> list[str]:
@@ -399,9 +401,9 @@ async def test_a_wrong_total_is_said_and_never_stored(open_wizard: Open) -> None
     async with open_wizard(started(), "requests") as desk:
         await desk.paste("一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t5")
         assert "总计不符" in desk.text
-        assert "粘贴的是 5，程序算得 1" in desk.text.replace("\n", "").replace("│", "")
+        assert "贴的是 5，程序算得 1" in desk.text  # behind the end of a line
         await desk.press("enter")
-        assert desk.shown(A + "total") == "=1"
+        assert desk.shown(A + "total") == "1"
 
 
 async def test_computed_cells_never_change(open_wizard: Open) -> None:
@@ -511,7 +513,7 @@ async def test_balancing_a_column(open_wizard: Open) -> None:
         assert desk.session.text(out + PERSON) == "1"
         assert "Ctrl+Z 撤销" in desk.notes[-1]
         assert "结转下年度继续办理 · 申请人情况 · 自然人”填上 1，" in desk.notes[-1], "out of sight"
-        assert desk.balance == "自然人  一+二=15  三+四=15  平"
+        assert desk.balance == "自然人  新收15+上年结转0=15  办理14+结转下年1=15  平"
         assert desk.grid.path == R + "outcomes.granted.natural_person"
         await desk.press("ctrl+z")
         assert desk.session.text(out + PERSON) == ""

@@ -188,7 +188,7 @@ async def test_a_changed_ledger_is_said_at_opening_and_by_key(
         await desk.rest()
         await until(desk, lambda: bool(desk.notes))
         assert "台账数过以后有改动，有 2 格不再对得上" in desk.notes[-1]
-        assert desk.shown(GRANTED) == "1?"
+        assert desk.shown(GRANTED) == "问1"
         await desk.press("ctrl+l", "down", "enter")
         await shown(desk, TextDialog)
         assert "数的是 1，现在是 2：多了" in desk.text.replace("│\n", "")

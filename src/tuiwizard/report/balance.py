@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiwizard.forms.balance import Balance
-from tuiwizard.forms.grid import Cell
+from tuiwizard.forms.balance import BALANCE, Balance
+from tuiwizard.forms.grid import Cell, Grid
 from tuiwizard.words import tr
 
 KnownFigures = Mapping[str, int | Decimal]
@@ -113,6 +113,16 @@ def balance_of(
         f"{key}.{right[-1][0]}.{column}",
         side(right[0]).full,
     )
+
+
+def column_balances(table: Grid, known: KnownFigures) -> tuple[ColumnBalance, ...]:
+    """Return the balance of every column of a table; none where it lacks the rows that balance."""
+    cells = {cell.path: cell for cell in table.cells}
+    columns = table.bands[-1].cells[-1]
+    first = columns[0].path.rpartition(".")[2]
+    if not all(f"{table.section}.{term.path}.{first}" in cells for term in BALANCE.terms):
+        return ()
+    return tuple(balance_of(BALANCE, cells, cell.path, known) for cell in columns)
 
 
 def _figure(cell: Cell, known: KnownFigures) -> int | Decimal | None:

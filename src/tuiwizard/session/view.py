@@ -14,7 +14,6 @@ from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.shown import BLANK as BLANK
-from tuiwizard.report.shown import REFUSED
 from tuiwizard.report.shown import Look as Look
 from tuiwizard.report.shown import Shown as Shown
 from tuiwizard.report.shown import on_one_line as on_one_line
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
 YEAR = "agency.year"
 """The report year, which is asked with the office but is no cell of it."""
 
-SEEN = frozenset(("R002", "R003"))
-"""Rules whose findings a cell shows by what stands in it."""
+SEEN = frozenset(("R002", "R003", "R301"))
+"""Rules whose findings a table shows by what stands in a cell, or below its column."""
 
 
 def steps(draft: Draft) -> tuple[str, ...]:
@@ -43,15 +42,17 @@ def shown_cells(draft: Draft, key: str) -> dict[str, Shown]:
     return Sums(cells(draft.edition, key), draft.entries(key).texts).shown
 
 
-def marked(shown: dict[str, Shown], findings: Iterable[Finding]) -> dict[str, Shown]:
-    """The cells of a table, those that block publishing marked."""
+def marked(
+    shown: dict[str, Shown], findings: Iterable[Finding], wrong: Iterable[str] = ()
+) -> dict[str, Shown]:
+    """The cells of a table, those that block publishing or are likely wrong marked."""
     result = dict(shown)
     for finding in findings:
         for path in finding.cells if finding.blocks and finding.rule not in SEEN else ():
             if path in result and result[path].mark != "!":
                 sign = "!" if finding.severity is Severity.ERROR else "?"
                 result[path] = replace(result[path], mark=sign)
-    return result
+    return result | {path: replace(result[path], mark="!") for path in wrong}
 
 
 def table_as_text(draft: Draft, key: str) -> str:
@@ -84,13 +85,9 @@ def cell_label(cell: Cell) -> str:
     return f"{cell.label}{unit}"
 
 
-def cell_lines(draft: Draft, path: str) -> tuple[str, str, str]:
-    """The lines below a table about one cell: its label, what is counted or wrong, balance."""
-    key = path.partition(".")[0]
-    cell = cells_by_path(draft.edition, key)[path]
-    refused = refusals(draft.violations(key)).get(path)
-    about = f"{REFUSED} {on_one_line(refused)}" if refused else cell.help
-    return cell_label(cell), about, balance_line(draft, path)
+def refusal(draft: Draft, path: str) -> str:
+    """Why the text of a cell cannot be taken; empty if it can."""
+    return on_one_line(refusals(draft.violations(path.partition(".")[0])).get(path, ""))
 
 
 def balance_line(draft: Draft, path: str) -> str:

@@ -354,6 +354,10 @@ class WizardScreen(ChineseScreen[None]):
             return False
         return True
 
+    @on(Step.Passed)
+    async def _passed(self) -> None:
+        await self.action_next()
+
     @on(Step.ZerosAsked)
     def _zeros_asked(self, event: Step.ZerosAsked) -> None:
         filling.fill_zeros(self.work, event.paths)

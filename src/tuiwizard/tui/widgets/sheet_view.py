@@ -4,8 +4,7 @@ It shows what it is given; no figure lives here. A change repaints the cells tha
 different, nothing else (a whole DataTable repaint costs ten times as much).
 """
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,46 +13,40 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tuiwizard.forms.grid import Grid
-from tuiwizard.session.view import Look, Shown, on_one_line
-from tuiwizard.tui.cells import cell_len, centred, left, right, wrap
+from tuiwizard.report.balance_words import Verdict
+from tuiwizard.report.shown import Shown
+from tuiwizard.tui.cells import cell_len
+from tuiwizard.tui.marks import drawn
 from tuiwizard.tui.widgets.cell_editor import CellEditor
-from tuiwizard.tui.widgets.sheet import HeaderCell, Line, Slot, arrange
+from tuiwizard.tui.widgets.sheet import Slot, arrange
+from tuiwizard.tui.widgets.sheet_painting import Painting, Piece, widest
 
 
 class SheetView(ScrollView, can_focus=True):
-    """A table laid out for its width, its cells, and where the cursor is."""
+    """A table laid out for its size, its cells, and where the cursor is.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "sheet--header",
-        "sheet--label",
-        "sheet--blank",
-        "sheet--figure",
-        "sheet--refused",
-        "sheet--computed",
-        "sheet--offered",
-        "sheet--cursor",
-        "sheet--selected",
-        "sheet--editing",
-    }
-    """
-    | Class | Description |
-    | :- | :- |
-    | `sheet--header` | Band titles and column headers. |
-    | `sheet--label` | Row labels. |
-    | `sheet--blank`, `--figure`, `--refused`, `--computed` | Cells, by what they hold. |
-    | `sheet--offered` | Cells for which another figure is offered. |
-    | `sheet--cursor` | The current cell. |
-    | `sheet--selected` | The other cells of a selected block. |
-    | `sheet--editing` | The current cell while it is typed into. |
+    Args:
+        grid: The table of the form.
+        shown: What stands in each cell, by path.
+        at: The cell to begin in.
+        verdicts: Whether each column balances; none where that is not looked at.
     """
 
-    def __init__(self, grid: Grid, shown: Mapping[str, Shown], at: str = "") -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        shown: Mapping[str, Shown],
+        at: str = "",
+        verdicts: tuple[Verdict, ...] = (),
+    ) -> None:
         super().__init__()
         self.grid = grid
         self._shown = dict(shown)
+        self._verdicts = verdicts
         self._editor: CellEditor | None = None
         self._anchor: Slot | None = None
-        self._sheet = arrange(grid, 79, self._widest())
+        self._styles: dict[tuple[str, str, bool], Style] = {}
+        self._sheet = arrange(grid, 79, widest(self._shown, verdicts))
         self._cursor = self._sheet.slots.get(at, self._sheet.rows[0][0])
 
     @property
@@ -74,99 +67,122 @@ class SheetView(ScrollView, can_focus=True):
         """The text of a cell without its sign."""
         return self._shown[path].plain
 
-    def show(self, shown: Mapping[str, Shown]) -> None:
+    def show(self, shown: Mapping[str, Shown], verdicts: tuple[Verdict, ...] = ()) -> None:
         """Show new figures; only cells that look different are repainted."""
         changed = [path for path, cell in shown.items() if self._shown.get(path) != cell]
-        self._shown = dict(shown)
-        if self._sheet.column_width <= self._widest():
+        columns = [
+            i for i, verdict in enumerate(verdicts) if self._verdicts[i : i + 1] != (verdict,)
+        ]
+        self._shown, self._verdicts = dict(shown), verdicts
+        if self._sheet.column_width <= widest(self._shown, verdicts):
             self._arrange()
             return
         for path in changed:
             self.refresh(self._region(self._sheet.slots[path]))
+        for column in columns:
+            self.refresh(self._column(column)._replace(y=self._verdict_line, height=1))
+
+    def notify_style_update(self) -> None:
+        """Another theme has other colours."""
+        self._styles.clear()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, headers frozen at the top."""
-        sheet = self._sheet
-        index = y if y < sheet.frozen else y + int(self.scroll_offset.y)
-        if index >= len(sheet.lines):
-            return Strip.blank(self.size.width, self.rich_style)
-        line = sheet.lines[index]
-        width = sheet.width if line.kind == "title" else sheet.label_width
-        label = Strip([Segment(left(line.label, width), self._label_style(line))])
-        body = Strip(self._body(line)).crop(int(self.scroll_offset.x))
-        return Strip.join([label, body]).adjust_cell_length(self.size.width, self.rich_style)
+        """One line of the screen: headers frozen at the top, verdicts at the bottom."""
+        index = y if y < self._sheet.frozen else y + int(self.scroll_offset.y)
+        painting = self._painting
+        if self._pinned and y == self._verdict_line:
+            label, figures = painting.verdict_label(), painting.verdict_figures()
+        elif index < len(self._sheet.lines):
+            label, figures = painting.label(index), painting.figures(index)
+        else:
+            return Strip.blank(self.size.width, self._style(Piece("", behind="desk")))
+        body = self._strip(figures).crop(int(self.scroll_offset.x))
+        whole = Strip.join([self._strip(label), body])
+        rest = self._style(Piece("", rule=bool(figures) and figures[-1].rule))
+        return whole.adjust_cell_length(
+            min(self._sheet.width, self.size.width), rest
+        ).adjust_cell_length(self.size.width, self._style(Piece("")))
 
-    def _label_style(self, line: Line) -> Style:
-        current = line.slots and line.slots[0].row == self._cursor.row
-        header = line.kind in ("title", "header")
-        style = self.get_component_rich_style("sheet--header" if header else "sheet--label")
-        return style + Style(bold=True) if current else style
+    @property
+    def _painting(self) -> Painting:
+        return Painting(
+            self._sheet,
+            self._shown,
+            self._verdicts,
+            self._cursor,
+            self.selection if self._anchor is not None else (),
+            self._editor,
+            self.has_focus,
+            self._sheet.frozen + int(self.scroll_offset.y),
+            self._verdict_line - 1 + int(self.scroll_offset.y) if self._pinned else -1,
+        )
 
-    def _body(self, line: Line) -> list[Segment]:
-        if line.slots:
-            return [self._segment(slot) for slot in line.slots]
-        width, style = self._sheet.column_width, self.get_component_rich_style("sheet--header")
-        text = ""
-        for piece in line.headers:
-            text = left(text, piece.column * width) + _header_text(piece, width)
-        return [Segment(left(text, self._sheet.columns * width), style)]
+    def _strip(self, pieces: Iterable[Piece]) -> Strip:
+        """The pieces in the colours of the theme, those alike in one segment."""
+        segments = (Segment(piece.text, self._style(piece)) for piece in pieces if piece.text)
+        return Strip(segments).simplify()
 
-    def _segment(self, slot: Slot) -> Segment:
-        width = self._sheet.column_width
-        mark = self._shown[slot.cell.path].mark
-        return Segment(right(self._text_in(slot), width - 1) + mark, self._style_of(slot))
-
-    def _text_in(self, slot: Slot) -> str:
-        """What stands in a cell; of a long text, the part that says most."""
-        shown = self._shown[slot.cell.path]
-        room = self._sheet.column_width - 1
-        if slot == self._cursor and self._editor is not None:
-            typed = on_one_line(self._editor.text)
-            return typed if cell_len(typed) <= room else typed[: self._editor.at]
-        if shown.look is Look.REFUSED and cell_len(shown.text) > room:
-            return wrap(shown.text, room)[0]
-        return shown.text
-
-    def _style_of(self, slot: Slot) -> Style:
-        look = str(self._shown[slot.cell.path].look)
-        if slot == self._cursor and self._editor is not None:
-            look = "editing"
-        elif slot == self._cursor and self.has_focus:
-            look = "cursor"
-        elif self._anchor is not None and any(slot in row for row in self.selection):
-            look = "selected"
-        style = self.get_component_rich_style(f"sheet--{look}")
-        unfocused = slot == self._cursor and not self.has_focus
-        return style + Style(underline=True) if unfocused else style
+    def _style(self, piece: Piece) -> Style:
+        key = (piece.mark, piece.behind, piece.rule)
+        style = self._styles.get(key)
+        if style is None:
+            style = drawn(self, piece.behind) + drawn(self, piece.mark)
+            if piece.rule:
+                style += Style(underline=True)
+            self._styles[key] = style
+        return style
 
     def on_resize(self) -> None:
-        """Lay the table out anew for the new width."""
+        """Lay the table out anew for the new size."""
         self._arrange()
 
     def _arrange(self) -> None:
-        width = self.scrollable_content_region.width or 79
-        self._sheet = arrange(self.grid, width, self._widest())
+        width, height = self.scrollable_content_region.size
+        pinned = self._pinned
+        self._sheet = arrange(
+            self.grid, width or 79, widest(self._shown, self._verdicts), max(height - pinned, 0)
+        )
         self._cursor = self._sheet.slots[self.path]
         if self._anchor is not None:
             self._anchor = self._sheet.slots[self._anchor.cell.path]
-        self.virtual_size = Size(self._sheet.width, len(self._sheet.lines))
+        self.virtual_size = Size(self._sheet.width, len(self._sheet.lines) + pinned)
         self.refresh()
         self.call_after_refresh(self._reveal)
 
-    def _widest(self) -> int:
-        figures = (s.text for s in self._shown.values() if s.look is not Look.REFUSED)
-        return max(cell_len(text) for text in figures) + 1
+    @property
+    def _pinned(self) -> bool:
+        """Whether the verdicts have a line; where there are but two, the line below says it."""
+        return bool(self._verdicts) and self.scrollable_content_region.height > 2
+
+    @property
+    def _below(self) -> int:
+        """The lines that rows have: all but the headers and the verdicts."""
+        height = self.scrollable_content_region.height
+        return max(height - self._sheet.frozen - self._pinned, 1)
+
+    @property
+    def _verdict_line(self) -> int:
+        """The line of the screen on which the verdicts stand: the last, or behind the table."""
+        last = self.scrollable_content_region.height - 1
+        return min(last, len(self._sheet.lines))
 
     def _region(self, slot: Slot) -> Region:
-        sheet, offset = self._sheet, self.scroll_offset
-        x = sheet.label_width + slot.column * sheet.column_width - int(offset.x)
-        return Region(x, slot.line - int(offset.y), sheet.column_width, 1)
+        y = slot.line - int(self.scroll_offset.y)
+        return self._column(slot.column)._replace(y=y, height=1)
+
+    def _column(self, column: int) -> Region:
+        """A column from the top to the bottom of the screen."""
+        sheet = self._sheet
+        x = sheet.label_width + column * sheet.column_width - int(self.scroll_offset.x)
+        return Region(x, 0, sheet.column_width, self.size.height)
 
     def _slot_at(self, x: int, y: int) -> Slot | None:
         """The cell at a place in the widget."""
         sheet = self._sheet
         line = y if y < sheet.frozen else y + int(self.scroll_offset.y)
-        if line >= len(sheet.lines) or x < sheet.label_width:
+        pinned = self._pinned and y == self._verdict_line
+        if pinned or line >= len(sheet.lines) or x < sheet.label_width:
             return None
         column = (x - sheet.label_width + int(self.scroll_offset.x)) // sheet.column_width
         slots = sheet.lines[line].slots
@@ -176,16 +192,18 @@ class SheetView(ScrollView, can_focus=True):
         """Scroll so that the cell, its label and the headers it needs are in view."""
         sheet, slot = self._sheet, self._cursor
         top = sheet.rows[slot.row - 1][0].line + 1 if slot.row else sheet.frozen
-        height = self.scrollable_content_region.height
         y = int(self.scroll_offset.y)
-        low, high = slot.line - height + 1, top - sheet.frozen
+        low, high = slot.line - self._below - sheet.frozen + 1, top - sheet.frozen
         y = min(max(y, low), max(high, low))
-        x = int(self.scroll_offset.x)
-        body = self.scrollable_content_region.width - sheet.label_width
-        start = slot.column * sheet.column_width
-        x = min(max(x, start + sheet.column_width - body), start)
-        self.scroll_to(max(x, 0), max(y, 0), animate=False, immediate=True)
+        self.scroll_to(self._revealing_x(), max(y, 0), animate=False, immediate=True)
         self._publish_cursor()
+
+    def _revealing_x(self) -> int:
+        """Return the cells to scroll sideways: whole columns, for no label may be cut in half."""
+        width, column = self._sheet.column_width, self._cursor.column
+        body = max(self.scrollable_content_region.width - self._sheet.label_width, width)
+        first = int(self.scroll_offset.x) // width
+        return min(max(first, column + 1 - body // width), column) * width
 
     def _publish_cursor(self) -> None:
         """Place the terminal's cursor at the insertion point, for input methods and readers."""
@@ -201,12 +219,15 @@ class SheetView(ScrollView, can_focus=True):
         )
 
     def _repaint_cursor(self) -> None:
-        self.refresh_line(self._cursor.line)
+        self.refresh(self._region(self._cursor))
         self._publish_cursor()
 
-
-def _header_text(piece: HeaderCell, width: int) -> str:
-    """A leaf over its figures at the right, a group in the middle of its columns."""
-    if piece.columns == 1:
-        return right(piece.text, width - 1) + " "
-    return centred(piece.text, piece.columns * width)
+    def _repaint_move(self, before: Slot, rows: Iterable[int]) -> None:
+        """Paint what a move of the cursor changes: rows, columns, and the corner."""
+        for row in {before.row, self._cursor.row, *rows}:
+            self.refresh_line(self._sheet.rows[row][0].line)
+        if before.column != self._cursor.column:
+            self.refresh(self._column(before.column), self._column(self._cursor.column))
+        if self._sheet.tells_place and before.row != self._cursor.row:
+            lines = min(self._sheet.frozen, 2)
+            self.refresh(Region(0, self._sheet.frozen - lines, self._sheet.label_width, lines))

@@ -79,6 +79,9 @@ class Step(Vertical):
             super().__init__()
             self.finding = finding
 
+    class Passed(Message):
+        """The person goes on behind the last field of the step."""
+
     class YearTyped(Message):
         """Another report year was typed."""
 

@@ -9,6 +9,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tuiwizard.report.shown import Look
+from tuiwizard.tui.cells import cell_len
 from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import Slot
 from tuiwizard.tui.widgets.sheet_view import SheetView
@@ -73,6 +75,9 @@ class TableGrid(SheetView):
             self.path = path
             self.typing = typing
 
+    class Passed(Told):
+        """The person goes on behind the last cell, and none is left open."""
+
     read_only = False
     """Whether figures may only be looked at and copied: while the report is signed off."""
 
@@ -80,6 +85,16 @@ class TableGrid(SheetView):
     def typing(self) -> str | None:
         """What is being typed into the current cell, not yet accepted."""
         return self._editor.text if self._editor else None
+
+    @property
+    def hides_typing(self) -> bool:
+        """Whether what is being typed is longer than its cell."""
+        return cell_len(self.typing or "") >= self._sheet.column_width
+
+    @property
+    def column(self) -> int:
+        """The number of the current column."""
+        return self._cursor.column
 
     class Cleared(Told):
         """The cells of the selected block are to be emptied."""
@@ -130,12 +145,13 @@ class TableGrid(SheetView):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self._repaint_cursor()
+        self.refresh_line(self._cursor.line)
+        self._publish_cursor()
 
     def on_blur(self) -> None:
         """Accept what was being typed: leaving a cell never loses it."""
         self.accept()
-        self._repaint_cursor()
+        self.refresh_line(self._cursor.line)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the mouse is; a drag selects from there."""
@@ -157,14 +173,13 @@ class TableGrid(SheetView):
     def _put_cursor(self, slot: Slot, *, selecting: bool = False) -> None:
         """Move the cursor; selecting, the block reaches from where it began to there."""
         self.accept()
-        touched = {row[0].line for row in self.selection}
+        before, touched = self._cursor, {row[0].row for row in self.selection}
         if selecting:
             self._anchor = self._anchor or self._cursor
         else:
             self._anchor = None
         self._cursor = slot
-        for line in touched | {row[0].line for row in self.selection if row}:
-            self.refresh_line(line)
+        self._repaint_move(before, touched | {row[0].row for row in self.selection if row})
         self._reveal()
         self._tell()
 
@@ -255,16 +270,40 @@ class TableGrid(SheetView):
 
     def action_page(self, direction: int) -> None:
         """Move by about a screenful."""
-        lines = max(self.scrollable_content_region.height - self._sheet.frozen - 1, 1)
+        lines = max(self._below - 1, 1)
         self._put_cursor(self._sheet.paged(self._cursor, direction * lines))
 
     def action_next_down(self) -> None:
         """Accept and go down to the next cell to fill in; after the last, to the next column."""
-        self._put_cursor(self._sheet.next_down(self._cursor))
+        self._onward(self._sheet.downwards)
 
     def action_next_right(self, by: int) -> None:
-        """Accept and go to the next cell to fill in, row by row."""
-        self._put_cursor(self._sheet.next_right(self._cursor, by))
+        """Accept and go to the next cell to fill in, row by row; before the first, to the last."""
+        order = self._sheet.rightwards
+        if by > 0:
+            self._onward(order)
+        else:
+            here = order.index(self._cursor)
+            before = [slot for slot in order[:here] or order if not slot.cell.computed]
+            self._put_cursor(before[-1])
+
+    def _onward(self, order: list[Slot]) -> None:
+        """Go to the next cell to fill in; behind the last to one left open, or out of the table."""
+        here = order.index(self._cursor)
+        ahead = (slot for slot in order[here + 1 :] if not slot.cell.computed)
+        left_open = (slot for slot in order[:here] if self._open(slot))
+        onward = next(ahead, None) or next(left_open, None)
+        if onward is None and self.read_only:
+            onward = order[0]
+        if onward is not None:
+            self._put_cursor(onward)
+        else:
+            self.accept()
+            self.post_message(self.Passed(self))
+
+    def _open(self, slot: Slot) -> bool:
+        """Whether a cell is still to be filled in, or cannot be taken as it is."""
+        return self._shown[slot.cell.path].look in (Look.BLANK, Look.REFUSED)
 
     def action_edit_in_place(self) -> None:
         """F2: edit the text that is there."""
