@@ -290,3 +290,35 @@ def test_the_header_of_a_site_is_left_out_and_that_of_an_article_is_not() -> Non
     page = "<header>甲网2019年政府信息公开工作年度报告</header>"
     page += f"<article><header>{TITLE}</header></article>"
     assert read(page + "<table><tr><td>规章</td><td>1</td></tr></table>", "a.html").year == 2024
+
+
+def test_heads_cut_short_are_not_one_merged_head() -> None:
+    heads = "信息内容 | 本年新 | 本年新 | 对外公开总数量 |"
+    text = f"二、主动公开政府信息情况\n{heads}\n规章 | 0 | 0 | 0 |\n"
+    assert set(figures(read(f"{TITLE}\n{text}")).values()) == {0}
+    assert len(figures(read(f"{TITLE}\n{text}"))) == 3
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数", "规章 | 1 | 2 | 3"],
+        ["规章 1 2 3"],
+        ["规章 |", "1 |", "2 |", "3 |", "第二十条第（五）项 |||", "||"],
+    ],
+)
+def test_rows_that_a_page_prints_as_paragraphs(lines: list[str]) -> None:
+    page = "".join(f"<p>{line}</p>" for line in (TITLE, "二、主动公开政府信息情况", *lines))
+    assert figures(read(page, "a.html")) == RULES
+    assert read(f"<p>首页 | 年报</p>{page}", "a.html").agency == "某局"
+
+
+def test_marks_of_markdown_in_a_text() -> None:
+    text = f"## {TITLE}\n## **二、主动公开政府信息情况**\n**规章** | **1** | 2 | 3\n"
+    assert figures(read(text)) == RULES
+
+
+def test_a_figure_at_the_edge_of_a_page_is_no_page_number() -> None:
+    pages = (f"{TITLE}\n二、主动公开政府信息情况\n规章\n1\n1", "2\n3\n2", "完毕。\n3")
+    assert figures(read("\f".join(pages))) == RULES
+    assert figures(read(f"{TITLE}\n二、主动公开政府信息情况\n规章\n1\n2\n3\n1\f")) == RULES

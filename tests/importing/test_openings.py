@@ -7,6 +7,7 @@ from tuiwizard.importing.glosses import without_glosses
 from tuiwizard.importing.sources import read_source
 from tuiwizard.importing.traditional import simplified
 
+FOOT = "\n下一篇：丙局2022年政府信息公开工作年度报告\n丁局2022年政府信息公开工作年度报告"
 REST = "\n二、主动公开政府信息情况\n行政许可\t5\n五、存在的主要问题及改进情况\n2031年，我局将改进。"
 
 
@@ -66,6 +67,12 @@ def test_the_opening_says_it_where_no_title_does(text: str, agency: str, year: i
         ("甲镇人民政府2021年信息公开年度报告", "甲镇人民政府", 2021),
         ("甲局政府信息公开工作年度报告（2023年度）", "甲局", 2023),
         ("甲局政府信息公开工作2023年度报告", "甲局", 2023),
+        ("\u200b甲局2023年政府信息公\u200b开工作年度报告", "甲局", 2023),
+        (
+            "上一篇：甲局2022年政府信息公开工作年度报告\n现公布乙局2023年政府信息公开年报",
+            "乙局",
+            2023,
+        ),
         ("甲局关于2023年度政府信息公开工作情况的报告", "甲局", 2023),
         ("甲局二O二三年度政府信息公开工作总结", "甲局", 2023),
         ("甲县人民政府\n首页>乙局>政府信息公开年报\n2023年政府信息公开工作年度报告", "", 2023),
@@ -110,3 +117,11 @@ def test_glosses_are_no_part_of_a_label_or_a_name() -> None:
 def test_names_become_simplified_only_from_traditional_print() -> None:
     assert simplified("東鄉區氣象局") == "东乡区气象局"
     assert simplified("于洪区人民政府") == "于洪区人民政府"
+
+
+def test_titles_below_a_report_that_says_its_own_year_are_those_of_others() -> None:
+    opening = "现公布甲区统计局2023年政府信息公开工作年度报告。"
+    found = extract(read_source((opening + REST + FOOT).encode(), "a.txt"))
+    assert (found.agency, found.year) == ("甲区统计局", 2023)
+    neighbours = extract(read_source((REST + FOOT.rpartition("\n")[0]).encode(), "a.txt"))
+    assert (neighbours.agency, neighbours.year) == ("", None)

@@ -9,6 +9,7 @@ from lxml import etree
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.lexicon import find
 from tuiwizard.importing.source_lines import (
+    MAX_COLUMNS,
     MAX_LINES,
     Piece,
     Position,
@@ -17,7 +18,7 @@ from tuiwizard.importing.source_lines import (
     expanded,
     too_long,
 )
-from tuiwizard.importing.text import split_line
+from tuiwizard.importing.text import cells_of, split_line
 from tuiwizard.report.labels import fold
 from tuiwizard.words import tr
 
@@ -140,9 +141,7 @@ def _blocks(element: etree._Element, walk: _Walk) -> None:
             spaced = _spaced(text)
             if spaced:
                 walk.paragraphs += 1
-                place = Position(row=walk.paragraphs)
-                heading = element.tag in _HEADINGS
-                walk.put(SourceLine((Piece(spaced, place),), spaced, heading), element)
+                walk.put(_paragraph(spaced, walk.paragraphs, element), element)
         own.clear()
 
     for child in element:
@@ -163,6 +162,17 @@ def _blocks(element: etree._Element, walk: _Walk) -> None:
                 own.append(_inline(child, "\r"))
         own.append(child.tail or "")
     paragraph()
+
+
+def _paragraph(text: str, number: int, element: etree._Element) -> SourceLine:
+    """A paragraph, or a row of a table that a page prints as one: <p>规章 0 0 6</p>."""
+    heading = element.tag in _HEADINGS
+    cells = cells_of(text)
+    if len(cells) == 1:
+        return SourceLine((Piece(cells[0], Position(row=number)),), text, heading)
+    at = enumerate(cells[:MAX_COLUMNS])
+    pieces = tuple(Piece(cell, Position(row=number, column=i + 1), i) for i, cell in at)
+    return SourceLine(pieces, text, heading)
 
 
 def _of_article(header: etree._Element) -> bool:

@@ -6,10 +6,9 @@ row of the form is some text followed by its figures, so that is what is looked 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
-from tuiwizard.importing.lexicon import find, find_row
+from tuiwizard.importing.lexicon import find, find_row, known
 from tuiwizard.importing.slots import UNITS, Shape, has_figure, shape
 from tuiwizard.importing.source_lines import Piece, SourceLine
 from tuiwizard.report.labels import fold
@@ -18,7 +17,7 @@ SHORT = 8
 """Characters that a figure in words has at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Run:
     """Texts, and the cells that follow them.
 
@@ -30,6 +29,7 @@ class Run:
         heads: The columns named above, as (column of the grid, text), in this table.
         in_row: Whether label and figures stand in one row of a table.
         repeats: Slots that are others again: a merged cell, written in each column it covers.
+        filled: The slots that are not blank.
     """
 
     texts: tuple[Piece, ...]
@@ -39,11 +39,11 @@ class Run:
     heads: Mapping[int, str]
     in_row: bool
     repeats: tuple[Piece, ...] = ()
+    filled: Sequence[Piece] = field(init=False)
 
-    @cached_property
-    def filled(self) -> list[Piece]:
-        """The slots that are not blank."""
-        return [slot for slot in self.slots if shape(slot.text) is not Shape.BLANK]
+    def __post_init__(self) -> None:
+        filled = [slot for slot in self.slots if shape(slot.text) is not Shape.BLANK]
+        object.__setattr__(self, "filled", filled)
 
     @property
     def table(self) -> int:
@@ -69,7 +69,7 @@ class _Reading:
             repeats = self._repeats() if self.again else ()
             yield Run(
                 tuple(self.texts),
-                tuple(slot for slot in self.slots if slot not in repeats),
+                tuple(s for s in self.slots if s not in repeats) if repeats else tuple(self.slots),
                 self.first,
                 self.section,
                 dict(self.heads),
@@ -88,9 +88,12 @@ class _Reading:
         )
 
     def name(self, head: Piece) -> None:
-        """Keep the name of a column; a merged one may be written in each column it covers."""
+        """Keep the name of a column; a merged one may be written in each column it covers.
+
+        Names cut short may be alike, 本年新 | 本年新, and are no such one.
+        """
         text, left = fold(head.text), head.column - 1
-        again = text in (self.heads.get(left), self.again.get(left))
+        again = text in (self.heads.get(left), self.again.get(left)) and known(text) is not None
         self.heads.pop(head.column, None)
         self.again.pop(head.column, None)
         (self.again if again else self.heads)[head.column] = text

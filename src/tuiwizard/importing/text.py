@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from tuiwizard.importing.slots import Shape, shape
@@ -14,6 +15,9 @@ _PIPES = re.compile(r"[|｜]")
 _PARTED = re.compile(r"[|｜\t]")
 _DRAWN = re.compile(r"[\s|｜:+=_-]+")
 _COMMAS = re.compile(r",(?!\d{3}(?:\D|$))")
+_BOLD, _HEADING = re.compile(r"\*\*([^*\n]+)\*\*"), re.compile(r"^#{2,6} +", re.MULTILINE)
+"""Marks of Markdown, which a text without its suffix may have, too; # may number a line."""
+
 _BOXES = re.compile("[│┃║]")
 _DRAWN_BOXES = str.maketrans(
     dict.fromkeys("│┃║", "|")
@@ -31,6 +35,7 @@ def read(text: str) -> list[SourceLine]:
     """The lines of a plain text; empty ones and page numbers are left out."""
     if _BOXES.search(text):
         text = text.translate(_DRAWN_BOXES)
+    text = _HEADING.sub("", _BOLD.sub(r"\1", text))
     numbered = list(_numbered(text))
     if _is_csv([line for _, line in numbered]):
         return bounded(_csv(text))
@@ -89,18 +94,34 @@ def _word_by_word(line: str, number: int) -> Iterator[SourceLine]:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with their numbers, without the bare page numbers at the edges of PDF pages."""
-    pages = text.split("\f")
+    """Lines with their numbers, without the bare page numbers at the edges of PDF pages.
+
+    These count the pages: a figure that happens to stand at the edge of one does not.
+    """
+    pages = [page.split("\n") for page in text.split("\f")]
+    counts = _page_numbers(pages) if len(pages) > 1 else {}
     number = 0
-    for page in pages:
-        lines = page.split("\n")
-        filled = [i for i, line in enumerate(lines) if line.strip()]
-        edges = {filled[0], filled[-1]} if len(pages) > 1 and filled else set()
+    for page, lines in enumerate(pages):
         for i, line in enumerate(lines):
             number += 1
-            if not (i in edges and re.fullmatch(r"\d{1,3}", line.strip())):
+            if counts.get(page) != i:
                 yield number, line
         number -= 1  # a form feed does not end a line
+
+
+def _page_numbers(pages: Sequence[Sequence[str]]) -> dict[int, int]:
+    """The line of each page that says its number: all the first, or all the last, and they count.
+
+    规章 / 1, 5 / 0 / 2 -> line 1 of page 0, and line 2 of page 1; not the 5
+    """
+    found: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    for page, lines in enumerate(pages):
+        filled = [i for i, line in enumerate(lines) if line.strip()]
+        for side in (-1, 0) if filled else ():
+            text = lines[filled[side]].strip()
+            if re.fullmatch(r"[0-9]{1,3}", text):
+                found[side, int(text) - page][page] = filled[side]
+    return max(found.values(), key=len, default={})
 
 
 def _lines_end_in_pipes(lines: Iterable[str]) -> bool:
@@ -124,6 +145,20 @@ def _lines_begin_with_pipes(lines: Iterable[str]) -> bool:
     """Whether a pipe before a row is its frame: | 规章 | 0 | and not 规章 | 0 | with | | 5 |."""
     rows = [line.strip() for line in lines if len(_PIPES.findall(line)) > 1]
     return sum(row[0] in "|｜" for row in rows) * 2 >= len(rows)
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line that is printed as running text; of a sentence only itself.
+
+    规章 0 0 6 -> 规章, 0, 0, 6; 信息内容 | 本年制发件数 | 现行有效件数 -> three; 首页 | 年报 -> one
+    """
+    if not _PIPES.search(line):
+        return _spaced(line)
+    fields = [field.strip() for field in _between_pipes(line, framed=True)]
+    cells = [field for field in fields if field]
+    if len(cells) < 2 and len(fields) > 2:  # what a merged cell covers
+        return cells or [line]
+    return fields if len(fields) > 2 or shape(fields[-1]) is not Shape.TEXT else [line]
 
 
 def _between_pipes(stripped: str, *, framed: bool) -> list[str]:

@@ -24,6 +24,7 @@ _YEAR_BEHIND = re.compile(rf"(?P<agency>.*?)(?P<own>){ABOUT}[（(](?P<year>{YEAR
 _TITLES = (_TITLE, _YEAR_BEHIND, _YEAR_INSIDE)
 _CHINESE_DIGITS = str.maketrans("〇○◯零oO一二三四五六七八九", "000000123456789")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_NEIGHBOUR = re.compile("[上下]一[篇页条]")
 _HAN = r"[\u3400-\u9fff]"
 _ANY_HAN = re.compile(_HAN)
 _KEY = "信"
@@ -65,13 +66,13 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
         first: The number of its first heading or table; the title nearest above it counts.
         tables: The number of the first line of its tables.
     """
-    above = list(titles(lines[:first]))
-    found = above or [*islice(titles(lines, first), 1)]
-    named = [title for title in found if title.agency]
-    _, agency, year = (named or found or [Title(0, "", None)])[-1]
     plain = [_plain(line.text) for line in lines[: max(first + OPENING, tables)]]
     opening = "".join(plain[: first + OPENING])
-    said = said_in(opening)
+    said = said_in("".join(plain[: min(tables, first + OPENING)])) or said_in(opening)
+    above = list(titles(lines[:first]))
+    found = above or ([] if said else [*islice(titles(lines, first), 1)])
+    named = [title for title in found if title.agency]
+    _, agency, year = (named or found or [Title(0, "", None)])[-1]
     agency = agency or only(one.agency for one in said) or maker(plain[: first + OPENING])
     if year is None:
         told = only(one.year for one in said) or year_of(opening, "".join(plain[:tables]))
@@ -80,16 +81,25 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
 
 
 def _plain(text: str) -> str:
-    """A line without spaces, in Simplified characters."""
-    return simplified("".join(text.split())).translate(_FULL_WIDTH)
+    """A line without spaces, in Simplified characters; nothing of a link to another report."""
+    bare = "".join(_seen(text).split())
+    return "" if _NEIGHBOUR.match(bare) else simplified(bare).translate(_FULL_WIDTH)
+
+
+def _seen(text: str) -> str:
+    """A text without the characters in it that have no width."""
+    return text.replace("\u200b", "").replace("\ufeff", "")
 
 
 def _part(text: str) -> str | None:
-    """What a line may be of a title: nothing if it is the number of a page, None if too long."""
+    """What a line may be of a title: nothing if it is the number of a page, None if too long.
+
+    上一篇：甲局2022年政府信息公开工作年度报告 is a link to another one.
+    """
     if len(text) > MAX_TITLE:
         return None
-    part = _PAGE.sub("", text).strip()
-    return part if _ANY_HAN.search(part) else ""
+    part = _PAGE.sub("", _seen(text)).strip()
+    return part if _ANY_HAN.search(part) and not _NEIGHBOUR.match(part) else ""
 
 
 class Title(NamedTuple):
