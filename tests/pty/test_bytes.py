@@ -34,7 +34,7 @@ def sent_for(terminal: Terminal, *keys: str) -> int:
 
 def test_a_table(draft: Path) -> None:
     with Terminal(draft, "--step", "requests", folder=draft.parent, columns=80, lines=24) as screen:
-        screen.wait_for("[4")
+        screen.wait_for("[4", "已保存")
         screen.look(QUIET)
         assert screen.sent <= 6_000
         assert max(sent_for(screen, "1"), sent_for(screen, "2")) <= 250
@@ -44,6 +44,6 @@ def test_a_table(draft: Path) -> None:
 
 def test_a_text(draft: Path) -> None:
     with Terminal(draft, "--step", "overview", folder=draft.parent, columns=80, lines=24) as screen:
-        screen.wait_for("[2")
+        screen.wait_for("[2", "已保存")
         sent_for(screen, Key.CTRL_END)
         assert max(sent_for(screen, character) for character in "政务公开") <= 400

@@ -15,7 +15,14 @@ from typing import Any, TypeVar
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
-from tuiwizard.drafts.parsing import FORMAT, check_format, in_present_format, parse, shortened
+from tuiwizard.drafts.parsing import (
+    FORMAT,
+    check_format,
+    in_present_format,
+    leaf_text,
+    parse,
+    shortened,
+)
 from tuiwizard.errors import DraftContent, YearError
 from tuiwizard.forms.common import Section
 from tuiwizard.forms.editions import all_section_keys, section_keys, section_model
@@ -26,9 +33,6 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 from tuiwizard.words import tr
-
-LONGEST = 40
-"""Decimals with more digits before or behind the point are shown with an exponent."""
 
 _OTHERS = (
     "format", "edition", "year", "summed", "unfinished", "previous", "review",
@@ -219,15 +223,7 @@ def _texts(
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             yield from _texts(_table(value, place), place, inner)
         else:
-            yield place, _text(value, place)
-
-
-def _text(value: Any, place: str) -> str:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
-        raise DraftContent(tr("这里应当是数字或文字"), key=place)
-    if isinstance(value, Decimal) and abs(value.adjusted()) <= LONGEST:
-        return f"{value:f}"
-    return str(value)
+            yield place, leaf_text(value, place)
 
 
 def _join_units(edition: str, key: str, texts: dict[str, str]) -> None:
@@ -258,7 +254,7 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
     by_path = cells_by_path(draft.edition, key)
     known = tuple(p.partition(".")[2] for p, cell in by_path.items() if not cell.computed)
     _known_keys(table, known, f"{place}.")
-    texts = {f"{key}.{k}": _text(value, f"{place}.{k}") for k, value in table.items()}
+    texts = {f"{key}.{k}": leaf_text(value, f"{place}.{k}") for k, value in table.items()}
     return draft.with_entries(key, Entries.of(texts))
 
 

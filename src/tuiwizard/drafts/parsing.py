@@ -19,6 +19,9 @@ FORMAT = 1
 
 INTEGERS = 2**63
 TOO_LARGE = tr("有一个数字大得无法读取，请改成正常的数字")
+LONGEST = 40
+"""Decimals with more digits before or behind the point are shown with an exponent."""
+
 QUOTED = 60
 """Characters of a key or a text that a message repeats."""
 
@@ -127,3 +130,16 @@ def _refuse_later(data: Mapping[str, Any]) -> None:
 def shortened(text: str) -> str:
     """Return a piece of a file as a message may repeat it."""
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+def leaf_text(value: Any, place: str) -> str:
+    """Return a figure or a text of a draft as it is typed.
+
+    Raises:
+        DraftContent: It is neither.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal, str)):
+        raise DraftContent(tr("这里应当是数字或文字"), key=place)
+    if isinstance(value, Decimal) and abs(value.adjusted()) <= LONGEST:
+        return f"{value:f}"
+    return str(value)

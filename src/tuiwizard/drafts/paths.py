@@ -53,3 +53,9 @@ def resolver() -> Callable[[Path], Path]:
 def named_file(draft: Path, name: str) -> Path:
     """Return the path of a file that a draft names."""
     return Path(os.path.abspath(draft)).parent / name  # noqa: PTH100 - keeps links
+
+
+def owner_file(draft: Path) -> Path:
+    """Return the file that says who has a draft open: `.draft.toml.owner` beside it."""
+    target = draft.resolve()
+    return target.with_name(f".{target.name[:80]}.owner")

@@ -47,6 +47,11 @@ def all_section_keys() -> tuple[str, ...]:
     return merged(layout.steps for layout in found if layout is not None)
 
 
+def is_table(section: str) -> bool:
+    """Whether a section is a table that is written down, in any edition."""
+    return any(section in layout.tables for layout in map(written, reversed(editions())) if layout)
+
+
 def grid(layout: WrittenLayout, section: str) -> Grid:
     """Return the table of a section, the same as `layout.grid` does."""
     return Grid(section, tuple(_band(*band) for band in layout.tables[section]))

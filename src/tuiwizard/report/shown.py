@@ -6,8 +6,9 @@ A blank, a zero, a refused text and a computed figure differ by sign, never by c
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tuiwizard.forms.grid import Cell
 from tuiwizard.report.safety import printable
-from tuiwizard.words import Message
+from tuiwizard.words import Message, tr
 
 BLANK = "_"
 REFUSED = "!"
@@ -45,3 +46,9 @@ class Shown:
 def on_one_line(text: str | Message) -> str:
     """Return text that stays on one line and cannot steer the terminal."""
     return printable(str(text)).replace("\n", " ").replace("\t", " ")
+
+
+def cell_label(cell: Cell) -> str:
+    """Return row and column of a cell as they are printed, and the unit that is not in them."""
+    unit = tr("（{unit}）", unit=cell.unit) if cell.unit and cell.unit not in cell.label else ""
+    return f"{cell.label}{unit}"

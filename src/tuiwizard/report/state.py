@@ -1,6 +1,7 @@
 """How a step, a draft or a finding stands, as the one character that is stamped on it."""
 
 from enum import Enum
+from typing import NamedTuple
 
 from tuiwizard.words import spoken
 
@@ -46,3 +47,25 @@ WORST_FIRST = (
     *(State.ADVICE, State.ANSWERED, State.DONE, State.SIGNED),
 )
 """A step with several states shows the first of these."""
+
+
+class StepStamp(NamedTuple):
+    """A step of the wizard as one word of the line of steps.
+
+    Attributes:
+        step: Its key.
+        name: Its name, without the ordinal of the section.
+        state: The worst there is in it.
+        number: How many times, or how much is missing; 0 where that is not counted.
+    """
+
+    step: str
+    name: str
+    state: State
+    number: int = 0
+
+
+def without_ordinal(name: str) -> str:
+    """Return the name of a step as its stamp bears it."""
+    # 三、申请办理 -> 申请办理
+    return name.rpartition("、")[2]  # not said: looked for

@@ -2,29 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.sign_off import SignOffStatus
-from tuiwizard.report.state import State
+from tuiwizard.report.state import State, StepStamp, without_ordinal
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session.view import step_name, steps
-
-
-class StepStamp(NamedTuple):
-    """A step of the wizard as one word of the line of steps.
-
-    Attributes:
-        step: Its key.
-        name: Its name, without the ordinal of the section.
-        state: The worst there is in it.
-        number: How many times, or how much is missing; 0 where that is not counted.
-    """
-
-    step: str
-    name: str
-    state: State
-    number: int = 0
 
 
 def step_stamps(
@@ -41,8 +24,7 @@ def step_stamps(
     remarks = draft.sign_off.remarks if draft.sign_off is not None else {}
     stamps = []
     for step in steps(draft):
-        # 三、申请办理 -> 申请办理
-        name = step_name(draft, step).rpartition("、")[2]  # not said: looked for
+        name = without_ordinal(step_name(draft, step))
         if step == "publish":
             state = _last_step(draft, sum(queries.values()), status), 0
         elif step in remarks:

@@ -16,6 +16,7 @@ from tuiwizard.report.draft import Draft, Progress, SectionState
 from tuiwizard.report.shown import BLANK as BLANK
 from tuiwizard.report.shown import Look as Look
 from tuiwizard.report.shown import Shown as Shown
+from tuiwizard.report.shown import cell_label as cell_label
 from tuiwizard.report.shown import on_one_line as on_one_line
 from tuiwizard.report.sums import Sums
 from tuiwizard.report.tally import column_balance, figures, refusals
@@ -77,12 +78,6 @@ def year_cell() -> Cell:
     )
     help_text = tr("四位数字，例如 2025；{forms}表格", forms=forms)
     return Cell(YEAR, Kind.COUNT, (), (tr("年度"),), about=(help_text,))
-
-
-def cell_label(cell: Cell) -> str:
-    """Row and column of a cell as they are printed, and the unit that is not in them."""
-    unit = tr("（{unit}）", unit=cell.unit) if cell.unit and cell.unit not in cell.label else ""
-    return f"{cell.label}{unit}"
 
 
 def refusal(draft: Draft, path: str) -> str:

@@ -1,10 +1,15 @@
 """The wizard as an application: one draft, or the start page."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.base_app import BaseApp
+from tuiwizard.tui.early_start import EarlyStart, early_start
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
@@ -34,9 +39,35 @@ class WizardApp(BaseApp):
         self._previous = previous
         self._draft = draft
         self._step = step
+        self._early: EarlyStart | None = None
+        if isinstance(draft, Path) and previous is None and not sign_off_only:
+            self._early = early_start(draft, step)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """A table of the draft, if one can be shown at once."""
+        return super().get_default_screen() if self._early is None else self._early.screen
+
+    def compose(self) -> ComposeResult:
+        """What is seen at once; a table has its own screen."""
+        if self._early is None:
+            yield from super().compose()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for the wizard, if the table that is there first does not know it."""
+        if self._early is not None:
+            event = await self._early.let_in(event)
+        await super().on_event(event)
+
+    async def _end(self, number: int) -> None:
+        if self._early is not None:
+            await self._early.over()
+        await super()._end(number)
 
     def begin(self) -> None:
         """Open the draft or, without one, the start page."""
+        if self._early is not None:
+            self.flows.begin(self._early.go_on(self))
+            return
         from tuiwizard.flows import opening
 
         if self._draft is None:
@@ -65,6 +96,11 @@ class WizardApp(BaseApp):
         self.work = None
         if len(self.screen_stack) == 1:
             self._show_start()
+
+    def begun(self) -> None:
+        """All is loaded that is soon needed, unless it is loaded behind a table."""
+        if self._early is None:
+            super().begun()
 
     async def _start(self, answer: str) -> None:
         """Go on with what was chosen on the start page."""

@@ -70,7 +70,7 @@ class BaseApp(CrashSafeApp):
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
         self.call_after_refresh(self.begin)
-        self.call_after_refresh(garbage.look_again)
+        self.call_after_refresh(self.begun)
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """The terminal says how wide it draws a character: lay out anew what it makes wide."""
@@ -95,6 +95,10 @@ class BaseApp(CrashSafeApp):
 
     def begin(self) -> None:
         """Show what is worked on; the first frame is there."""
+
+    def begun(self) -> None:
+        """All is loaded that is soon needed."""
+        garbage.look_again()
 
     def went_back(self) -> None:
         """A draft was not opened after all: the person went back."""
@@ -139,16 +143,30 @@ class BaseApp(CrashSafeApp):
             opening: The flow that opens the draft.
             step: Where to begin; where the person left if not given.
         """
-        from tuiwizard.tui.screens.wizard import WizardScreen
+        opened = await self.opened(opening)
+        if opened is not None:
+            await self.show_work(opened, step)
 
+    async def opened(self, opening: "Coroutine[Any, Any, Opened | None]") -> "Opened | None":
+        """Open a draft; None if the person goes back, or is told why it cannot be opened."""
         try:
             opened = await opening
         except TuiwizardError as error:
             self.cannot_open(error)
-            return
+            return None
         if opened is None:
             self.went_back()
-            return
+        return opened
+
+    async def show_work(self, opened: "Opened", step: str | None = None) -> None:
+        """Show the wizard on a draft that is open.
+
+        Args:
+            opened: The draft.
+            step: Where to begin; where the person left if not given.
+        """
+        from tuiwizard.tui.screens.wizard import WizardScreen
+
         opened.session.sign_off_only = self.sign_off_only
         at = "requests" if opened.ledgers else step or opened.at or None
         wizard = WizardScreen(opened.session, self.ask, step=at)

@@ -92,6 +92,15 @@ class ChineseScreen(Screen[ScreenResultType]):
         super().__init__(*args, **options)
         self._compositor = WholeCharacters()
 
+    async def _compose(self) -> None:
+        """Be of the terminal's size before anything is laid out, which is done once then."""
+        size = self.app.size
+        self.add_class(
+            *self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS or []),
+            *self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS or []),
+        )
+        await super()._compose()
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, described in the person's language."""

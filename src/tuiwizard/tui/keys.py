@@ -33,7 +33,7 @@ async def come_to_rest(app: App[None], flows: FlowRunner) -> None:
                 await flows.at_rest()
                 chain = _chain(app)
                 for pump in chain:
-                    await _emptied(pump)
+                    await emptied(pump)
                 queued = any(pump.message_queue_size for pump in chain)
                 if chain == _chain(app) and not queued and not flows.moving:
                     return
@@ -47,7 +47,7 @@ def _chain(app: App[None]) -> list[MessagePump]:
     return [node for node in start.ancestors_with_self if node is not app]
 
 
-async def _emptied(pump: MessagePump) -> None:
+async def emptied(pump: MessagePump) -> None:
     """Wait until all that was in a queue before now has been handled."""
     reached = asyncio.Event()
     if pump.is_running and pump.call_later(reached.set):

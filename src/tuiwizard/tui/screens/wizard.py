@@ -59,15 +59,8 @@ class WizardScreen(ChineseScreen[None]):
         step: The step to open at; None opens where the person left.
     """
 
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
-        (0, "-narrow"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
-        (0, "-low"),
-        (16, "-middle"),
-        (30, "-tall"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [*wizard_keys.WIDTHS]  # noqa: RUF012 - declared by Textual
+    VERTICAL_BREAKPOINTS = [*wizard_keys.HEIGHTS]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [*wizard_keys.BINDINGS]
 
     class Saved(Message):

@@ -1,4 +1,7 @@
-"""The keys of the wizard; `flows.commands` says what each command does, and where it works."""
+"""The keys of the wizard and its sizes, which its first table shares.
+
+`flows.commands` says what each command does, and where it works.
+"""
 
 from textual.binding import Binding
 
@@ -71,3 +74,7 @@ KEYS = {
     binding.action.removeprefix("command('").removesuffix("')"): binding.key for binding in BINDINGS
 }
 """The key of each command."""
+
+WIDTHS = ((0, "-narrow"), (120, "-wide"))
+HEIGHTS = ((0, "-low"), (16, "-middle"), (30, "-tall"))
+"""The classes of the screen by its columns and rows."""

@@ -3,7 +3,7 @@
 It posts what was typed; what becomes of it comes back through `show`.
 """
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -15,6 +15,20 @@ from tuiwizard.tui.widgets.cell_editor import CellEditor
 from tuiwizard.tui.widgets.sheet import Slot
 from tuiwizard.tui.widgets.sheet_view import SheetView
 from tuiwizard.words import tr
+
+
+class Hand(NamedTuple):
+    """Where a person is in a grid.
+
+    Attributes:
+        path: The current cell.
+        anchor: The cell where the selected block began; None without one.
+        editor: What is being typed; None if nothing is.
+    """
+
+    path: str
+    anchor: str | None
+    editor: CellEditor | None
 
 
 class TableGrid(SheetView):
@@ -128,6 +142,23 @@ class TableGrid(SheetView):
         slot = self._sheet.slots.get(path)
         if slot is not None:
             self._put_cursor(slot)
+
+    def leave_off(self) -> "Hand":
+        """Stop typing here, to have another grid of the same table go on with it."""
+        anchor = None if self._anchor is None else self._anchor.cell.path
+        hand = Hand(self.path, anchor, self._editor)
+        self._editor = None
+        return hand
+
+    def go_on(self, hand: "Hand") -> None:
+        """Take over where the cursor was in another grid, and what was being typed there."""
+        slots = self._sheet.slots
+        self._cursor = slots[hand.path]
+        self._anchor = slots.get(hand.anchor or "")
+        self._editor = hand.editor
+        self._reveal()
+        self.refresh()
+        self._tell()
 
     def accept(self) -> None:
         """Post what is being typed as the cell's text."""

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tuiwizard.session.step_stamps import StepStamp
-from tuiwizard.session.view import on_one_line
+from tuiwizard.report.shown import on_one_line
+from tuiwizard.report.state import StepStamp
 from tuiwizard.tui.cells import cell_len, cut
 from tuiwizard.tui.marks import drawn, mark_of
 from tuiwizard.words import tr
