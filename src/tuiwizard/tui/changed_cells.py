@@ -30,6 +30,9 @@ _SCREENS = ("\x1b[?1049h", "\x1b[?1049l")
 _DRAWN_ON_BLANKS = frozenset(["4", "7", "9", "21", "53"])
 """Attributes that are seen where no character is: underlined, reversed, struck through."""
 
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""What takes an attribute back; of the others, only all together are."""
+
 _RIGHT_HALF = ("", "")
 """What the second cell of a wide character holds."""
 
@@ -92,9 +95,14 @@ class ChangedCells:
         self.forget()
 
     def _go_to(self, x: int, out: list[str]) -> None:
-        if self._its_place != (x, self._y):
-            out.append(f"\x1b[{self._y + 1};{x + 1}H")
-            self._its_place = (x, self._y)
+        if self._its_place == (x, self._y):
+            return
+        ahead = x - self._its_place[0] if self._its_place else 0
+        if ahead > 0 and self._its_place == (x - ahead, self._y):
+            out.append(f"\x1b[{ahead}C" if ahead > 1 else "\x1b[C")
+        else:
+            out.append(f"\x1b[{self._y + 1};{x + 1}H" if x else f"\x1b[{self._y + 1}H")
+        self._its_place = (x, self._y)
 
     def _write(self, text: str, out: list[str]) -> None:
         """Send the runs of a text that the terminal does not show yet."""
@@ -214,17 +222,20 @@ def _on_blank(style: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _change(old: str | None, new: str) -> str:
-    """Return what turns one style into another; None is one that is not known."""
+    """Return the shortest that turns one style into another; None is one that is not known."""
     if old == new:
         return ""
     if not new:
         return "\x1b[m"
+    whole = f"\x1b[0;{new}m"
     if old is None:
-        return f"\x1b[0;{new}m"
+        return whole
     was, now = _parts(old), _parts(new)
-    lost = set(was[0]) - set(now[0]) or (was[1] and not now[1]) or (was[2] and not now[2])
-    if lost:
-        return f"\x1b[0;{new}m"
-    added = [number for number in now[0] if number not in was[0]]
-    added += [colour for before, colour in zip(was[1:], now[1:], strict=True) if colour != before]
-    return f"\x1b[{';'.join(added)}m" if added else ""
+    lost = [number for number in was[0] if number not in now[0]]
+    off = dict.fromkeys(_OFF.get(number, "0") for number in lost)
+    kept = [number for number in was[0] if _OFF.get(number) not in off]
+    changed = [*off, *(number for number in now[0] if number not in kept)]
+    pairs = zip(was[1:], now[1:], ("39", "49"), strict=True)
+    changed += [after or default for before, after, default in pairs if before != after]
+    part = f"\x1b[{';'.join(changed)}m" if changed else ""
+    return whole if "0" in off or len(part) > len(whole) else part

@@ -39,6 +39,8 @@ class EarlyStart:
 
     async def let_in(self, event: events.Event) -> events.Event:
         """Wait, before a key or the mouse is dealt with, until it can be."""
+        if self._over.is_set():
+            return event
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             # Enter, from before the terminal was told to leave keys as they are.
             event = events.Key("enter", "\r")
