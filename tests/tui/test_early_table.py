@@ -74,8 +74,8 @@ async def test_what_is_typed_before_is_done_again(
             desk = Desk(app, pilot)
             await desk.press(*"777", "enter", *"5", "enter", *"9", "enter", "up", "delete")
             text = str(early.query_one("#detail", Static).content)
-            assert "一+二=782" in text
-            assert early.grid._shown["requests.received.total"].text == "~778"
+            assert "新收777+上年结转5=782" in text
+            assert early._shown["requests.received.total"].text == "~778"
             await desk.press("home", "up", "shift+right", "shift+right", "0")
             await desk.press("ctrl+home", "f2", *"8")
             go.set()

@@ -46,6 +46,7 @@ class SheetView(ScrollView, can_focus=True):
         self._editor: CellEditor | None = None
         self._anchor: Slot | None = None
         self._styles: dict[tuple[str, str, bool], Style] = {}
+        self._laid_out_for: tuple[int, int] = (0, 0)
         self._sheet = arrange(grid, 79, widest(self._shown, verdicts))
         self._cursor = self._sheet.slots.get(at, self._sheet.rows[0][0])
 
@@ -133,12 +134,17 @@ class SheetView(ScrollView, can_focus=True):
             self._styles[key] = style
         return style
 
-    def on_resize(self) -> None:
-        """Lay the table out anew for the new size."""
-        self._arrange()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Lay the table out anew for the new size, before it is painted in it."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.scrollable_content_region.size != self._laid_out_for:
+            self._arrange()
+        return changed
 
     def _arrange(self) -> None:
-        width, height = self.scrollable_content_region.size
+        self._laid_out_for = width, height = self.scrollable_content_region.size
         pinned = self._pinned
         self._sheet = arrange(
             self.grid, width or 79, widest(self._shown, self._verdicts), max(height - pinned, 0)
