@@ -121,7 +121,7 @@ def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
 
 
 # "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
-_STATUTORY = Words("信息处理费", "收费通知", "其他需要报告的事项")
+_STATUTORY = Words("信息处理费", "收费通知", "需要报告的事项")
 _STATEMENT = lazily(r"[^。；\n]*[。；\n]?")
 
 
