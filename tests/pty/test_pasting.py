@@ -59,13 +59,13 @@ def test_a_table_of_a_spreadsheet(draft: Path, step: str, name: str, line_end: s
         terminal.paste(clipboard(name, line_end))
         terminal.wait_for("粘贴预览")
         terminal.send(Key.ENTER)
-        terminal.wait_for("+ 完成", gone="粘贴预览")
+        terminal.wait_for(" 完]", gone="粘贴预览")
         first = next(iter(filled_in(COUNTY.draft(), step).values()))
         terminal.wait_until(lambda: terminal.before_cursor.endswith(first), f"{first}|")
         terminal.send(Key.CTRL_Z)
-        terminal.wait_for("- 未开始")
+        terminal.wait_for(" 空]")
         terminal.send(Key.CTRL_Y)
-        terminal.wait_for("+ 完成")
+        terminal.wait_for(" 完]")
         assert terminal.leave() == 0
     assert filled_in(store.load(draft), step) == filled_in(COUNTY.draft(), step)
 
@@ -87,7 +87,7 @@ def test_escape_takes_nothing(draft: Path) -> None:
         terminal.paste("1\t2\r\n3\t4\r\n")
         terminal.wait_for("粘贴预览")
         terminal.send(Key.ESCAPE)
-        terminal.wait_for("- 未开始", gone="粘贴预览")
+        terminal.wait_for(" 空]", gone="粘贴预览")
         assert terminal.leave() == 0
     assert filled_in(store.load(draft), "requests") == {}
 
