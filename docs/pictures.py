@@ -169,6 +169,7 @@ def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[st
         command=PROGRAM,
         COLORTERM="truecolor",
         SOURCE_DATE_EPOCH="1767578580",
+        TZ="Asia/Shanghai",
     ) as terminal:
         terminal.wait_for(scene.shown, gone=scene.gone)
         terminal.come_to_rest()
