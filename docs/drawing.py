@@ -73,7 +73,7 @@ def png(screen: pyte.Screen, path: Path, *, dark: bool = True) -> None:
     ink, paper = ("#e5e5e5", "#000000") if dark else ("#000000", "#ffffff")
     margin = 8
     size = (screen.columns * CELL + 2 * margin, screen.lines * LINE + 2 * margin)
-    edge = _colours(screen.buffer[0][0], ink, paper)[1]
+    edge = _colours(screen.buffer[screen.lines - 1][0], ink, paper)[1]
     image = Image.new("RGB", size, edge)
     draw = ImageDraw.Draw(image)
     for y in range(screen.lines):

@@ -112,6 +112,14 @@ class Field(Vertical):
         for entry in self.query("LineInput, Choice"):
             self.screen.set_focus(entry)
 
+    def on_descendant_focus(self) -> None:
+        """Show the bar: Textual does not look at the styles of what stands beside the focus."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Take the bar away."""
+        self.remove_class("-here")
+
     def on_click(self) -> None:
         """A click on the label or the problem is meant for the field."""
         self.enter()
