@@ -21,6 +21,8 @@ QUIET = 0.12
 
 SIZE = (36, 120)
 
+_ENTERED_SCREEN = b"\x1b[?1049h"
+
 
 @dataclass(frozen=True)
 class Repaint:
@@ -49,6 +51,7 @@ class Terminal:
             "TEXTUAL_DISABLE_KITTY_KEY": "1",
         }
         self._started = time.perf_counter()
+        self.sent = 0
         self._pid, self._fd = pty.fork()
         if self._pid == 0:  # pragma: no cover - the child
             os.execvpe(command[0], list(command), environment)
@@ -73,8 +76,24 @@ class Terminal:
         while words.encode() not in seen:
             if not self._readable(patience):
                 raise TimeoutError(f"{words} did not appear")
-            seen += os.read(self._fd, 65536)
+            seen += self._read()
         return time.perf_counter() - self._started
+
+    def until_typed(self, word: str, patience: float = 20) -> float:
+        """Type a word at once; processor seconds from the start until the program shows it."""
+        os.write(self._fd, word.encode())
+        seen = b""
+        while word.encode() not in seen.partition(_ENTERED_SCREEN)[2]:
+            if not self._readable(patience):
+                raise TimeoutError(f"{word} did not appear")
+            seen += self._read()
+        return self.spent
+
+    @property
+    def spent(self) -> float:
+        """The processor seconds of the program so far."""
+        threads = Path(f"/proc/{self._pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def press(self, keys: bytes) -> Repaint:
         """Send keys and wait until the screen is quiet again."""
@@ -83,7 +102,7 @@ class Terminal:
         first = last = 0.0
         bursts = 0
         while self._readable(QUIET if first else 2) and last < 2:
-            os.read(self._fd, 65536)
+            self._read()
             now = time.perf_counter() - start
             bursts += now - last > 0.004
             first, last = first or now, now
@@ -92,7 +111,12 @@ class Terminal:
     def settle(self) -> None:
         """Wait until nothing has been painted for a while."""
         while self._readable(0.7):
-            os.read(self._fd, 65536)
+            self._read()
+
+    def _read(self) -> bytes:
+        data = os.read(self._fd, 65536)
+        self.sent += len(data)
+        return data
 
     def _readable(self, seconds: float) -> bool:
         return bool(select.select([self._fd], [], [], seconds)[0])
