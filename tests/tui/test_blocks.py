@@ -543,7 +543,7 @@ async def test_only_the_table_that_balances_offers_it(
     open_wizard: Open, step: str, balances: bool
 ) -> None:
     async with open_wizard(complete(), step) as desk:
-        assert ("f7 配平" in desk.screen[-1]) == balances
+        assert ("F7 配平" in desk.screen[-1]) == balances
         await desk.press("f7")
         assert desk.notes == (["本来就平"] if balances else [])
 

@@ -99,7 +99,7 @@ async def test_the_most_urgent_first_each_with_a_word(
         )
         assert "标记姓名" not in desk.text
         assert "C 复制" in desk.screen[-1]
-        assert "^c" not in desk.screen[-1]
+        assert "Ctrl+C" not in desk.screen[-1]
 
 
 async def test_the_current_one_says_how_its_day_was_computed(

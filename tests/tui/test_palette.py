@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -9,6 +10,7 @@ from textual.dom import DOMNode
 
 from tests.sections import STEPS
 from tests.tui.conftest import Desk, Open, complete, started
+from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.palette import PaletteDialog
 
@@ -159,3 +161,40 @@ def _owners(node: type[object]) -> Iterator[type[object]]:
         if kind.__module__.startswith("tuiwizard."):
             yield kind
         yield from _owners(kind)
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_who_reviews_has_no_command_that_edits(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    usual = WizardApp.__init__
+
+    def sign_off_only(self: WizardApp, *args: Any, **options: Any) -> None:
+        usual(self, *args, **{**options, "sign_off_only": True})
+
+    monkeypatch.setattr(WizardApp, "__init__", sign_off_only)
+    async with open_wizard(complete(), step) as desk:
+        names = await open_palette(desk)
+        words = re.compile("删|剪|粘贴|清空|修改|补零|读入|带入|插入|选上年|版本")
+        assert [name for name in names if words.search(name)] == []
+        assert ("写意见" in names) == (step != "publish")
+
+
+KINDS = {"requests": "F7 配平", "overview": "F6 提纲", "publish": "F5 审查签发"}
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_the_keys_of_what_has_the_keys_are_shown_whole(open_wizard: Open, step: str) -> None:
+    async with open_wizard(started(), step) as desk:
+        line = desk.screen[-1]
+        assert KINDS.get(step, "Ctrl+N 下一步") in line
+        for key in ("F1 帮助", "Ctrl+P 命令", "Ctrl+Q 离开"):
+            assert key in line
+
+
+async def test_a_field_with_answers_says_how_to_choose(open_wizard: Open) -> None:
+    async with open_wizard(started(), "agency") as desk:
+        await desk.press("down", "down")
+        assert "Enter 选择" in desk.screen[-1]
+        await desk.press("down", "up", "up", "up")
+        assert "Enter 选择" not in desk.screen[-1]

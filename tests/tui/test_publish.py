@@ -57,12 +57,12 @@ async def test_a_finding_leads_to_its_cell(open_wizard: Open) -> None:
 
 async def test_f8_checks_from_anywhere(open_wizard: Open) -> None:
     async with open_wizard(complete().with_texts({"problems.text": ""}), "appeals") as desk:
-        assert "f8" not in desk.screen[-1]
+        assert "F8" not in desk.screen[-1]
         await desk.press("5", "f8")
         assert desk.wizard.step == "publish"
         assert desk.session.text("appeals.review.upheld") == "5"
         await desk.choose("还没有写")
-        assert "f8 返回检查" in desk.screen[-1]
+        assert "F8 返回检查" in desk.screen[-1]
         await desk.press("f8")
         assert desk.wizard.step == "publish"
 

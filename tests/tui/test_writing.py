@@ -59,7 +59,7 @@ async def test_the_outline_shares_no_line_with_the_text(open_wizard: Open) -> No
 
 async def test_a_part_without_an_outline_offers_none(open_wizard: Open) -> None:
     async with open_wizard(started(), "other_matters") as desk:
-        assert "f5 数据句" in desk.screen[-1]
+        assert "F5 数据句" in desk.screen[-1]
         assert "提纲" not in desk.screen[-1]
         before = desk.session.draft
         await desk.press("f6")

@@ -153,3 +153,36 @@ COMMANDS = {
     "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
 }
 """Every command by its name."""
+
+
+_ONWARD = ("check", "next", "help", "palette", "leave", "command('preview')", "steps", "undo")
+_AT_THE_END = ("help", "palette", "leave", "command('preview')", "steps", "command('remarks')")
+KEYS_SHOWN = {
+    "table": (
+        "command('fill_table')",
+        "command('balance')",
+        "command('suggestions')",
+        "command('remark')",
+        *_ONWARD,
+        "edit_in_place",
+    ),
+    "text": (
+        "command('insert_sentence')",
+        "command('insert_outline')",
+        "command('fill_fields')",
+        "command('last_text')",
+        "command('look_at_next')",
+        "command('follow_tables')",
+        "command('remove_invisible')",
+        "command('remark')",
+        *_ONWARD,
+    ),
+    "field": ("command('fill_fields')", "command('remark')", *_ONWARD),
+    "choice": ("ask", "clear", "command('remark')", *_ONWARD),
+    "findings": ("usual", "fix", "explain", "sign_off", "output", *_AT_THE_END),
+    "": ("sign_off", "output", *_AT_THE_END),
+}
+"""The actions whose keys are shown for each kind of thing that has the keys, the first first.
+
+As many are shown as fit, each whole: those of the thing itself come before those of all steps.
+"""

@@ -102,6 +102,11 @@ class ChineseScreen(Screen[ScreenResultType]):
         await super()._compose()
 
     @property
+    def keys_shown(self) -> tuple[str, ...]:
+        """The actions whose keys are shown, the first first; empty for those that say so."""
+        return ()
+
+    @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, described in the person's language."""
         if spoken() != "zh":

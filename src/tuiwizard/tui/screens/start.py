@@ -95,6 +95,11 @@ class StartScreen(ChineseScreen[None]):
         known = [answer for answer, _, _ in BEGINNINGS]
         return "" if chosen is None or chosen.id in known else str(chosen.id)
 
+    @property
+    def keys_shown(self) -> tuple[str, ...]:
+        """Enter first; the letters stand before their lines."""
+        return ("select", "forget", "palette", "leave")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a draft can be taken off the list."""
         if action == "forget" and self.is_mounted:

@@ -19,7 +19,7 @@ from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import YearError
 from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
 from tuiwizard.flows.ask import TO_START, Choice, Option, Tone
-from tuiwizard.flows.commands import COMMANDS, Place
+from tuiwizard.flows.commands import COMMANDS, KEYS_SHOWN, Place
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
@@ -33,12 +33,16 @@ from tuiwizard.tui.flow_runner import Flow
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens import wizard_keys
+from tuiwizard.tui.widgets.choice import Choice as FieldChoice
+from tuiwizard.tui.widgets.fields import Field
+from tuiwizard.tui.widgets.finding_list import FindingList
 from tuiwizard.tui.widgets.key_line import KeyLine
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.tui.widgets.publish_step import PublishStep
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.step_line import step_line
 from tuiwizard.tui.widgets.step_pane import StepPane
+from tuiwizard.tui.widgets.table_grid import TableGrid
 from tuiwizard.tui.widgets.text_area import NarrativeArea, location
 from tuiwizard.tui.widgets.top_bar import TopBar
 from tuiwizard.words import plural, tr
@@ -405,6 +409,16 @@ class WizardScreen(ChineseScreen[None]):
         self.work.changed()
 
     # Commands
+
+    @property
+    def keys_shown(self) -> tuple[str, ...]:
+        """The keys of what has the keys come first."""
+        kinds = {TableGrid: "table", NarrativeArea: "text", Field: "field", FindingList: "findings"}
+        around = self.focused.ancestors_with_self if self.focused is not None else ()
+        if isinstance(self.focused, FieldChoice):
+            return KEYS_SHOWN["choice"]
+        found = (kind for node in around for of, kind in kinds.items() if isinstance(node, of))
+        return KEYS_SHOWN[next(found, "")]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only commands that work here have keys."""

@@ -21,14 +21,21 @@ BINDINGS = (
     Binding("f6", "command('fill_row')", tr("本行补零"), show=False),
     Binding("f6", "command('fill_fields')", tr("补零"), tooltip=tr("金额件数补零"), priority=True),
     Binding("f7", "command('balance')", tr("配平")),
-    Binding("f3", "command('suggestions')", tr("带入上年的数"), show=False),
+    Binding("f3", "command('suggestions')", tr("带入上年"), show=False, tooltip=tr("带入上年的数")),
     Binding("ctrl+l", "command('ledger')", tr("台账"), show=False, tooltip=tr("依申请公开台账")),
     Binding("f9", "command('copy_table')", tr("复制整表"), show=False),
     Binding(
         "f5", "command('insert_sentence')", tr("数据句"), tooltip=tr("插入数据句"), priority=True
     ),
     Binding("f6", "command('insert_outline')", tr("提纲"), tooltip=tr("插入提纲"), priority=True),
-    Binding("f3", "command('last_text')", tr("翻看上年正文"), priority=True, show=False),
+    Binding(
+        "f3",
+        "command('last_text')",
+        tr("上年正文"),
+        priority=True,
+        show=False,
+        tooltip=tr("翻看上年正文"),
+    ),
     Binding("f7", "command('follow_tables')", tr("正文随表更新"), priority=True, show=False),
     Binding("f2", "command('look_at_next')", tr("看下一处带入的"), priority=True, show=False),
     Binding(

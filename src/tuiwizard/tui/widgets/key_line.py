@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tuiwizard.tui.cells import cell_len
+from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.marks import drawn
 
 _GAP = 3
@@ -63,14 +64,17 @@ class KeyLine(Widget):
         """Show other keys, one for each thing to do."""
         if screen is not self.screen or not self.is_attached:
             return
+        wanted = screen.keys_shown if isinstance(screen, ChineseScreen) else ()
         shown: dict[str, ShownKey] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in shown:
+            show = binding.action in wanted if wanted else binding.show
+            if show and active.enabled and binding.action not in shown:
                 key = self.app.get_key_display(binding)
                 shown[binding.action] = ShownKey(binding.key, key, binding.description)
-        if tuple(shown.values()) != self._keys:
-            self._keys = tuple(shown.values())
+        keys = tuple(shown[action] for action in wanted or shown if action in shown)
+        if keys != self._keys:
+            self._keys = keys
             self.refresh()
 
     def _placed(self) -> list[tuple[ShownKey, int]]:

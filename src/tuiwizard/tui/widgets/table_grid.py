@@ -95,6 +95,12 @@ class TableGrid(SheetView):
     read_only = False
     """Whether figures may only be looked at and copied: while the report is signed off."""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What changes a figure is no command for who only reads it."""
+        if self.read_only and action in ("edit_in_place", "clear", "backspace", "paste"):
+            return False
+        return super().check_action(action, parameters)
+
     @property
     def typing(self) -> str | None:
         """What is being typed into the current cell, not yet accepted."""

@@ -75,6 +75,13 @@ class NarrativeArea(TextArea):
         Binding("ctrl+end", "text_end", tr("到末尾"), show=False),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What changes a text is no command for who only reads it."""
+        changes = action.startswith("delete_") or action in ("cut", "paste", "select_line")
+        if changes and (self.read_only or action == "select_line"):  # F6 and the like are ours
+            return False
+        return super().check_action(action, parameters)
+
     def __init__(self, path: str, text: str) -> None:
         super().__init__(text, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.path = path
