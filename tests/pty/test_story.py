@@ -71,7 +71,7 @@ def fill_all(terminal: Terminal, report: Published, zero_filled: tuple[str, ...]
         fill_step(terminal, report.edition, step, texts, zeros=step in zero_filled)
     terminal.send(Key.CTRL_N)
     wait_for_step(terminal, "publish")
-    terminal.wait_for("审查签发", "7/7")
+    terminal.wait_for("审查签发", gone="去检查")
 
 
 def review_and_sign(terminal: Terminal) -> None:
