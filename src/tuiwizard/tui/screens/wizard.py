@@ -319,6 +319,10 @@ class WizardScreen(ChineseScreen[None]):
         if finding.span is not None:
             self.show_passage(finding.span.path, finding.span.start, finding.span.end)
 
+    @on(Step.PlaceAsked)
+    async def _place_asked(self, event: Step.PlaceAsked) -> None:
+        await self.go_to(event.place)
+
     # What is typed
 
     @on(Step.Typed)

@@ -94,6 +94,8 @@ class PageView(ScrollView, can_focus=True):
         self._leaves: list[range] = []
         self._left = 0
         self._found: Found | None = None
+        self._echo = ""
+        self._echoed: Found | None = None
         self._strips: dict[int, Strip] = {}
 
     @property
@@ -121,11 +123,17 @@ class PageView(ScrollView, can_focus=True):
         width = min(self._leaf_width - _MARGINS, MEASURE)
         return Paper(max(width, 20), cell_len, ascii_only=self.app.has_class("ascii"))
 
-    def show(self, draw: Draw, at: str) -> None:
-        """Show another page, or what has become of it; a place that is not in sight is shown."""
+    def show(self, draw: Draw, at: str, echo: str = "") -> None:
+        """Show another page, or what has become of it; a place that is not in sight is shown.
+
+        Args:
+            draw: Draws the page.
+            at: The place that is marked.
+            echo: Words that are marked in the section of that place.
+        """
         self._draw = draw
         moved = at != self.here
-        self.here = at
+        self.here, self._echo = at, echo
         self._lay_out()
         if moved:
             self._reveal(self.page.line_of(at))
@@ -140,6 +148,7 @@ class PageView(ScrollView, can_focus=True):
             return
         self.spread = self._may_spread and self.size.width >= _SPREAD
         self.page = self._draw(self._paper)
+        self._echoed = self._place_of_echo()
         self._strips.clear()
         if self.spread:
             self._leaves = leaves(self.page, self.size.height - 2)
@@ -148,10 +157,21 @@ class PageView(ScrollView, can_focus=True):
         self.virtual_size = Size(self._room, height)
         self.refresh()
 
+    def _place_of_echo(self) -> Found | None:
+        """Where the words that are marked stand first in the section where the person is."""
+        section = self.here.partition(".")[0]
+        for number, run in enumerate(self.page.runs if self._echo else ()):
+            at = run.text.find(self._echo) if run.place.partition(".")[0] == section else -1
+            if at >= 0:
+                return Found(number, at, at + len(self._echo))
+        return None
+
     # What is drawn
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
+        if not self.page.lines and not y:  # it was given a place without being told
+            self.call_after_refresh(self._lay_out)
         if not self.spread:
             at = y + int(self.scroll_offset.y)
             return self._placed(at if at < len(self.page.lines) else None, self._room)
@@ -199,28 +219,24 @@ class PageView(ScrollView, can_focus=True):
 
     def _marks(self, line: int) -> Iterator[tuple[int, int, Style]]:
         """The parts of a line that are marked: where the person is, and what was found."""
-        here = self.get_component_rich_style("page--here")
-        for number, run in enumerate(self.page.runs):
-            mine = run.place == self.here
-            found = self._found if self._found and self._found.run == number else None
-            if not mine and found is None:
-                continue
+        for found, name in self._marked():
             at = 0
-            for segment in run.segments:
-                end = at + len(segment.text)
-                if segment.line == line:
-                    if mine:
-                        yield segment.column, segment.column + cell_len(segment.text), here
-                    if found and found.start < end and at < found.end:
-                        first = segment.text[: max(found.start - at, 0)]
-                        last = segment.text[: found.end - at]
-                        style = self.get_component_rich_style("page--found")
-                        yield (
-                            segment.column + cell_len(first),
-                            segment.column + cell_len(last),
-                            style,
-                        )
+            style = self.get_component_rich_style(name)
+            for segment in self.page.runs[found.run].segments:
+                text, end = segment.text, at + len(segment.text)
+                if segment.line == line and found.start < end and at < found.end:
+                    first, last = text[: max(found.start - at, 0)], text[: found.end - at]
+                    yield segment.column + cell_len(first), segment.column + cell_len(last), style
                 at = end
+
+    def _marked(self) -> Iterator[tuple[Found, str]]:
+        for number, run in enumerate(self.page.runs):
+            if run.place == self.here:
+                yield Found(number, 0, len(run.text)), "page--here"
+        if self._echoed is not None:
+            yield self._echoed, "page--here"
+        if self._found is not None and self._found.run < len(self.page.runs):
+            yield self._found, "page--found"
 
     def notify_style_update(self) -> None:
         """Another theme has other inks."""

@@ -82,6 +82,13 @@ class Step(Vertical):
     class Passed(Message):
         """The person goes on behind the last field of the step."""
 
+    class PlaceAsked(Message):
+        """Something on the page was pointed at: go to its cell."""
+
+        def __init__(self, place: str) -> None:
+            super().__init__()
+            self.place = place
+
     class YearTyped(Message):
         """Another report year was typed."""
 

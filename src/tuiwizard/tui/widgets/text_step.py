@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -22,6 +22,7 @@ from tuiwizard.tui.widgets.count_bar import CountBar
 from tuiwizard.tui.widgets.fields import Field
 from tuiwizard.tui.widgets.find_line import FindLine
 from tuiwizard.tui.widgets.problem_summary import ProblemSummary
+from tuiwizard.tui.widgets.side_page import PlaceChosen, SidePage
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.words import plural, tr
@@ -41,6 +42,7 @@ class TextStep(Step):
     ]
 
     fields_first = False
+    wide_class = "-beside"
     _timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,7 +69,7 @@ class TextStep(Step):
 
     def on_resize(self) -> None:
         """Put the guidance beside the page where there is room for both."""
-        self.set_class(self.size.width >= BESIDE, "-beside")
+        self.set_class(self.size.width >= BESIDE, self.wide_class)
 
     @property
     def path(self) -> str:
@@ -241,6 +243,30 @@ class AgencyStep(TextStep):
     """基本情况: the year and the office."""
 
     fields_first = True
+    wide_class = "-paged"
+
+    def compose(self) -> ComposeResult:
+        """What is asked at the left, and at the right the page it goes into, if there is room."""
+        with Horizontal(classes="asked-and-page"):
+            with VerticalScroll(classes="asked", can_focus=False):
+                yield from super().compose()
+            yield SidePage(self.session)
+
+    def sync(self) -> None:
+        """Have the page follow."""
+        super().sync()
+        self._follow()
+
+    @on(events.DescendantFocus)
+    def _follow(self) -> None:
+        at = self.path
+        known = at in (cell.path for cell in self._cells(text=False))
+        self.query_one(SidePage).follow(at, self._known(at) if known else "")
+
+    @on(PlaceChosen)
+    def _pointed_at(self, event: PlaceChosen) -> None:
+        event.stop()
+        self.post_message(Step.PlaceAsked(event.place))
 
     def on_mount(self) -> None:
         """Say what the text below the fields is."""
