@@ -1,6 +1,6 @@
 """Widgets over one another, none of whose characters is cut by an edge of what it covers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
@@ -21,14 +21,25 @@ class WholeCharacters(Compositor):
     def _render_chops(
         self, crop: Region, is_rendered_line: Callable[[int], bool]
     ) -> Sequence[Mapping[int, Strip]]:
-        """Return the strips of each line: those of widgets in front first, no cell twice."""
+        """Return the strips of each line: those of widgets in front first, no cell twice.
+
+        Of each widget only the lines that are wanted are drawn: Textual draws all of every widget
+        that lies between the first and the last of them, nine tenths of a screen for a key.
+        """
         lines: list[Line] = [{} for _ in range(self.size.height)]
-        for region, clip, strips in self._get_renders(crop):
-            shown = region.intersection(clip)
-            for y, strip in zip(shown.line_range, strips, strict=False):
-                if is_rendered_line(y) and (gaps := _gaps(lines[y], shown.x, shown.right)):
-                    seen = {x: strip.crop(x - shown.x, end - shown.x) for x, end in gaps}
-                    lines[y] = dict(sorted((lines[y] | seen).items()))
+        for rows in _runs(y for y in crop.line_range if is_rendered_line(y)):
+            band = Region(crop.x, rows.start, crop.width, len(rows))
+            for widget, (region, clip) in self.visible_widgets.items():
+                shown = region.intersection(clip)
+                if not shown.overlaps(band):
+                    continue
+                top, bottom = max(shown.y, rows.start), min(shown.bottom, rows.stop)
+                wanted = Region(shown.x, top, shown.width, bottom - top)
+                strips = widget.render_lines(wanted.translate(-region.offset))
+                for y, strip in zip(wanted.line_range, strips, strict=False):
+                    if gaps := _gaps(lines[y], shown.x, shown.right):
+                        seen = {x: strip.crop(x - shown.x, end - shown.x) for x, end in gaps}
+                        lines[y] = dict(sorted((lines[y] | seen).items()))
         return lines
 
     def render_partial_update(self) -> ChopsUpdate | None:
@@ -40,6 +51,17 @@ class WholeCharacters(Compositor):
                 for line in update.chops
             ]
         return update
+
+
+def _runs(rows: Iterable[int]) -> list[range]:
+    """Return rows as the runs they make: 1, 2, 5 -> 1 to 2, and 5."""
+    runs: list[range] = []
+    for y in rows:
+        if runs and runs[-1].stop == y:
+            runs[-1] = range(runs[-1].start, y + 1)
+        else:
+            runs.append(range(y, y + 1))
+    return runs
 
 
 def _gaps(line: Line, start: int, end: int) -> list[tuple[int, int]]:
