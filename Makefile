@@ -59,7 +59,7 @@ docs: $(DEV) ## make anew what is generated: references, manual page, completion
 converters: $(DEV) ## measure how texts of other programs are read, for docs/import.md
 	$(PY) -m docs.converters
 
-snapshots: $(DEV) ## take the pictures of the screen anew, for tests and docs; look at them
+snapshots: $(DEV) ## take the pictures of the tests anew; look at them
 	$(PY) -m pytest -n 0 -k snapshot --snapshot-update
 
 pictures: $(DEV) ## take the pictures of every screen anew (docs/pictures); look at them

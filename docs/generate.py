@@ -1,7 +1,7 @@
 """Makes anew what is generated from the program: `make docs`, or `python -m docs.generate`.
 
 A test (tests/test_generated.py) compares what lies there with what would be made now. The
-pictures of the screen are made by `make snapshots`.
+pictures of the screen are made by `make pictures`.
 """
 
 from collections.abc import Callable

@@ -31,6 +31,9 @@ from tuiwizard.tui.themes import PALETTES
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = ((80, 24), (120, 36))
 PROGRAM = (sys.executable, str(ROOT / "docs" / "picture_program.py"))
+NOON = 1_767_585_600
+"""12:00 of 5 January 2026 in Beijing."""
+
 NEXT_THEME = "\x14"
 """Ctrl+T: from the dark theme to the light one."""
 
@@ -99,6 +102,13 @@ def _drafts(folder: Path) -> None:
             remember(recent)
 
 
+def _desk(folder: Path) -> None:
+    """Reports in every state, all changed in one minute."""
+    lay_out(folder)
+    for path in folder.iterdir():
+        os.utime(path, (NOON, NOON))
+
+
 def _ledger(folder: Path) -> None:
     write_ledger(folder / "台账.xlsx")
 
@@ -131,7 +141,7 @@ SCENES = {
     "paste": Scene("[4", _at("requests"), (BLOCK,), _draft),
     "sign-off": Scene("[8", _at("publish"), (Key.F5,), _complete),
     "output": Scene("[8", _at("publish"), (Key.F6,), _complete),
-    "desk": Scene("可以公布", ("desk", "."), (), lay_out, gone="正在读"),
+    "desk": Scene("可以公布", ("desk", "."), (), _desk, gone="正在读"),
     "due": Scene("F4", ("ledger", "台账.xlsx"), (), _ledger),
 }
 """The screens by the names of their pictures."""

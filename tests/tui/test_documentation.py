@@ -1,4 +1,4 @@
-"""The pictures of the documentation, taken from the running program.
+"""The pictures of docs/ledger.md, taken from the program; docs/pictures.py takes the others.
 
 They are compared with those in docs/images; `make snapshots` takes them anew. The figures are
 those of a published report (tests/data), the office is invented.
@@ -6,7 +6,6 @@ those of a published report (tests/data), the office is invented.
 
 import html
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from rich.cells import cell_len
 from tests.ledger.office import GRANTED, write_ledger
 from tests.published import ROOT, committed
 from tests.tui.conftest import Desk
-from tests.tui.county import offices, sorted_by_errors
 from tests.tui.test_ledger import BOOK, shown, until
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
@@ -34,31 +32,6 @@ TABLES = {
 } | {"requests.outcomes.granted.natural_person": "26"}
 
 
-@dataclass(frozen=True)
-class Shot:
-    """A picture: what is in the draft, where the cursor is, and which keys come before it."""
-
-    texts: dict[str, str] | None
-    step: str = ""
-    keys: tuple[str, ...] = ()
-    size: tuple[int, int] = (100, 28)
-
-    @property
-    def draft(self) -> Draft | None:
-        return None if self.texts is None else Draft.new(2025).with_texts(self.texts)
-
-
-SHOTS = {
-    "start": Shot(None),
-    "agency": Shot(OFFICE, "agency", ("tab", "tab")),
-    "table3": Shot({**OFFICE, **TABLES}, "requests", size=(120, 36)),
-    "text": Shot({**OFFICE, **TABLES}, "overview", ("f6",)),
-    "publish": Shot({**OFFICE, **TABLES}, "publish"),
-    "review": Shot({**OFFICE, **TABLES}, "publish", ("f5", "enter", "down", "enter", "down")),
-    "preview": Shot({**OFFICE, **TABLES}, "requests", ("f4",)),
-}
-
-
 _TEXT = re.compile(
     r'(?P<tag><text [^>]*textLength=")(?P<length>[^"]*)(?P<rest>"[^>]*>)(?P<text>[^<]*)'
 )
@@ -73,31 +46,6 @@ def true_widths(picture: str) -> str:
         return f"{match['tag']}{length:g}{match['rest']}{match['text']}"
 
     return _TEXT.sub(widened, picture)
-
-
-@pytest.mark.usefixtures("noon")
-@pytest.mark.parametrize("name", SHOTS)
-async def test_documentation_snapshot(name: str, request: pytest.FixtureRequest) -> None:
-    shot = SHOTS[name]
-    draft = shot.draft
-    session = None if draft is None else Session.create(Path("2025.toml"), draft)
-    app = WizardApp(session, step=shot.step or None)
-    async with app.run_test(size=shot.size) as pilot:
-        desk = Desk(app, pilot)
-        await desk.rest()
-        await desk.press(*shot.keys)
-        picture = true_widths(app.export_screenshot(title="tuiwizard"))
-    compare(name, picture, request)
-
-
-async def test_documentation_snapshot_of_the_desk(
-    request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = offices(folder, monkeypatch)
-    async with app.run_test(size=(120, 30)) as pilot:
-        await sorted_by_errors(app, pilot)
-        picture = true_widths(app.export_screenshot(title="tuiwizard"))
-    compare("desk", picture, request)
 
 
 @pytest.mark.usefixtures("noon")
@@ -147,4 +95,4 @@ def compare(name: str, picture: str, request: pytest.FixtureRequest) -> None:
 
 
 def test_every_picture_is_taken_here() -> None:
-    assert {image.stem for image in IMAGES.glob("*.svg")} == {*SHOTS, *LEDGER, "desk"}
+    assert {image.stem for image in IMAGES.glob("*.svg")} == LEDGER

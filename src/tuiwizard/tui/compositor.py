@@ -43,7 +43,12 @@ class WholeCharacters(Compositor):
         return lines
 
     def render_partial_update(self) -> ChopsUpdate | None:
-        """Return what changed; each strip ends where it does, not at an edge behind it."""
+        """Return what changed; each strip ends where it does, not at an edge behind it.
+
+        Whole lines: at the edge of a smaller region, half of a character would be a space.
+        """
+        across = self.size.width
+        self._dirty_regions = {Region(0, r.y, across, r.height) for r in self._dirty_regions}
         update = super().render_partial_update()
         if update is not None:
             update.chop_ends = [
