@@ -40,9 +40,12 @@ def fill_table(
     terminal: Terminal, edition: str, step: str, texts: Mapping[str, str], *, zeros: bool
 ) -> None:
     """A table cell by cell with Tab, or only what is not 0 and F5 for the rest."""
-    for row in rows_of(edition, step):
-        typed = (texts[cell.path] for cell in row)
-        terminal.send(*(f"{'' if zeros and text == '0' else text}{Key.TAB}" for text in typed))
+    rows = list(rows_of(edition, step))
+    for number, row in enumerate(rows, 1):
+        typed = ("" if zeros and texts[c.path] == "0" else texts[c.path] for c in row)
+        terminal.send(Key.TAB.join(typed))
+        if number < len(rows):  # behind the last cell of a full table Tab goes to the next step
+            terminal.send(Key.TAB)
     if zeros:
         terminal.send(Key.F5)
 
