@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.conftest import Desk, Open, complete, started
+from tests.tui.conftest import SMALL, Desk, Open, complete, started
 from tuiwizard.tui.screens.dialogs import CloseButton
 
 ASKED = complete().with_texts({"overview.text": "（一）主动公开。全年发布XX条。"})
@@ -18,11 +18,17 @@ async def beside(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+g", "ctrl+p"])
-async def test_a_click_beside_a_list_closes_it(open_wizard: Open, key: str) -> None:
-    async with open_wizard(complete(), "requests") as desk:
+async def test_a_click_beside_a_list_closes_it(
+    open_wizard: Open, key: str, size: tuple[int, int]
+) -> None:
+    """Or a click on its button, where it takes the whole screen."""
+    async with open_wizard(complete(), "requests", size) as desk:
         await desk.press(key)
         assert not desk.no_dialog
-        await beside(desk)
+        if size == SMALL:
+            await desk.click("CloseButton")
+        else:
+            await beside(desk)
         assert desk.no_dialog
         assert desk.wizard.step == "requests"
 

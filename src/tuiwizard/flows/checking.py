@@ -1,8 +1,11 @@
 """The findings of a report: the way to each, its reason, and its fix."""
 
+from collections.abc import Iterator
+
 from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.rules.finding import Finding, Fix, Severity
+from tuiwizard.session.finding_view import detail
 from tuiwizard.session.view import on_one_line, step_name, steps
 from tuiwizard.words import plural, tr
 
@@ -55,7 +58,7 @@ async def explain(work: Work, finding: Finding) -> None:
         tr("写说明（给审核人看，不会公布）"),
         (Field(tr("理由，例如：上年一件申请撤回"), reason), Field(tr("填写人"), by)),
         tr("保存说明"),
-        about=(f"{finding.rule} {on_one_line(finding.message)}",),
+        about=(f"{finding.rule} {on_one_line(finding.message)}", *_figures(work, finding)),
         withdraw=tr("撤回说明"),
     )
     answer = await work.ask.write(form)
@@ -85,6 +88,19 @@ def explain_as_usual(work: Work, finding: Finding) -> None:
 def _by(work: Work) -> str:
     """Who gives reasons here: who gave the last one, or filled in the office's last report."""
     return work.by or work.session.agency_memory.signers.get("filled", "")
+
+
+def _figures(work: Work, finding: Finding) -> Iterator[str]:
+    """The figures that a reason is wanted for, with last year's."""
+    for group in detail(work.session, finding).figures:
+        for line in group:
+            if line.last:
+                yield tr(
+                    "{label} {figure}，上年 {last}",
+                    label=line.label,
+                    figure=line.figure,
+                    last=line.last,
+                )
 
 
 async def _also(work: Work, finding: Finding) -> tuple[Finding, ...]:

@@ -38,6 +38,7 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
         Binding("f3", "next_different", tr("下一处"), priority=True),
         Binding("f5", "tick_all", tr("全勾"), priority=True),
         Binding("f6", "another_table", tr("换表"), priority=True),
+        Binding("f7", "none", tr("只对照"), priority=True),
     ]
 
     def __init__(self, question: CellPick) -> None:
@@ -62,7 +63,7 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
                 yield Static(id="rows")
             with Horizontal(classes="buttons"):
                 yield Button(compact=True, id="take")
-                yield Button(tr("一格也不取，只对照"), compact=True, id="none")
+                yield Button(tr("一格也不取，只对照（F7）"), compact=True, id="none")
                 yield Button(tr("返回（Esc）"), compact=True, id="back")
 
     def on_mount(self) -> None:
@@ -179,6 +180,10 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The same by mouse."""
         self._done(event.button.id or "")
+
+    def action_none(self) -> None:
+        """F7: take no figure, and keep the count to compare with."""
+        self._done("none")
 
     def _done(self, button: str) -> None:
         taken = tuple(path for path in self._offers if path in self._ticked)

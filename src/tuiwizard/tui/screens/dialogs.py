@@ -35,8 +35,12 @@ MOST = 200
 
 
 class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
-    """A box over the wizard; Esc closes it without an answer."""
+    """A box over the wizard, or the whole of a narrow screen; Esc closes it without an answer."""
 
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", tr("关闭"), priority=True)]
 
     hint = ""
@@ -95,6 +99,8 @@ class ChoiceDialog(Dialog[str]):
                     for i, option in enumerate(self._question.options)
                 )
             )
+            with Horizontal(classes="buttons"):
+                yield CloseButton(tr("返回"))
 
     def on_mount(self) -> None:
         """Start on the current answer; Tab goes to what is to be read before."""

@@ -7,14 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tuiwizard.tui.cells import cell_len, left
-from tuiwizard.tui.screens.dialogs import Dialog
+from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.words import tr
 
@@ -52,6 +52,8 @@ class PaletteDialog(Dialog[Command]):
             yield Static(Content(tr("命令")), classes="title")
             yield LineInput(placeholder=tr("输入命令的名称…"), compact=True)
             yield OptionList()
+            with Horizontal(classes="buttons"):
+                yield CloseButton(tr("返回"))
 
     def on_mount(self) -> None:
         """Show all commands."""

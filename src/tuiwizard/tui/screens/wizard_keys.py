@@ -65,7 +65,13 @@ BINDINGS = (
     Binding(
         "shift+f5", "command('import_text')", tr("读入"), show=False, tooltip=tr("读入年报文本")
     ),
-    Binding("shift+f9", "command('copy_report')", tr("复制全文"), show=False),
+    Binding(
+        "shift+f9",
+        "command('copy_report')",
+        tr("复制全文"),
+        show=False,
+        tooltip=tr("复制全文"),
+    ),
     Binding("shift+f6", "command('remarks')", tr("审核意见"), show=False, tooltip=tr("审核意见")),
     Binding("f6", "command('remark')", tr("写意见"), priority=True),
     Binding(

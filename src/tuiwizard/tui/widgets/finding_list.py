@@ -151,12 +151,11 @@ class FindingList(OptionList):
         return state_of(self._draft, finding) or State.ADVICE
 
     def _stamped(self, state: State, words: str) -> Content:
-        mark = "title" if state is State.BLANK else mark_of(state)
         quiet = state in (State.ANSWERED, State.ADVICE)
         line = headline(words, self._room - self._indent)
         return Content.assemble(
             "  ",
-            marked(str(state), mark),
+            stamped(state),
             " " * (self._indent - 2 - cell_len(str(state))),
             marked(line, "soft" if quiet else "ink"),
         )
@@ -187,6 +186,11 @@ class FindingList(OptionList):
     def _first(self) -> int | None:
         """The first line that can be chosen."""
         return next((i for i, row in enumerate(self._rows) if row is not None), None)
+
+
+def stamped(state: State) -> Content:
+    """Return the stamp of a finding; a blank is one of those that count."""
+    return marked(str(state), "title" if state is State.BLANK else mark_of(state))
 
 
 def _same(row: Finding, finding: Finding) -> bool:

@@ -16,6 +16,9 @@ from tuiwizard.tui.cells import cell_len
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.marks import drawn
 
+MENU = "ctrl+p"
+"""The key of the list of all commands."""
+
 _GAP = 3
 """Cells between two keys where there is room; at least one."""
 
@@ -78,12 +81,19 @@ class KeyLine(Widget):
             self.refresh()
 
     def _placed(self) -> list[tuple[ShownKey, int]]:
-        """The keys that fit, and the column each begins in."""
+        """The keys that fit, and the column each begins in.
+
+        The menu always does: for the mouse, it is the way to what does not.
+        """
         room = self.size.width - 2
         fitting: list[ShownKey] = []
+        left = room - sum(key.width + 1 for key in self._keys if key.key == MENU)
         for key in self._keys:
-            if sum(k.width + 1 for k in fitting) + key.width <= room:
+            if key.key == MENU:
                 fitting.append(key)
+            elif key.width <= left:
+                fitting.append(key)
+                left -= key.width + 1
         spare = room - sum(key.width for key in fitting)
         gap = max(min(spare // max(len(fitting) - 1, 1), _GAP), 1)
         placed, x = [], 1

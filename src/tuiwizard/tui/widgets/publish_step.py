@@ -18,9 +18,9 @@ from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session import Session
 from tuiwizard.session.finding_view import counts, overview
 from tuiwizard.session.view import on_one_line, texts_left
-from tuiwizard.tui.marks import marked, stamp
+from tuiwizard.tui.marks import marked
 from tuiwizard.tui.widgets.finding_detail import FindingDetail
-from tuiwizard.tui.widgets.finding_list import FindingList, ToDo, Unchecked
+from tuiwizard.tui.widgets.finding_list import FindingList, ToDo, Unchecked, stamped
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.words import plural, tr
 
@@ -130,7 +130,7 @@ class PublishStep(Step):
         else:
             wide = self.screen.has_class("-wide")
             found = [
-                Content.assemble(stamp(state), f" {n}", f"  {words}" if wide else "")
+                Content.assemble(stamped(state), f" {n}", f"  {words}" if wide else "")
                 for state, words, n in (
                     (State.ERROR, tr("必须改"), sum(step.errors for step in counted)),
                     (State.BLANK, tr("还没有填"), sum(step.missing for step in counted)),
