@@ -259,7 +259,9 @@ async def walk_by_mouse(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         widget.scroll_visible(animate=False, immediate=True)
         await desk.rest()
         reached: set[Widget | None] = {screen.focused}
-        await desk.pilot.click(widget, offset=(1, 0))
+        seen = screen.find_widget(widget).visible_region
+        assert seen, widget
+        await desk.pilot.click(offset=(seen.x + min(1, seen.width - 1), seen.y))
         await desk.rest()
         reached |= {screen.focused, *pressed}
         moved = desk.app.screen is not screen  # a list that opens, a choice that is made
