@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from tuiwizard.drafts.agency_memory import (
+    AgencyMemory,
+    last_agency,
+    recall_agency,
+    remember_agency,
+)
 from tuiwizard.drafts.recents import (
     KEEP,
     Recent,
+    forget,
     recent_for,
     recents,
     remember,
@@ -106,3 +113,30 @@ def test_a_path_that_is_no_text_is_not_remembered(folder: Path) -> None:
     remember(recent("/\udcff"))
     assert recents() == (recent("/a"),)
     assert len(json.loads((folder / "recent.json").read_text("utf-8"))) == 1
+
+
+def test_what_is_the_same_every_year_is_kept_for_the_person_alone(folder: Path) -> None:
+    assert recall_agency("甲局") == AgencyMemory()
+    remember_agency(" 甲局 ", signers={"filled": "甲"})
+    remember_agency("乙局", formats=("html",), place="/out")
+    remember_agency("甲局", formats=("docx",))
+    remember_agency(" ")
+    assert recall_agency("甲局") == AgencyMemory({"filled": "甲"}, ("docx",), "")
+    assert recall_agency("乙局") == AgencyMemory({}, ("html",), "/out")
+    assert last_agency() == "甲局"
+    assert (folder / "agencies.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"甲": 1}', '{"甲": {"signers": 1}}', "{"])
+def test_a_damaged_memory_is_an_empty_one(folder: Path, text: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "agencies.json").write_text(text, "utf-8")
+    assert last_agency() == ""
+
+
+def test_a_draft_can_be_taken_off_the_list(folder: Path) -> None:
+    remember(recent("/a"))
+    remember(recent("/b"))
+    forget("/b")
+    assert [r.path for r in recents()] == ["/a"]
+    assert folder.is_dir()
