@@ -14,7 +14,7 @@ STEPS = (
     ("About the office", "机关名称"),
     ("Overview", ""),
     ("Disclosure", "本年制发件数"),
-    ("Requests", "申请人情况"),
+    ("Requests", "法人或其他组织"),
     ("Reviews, lawsuits", "行政复议"),
     ("Problems", ""),
     ("Other matters", "发出收费通知的件数"),
@@ -41,10 +41,9 @@ def test_the_eight_steps_are_english_about_a_chinese_form(new_draft: NewDraft) -
     draft = new_draft(agency__name="Town")
     with Terminal(draft, "--lang=en", folder=draft.parent, columns=80, lines=24) as terminal:
         for number, (name, label) in enumerate(STEPS, 1):
-            terminal.wait_for(f"Step {number} of 8: {name}", label, "Help", "Menu")
-            chrome = (terminal.lines[0], terminal.line_of("Step "), terminal.line_of("Help"))
-            for line in chrome:
-                assert not CHINESE.search(line.replace(name, ""))
+            terminal.wait_for(f"[{number}{name}", label, "Help", "Menu")
+            for line in (terminal.lines[0], terminal.line_of("Help")):
+                assert not CHINESE.search(line)
             if number < len(STEPS):
                 terminal.send(Key.CTRL_N)
         terminal.send(Key.F1)
@@ -58,7 +57,7 @@ def test_the_eight_steps_are_english_about_a_chinese_form(new_draft: NewDraft) -
 def test_what_is_printed_is_chinese_whatever_is_spoken(new_draft: NewDraft) -> None:
     draft = new_draft(requests__received__business="")
     with Terminal(draft, "--lang", "en", folder=draft.parent, columns=80, lines=24) as terminal:
-        terminal.wait_for("Step 1 of 8")
+        terminal.wait_for("[1About the office")
         terminal.send(Key.F4)
         terminal.wait_for("Preview", "草稿（未经审核）", "年报还没有完成")
         terminal.send(Key.ESCAPE)

@@ -163,8 +163,8 @@ def test_commits_arrive_whole_and_the_cursor_stands_behind_them(
     ("step", "way", "before"),
     [
         ("overview", (), "▌     "),
-        ("agency", (Key.TAB,), " 机关名称" + 14 * " "),
-        ("requests", (), "一、本年新收政府信息公开申请数量" + 23 * " " + "_"),
+        ("agency", (Key.TAB,), 4 * " "),
+        ("requests", (), " 一、本年新收政府信息公开申请数量" + 22 * " " + "_"),
     ],
     ids=["narrative", "field", "grid"],
 )

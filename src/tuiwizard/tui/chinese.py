@@ -99,7 +99,14 @@ class ChineseScreen(Screen[ScreenResultType]):
             *self._get_breakpoint_classes(size.width, self.HORIZONTAL_BREAKPOINTS or []),
             *self._get_breakpoint_classes(size.height, self.VERTICAL_BREAKPOINTS or []),
         )
+        self.screen_layout_refresh_signal.subscribe(self, self._keep_cursor)
         await super()._compose()
+
+    def _keep_cursor(self, _: Screen[Any]) -> None:
+        """Take the terminal's cursor along when what is above the focus comes or goes."""
+        insertion_point = getattr(self.focused, "cursor_screen_offset", None)
+        if insertion_point is not None:
+            self.app.cursor_position = insertion_point
 
     @property
     def keys_shown(self) -> tuple[str, ...]:
