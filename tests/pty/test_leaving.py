@@ -15,7 +15,7 @@ from tuiwizard.drafts import store
 pytestmark = pytest.mark.pty
 
 TYPED = {
-    "appeals": ("appeals.review.upheld", "12345", "正在填：12345"),
+    "appeals": ("appeals.review.upheld", "12345", "12345"),
     "overview": ("overview.text", "半句话", "半句话"),
     "agency": ("agency.contact.phone", "029-1", "029-1"),
 }
@@ -100,7 +100,7 @@ def test_every_step_opens_in_a_small_and_a_large_terminal(
     seen = {
         "overview": "字",
         "proactive": "规章",
-        "requests": "申请人情况",
+        "requests": "法人或其他组织",
         "appeals": "行政复议",
         "problems": "字",
         "other_matters": "收费通知",

@@ -93,7 +93,7 @@ def test_a_damaged_draft_is_restored_from_its_history(
     path.write_bytes(good.replace(b"[requests", b"[[requ", 1))
     damaged = path.read_bytes()
     with Terminal(path, folder=path.parent) as terminal:
-        terminal.wait_for("可以恢复以前的版本")
+        terminal.wait_for("不恢复，关闭")
         terminal.send(Key.DOWN, Key.ENTER)
         wait_for_step(terminal, "agency")
         assert terminal.leave() == 0

@@ -158,6 +158,9 @@ class Desk:
             await asyncio.sleep(0.005)
             if not self._busy:
                 await self._settle()
+        if self._alive:  # what scrolls is there when it has come to rest
+            await self.app.animator.wait_until_complete()
+            await self._settle()
 
     async def _settle(self) -> None:
         """A message may bring about others, and a new layout: hence more than one round."""

@@ -401,7 +401,7 @@ async def test_a_wrong_total_is_said_and_never_stored(open_wizard: Open) -> None
     async with open_wizard(started(), "requests") as desk:
         await desk.paste("一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t5")
         assert "总计不符" in desk.text
-        assert "贴的是 5，程序算得 1" in desk.text  # behind the end of a line
+        assert "贴的是5，程序算得1" in "".join(desk.text.split())  # behind the end of a line
         await desk.press("enter")
         assert desk.shown(A + "total") == "1"
 

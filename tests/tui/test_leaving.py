@@ -68,6 +68,7 @@ async def test_a_save_that_fails_is_in_plain_sight(
         disk_full()
         await desk.press("4", "ctrl+s")
         assert desk.wizard.query_one(TopBar).has_class("-failed")
+        await desk.press("escape")  # the question what to do, which has a narrow screen whole
         assert "未保存：" in desk.screen[0]
         assert "磁盘已满" in desk.screen[0]
         assert not any(note.startswith("已保存") for note in desk.notes)

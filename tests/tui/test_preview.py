@@ -32,7 +32,8 @@ async def test_it_shows_what_is_being_typed_and_no_markdown(
 
 async def test_it_scrolls_where_there_is_room_for_one_page(open_wizard: Open) -> None:
     async with open_wizard(complete(), "agency", SMALL) as desk:
-        await desk.press("f4", "pagedown")
+        await desk.press("f4")
+        await desk.press("pagedown")
         assert view(desk).scroll_offset.y > 0
         await desk.press("end")
         assert "六、其他需要报告的事项" in desk.text

@@ -31,14 +31,18 @@ class DraftFile:
         self._older: bytes | None = None
         self._busy = threading.RLock()
 
-    def read(self) -> Draft:
+    def read(self, data: bytes | None = None) -> Draft:
         """Return the draft in the file, which from now on may be saved over.
+
+        Args:
+            data: What is in the file, where it has been read already. If the file has been changed
+                since, it is never saved over without asking.
 
         Raises:
             DraftError: It cannot be read as a draft.
         """
         with self._busy:
-            data = files.read_bytes(self.path)
+            data = files.read_bytes(self.path) if data is None else data
             draft = self._parsed(data)
             self._seen, self.saved = digest(data), draft
         history.keep(self.path, data, history.OPENED)

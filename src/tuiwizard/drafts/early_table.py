@@ -26,6 +26,7 @@ class EarlyTable(NamedTuple):
 
     Attributes:
         path: The file.
+        data: All that was in it.
         agency: The office's name, empty if not yet given.
         year: The report year.
         edition: The edition of the form.
@@ -37,6 +38,7 @@ class EarlyTable(NamedTuple):
     """
 
     path: Path
+    data: bytes
     agency: str
     year: int
     edition: str
@@ -59,33 +61,34 @@ def read(path: Path, at: str) -> EarlyTable | None:
     try:
         if owner_file(path).exists() or not path.is_file():
             return None
-        return _table(path, parse(text_of(read_bytes(path), path)), at)
+        data = read_bytes(path)
+        return _table(path, data, parse(text_of(data, path)), at)
     except (DraftError, YearError, OSError, ValueError, AttributeError):  # a text for a table
         return None
 
 
-def _table(path: Path, data: Mapping[str, Any], at: str) -> EarlyTable | None:
+def _table(path: Path, data: bytes, said: Mapping[str, Any], at: str) -> EarlyTable | None:
     key = at.partition(".")[0]
-    if data.get("format") != FORMAT or data.get("edition") != edition_for(data.get("year")):
+    if said.get("format") != FORMAT or said.get("edition") != edition_for(said.get("year")):
         return None
-    layout = written(data["edition"])
+    layout = written(said["edition"])
     if layout is None or key not in layout.tables:
         return None
-    if not {*data} <= {*_HEAD, *_BESIDE, *layout.steps}:
+    if not {*said} <= {*_HEAD, *_BESIDE, *layout.steps}:
         return None
-    if not {*data.get("unfinished", {})} <= {*layout.steps}:
+    if not {*said.get("unfinished", {})} <= {*layout.steps}:
         return None
     table = grid(layout, key)
     cells = {cell.path for cell in table.cells if not cell.computed}
     known = {step: {*paths} for step, paths in layout.cells.items()} | {key: cells}
-    texts = {step: dict(_texts(data, step)) for step in layout.steps}
+    texts = {step: dict(_texts(said, step)) for step in layout.steps}
     _join_units(table, texts[key])
     if any(not texts[step].keys() <= paths for step, paths in known.items()):
         return None
     agency = texts["agency"].get("agency.name", "")
-    begun = {step: step in data for step, typed in texts.items() if typed}
-    year, edition = data["year"], data["edition"]
-    return EarlyTable(path, agency, year, edition, layout, table, at, texts[key], begun)
+    begun = {step: step in said for step, typed in texts.items() if typed}
+    year, edition = said["year"], said["edition"]
+    return EarlyTable(path, data, agency, year, edition, layout, table, at, texts[key], begun)
 
 
 def _texts(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, str]]:

@@ -76,7 +76,9 @@ class Balances(NamedTuple):
         judgement: Sequence[Words] = [*word, (f" {rest}" if word and rest else rest, "soft")]
         if short:
             return [(f"{here.label} ", "title"), *judgement, (_sums(here), "ink")]
-        return [(f"{here.label}  ", "title"), (f"{_terms(here)}  ", "ink"), *judgement]
+        # the short names are Chinese, the ordinals are those of the form
+        told = _terms(here) if spoken() == "zh" else _sums(here).strip()
+        return [(f"{here.label}  ", "title"), (f"{told}  ", "ink"), *judgement]
 
     def slips(self, column: int) -> tuple[Slip, ...]:
         """Return what is likely to be wrong in a column that does not balance."""

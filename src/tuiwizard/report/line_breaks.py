@@ -39,7 +39,8 @@ def _unit(core: str) -> "re.Pattern[str]":
     """Return a pattern of what is not broken: `（2024年），` of `（2024年），全市`."""
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
     whole = f"(?:[{opening}] *)*{core}"
-    slash = f"(?<! )[／/]+(?:{whole})?"  # it stands neither at the head of a line nor its end
+    # A slash stands neither at the head of a line nor its end; that of a path may begin one.
+    slash = f"(?<![ {closing}])[／/]+(?:{whole})?"
     return re.compile(f"{whole}(?:[{closing}{_NO_SHAPE} ]|-(?![0-9A-Za-z-])|{slash})*", re.DOTALL)
 
 

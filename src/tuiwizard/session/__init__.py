@@ -59,14 +59,18 @@ class Session(Editing):
         self._unseen = Unseen()
 
     @classmethod
-    def open(cls, path: Path) -> "Session":
+    def open(cls, path: Path, data: bytes | None = None) -> "Session":
         """A session on an existing draft file.
+
+        Args:
+            path: The file.
+            data: What is in it, where it has been read already.
 
         Raises:
             DraftError: The file cannot be read as a draft.
         """
         file = DraftFile(path)
-        session = cls(file.read(), path)
+        session = cls(file.read(data), path)
         session.file = file
         return session
 

@@ -32,7 +32,7 @@ class EarlyStart:
     """
 
     def __init__(self, table: early_table.EarlyTable) -> None:
-        self._path = table.path
+        self._table = table
         self.screen = EarlyScreen(table)
         self._handing_over = False
         self._over = asyncio.Event()
@@ -63,7 +63,9 @@ class EarlyStart:
             from tuiwizard.flows import opening
 
             if isinstance(found, TuiwizardError):  # say so as ever, and offer what there is to do
-                await app.work_on(opening.open_path(app.ask, self._path), self.screen.grid.path)
+                await app.work_on(
+                    opening.open_path(app.ask, self._table.path), self.screen.grid.path
+                )
                 return
             opened = await app.opened(opening.claim(app.ask, found))
             if opened is not None:
@@ -78,14 +80,14 @@ class EarlyStart:
             garbage.look_again()
 
     def _session(self) -> "Session | TuiwizardError":
-        """Load all that the wizard needs, and open the draft. In a thread."""
-        from tuiwizard.session.opening import open_or_create
+        """Load all that the wizard needs, and open the draft as it was read. In a thread."""
+        from tuiwizard.session import Session
         from tuiwizard.tui import screen_ask
         from tuiwizard.tui.screens import wizard
 
         del screen_ask, wizard
         try:
-            session = open_or_create(self._path)
+            session = Session.open(self._table.path, self._table.data)
             session.findings()
         except TuiwizardError as error:
             return error

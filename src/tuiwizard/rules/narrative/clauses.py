@@ -220,7 +220,7 @@ def short_names(name: str) -> tuple[str, ...]:
     if town or rest == "人民政府":
         names |= set(starts)
     names |= {name, rest} if len(rest) > 2 and rest not in ("人民政府", "办公室") else {name}
-    return tuple(sorted((n for n in names if len(n) > 1), key=len, reverse=True))
+    return tuple(sorted((n for n in names if len(n) > 1 and "\n" not in n), key=len, reverse=True))
 
 
 @lru_cache(maxsize=64)

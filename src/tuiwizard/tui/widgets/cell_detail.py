@@ -9,6 +9,7 @@ from tuiwizard.report.balance_words import Words
 from tuiwizard.tui.cells import cell_len, left
 from tuiwizard.tui.marks import marked
 from tuiwizard.tui.widgets.sheet import CUT
+from tuiwizard.words import spoken
 
 _OPENING = " （《“，"  # not said: measured
 """Not left at the end of a line that is cut."""
@@ -35,13 +36,14 @@ class CellDetail(Static):
 def fitted(line: Iterable[Words], width: int) -> list[Words]:
     """Return the beginning of a line of words; what does not fit ends in `．．`."""
     fitting: list[Words] = []
+    sign = CUT if spoken() == "zh" else ".."
     for text, mark in line:
         if not text:
             continue
         if cell_len(text) > width:
             return [
                 *fitting,
-                (left(text, max(width - 4, 0)).rstrip(_OPENING) + CUT[: width // 2], mark),
+                (left(text, max(width - 4, 0)).rstrip(_OPENING) + sign[: width // 2], mark),
             ]
         fitting.append((text, mark))
         width -= cell_len(text)

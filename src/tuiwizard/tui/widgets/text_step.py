@@ -47,6 +47,7 @@ class TextStep(Step):
 
     def compose(self) -> ComposeResult:
         """What is wrong, the editor, the guidance, the count, and the fields above or below."""
+        self._synced: dict[str, str] = {}
         yield ProblemSummary()
         if self.fields_first:
             yield from self._compose_fields()
@@ -89,8 +90,12 @@ class TextStep(Step):
         """
         for area in self.query(NarrativeArea):
             # It may be ahead of the draft, also just after it was left: typing is never taken back.
-            if not area.has_focus and self._timer is None:
-                area.show(self.session.text(area.path))
+            # Where nobody typed, a report that was read in comes into the text one is in, too.
+            text = self.session.text(area.path)
+            untouched = area.value == self._synced.get(area.path)
+            if untouched or (not area.has_focus and self._timer is None):
+                area.show(text)
+            self._synced[area.path] = text
         found = problems(self.session, self.key)
         for field in self.query(Field):
             field.show(self._known(field.cell.path), found.get(field.cell.path))
