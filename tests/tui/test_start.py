@@ -244,6 +244,15 @@ async def test_opening_a_file(open_wizard: Open, folder: Path) -> None:
         assert desk.session.text("agency.name") == "甲局"
 
 
+async def test_a_name_too_long_for_any_file_is_one_sentence(open_wizard: Open) -> None:
+    async with open_wizard(None) as desk:
+        await desk.press("o")
+        desk.app.screen.query_one(Input).value = "长" * 300
+        await desk.press("enter")
+        assert desk.app._exception is None
+        assert desk.notes
+
+
 async def test_an_empty_name_opens_nothing(open_wizard: Open) -> None:
     async with open_wizard(None) as desk:
         await desk.press("down", "enter", "enter")

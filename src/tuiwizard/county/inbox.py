@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
+from tuiwizard.drafts.files import is_folder
 from tuiwizard.report.stamp import STAMP
 
 DRAFT = ".toml"
@@ -50,14 +51,6 @@ def report_files(
             p for p in path.rglob("*") if p.suffix.lower() in meant and not _is_by_work(p)
         )
         yield from inside or [path]
-
-
-def is_folder(path: Path) -> bool:
-    """Return whether it is a folder; reading it says why if it cannot be looked at."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def _is_by_work(path: Path) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from tuiwizard.county.inbox import DRAFT, is_folder
+from tuiwizard.county.inbox import DRAFT
 from tuiwizard.drafts import files, store
+from tuiwizard.drafts.files import is_folder
 from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, YearError
 from tuiwizard.importing import read_published
 from tuiwizard.report.digest import digest

@@ -117,6 +117,14 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether it is a folder; reading it says why if it cannot be looked at."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name too long, or no name at all
+        return False
+
+
 def refuse_to_overwrite(path: Path) -> None:
     """Refuse to write where something is already, for nobody has asked to overwrite it.
 

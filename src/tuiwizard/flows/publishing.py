@@ -33,7 +33,7 @@ def place(work: Work) -> Path:
     """
     beside = output.base_of(work.session)
     folder = Path(work.session.agency_memory.place or beside.parent)
-    return work.output or (folder / beside.name if folder.is_dir() else beside)
+    return work.output or (folder / beside.name if files.is_folder(folder) else beside)
 
 
 async def put_out(work: Work) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tuiwizard.cli.grammar import Parser, with_force, with_format
 from tuiwizard.cli.importing import read_report, report_lines, report_object, write_draft
 from tuiwizard.cli.output import emit_json, say, tell
-from tuiwizard.county.inbox import is_folder
+from tuiwizard.drafts.files import is_folder
 from tuiwizard.forms.years import edition_for
 from tuiwizard.importing.formats import kinds
 from tuiwizard.words import tr

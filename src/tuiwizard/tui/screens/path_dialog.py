@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.drafts.files import is_folder
 from tuiwizard.flows.ask import FilePick
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import completed, cut, listed, typed_path
@@ -137,7 +138,7 @@ class PathDialog(Dialog[Path]):
         if not typed:
             return
         path = typed_path(typed)
-        if path.is_dir() and not self._question.folder:
+        if is_folder(path) and not self._question.folder:
             line.value = f"{typed.rstrip('/')}/"
             line.cursor_position = len(line.value)
         else:
