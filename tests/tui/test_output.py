@@ -54,6 +54,19 @@ async def test_a_signed_report_is_put_out(open_wizard: Open, size: tuple[int, in
         assert STAMP not in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("level", "said_to_do"), [("county", "2月20日前公布"), ("ministry", "3月31日前公布")]
+)
+async def test_a_government_is_told_its_own_deadline(
+    open_wizard: Open, level: str, said_to_do: str
+) -> None:
+    """That of R807, which the person has seen on the way."""
+    draft = signed(complete().with_texts({"agency.level": level}))
+    async with open_wizard(draft, "publish") as desk:
+        await desk.press("f6", *["enter"] * (len(FORMATS) + 1))
+        assert said_to_do in desk.text
+
+
 async def test_enter_alone_ticks_all_formats_and_writes_them(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
         await desk.press("f6", *["enter"] * (len(FORMATS) + 1))

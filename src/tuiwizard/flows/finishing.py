@@ -6,6 +6,7 @@ from pathlib import Path
 from tuiwizard.flows.ask import FileMade, Finish
 from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.report.sign_off import SIGNATORIES
+from tuiwizard.rules.required_content import deadline_of
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
@@ -15,8 +16,6 @@ _USES = {
     "html": tr("交给网站，可以直接贴上"),
     "docx": tr("打印、盖章、报送用"),
 }
-_GOVERNMENTS = ("county", "city", "province")
-"""Levels whose report article 49 gives until the end of March."""
 
 
 def made(to: str, path: Path, size: int) -> FileMade:
@@ -61,10 +60,14 @@ def _next(session: Session, files: Sequence[FileMade]) -> Iterator[str]:
     )
     if printed:
         yield tr("打印：打开 .docx，双面打印、盖章、存档")
-    if session.text("agency.level") in _GOVERNMENTS:
-        yield tr("期限：3月31日前公布，并按要求报送 {file}（条例第四十九条）", file=sent)
+    last = deadline_of(session.text("agency.level"), session.draft.year)
+    told = {"month": last.month, "day": last.day, "file": sent}
+    if last.month > 1:  # a government, which has longer than its departments
+        yield tr("期限：{month}月{day}日前公布，并按要求报送 {file}（条例第四十九条）", **told)
     else:
-        yield tr("报送：1月31日前把 {file} 报政府信息公开工作主管部门（条例第四十九条）", file=sent)
+        yield tr(
+            "报送：{month}月{day}日前把 {file} 报政府信息公开工作主管部门（条例第四十九条）", **told
+        )
     yield _keep_draft(session)
 
 

@@ -50,6 +50,16 @@ _DEADLINES = {"county": (2, 20), "city": (3, 10), "province": (3, 31), "ministry
 """Month and day of the following year; every other level: 31 January."""
 
 
+def deadline_of(level: str, year: int) -> date:
+    """Return the last day for posting a report: 《条例》第四十九条，各级政府按当年的通知.
+
+    Args:
+        level: The key of the agency's level.
+        year: The report year.
+    """
+    return date(year + 1, *_DEADLINES.get(level, (1, 31)))
+
+
 def not_written(case: Case, key: str) -> Message:
     """Say that a section has no text yet."""
     return Message("“{section}”还没有写", section=section_title(case.draft.edition, key))
@@ -257,7 +267,7 @@ def deadline(case: Case) -> Iterator[Observation | NotChecked]:
         unchosen = Message("“{label}”还没有选", label=label("level"))
         yield NotChecked(unchosen if case.today else Message("不知道今天的日期"))
         return
-    last = date(case.draft.year + 1, *_DEADLINES.get(level, (1, 31)))
+    last = deadline_of(level, case.draft.year)
     if last < case.today <= last.replace(year=last.year + 1):  # older ones are out, surely
         yield Observation(
             ("agency.level",),
