@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.recents import FILLING, POSTED, RETURNED, SIGNED, Recent, recents
-from tuiwizard.report.safety import printable
+from tuiwizard.report.shown import on_one_line
 from tuiwizard.report.state import State
 from tuiwizard.words import plural, tr
 
@@ -63,7 +63,7 @@ def recent_lines(now: datetime | None = None) -> tuple[RecentLine, ...]:
 
 
 def _line(recent: Recent, now: datetime) -> RecentLine:
-    name = _one_line(recent.agency) or tr("（机关名称未填）")
+    name = on_one_line(recent.agency) or tr("（机关名称未填）")
     return RecentLine(
         recent.path,
         _STATES.get(recent.state, State.FILLING),
@@ -80,12 +80,12 @@ def _about(recent: Recent) -> Iterator[str]:
         case "signed":
             yield tr("已签发，尚未输出")
         case "posted":
-            yield tr("公布稿已输出：{formats}", formats=_one_line(tr("、").join(recent.posted)))
+            yield tr("公布稿已输出：{formats}", formats=on_one_line(tr("、").join(recent.posted)))
         case _ if recent.left:
             yield plural("填报中：还有 {n} 处要填、要改或要说明", recent.left)
         case _:
             yield tr("填好了，还没有签发")
-    yield _one_line(Path(recent.path).name)
+    yield on_one_line(Path(recent.path).name)
 
 
 def when_left(written: str, now: datetime) -> str:
@@ -102,7 +102,3 @@ def when_left(written: str, now: datetime) -> str:
     if when.year == now.year:
         return f"{when:%m-%d %H:%M}"
     return f"{when:%Y-%m-%d}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(printable(text).split())

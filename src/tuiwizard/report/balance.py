@@ -28,6 +28,11 @@ class Side(NamedTuple):
         """The sum of the terms."""
         return sum(figure for _, figure in self.terms)
 
+    @property
+    def equation(self) -> str:
+        """The side by the ordinals of the form: `一+二=15`."""
+        return f"{'+'.join(ordinal for ordinal, _ in self.terms)}={self.total}"
+
 
 class ColumnBalance(NamedTuple):
     """第一项加第二项之和，等于第三项加第四项之和, in one column.
@@ -64,10 +69,7 @@ class ColumnBalance(NamedTuple):
     @property
     def line(self) -> str:
         """Both sides in one line: `自然人  一+二=15  三+四=14  差 1`."""
-        sides = "  ".join(
-            f"{'+'.join(ordinal for ordinal, _ in side.terms)}={side.total}"
-            for side in (self.left, self.right)
-        )
+        sides = f"{self.left.equation}  {self.right.equation}"
         difference = abs(self.difference)
         verdict = tr("差 {difference}", difference=difference) if difference else tr("平")
         unfilled = "" if self.full else tr("（本列未填完）")

@@ -75,9 +75,9 @@ class Balances(NamedTuple):
         word = [(said, judged.mark)] if here.full or here.difference else []
         judgement: Sequence[Words] = [*word, (f" {rest}" if word and rest else rest, "soft")]
         if short:
-            return [(f"{here.label} ", "title"), *judgement, (_sums(here), "ink")]
+            return [(f"{here.label} ", "title"), *judgement, (f" {_sums(here)}", "ink")]
         # the short names are Chinese, the ordinals are those of the form
-        told = _terms(here) if spoken() == "zh" else _sums(here).strip()
+        told = _terms(here) if spoken() == "zh" else _sums(here)
         return [(f"{here.label}  ", "title"), (f"{told}  ", "ink"), *judgement]
 
     def slips(self, column: int) -> tuple[Slip, ...]:
@@ -113,8 +113,5 @@ def _terms(balance: ColumnBalance) -> str:
 
 
 def _sums(balance: ColumnBalance) -> str:
-    """` 一+二=15 三+四=14`."""
-    return "".join(
-        f" {'+'.join(ordinal for ordinal, _ in side.terms)}={side.total}"
-        for side in (balance.left, balance.right)
-    )
+    """`一+二=15 三+四=14`."""
+    return f"{balance.left.equation} {balance.right.equation}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from tuiwizard.forms.grid import Cell
+from tuiwizard.report.balance import is_full, total
 from tuiwizard.report.numbers import Money, Refusal, parse_figure
 from tuiwizard.report.shown import BLANK, COMPUTED, PARTIAL, REFUSED, Look, Shown, on_one_line
 
@@ -66,8 +67,8 @@ class Sums:
         """
         before = {at: self.shown[at] for at in (path, *self._totals.get(path, ()))}
         self.shown[path] = self._read(self._cells[path], texts)
-        for total in self._totals.get(path, ()):
-            self.shown[total] = self._total(self._cells[total])
+        for at in self._totals.get(path, ()):
+            self.shown[at] = self._total(self._cells[at])
         return tuple(at for at, shown in before.items() if self.shown[at] != shown)
 
     def _read(self, cell: Cell, texts: Mapping[str, str]) -> Shown:
@@ -85,7 +86,7 @@ class Sums:
         return Shown(text, Look.FIGURE, text)
 
     def _total(self, cell: Cell) -> Shown:
-        parts = [self.known[path] for path in cell.parts if path in self.known]
-        sign = COMPUTED if len(parts) == len(cell.parts) else PARTIAL
-        value = str(sum(parts)) if parts else ""
+        known = total(cell, self.known)
+        value = "" if known is None else str(known)
+        sign = COMPUTED if is_full(cell, self.known) else PARTIAL
         return Shown(sign + value, Look.COMPUTED, value)
