@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Band, Cell, Header, runs
 from tuiwizard.forms.layout import grid
+from tuiwizard.report.balance import total
 from tuiwizard.report.entries import Entries
-from tuiwizard.report.tally import figures, total
+from tuiwizard.report.tally import figures
 
 FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")
 

@@ -11,6 +11,7 @@ from tuiwizard.errors import EditionError, YearError
 from tuiwizard.forms import layout
 from tuiwizard.forms.appeals import Appeals
 from tuiwizard.forms.applicants import Applicants
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.common import (
     MAX_COUNT,
     Amount,
@@ -25,7 +26,6 @@ from tuiwizard.forms.common import (
 )
 from tuiwizard.forms.editions import report_model
 from tuiwizard.forms.grid import Header, runs
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.years import edition_for, editions
 from tuiwizard.report.entries import value_at
 

@@ -19,8 +19,9 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.importing.paste import BLANK_MARKS, PastePlan, plan_paste
+from tuiwizard.report.balance import total
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.tally import figures, total
+from tuiwizard.report.tally import figures
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = ("proactive", "requests", "appeals")

@@ -6,8 +6,9 @@ from hypothesis import given
 
 from tests.strategies import COLUMNS, balanced, inputs
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.report.balance import is_full, total
 from tuiwizard.report.entries import Entries, read
-from tuiwizard.report.tally import column_balance, figures, is_full, refusals, total
+from tuiwizard.report.tally import column_balance, figures, refusals
 
 TOTAL = cells_by_path("2021", "requests")["requests.received.total"]
 

@@ -10,18 +10,11 @@ from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.common import Violation
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import editions
-from tuiwizard.report.balance import Side
+from tuiwizard.report.balance import ColumnBalance, Side, is_full, total
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries, entries_of
 from tuiwizard.report.safety import printable
-from tuiwizard.report.tally import (
-    ColumnBalance,
-    column_balance,
-    figures,
-    is_full,
-    refusals,
-    total,
-)
+from tuiwizard.report.tally import column_balance, figures, refusals
 from tuiwizard.words import Message
 
 TABLES = ("proactive", "requests", "appeals")

@@ -7,9 +7,9 @@ one that is not there is said, and never drawn as 0.
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.years import editions
 from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.report.draft import Draft

@@ -11,9 +11,9 @@ from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.counted_cells import counted_cells
 from tuiwizard.report.draft import Draft

@@ -7,8 +7,7 @@ from typing import Any, ClassVar, cast
 from pydantic import BaseModel, Field
 
 from tuiwizard.forms.applicants import Applicants, CommonOutcomes
-from tuiwizard.forms.balance import BALANCE as BALANCE
-from tuiwizard.forms.balance import Balance as Balance
+from tuiwizard.forms.balance import BALANCE, Balance
 from tuiwizard.forms.common import Section, SectionKind, Violation
 from tuiwizard.words import Message
 

@@ -13,8 +13,9 @@ from tuiwizard.importing.paste_by_label import by_label, labelled
 from tuiwizard.importing.paste_by_place import by_place
 from tuiwizard.importing.paste_plan import PastePlan, Placed
 from tuiwizard.importing.slots import BLANK_MARKS
+from tuiwizard.report.balance import total
 from tuiwizard.report.entries import Entries, read_cell
-from tuiwizard.report.tally import figures, total
+from tuiwizard.report.tally import figures
 from tuiwizard.words import tr
 
 __all__ = ["BLANK_MARKS", "PastePlan", "plan_paste"]

@@ -6,9 +6,10 @@ from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, grid
+from tuiwizard.report.balance import is_full, total
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.excerpt import sentence_at
-from tuiwizard.report.tally import column_balance, figures, is_full, total
+from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.session.changes import differences

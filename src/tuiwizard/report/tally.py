@@ -6,10 +6,7 @@ from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.requests import CommonRequests
-from tuiwizard.report.balance import ColumnBalance as ColumnBalance
-from tuiwizard.report.balance import KnownFigures, balance_of
-from tuiwizard.report.balance import is_full as is_full
-from tuiwizard.report.balance import total as total
+from tuiwizard.report.balance import ColumnBalance, KnownFigures, balance_of
 from tuiwizard.report.entries import Entries, read_cell
 from tuiwizard.report.numbers import Money
 from tuiwizard.words import Message

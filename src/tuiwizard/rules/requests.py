@@ -5,11 +5,11 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.figures import applicants
 from tuiwizard.rules.case import Case

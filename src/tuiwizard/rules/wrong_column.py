@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.layout import cells, cells_by_path
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.report.figures import Figures, applicants
 from tuiwizard.rules.finding import Fix
 from tuiwizard.words import Joined, Message

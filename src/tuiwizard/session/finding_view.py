@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.requests import BALANCE
 from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.excerpt import around
