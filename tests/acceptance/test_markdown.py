@@ -16,8 +16,8 @@ from tests.rendering.test_escape import anything
 from tests.sections import SECTIONS
 from tuiwizard.rendering.clean_text import in_markup, one_line
 from tuiwizard.rendering.escape import in_html, inline, paragraph
-from tuiwizard.rendering.markdown import Style
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import printed_tables
 from tuiwizard.report.draft import Draft
 

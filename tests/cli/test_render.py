@@ -19,7 +19,8 @@ from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rendering.formats import FORMATS, write
-from tuiwizard.rendering.markdown import Style, render
+from tuiwizard.rendering.markdown import render
+from tuiwizard.rendering.style import Style
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP
 
@@ -133,6 +134,24 @@ def test_the_name_of_the_file_says_the_format(
     target = tmp_path / f"report{FORMATS[to].suffix.upper()}"
     assert run("render", complete, "-o", target).code == 0
     assert target.read_bytes() == write(draft, to)
+
+
+def test_a_page_may_end_in_htm(run: Run, complete: Path, draft: Draft, tmp_path: Path) -> None:
+    assert run("render", complete, "-o", tmp_path / "report.HTM").code == 0
+    assert (tmp_path / "report.HTM").read_bytes() == write(draft, "html")
+
+
+@pytest.mark.parametrize("name", ["report.xyz", "2024年报.最终", "年报.doc"])
+def test_a_suffix_that_no_format_has_is_refused(
+    run: Run, complete: Path, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    done = run("render", complete, "-o", target)
+    assert (done.code, done.out) == (2, b"")
+    assert target.suffix in done.sentence
+    assert all(to.suffix in done.sentence for to in FORMATS.values())
+    assert not target.exists()
+    assert run("render", complete, "--to", "markdown", "-o", target).code == 0
 
 
 def test_what_was_asked_for_goes_before_the_name(

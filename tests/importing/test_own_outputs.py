@@ -16,7 +16,7 @@ from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.sources import read_source
 from tuiwizard.rendering.formats import FORMATS, write
-from tuiwizard.rendering.markdown import Style
+from tuiwizard.rendering.style import Style
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import value_at
 

@@ -82,6 +82,7 @@ def test_long_texts_lose_only_the_line_ends_around_them(draft_file: Path) -> Non
         ('[[outputs]]\npaht = "a.md"', "outputs[1].paht", "path"),
         ("[[outputs]]", "outputs.0.path", "缺少这一项"),
         ('[[outputs]]\npath = "a"\nto = "htm"', "outputs.to", "html"),
+        ('[[outputs]]\npath = "a.xyz"', "outputs.path", ".xyz"),
         ('[[explanations]]\nrule = "R901"\nreasen = "甲"', "explanations[1].reasen", "reason"),
         ("review = 1", "review", "类型不对"),
         ("agency.name = true", "agency.name", "数字或文字"),
@@ -194,13 +195,13 @@ def test_files_in_every_format_and_drafts_that_say_so(draft_file: Path, complete
     store.save(draft_file, signed(complete))
     outputs = (
         '[[outputs]]\npath = "a.html"\n[[outputs]]\npath = "b"\nto = "docx"\n'
-        '[[outputs]]\npath = "c.txt"\nas_draft = true\n'
+        '[[outputs]]\npath = "c.md"\nas_draft = true\n'
     )
     done = applied(draft_file, outputs)
     folder = draft_file.parent
     assert (folder / "a.html").read_bytes() == write(signed(complete), "html")
     assert (folder / "b").read_bytes() == write(signed(complete), "docx")
-    stamped = folder / f"c-{STAMP}.txt"
+    stamped = folder / f"c-{STAMP}.md"
     assert stamped.read_bytes() == write(signed(complete), "markdown", as_draft=True)
     assert len(done.done) == 3
     with pytest.raises(SaveError):

@@ -4,12 +4,11 @@ from tests.signing import signed
 from tuiwizard.rendering import html as html_
 from tuiwizard.rendering import markdown as markdown_
 from tuiwizard.rendering.formats import write
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
 
 
-def markdown(
-    draft: Draft, *, as_draft: bool = False, style: markdown_.Style = markdown_.PLAIN
-) -> str:
+def markdown(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
     return markdown_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
 
 

@@ -20,8 +20,8 @@ from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.clean_text import in_markup
-from tuiwizard.rendering.markdown import Style
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import BLANK, printed_tables
 from tuiwizard.report.draft import Draft
 

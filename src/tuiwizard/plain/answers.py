@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tuiwizard.drafts import files
 from tuiwizard.drafts.parsing import parse, shortened
-from tuiwizard.errors import DraftContent, DraftError
+from tuiwizard.errors import CommandError, DraftContent, DraftError
 from tuiwizard.forms.editions import all_section_keys, section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.rendering.formats import FORMATS, format_of
 from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST
 from tuiwizard.words import tr
@@ -144,6 +144,7 @@ class Answers:
             self.wishes.review,
             [o.to for o in self.wishes.outputs if o.to is not None],
         )
+        self._check_suffixes()
         items = [item.key for item in CHECKLIST]
         for words, choices, what, key in (
             (review.remarks, list(section_keys(edition)), tr("没有这一部分"), "review.remarks"),
@@ -153,6 +154,13 @@ class Answers:
             for word in words:
                 if word not in choices:
                     raise self._unknown(word, choices, what, key)
+
+    def _check_suffixes(self) -> None:
+        for path in (output.path for output in self.wishes.outputs if output.to is None):
+            try:
+                format_of(path)
+            except CommandError as error:
+                raise self._wrong("outputs.path", str(error)) from error
 
     def _unknown(self, word: str, known: list[str], what: str, key: str = "") -> DraftError:
         named = tr("“{word}”：", word=shortened(word)) if key else ""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard.errors import CommandError
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
@@ -18,19 +19,29 @@ class Format(NamedTuple):
         name: What people call it.
         suffix: The end of its files' names.
         module: The module whose `render(draft, as_draft=...)` returns the text, or the bytes of
-            what is no text.
+            what is no text; it takes `style=...` as well if it understands any of it.
         extra: The extra of the program that it needs, if any.
+        understands: The fields of `Style` that change what comes out.
+        also: Other ends of names that mean it, too.
     """
 
     name: str
     suffix: str
     module: str
     extra: str = ""
+    understands: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 FORMATS = {
-    "markdown": Format("Markdown", ".md", "tuiwizard.rendering.markdown"),
-    "html": Format(tr("HTML 网页"), ".html", "tuiwizard.rendering.html"),
+    "markdown": Format(
+        "Markdown",
+        ".md",
+        "tuiwizard.rendering.markdown",
+        understands=("tables", "heading_level", "front_matter", "day"),
+        also=(".markdown",),
+    ),
+    "html": Format(tr("HTML 网页"), ".html", "tuiwizard.rendering.html", also=(".htm",)),
     "docx": Format(tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office"),
 }
 """Every format by its key; one that is added here is offered wherever a report is put out."""
@@ -40,9 +51,23 @@ DEFAULT = "markdown"
 
 
 def format_of(path: str) -> str:
-    """Return the key of the format that a file's name asks for."""
+    """Return the key of the format that a file's name asks for; without a suffix, `DEFAULT`.
+
+    Raises:
+        CommandError: No format has that suffix: `report.xyz` would be Markdown under a false name.
+    """
     suffix = Path(path).suffix.lower()
-    return next((key for key, to in FORMATS.items() if to.suffix == suffix), DEFAULT)
+    for key, to in FORMATS.items():
+        if suffix in ("", to.suffix, *to.also):
+            return key if suffix else DEFAULT
+    raise CommandError(
+        tr(
+            "{path}：不认识后缀 {suffix}，能输出的有 {suffixes}；或者用 --to 说明格式",
+            path=path,
+            suffix=suffix,
+            suffixes=suffixes(),
+        )
+    )
 
 
 def suffixes() -> str:
@@ -50,22 +75,25 @@ def suffixes() -> str:
     return tr("、").join(to.suffix for to in FORMATS.values())
 
 
-def render(draft: "Draft", key: str, *, as_draft: bool = False, **options: object) -> str | bytes:
+def render(
+    draft: "Draft", key: str, *, as_draft: bool = False, style: Style = PLAIN
+) -> str | bytes:
     """Return a report in one format; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
         key: The format.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
-        options: What the format alone knows, such as the style of Markdown.
+        style: What the office wants otherwise; what the format does not understand is not used.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         CommandError: The format needs a package that is not installed.
     """
     to = FORMATS[key]
+    asked = {"style": style} if to.understands else {}
     try:
-        made: str | bytes = import_module(to.module).render(draft, as_draft=as_draft, **options)
+        made: str | bytes = import_module(to.module).render(draft, as_draft=as_draft, **asked)
     except ModuleNotFoundError as error:
         if not to.extra or (error.name or "").startswith("tuiwizard"):
             raise
@@ -78,7 +106,7 @@ def render(draft: "Draft", key: str, *, as_draft: bool = False, **options: objec
     return made
 
 
-def write(draft: "Draft", key: str, *, as_draft: bool = False, **options: object) -> bytes:
+def write(draft: "Draft", key: str, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
     """Return the bytes of a file in one format, as `render` does."""
-    made = render(draft, key, as_draft=as_draft, **options)
+    made = render(draft, key, as_draft=as_draft, style=style)
     return made.encode() if isinstance(made, str) else made

@@ -1,34 +1,13 @@
 """A report as Markdown: CommonMark with GFM pipe tables, or with HTML tables that merge cells."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Literal, NamedTuple
 
 from tuiwizard.rendering.document import Chapter, Document, compose
 from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.front_matter import front_matter
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.draft import Draft
-
-
-class Style(NamedTuple):
-    """What a site may want otherwise.
-
-    Attributes:
-        tables: `pipe` is pure GFM without HTML; `html` has the merged cells of the form, for
-            renderers that let HTML through.
-        heading_level: The level of the title; the sections are one below.
-        front_matter: Whether the page begins with YAML front matter.
-        day: The date in the front matter; None leaves it out.
-    """
-
-    tables: Literal["pipe", "html"] = "pipe"
-    heading_level: int = 1
-    front_matter: bool = False
-    day: date | None = None
-
-
-PLAIN = Style()
 
 
 def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:

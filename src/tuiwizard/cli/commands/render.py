@@ -11,11 +11,17 @@ from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import FORMATS, format_of, render
-from tuiwizard.rendering.markdown import Style
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rules.finding import what_blocks
 from tuiwizard.words import Joined, tr
 
-_FOR_MARKDOWN = ("tables", "heading_level", "front_matter", "day")
+_STYLE = {
+    "tables": "--tables",
+    "heading_level": "--heading-level",
+    "front_matter": "--front-matter",
+    "day": "--date",
+}
+"""The option that sets each field of `Style`."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -70,7 +76,7 @@ def _add_markdown(group: _ArgumentGroup) -> None:
 def run(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or format_of(options.output)
-    for_format = _options_of(options, to)
+    style = _style(options, to)
     if options.charts or options.units:
         from tuiwizard.cli.charts import refuse_what_cannot_be  # most reports go without
 
@@ -78,7 +84,7 @@ def run(options: Namespace) -> int:
     file = read_draft_file(options.file)
     if not options.as_draft:
         _refuse(file)
-    made = render(file.draft, to, as_draft=options.as_draft, **for_format)
+    made = render(file.draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
         return _save_all(options, file, made.encode() if isinstance(made, str) else made)
     if isinstance(made, str):
@@ -104,14 +110,23 @@ def _refuse(file: ReceivedFile) -> None:
         )
 
 
-def _options_of(options: Namespace, to: str) -> dict[str, Style]:
-    """Return what is asked of the format; an option that would do nothing is refused."""
-    given = {name: getattr(options, name) for name in _FOR_MARKDOWN if getattr(options, name)}
-    if given and to != "markdown":
-        raise CommandError(tr("--tables、--heading-level、--front-matter、--date 只用于 Markdown"))
+def _style(options: Namespace, to: str) -> Style:
+    """Return what is asked of the format; an option that would do nothing is refused.
+
+    Raises:
+        CommandError: The format does not understand an option, or only with another.
+    """
+    given = {name: getattr(options, name) for name in _STYLE if getattr(options, name)}
+    for name in given:
+        if name not in FORMATS[to].understands:
+            meant = (other.name for other in FORMATS.values() if name in other.understands)
+            sentence = tr(
+                "{option} 只用于 {formats}", option=_STYLE[name], formats=tr("、").join(meant)
+            )
+            raise CommandError(sentence)
     if "day" in given and "front_matter" not in given:
         raise CommandError(tr("--date 写在文件头里，要和 --front-matter 一起用"))
-    return {"style": Style(**given)} if given else {}
+    return PLAIN._replace(**given)
 
 
 def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:

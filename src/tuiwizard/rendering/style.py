@@ -1,0 +1,25 @@
+"""What an office may want otherwise in what is put out; each format names what it understands."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+
+class Style(NamedTuple):
+    """What is asked of a format, beyond the report itself.
+
+    Attributes:
+        tables: `pipe` is pure GFM without HTML; `html` has the merged cells of the form, for
+            renderers that let HTML through.
+        heading_level: The level of the title; the sections are one below.
+        front_matter: Whether the page begins with YAML front matter.
+        day: The date of publishing; None leaves it out.
+    """
+
+    tables: Literal["pipe", "html"] = "pipe"
+    heading_level: int = 1
+    front_matter: bool = False
+    day: date | None = None
+
+
+PLAIN = Style()
+"""Nothing is asked for."""
