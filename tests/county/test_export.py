@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from tests.county import generated
 from tests.county.sums import LOAD, connected, exported, sums
@@ -20,7 +21,7 @@ from tests.sections import SECTIONS
 from tuiwizard.county.export_columns import INTEGER, columns
 from tuiwizard.county.export_csv import csv_lines, field
 from tuiwizard.county.export_rows import Row, Rows, Value, read_export_row
-from tuiwizard.county.export_xlsx import SHEET, xlsx_file
+from tuiwizard.county.export_xlsx import LEGEND, SHEET, xlsx_file
 from tuiwizard.drafts import store
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.formats import write
@@ -124,7 +125,7 @@ def test_what_is_blank_or_refused_is_blank_and_so_are_its_totals(tmp_path: Path)
         assert line[blank] == line[refused] == line["requests.received.total"] == ""
         book = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))
     names = [c.value for c in book[SHEET][1]]
-    assert book[SHEET].cell(3, names.index(blank) + 1).value is None
+    assert book[SHEET].cell(2, names.index(blank) + 1).value is None
 
 
 def test_an_empty_draft_has_no_figure(tmp_path: Path) -> None:
@@ -201,21 +202,27 @@ def test_a_formula_in_a_name_is_only_shown(tmp_path: Path, begin: str) -> None:
     assert line["proactive.licensing.change"] == "-3"  # a figure is no text
     sheet = book[SHEET]
     names = [c.value for c in sheet[1]]
-    shown = sheet.cell(3, names.index("agency") + 1)
+    shown = sheet.cell(2, names.index("agency") + 1)
     assert (shown.value, shown.data_type) == (name, "s")
-    assert sheet.cell(3, names.index("proactive.licensing.change") + 1).value == -3
+    assert sheet.cell(2, names.index("proactive.licensing.change") + 1).value == -3
 
 
 def test_the_workbook_says_what_the_csv_says(folder: Path) -> None:
     paths = sorted((folder / "收到").rglob("*.toml"))[::7]
     with rows_of(paths) as rows:
         lines = read_csv(rows)
-        sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))[SHEET]
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))
         wanted = rows.columns
-    heads, titles, *body = [[c.value for c in row] for row in sheet]
+    assert book.sheetnames == [SHEET, LEGEND]
+    heads, *body = [[c.value for c in row] for row in book[SHEET]]
     assert heads == [c.name for c in wanted]
-    assert titles == [c.title for c in wanted]
-    assert sheet.freeze_panes == "C3"
+    assert book[SHEET].freeze_panes == "C2"
+    assert book[SHEET].auto_filter.ref == f"A1:{get_column_letter(len(wanted))}{len(paths) + 1}"
+    legend = [[c.value or "" for c in row] for row in book[LEGEND]]
+    assert legend[0] == ["列", "类型", "部分", "含义", "单位", "表格版本"]
+    assert legend[1:] == [
+        [c.name, c.type, c.section, c.title, c.unit, "、".join(c.editions)] for c in wanted
+    ]
     for line, shown in zip(lines, body, strict=True):
         for column, value in zip(wanted, shown, strict=True):
             if column.type == INTEGER:
@@ -246,4 +253,4 @@ def test_what_a_spreadsheet_would_round_is_written_as_text(
     with Rows() as rows:
         rows.add(tuple(row))
         sheet = openpyxl.load_workbook(io.BytesIO(xlsx_file(rows)))[SHEET]
-    assert sheet.cell(3, at + 1).value == kept
+    assert sheet.cell(2, at + 1).value == kept

@@ -5,26 +5,35 @@ its temporary file one by one, so that a workbook of any length needs little mem
 """
 
 import io
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from tuiwizard.county.export_columns import Column
 from tuiwizard.county.export_rows import Rows, Value
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.words import tr
 
 SHEET = "年报数据"  # not said: stored
+LEGEND = "各列说明"  # not said: stored
+_LEGEND_HEADS = ("列", "类型", "部分", "含义", "单位", "表格版本")  # not said: stored
+_COMMA = "、"  # not said: stored
+_LEGEND_WIDTHS = (48, 16, 40, 60, 8, 12)
 _WIDTHS = {"A": 18, "B": 28}
 _WIDTH = 14
-_FIRST = "C3"
-"""The first cell that scrolls: the two rows of headers, the file and the office stay."""
+_FIRST = "C2"
+"""The first cell that scrolls: the names of the columns, the file and the office stay."""
 
 _DIGITS = 15
 """The significant digits a spreadsheet's number keeps; a longer figure is written as text."""
 
 
 def xlsx_file(rows: Rows) -> bytes:
-    """Return a workbook: cell paths, then statutory labels, then a row for each report.
+    """Return a workbook: a row of names and one for each report; a sheet says what they mean.
+
+    Nothing but figures is under the name of a figure, so that a spreadsheet or Polars takes it
+    for a column of numbers.
 
     Raises:
         CommandError: openpyxl is not installed.
@@ -45,14 +54,26 @@ def xlsx_file(rows: Rows) -> bytes:
     letters = [get_column_letter(number) for number in range(1, len(rows.columns) + 1)]
     for letter in letters:
         sheet.column_dimensions[letter].width = _WIDTHS.get(letter, _WIDTH)
-    sheet.auto_filter.ref = f"A2:{letters[-1]}{len(rows) + 2}"
+    sheet.auto_filter.ref = f"A1:{letters[-1]}{len(rows) + 1}"
     sheet.append([_text(sheet, column.name) for column in rows.columns])
-    sheet.append([_text(sheet, column.title, wrapped=True) for column in rows.columns])
     for row in rows:
         sheet.append([_content(sheet, value) for value in row])
+    _explain(book.create_sheet(LEGEND), rows.columns)
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def _explain(sheet: Any, columns: Sequence[Column]) -> None:
+    """Write what each column means, one below the other, as `export --schema` does."""
+    sheet.freeze_panes = "A2"
+    for letter, width in zip("ABCDEF", _LEGEND_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.append([_text(sheet, head) for head in _LEGEND_HEADS])
+    for column in columns:
+        said = (column.name, column.type, column.section, column.title, column.unit)
+        row = (*said, _COMMA.join(column.editions))
+        sheet.append([_text(sheet, text) if text else None for text in row])
 
 
 def _content(sheet: Any, value: Value | None) -> object:
@@ -63,13 +84,10 @@ def _content(sheet: Any, value: Value | None) -> object:
     return value
 
 
-def _text(sheet: Any, text: str, *, wrapped: bool = False) -> object:
+def _text(sheet: Any, text: str) -> object:
     """Return a cell whose text is never a formula, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
 
     cell = WriteOnlyCell(sheet, in_markup(text))
     cell.data_type = "s"
-    if wrapped:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
