@@ -192,7 +192,7 @@ def test_an_unfinished_report_is_refused_or_says_what_it_lacks(complete: Draft) 
     draft = complete.with_texts({"overview.text": ""})
     with pytest.raises(NotPublishable):
         render(draft)
-    said = "草稿（未经审核）：年报还没有完成：“一、总体情况”1 格未填"
+    said = "草稿（未经审核）：还有 1 格未填"
     assert Docx(render(draft, as_draft=True)).paragraphs[1] == ("Stamp", said)
 
 

@@ -23,7 +23,9 @@ from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import BLANK, printed_tables
+from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.sign_off import fingerprint
 
 Golden = Callable[[str, bytes], None]
 STAMP = "> **草稿（未经审核）**"
@@ -83,9 +85,9 @@ def test_the_fees_follow_the_text_of_section_six() -> None:
 def test_only_fees_that_are_given_are_stated() -> None:
     draft = committed("pingtan-2021").draft()
     page = render(draft.with_texts({**dict.fromkeys(FEES, ""), "other_matters.fee_notices": "0"}))
-    assert page.endswith("无。\n\n发出收费通知的件数：0件。\n")
+    assert body(page).endswith("无。\n\n发出收费通知的件数：0件。\n")
     page = render(draft.with_texts(dict.fromkeys(FEES, "")))
-    assert page.endswith("无。\n")
+    assert body(page).endswith("无。\n")
 
 
 def test_an_unfinished_report_names_each_section_and_what_it_lacks(complete: Draft) -> None:
@@ -120,12 +122,10 @@ def test_a_complete_report_as_draft_has_the_stamp_and_nothing_else_new(complete:
 
 
 def test_an_unfinished_report_as_draft_says_what_it_lacks(complete: Draft) -> None:
-    draft = complete.with_texts({"appeals.review.upheld": "", "overview.text": " \n"})
+    texts = {"appeals.review.upheld": "", "appeals.review.other": "一", "overview.text": " \n"}
+    draft = complete.with_texts(texts)
     stamp = render(draft, as_draft=True).split("\n\n")[1]
-    assert stamp == (
-        f"{STAMP}：年报还没有完成：“一、总体情况”1 格未填；"
-        f"“{section_title(draft.edition, 'appeals')}”1 格未填"
-    )
+    assert stamp == f"{STAMP}：还有 2 格未填、1 处有误"
     tokens = PARSERS["gfm"].parse(stamp)
     assert [t.type for t in tokens[2].children or ()] == [
         *("text", "strong_open", "text", "strong_close", "text"),
@@ -219,6 +219,13 @@ def test_any_text_in_an_html_table_stays_in_its_cell(text: str) -> None:
         assert len([cell for cell in tables[1].cells if cell.tag == "td"]) == 23 * 7
 
 
+def body(page: str) -> str:
+    """A page without the line that names its content and that no engine shows."""
+    shown, _, unseen = page.removesuffix("\n").rpartition("\n\n")
+    assert unseen.startswith("[dcterms.identifier]: ")
+    return f"{shown}\n"
+
+
 def front(page: str) -> dict[str, str]:
     """The front matter's values as they are written; the rest of the page has none."""
     head, lines, body = page.split("---\n", 2)
@@ -235,13 +242,14 @@ def test_the_front_matter_says_what_the_page_is(complete: Draft) -> None:
         "agency": f'"{WORDS["agency.name"]}"',
         "year": str(complete.report.year),
         "date": "2026-01-20",
+        "identifier": f'"{identifier(fingerprint(complete))}"',
     }
-    assert page.endswith(f"---\n\n{render(complete)}")
+    assert page.endswith(f"---\n\n{body(render(complete))}")
 
 
 def test_without_a_date_there_is_none_and_a_draft_says_so(complete: Draft) -> None:
     page = render(complete, as_draft=True, style=Style(front_matter=True))
-    assert list(front(page)) == ["title", "agency", "year", "draft"]
+    assert list(front(page)) == ["title", "agency", "year", "draft", "identifier"]
     assert front(page)["draft"] == "true"
 
 

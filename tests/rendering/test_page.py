@@ -111,7 +111,7 @@ def test_places() -> None:
 def test_a_draft_says_so_and_what_it_lacks() -> None:
     page = draw_report(Draft.new(2025), paper(56), as_draft=True)
     assert "草稿（未经审核）" in text(page)
-    assert "年报还没有完成" in text(page)
+    assert "还有 171 格未填" in text(page)
     assert "未填" in text(page)
 
 

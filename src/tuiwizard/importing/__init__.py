@@ -42,10 +42,14 @@ def read_here(data: bytes, name: str, agency: str, year: int | None) -> "Importe
     Raises:
         SourceError: It cannot be read.
     """
+    from dataclasses import replace
+
     from tuiwizard.importing.extraction import extract
+    from tuiwizard.importing.metadata_digest import metadata_digest
     from tuiwizard.importing.sources import read_source
 
-    return extract(read_source(data, name), agency=agency, year=year, name=name)
+    imported = extract(read_source(data, name), agency=agency, year=year, name=name)
+    return replace(imported, digest=metadata_digest(data))
 
 
 def published(data: bytes, name: str) -> "Draft":

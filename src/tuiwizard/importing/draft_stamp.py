@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tuiwizard.importing.source_lines import SourceLine
-from tuiwizard.report.stamp import STAMP, UNFINISHED
+from tuiwizard.report.stamp import ENDS, LACKS, STAMP
 
 _SPACES = re.compile(r"\s+")
 _MARKS = ">*_# "
 _COLON = "："  # not said: looked for
-_END = ("格未填", "处有误")  # not said: looked for
+_UNFINISHED = "年报还没有完成："  # not said: looked for
+"""Before what each section lacks, which stamps of earlier versions list over several lines."""
 _MORE = ("；", "、")  # not said: looked for
 MOST = 20
 """Lines over which a page breaks what a draft lacks, at most."""
@@ -23,9 +24,9 @@ def stamp_lines(lines: Sequence[SourceLine]) -> set[int]:
     found: set[int] = set()
     for number, line in enumerate(lines):
         text = _plain(line) if STAMP[0] in line.text else ""
-        if text == STAMP:
+        if text == STAMP or (_goes_on(text, LACKS) and text.endswith(ENDS)):
             found.add(number)
-        elif text.startswith((f"{STAMP}{_COLON}{UNFINISHED}", f"{STAMP}{UNFINISHED}")):
+        elif _goes_on(text, _UNFINISHED):
             found.update(_broken(lines, number))
     return found
 
@@ -35,11 +36,16 @@ def _plain(line: SourceLine) -> str:
     return _SPACES.sub("", line.text).lstrip(_MARKS).replace("**", "")
 
 
+def _goes_on(text: str, begins: str) -> bool:
+    """Whether something that begins so is behind the stamp, with its colon or without."""
+    return text.startswith((f"{STAMP}{_COLON}{begins}", f"{STAMP}{begins}"))
+
+
 def _broken(lines: Sequence[SourceLine], first: int) -> Iterator[int]:
     """The numbers of the lines over which a page has broken what a draft lacks."""
     yield first
     for number in range(first + 1, min(len(lines), first + MOST)):
-        done = _plain(lines[number - 1]).endswith(_END)
+        done = _plain(lines[number - 1]).endswith(ENDS)
         if done and not _plain(lines[number]).startswith(_MORE):
             return
         yield number

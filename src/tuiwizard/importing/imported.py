@@ -59,6 +59,7 @@ class Imported:
         missing: The cells of the edition's tables that were not found or not read.
         unread: The figures that were printed among the tables and went into no cell.
         stamped: Whether it says of itself that it is a draft, as this program prints one.
+        digest: The digest of the content it was made from, where its metadata name one.
     """
 
     agency: str
@@ -70,6 +71,7 @@ class Imported:
     missing: tuple[str, ...] = ()
     unread: tuple[Leftover, ...] = ()
     stamped: bool = False
+    digest: str = ""
 
     @property
     def entries(self) -> dict[str, str]:

@@ -11,9 +11,10 @@ from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
+from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft, Progress
-from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
-from tuiwizard.report.stamp import STAMP, UNFINISHED
+from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
+from tuiwizard.report.stamp import STAMP, lacking
 from tuiwizard.words import Joined, Message, Plural, tr
 
 
@@ -36,9 +37,12 @@ class Document(NamedTuple):
     Attributes:
         title: The title of the report.
         stamp: What marks a draft; empty on a report for posting.
-        shortfall: What a draft still lacks, in one sentence; empty on a complete one.
+        shortfall: How much a draft still lacks, short enough to stand on the stamp's line; empty
+            on a complete one.
         opening: Paragraphs between the title and the first chapter.
         chapters: The numbered sections.
+        identifier: What the metadata of a file call the content by: its digest, the same in every
+            format and in the sign-off.
     """
 
     title: str
@@ -46,6 +50,7 @@ class Document(NamedTuple):
     shortfall: str
     opening: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    identifier: str
 
 
 def compose(draft: Draft, *, as_draft: bool) -> Document:
@@ -66,13 +71,14 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
     signed = sign_off_status(draft)
     if signed is not SignOffStatus.SIGNED and not as_draft:
         raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
-    shortfall = f"{UNFINISHED}{_shortfall(missing).in_chinese()}" if missing else ""
+    blank, wrong = (sum(getattr(p, name) for _, p in missing) for name in ("missing", "wrong"))
     return Document(
         title=draft.report.title_for(draft.agency_name),
         stamp=STAMP if as_draft else "",
-        shortfall=shortfall,
+        shortfall=lacking(blank, wrong),
         opening=tuple(_opening(draft)),
         chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
+        identifier=identifier(fingerprint(draft)),
     )
 
 

@@ -105,6 +105,7 @@ def _set_up(document: DocxDocument, report: Document) -> None:
     core = document.core_properties  # python-docx makes one anew, with the time of day
     _refill(core._element)
     core.title, core.language = in_markup(report.title)[:255], "zh-CN"
+    core.identifier = report.identifier
     _page(document, report.stamp)
 
 

@@ -5,30 +5,31 @@ from collections.abc import Iterator
 from datetime import date
 
 from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.document import Document
 from tuiwizard.report.draft import Draft
 
 
-def front_matter(draft: Draft, title: str, *, day: date | None, stamped: bool) -> str:
-    """Return the block with title, agency and year.
+def front_matter(draft: Draft, document: Document, day: date | None) -> str:
+    """Return the block with title, agency and year, and what the content is called by.
 
     Args:
         draft: Where agency and year are taken from.
-        title: The title of the page.
+        document: What the page prints. Generators leave out what says `draft: true`.
         day: The date of publication; without one there is none, for the same draft is to
             give the same bytes on any day.
-        stamped: Whether the page is a draft: generators leave out what says `draft: true`.
     """
-    return "\n".join(["---", *_lines(draft, title, day, stamped), "---"])
+    return "\n".join(["---", *_lines(draft, document, day), "---"])
 
 
-def _lines(draft: Draft, title: str, day: date | None, stamped: bool) -> Iterator[str]:
-    yield f"title: {_quoted(title)}"
+def _lines(draft: Draft, document: Document, day: date | None) -> Iterator[str]:
+    yield f"title: {_quoted(document.title)}"
     yield f"agency: {_quoted(draft.entries('agency').get('agency.name'))}"
     yield f"year: {draft.report.year}"
     if day is not None:
         yield f"date: {day.isoformat()}"
-    if stamped:
+    if document.stamp:
         yield "draft: true"
+    yield f"identifier: {_quoted(document.identifier)}"
 
 
 def _quoted(text: str) -> str:

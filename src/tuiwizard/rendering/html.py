@@ -14,6 +14,7 @@ from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.html_table import table_lines
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 
@@ -51,6 +52,7 @@ def _page(document: Document) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(document.title)}</title>"
+    yield f'<meta name="{NAME}" content="{document.identifier}">'
     yield f"<style>{style}</style>"
     yield "</head>"
     yield "<body>"

@@ -7,6 +7,7 @@ from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.front_matter import front_matter
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import PrintedTable
+from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
 
@@ -24,7 +25,9 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
     document = compose(draft, as_draft=as_draft)
     blocks = list(_blocks(document, style))
     if style.front_matter:
-        blocks.insert(0, front_matter(draft, document.title, day=style.day, stamped=as_draft))
+        blocks.insert(0, front_matter(draft, document, style.day))
+    else:
+        blocks.append(_unseen(document.identifier))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -40,6 +43,11 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
         yield from map(paragraph, chapter.paragraphs)
         if chapter.tables:
             yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
+
+
+def _unseen(identifier: str) -> str:
+    """Return what no engine shows: a reference that nothing refers to; a comment some escape."""
+    return f'[{NAME}]: # "{identifier}"'
 
 
 def _html_table(chapter: Chapter) -> Iterator[str]:

@@ -29,7 +29,7 @@ def draw_report(draft: Draft, paper: Paper, *, as_draft: bool, notes: Notes | No
     document = compose(draft, as_draft=as_draft)
     keys = chapter_keys(draft.edition)
     chapters = zip(keys, document.chapters, strict=True)
-    head = document._replace(chapters=())
+    head = document._replace(chapters=(), identifier="")  # what is drawn
     return joined(
         [
             _head(head, paper),
