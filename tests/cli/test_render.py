@@ -195,6 +195,13 @@ def test_an_option_that_would_do_nothing_is_refused(
     assert done.sentence.endswith("只用于 Markdown")
 
 
+@pytest.mark.parametrize("to", ["markdown", "html"])
+def test_sub_heads_become_headings_if_that_is_asked_for(run: Run, complete: Path, to: str) -> None:
+    heading = {"markdown": "\n### （一）主动公开。\n", "html": "<h3>（一）主动公开。</h3>"}[to]
+    assert heading in run("render", complete, "--to", to, "--subheads", "all").out.decode()
+    assert heading not in run("render", complete, "--to", to).out.decode()
+
+
 def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:
     done = run("render", complete, "--date", "2026-01-20")
     assert (done.code, done.out) == (2, b"")

@@ -26,6 +26,9 @@ OUTPUTS: dict[str, tuple[str, dict[str, Any]]] = {
     "markdown-site": ("markdown", {"style": Style(heading_level=3, front_matter=True)}),
     "html": ("html", {}),
     "docx": ("docx", {}),
+    "docx-plain": ("docx", {"style": Style(subheads="none")}),
+    "markdown-subheads": ("markdown", {"style": Style(subheads="alone")}),
+    "html-subheads": ("html", {"style": Style(subheads="alone")}),
 }
 NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
 

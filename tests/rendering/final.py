@@ -16,8 +16,8 @@ def html(draft: Draft, *, as_draft: bool = False) -> str:
     return html_.render(_ready(draft, as_draft), as_draft=as_draft)
 
 
-def docx(draft: Draft, *, as_draft: bool = False) -> bytes:
-    return write(_ready(draft, as_draft), "docx", as_draft=as_draft)
+def docx(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
+    return write(_ready(draft, as_draft), "docx", as_draft=as_draft, style=style)
 
 
 def _ready(draft: Draft, as_draft: bool) -> Draft:

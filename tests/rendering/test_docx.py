@@ -20,6 +20,7 @@ from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.style import Style
 from tuiwizard.report.draft import Draft
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -161,15 +162,33 @@ def runs(file: Docx, start: str) -> Iterator[tuple[str, str]]:
     [
         ("（一）主动公开。全年甲。", [("Subheading", "（一）主动公开。"), ("", "全年甲。")]),
         ("（十二）监督保障", [("Subheading", "（十二）监督保障")]),
-        ("（一）" + "长" * 31 + "。乙", [("", "（一）" + "长" * 31 + "。乙")]),
+        (
+            "（一）" + "长" * 31 + "。乙",
+            [("Subheading", "（一）" + "长" * 31 + "。"), ("", "乙")],
+        ),
+        ("（一）长一些的一句。", [("", "（一）长一些的一句。")]),
         ("甲（一）乙。", [("", "甲（一）乙。")]),
     ],
 )
-def test_a_numbered_title_is_set_as_a_subheading(
+def test_a_numbered_title_is_set_as_a_subheading_where_it_is_no_heading(
     line: str, expected: list[tuple[str, str]]
 ) -> None:
     draft = committed("pingtan-2021").draft().with_texts({"overview.text": line})
-    assert list(runs(Docx(render(draft)), line)) == expected
+    assert list(runs(Docx(render(draft, style=Style(subheads="none"))), line)) == expected
+
+
+def test_a_heading_that_leads_a_paragraph_stays_in_one_line_with_it() -> None:
+    line = "（一）主动公开。全年甲。"
+    draft = committed("pingtan-2021").draft().with_texts({"overview.text": "　　" + line})
+    body = Docx(render(draft)).body
+    heading = next(p for p in body.iter(f"{W}p") if style_of(p) == "Heading2")
+    assert text_of(heading) == "　　（一）主动公开。"
+    assert heading.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None
+    indent = heading.find(f"{W}pPr/{W}ind")
+    assert indent is not None
+    assert indent.attrib[f"{W}firstLine"] == "0"
+    rest = next(p for p in body.iter(f"{W}p") if text_of(p) == "全年甲。")
+    assert style_of(rest) == "BodyText"
 
 
 def test_a_typed_indent_is_not_doubled() -> None:

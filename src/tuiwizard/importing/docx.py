@@ -46,17 +46,21 @@ class _Reader:
 
     def blocks(self, parent: etree._Element) -> Iterator[SourceLine]:
         """The lines of what stands one below the other."""
+        led_by = ""  # a heading whose mark is hidden: it stands in one line with what follows
         for child in parent:
             if child.tag == f"{_W}p":
-                yield from self._paragraph(child)
+                text = led_by + _text(child)
+                led_by = text if _is_on(child.find(f"{_W}pPr/{_W}rPr/{_W}specVanish")) else ""
+                if not led_by:
+                    yield from self._paragraph(text, child)
             elif child.tag == f"{_W}tbl":
                 yield from self._table(child)
             elif child.tag not in _LEFT_OUT and child.tag != f"{_W}sectPr":
                 yield from self.blocks(child)  # content controls, insertions and the like
 
-    def _paragraph(self, element: etree._Element) -> Iterator[SourceLine]:
+    def _paragraph(self, said: str, element: etree._Element) -> Iterator[SourceLine]:
         style = element.find(f"{_W}pPr/{_W}outlineLvl")
-        for text in _text(element).split("\n"):
+        for text in said.split("\n"):
             if text.strip():
                 self._paragraphs += 1
                 place = Position(row=self._paragraphs)

@@ -1,15 +1,17 @@
 """A report as DOCX: A4, the statutory tables, the faces of official documents."""
 
 from tuiwizard.rendering.document import compose
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
 
 
-def render(draft: Draft, *, as_draft: bool = False) -> bytes:
+def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
     """Return the bytes of a DOCX file; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+        style: What the office wants otherwise.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
@@ -18,4 +20,4 @@ def render(draft: Draft, *, as_draft: bool = False) -> bytes:
     document = compose(draft, as_draft=as_draft)
     from tuiwizard.rendering.docx_file import packed  # an extra: most reports do without
 
-    return packed(document)
+    return packed(document, style)

@@ -1,7 +1,6 @@
 """The DOCX file around the report: its page, its styles, its parts."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from importlib.resources import files
@@ -20,6 +19,8 @@ from tuiwizard.rendering.document import Chapter, Document, indented
 from tuiwizard.rendering.docx_markup import node, paragraph, run
 from tuiwizard.rendering.docx_table import table
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.style import Style, Subheads
+from tuiwizard.rendering.subheads import headed
 
 _SIZE = {"page_width": Mm(210), "page_height": Mm(297)}
 _MARGINS = {
@@ -33,46 +34,57 @@ _MARGINS = {
 
 _TEXT_WIDTH = Length(Mm(156)).twips
 
-_SUBHEADING = re.compile(r"\s*（[一二三四五六七八九十]{1,3}）[^。]{1,30}(?:。|\Z)")
-"""（一） with its title: the second level of headings in official documents, set in 楷体."""
-
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(report: Document) -> bytes:
+def packed(report: Document, style: Style) -> bytes:
     """Return a report as the bytes of its file; nothing in it tells when it was made."""
     document = docx.Document()
     _strip(document)
     _set_up(document, report)
     body = document.element.body
-    for element in _body(report):
+    for element in _body(report, style.subheads or "all"):
         body.insert(len(body) - 1, element)  # the section's properties stay last
     return _without_times(document)
 
 
-def _body(report: Document) -> Iterator[BaseOxmlElement]:
+def _body(report: Document, subheads: Subheads) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", run(report.title))
     if report.stamp:
         reason = f"：{report.shortfall}" if report.shortfall else ""
         yield paragraph("Stamp", run(report.stamp + reason))
     yield from map(_paragraph, report.opening)
     for chapter in report.chapters:
-        yield from _chapter(chapter)
+        yield from _chapter(chapter, subheads)
 
 
-def _chapter(chapter: Chapter) -> Iterator[BaseOxmlElement]:
+def _chapter(chapter: Chapter, subheads: Subheads) -> Iterator[BaseOxmlElement]:
     yield paragraph("Heading1", run(chapter.title))
-    yield from map(_paragraph, chapter.paragraphs)
+    for line in chapter.paragraphs:
+        yield from _narrative(line, subheads)
     if chapter.tables:
         yield table(merge_cells(chapter.tables), chapter.title, _TEXT_WIDTH)
 
 
+def _narrative(line: str, subheads: Subheads) -> Iterator[BaseOxmlElement]:
+    """Yield a paragraph; its sub-head is a heading, in one line with what follows it."""
+    title, rest = headed(line, subheads)
+    if not title:
+        yield _paragraph(line)
+        return
+    properties = [node("ind", firstLineChars=0, firstLine=0)] if indented(line) else []
+    if rest:
+        # The mark between the two is hidden: Word's own way to let a heading lead a paragraph.
+        properties.append(node("rPr", node("vanish"), node("specVanish")))
+    yield paragraph("Heading2", run(title), properties=properties)
+    if rest:
+        yield paragraph("BodyText", run(rest))
+
+
 def _paragraph(line: str) -> BaseOxmlElement:
-    found = _SUBHEADING.match(line)
-    lead = found[0] if found else ""
-    runs = [run(lead, "Subheading")] if lead else []
-    rest = line[len(lead) :]
+    title, rest = headed(line)
+    runs = [run(title, "Subheading")] if title else []
     return paragraph(
         "Normal" if indented(line) else "BodyText", *runs, *([run(rest)] if rest else [])
     )

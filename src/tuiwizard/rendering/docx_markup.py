@@ -1,5 +1,6 @@
 """The few WordprocessingML elements that a report consists of."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from docx.oxml.ns import qn
@@ -24,9 +25,11 @@ def run(text: str, style: str = "") -> BaseOxmlElement:
     return node("r", node("rPr", *named, node("rFonts", hint="eastAsia")), *_pieces(text))
 
 
-def paragraph(style: str, *runs: BaseOxmlElement) -> BaseOxmlElement:
-    """Return a paragraph in one style."""
-    return node("p", node("pPr", node("pStyle", val=style)), *runs)
+def paragraph(
+    style: str, *runs: BaseOxmlElement, properties: Iterable[BaseOxmlElement] = ()
+) -> BaseOxmlElement:
+    """Return a paragraph in one style, with what it has of its own."""
+    return node("p", node("pPr", node("pStyle", val=style), *properties), *runs)
 
 
 def _pieces(text: str) -> list[BaseOxmlElement]:

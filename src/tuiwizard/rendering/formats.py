@@ -38,11 +38,19 @@ FORMATS = {
         "Markdown",
         ".md",
         "tuiwizard.rendering.markdown",
-        understands=("tables", "heading_level", "front_matter", "day"),
+        understands=("tables", "heading_level", "front_matter", "day", "subheads"),
         also=(".markdown",),
     ),
-    "html": Format(tr("HTML 网页"), ".html", "tuiwizard.rendering.html", also=(".htm",)),
-    "docx": Format(tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office"),
+    "html": Format(
+        tr("HTML 网页"),
+        ".html",
+        "tuiwizard.rendering.html",
+        understands=("subheads",),
+        also=(".htm",),
+    ),
+    "docx": Format(
+        tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office", understands=("subheads",)
+    ),
 }
 """Every format by its key; one that is added here is offered wherever a report is put out."""
 

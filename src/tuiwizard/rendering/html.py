@@ -14,74 +14,88 @@ from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.html_table import table_lines
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.style import PLAIN, Style
+from tuiwizard.rendering.subheads import headed
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 
 
-def render(draft: Draft, *, as_draft: bool = False) -> str:
+def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
     """Return the report as an HTML page; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+        style: What the site wants otherwise.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    return "\n".join(_page(compose(draft, as_draft=as_draft))) + "\n"
+    return "\n".join(_page(compose(draft, as_draft=as_draft), style)) + "\n"
 
 
 @cache
-def _style() -> str:
+def _sheet() -> str:
     return files("tuiwizard.rendering").joinpath("report.css").read_text("utf-8")
 
 
-def _policy(style: str) -> str:
+def _policy(sheet: str) -> str:
     """Return a Content Security Policy that allows this stylesheet and nothing else."""
-    hashed = base64.b64encode(bytes.fromhex(digest(style.encode()))).decode()
+    hashed = base64.b64encode(bytes.fromhex(digest(sheet.encode()))).decode()
     return f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 
 
-def _page(document: Document) -> Iterator[str]:
-    style = f"\n{_style()}"
+def _page(document: Document, style: Style) -> Iterator[str]:
+    sheet = f"\n{_sheet()}"
     yield "<!DOCTYPE html>"
     yield '<html lang="zh-CN">'
     yield "<head>"
     yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(sheet)}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(document.title)}</title>"
     yield f'<meta name="{NAME}" content="{document.identifier}">'
-    yield f"<style>{style}</style>"
+    yield f"<style>{sheet}</style>"
     yield "</head>"
     yield "<body>"
     yield "<main>"
-    yield from _body(document)
+    yield from _body(document, style)
     yield "</main>"
     yield "</body>"
     yield "</html>"
 
 
-def _body(document: Document) -> Iterator[str]:
+def _body(document: Document, style: Style) -> Iterator[str]:
     yield f"<h1>{_text(document.title)}</h1>"
     if document.stamp:
         reason = f"：{_text(document.shortfall)}" if document.shortfall else ""
         yield f'<p class="stamp"><strong>{_text(document.stamp)}</strong>{reason}</p>'
     yield from map(_paragraph, document.opening)
     for number, chapter in enumerate(document.chapters, 1):
-        yield from _chapter(chapter, f"s{number}")
+        yield from _chapter(chapter, f"s{number}", style)
 
 
-def _chapter(chapter: Chapter, name: str) -> Iterator[str]:
+def _chapter(chapter: Chapter, name: str, style: Style) -> Iterator[str]:
     yield f'<h2 id="{name}">{_text(chapter.title)}</h2>'
-    yield from map(_paragraph, chapter.paragraphs)
+    for line in chapter.paragraphs:
+        yield from _narrative(line, style)
     if chapter.tables:
         # A region that scrolls has to be reachable by keyboard, and so needs a name.
         region = f'role="region" tabindex="0" aria-labelledby="{name}-caption"'
         yield f'<div class="table" {region}>'
         yield from table_lines(merge_cells(chapter.tables), _text, name=name, caption=chapter.title)
         yield "</div>"
+
+
+def _narrative(line: str, style: Style) -> Iterator[str]:
+    """Yield a paragraph, its sub-head before it as a heading if that is asked for."""
+    title, rest = headed(line, style.subheads or "none")
+    if title:
+        yield f"<h3>{_text(title.strip())}</h3>"
+        rest = rest.strip()
+    if rest:
+        yield _paragraph(rest)
 
 
 def _paragraph(line: str) -> str:

@@ -6,6 +6,7 @@ from tuiwizard.rendering.document import Chapter, Document, compose
 from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.front_matter import front_matter
 from tuiwizard.rendering.style import PLAIN, Style
+from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
@@ -40,7 +41,8 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
     yield from map(paragraph, document.opening)
     for chapter in document.chapters:
         yield f"{heading}# {inline(chapter.title)}"
-        yield from map(paragraph, chapter.paragraphs)
+        for line in chapter.paragraphs:
+            yield from _narrative(line, style)
         if chapter.tables:
             yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
 
@@ -48,6 +50,16 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
 def _unseen(identifier: str) -> str:
     """Return what no engine shows: a reference that nothing refers to; a comment some escape."""
     return f'[{NAME}]: # "{identifier}"'
+
+
+def _narrative(line: str, style: Style) -> Iterator[str]:
+    """Yield a paragraph, its sub-head before it as a heading if that is asked for."""
+    title, rest = headed(line, style.subheads or "none")
+    if title:
+        yield f"{'#' * (style.heading_level + 2)} {inline(title.strip())}"
+        rest = rest.strip()
+    if rest:
+        yield paragraph(rest)
 
 
 def _html_table(chapter: Chapter) -> Iterator[str]:

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+Subheads = Literal["none", "alone", "all"]
+"""Which sub-heads become headings: those on a line of their own, those that lead text as well."""
+
 
 class Style(NamedTuple):
     """What is asked of a format, beyond the report itself.
@@ -13,12 +16,14 @@ class Style(NamedTuple):
         heading_level: The level of the title; the sections are one below.
         front_matter: Whether the page begins with YAML front matter.
         day: The date of publishing; None leaves it out.
+        subheads: Which sub-heads （一） become headings; None is what the format does by itself.
     """
 
     tables: Literal["pipe", "html"] = "pipe"
     heading_level: int = 1
     front_matter: bool = False
     day: date | None = None
+    subheads: Subheads | None = None
 
 
 PLAIN = Style()

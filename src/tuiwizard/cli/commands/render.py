@@ -2,6 +2,7 @@
 
 from argparse import Namespace, _ArgumentGroup
 from pathlib import Path
+from typing import get_args
 
 from tuiwizard.cli.grammar import Parser, full_date, with_force, with_output
 from tuiwizard.cli.output import emit, emit_bytes, tell
@@ -11,7 +12,7 @@ from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import FORMATS, format_of, render
-from tuiwizard.rendering.style import PLAIN, Style
+from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.rules.finding import what_blocks
 from tuiwizard.words import Joined, tr
 
@@ -20,6 +21,7 @@ _STYLE = {
     "heading_level": "--heading-level",
     "front_matter": "--front-matter",
     "day": "--date",
+    "subheads": "--subheads",
 }
 """The option that sets each field of `Style`."""
 
@@ -37,6 +39,13 @@ def add_arguments(parser: Parser) -> None:
         "--as-draft",
         action="store_true",
         help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
+    )
+    parser.add_argument(
+        "--subheads",
+        choices=get_args(Subheads),
+        help=tr(
+            "（一）之类的小标题：none 只是正文，alone 独占一段的作标题，all 段首的也提出来作标题"
+        ),
     )
     with_force(parser)
     _add_charts(parser.add_argument_group(tr("图的选项")))
