@@ -32,6 +32,15 @@ def paragraph(
     return node("p", node("pPr", node("pStyle", val=style), *properties), *runs)
 
 
+def broken_run(lines: Iterable[str]) -> BaseOxmlElement:
+    """Return text in lines of its own, for a title."""
+    pieces: list[BaseOxmlElement] = []
+    for line in lines:
+        pieces.extend([node("br")] if pieces else [])
+        pieces.extend(_pieces(line))
+    return node("r", node("rPr", node("rFonts", hint="eastAsia")), *pieces)
+
+
 def _pieces(text: str) -> list[BaseOxmlElement]:
     """Return text with its tabs; all other whitespace is kept as it was typed."""
     pieces: list[BaseOxmlElement] = []
