@@ -195,11 +195,27 @@ def test_an_option_that_would_do_nothing_is_refused(
     assert done.sentence.endswith("只用于 Markdown")
 
 
-@pytest.mark.parametrize("to", ["markdown", "html"])
+@pytest.mark.parametrize("to", ["markdown", "html", "fragment"])
 def test_sub_heads_become_headings_if_that_is_asked_for(run: Run, complete: Path, to: str) -> None:
-    heading = {"markdown": "\n### （一）主动公开。\n", "html": "<h3>（一）主动公开。</h3>"}[to]
+    heading = {
+        "markdown": "\n### （一）主动公开。\n",
+        "html": "<h3>（一）主动公开。</h3>",
+        "fragment": "<strong>（一）主动公开。</strong></h4>",
+    }[to]
     assert heading in run("render", complete, "--to", to, "--subheads", "all").out.decode()
     assert heading not in run("render", complete, "--to", to).out.decode()
+
+
+def test_a_title_may_be_left_out_where_a_site_prints_it(
+    run: Run, complete: Path, draft: Draft, tmp_path: Path
+) -> None:
+    for to in ("markdown", "html", "fragment"):
+        done = run("render", complete, "--to", to, "--no-title")
+        assert done.out == write(draft, to, style=Style(no_title=True)), to
+        assert done.out != write(draft, to), to
+    done = run("render", complete, "--to", "docx", "--no-title", "-o", tmp_path / "a.docx")
+    assert done.code == 2
+    assert "--no-title 只用于" in done.sentence
 
 
 def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:

@@ -25,10 +25,12 @@ OUTPUTS: dict[str, tuple[str, dict[str, Any]]] = {
     "markdown-html": ("markdown", {"style": Style(tables="html")}),
     "markdown-site": ("markdown", {"style": Style(heading_level=3, front_matter=True)}),
     "html": ("html", {}),
+    "fragment": ("fragment", {}),
     "docx": ("docx", {}),
     "docx-plain": ("docx", {"style": Style(subheads="none")}),
     "markdown-subheads": ("markdown", {"style": Style(subheads="alone")}),
     "html-subheads": ("html", {"style": Style(subheads="alone")}),
+    "fragment-subheads": ("fragment", {"style": Style(subheads="alone")}),
 }
 NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
 

@@ -53,7 +53,8 @@ def test_all_formats_are_written(person: Person, complete: Draft, tmp_path: Path
     base = tmp_path / "posted" / "report.docx"
     base.parent.mkdir()
     draft = signed(complete)
-    done = person(str(base), "Markdown，html、3", draft=draft)
+    more = " ".join([*FORMATS][3:])
+    done = person(str(base), f"Markdown，html、3 {more}", draft=draft)
     assert done.code == 0
     for to in FORMATS:
         file = base.with_suffix(FORMATS[to].suffix)
@@ -74,10 +75,11 @@ def test_nothing_is_overwritten_unasked(
 ) -> None:
     there = tmp_path / "draft.md"
     there.write_text("原来的", "utf-8")
-    done = person("", "1", "1", "4", force, none, draft=signed(complete))
+    one_more = str(len(FORMATS) + 1)
+    done = person("", "1", "1", one_more, force, none, draft=signed(complete))
     assert there.read_text("utf-8") == "原来的"
     assert "已经有 draft.md" in done.said
-    assert "没有“4”这种格式" in done.said
+    assert f"没有“{one_more}”这种格式" in done.said
     assert "没有说是哪种格式" in done.said
     done = person("", f"1 {force}", draft=signed(complete))
     assert there.read_bytes() == write(signed(complete), "markdown")
@@ -93,5 +95,5 @@ def test_a_format_in_the_registry_is_offered(
 ) -> None:
     monkeypatch.setitem(FORMATS, "line", Format("一行字", ".line", "tests.made_up.line"))
     done = person(str(tmp_path / "report"), "一行字", draft=signed(complete))
-    assert "4 一行字" in done.said
+    assert f"{len(FORMATS)} 一行字" in done.said
     assert (tmp_path / "report.line").read_bytes() == write(signed(complete), "line")

@@ -1,6 +1,7 @@
 """The renderers on signed reports: they refuse any other, and most tests are not about that."""
 
 from tests.signing import signed
+from tuiwizard.rendering import fragment as fragment_
 from tuiwizard.rendering import html as html_
 from tuiwizard.rendering import markdown as markdown_
 from tuiwizard.rendering.formats import write
@@ -12,8 +13,12 @@ def markdown(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> s
     return markdown_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
 
 
-def html(draft: Draft, *, as_draft: bool = False) -> str:
-    return html_.render(_ready(draft, as_draft), as_draft=as_draft)
+def html(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
+    return html_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
+
+
+def fragment(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
+    return fragment_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
 
 
 def docx(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:

@@ -101,7 +101,10 @@ async def test_formats_and_place_are_remembered_for_the_office(
     async with open_wizard(signed(complete(2026)), "publish") as desk:
         await desk.press("f6")
         assert desk.app.screen.query_one(LineInput).value == str(folder / "out" / "draft")
-        assert [tick.ticked for tick in desk.app.screen.query(Tick)] == [True, True, False]
+        ticked = [tick.ticked for tick in desk.app.screen.query(Tick)]
+        assert dict(zip(FORMATS, ticked, strict=True)) == {
+            to: to in ("markdown", "html") for to in FORMATS
+        }
         await desk.press("escape")
         (folder / "out" / "draft.md").unlink()
         (folder / "out" / "draft.html").unlink()
@@ -139,7 +142,7 @@ async def test_an_unfinished_report_is_marked(open_wizard: Open) -> None:
 
 async def test_all_formats_at_once(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "publish") as desk:
-        await put(desk, "html", "docx")
+        await put(desk, *(to for to in FORMATS if to != "markdown"))
         for to in FORMATS:
             assert file(desk, to).read_bytes() == write(desk.session.draft, to)
 

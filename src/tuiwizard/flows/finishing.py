@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tuiwizard.flows.ask import FileMade, Finish
-from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.rendering.formats import FORMATS, parted
 from tuiwizard.report.sign_off import SIGNATORIES
 from tuiwizard.rules.required_content import deadline_of
 from tuiwizard.session import Session, clock, output
@@ -14,6 +14,7 @@ from tuiwizard.words import tr
 _USES = {
     "markdown": tr("存档、内容管理系统用"),
     "html": tr("交给网站，可以直接贴上"),
+    "fragment": tr("贴进网站编辑器的源码"),
     "docx": tr("打印、盖章、报送用"),
 }
 
@@ -26,7 +27,7 @@ def made(to: str, path: Path, size: int) -> FileMade:
 def finish_page(session: Session, files: Sequence[FileMade], failed: Sequence[str]) -> Finish:
     """What is shown after the files are written."""
     posted = session.publishable
-    page = next((file for file in files if file.path.suffix == FORMATS["html"].suffix), None)
+    page = FORMATS["html"].suffix in map(_suffix, files)
     return Finish(
         tr("公布稿") if posted and files else tr("没有输出") if not files else tr("草稿"),
         on_one_line(
@@ -52,7 +53,7 @@ def _about(session: Session) -> Iterator[str]:
 
 def _next(session: Session, files: Sequence[FileMade]) -> Iterator[str]:
     """The way of a signed report from this computer to the public, the archive and the county."""
-    suffixes = [file.path.suffix for file in files]
+    suffixes = [*map(_suffix, files)]
     page, printed = ".html" in suffixes, ".docx" in suffixes
     sent = ".docx" if printed else ".html" if page else suffixes[0]
     yield tr(
@@ -69,6 +70,10 @@ def _next(session: Session, files: Sequence[FileMade]) -> Iterator[str]:
             "报送：{month}月{day}日前把 {file} 报政府信息公开工作主管部门（条例第四十九条）", **told
         )
     yield _keep_draft(session)
+
+
+def _suffix(file: FileMade) -> str:
+    return parted(file.path)[1]
 
 
 def _next_of_draft(session: Session) -> Iterator[str]:

@@ -62,7 +62,10 @@ def _sheet(work: Work) -> Form:
     for to, path in output.targets(work.session, place(work)).items():
         there = tr("  （已有，会覆盖）") if files.is_there(path) else ""
         words = tr(
-            "{format}  {suffix}{there}", format=FORMATS[to].name, suffix=path.suffix, there=there
+            "{format}  {suffix}{there}",
+            format=FORMATS[to].name,
+            suffix=FORMATS[to].suffix,
+            there=there,
         )
         fields.append(Field(words, TICKED if to in work.formats else "", tick=True))
     fields.append(Field(tr("存到"), str(place(work)), path=True))

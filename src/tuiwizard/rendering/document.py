@@ -10,6 +10,7 @@ from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
+from tuiwizard.rendering.formats import parted
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft, Progress
@@ -20,7 +21,8 @@ from tuiwizard.words import Joined, Message, Plural, tr
 
 def stamped(path: Path) -> Path:
     """Return the name of a file that holds a draft, which says so itself."""
-    return path if STAMP in path.name else path.with_name(f"{path.stem}-{STAMP}{path.suffix}")
+    stem, suffix = parted(path)
+    return path if STAMP in path.name else path.with_name(f"{stem}-{STAMP}{suffix}")
 
 
 class Chapter(NamedTuple):

@@ -38,21 +38,30 @@ FORMATS = {
         "Markdown",
         ".md",
         "tuiwizard.rendering.markdown",
-        understands=("tables", "heading_level", "front_matter", "day", "subheads"),
+        understands=("tables", "heading_level", "front_matter", "day", "subheads", "no_title"),
         also=(".markdown",),
     ),
     "html": Format(
         tr("HTML 网页"),
         ".html",
         "tuiwizard.rendering.html",
-        understands=("subheads",),
+        understands=("subheads", "no_title"),
         also=(".htm",),
     ),
     "docx": Format(
         tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office", understands=("subheads",)
     ),
+    "fragment": Format(
+        tr("网页片段（供粘贴）"),
+        ".fragment.html",
+        "tuiwizard.rendering.fragment",
+        understands=("subheads", "no_title"),
+    ),
 }
-"""Every format by its key; one that is added here is offered wherever a report is put out."""
+"""Every format by its key; one that is added here is offered wherever a report is put out.
+
+New ones come last: people and scripts answer with their numbers.
+"""
 
 DEFAULT = "markdown"
 """The format where nothing says another."""
@@ -64,9 +73,9 @@ def format_of(path: str) -> str:
     Raises:
         CommandError: No format has that suffix: `report.xyz` would be Markdown under a false name.
     """
-    suffix = Path(path).suffix.lower()
+    _, suffix = parted(path)
     for key, to in FORMATS.items():
-        if suffix in ("", to.suffix, *to.also):
+        if suffix.lower() in ("", to.suffix, *to.also):
             return key if suffix else DEFAULT
     raise CommandError(
         tr(
@@ -76,6 +85,19 @@ def format_of(path: str) -> str:
             suffixes=suffixes(),
         )
     )
+
+
+def parted(path: str | Path) -> tuple[str, str]:
+    """Return a file's name without the suffix of its format, and that suffix, or any other.
+
+    a.md -> a, .md; a.fragment.html -> a, .fragment.html; a.xyz -> a, .xyz
+    """
+    file = Path(path)
+    ends = (end for to in FORMATS.values() for end in (to.suffix, *to.also))
+    fitting = [end for end in ends if file.name.lower().endswith(end) and file.suffix]
+    suffix = max((*fitting, file.suffix), key=len)
+    stem = len(file.name) - len(suffix)
+    return file.name[:stem], file.name[stem:]
 
 
 def suffixes() -> str:

@@ -25,7 +25,7 @@ def table_lines(
             name their headers (sites that take Markdown rewrite ids).
         caption: The table's caption, if it has one of its own.
     """
-    yield '<table class="wide">' if name and table.width > _NARROW else "<table>"
+    yield f'<table class="{_size(table)}">' if name and table.width > _NARROW else "<table>"
     if caption:
         yield f'<caption id="{name}-caption">{write(caption)}</caption>'
     for band in table.bands:
@@ -33,8 +33,12 @@ def table_lines(
     yield "</table>"
 
 
-_NARROW = 6
-"""Columns that a phone can show side by side."""
+_NARROW, _DENSE = 6, 12
+"""Columns that a phone can show side by side, and a page with six digits in each at full size."""
+
+
+def _size(table: MergedTable) -> str:
+    return "wide dense" if table.width > _DENSE else "wide"
 
 
 def _band_lines(

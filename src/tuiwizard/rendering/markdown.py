@@ -34,7 +34,8 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
 
 def _blocks(document: Document, style: Style) -> Iterator[str]:
     heading = "#" * style.heading_level
-    yield f"{heading} {inline(document.title)}"
+    if not style.no_title:
+        yield f"{heading} {inline(document.title)}"
     if document.stamp:
         reason = f"：{inline(document.shortfall)}" if document.shortfall else ""
         yield f"> **{inline(document.stamp)}**{reason}"

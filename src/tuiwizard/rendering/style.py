@@ -17,6 +17,7 @@ class Style(NamedTuple):
         front_matter: Whether the page begins with YAML front matter.
         day: The date of publishing; None leaves it out.
         subheads: Which sub-heads （一） become headings; None is what the format does by itself.
+        no_title: Whether the title is left out, for a site that prints it itself.
     """
 
     tables: Literal["pipe", "html"] = "pipe"
@@ -24,6 +25,7 @@ class Style(NamedTuple):
     front_matter: bool = False
     day: date | None = None
     subheads: Subheads | None = None
+    no_title: bool = False
 
 
 PLAIN = Style()

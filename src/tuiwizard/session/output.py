@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import FORMATS, write
+from tuiwizard.rendering.formats import FORMATS, parted, write
 from tuiwizard.session import Session
 
 
@@ -14,8 +14,9 @@ def base_of(session: Session) -> Path:
 
 def named_base(path: Path) -> Path:
     """Return a typed path without the suffix that a format adds: `a.md` -> `a`."""
+    stem, suffix = parted(path)
     suffixes = {to.suffix for to in FORMATS.values()}
-    return path.with_suffix("") if path.suffix.lower() in suffixes else path
+    return path.with_name(stem) if suffix.lower() in suffixes else path
 
 
 def targets(session: Session, base: Path) -> dict[str, Path]:

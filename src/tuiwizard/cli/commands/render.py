@@ -22,6 +22,7 @@ _STYLE = {
     "front_matter": "--front-matter",
     "day": "--date",
     "subheads": "--subheads",
+    "no_title": "--no-title",
 }
 """The option that sets each field of `Style`."""
 
@@ -49,6 +50,7 @@ def add_arguments(parser: Parser) -> None:
     )
     with_force(parser)
     _add_charts(parser.add_argument_group(tr("图的选项")))
+    _add_page(parser.add_argument_group(tr("网页的选项")))
     _add_markdown(parser.add_argument_group(tr("Markdown 的选项")))
 
 
@@ -64,6 +66,12 @@ def _add_charts(group: _ArgumentGroup) -> None:
         nargs="+",
         type=Path,
         help=tr("各单位和历年的年报，用来画各单位新收和更多年份"),
+    )
+
+
+def _add_page(group: _ArgumentGroup) -> None:
+    group.add_argument(
+        "--no-title", action="store_true", help=tr("不印标题：网站自己会印文章标题的用它")
     )
 
 
