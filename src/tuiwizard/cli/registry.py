@@ -77,6 +77,7 @@ COMMANDS = (
         "diff",
         tr("比较两份年报：同一机关的两年，或同一草稿的两稿；或核对上级和下级之和。"),
     ),
+    Command("verify", tr("核对公布出去的文件和草稿是不是一致，逐格逐句列出不同。")),
     Command("export", tr("把许多年报的数导出成一张表，一份年报一行。"), short_lived=True),
     Command("history", tr("列出草稿以前的版本，比较或恢复其中一个。")),
     Command("schema", tr("输出草稿文件的 JSON Schema。")),

@@ -11,7 +11,7 @@ from tuiwizard.importing.headings import headings, marks_in
 from tuiwizard.importing.imported import Imported, Note
 from tuiwizard.importing.leftovers import leftovers, notes_of
 from tuiwizard.importing.lexicon import tables
-from tuiwizard.importing.narrative import opening_of, texts_of
+from tuiwizard.importing.narrative import opening_of, opening_start, texts_of
 from tuiwizard.importing.placement import Placement
 from tuiwizard.importing.runs import runs
 from tuiwizard.importing.second_reading import read_again
@@ -55,7 +55,8 @@ def extract(
     table.read(list(runs(lines, found)))
     read_again(lines, found, table)
     left = leftovers(lines, found, table)
-    texts = texts_of(edition, lines, found, head.end)
+    start = opening_start(lines, first) if head.end is None else head.end
+    texts = texts_of(edition, lines, found, start)
     endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]
     missing = tuple(
         cell.path

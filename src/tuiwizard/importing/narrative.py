@@ -159,6 +159,21 @@ def _stated(known: Sequence[Cell], paragraph: str) -> dict[str, str]:
     return found
 
 
+def opening_start(lines: Sequence[SourceLine], first: int) -> int:
+    """The number of the line with which the opening begins where no title is printed above it.
+
+    首页 > 年报 / 浏览次数：3 次 / 本报告依据…编制。 / 联系方式：…。 -> the third: whole sentences
+
+    Args:
+        lines: The source.
+        first: The number of its first heading or table.
+    """
+    start = first
+    while start and _running(lines[start - 1]) and lines[start - 1].text.rstrip().endswith("。"):
+        start -= 1
+    return start
+
+
 def opening_of(lines: Sequence[SourceLine], headings: Mapping[int, str]) -> int:
     """The number of the first line that is a heading of a section or a row of a table."""
     for number, line in enumerate(lines):

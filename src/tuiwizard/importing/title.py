@@ -50,12 +50,13 @@ class Cover(NamedTuple):
     Attributes:
         agency: The office's name; empty where it is not printed.
         year: The report year.
-        end: The number of the line behind the title: what stands above is not the report's.
+        end: The number of the line behind the title: what stands above is not the report's. None
+            where no title stands above the first heading.
     """
 
     agency: str
     year: int | None
-    end: int
+    end: int | None
 
 
 def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
@@ -77,7 +78,7 @@ def cover(lines: Sequence[SourceLine], first: int, tables: int) -> Cover:
     if year is None:
         told = only(one.year for one in said) or year_of(opening, "".join(plain[:tables]))
         year = _year(told)
-    return Cover(_full_name(agency, opening), year, above[-1].line + 1 if above else first)
+    return Cover(_full_name(agency, opening), year, above[-1].line + 1 if above else None)
 
 
 def _plain(text: str) -> str:
