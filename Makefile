@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # All it can read and write; a variable, for make takes the comma for the end of an argument.
-PROGRAM := .[office,pdf]
+PROGRAM := .[office,pdf,print]
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 RUN := $(VENV)/.ready-to-run

@@ -43,7 +43,7 @@ def main() -> int:
             except OSError:
                 return _refuse(
                     f"不能解开到 {folder}，"
-                    "请把环境变量 TUIWIZARD_UNPACK 设为一个能写、有 200 MB 空间的文件夹"
+                    "请把环境变量 TUIWIZARD_UNPACK 设为一个能写、有 300 MB 空间的文件夹"
                 )
     sys.path.insert(0, str(folder))
     from tuiwizard.cli import main as run

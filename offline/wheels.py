@@ -12,7 +12,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 CONSTRAINTS = ROOT / "constraints.txt"
 PYTHONS = ("3.11", "3.12", "3.13")
-EXTRAS = ("office", "pdf")
+EXTRAS = ("office", "pdf", "print")
 
 
 class System(NamedTuple):

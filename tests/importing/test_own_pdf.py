@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.published import FEES, committed
+from tests.published import FEES, REPORTS, committed
 from tests.signing import signed
 from tuiwizard.importing import read_here
 from tuiwizard.importing.printed_lines import (
@@ -21,6 +21,7 @@ from tuiwizard.importing.printed_lines import (
 from tuiwizard.rendering.formats import write
 
 PRINTERS = {"html": "chromium", "docx": "soffice"}
+OPENING = "本报告全文在甲县乙镇人民政府网站上可以下载，网址是https://www.example.gov.cn/zwgk/2021。"
 LONG = {
     "overview.text": f"（一）公开。{'全年更新栏目，公开政策文件、财政预决算和项目的信息。' * 7}\n"
     f"（二）监督保障。{'每季度自查一次，发现问题立即整改，并通报有关股室。' * 9}\n"
@@ -60,6 +61,24 @@ def test_a_print_of_our_own_comes_back(tmp_path: Path, name: str, to: str, as_dr
     assert found.stamped is as_draft
 
 
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize("as_draft", [False, True])
+def test_our_own_pdf_comes_back_exactly(name: str, as_draft: bool) -> None:
+    fees = FEES if committed(name).edition == "2021" else {}
+    draft = committed(name).draft().with_texts(LONG | fees | {"agency.introduction": OPENING})
+    found = read_here(
+        write(draft if as_draft else signed(draft), "pdf", as_draft=as_draft), "a.pdf", "", None
+    )
+    assert {p: str(c.value) for p, c in found.printed.items()} == dict(committed(name).printed)
+    for path, text in found.texts.items():
+        assert text == "\n".join(
+            filter(str.strip, draft.entries(path.partition(".")[0]).get(path).split("\n"))
+        )
+    assert (found.agency, found.year) == (draft.agency_name, draft.year)
+    assert found.stamped is as_draft
+    assert not found.unread and not found.missing
+
+
 def _words(texts: Mapping[str, str], to: str) -> dict[str, str]:
     """Texts; without marks where LibreOffice prints, which leaves those out that hang."""
     marks = "；，。、" if to == "docx" else ""
@@ -84,6 +103,7 @@ FIRST = line("（一）主动公开。全年", 78, 536, 100)
         (FIRST, line("（二）另一段。", 78, 180, 124), False),
         (FIRST, line("更新栏目。", 50, 120, 160), False),
         (FIRST._replace(right=400), line("更新栏目。", 50, 120, 124), False),
+        (FIRST._replace(right=440), line("0000-1234567。", 50, 150, 124), True),
         (FIRST._replace(left=200), line("更新栏目。", 50, 120, 124), False),
         (FIRST, line("小字。", 50, 120, 124)._replace(bottom=132), False),
     ],

@@ -25,5 +25,9 @@ def docx(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes
     return write(_ready(draft, as_draft), "docx", as_draft=as_draft, style=style)
 
 
+def pdf(draft: Draft, *, as_draft: bool = False) -> bytes:
+    return write(_ready(draft, as_draft), "pdf", as_draft=as_draft)
+
+
 def _ready(draft: Draft, as_draft: bool) -> Draft:
     return draft if as_draft else signed(draft)

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 OLDEST = (3, 11)
-EXTRAS = {"office": tr("DOCX 不能读写，网页读不进来"), "pdf": tr("PDF 读不进来")}
+EXTRAS = {
+    "office": tr("DOCX 不能读写，网页读不进来"),
+    "pdf": tr("PDF 读不进来"),
+    "print": tr("不能输出 PDF"),
+}
 """The extras of pyproject.toml, and what does not work without them."""
 
 _NO_RECORD = tr("没有安装记录，不知道需要哪些")

@@ -16,6 +16,7 @@ _USES = {
     "html": tr("交给网站，可以直接贴上"),
     "fragment": tr("贴进网站编辑器的源码"),
     "docx": tr("打印、盖章、报送用"),
+    "pdf": tr("打印、盖章、存档用"),
 }
 
 
@@ -54,13 +55,16 @@ def _about(session: Session) -> Iterator[str]:
 def _next(session: Session, files: Sequence[FileMade]) -> Iterator[str]:
     """The way of a signed report from this computer to the public, the archive and the county."""
     suffixes = [*map(_suffix, files)]
-    page, printed = ".html" in suffixes, ".docx" in suffixes
-    sent = ".docx" if printed else ".html" if page else suffixes[0]
+    page = ".html" in suffixes
+    printed = next((suffix for suffix in (".pdf", ".docx") if suffix in suffixes), "")
+    sent = next(
+        (suffix for suffix in (".docx", ".pdf", ".html") if suffix in suffixes), suffixes[0]
+    )
     yield tr(
         "公布：把 {file} 放到网站的“政府信息公开年报”栏目", file=".html" if page else suffixes[0]
     )
     if printed:
-        yield tr("打印：打开 .docx，双面打印、盖章、存档")
+        yield tr("打印：打开 {file}，双面打印、盖章、存档", file=printed)
     last = deadline_of(session.text("agency.level"), session.draft.year)
     told = {"month": last.month, "day": last.day, "file": sent}
     if last.month > 1:  # a government, which has longer than its departments

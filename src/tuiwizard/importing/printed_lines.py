@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[!-~]*")
 
 SHORT = 2.2
 """Sizes of a letter by which a full line may end before the margin: no 、 begins the next."""
+
+LETTER = 0.6
+"""Those that a Latin letter or a digit takes at most."""
 
 INDENT = 2.6
 """Those by which the first line of a paragraph may be set in."""
@@ -82,7 +86,9 @@ def running_heads(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLi
 def goes_on(line: PrintedLine, below: PrintedLine, margins: Margins) -> bool:
     """Whether a paragraph goes on from one line to the one below it, or on the next page."""
     size = line.size
-    full = line.right >= margins.right - SHORT * size
+    # 电话： / 0000-1234567 -> full: what begins the next line had no room
+    (word,) = _WORD.findall(below.text)[:1]
+    full = line.right >= margins.right - max(SHORT, LETTER * len(word)) * size
     begins = line.left - margins.left <= INDENT * size
     flush = abs(below.left - margins.left) < size / 2
     alike = abs(below.size - size) < size / 4

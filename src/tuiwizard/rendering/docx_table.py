@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from tuiwizard.rendering.column_widths import ROOMY, column_widths
 from tuiwizard.rendering.docx_markup import node, paragraph, run
 from tuiwizard.rendering.merged_table import MergedCell, MergedRow, MergedTable, Role
 
@@ -14,12 +15,6 @@ _STYLES = {
     Role.ROW: "RowLabel",
     Role.FIGURE: "Figure",
 }
-_ROOMY = 6
-"""Columns that have room for the ordinary size of letters."""
-
-_FIGURE, _GROUP = 75, 80
-"""Thousandths of the width for a column of figures, and of group labels, beside nested row
-labels: about those of the blank form, with room for six digits."""
 
 
 def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
@@ -30,7 +25,7 @@ def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
         title: Its title, for screen readers.
         width: Its width in twentieths of a point.
     """
-    widths = _widths(merged, width)
+    widths = column_widths(merged, width)
     properties = node(
         "tblPr",
         node("tblStyle", val="TableGrid"),
@@ -42,18 +37,6 @@ def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
     )
     grid = node("tblGrid", *(node("gridCol", w=column) for column in widths))
     return node("tbl", properties, grid, *_Rows(merged, widths).all())
-
-
-def _widths(merged: MergedTable, width: int) -> list[int]:
-    """Return the widths of the columns; nested row labels leave most room to the innermost."""
-    share = width // merged.width
-    widths = [share] * merged.width
-    if merged.stub > 1:
-        groups = [width * _GROUP // 1000] * (merged.stub - 1)
-        figures = [width * _FIGURE // 1000] * (merged.width - merged.stub)
-        widths = [*groups, 0, *figures]
-    widths[max(merged.stub - 1, 0)] += width - sum(widths)
-    return widths
 
 
 class _Rows:
@@ -102,6 +85,6 @@ class _Rows:
             *merge,
             node("vAlign", val="center"),
         )
-        size = "" if self._merged.width <= _ROOMY else "Small"
+        size = "" if self._merged.width <= ROOMY else "Small"
         runs = [run(text, size)] if text else []
         return node("tc", properties, paragraph(_STYLES[cell.role], *runs))

@@ -57,6 +57,7 @@ FORMATS = {
         "tuiwizard.rendering.fragment",
         understands=("subheads", "no_title"),
     ),
+    "pdf": Format("PDF", ".pdf", "tuiwizard.rendering.pdf", "print", understands=("subheads",)),
 }
 """Every format by its key; one that is added here is offered wherever a report is put out.
 
