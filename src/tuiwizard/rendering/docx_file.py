@@ -21,7 +21,7 @@ from tuiwizard.rendering.docx_table import table
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import Style, Subheads
 from tuiwizard.rendering.subheads import headed
-from tuiwizard.rendering.title_lines import title_lines
+from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
 
 _SIZE = {"page_width": Mm(210), "page_height": Mm(297)}
 _MARGINS = {
@@ -34,9 +34,6 @@ _MARGINS = {
 """The page of GB/T 9704-2012: a text area of 156 mm by 225 mm."""
 
 _TEXT_WIDTH = Length(Mm(156)).twips
-_TITLE_WIDTH = 20
-"""Characters of 22 pt (二号) on a line."""
-
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -53,7 +50,7 @@ def packed(report: Document, style: Style) -> bytes:
 
 
 def _body(report: Document, subheads: Subheads) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", broken_run(title_lines(report.title, _TITLE_WIDTH)))
+    yield paragraph("Title", broken_run(title_lines(report.title, TITLE_WIDTH)))
     if report.stamp:
         reason = f"：{report.shortfall}" if report.shortfall else ""
         yield paragraph("Stamp", run(report.stamp + reason))

@@ -18,6 +18,7 @@ from tuiwizard.rendering.faces import faces
 from tuiwizard.rendering.merged_table import MergedRow, MergedTable, merge_cells
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.rendering.subheads import headed
+from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -100,6 +101,7 @@ def _data(document: Document, author: str, subheads: Subheads) -> dict[str, Any]
         "faces": faces(),
         "author": in_markup(author),
         "title": in_markup(document.title),
+        "lines": [in_markup(line) for line in title_lines(document.title, TITLE_WIDTH)],
         "identifier": document.identifier,
         "stamp": document.stamp,
         "shortfall": document.shortfall,

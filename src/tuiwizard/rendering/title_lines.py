@@ -5,6 +5,9 @@ from itertools import accumulate
 
 from tuiwizard.report.line_breaks import CLOSING, OPENING
 
+TITLE_WIDTH = 20
+"""Letters of 22 pt (二号) on a line of 156 mm."""
+
 _WORDS = (
     r"[0-9〇零○一二三四五六七八九]{4}年度?",
     r"政府信息公开|政务公开|工作年度报告|年度工作报告|工作报告|年度报告",
