@@ -13,17 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 from unittest.mock import patch
 
 import pyte
 from pyte.screens import Char
 
 from docs.drawing import png
+from tests.county import generated
 from tests.ledger.office import write_ledger
 from tests.pty.terminal import Key, Terminal
 from tests.published import ROOT, committed
+from tests.signing import signed
 from tests.tui.county import lay_out
 from tuiwizard.drafts import store
+from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.report.draft import Draft
 from tuiwizard.tui.themes import PALETTES
@@ -58,6 +62,12 @@ REPORT = {**OFFICE, **TABLE, "overview.text": OVERVIEW}
 """A report being filled in: table 3 is that of a published one, the office is invented."""
 
 
+class See(NamedTuple):
+    """Words that come before the next key is pressed."""
+
+    words: str
+
+
 @dataclass(frozen=True)
 class Scene:
     """A screen to take a picture of.
@@ -65,14 +75,15 @@ class Scene:
     Attributes:
         shown: Words that are on it when it is there.
         arguments: The command line.
-        keys: What is pressed before, each when the one before has been dealt with.
+        keys: What is pressed before, each when the one before has been dealt with, and what is
+            waited for in between.
         gone: Words that are on it no longer then.
         prepare: Puts files into the working folder.
     """
 
     shown: str
     arguments: tuple[str, ...] = ()
-    keys: tuple[str, ...] = ()
+    keys: tuple[str | See, ...] = ()
     prepare: Callable[[Path], None] | None = None
     gone: str = ""
 
@@ -81,9 +92,30 @@ def _draft(folder: Path) -> None:
     store.create(folder / "2025.toml", Draft.new(2025).with_texts(REPORT))
 
 
+def _filled_in() -> Draft:
+    return committed("pingtan-2021").draft().with_texts(OFFICE)
+
+
 def _complete(folder: Path, name: str = "2025.toml") -> None:
-    draft = committed("pingtan-2021").draft().with_texts(OFFICE)
-    store.create(folder / name, draft)
+    store.create(folder / name, _filled_in())
+
+
+def _signed(folder: Path) -> None:
+    """A report to be posted, by an office that posts it in three formats every year."""
+    store.create(folder / "2025.toml", signed(_filled_in()))
+    with patch.dict(os.environ, {"TUIWIZARD_STATE": str(folder / ".state")}):
+        remember_agency(OFFICE["agency.name"], formats=("docx", "html", "markdown"))
+
+
+def _asked(folder: Path) -> None:
+    """A report of which nothing is asked but one thing."""
+    store.create(folder / "2025.toml", _filled_in().with_texts({"overview.text": OVERVIEW}))
+
+
+def _counted(folder: Path) -> None:
+    """A report without table 3, beside the ledger that tells it."""
+    write_ledger(folder / "台账.xlsx", year=2025)
+    store.create(folder / "2025.toml", Draft.new(2025).with_texts(OFFICE))
 
 
 def _drafts(folder: Path) -> None:
@@ -109,6 +141,13 @@ def _desk(folder: Path) -> None:
         os.utime(path, (NOON, NOON))
 
 
+def _two_years(folder: Path) -> None:
+    """The same, and what two of the offices posted the year before."""
+    for number, path in enumerate(generated.write(folder, 2, 2024)):
+        path.rename(folder / f"2024-{number}.toml")
+    _desk(folder)
+
+
 def _ledger(folder: Path) -> None:
     write_ledger(folder / "台账.xlsx")
 
@@ -122,6 +161,23 @@ BLOCK = (
     "备注\t3\n\x1b[201~"
 )
 """What is pasted: a row with its labels, a printed total that is wrong, and one that is no row."""
+
+F8, F12, CTRL_L = "\x1b[19~", "\x1b[24~", "\x0c"
+
+COUNTING = (
+    *(CTRL_L, See("台账"), "台账.xlsx", Key.ENTER, See("回答的人"), "张三", Key.ENTER),
+    *(See("决定"), Key.ENTER, Key.ENTER, See("日"), "2025-06-20", Key.ENTER, See("填的")),
+)
+"""From the key to the figures counted: what the ledger is asked, answered."""
+
+
+WRITING = (Key.F6, Key.UP, Key.UP, Key.ENTER, See("接下来"))
+"""From the last step past the sheet as it is, in whatever formats, to the page after it."""
+
+
+def _at_desk(*keys: str | See, prepare: Callable[[Path], None] = _desk) -> Scene:
+    return Scene("可以公布", ("desk", "."), keys, prepare, gone="正在读")
+
 
 SCENES = {
     "start": Scene("Ctrl+Q", (), (), _drafts),
@@ -141,7 +197,18 @@ SCENES = {
     "paste": Scene("[4", _at("requests"), (BLOCK,), _draft),
     "sign-off": Scene("[8", _at("publish"), (Key.F5,), _complete),
     "output": Scene("[8", _at("publish"), (Key.F6,), _complete),
-    "desk": Scene("可以公布", ("desk", "."), (), _desk, gone="正在读"),
+    "explain": Scene("[8", _at("publish"), (Key.F2,), _asked),
+    "finish": Scene("[8", _at("publish"), WRITING, _signed),
+    "files": Scene("Ctrl+Q", (), ("o",), _drafts),
+    "cells": Scene("[4", _at("requests"), COUNTING, _counted),
+    "review": Scene("[8", ("review", "2025.toml"), (Key.F4,), _complete),
+    "desk": _at_desk(),
+    "desk-wrong": _at_desk(*[Key.DOWN] * 6, Key.TAB),
+    "desk-row": _at_desk(Key.ENTER),
+    "desk-years": _at_desk(Key.F5, See("倍数"), prepare=_two_years),
+    "desk-back": _at_desk(Key.F6),
+    "desk-merged": _at_desk(F8, "示例县人民政府", Key.ENTER, Key.ENTER, See("写成汇总稿")),
+    "desk-charts": _at_desk(F12, See("关闭")),
     "due": Scene("F4", ("ledger", "台账.xlsx"), (), _ledger),
 }
 """The screens by the names of their pictures."""
@@ -184,7 +251,10 @@ def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[st
         terminal.wait_for(scene.shown, gone=scene.gone)
         terminal.come_to_rest()
         for key in scene.keys:
-            terminal.send(key)
+            if isinstance(key, See):
+                terminal.wait_for(key.words)
+            else:
+                terminal.send(key)
             terminal.come_to_rest()
         yield "dark", terminal.screen
         terminal.send(NEXT_THEME)

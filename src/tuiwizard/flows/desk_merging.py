@@ -73,7 +73,7 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
         Field(tr("汇总以后的机关名称，例如 甲县人民政府"), work.agency),
         Field(tr("写到哪个草稿文件；已经是汇总稿的，把后来的加进去"), str(suggestion)),
     )
-    answer = await work.ask.write(Form("merge", title, fields))
+    answer = await work.ask.write(Form("merge", title, fields, tr("下一步")))
     if answer is None:
         return None
     work.agency, where = (text.strip() for text in answer)

@@ -40,7 +40,7 @@ async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
         Field(tr("写到哪个文件夹"), str(beside)),
     )
     title = plural("{n} 份问题清单（Markdown）", len(rows))
-    typed = await work.ask.write(Form("sheets.to", title, fields))
+    typed = await work.ask.write(Form("sheets.to", title, fields, tr("写出")))
     if typed is None or not typed[2].strip():
         return
     work.office, work.until, where = (text.strip() for text in typed)

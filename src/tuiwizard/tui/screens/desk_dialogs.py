@@ -9,10 +9,13 @@ from textual.widgets import Static
 
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.year_comparison import YearComparison, much
+from tuiwizard.forms.editions import section_keys
+from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.table_diff import CellChange
 from tuiwizard.session.view import on_one_line
-from tuiwizard.tui.cells import cut, left, right
+from tuiwizard.tui.cells import cell_len, cut, left, right
 from tuiwizard.tui.screens.dialogs import LargeDialog
 from tuiwizard.tui.widgets.chart import ChartView
 from tuiwizard.tui.widgets.listing import Listing
@@ -28,10 +31,12 @@ class ChangeRows(NamedTuple):
     Attributes:
         changes: The cells.
         years: The earlier and the later year.
+        edition: The form on which the cells have short names, too.
     """
 
     changes: tuple[CellChange, ...]
     years: tuple[int, int]
+    edition: str
 
     def header(self, width: int) -> list[str]:
         """The words over the columns."""
@@ -52,8 +57,16 @@ class ChangeRows(NamedTuple):
         figures = [change.left or "-", change.right or "-", difference]
         words = [right(on_one_line(cut(text, _FIGURE - 1)), _FIGURE) for text in figures]
         room = _room(width)
-        label = left(cut(on_one_line(change.label), room), room)
+        label = left(cut(self._label(change, room), room), room)
         return [sign + label, *words, right(ratio, _RATIO)]
+
+    def _label(self, change: CellChange, room: int) -> str:
+        """The whole name or, where the end that tells cells apart would be cut off, the short."""
+        label = on_one_line(change.label)
+        key = change.path.partition(".")[0]
+        known = cells_by_path(self.edition, key) if key in section_keys(self.edition) else {}
+        cell = known.get(change.path)
+        return label if cell is None or cell_len(label) <= room else short_label(cell)
 
 
 def _room(width: int) -> int:
@@ -76,7 +89,7 @@ def years_dialog(row: DeskRow, found: YearComparison) -> LargeDialog:
         jumps=sum(much(change) for change in found.changes),
     )
     about = Static(Content(words if found.changes else tr("两年的数完全一样，请核对")))
-    rows = ChangeRows(found.changes, (found.before, row.year or 0))
+    rows = ChangeRows(found.changes, (found.before, row.year or 0), row.edition)
     return LargeDialog(on_one_line(title), about, Listing(rows))
 
 

@@ -67,7 +67,7 @@ class FormDialog(Dialog[tuple[str, ...]]):
                 yield from self._lines()
             with Horizontal(classes="buttons"):
                 yield Button(self._question.verb, compact=True, id="done")
-                if self._question.withdraw:
+                if self._question.withdraw and self._known[0]:
                     yield Button(self._question.withdraw, compact=True, id="withdraw")
                 yield CloseButton()
 
@@ -103,7 +103,7 @@ class FormDialog(Dialog[tuple[str, ...]]):
             placeholder="" if len(self._question.fields) > 1 else field.label,
             select_on_focus=not self._question.withdraw,
             suggester=PathSuggester() if field.path else None,
-            compact=len(self._question.fields) > 1,
+            compact=True,
             id=name,
         )
 

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tuiwizard.report.chart import Bar, Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
+from tuiwizard.tui.marks import MARKS
 
 BLOCK, ASCII_BLOCK = "█", "#"
 _GAP = 1
@@ -40,7 +41,9 @@ class ChartView(Widget):
 
     def render(self) -> Content:
         """The lines as they are, nothing in them read as markup."""
-        return Content("\n".join(self._lines(self.content_size.width)))
+        bar, quiet = "[█#]+$", MARKS["edge"]
+        lines = map(Content, self._lines(self.content_size.width))
+        return Content("\n").join(line.highlight_regex(bar, style=quiet) for line in lines)
 
     def _lines(self, width: int) -> list[str]:
         if self._chart is None:
