@@ -283,14 +283,19 @@ def words_and_marks(screen: pyte.Screen, palette: str) -> str:
 
 
 def _runs(row: list[Char], roles: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield where each style begins and ends; a blank goes with what stands before it."""
+    """Yield where each style begins and ends.
+
+    A blank goes with what stands before it; nobody sees what else it would be drawn like, which
+    depends on what a terminal was spared.
+    """
     styles: list[str] = []
     for char in row:
         style = _style(char, roles)
         behind = style.rpartition("/")[2]
         same = styles and styles[-1].endswith(f"/{behind}") and "underscore" not in styles[-1]
         blank = not char.data.strip() and "underscore" not in style
-        styles.append(styles[-1] if styles and (not char.data or (blank and same)) else style)
+        unseen = f"ink/{behind}" if blank else style
+        styles.append(styles[-1] if styles and (not char.data or (blank and same)) else unseen)
     at = 0
     for style, group in groupby(styles):
         length = len(list(group))
