@@ -225,6 +225,13 @@ class Terminal:
         """Paste a text as a terminal does: in one piece, between its marks; keys right behind."""
         self.send("\x1b[200~", text, "\x1b[201~", *then)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Drag the corner of the window, and wait until it is drawn anew."""
+        self._screen.resize(lines, columns)
+        self._height = lines
+        self._child.setwinsize(lines, columns)
+        self.come_to_rest()
+
     def wait_for(self, *texts: str, gone: str = "") -> None:
         """Wait until all texts are on the screen, and one is no longer."""
         self.wait_until(
