@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tuiwizard.decoding import decode
@@ -158,26 +159,49 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         SaveError: It could not be written.
     """
+    with staged(path, data) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def staged(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+    """Write the data to a temporary file beside a file; what is yielded puts it in place.
+
+    Without that the temporary file is gone again, and what was there untouched.
+
+    Raises:
+        SaveError: It could not be written, or not be put in place.
+    """
     temporary = None
-    try:
-        target = path.resolve()
-        old = _status(target)
-        mode = 0o666 if old is None else old.st_mode & 0o777
-        name = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
-        temporary = name
-        _write_through(handle, data)
-        if old is not None:
-            _keep_owner_and_mode(temporary, old)
-        _put_in_place(temporary, target)
+
+    def put_in_place() -> None:
+        nonlocal temporary
+        assert temporary is not None
+        try:
+            _put_in_place(temporary, target)
+        except OSError as error:
+            raise _not_saved(path, error) from error
         temporary = None
-    except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
-        raise _not_saved(path, error) from error
+        _sync_folder(target.parent)
+
+    try:
+        try:
+            target = path.resolve()
+            old = _status(target)
+            mode = 0o666 if old is None else old.st_mode & 0o777
+            name = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
+            handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+            temporary = name
+            _write_through(handle, data)
+            if old is not None:
+                _keep_owner_and_mode(temporary, old)
+        except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
+            raise _not_saved(path, error) from error
+        yield put_in_place
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108 - the system calls are those the tests fail
-    _sync_folder(target.parent)
 
 
 def sweep(path: Path) -> None:
