@@ -76,11 +76,23 @@ def running_heads(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLi
     """
     places: dict[tuple[str, int], list[PrintedLine]] = {}
     for page in pages:
-        for line in dict.fromkeys((*page[:EDGE], *page[-EDGE:])):
+        for line in dict.fromkeys((*_apart(page), *_apart(page[::-1]))):
             place = _DIGITS.sub("#", line.text), round(line.top / NEARLY)
             places.setdefault(place, []).append(line)
     most = max(2, len(pages) / 2)
     return [lines for lines in places.values() if len(lines) >= most]
+
+
+def _apart(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """The lines from an edge of a page on that stand apart from the rest, at most `EDGE`.
+
+    A paragraph that says the same on each page at its edge does not: it stands among others.
+    """
+    for many in range(min(EDGE, len(lines) - 1), 0, -1):
+        upper, lower = sorted(lines[many - 1 : many + 1], key=lambda line: line.top)
+        if lower.top - upper.bottom >= NEAR * min(upper.size, lower.size):
+            return lines[:many]
+    return lines if len(lines) <= 1 else ()
 
 
 def goes_on(line: PrintedLine, below: PrintedLine, margins: Margins) -> bool:
