@@ -42,12 +42,9 @@ def place_of(edition: str, path: str) -> Place:
 
 
 def plain(inline: Token) -> str:
-    """The text of a heading, paragraph or cell: nothing but text, and links to e-mail addresses."""
+    """The text of a heading, paragraph or cell that may hold nothing but text."""
     children = inline.children or []
-    links = [child for child in children if child.type == "link_open"]
-    assert all(str(link.attrs["href"]).startswith("mailto:") for link in links), links
-    kinds = {child.type for child in children}
-    assert kinds <= {"text", "link_open", "link_close"}, kinds
+    assert {child.type for child in children} <= {"text"}, [c.type for c in children]
     return "".join(child.content for child in children).replace(NO_BREAK_SPACE, " ")
 
 

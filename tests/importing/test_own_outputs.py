@@ -31,6 +31,7 @@ OUTPUTS: dict[str, tuple[str, dict[str, Any]]] = {
     "markdown-subheads": ("markdown", {"style": Style(subheads="alone")}),
     "html-subheads": ("html", {"style": Style(subheads="alone")}),
     "fragment-subheads": ("fragment", {"style": Style(subheads="alone")}),
+    "xlsx": ("xlsx", {}),
 }
 NARRATIVES = ("overview.text", "problems.text", "other_matters.text")
 

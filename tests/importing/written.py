@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.message import EmailMessage
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -96,8 +96,10 @@ def _row(cells: list[Cell]) -> str:
         "<table:table-row>"
         + "".join(
             f'<table:table-cell table:number-columns-spanned="{cell.columns}" '
-            f'table:number-rows-spanned="{cell.rows}"><text:p>{escape(cell.text)}</text:p>'
-            "</table:table-cell>" + "<table:covered-table-cell/>" * (cell.columns - 1)
+            f'table:number-rows-spanned="{cell.rows}">'
+            + "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.text.split("\n"))
+            + "</table:table-cell>"
+            + "<table:covered-table-cell/>" * (cell.columns - 1)
             for cell in cells
         )
         + "</table:table-row>"
@@ -114,6 +116,21 @@ def odt(page: bytes) -> bytes:
         ),
         "text",
     )
+
+
+def ods_of(sheets: Mapping[str, Sequence[Block]]) -> bytes:
+    """A workbook of LibreOffice with these sheets."""
+    tables = (
+        f'<table:table table:name="{name}">'
+        + "".join(
+            _row(row)
+            for block in of_sheet
+            for row in ([[Cell(block, 1, 1)]] if isinstance(block, str) else block)
+        )
+        + "</table:table>"
+        for name, of_sheet in sheets.items()
+    )
+    return odf("".join(tables), "spreadsheet")
 
 
 def ods(page: bytes) -> bytes:

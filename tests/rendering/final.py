@@ -29,5 +29,9 @@ def pdf(draft: Draft, *, as_draft: bool = False) -> bytes:
     return write(_ready(draft, as_draft), "pdf", as_draft=as_draft)
 
 
+def xlsx(draft: Draft, *, as_draft: bool = False) -> bytes:
+    return write(_ready(draft, as_draft), "xlsx", as_draft=as_draft)
+
+
 def _ready(draft: Draft, as_draft: bool) -> Draft:
     return draft if as_draft else signed(draft)

@@ -12,7 +12,7 @@ from typing import Any
 from tuiwizard.county.export_columns import Column
 from tuiwizard.county.export_rows import Rows, Value
 from tuiwizard.errors import CommandError
-from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.clean_text import in_workbook
 from tuiwizard.words import tr
 
 SHEET = "年报数据"  # not said: stored
@@ -88,6 +88,6 @@ def _text(sheet: Any, text: str) -> object:
     """Return a cell whose text is never a formula, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
-    cell = WriteOnlyCell(sheet, in_markup(text))
+    cell = WriteOnlyCell(sheet, in_workbook(text))
     cell.data_type = "s"
     return cell

@@ -6,6 +6,7 @@ from lxml import etree
 
 from tuiwizard.importing.packed_xml import damaged, packed_xml
 from tuiwizard.importing.sheet_lines import sheet_lines
+from tuiwizard.importing.sheet_order import Sheet, in_form_order
 from tuiwizard.importing.source_lines import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -41,7 +42,7 @@ def read(data: bytes) -> list[SourceLine]:
         raise damaged("ODF")
     reader = _Reader(root)
     if body[0].tag == f"{_OFFICE}spreadsheet":
-        return bounded(reader.sheets(body[0]))
+        return bounded(in_form_order(list(reader.sheets(body[0]))))
     return bounded(reader.blocks(body[0]))
 
 
@@ -55,12 +56,13 @@ class _Reader:
         self._raised = {_name(style) for style in styles if _is_raised(style)}
         self._gone = {_name(style) for style in styles if _is_gone(style)}
 
-    def sheets(self, parent: etree._Element) -> Iterator[SourceLine]:
-        """The lines of a workbook."""
+    def sheets(self, parent: etree._Element) -> Iterator[Sheet]:
+        """The visible sheets of a workbook."""
         for sheet in parent.iterchildren(f"{_TABLE}table"):
             self._tables += 1
             if sheet.get(f"{_TABLE}style-name") not in self._gone:
-                yield from sheet_lines(self._rows(sheet), self._tables)
+                lines = bounded(sheet_lines(self._rows(sheet), self._tables))
+                yield Sheet(sheet.get(f"{_TABLE}name") or "", lines)
 
     def blocks(self, parent: etree._Element) -> Iterator[SourceLine]:
         """The lines of what stands one below the other."""
@@ -113,9 +115,8 @@ class _Reader:
             width, height = (_number(cell, f"number-{of}-spanned") for of in ("columns", "rows"))
             times = min(_number(cell, "number-columns-repeated"), MAX_COLUMNS)
             cells += [Spanning(text, width, height)] * times
-        while cells and cells[-1] == Spanning(""):
-            cells.pop()
-        return cells
+        # What is blank behind the last figure of a row may be figures that are not there.
+        return cells if any(cell != Spanning("") for cell in cells) else []
 
     def _text(self, element: etree._Element) -> str:
         """The text that a reader of the document sees."""

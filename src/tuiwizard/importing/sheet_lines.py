@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tuiwizard.errors import NoReport
-from tuiwizard.importing.lexicon import find
+from tuiwizard.importing.headings import marks_in
+from tuiwizard.importing.lexicon import find, tables
+from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import (
     MAX_ROWS,
     Piece,
@@ -31,7 +33,9 @@ def sheet_lines(rows: Sequence[Sequence[Spanning]], sheet: int) -> Iterator[Sour
     block: list[SourceLine] = []
     for line in expanded(rows, sheet):
         filled = [piece for piece in line.pieces if piece.text.strip()]
-        if len(filled) > 1 or any(_is_in_table(piece) for piece in filled):
+        if _is_text_beside_heading(filled):
+            filled = [piece for piece in filled if not piece.inherited]
+        elif len(filled) > 1 or any(_is_in_table(piece) for piece in filled):
             block.append(line)
             continue
         yield from _trimmed(block)
@@ -39,6 +43,19 @@ def sheet_lines(rows: Sequence[Sequence[Spanning]], sheet: int) -> Iterator[Sour
         for piece in filled:
             yield from _paragraphs(piece)
     yield from _trimmed(block)
+
+
+def _is_text_beside_heading(filled: Sequence[Piece]) -> bool:
+    """Whether a row is the text of a section beside its heading.
+
+    五、存在的主要问题及改进情况 | 一是… -> True; 三、收到和处理… | 自然人 -> False
+    """
+    if len(filled) != 2:
+        return False
+    head, text = filled
+    marks = marks_in([SourceLine((head._replace(inherited=False),), head.text)])
+    named = any(mark.key not in tables() for mark in marks)
+    return named and shape(text.text) is not Shape.FIGURE
 
 
 def _is_in_table(piece: Piece) -> bool:

@@ -14,6 +14,7 @@ from python_calamine import (
 
 from tuiwizard.errors import SourceError
 from tuiwizard.importing.sheet_lines import sheet_lines
+from tuiwizard.importing.sheet_order import Sheet, in_form_order
 from tuiwizard.importing.source_lines import MAX_COLUMNS, MAX_ROWS, SourceLine, Spanning, bounded
 from tuiwizard.words import tr
 
@@ -34,16 +35,18 @@ def read(data: bytes) -> list[SourceLine]:
             for sheet in book.sheets_metadata
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
         ]
-        sheets = [_rows(book.get_sheet_by_name(name)) for name in names]
+        rows = [_rows(book.get_sheet_by_name(name)) for name in names]
     except PasswordError as error:
         raise SourceError(tr("表格文件加了密码，请先在 Excel 或 WPS 里取消密码再读")) from error
     except (CalamineError, OSError, ValueError) as error:
         raise SourceError(
             tr("表格文件读不出来，可能已损坏，请用 Excel 或 WPS 打开后另存一次")
         ) from error
-    return bounded(
-        line for number, rows in enumerate(sheets, 1) for line in sheet_lines(rows, number)
-    )
+    sheets = [
+        Sheet(name, bounded(sheet_lines(cells, number)))
+        for number, (name, cells) in enumerate(zip(names, rows, strict=True), 1)
+    ]
+    return bounded(in_form_order(sheets))
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Spanning]]:

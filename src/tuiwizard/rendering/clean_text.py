@@ -25,3 +25,11 @@ def one_line(text: str) -> str:
 def in_markup(text: str) -> str:
     """Return one line of text that HTML and XML can hold: neither knows Unicode's noncharacters."""
     return _NONCHARACTERS.sub(REPLACEMENT, one_line(text))
+
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def in_workbook(text: str) -> str:
+    """Return one line of text that a cell can hold: a workbook reads _x0041_ as A."""
+    return _ESCAPE.sub("_x005F_", in_markup(text))

@@ -1,7 +1,6 @@
 """The DOCX file around the report: its page, its styles, its parts."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -19,6 +18,7 @@ from tuiwizard.rendering.document import Chapter, Document, indented
 from tuiwizard.rendering.docx_markup import broken_run, node, paragraph, run
 from tuiwizard.rendering.docx_table import table
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.stable_zip import repacked
 from tuiwizard.rendering.style import Style, Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
@@ -35,7 +35,6 @@ _MARGINS = {
 
 _TEXT_WIDTH = Length(Mm(156)).twips
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def packed(report: Document, style: Style) -> bytes:
@@ -142,13 +141,7 @@ def _resource(name: str) -> bytes:
 
 
 def _without_times(document: DocxDocument) -> bytes:
-    """Return the package with one date for every part, so that the same report is the same file."""
-    saved, stable = io.BytesIO(), io.BytesIO()
+    """Return the package, which is the same file for the same report."""
+    saved = io.BytesIO()
     document.save(saved)
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stable, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every system
-            target.writestr(entry, source.read(name))
-    return stable.getvalue()
+    return repacked(saved.getvalue())

@@ -58,6 +58,7 @@ FORMATS = {
         understands=("subheads", "no_title"),
     ),
     "pdf": Format("PDF", ".pdf", "tuiwizard.rendering.pdf", "print", understands=("subheads",)),
+    "xlsx": Format(tr("Excel 表格（XLSX）"), ".xlsx", "tuiwizard.rendering.xlsx", "office"),
 }
 """Every format by its key; one that is added here is offered wherever a report is put out.
 

@@ -1,0 +1,23 @@
+"""A report as a workbook: the texts on one sheet, each table of the form on its own page."""
+
+from tuiwizard.forms.editions import chapter_keys, section_model
+from tuiwizard.rendering.document import compose
+from tuiwizard.report.draft import Draft
+
+
+def render(draft: Draft, *, as_draft: bool = False) -> bytes:
+    """Return the bytes of an XLSX file; the same draft gives the same bytes.
+
+    Args:
+        draft: What is printed.
+        as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+
+    Raises:
+        NotPublishable: Something is missing or wrong, and a draft was not asked for.
+        ModuleNotFoundError: openpyxl is not installed.
+    """
+    document = compose(draft, as_draft=as_draft)
+    names = [section_model(draft.edition, key).short for key in chapter_keys(draft.edition)]
+    from tuiwizard.rendering.xlsx_file import packed  # an extra: most reports do without
+
+    return packed(document, names, draft.agency_name)
