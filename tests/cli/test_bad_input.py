@@ -81,7 +81,7 @@ def test_a_name_no_disk_can_hold(
 
 
 def test_a_name_no_disk_can_hold_for_the_output(run: Run, complete: Path, tmp_path: Path) -> None:
-    done = run("render", complete, "-o", tmp_path / TOO_LONG)
+    done = run("render", complete, "-o", (tmp_path / TOO_LONG).with_suffix(".md"))
     assert done.code == 2
     assert "文件名太长" in done.sentence
 
