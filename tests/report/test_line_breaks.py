@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tuiwizard.report.line_breaks import broken, line_breaks
+from tuiwizard.report.line_breaks import _is_plain, _unit, broken, line_breaks
 
 NOT_FIRST = "，。、；：？！）》”’〉」』】〕…—～·％‰℃%"
 NOT_LAST = "（《“‘〈「『【〔"
@@ -122,3 +122,9 @@ def test_what_may_not_be_broken_sticks_out() -> None:
 def test_a_width_can_be_measured_in_anything() -> None:
     em: Callable[[str], float] = len
     assert broken("年报，公开", 2.5, em) == ["年", "报，", "公开"]
+
+
+@given(st.text("自然人科研机构年月〇一二：，2件a ", max_size=12), st.integers(0, 3))
+def test_what_is_broken_anywhere_needs_no_pattern(text: str, level: int) -> None:
+    if _is_plain(text):
+        assert _unit(level).findall(text) == list(text)

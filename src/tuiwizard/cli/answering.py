@@ -1,6 +1,7 @@
 """`tuiwizard DRAFT --answers FILE`: the wizard with nobody at the keyboard."""
 
 from argparse import Namespace
+from types import SimpleNamespace
 
 from tuiwizard.cli.output import say, tell
 from tuiwizard.errors import CommandError
@@ -10,7 +11,7 @@ from tuiwizard.plain.unattended import apply
 from tuiwizard.words import plural, tr
 
 
-def answer(options: Namespace) -> int:
+def answer(options: Namespace | SimpleNamespace) -> int:
     """Give the answers of a file, and say what became of them.
 
     Returns:

@@ -1,17 +1,20 @@
 """The commands of the program in the order in which help and documents list them."""
 
-import argparse
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from tuiwizard.cli.grammar import Parser
 from tuiwizard.drafts.files import is_there
 from tuiwizard.errors import CommandError
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:  # a wizard on a draft is there before argparse would be loaded
+    from argparse import Namespace
+
+    from tuiwizard.cli.grammar import Parser
 
 _PACKAGE = "tuiwizard.cli.commands"
 _FLAGS = {"help": "--help", "version": "--version"}
@@ -21,10 +24,10 @@ _FLAGS = {"help": "--help", "version": "--version"}
 class Module(Protocol):
     """What a command's module has."""
 
-    def add_arguments(self, parser: Parser, /) -> None:
+    def add_arguments(self, parser: "Parser", /) -> None:
         """Add the arguments and options of the command."""
 
-    def run(self, options: argparse.Namespace, /) -> int:
+    def run(self, options: "Namespace", /) -> int:
         """Run it and return the exit code."""
 
 
@@ -49,8 +52,10 @@ class Command(NamedTuple):
         """Import its module."""
         return cast(Module, import_module(self.module or f"{_PACKAGE}.{self.name}"))
 
-    def parser(self) -> Parser:
+    def parser(self) -> "Parser":
         """Return the parser of its arguments."""
+        from tuiwizard.cli.grammar import Parser
+
         parser = Parser(f"tuiwizard {self.name}".strip(), self.purpose)
         self.load().add_arguments(parser)
         return parser
@@ -137,7 +142,13 @@ def run(arguments: Sequence[str]) -> int:
     """
     command, rest = chosen(arguments)
     with _without_collector() if command.short_lived else nullcontext():
-        return command.load().run(command.parser().parse_args(rest))
+        module = command.load()
+        read_by_hand = getattr(module, "without_argparse", _nothing)
+        return module.run(read_by_hand(rest) or command.parser().parse_args(rest))
+
+
+def _nothing(_: Sequence[str]) -> None:
+    """A command whose arguments only argparse reads; that of the wizard reads the shortest."""
 
 
 @contextmanager
@@ -155,6 +166,6 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def parsers() -> dict[str, Parser]:
+def parsers() -> "dict[str, Parser]":
     """Return every command's parser by its name, the wizard first: for documents."""
     return {command.name: command.parser() for command in (WIZARD, *COMMANDS)}

@@ -5,7 +5,8 @@ English word its letters. A text that leaves no such place is broken where it ha
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 
 Measure = Callable[[str], float]
@@ -35,20 +36,30 @@ _CORE = f"(?:第?{_WORD}(?:{_NUMBER})?|{_YEAR}|.)"
 """What is kept whole: `1,234件`, `第30号`, `二〇二四年`, `index.html`, and any one character."""
 
 
-def _unit(core: str) -> "re.Pattern[str]":
-    """Return a pattern of what is not broken: `（2024年），` of `（2024年），全市`."""
+_CORES = (_CORE, f"(?:{_WORD}|.)", ".")
+"""What is kept whole as long as it fits: numbers with units, words, characters with punctuation."""
+
+_LEVELS = range(len(_CORES) + 1)
+
+
+@cache
+def _unit(level: int) -> "re.Pattern[str]":
+    """Return a pattern of what is not broken: `（2024年），` of `（2024年），全市`.
+
+    It is compiled when a text is first broken: that takes longer than a table takes to be read.
+    """
+    if level == len(_CORES):
+        return re.compile(".", re.DOTALL)
     opening, closing = re.escape(OPENING), re.escape(CLOSING)
-    whole = f"(?:[{opening}] *)*{core}"
+    whole = f"(?:[{opening}] *)*{_CORES[level]}"
     # A slash stands neither at the head of a line nor its end; that of a path may begin one.
     slash = f"(?<![ {closing}])[／/]+(?:{whole})?"
     return re.compile(f"{whole}(?:[{closing}{_NO_SHAPE} ]|-(?![0-9A-Za-z-])|{slash})*", re.DOTALL)
 
 
-_LEVELS = (
-    *(_unit(_CORE), _unit(f"(?:{_WORD}|.)"), _unit(".")),
-    re.compile(".", re.DOTALL),
-)
-"""What is kept whole as long as it fits: numbers with units, words, characters with punctuation."""
+def _is_plain(text: str) -> bool:
+    """Whether every character is a piece of its own, as in most labels of the form: 科研机构."""
+    return all("一" <= character <= "鿿" for character in text) and "年" not in text
 
 
 def line_breaks(
@@ -86,14 +97,14 @@ def broken(text: str, width: float, measure: Measure, *, fold: bool = True) -> l
 def _fill(
     text: str,
     at: int,
-    levels: Sequence["re.Pattern[str]"],
+    levels: range,
     line: tuple[float, Measure, bool],
     found: list[int],
     used: float = 0,
 ) -> float:
     """Fill lines with the pieces of a text that begins a line; return how full the last one is."""
     width, measure, hanging = line
-    for piece in levels[0].findall(text):
+    for piece in text if _is_plain(text) else _unit(levels[0]).findall(text):
         seen = piece.rstrip(" ")
         size = measure(seen)
         spaces = 0 if hanging else len(piece) - len(seen)

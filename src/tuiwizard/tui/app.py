@@ -42,6 +42,8 @@ class WizardApp(BaseApp):
         self._early: EarlyStart | None = None
         if isinstance(draft, Path) and previous is None and not sign_off_only:
             self._early = early_start(draft, step)
+        if self._early is not None:  # a table needs a fifth of the styles
+            self.css_path, self._early.styles = self.css_path[:1], self.css_path[1:]
 
     def get_default_screen(self) -> Screen[Any]:
         """A table of the draft, if one can be shown at once."""

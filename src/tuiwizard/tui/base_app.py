@@ -40,7 +40,7 @@ class BaseApp(CrashSafeApp):
     """
 
     TITLE = "tuiwizard"
-    CSS_PATH = ["app.tcss"]  # noqa: RUF012 - declared by Textual
+    CSS_PATH = ["frame.tcss", "app.tcss"]  # noqa: RUF012 - declared by Textual
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "palette", tr("命令"), priority=True),
@@ -61,6 +61,10 @@ class BaseApp(CrashSafeApp):
         first = themes.first(self._themes, wanted, os.environ.get("COLORFGBG", ""))
         self.set_reactive(App.theme, first)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours, once the theme is known: to work them out takes as long as a key may."""
+        return super().get_css_variables() if self.theme in themes.PALETTES else {}
 
     def on_mount(self) -> None:
         """Take over the signals that kill Textual; show what is worked on after the first frame."""

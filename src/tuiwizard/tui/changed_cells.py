@@ -115,6 +115,10 @@ class ChangedCells:
             return
         style, blank = self._style, _on_blank(self._style)
         x = self._x
+        if row.keys().isdisjoint(range(x, x + 2 * len(text) + 1)):  # a first paint
+            self._x = self._note(row, text, style, blank)
+            self._send(text, x, out, measured=plain)
+            return
         start, first = -1, 0
         for i, character in enumerate(text):
             cell = (character, blank if character == " " else style)
@@ -130,6 +134,17 @@ class ChangedCells:
         if start >= 0:
             self._send(text[first:], start, out, measured=plain)
         self._x = x
+
+    def _note(self, row: dict[int, Cell], text: str, style: str, blank: str) -> int:
+        """Note what cells hold of which nothing was known; return the column behind them."""
+        x = self._x
+        for character in text:
+            row[x] = (character, blank if character == " " else style)
+            x += 1
+            if not character.isascii() and _width(character) == 2:
+                row[x] = _RIGHT_HALF
+                x += 1
+        return x
 
     def _put(self, row: dict[int, Cell], x: int, cell: Cell) -> None:
         """Note what a cell holds from now on; of a character that loses a half, nothing is left."""

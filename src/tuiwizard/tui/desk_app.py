@@ -19,7 +19,7 @@ class DeskApp(BaseApp):
         ascii_only: Draw lines with ASCII characters.
     """
 
-    CSS_PATH = ["app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
+    CSS_PATH = ["frame.tcss", "app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
 
     def __init__(
         self, folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False

@@ -16,7 +16,7 @@ class DueApp(BaseApp):
         ascii_only: Draw lines with ASCII characters.
     """
 
-    CSS_PATH = ["app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
+    CSS_PATH = ["frame.tcss", "app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
 
     def __init__(self, found: "Due", *, ascii_only: bool = False) -> None:
         super().__init__(ascii_only=ascii_only)

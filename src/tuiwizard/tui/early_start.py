@@ -24,15 +24,24 @@ _PATIENCE = 10.0
 """Seconds to wait for a session that does not come; a dialog may be in its way."""
 
 
+_REST = 0.02
+"""Seconds in which keys that were typed ahead are shown before loading slows them down."""
+
+
 class EarlyStart:
     """The beginning of a wizard on a draft that needs no questions.
 
     Args:
         table: Its table.
+
+    Attributes:
+        screen: The screen with the table.
+        styles: The files of styles that the wizard needs and the table does not.
     """
 
     def __init__(self, table: early_table.EarlyTable) -> None:
         self._table = table
+        self.styles: list[Path] = []
         self.screen = EarlyScreen(table)
         self._handing_over = False
         self._over = asyncio.Event()
@@ -59,7 +68,9 @@ class EarlyStart:
     async def go_on(self, app: "BaseApp") -> None:
         """Open the draft, and put the wizard into the place of the table. A flow."""
         try:
+            await asyncio.sleep(_REST)
             found = await app.flows.in_thread(self._session)
+            app.stylesheet.read_all(self.styles)
             from tuiwizard.flows import opening
 
             if isinstance(found, TuiwizardError):  # say so as ever, and offer what there is to do

@@ -1,17 +1,22 @@
 """`tuiwizard [DRAFT] [--step S]`: the wizard on the screen, line by line, or from a file."""
 
 import sys
-from argparse import Namespace
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from tuiwizard.cli import registry
-from tuiwizard.cli.grammar import Parser, with_ascii, with_plain, with_previous
 from tuiwizard.cli.output import on_terminal, tell
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.paths import draft_path
 from tuiwizard.errors import CommandError
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:  # a wizard on a draft is there before argparse would be loaded
+    from argparse import Namespace
+
+    from tuiwizard.cli.grammar import Parser
 
 
 class _Steps(Container[str]):
@@ -26,8 +31,33 @@ class _Steps(Container[str]):
         return step in tuple(self)
 
 
-def add_arguments(parser: Parser) -> None:
+def without_argparse(arguments: Sequence[str]) -> SimpleNamespace | None:
+    """Return what argparse would of a draft and no more than its step; None for anything else.
+
+    To load it and have it read two words takes as long as to read the draft.
+    """
+    match arguments:
+        case [draft] if not draft.startswith("-"):
+            step = None
+        case [draft, "--step", step] if not draft.startswith("-") and step in _Steps():
+            pass
+        case _:
+            return None
+    return SimpleNamespace(
+        draft=Path(draft),
+        step=step,
+        previous=None,
+        ascii=False,
+        plain=False,
+        answers=None,
+        lang=None,
+    )
+
+
+def add_arguments(parser: "Parser") -> None:
     """Add the draft and where to begin, and name the other commands."""
+    from tuiwizard.cli.grammar import with_ascii, with_plain, with_previous
+
     parser.usage = tr("tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …")
     parser.epilog = tr(
         "命令：{commands}；用 tuiwizard 命令 -h 查看各自的用法。",
@@ -54,7 +84,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(options: Namespace) -> int:
+def run(options: "Namespace | SimpleNamespace") -> int:
     """Fill in a draft; the exit code says whether something still blocks publishing.
 
     Raises:

@@ -1,10 +1,9 @@
 """The text being typed into one cell, before it is accepted."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class CellEditor:
+class CellEditor(NamedTuple):
     """A text and the insertion point in it.
 
     Attributes:
@@ -19,19 +18,19 @@ class CellEditor:
 
     def insert(self, text: str) -> "CellEditor":
         """Type at the insertion point."""
-        return replace(
-            self, text=self.text[: self.at] + text + self.text[self.at :], at=self.at + len(text)
+        return self._replace(
+            text=self.text[: self.at] + text + self.text[self.at :], at=self.at + len(text)
         )
 
     def backspace(self) -> "CellEditor":
         """Delete the character before the insertion point."""
         at = max(self.at - 1, 0)
-        return replace(self, text=self.text[:at] + self.text[self.at :], at=at)
+        return self._replace(text=self.text[:at] + self.text[self.at :], at=at)
 
     def delete(self) -> "CellEditor":
         """Delete the character at the insertion point."""
-        return replace(self, text=self.text[: self.at] + self.text[self.at + 1 :])
+        return self._replace(text=self.text[: self.at] + self.text[self.at + 1 :])
 
     def move(self, by: int) -> "CellEditor":
         """Move the insertion point, not beyond the ends."""
-        return replace(self, at=min(max(self.at + by, 0), len(self.text)))
+        return self._replace(at=min(max(self.at + by, 0), len(self.text)))

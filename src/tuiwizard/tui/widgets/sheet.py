@@ -8,7 +8,6 @@ of several bands carries each band's headers inline.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ CUT = "．．"  # not said: printed
 _REMARK = re.compile("（[^（）]*）$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The place of one cell.
 
     Attributes:
@@ -46,8 +44,7 @@ class Slot:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
+class HeaderCell(NamedTuple):
     """A piece of a column header: its text over a number of columns.
 
     Attributes:
@@ -63,8 +60,7 @@ class HeaderCell:
     leaf: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the screen: a label, and either header cells or slots.
 
     Attributes:
@@ -97,8 +93,7 @@ class Line:
         return bool(self.slots) and all(slot.cell.computed for slot in self.slots)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table laid out for one size.
 
     Attributes:
@@ -120,7 +115,7 @@ class Sheet:
     column_width: int
     columns: int
     rows: tuple[tuple[Slot, ...], ...]
-    slots: dict[str, Slot] = field(compare=False)
+    slots: dict[str, Slot]
     aside: tuple[int, int] = (0, 0)
     grouped: bool = False
 
@@ -178,8 +173,8 @@ def arrange(grid: Grid, width: int, widest: int, height: int = 0) -> Sheet:
     rows: list[tuple[Slot, ...]] = []
     for number, line in enumerate(lines):
         if line.slots:
-            slots = tuple(replace(slot, line=number, row=len(rows)) for slot in line.slots)
-            lines[number] = replace(line, slots=slots)
+            slots = tuple(slot._replace(line=number, row=len(rows)) for slot in line.slots)
+            lines[number] = line._replace(slots=slots)
             rows.append(slots)
     frozen = sum(line.kind == "header" for line in lines) if len(bands) == 1 else 0
     return Sheet(
@@ -278,7 +273,7 @@ def _header_lines(band: Band, place: _Place) -> list[Line]:
     else:
         corner = [""] * (len(pieces) - len(corner)) + corner
     lines = [Line(t, "header", p) for t, p in zip(corner, pieces, strict=True)]
-    return [*lines[:-1], replace(lines[-1], rule=True)]
+    return [*lines[:-1], lines[-1]._replace(rule=True)]
 
 
 def _leaves(band: Band, width: int) -> list[list[str]]:
@@ -386,7 +381,7 @@ def _fewer(headers: list[Line], rows: int, height: int) -> list[Line]:
     corner = [line.label for line in headers if line.label]
     corner = corner if len(corner) <= len(kept) else []  # all of it, or nothing
     corner += [""] * (len(kept) - len(corner))
-    return [replace(line, label=label) for line, label in zip(kept, corner, strict=True)]
+    return [line._replace(label=label) for line, label in zip(kept, corner, strict=True)]
 
 
 def _beginnings(headers: list[Line]) -> Line:
@@ -396,7 +391,7 @@ def _beginnings(headers: list[Line]) -> Line:
         for piece in line.headers:
             if piece.leaf and piece.text != COMPUTED:
                 first.setdefault(piece.column, piece)
-    return replace(headers[-1], headers=tuple(first[column] for column in sorted(first)))
+    return headers[-1]._replace(headers=tuple(first[column] for column in sorted(first)))
 
 
 def _says_nothing(line: Line, leaves: Line) -> bool:

@@ -5,7 +5,6 @@ and column are tinted. Every difference is in signs, underlines or weight as wel
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from tuiwizard.report.balance_words import Verdict
@@ -70,7 +69,7 @@ class Painting(NamedTuple):
 
     def _line(self, index: int) -> Line:
         line = self.sheet.lines[index]
-        return replace(line, rule=True) if index == self.bottom else line
+        return line._replace(rule=True) if index == self.bottom else line
 
     def label(self, index: int) -> list[Piece]:
         """Return what stands left of the figures on a line."""
