@@ -23,8 +23,9 @@ class WholeCharacters(Compositor):
     ) -> Sequence[Mapping[int, Strip]]:
         """Return the strips of each line: those of widgets in front first, no cell twice.
 
-        Of each widget only the lines that are wanted are drawn: Textual draws all of every widget
-        that lies between the first and the last of them, nine tenths of a screen for a key.
+        Of each widget only the lines that are wanted are drawn, and none that are covered: Textual
+        draws all of every widget that lies between the first and the last of them, nine tenths of
+        a screen for a key, and the containers behind.
         """
         lines: list[Line] = [{} for _ in range(self.size.height)]
         for rows in _runs(y for y in crop.line_range if is_rendered_line(y)):
@@ -34,10 +35,13 @@ class WholeCharacters(Compositor):
                 if not shown.overlaps(band):
                     continue
                 top, bottom = max(shown.y, rows.start), min(shown.bottom, rows.stop)
+                open_lines = {y: _gaps(lines[y], shown.x, shown.right) for y in range(top, bottom)}
+                if not any(open_lines.values()):
+                    continue
                 wanted = Region(shown.x, top, shown.width, bottom - top)
                 strips = widget.render_lines(wanted.translate(-region.offset))
-                for y, strip in zip(wanted.line_range, strips, strict=False):
-                    if gaps := _gaps(lines[y], shown.x, shown.right):
+                for (y, gaps), strip in zip(open_lines.items(), strips, strict=False):
+                    if gaps:
                         seen = {x: strip.crop(x - shown.x, end - shown.x) for x, end in gaps}
                         lines[y] = dict(sorted((lines[y] | seen).items()))
         return lines

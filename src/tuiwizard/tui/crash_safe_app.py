@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
@@ -21,6 +22,14 @@ if TYPE_CHECKING:  # the first frame does not wait for the model of the form
 
 _SCREEN = 2
 """Textual draws on stderr."""
+
+
+@runtime_checkable
+class PaintedOnce(Protocol):
+    """A widget whose own keys change several places at a time."""
+
+    def answers(self, key: str) -> bool:
+        """Whether a key is its own."""
 
 
 class CrashSafeApp(App[None]):
@@ -52,15 +61,30 @@ class CrashSafeApp(App[None]):
         """Let commands wait for what was typed before them."""
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
             await self.come_to_rest()
-            if await self._run_binding(event.key):
-                event.prevent_default()
-            else:
-                await super().on_event(event)
-            await self.come_to_rest()
+            with self._painted_once(event.key):
+                if await self._run_binding(event.key):
+                    event.prevent_default()
+                else:
+                    await super().on_event(event)
+                await self.come_to_rest()
             return
         if isinstance(event, events.Resize) and isinstance(self._driver, SparingDriver):
             self._driver.forget()
         await super().on_event(event)
+
+    @contextlib.contextmanager
+    def _painted_once(self, key: str) -> Iterator[None]:
+        """Paint what a key does in a table when all of it is there, the lines below, too.
+
+        Any other key may open what takes its time, and is painted as it comes.
+        """
+        table = self.focused if isinstance(self.focused, PaintedOnce) else None
+        if table is None or not table.answers(key):
+            yield
+            return
+        with self.batch_update():
+            yield
+        self.screen.check_idle()
 
     def _is_text(self, event: events.Key) -> bool:
         focused = self.focused

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
@@ -50,5 +51,6 @@ def _chain(app: App[None]) -> list[MessagePump]:
 async def emptied(pump: MessagePump) -> None:
     """Wait until all that was in a queue before now has been handled."""
     reached = asyncio.Event()
-    if pump.is_running and pump.call_later(reached.set):
+    # As it is, not by `call_later`: that has the signature of `set` looked up each time.
+    if pump.is_running and pump.post_message(events.Callback(callback=reached.set)):
         await reached.wait()

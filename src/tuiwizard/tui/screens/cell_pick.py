@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -76,7 +76,7 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
 
     def _grid(self, at: str = "") -> TableGrid:
         table = TableGrid(grid(self._question.draft.edition, self._key), self._shown(), at)
-        table.read_only = True
+        table.read_only, table.told = True, self._tell
         return table
 
     def _shown(self) -> dict[str, Shown]:
@@ -103,11 +103,6 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
         self.query_one(".rows").scroll_home(animate=False)
         n = len(self._ticked)
         self.query_one("#take", Button).label = plural("取勾选的 {n} 格（Enter）", n)
-
-    @on(TableGrid.Moved)
-    def _moved(self, event: TableGrid.Moved) -> None:
-        event.stop()
-        self._tell()
 
     def on_key(self, event: events.Key) -> None:
         """Space, which a grid would take for typing, ticks."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 
 from tuiwizard.drafts.early_table import EarlyTable
 from tuiwizard.report.balance_words import Balances
@@ -68,9 +67,8 @@ class EarlyScreen(ChineseScreen[None]):
         """The lines and the table of the wizard."""
         self._top = TopBar(id="top")
         yield self._top
-        with Horizontal(id="main"), Vertical(id="step"):
-            yield self.grid
-            yield CellDetail()
+        yield self.grid
+        yield CellDetail()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -83,6 +81,7 @@ class EarlyScreen(ChineseScreen[None]):
             self._stamps(),
             table.grid.section,
         )
+        self.grid.told = self._tell
         self.set_focus(self.grid)
         self._tell()
 
@@ -150,10 +149,6 @@ class EarlyScreen(ChineseScreen[None]):
         if grid.typing is not None and grid.hides_typing:
             about = (tr("正在填：{typing}", typing=on_one_line(grid.typing)), "ink")
         self.query_one(CellDetail).show([*lines, [(label, "title")], [about]])
-
-    @on(TableGrid.Moved)
-    def _moved(self) -> None:
-        self._tell()
 
     @on(TableGrid.Edited)
     def _edited(self, event: TableGrid.Edited) -> None:

@@ -3,6 +3,7 @@
 It posts what was typed; what becomes of it comes back through `show`.
 """
 
+from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -81,16 +82,14 @@ class TableGrid(SheetView):
             self.path = path
             self.text = text
 
-    class Moved(Told):
-        """The cursor is in another cell, or what is being typed in it changed."""
-
-        def __init__(self, grid: "TableGrid", path: str, typing: str | None) -> None:
-            super().__init__(grid)
-            self.path = path
-            self.typing = typing
-
     class Passed(Told):
         """The person goes on behind the last cell, and none is left open."""
+
+    told: Callable[[], None] = staticmethod(lambda: None)
+    """Called when the cursor is in another cell, or what is being typed there changed.
+
+    No message: what is said of the cell is painted with it, not a frame later.
+    """
 
     read_only = False
     """Whether figures may only be looked at and copied: while the report is signed off."""
@@ -100,6 +99,10 @@ class TableGrid(SheetView):
         if self.read_only and action in ("edit_in_place", "clear", "backspace", "paste"):
             return False
         return super().check_action(action, parameters)
+
+    def answers(self, key: str) -> bool:
+        """Whether a key is the table's own."""
+        return key in self._bindings.key_to_bindings
 
     @property
     def typing(self) -> str | None:
@@ -278,7 +281,7 @@ class TableGrid(SheetView):
 
     def _tell(self) -> None:
         """Tell where the cursor is and what is being typed there."""
-        self.post_message(self.Moved(self, self.path, self.typing))
+        self.told()
 
     def action_select_all(self) -> None:
         """Select the whole table; its last row may be a short one, its first is not."""

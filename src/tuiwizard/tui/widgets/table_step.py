@@ -41,6 +41,7 @@ class TableStep(Step):
         self._read()
         grid_ = TableGrid(table, self._shown, self.start, self._balances.verdicts)
         grid_.read_only = self.session.sign_off_only
+        grid_.told = self._tell
         yield grid_
         yield CellDetail()
 
@@ -172,8 +173,3 @@ class TableStep(Step):
     def _passed(self, event: TableGrid.Passed) -> None:
         event.stop()
         self.post_message(Step.Passed())
-
-    @on(TableGrid.Moved)
-    def _moved(self, event: TableGrid.Moved) -> None:
-        event.stop()
-        self._tell()
