@@ -87,6 +87,23 @@ def test_a_block_pasted_before_the_session_is_there(draft: Path) -> None:
     assert [*figures(draft).values()] == ["1", "2", "3", "4", "5", "6"]
 
 
+@pytest.mark.parametrize("delay", DELAYS)
+def test_a_text_typed_while_the_draft_is_opened(draft: Path, delay: float) -> None:
+    with Terminal(draft, "--step", "overview", folder=draft.parent) as terminal:
+        time.sleep(delay)
+        terminal.send("本年度收到申请", "７", "件。")
+        terminal.wait_for("已保存", "本年度收到申请７件。")
+        assert terminal.leave() == 0
+    assert store.load(draft).entries("overview").get("overview.text") == "本年度收到申请７件。"
+
+
+def test_keys_sent_before_the_start_page_is_there(draft: Path) -> None:
+    with Terminal(folder=draft.parent) as terminal:
+        terminal.send("n")
+        terminal.wait_for("新建")
+        terminal.wait_for("机关名称")
+
+
 def test_a_damaged_draft_is_opened_as_ever(new_draft: NewDraft) -> None:
     path = new_draft()
     text = path.read_text("utf-8")

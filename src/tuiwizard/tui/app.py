@@ -1,5 +1,7 @@
 """The wizard as an application: one draft, or the start page."""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +11,8 @@ from textual.screen import Screen
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.base_app import BaseApp
-from tuiwizard.tui.early_start import EarlyStart, early_start
+from tuiwizard.tui.early_start import PATIENCE, EarlyStart, early_start, of_person
+from tuiwizard.tui.flow_runner import Flow
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.session import Session
@@ -39,6 +42,7 @@ class WizardApp(BaseApp):
         self._previous = previous
         self._draft = draft
         self._step = step
+        self._there = asyncio.Event()
         self._early: EarlyStart | None = None
         if isinstance(draft, Path) and previous is None and not sign_off_only:
             self._early = early_start(draft, step)
@@ -58,6 +62,9 @@ class WizardApp(BaseApp):
         """Let a key wait for the wizard, if the table that is there first does not know it."""
         if self._early is not None:
             event = await self._early.let_in(event)
+        elif of_person(event):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._there.wait(), PATIENCE)
         await super().on_event(event)
 
     async def _end(self, number: int) -> None:
@@ -74,11 +81,22 @@ class WizardApp(BaseApp):
 
         if self._draft is None:
             self._show_start()
+            self._there.set()
         elif isinstance(self._draft, Path):
             opened = opening.open_path(self.ask, self._draft, self._previous)
-            self.flows.begin(self.work_on(opened, self._step))
+            self.flows.begin(self._arrive(self.work_on(opened, self._step)))
         else:
-            self.flows.begin(self.work_on(opening.claim(self.ask, self._draft), self._step))
+            claimed = opening.claim(self.ask, self._draft)
+            self.flows.begin(self._arrive(self.work_on(claimed, self._step)))
+
+    async def _arrive(self, opening: Flow) -> None:
+        """Open the draft; keys that were typed ahead wait for the wizard or the first question."""
+        self.run_worker(self._let_in())
+        await opening
+
+    async def _let_in(self) -> None:
+        await self.flows.at_rest()
+        self._there.set()
 
     def _show_start(self) -> None:
         from tuiwizard.tui.screens.start import StartScreen

@@ -73,8 +73,9 @@ class BaseApp(CrashSafeApp):
             self._driver.ask(ambiguous_width.QUESTION)
         signals.on_ending(self._terminate)
         signals.before_stopping(self._save_all)
-        self.call_after_refresh(self.begin)
-        self.call_after_refresh(self.begun)
+        # By the screen: the queue of the app may wait with a key for what `begin` shows.
+        self.screen.call_after_refresh(self.begin)
+        self.screen.call_after_refresh(self.begun)
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """The terminal says how wide it draws a character: lay out anew what it makes wide."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # what is loaded in the thread
     from tuiwizard.session import Session
     from tuiwizard.tui.base_app import BaseApp
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds to wait for a session that does not come; a dialog may be in its way."""
 
 
@@ -53,15 +53,14 @@ class EarlyStart:
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             # Enter, from before the terminal was told to leave keys as they are.
             event = events.Key("enter", "\r")
-        of_person = isinstance(event, events.Key | events.Paste | events.MouseEvent)
-        if of_person and (self._handing_over or not self.screen.takes(event)):
+        if of_person(event) and (self._handing_over or not self.screen.takes(event)):
             await self.over()
         return event
 
     async def over(self) -> None:
         """Wait until the wizard is there, or why it cannot be."""
         try:
-            await asyncio.wait_for(self._over.wait(), _PATIENCE)
+            await asyncio.wait_for(self._over.wait(), PATIENCE)
         except TimeoutError:
             return
 
@@ -115,6 +114,11 @@ class EarlyStart:
                     grids[0].post_message(TableGrid.Passed(grids[0]))
                 return
             await asyncio.sleep(0.002)
+
+
+def of_person(event: events.Event) -> bool:
+    """Whether somebody typed, pasted or clicked."""
+    return isinstance(event, events.Key | events.Paste | events.MouseEvent)
 
 
 def early_start(draft: Path, at: str | None) -> EarlyStart | None:
