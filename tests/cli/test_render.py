@@ -218,6 +218,13 @@ def test_a_title_may_be_left_out_where_a_site_prints_it(
     assert "--no-title 只用于" in done.sentence
 
 
+def test_a_template_that_is_not_there_is_said_so(run: Run, complete: Path, tmp_path: Path) -> None:
+    done = run("render", complete, "--to", "docx", "--template", tmp_path / "没有.docx")
+    assert (done.code, done.out) == (2, b"")
+    assert done.sentence.startswith("打不开模板")
+    assert run("render", complete, "--to", "html", "--template", "a.docx").code == 2
+
+
 def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:
     done = run("render", complete, "--date", "2026-01-20")
     assert (done.code, done.out) == (2, b"")

@@ -92,6 +92,45 @@ def test_no_row_is_split_and_the_head_of_an_only_band_is_repeated(complete: Draf
     assert repeated == [0, 3, 3]
 
 
+def test_a_table_is_kept_whole(complete: Draft) -> None:
+    """Each row stays with the next, and the last with nothing."""
+    for table in Docx(render(complete)).body.findall(f"{W}tbl"):
+        kept = [
+            {p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")}
+            for row in table.iter(f"{W}tr")
+        ]
+        assert kept == [{True}] * (len(kept) - 1) + [{False}]
+
+
+@pytest.mark.parametrize(
+    ("figure", "narrowed"),
+    [("123456", False), ("1234567", True), ("12345678", True), ("1" * 40, True)],
+)
+def test_a_long_figure_is_narrowed_to_stand_on_one_line(figure: str, narrowed: bool) -> None:
+    draft = committed("pingtan-2021").draft()
+    draft = draft.with_texts({"requests.received.natural_person": figure})
+    table = Docx(render(draft, as_draft=True)).body.findall(f"{W}tbl")[1]
+    run = next(r for r in table.iter(f"{W}r") if text_of(r) == figure)
+    width = run.find(f"{W}rPr/{W}w")
+    assert (width is not None) == narrowed
+    if width is not None:
+        column = int(table.findall(f"{W}tblGrid/{W}gridCol")[-1].attrib[f"{W}w"])
+        scale = int(width.attrib[f"{W}val"])
+        assert scale >= 50
+        assert scale == 50 or len(figure) * 90 * scale / 100 < column - 40
+
+
+def test_a_line_with_an_address_is_not_stretched() -> None:
+    draft = committed("pingtan-2021").draft()
+    texts = {"overview.text": "甲乙丙。\n见http://www.example.gov.cn/zwgk。"}
+    body = Docx(render(draft.with_texts(texts))).body
+    ragged = [text_of(p) for p in body.findall(f"{W}p") if p.find(f"{W}pPr/{W}jc") is not None]
+    assert ragged == [
+        "联系方式：地址：甲县乙镇中心路1号；电话：0000-1234567。",
+        texts["overview.text"][5:],
+    ]
+
+
 def test_the_columns_fill_the_text_area(complete: Draft) -> None:
     for table in Docx(render(complete)).body.findall(f"{W}tbl"):
         widths = [int(c.attrib[f"{W}w"]) for c in table.iter(f"{W}gridCol")]
@@ -106,9 +145,14 @@ def test_the_page_is_a4_with_a_page_number(complete: Draft) -> None:
     size = file.body.find(f"{W}sectPr/{W}pgSz")
     assert size is not None
     assert [round(int(size.attrib[f"{W}{side}"]) / 56.6929) for side in "wh"] == [210, 297]
-    footer = file.part("footer1")
-    assert [f.attrib[f"{W}instr"] for f in footer.iter(f"{W}fldSimple")] == [" PAGE "]
-    assert text_of(footer) == "— 1 —"
+    assert file.part("settings").find(f"{W}evenAndOddHeaders") is not None
+    for name, side in (("footer1", "right"), ("footer2", "left")):
+        footer = file.part(name)
+        assert [f.attrib[f"{W}instr"] for f in footer.iter(f"{W}fldSimple")] == [" PAGE "]
+        assert text_of(footer) == "— 1 —"
+        placed = footer.find(f"{W}p/{W}pPr/{W}jc")
+        assert placed is not None
+        assert placed.attrib[f"{W}val"] == side
 
 
 @pytest.mark.parametrize(
@@ -222,7 +266,9 @@ def test_the_same_report_is_the_same_file_and_tells_no_time(complete: Draft) -> 
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     core = archive.read("docProps/core.xml").decode()
     assert complete.report.title in core
-    assert not re.search(r"created|modified|creator|python-docx", core)
+    assert not re.search(r"created|modified|python-docx", core, re.IGNORECASE)
+    assert re.findall("<dc:creator>(.*)</dc:creator>", core) == [complete.agency_name]
+    assert re.findall("<dc:subject>(.*)</dc:subject>", core) == ["政府信息公开工作年度报告"]
 
 
 def test_nothing_of_the_template_is_left(complete: Draft) -> None:
@@ -235,6 +281,7 @@ def test_nothing_of_the_template_is_left(complete: Draft) -> None:
         "word/document.xml",
         "word/fontTable.xml",
         "word/footer1.xml",
+        "word/footer2.xml",
         "word/settings.xml",
         "word/styles.xml",
     }

@@ -43,6 +43,7 @@ class Document(NamedTuple):
             on a complete one.
         opening: Paragraphs between the title and the first chapter.
         chapters: The numbered sections.
+        agency: The office whose report it is.
         identifier: What the metadata of a file call the content by: its digest, the same in every
             format and in the sign-off.
     """
@@ -52,6 +53,7 @@ class Document(NamedTuple):
     shortfall: str
     opening: tuple[str, ...]
     chapters: tuple[Chapter, ...]
+    agency: str
     identifier: str
 
 
@@ -80,6 +82,7 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
         shortfall=lacking(blank, wrong),
         opening=tuple(_opening(draft)),
         chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
+        agency=draft.agency_name,
         identifier=identifier(fingerprint(draft)),
     )
 

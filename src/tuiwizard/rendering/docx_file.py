@@ -1,7 +1,6 @@
-"""The DOCX file around the report: its page, its styles, its parts."""
+"""The DOCX file around the report: its styles, its properties, its parts."""
 
 import io
-from collections.abc import Iterator
 from importlib.resources import files
 
 import docx
@@ -9,84 +8,54 @@ from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Mm
+from docx.styles.style import ParagraphStyle
 
 from tuiwizard.rendering.clean_text import in_markup
-from tuiwizard.rendering.document import Chapter, Document, indented
-from tuiwizard.rendering.docx_markup import broken_run, node, paragraph, run
-from tuiwizard.rendering.docx_table import table
-from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.document import Document
+from tuiwizard.rendering.docx_body import TextArea, body
+from tuiwizard.rendering.docx_markup import node, refill
+from tuiwizard.rendering.docx_page import TEXT_WIDTH, set_page, stamp_pages, text_width
+from tuiwizard.rendering.docx_template import adopt_styles, open_template, rename
 from tuiwizard.rendering.stable_zip import repacked
-from tuiwizard.rendering.style import Style, Subheads
-from tuiwizard.rendering.subheads import headed
-from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
+from tuiwizard.rendering.style import Style
+from tuiwizard.rendering.title_lines import TITLE_WIDTH
 
-_SIZE = {"page_width": Mm(210), "page_height": Mm(297)}
-_MARGINS = {
-    "top_margin": Mm(37),
-    "bottom_margin": Mm(35),
-    "left_margin": Mm(28),
-    "right_margin": Mm(26),
-    "footer_distance": Mm(28),
-}
-"""The page of GB/T 9704-2012: a text area of 156 mm by 225 mm."""
-
-_TEXT_WIDTH = Length(Mm(156)).twips
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
+SUBJECT = "政府信息公开工作年度报告"
+"""What the report is about, whoever's and whichever year's it is."""
 
 
 def packed(report: Document, style: Style) -> bytes:
-    """Return a report as the bytes of its file; nothing in it tells when it was made."""
-    document = docx.Document()
-    _strip(document)
-    _set_up(document, report)
-    body = document.element.body
-    for element in _body(report, style.subheads or "all"):
-        body.insert(len(body) - 1, element)  # the section's properties stay last
-    return _without_times(document)
+    """Return a report as the bytes of its file; nothing in it tells when it was made.
 
-
-def _body(report: Document, subheads: Subheads) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Title", broken_run(title_lines(report.title, TITLE_WIDTH)))
+    Raises:
+        CommandError: The template of `style` cannot be used.
+    """
+    names: dict[str, str] = {}
+    styles = parse_xml(_resource("docx_styles.xml"))
+    if style.template is None:
+        document = docx.Document()
+        _strip(document)
+        _set_up(document, styles)
+        set_page(document)
+        area = TextArea(TEXT_WIDTH, TITLE_WIDTH)
+    else:
+        document = open_template(style.template)
+        names = adopt_styles(document, styles)
+        width = text_width(document)
+        area = TextArea(width, width / 20 / _title_size(document, names["Title"]))
+    content = document.element.body
+    last = content.find(qn("w:sectPr"))
+    for element in body(report, area, style.subheads or "all"):
+        rename(element, names)
+        content.append(element) if last is None else last.addprevious(element)
     if report.stamp:
-        reason = f"：{report.shortfall}" if report.shortfall else ""
-        yield paragraph("Stamp", run(report.stamp + reason))
-    yield from map(_paragraph, report.opening)
-    for chapter in report.chapters:
-        yield from _chapter(chapter, subheads)
-
-
-def _chapter(chapter: Chapter, subheads: Subheads) -> Iterator[BaseOxmlElement]:
-    yield paragraph("Heading1", run(chapter.title))
-    for line in chapter.paragraphs:
-        yield from _narrative(line, subheads)
-    if chapter.tables:
-        yield table(merge_cells(chapter.tables), chapter.title, _TEXT_WIDTH)
-
-
-def _narrative(line: str, subheads: Subheads) -> Iterator[BaseOxmlElement]:
-    """Yield a paragraph; its sub-head is a heading, in one line with what follows it."""
-    title, rest = headed(line, subheads)
-    if not title:
-        yield _paragraph(line)
-        return
-    properties = [node("ind", firstLineChars=0, firstLine=0)] if indented(line) else []
-    if rest:
-        # The mark between the two is hidden: Word's own way to let a heading lead a paragraph.
-        properties.append(node("rPr", node("vanish"), node("specVanish")))
-    yield paragraph("Heading2", run(title), properties=properties)
-    if rest:
-        yield paragraph("BodyText", run(rest))
-
-
-def _paragraph(line: str) -> BaseOxmlElement:
-    title, rest = headed(line)
-    runs = [run(title, "Subheading")] if title else []
-    return paragraph(
-        "Normal" if indented(line) else "BodyText", *runs, *([run(rest)] if rest else [])
-    )
+        stamp_pages(document, report.stamp, names.get("Header", "Header"))
+    _describe(document, report)
+    return _without_times(document)
 
 
 def _strip(document: DocxDocument) -> None:
@@ -100,40 +69,50 @@ def _strip(document: DocxDocument) -> None:
             del package.rels[name]
 
 
-def _set_up(document: DocxDocument, report: Document) -> None:
-    _refill(document.styles.element, *parse_xml(_resource("docx_styles.xml")))
+_CHINESE = (
+    "spaceForUL",
+    "balanceSingleByteDoubleByteWidth",
+    "doNotLeaveBackslashAlone",
+    "ulTrailSpace",
+    "doNotExpandShiftReturn",
+    "adjustLineHeightInTable",
+    "useFELayout",
+)
+"""What Chinese Word and WPS set in each new file, and lay out by."""
+
+
+def _set_up(document: DocxDocument, styles: BaseOxmlElement) -> None:
+    """Give a document the styles, and what says that it is Chinese."""
+    refill(document.styles.element, *styles)
     mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word"}
-    _refill(
+    refill(
         document.settings.element,
         node("characterSpacingControl", val="compressPunctuation"),
-        node("compat", node("compatSetting", **mode, val="15")),
+        node("compat", *map(node, _CHINESE), node("compatSetting", **mode, val="15")),
         node("themeFontLang", val="en-US", eastAsia="zh-CN"),
     )
     part = Part(
         PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, _resource("docx_fonts.xml")
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
-    core = document.core_properties  # python-docx makes one anew, with the time of day
-    _refill(core._element)
+
+
+def _describe(document: DocxDocument, report: Document) -> None:
+    """Write the properties of the file, and no other than these: python-docx notes the time."""
+    core = document.core_properties
+    refill(core._element)
     core.title, core.language = in_markup(report.title)[:255], "zh-CN"
+    core.author, core.subject = in_markup(report.agency)[:255], SUBJECT
     core.identifier = report.identifier
-    _page(document, report.stamp)
 
 
-def _page(document: DocxDocument, stamp: str) -> None:
-    section = document.sections[0]
-    for name, length in {**_SIZE, **_MARGINS}.items():
-        setattr(section, name, length)
-    number = node("fldSimple", run("1"), instr=" PAGE ")
-    _refill(section.footer._element, paragraph("Footer", run("— "), number, run(" —")))
-    if stamp:
-        _refill(section.header._element, paragraph("Header", run(stamp)))
-
-
-def _refill(element: BaseOxmlElement, *content: BaseOxmlElement) -> None:
-    for old in list(element):
-        element.remove(old)
-    element.extend(content)
+def _title_size(document: DocxDocument, title: str) -> float:
+    """Return the size in points of a style, which another may have for it."""
+    style = next((s for s in document.styles if s.style_id == title), None)
+    size = None
+    while isinstance(style, ParagraphStyle) and size is None:
+        size, style = style.font.size, style.base_style
+    return float(size.pt) if size else 22.0
 
 
 def _resource(name: str) -> bytes:

@@ -19,10 +19,17 @@ def node(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseO
     return element
 
 
-def run(text: str, style: str = "") -> BaseOxmlElement:
-    """Return text in one style; quotation marks and dashes take the Chinese face."""
+def run(text: str, style: str = "", *, scale: int = 100) -> BaseOxmlElement:
+    """Return text in one style; quotation marks and dashes take the Chinese face.
+
+    Args:
+        text: What is printed.
+        style: The character style, if it has one.
+        scale: How wide its characters are, in hundredths of their own width.
+    """
     named = [node("rStyle", val=style)] if style else []
-    return node("r", node("rPr", *named, node("rFonts", hint="eastAsia")), *_pieces(text))
+    narrow = [node("w", val=scale)] if scale < 100 else []
+    return node("r", node("rPr", *named, node("rFonts", hint="eastAsia"), *narrow), *_pieces(text))
 
 
 def paragraph(
@@ -30,6 +37,13 @@ def paragraph(
 ) -> BaseOxmlElement:
     """Return a paragraph in one style, with what it has of its own."""
     return node("p", node("pPr", node("pStyle", val=style), *properties), *runs)
+
+
+def refill(element: BaseOxmlElement, *content: BaseOxmlElement) -> None:
+    """Put content into an element in the place of what it has."""
+    for old in list(element):
+        element.remove(old)
+    element.extend(content)
 
 
 def broken_run(lines: Iterable[str]) -> BaseOxmlElement:

@@ -49,7 +49,11 @@ FORMATS = {
         also=(".htm",),
     ),
     "docx": Format(
-        tr("Word（DOCX）"), ".docx", "tuiwizard.rendering.docx", "office", understands=("subheads",)
+        tr("Word（DOCX）"),
+        ".docx",
+        "tuiwizard.rendering.docx",
+        "office",
+        understands=("subheads", "template"),
     ),
     "fragment": Format(
         tr("网页片段（供粘贴）"),

@@ -1,6 +1,7 @@
 """What an office may want otherwise in what is put out; each format names what it understands."""
 
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 Subheads = Literal["none", "alone", "all"]
@@ -16,6 +17,7 @@ class Style(NamedTuple):
         heading_level: The level of the title; the sections are one below.
         front_matter: Whether the page begins with YAML front matter.
         day: The date of publishing; None leaves it out.
+        template: A document template of the office's own; None is the page of the standard.
         subheads: Which sub-heads （一） become headings; None is what the format does by itself.
         no_title: Whether the title is left out, for a site that prints it itself.
     """
@@ -24,6 +26,7 @@ class Style(NamedTuple):
     heading_level: int = 1
     front_matter: bool = False
     day: date | None = None
+    template: Path | None = None
     subheads: Subheads | None = None
     no_title: bool = False
 

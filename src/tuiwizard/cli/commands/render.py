@@ -23,6 +23,7 @@ _STYLE = {
     "day": "--date",
     "subheads": "--subheads",
     "no_title": "--no-title",
+    "template": "--template",
 }
 """The option that sets each field of `Style`."""
 
@@ -47,6 +48,12 @@ def add_arguments(parser: Parser) -> None:
         help=tr(
             "（一）之类的小标题：none 只是正文，alone 独占一段的作标题，all 段首的也提出来作标题"
         ),
+    )
+    parser.add_argument(
+        "--template",
+        metavar="FILE",
+        type=Path,
+        help=tr("自己的 Word 模板（.docx、.dotx）：用它的页面、页眉页脚和同名的样式"),
     )
     with_force(parser)
     _add_charts(parser.add_argument_group(tr("图的选项")))
