@@ -56,6 +56,7 @@ SILENT = {
     "ledger/mapping.py": "titles in the schema, and what is typed",
     "ledger/sentences.py": "sentences that go into the report",
     "ledger/vocabulary.py": "looked for in ledgers",
+    "posting/posting_list.py": "the page it writes is Chinese",
     "plain/template.py": "the file of answers to start from is the same for everybody",
     "plain/wording.py": "typed",
     "rendering/": "what is printed is the report, in the words of the form",

@@ -9,6 +9,7 @@ from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import store
 from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.posting.names import POSTING_LIST
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
@@ -97,3 +98,13 @@ def test_rows_and_answers_about_a_ledger_are_no_reports(folder: Path) -> None:
     for name in ("乙镇.ledger.toml", "台账.toml"):
         (folder / name).write_text("format = 1\n", "utf-8")
     assert names(list(report_files([folder])), folder) == ["in/甲局.toml", "乙镇.toml"]
+
+
+def test_a_kit_for_posting_is_no_report(folder: Path) -> None:
+    kit = folder / "乙镇-公布"
+    kit.mkdir()
+    page = (folder / "丙局.md").read_bytes()
+    (kit / "乙镇.md").write_bytes(page)
+    assert kit / "乙镇.md" in report_files([folder], report_suffixes)
+    (kit / POSTING_LIST).write_text("# 公布清单\n", "utf-8")
+    assert kit not in {path.parent for path in report_files([folder], report_suffixes)}

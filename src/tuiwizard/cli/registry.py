@@ -82,6 +82,11 @@ COMMANDS = (
         "diff",
         tr("比较两份年报：同一机关的两年，或同一草稿的两稿；或核对上级和下级之和。"),
     ),
+    Command(
+        "publish",
+        tr("把公布要用的全部文件写进一个文件夹：各种格式和公布清单，要么全有，要么全无。"),
+        short_lived=True,
+    ),
     Command("verify", tr("核对公布出去的文件和草稿是不是一致，逐格逐句列出不同。")),
     Command("export", tr("把许多年报的数导出成一张表，一份年报一行。"), short_lived=True),
     Command("history", tr("列出草稿以前的版本，比较或恢复其中一个。")),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
 from tuiwizard.drafts.files import is_folder
+from tuiwizard.posting.names import POSTING_LIST
 from tuiwizard.report.stamp import STAMP
 
 DRAFT = ".toml"
@@ -64,7 +65,12 @@ def _is_by_work(path: Path) -> bool:
 
 
 def _is_output(path: Path) -> bool:
-    """Return whether a file is the output of the draft beside it: 甲.docx beside 甲.toml."""
+    """Return whether a file is the output of the draft beside it, or of a kit for posting.
+
+    甲.docx beside 甲.toml; 甲-公布/甲.docx, for 公布清单.md is beside it
+    """
     if path.suffix.lower() == DRAFT:
         return False
+    if path.with_name(POSTING_LIST).exists():
+        return True
     return path.with_name(path.stem.removesuffix(f"-{STAMP}") + DRAFT).exists()

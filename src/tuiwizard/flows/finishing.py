@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tuiwizard.flows.ask import FileMade, Finish
+from tuiwizard.posting.uses import use_of
 from tuiwizard.rendering.formats import FORMATS, parted
 from tuiwizard.report.sign_off import SIGNATORIES
 from tuiwizard.rules.required_content import deadline_of
@@ -11,18 +12,10 @@ from tuiwizard.session import Session, clock, output
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
-_USES = {
-    "markdown": tr("存档、内容管理系统用"),
-    "html": tr("交给网站，可以直接贴上"),
-    "fragment": tr("贴进网站编辑器的源码"),
-    "docx": tr("打印、盖章、报送用"),
-    "pdf": tr("打印、盖章、存档用"),
-}
-
 
 def made(to: str, path: Path, size: int) -> FileMade:
     """A file that was written in a format: where, what for, how large."""
-    return FileMade(path, _USES.get(to, FORMATS[to].name), tr("{n} KB", n=max(1, size // 1024)))
+    return FileMade(path, str(use_of(to)), tr("{n} KB", n=max(1, size // 1024)))
 
 
 def finish_page(session: Session, files: Sequence[FileMade], failed: Sequence[str]) -> Finish:

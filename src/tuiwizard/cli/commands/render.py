@@ -6,15 +6,14 @@ from typing import get_args
 
 from tuiwizard.cli.grammar import Parser, full_date, with_force, with_output
 from tuiwizard.cli.output import emit, emit_bytes, tell
-from tuiwizard.county.checked_report import check_report
+from tuiwizard.cli.publishable import refuse_unpublishable
 from tuiwizard.county.received_file import ReceivedFile, read_draft_file
 from tuiwizard.drafts import files
-from tuiwizard.errors import CommandError, NotPublishable
+from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import FORMATS, format_of, render
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
-from tuiwizard.rules.finding import what_blocks
-from tuiwizard.words import Joined, tr
+from tuiwizard.words import tr
 
 _STYLE = {
     "tables": "--tables",
@@ -107,7 +106,7 @@ def run(options: Namespace) -> int:
         refuse_what_cannot_be(options)
     file = read_draft_file(options.file)
     if not options.as_draft:
-        _refuse(file)
+        refuse_unpublishable(file)
     made = render(file.draft, to, as_draft=options.as_draft, style=style)
     if options.output != "-":
         return _save_all(options, file, made.encode() if isinstance(made, str) else made)
@@ -116,22 +115,6 @@ def run(options: Namespace) -> int:
     else:
         emit_bytes(made)
     return 0
-
-
-def _refuse(file: ReceivedFile) -> None:
-    """Not for posting: with errors, or with queries that nobody has explained.
-
-    What is missing, and whether it is signed, is what `rendering` looks at itself.
-    """
-    amounts = what_blocks(check_report(file).findings)
-    if file.draft.report.complete and amounts:
-        raise NotPublishable(
-            tr(
-                "不能生成公布稿：有 {amounts}，用 tuiwizard check {path} 查看",
-                amounts=Joined("、", amounts),
-                path=file.path,
-            )
-        )
 
 
 def _style(options: Namespace, to: str) -> Style:

@@ -1,0 +1,74 @@
+"""`tuiwizard publish`: everything that is needed to post a report, in one folder."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tuiwizard.cli.grammar import Parser, full_date, with_draft, with_force
+from tuiwizard.cli.output import tell
+from tuiwizard.cli.publishable import refuse_unpublishable
+from tuiwizard.county.received_file import read_draft_file
+from tuiwizard.drafts import files
+from tuiwizard.drafts.file_set import write_all
+from tuiwizard.posting.kit import kit, kit_folder, kit_paths
+from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.rendering.style import PLAIN
+from tuiwizard.words import tr
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the draft, the folder, and which formats."""
+    with_draft(parser)
+    parser.add_argument(
+        "-o",
+        dest="folder",
+        metavar="FOLDER",
+        type=Path,
+        help=tr("放到这个文件夹，没有就新建；不给则是草稿旁边的“草稿名-公布”"),
+    )
+    parser.add_argument(
+        "--to",
+        dest="formats",
+        choices=list(FORMATS),
+        nargs="+",
+        default=list(FORMATS),
+        help=tr("要哪些格式；不给则全部"),
+    )
+    parser.add_argument(
+        "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("公布日期")
+    )
+    parser.add_argument(
+        "--as-draft",
+        action="store_true",
+        help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
+    )
+    with_force(parser)
+
+
+def run(options: Namespace) -> int:
+    """Write all files of the kit, or none of them.
+
+    Raises:
+        NotPublishable: The report must not go out yet, and a draft was not asked for.
+        SaveError: A file is there already, or one could not be written.
+        CommandError: A format needs a package that is not installed.
+    """
+    file = read_draft_file(options.draft)
+    if not options.as_draft:
+        refuse_unpublishable(file)
+    folder = options.folder or kit_folder(options.draft)
+    formats = [to for to in FORMATS if to in options.formats]
+    if not options.force:
+        for path in kit_paths(folder, options.draft.stem, formats, as_draft=options.as_draft):
+            files.refuse_to_overwrite(path)
+    made = kit(
+        file.draft,
+        folder,
+        options.draft.name,
+        formats,
+        as_draft=options.as_draft,
+        style=PLAIN._replace(day=options.day),
+    )
+    write_all({file.path: file.data for file in made})
+    for one in made:
+        tell(tr("已输出 {path}", path=one.path))
+    return 0
