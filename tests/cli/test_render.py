@@ -18,6 +18,7 @@ from tests.signing import signed
 from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
+from tuiwizard.rendering.blank_form import render_blank
 from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.style import Style
@@ -223,6 +224,34 @@ def test_a_template_that_is_not_there_is_said_so(run: Run, complete: Path, tmp_p
     assert (done.code, done.out) == (2, b"")
     assert done.sentence.startswith("打不开模板")
     assert run("render", complete, "--to", "html", "--template", "a.docx").code == 2
+
+
+def test_the_blank_form_is_written(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "blank.docx"
+    assert run("render", "--blank", "--edition", "2019", "-o", path).code == 0
+    assert path.read_bytes() == render_blank("2019", "docx")
+    assert run("render", "--blank", "-o", path).code == 2
+    assert run("render", "--blank", "-o", path, "--force").code == 0
+    assert path.read_bytes() == render_blank("2021", "docx")
+    assert run("render", "--blank", "--to", "docx").out == render_blank("2021", "docx")
+
+
+def test_a_blank_form_and_a_report_are_not_asked_for_at_once(
+    run: Run, complete: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "blank.docx"
+    for options in (
+        ("--blank", complete, "-o", out),
+        ("--blank", "--as-draft", "-o", out),
+        ("--blank", "-o", tmp_path / "blank.md"),
+        ("--blank", "--edition", "1999", "-o", out),
+        ("-o", out),
+        (complete, "--edition", "2021", "-o", out),
+    ):
+        done = run("render", *options)
+        assert (done.code, done.out) == (2, b""), options
+        assert done.sentence
+    assert not out.exists()
 
 
 def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:

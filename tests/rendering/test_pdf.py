@@ -22,6 +22,7 @@ from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.rendering import pdf as module
+from tuiwizard.rendering.blank_form import render_blank
 from tuiwizard.rendering.faces import faces
 from tuiwizard.rendering.formats import render as render_format
 from tuiwizard.report.content_identifier import identifier
@@ -227,3 +228,14 @@ def test_the_right_face_comes_first_and_what_is_everywhere_last() -> None:
     assert found["body"][:2] == ["仿宋_GB2312", "FangSong_GB2312"]
     assert found["title"][0] == "方正小标宋简体"
     assert all(len(set(names)) == len(names) for names in found.values())
+
+
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_the_blank_form_has_every_label_and_no_figure(edition: str) -> None:
+    text = "".join(text_of(render_blank(edition, "pdf")).split())
+    for key in TABLES:
+        for band in grid(edition, key).bands:
+            labels = [row.labels[-1] for row in band.rows if row.labels]
+            assert [label for label in labels if len(label) < 9 and label not in text] == []
+    assert "______年政府信息公开工作年度报告" in text
+    assert "未填" not in text

@@ -1,6 +1,6 @@
 """A report as DOCX: A4, the statutory tables, the faces of official documents."""
 
-from tuiwizard.rendering.document import compose
+from tuiwizard.rendering.document import Document, compose
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
 
@@ -17,7 +17,11 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> byt
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         ModuleNotFoundError: python-docx is not installed.
     """
-    document = compose(draft, as_draft=as_draft)
+    return printed(compose(draft, as_draft=as_draft), style)
+
+
+def printed(document: Document, style: Style = PLAIN) -> bytes:
+    """Return the bytes of a DOCX file, whatever is printed in it."""
     from tuiwizard.rendering.docx_file import packed  # an extra: most reports do without
 
     return packed(document, style)

@@ -23,6 +23,8 @@ class Format(NamedTuple):
         extra: The extra of the program that it needs, if any.
         understands: The fields of `Style` that change what comes out.
         also: Other ends of names that mean it, too.
+        blank: Whether the form is printed in it before it is filled in; its module then has
+            `printed(document, style)`.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Format(NamedTuple):
     extra: str = ""
     understands: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    blank: bool = False
 
 
 FORMATS = {
@@ -54,6 +57,7 @@ FORMATS = {
         "tuiwizard.rendering.docx",
         "office",
         understands=("subheads", "template"),
+        blank=True,
     ),
     "fragment": Format(
         tr("网页片段（供粘贴）"),
@@ -61,7 +65,14 @@ FORMATS = {
         "tuiwizard.rendering.fragment",
         understands=("subheads", "no_title"),
     ),
-    "pdf": Format("PDF", ".pdf", "tuiwizard.rendering.pdf", "print", understands=("subheads",)),
+    "pdf": Format(
+        "PDF",
+        ".pdf",
+        "tuiwizard.rendering.pdf",
+        "print",
+        understands=("subheads",),
+        blank=True,
+    ),
     "xlsx": Format(tr("Excel 表格（XLSX）"), ".xlsx", "tuiwizard.rendering.xlsx", "office"),
 }
 """Every format by its key; one that is added here is offered wherever a report is put out.
@@ -128,8 +139,13 @@ def render(
     """
     to = FORMATS[key]
     asked = {"style": style} if to.understands else {}
+    return made_in(to, "render", draft, as_draft=as_draft, **asked)
+
+
+def made_in(to: Format, function: str, *given: object, **asked: object) -> str | bytes:
+    """Return what a function of a format's module makes."""
     try:
-        made: str | bytes = import_module(to.module).render(draft, as_draft=as_draft, **asked)
+        made: str | bytes = getattr(import_module(to.module), function)(*given, **asked)
     except ModuleNotFoundError as error:
         if not to.extra or (error.name or "").startswith("tuiwizard"):
             raise

@@ -46,9 +46,12 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> byt
         ModuleNotFoundError: Typst is not installed.
         CommandError: No font can show the text.
     """
-    document = compose(draft, as_draft=as_draft)
-    data = _data(document, draft.agency_name, style.subheads or "all")
-    return _typeset(json.dumps(data, ensure_ascii=False))
+    return printed(compose(draft, as_draft=as_draft), style)
+
+
+def printed(document: Document, style: Style = PLAIN) -> bytes:
+    """Return the bytes of a PDF file, whatever is printed in it."""
+    return _typeset(json.dumps(_data(document, style.subheads or "all"), ensure_ascii=False))
 
 
 def _typeset(report: str) -> bytes:
@@ -95,11 +98,11 @@ def _no_face(text: str) -> str:
     )
 
 
-def _data(document: Document, author: str, subheads: Subheads) -> dict[str, Any]:
+def _data(document: Document, subheads: Subheads) -> dict[str, Any]:
     """Return what `report.typ` prints."""
     return {
         "faces": faces(),
-        "author": in_markup(author),
+        "author": in_markup(document.agency),
         "title": in_markup(document.title),
         "lines": [in_markup(line) for line in title_lines(document.title, TITLE_WIDTH)],
         "identifier": document.identifier,

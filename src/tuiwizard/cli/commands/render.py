@@ -4,7 +4,7 @@ from argparse import Namespace, _ArgumentGroup
 from pathlib import Path
 from typing import get_args
 
-from tuiwizard.cli.grammar import Parser, full_date, with_force, with_output
+from tuiwizard.cli.grammar import Parser, full_date, with_edition, with_force, with_output
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.cli.publishable import refuse_unpublishable
 from tuiwizard.county.received_file import ReceivedFile, read_draft_file
@@ -29,7 +29,7 @@ _STYLE = {
 
 def add_arguments(parser: Parser) -> None:
     """Add the draft, and which files are made of it."""
-    parser.add_argument("file", metavar="FILE", type=Path, help=tr("草稿文件"))
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=tr("草稿文件"))
     with_output(parser)
     parser.add_argument(
         "--to",
@@ -54,6 +54,10 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help=tr("自己的 Word 模板（.docx、.dotx）：用它的页面、页眉页脚和同名的样式"),
     )
+    parser.add_argument(
+        "--blank", action="store_true", help=tr("输出空白表格，打印出来手工填写（DOCX、PDF）")
+    )
+    with_edition(parser, tr("空白表格的版本，不给则用最新的"))
     with_force(parser)
     _add_charts(parser.add_argument_group(tr("图的选项")))
     _add_page(parser.add_argument_group(tr("网页的选项")))
@@ -100,6 +104,12 @@ def run(options: Namespace) -> int:
     """Write the report, or say why not."""
     to = options.to or format_of(options.output)
     style = _style(options, to)
+    if options.blank:
+        from tuiwizard.cli.blank import write_blank  # most are filled in
+
+        return write_blank(options, to, style)
+    if options.file is None or options.edition:
+        raise CommandError(tr("请给出草稿文件；空白表格用 --blank，--edition 也只用于它"))
     if options.charts or options.units:
         from tuiwizard.cli.charts import refuse_what_cannot_be  # most reports go without
 

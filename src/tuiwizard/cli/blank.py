@@ -1,0 +1,34 @@
+"""`tuiwizard render --blank`: the form before it is filled in."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from tuiwizard.cli.output import emit_bytes, tell
+from tuiwizard.drafts import files
+from tuiwizard.errors import CommandError
+from tuiwizard.forms.years import editions
+from tuiwizard.rendering.blank_form import render_blank
+from tuiwizard.rendering.style import Style
+from tuiwizard.words import tr
+
+
+def write_blank(options: Namespace, to: str, style: Style) -> int:
+    """Write the form of the edition that is asked for, the newest if none is.
+
+    Raises:
+        CommandError: Something is asked for that only a report has.
+    """
+    if options.file or options.as_draft or options.charts or options.units:
+        raise CommandError(
+            tr("--blank 输出没有填的表格，不能和草稿文件、--as-draft、--charts 一起用")
+        )
+    made = render_blank(options.edition or editions()[-1], to, style=style)
+    if options.output == "-":
+        emit_bytes(made)
+        return 0
+    target = Path(options.output)
+    if not options.force:
+        files.refuse_to_overwrite(target)
+    files.write_bytes(target, made)
+    tell(tr("已输出 {path}", path=target))
+    return 0
