@@ -1,13 +1,12 @@
 """What a draft says, cell by cell, finished or not."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from tuiwizard.forms.common import Kind, Section
+from tuiwizard.forms.common import Kind, Section, SectionKind
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
@@ -107,8 +106,10 @@ def _read(draft: Draft, key: str) -> dict[str, Figure]:
     section = draft.report.section(key)
     known = _leaves(key, section) if section is not None else _typed(draft, key)
     for path, parts in _computed(draft.edition, key):
-        with suppress(KeyError):  # a part is not known
+        try:
             known[path] = sum(parts(known))
+        except KeyError:  # a part is not known
+            continue
     return known
 
 
@@ -121,6 +122,8 @@ def _computed(edition: str, key: str) -> tuple[tuple[str, _Parts], ...]:
 
 def _leaves(key: str, section: Section) -> dict[str, Figure]:
     values = section.values(f"{key}.")
+    if section.kind is SectionKind.TABLE:  # of nothing but figures
+        return values
     return {path: value for path, value in values.items() if not isinstance(value, str)}
 
 

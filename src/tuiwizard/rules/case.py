@@ -1,11 +1,12 @@
 """Everything the rules may look at, as one frozen value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import chapter_keys
 from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
@@ -49,6 +50,15 @@ class Case:
         """The introduction and the narratives, by path."""
         path = "agency.introduction"
         return {path: self.this.text(path), **self.narratives}
+
+    @cached_property
+    def violations(self) -> Mapping[str, Sequence[Violation]]:
+        """What keeps sections out of the report, by the hard rule it breaks."""
+        found: dict[str, list[Violation]] = {}
+        for key in self.draft.section_keys:
+            for violation in self.draft.violations(key):
+                found.setdefault(violation.rule, []).append(violation)
+        return found
 
     def number(self, key: str) -> Message:
         """Return the number of a section on the form, which is its table's number, too."""

@@ -4,6 +4,7 @@ The models of the form hold them; here their violations become observations.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from tuiwizard.forms.common import Violation
 from tuiwizard.forms.editions import section_title
@@ -17,13 +18,8 @@ from tuiwizard.rules.wrong_column import WrongColumn, column_label, imbalance, w
 from tuiwizard.words import Message, Plural
 
 
-def _violations(case: Case, code: str) -> Iterator[Violation]:
-    draft = case.draft
-    return (p for key in draft.section_keys for p in draft.violations(key) if p.rule == code)
-
-
 def _observations(case: Case, code: str) -> Iterator[Observation]:
-    for violation in _violations(case, code):
+    for violation in case.violations.get(code, ()):
         yield Observation(violation.cells, violation.message, violation.left, violation.right)
 
 
@@ -42,12 +38,16 @@ def blanks(case: Case) -> Iterator[Observation]:
 
     空着不等于 0：程序分不出是没有还是忘了。一个部分的空格合成一条。
     """
-    for key in case.draft.section_keys:
-        found = [p for p in case.draft.violations(key) if p.rule == "R002"]
+    for key, several in groupby(case.violations.get("R002", ()), key=_section):
+        found = list(several)
         if len(found) > 1:
             yield _blanks(case, key, tuple(path for p in found for path in p.cells))
         else:
             yield from (Observation(p.cells, p.message) for p in found)
+
+
+def _section(violation: Violation) -> str:
+    return violation.cells[0].partition(".")[0]
 
 
 def _blanks(case: Case, key: str, paths: tuple[str, ...]) -> Observation:
@@ -94,7 +94,7 @@ def balance(case: Case) -> Iterator[Observation]:
     有空格的列不判。两列的差正好相抵、移动一行里的一个数就都平的，合成一条，并给出移法。
     照原件录入时，原件的（七）总计写错而使这一列不平的，由 R302 说；填错列的由 R304 说。
     """
-    found = [p for p in _violations(case, "R301") if not _total_misprinted(case, p.cells)]
+    found = [p for p in case.violations.get("R301", ()) if not _total_misprinted(case, p.cells)]
     likely = wrong_column(case.this) if len(found) == 2 else None
     if likely and not case.printed:
         yield _in_the_wrong_column(case, found, likely)
