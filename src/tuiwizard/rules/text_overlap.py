@@ -44,17 +44,36 @@ def overlap(text: str, other: str) -> Overlap:
     here, there = normalized(text), normalized(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
         return Overlap(float(here == there != ""), (here,) if here == there != "" else ())
-    known = {there[i : i + SHINGLE] for i in range(len(there) - SHINGLE + 1)}
+    known = _shingles(there)
     passages = []
-    start = end = -1
-    for i in [i for i in range(len(here) - SHINGLE + 1) if here[i : i + SHINGLE] in known]:
-        if i > end:
+    at, start, end = 0, -1, -1
+    while at <= len(here) - SHINGLE:
+        found = known.get(here[at : at + SHINGLE])
+        if found is None:
+            at += 1
+            continue
+        if at > end:
             passages.append((start, end))
-            start = i
-        end = i + SHINGLE
+            start = at
+        end = _end(here, there, at, found)
+        at = end - SHINGLE + 1
     runs = [here[a:b] for a, b in (*passages, (start, end)) if b > a]
     share = sum(map(len, runs)) / len(here)
     return Overlap(share, tuple(sorted(runs, key=len, reverse=True)))
+
+
+@lru_cache(maxsize=8)
+def _shingles(text: str) -> dict[str, int]:
+    """Return where each shingle of a text is; last year's text stays while this one is typed."""
+    return {text[i : i + SHINGLE]: i for i in range(len(text) - SHINGLE + 1)}
+
+
+def _end(here: str, there: str, at: int, found: int) -> int:
+    """Return where what was found ends, in steps: what is the same goes on for long."""
+    end, until = at + SHINGLE, found + SHINGLE
+    while (same := here[end : end + SHINGLE]) and same == there[until : until + SHINGLE]:
+        end, until = end + len(same), until + len(same)
+    return end
 
 
 def normalized(text: str) -> str:
