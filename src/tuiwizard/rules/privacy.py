@@ -7,7 +7,7 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 
@@ -56,7 +56,7 @@ _MARKS = GuardedPattern(
 )  # fmt: skip
 # a line of its own, "工作秘密" -> marked; it is named in many texts, and this is soon looked for
 _MARK_ALONE = GuardedPattern(r"(?m)^\s*工作秘密\s*$", "工作秘密")
-_RARE = ("密", "内部", "外传")  # not said: looked for
+_RARE = Words("密", "内部", "外传")
 """One of them is in every mark, and none in most texts."""
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -158,7 +158,7 @@ def secrecy_marks(case: Case) -> Iterator[Observation]:
 
 
 def _marks(text: str) -> Iterator[re.Match[str]]:
-    if any(word in text for word in _RARE):
+    if _RARE.found_in(text):
         yield from _MARKS.finditer(text)
         yield from _MARK_ALONE.finditer(text)
 

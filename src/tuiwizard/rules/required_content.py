@@ -1,6 +1,6 @@
 """Required content, fees and the deadline: R502, R601, R602, R805, R807."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +17,9 @@ SHORT = 50
 
 # "无。", "我局暂无问题。" -> nothing is said
 _NOTHING = lazily(r"\s*(?:本机关|我[局委镇办])?(?:暂?无|没有)(?:存在)?(?:问题)?[。.]?\s*")
-_PLAIN_PROBLEM = lazily("不够|欠缺|有待|薄弱|不高|不强|不到位|不及时|单一|滞后")
+_PLAIN_PROBLEM = Words(
+    "不够", "欠缺", "有待", "薄弱", "不高", "不强", "不到位", "不及时", "单一", "滞后"
+)  # fmt: skip
 _PROBLEM = Words("问题", "不足", "短板", "差距")
 # "坚持问题导向", "补齐短板", "解决群众反映的问题" -> words of those who improve, not a problem
 _STOCK = lazily(
@@ -27,15 +29,17 @@ _STOCK = lazily(
     r"|存在的?(?:主要)?问题(?=\s*(?:[\n。：:]|$))"
 )
 # "更新有待加强" -> a problem that only sounds like a remedy
-_DEFICIENT = lazily(
-    "不足|不够|欠缺|有待|薄弱|短板|差距|不高|不强|不到位|不及时|单一|滞后|不力|亟待|亟需|仍需|还需|尚需|需要|需进一步"
-)
+_DEFICIENT = Words(
+    *_PLAIN_PROBLEM.words, "不足", "短板", "差距", "不力",
+    "亟待", "亟需", "仍需", "还需", "尚需", "需要", "需进一步",
+)  # fmt: skip
 _PLAN = lazily("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
 _SENTENCE = lazily(r"[^。；\n]*[。；\n]?")
-_CLAUSE_END = lazily("[，,。；;：:\n]")
-_REMEDY = lazily(
-    "改进|整改|下一步|将|加强|提升|完善|优化|强化|健全|提高|加大|推进|进一步|措施|打算|拓展|落实"
-)
+_CLAUSE_ENDS = ",。；;：:\n"  # not said: looked for
+_REMEDY = Words(
+    "改进", "整改", "下一步", "将", "加强", "提升", "完善", "优化", "强化", "健全", "提高", "加大",
+    "推进", "进一步", "措施", "打算", "拓展", "落实",
+)  # fmt: skip
 
 _ASPECTS = {  # not said: looked for
     "主动公开": Words("主动公开", "公开政府信息", "公开了政府信息"),
@@ -103,7 +107,7 @@ def problems_and_remedies(case: Case) -> Iterator[Observation | NotChecked]:
 def _names_a_problem(text: str) -> bool:
     """Return whether a sentence says what is lacking, not only in words of those who improve."""
     # "坚持问题导向，补齐短板。" -> False; "更新不及时。" -> True
-    return bool(_PLAIN_PROBLEM.search(text)) or any(
+    return _PLAIN_PROBLEM.found_in(text) or any(
         _PROBLEM.found_in(said) and _PROBLEM.found_in(_STOCK.sub("", said))
         for said in _SENTENCE.findall(text)
     )
@@ -113,8 +117,8 @@ def _names_a_remedy(text: str) -> bool:
     """Return whether a clause says what is or will be done, and not only what is lacking."""
     # "更新有待加强" -> False; "下一步加强培训" -> True
     return any(
-        _REMEDY.search(clause) and (_PLAN.search(clause) or not _DEFICIENT.search(clause))
-        for clause in _CLAUSE_END.split(text)
+        _REMEDY.found_in(clause) and (not _DEFICIENT.found_in(clause) or _PLAN.search(clause))
+        for clause in reversed(_clauses(text))  # at the end there mostly is one
     )
 
 
@@ -122,10 +126,10 @@ _FEES = ("other_matters.fee_notices", "other_matters.fees_charged", "other_matte
 # "未收取信息处理费", "信息处理费为0元", "没有收费" -> nothing was charged, which is a statement
 _NO_FEES = lazily(
     r"(?:未|没有|无|不存在|从未)[^，。；\n]{0,20}(?:信息处理费|收费|费用)"
-    r"|信息处理费[^。；\n]{0,24}?(?:(?<![\d.０-９])[0０零](?![\d.０-９])|未收|没有收|未发生|未产生)"
+    r"|信息处理费[^。；\n]{0,24}?(?:(?<![\d.])[0０零](?![\d.])|未收|没有收|未发生|未产生)"
 )
-_NOTICES_COUNTED = lazily(r"[\d０-９一二三四五六七八九十两]+\s*[件份]")
-_FEE_AMOUNT = lazily(r"[\d０-９][\d,.，０-９]*\s*万?元")
+_NOTICES_COUNTED = lazily(r"[\d一二三四五六七八九十两]+\s*[件份]")
+_FEE_AMOUNT = lazily(r"\d[\d,.，]*\s*万?元")
 
 
 @rule("R601", Severity.QUERY, "写明了信息处理费", section="other_matters")
@@ -239,12 +243,27 @@ def five_aspects(case: Case) -> Iterator[Observation | NotChecked]:
 def _lacking(text: str) -> tuple[str, ...]:
     """Return the aspects of which no clause speaks, other than one that just lists them."""
     # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> all of them
-    said = "\n".join(one for one in _CLAUSE_END.split(text) if not _lists_aspects(one))
-    return tuple(name for name, words in _ASPECTS.items() if not words.found_in(said))
+    clauses = _clauses(text)
+    lacking = _absent("\n".join(one for one in clauses if "、" not in one), _ASPECTS)
+    if not lacking:
+        return ()
+    listing = (one for one in clauses if "、" in one and not _lists_aspects(one))
+    return _absent("\n".join(listing), lacking)
+
+
+def _absent(text: str, aspects: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in aspects if not _ASPECTS[name].found_in(text))
 
 
 def _lists_aspects(clause: str) -> bool:
-    return "、" in clause and sum(words.found_in(clause) for words in _ASPECTS.values()) > 2
+    return sum(words.found_in(clause) for words in _ASPECTS.values()) > 2
+
+
+def _clauses(text: str) -> list[str]:
+    # "更新有待加强，下一步加强培训。" -> "更新有待加强", "下一步加强培训", ""
+    for end in _CLAUSE_ENDS:
+        text = text.replace(end, "，")
+    return text.split("，")
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")

@@ -10,7 +10,7 @@ from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, SparsePattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
@@ -19,38 +19,49 @@ TOO_SIMILAR = 0.8
 WORTH = 50
 """Characters below which two texts are similar by necessity."""
 
-# "收到申请XX件", "申请  件", "____", "（）件", "清政办〔2024〕号" -> placeholders; "A×B" -> no
-_PLACEHOLDER = SparsePattern(
-    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])"
-    r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])"
-    r"|[_＿]{3,}|待补充|待填写?|待核实|TODO"
-    r"|〔\s*〕|【\s*】|[（(]\s*[）)]|[〔（(\[【]\s*(?:19|20)\d{2}\s*[〕）)\]】]\s*第?\s*号"
-    r"|(?<=[^\W\da-zA-Z_])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
-    r"|(?<=年) +(?=月)|(?<=月) +(?=日)",
-    "[XxＸｘ×_＿待T〔【（(\\[ \xa0\u3000]",
-)
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
+# "收到申请XX件", "申请  件", "____", "（ ）件", "清政办〔2024〕号" -> placeholders; "A×B" -> no
+_PLACEHOLDERS = (  # not said: looked for
+    GuardedPattern(
+        r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])"
+        r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])|[_＿]{3,}|待补充|待填写?|待核实|TODO",
+        "X", "x", "Ｘ", "ｘ", "×", "___", "＿", "待补充", "待填", "待核实", "TODO",
+    ),
+    GuardedPattern(
+        r"(?<=[^\W\da-zA-Z_])(?:[ \xa0]{2,}|\u3000+)(?=[件条项次份个元宗期场](?![数目例\u3000 ]))"
+        r"|(?<=年) +(?=月)|(?<=月) +(?=日)",
+        "  ", "\xa0", "\u3000", "年 ", "月 ",
+    ),
+    GuardedPattern(r"（\s*[）)]", "（"),
+    GuardedPattern(r"\(\s*[）)]", "("),
+    GuardedPattern(r"〔\s*〕", "〔"),
+    GuardedPattern(r"【\s*】", "【"),
+    GuardedPattern(r"[〔（(\[【]\s*(?:19|20)\d{2}\s*[〕）)\]】]\s*第?\s*号", "号"),
+)  # fmt: skip
 _COMPOUND = tuple(_NUMERALS)  # before the 一 of 十一是
 # "一是加强培训；三是" -> 一, then 三: a number is missing
 _HEADINGS = (
-    lazily(r"(?<!第)(.)是(?!否|非|个)"),
+    lazily(rf"([{_NUMERALS}])是(?<!第.是)(?!否|非|个)"),
     lazily(r"(?m)^[^\S\n]*[（(](.)[）)]"),
 )
-_LONG_LINE = lazily(
-    rf"(?m)^(?![^\S\n]*(?:[{_NUMERALS}]+、|[（(\d])).{{20,}}$(?=\n\s*+([^{_NUMERALS}第\s]))"
-)
-"""A line that is no heading, and what the next one begins with if that is none either."""
+_NEXT = lazily(r"\s*(\S)")
+_LONG = 20
+"""Characters of a line that is no heading."""
 
 _HALF_WIDTH = lazily("[,;:?!]")
 # a full stop, and what follows in the same line; `_ends_chinese` says which are wrong
 _FULL_STOP = GuardedPattern(r"\.(?=\s*(?:\n|$)|(\w))", ".")
 # "公开，，" or "公开，。" -> one mark too many
-_DOUBLED_MARK = lazily("，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+")
+_DOUBLED_MARK = GuardedPattern(
+    "，(?:，+|[。、])|。(?:。+|，)|、(?:、+|，)|；(?:；+|。)|：：+",
+    "，，", "，。", "，、", "。。", "。，", "、、", "、，", "；；", "；。", "：：",
+)  # fmt: skip
 # "进行进行公开" -> one 进行 too many; "目的的", "参与与", "以及及时", "是是否", "一个一个" -> none
-_DOUBLED_CHARACTER = lazily(
+_DOUBLED_CHARACTER = GuardedPattern(
     r"的的(?<!目的的)|了了(?<!不了了)|和和(?<!共和和)(?!气)|在在(?<![存现所潜内]在在)"
     r"|是是(?![否非])|及及(?!时)|与与(?<!参与与)|等等等|性性|化化(?<!文化化)(?!解)|将将(?!来)"
-    r"|于于|被被|由由"
+    r"|于于|被被|由由",
+    *(character * 2 for character in "的了和在是及与等性化将于被由"),
 )
 _DOUBLED_WORD = lazily(r"(.)(.{1,5})\1\2(?!(?<=公开公开)[栏率透指目])")
 
@@ -68,7 +79,7 @@ def placeholders(case: Case) -> Iterator[Observation]:
     插入的提纲后面没有写的，也是占位。
     """
     for path, text in case.narratives.items():
-        for found in _PLACEHOLDER.finditer(text):
+        for found in _placeholders(text):
             shown = found[0] if found[0].strip() else text[found.start() - 4 : found.end() + 1]
             what = Message("有没填的占位“{text}”，请补上真的内容或删去", text=shown.strip())
             yield _observation(case, path, found.span(), what)
@@ -76,6 +87,11 @@ def placeholders(case: Case) -> Iterator[Observation]:
         if bare:
             what = Plural("只有提纲、后面没有写，这样的有 {n} 处，请写上内容或删去", len(bare))
             yield _observation(case, path, bare[0], what)
+
+
+def _placeholders(text: str) -> list[re.Match[str]]:
+    found = (one for pattern in _PLACEHOLDERS for one in pattern.finditer(text))
+    return sorted(found, key=re.Match.start)
 
 
 def _bare_outline(case: Case, path: str) -> list[tuple[int, int]]:
@@ -144,10 +160,10 @@ def punctuation(case: Case) -> Iterator[Observation]:
             yield _observation(case, path, found.span(), what)
         for pattern in _HEADINGS:
             yield from _numbering(case, path, pattern)
-        broken = [found for found in _LONG_LINE.finditer(text) if _goes_on(found)]
+        broken = list(_broken(text))
         if broken:
             what = Plural("没有写完就换了段，这样的有 {n} 处，请把断开的接上", len(broken))
-            yield _observation(case, path, broken[0].span(), what)
+            yield _observation(case, path, broken[0], what)
 
 
 def _invisible(case: Case) -> Iterator[Observation]:
@@ -230,11 +246,25 @@ def _ends_chinese(found: re.Match[str]) -> bool:
     return ended and (found[1] is None or _chinese(found[1]))
 
 
-def _goes_on(found: re.Match[str]) -> bool:
-    """Return whether a line ends within a sentence, as in text copied from a PDF."""
-    # "我局主动公开政府信息并按时" before "办理申请。" -> True
-    last = found[0][-1]
-    return (last in "，、" or _chinese(last)) and _chinese(found[1])
+def _broken(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that end within a sentence, as in text copied from a PDF."""
+    # "我局本年度主动公开政府信息并按时" before "办理申请。" -> the first line
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        unended = line[-1:] in ("，", "、") or _chinese(line[-1:])
+        if unended and len(line) >= _LONG and not _numbered(line):
+            following = _NEXT.match(text, end)
+            if following and _chinese(following[1]) and following[1] not in f"{_NUMERALS}第":
+                yield start, end
+
+
+def _numbered(line: str) -> bool:
+    # "一、概述", "（一）主动公开", "1.主动公开" -> True
+    head = line.lstrip()
+    if head[0] in _NUMERALS:
+        return head.lstrip(_NUMERALS).startswith("、")
+    return head[0] in "（(" or head[0].isdecimal()
 
 
 def _chinese(character: str) -> bool:

@@ -55,13 +55,17 @@ def wrong_sums(text: str) -> tuple[Enumeration, ...]:
 def _wrong_sums(text: str) -> Iterator[Enumeration]:
     at = 0
     for paragraph in text.split("\n"):
-        every = [n for n in numerals(paragraph) if n.unit and n.unit not in ("%", "元")]
+        every = _counts(paragraph) if _LISTED.search(paragraph) else ()
         for sentence in _SENTENCE.finditer(paragraph) if len(every) > 1 else ():
             if _LISTED.search(sentence[0]):
                 start, end = sentence.span()
                 listed = [n for n in every if start <= n.start < end]
                 yield from _in_sentence(paragraph[:end], at, listed)
         at += len(paragraph) + 1
+
+
+def _counts(paragraph: str) -> list[Numeral]:
+    return [n for n in numerals(paragraph) if n.unit and n.unit not in ("%", "元")]
 
 
 def _in_sentence(said: str, at: int, listed: list[Numeral]) -> Iterator[Enumeration]:
