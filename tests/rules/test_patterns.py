@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tuiwizard.rules import never_right, privacy, wording
-from tuiwizard.rules.narrative import claims, clauses, numerals, self_names
+from tuiwizard.rules.narrative import claims, clauses, denials, numerals, self_names
 from tuiwizard.rules.narrative.denials import DENIED, Denied
 from tuiwizard.rules.narrative.first_characters import alternatives
 from tuiwizard.rules.narrative.phrases import PHRASES, Phrase
 from tuiwizard.rules.patterns import GuardedPattern, SparsePattern
 
 Looked = TypeVar("Looked", GuardedPattern, SparsePattern)
-MODULES = (claims, clauses, never_right, numerals, privacy, self_names, wording)
+MODULES = (claims, clauses, denials, never_right, numerals, privacy, self_names, wording)
 TEXTS = st.text(
     "XxＸ×_待补充〔〕（ ）\u3000件年月日0123456789.,%％一二十百千万亿零元约份条第公开T\n"
 )
@@ -53,7 +53,7 @@ def test_what_is_denied_never_lacks_its_word(denied: Denied, data: st.DataObject
     text = data.draw(st.from_regex(denied.pattern))
     found = re.search(denied.pattern, text)
     assert found is not None
-    assert denied.word in found[0]
+    assert found[denied.group] is None or denied.word in found[0]
 
 
 def test_a_text_without_the_words_is_not_searched() -> None:
@@ -72,7 +72,7 @@ def test_matches_begin_with_the_characters_given(sparse: SparsePattern, text: st
 
 def test_the_modules_have_patterns_of_both_kinds() -> None:
     assert len(list(every(GuardedPattern))) > 20
-    assert len(list(every(SparsePattern))) == 2
+    assert len(list(every(SparsePattern))) == 1
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda p: p.pattern[:20])

@@ -12,14 +12,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.clauses import without_self
-from tuiwizard.rules.patterns import GuardedPattern, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 
 _REVIEW, _DIRECT, _AFTER = (
     "appeals.review",
     "appeals.litigation_direct",
     "appeals.litigation_after_review",
 )
-_NO = lazily("[未没零无]")
+_NO = Words(*"未没零无")
 _NOT = "(?:未曾|未能?|没有|没|未有|尚未|暂未|从未|零|无)"
 # "未发生因政府信息公开工作引发的行政诉讼" -> 因政府信息公开工作引发的
 _WHY = (
@@ -42,11 +42,12 @@ class Denied(NamedTuple):
 
     Attributes:
         word: A word it never lacks.
-        pattern: How it is written behind 未 or 无.
+        pattern: How it is written behind 未 or 无; the same for several that are told apart in it.
         rows: The rows that must be zero.
         column: Their column.
         example: A sentence that denies it.
         after: What may not follow.
+        group: The group that ends with it, where others share its pattern.
     """
 
     word: str
@@ -55,6 +56,7 @@ class Denied(NamedTuple):
     column: str
     example: str
     after: str = ""
+    group: str | int = 0
 
 
 # "没有行政复议被纠错的案件" -> denies less than every review: no denial
@@ -63,22 +65,28 @@ _NARROWER = lazily(
     "(?:败诉|纠错|纠正|撤销|确认违法|超期|逾期|部门|单位|地方|镇|局|，?但|，?除|费用|以外|之外|复核|后续|渠道|不畅|制度|规定"
     "|人|书|表|办理|答复|回复)"
 )
-_APPEAL = f"{_HAPPENED}{_WHY}{_HAPPENED}{_ABOUT}(?:被)?(?:申请|提起)?"
+_APPEALS = (
+    f"{_HAPPENED}{_WHY}{_HAPPENED}{_ABOUT}(?:被)?(?:申请|提起)?(?:行政)?(?:(?P<review>复议)(?:(?=(?:案件|申请|事项)?"
+    "(?:和|及|与|、|或者?|，|以及)+(?:也)?(?:未|没有|无)?(?:发生)?(?:被)?(?:提起)?(?:行政)?(?P<both>诉讼))|)|(?P<suit>诉讼))"
+)
+_CHARGES = f"{_HAPPENED}{_ABOUT}(?:(?P<fee>信息处理费)|(?P<notice>收费通知))"
 DENIED: tuple[Denied, ...] = (
     Denied(
         "复议",
-        f"{_APPEAL}(?:行政)?复议(?:案件|申请|事项)?(?:和|及|与|、|或者?|，|以及)+(?:也)?(?:未|没有|无)?(?:发生)?(?:被)?(?:提起)?(?:行政)?诉讼",
+        _APPEALS,
         (_REVIEW, _DIRECT, _AFTER),
         "total",
         "无因政府信息公开工作被申请行政复议或提起行政诉讼的情况。",
+        group="both",
     ),
-    Denied("复议", f"{_APPEAL}(?:行政)?复议", (_REVIEW,), "total", "未发生政府信息公开行政复议。"),
+    Denied("复议", _APPEALS, (_REVIEW,), "total", "未发生政府信息公开行政复议。", group="review"),
     Denied(
         "诉讼",
-        f"{_APPEAL}(?:行政)?诉讼",
+        _APPEALS,
         (_DIRECT, _AFTER),
         "total",
         "未产生因政府信息公开申请提请的行政诉讼案件。",
+        group="suit",
     ),
     Denied(
         "申请",
@@ -142,22 +150,25 @@ DENIED: tuple[Denied, ...] = (
     ),
     Denied(
         "信息处理费",
-        f"{_HAPPENED}{_ABOUT}信息处理费",
+        _CHARGES,
         ("other_matters",),
         "fees_received",
         "没有收取信息处理费。",
+        group="fee",
     ),
     Denied(
         "收费通知",
-        f"{_HAPPENED}{_ABOUT}收费通知",
+        _CHARGES,
         ("other_matters",),
         "fee_notices",
         "未发出收费通知。",
+        group="notice",
     ),
 )
 
+_PATTERNS = {one.pattern: lazily(_NOT + one.pattern) for one in DENIED}
 _DENIALS = tuple(
-    (word, tuple((one, lazily(_NOT + one.pattern)) for one in several))
+    (word, tuple((one, _PATTERNS[one.pattern]) for one in several))
     for word, several in groupby(DENIED, key=attrgetter("word"))
 )
 
@@ -169,9 +180,11 @@ _OTHER_TIME = lazily(
 )
 # "截至2024年底" in a report for 2024 -> the whole year
 _YEAR = lazily(r"(?:截至|截止)?(20\d\d)年度?(?:12月31日|12月底|底)?(?:以来)?")
-_ASIDE = lazily(
-    "局|委员会|镇|街道|乡|厅|办公室|科室|部门|单位|中心|社区|村|[省市县区]级|力争|计划|网络|信函|当面|渠道|转来|转交|转办|转送|移送|交办"
-)
+_ASIDE = Words(
+    "局", "委员会", "镇", "街道", "乡", "厅", "办公室", "科室", "部门", "单位", "中心", "社区",
+    "村", "省级", "市级", "县级", "区级", "力争", "计划", "网络", "信函", "当面", "渠道",
+    "转来", "转交", "转办", "转送", "移送", "交办",
+)  # fmt: skip
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 _SENTENCE = lazily(r"[^。！？\n；]{1,1000}")
 # "收到申请7件，均已按时答复" -> nothing is carried over
@@ -185,16 +198,16 @@ _DONE = (
     "(?:办结|答复|回复|办理完毕|处理完毕|办理完成|完成)"
 )
 _SETTLED = lazily(
-    f"(?:全部|均|都|皆)(?={_IN_TIME}|办结|办理完毕|处理完毕|完成){_IN_TIME}*{_DONE}"
+    f"(?:全部|均|都|皆)(?:{_IN_TIME}+|(?=办结|办理完毕|处理完毕|完成)){_DONE}"
     f"|无(?:遗留|积压|未办结)"
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
 # one of these is in whatever says that there was nothing, or that it was all
-_TELLS = lazily("[未没零无均都皆率遗积全审]")
+_TELLS = Words(*"未没零无均都皆率遗积全审")
 _NUMBER = lazily(r"(\d+)\s*[件份条宗]")
 _COUNTED = lazily(r"\d\s*[件份条宗]")
 # "均依法答复" -> says how, not that none is left
-_HINT = lazily("[均都皆率遗积]|全部|未办")
+_HINT = Words(*"均都皆率遗积", "全部", "未办")
 _ONLY_HOW = lazily(
     "(?:均|都|皆)(?:依法|依规|及时|严格|规范)?(?:予以|给予|作出|进行)?(?:了)?(?:答复|回复)$"
 )
@@ -203,18 +216,37 @@ _LEFT = lazily(
     "结转(?<!上年结转)(?<!上年度结转)(?<!上一年度结转)|转结(?<!上年转结)(?<!上年度转结)(?<!上一年度转结)"
     "|顺延|延期|下年|下一年|转入|正在办理|除|到期|应答复|应办结"
 )
-_NO_REQUESTS = lazily("建议|提案|工单|信访|热线|留言|信箱|来电|来信|诉求|投诉|咨询|许可")
+_NO_REQUESTS = Words(
+    "建议",
+    "提案",
+    "工单",
+    "信访",
+    "热线",
+    "留言",
+    "信箱",
+    "来电",
+    "来信",
+    "诉求",
+    "投诉",
+    "咨询",
+    "许可",
+)
 _PENDING = GuardedPattern(
     "(?:行政)?(?:复议|诉讼)(?:案件|申请)?[^，。；]{0,8}，(?:目前)?(?:均|全部|都)?已(?:全部)?审结",
     "审结",
 )
-_NATURAL = lazily("(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?")
-# "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
-_ALL_NONE = lazily(
-    "(?:^|(?<=[，。；：]))(?P<list>[^，。；：]{2,40}?)(?:，)?(?:数量|件数)?(?:均|都|皆)(?:为|是)(?:0|０|零|无)(?:件|起|宗)?(?![\\d.])"
+_NATURAL = GuardedPattern(
+    "(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)?", "自然人", "公民个人"
 )
-_NONE = lazily(
-    r"(?:^|[）).、\s])(?P<what>依申请公开|收到(?:和处理)?政府信息公开申请|行政复议|行政诉讼|行政复议、行政诉讼)(?:工作)?(?:情况|方面)?[：:]\s*无(?=$|[。；])"
+# "收到申请、行政复议、行政诉讼均为0" -> each of them is 0
+_ALL_NONE = GuardedPattern(
+    "(?:^|(?<=[，。；：]))(?P<list>[^，。；：]{2,40}?)(?:，)?(?:数量|件数)?(?:均|都|皆)(?:[为是](?:0|０|零)|为无)(?:件|起|宗)?(?![\\d.])",
+    *(every + said for every in "均都皆" for said in "为是"),
+)
+_NONE = GuardedPattern(
+    r"(?:^|[）).、\s])(?P<what>依申请公开|收到(?:和处理)?政府信息公开申请|行政复议|行政诉讼|行政复议、行政诉讼)(?:工作)?(?:情况|方面)?[：:]\s*无(?=$|[。；])",
+    "：",
+    ":",
 )
 _LISTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("申请", ("requests.received",)),
@@ -255,17 +287,19 @@ def denials(text: str, year: int, name: str = "") -> tuple[Denial, ...]:
 @lru_cache(maxsize=1024)
 def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
     """A paragraph is read once, however often another one is typed into."""
+    if not _TELLS.found_in(plain):
+        return ()
     found: list[Denial] = []
     requests = False
     for sentence in _SENTENCE.finditer(plain):
         said = sentence[0]
         requests = requests or "申请" in said
-        if requests and _NO_REQUESTS.search(said):
+        if requests and _NO_REQUESTS.found_in(said):
             requests = False
-        if not _TELLS.search(said):
+        if not _TELLS.found_in(said):
             continue
         inside = [*_denied(said, year), *_each_none(said, year)]
-        if requests and _HINT.search(said) and not _LEFT.search(plain):
+        if requests and _HINT.found_in(said) and not _LEFT.search(plain):
             inside.extend(_all_settled(said, year))
         inside.extend(_all_of_one(said, year))
         at = sentence.start()
@@ -275,29 +309,30 @@ def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
 
 def _denied(sentence: str, year: int) -> Iterator[Denial]:
     # "未收到政府信息公开申请" -> requests.received is 0
-    if not _NO.search(sentence):
+    if not _NO.found_in(sentence):
         return
     taken: set[int] = set()
     likely = chain.from_iterable(several for word, several in _DENIALS if word in sentence)
     for one, pattern in likely:
         for found in pattern.finditer(sentence):
-            span = range(*found.span())
-            ended = not (one.after and re.match(one.after, sentence[found.end() :]))
-            if taken.isdisjoint(span) and ended and _meant(sentence, found, year):
-                taken.update(span)
-                yield Denial(found.start(), found.end(), one.rows, (one.column,))
+            start, end = found.start(), found.end(one.group)  # the end is -1 for another one
+            free = end > 0 and taken.isdisjoint(range(start, end))
+            if free and _meant(one, sentence, start, end, year):
+                taken.update(range(start, end))
+                yield Denial(start, end, one.rows, (one.column,))
 
 
-def _meant(sentence: str, found: re.Match[str], year: int) -> bool:
+def _meant(one: Denied, sentence: str, start: int, end: int, year: int) -> bool:
     """Whether a denial is of this year, of everything, and not of something narrower."""
     # "2024年未收到申请" in a report on 2025 -> False
-    before = sentence[: found.start()]
+    before = sentence[:start]
     clause = before.rpartition("，")[2]
     return not (
-        _NARROWER.match(sentence, found.end())
+        (one.after and re.match(one.after, sentence[end:]))
+        or _NARROWER.match(sentence, end)
         or _DOUBLE.search(before)
         or _of_other_time(before, year)
-        or _ASIDE.search(clause)
+        or _ASIDE.found_in(clause)
         or before.endswith(("有", "因", "别", "并", "原", "件"))
     )
 
@@ -323,7 +358,7 @@ def _all_settled(sentence: str, year: int) -> Iterator[Denial]:
     if "率" in found[0] and _of_its_own_numbers(before):
         return
     clauses = before.rpartition("，")[0].rpartition("，")[2] + before.rpartition("，")[2]
-    if not (_of_other_time(before, year) or _ASIDE.search(clauses)):
+    if not (_of_other_time(before, year) or _ASIDE.found_in(clauses)):
         yield Denial(found.start(), found.end())
 
 
@@ -340,7 +375,7 @@ def _all_of_one(sentence: str, year: int) -> Iterator[Denial]:
     if "申请" in sentence and (found := _NATURAL.search(sentence)):
         before = sentence[: found.start()]
         narrower = re.search("公开|提供|处理|结转|维持", before.rpartition("申请")[2])
-        if not (_of_other_time(before, year) or narrower or _ASIDE.search(before)):
+        if not (_of_other_time(before, year) or narrower or _ASIDE.found_in(before)):
             yield Denial(*found.span(), ("requests.received",), ("-natural_person",))
     if found := _PENDING.search(sentence):
         rows = (_REVIEW,) if "复议" in found[0] else (_DIRECT, _AFTER)
@@ -350,12 +385,12 @@ def _all_of_one(sentence: str, year: int) -> Iterator[Denial]:
 
 def _each_none(sentence: str, year: int) -> Iterator[Denial]:
     # "收到申请、行政复议、行政诉讼均为0" -> together they are 0
-    for hint, pattern, group in (("为", _ALL_NONE, "list"), ("无", _NONE, "what")):
-        found = pattern.search(sentence) if hint in sentence else None
+    for pattern, group in ((_ALL_NONE, "list"), (_NONE, "what")):
+        found = pattern.search(sentence)
         if not found or _of_other_time(sentence[: found.start(group)], year):
             continue
         said = found[group]
-        if _of_other_time(said, year) or _ASIDE.search(said) or "上年" in said:
+        if _of_other_time(said, year) or _ASIDE.found_in(said) or "上年" in said:
             continue
         parts = re.split("、|和|及|与|以及", said)
         known = [
