@@ -48,7 +48,7 @@ _REQUESTED = lazily("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复�
 _HEADING = 30
 """Characters of a heading at most."""
 # "其中，" -> what follows is said of the number before
-_TOPIC = lazily("中[有，,]?$|中，?其?中?$")
+_TOPIC = ("中", "中有", "中，", "中,", "中其", "中，其")
 _YEAR = lazily(r"20\d\d")
 _LITIGATION = ("appeals.litigation_direct", "appeals.litigation_after_review")
 _ONE_KIND = Words("直接", "复议后", "经复议")
@@ -200,7 +200,7 @@ class Scope:
             if word.kind in (Kind.ACT, Kind.OUTCOME):
                 self.rows = word.phrase.rows
         for word in slot.of(Kind.OTHER, Kind.REQUEST):
-            self.uncounted = word.kind is Kind.OTHER
+            self.uncounted = word.kind == Kind.OTHER
         if self.elsewhere and (names_itself(_plain(slot)) or _ALL_TOLD.found_in(slot.before)):
             self.elsewhere = False
         if self.partly and _ALL_YEAR.found_in(slot.before):
@@ -208,18 +208,18 @@ class Scope:
 
     def _take(self, word: Word, before: Word | None) -> None:
         # "2023年" in a report for 2024 -> another year until one is named again
-        if word.kind is Kind.THIS_YEAR:
+        if word.kind == Kind.THIS_YEAR:
             self.this_year, self.partly = True, False
-        elif word.kind is Kind.YEAR:
+        elif word.kind == Kind.YEAR:
             self.partly = False
             self.this_year = as_year(word.text) == self.year
-        elif word.kind is Kind.REQUEST:
+        elif word.kind == Kind.REQUEST:
             self.uncounted = False
-        elif word.kind is Kind.DOCUMENT:
+        elif word.kind == Kind.DOCUMENT:
             self.document = word.phrase.rows
-        elif word.kind is Kind.PART:
+        elif word.kind == Kind.PART:
             # "2024年以来" in a report for 2024 -> the whole year
-            year = before is not None and before.kind is Kind.YEAR and before.end == word.start
+            year = before is not None and before.kind == Kind.YEAR and before.end == word.start
             self.partly = not (word.text == "以来" and year and self.this_year)
 
     def _aside(self, slot: Slot) -> bool:
@@ -229,26 +229,16 @@ class Scope:
         near = [*slot.left, *right]
         kinds = {w.kind for w in near}
         self.elsewhere = self.elsewhere or Kind.OFFICE in kinds
-        self.partly = self.partly or any(w.kind is Kind.PART for w in right)
+        self.partly = self.partly or any(w.kind == Kind.PART for w in right)
         if Kind.ASIDE in kinds:
-            acts = [w for w in slot.left if w.kind is Kind.ACT]
+            acts = [w for w in slot.left if w.kind == Kind.ACT]
             self.rows = acts[-1].phrase.rows if acts else self.rows
             self.showing = self.showing or bool(slot.of(Kind.DECISION))
         return Kind.ASIDE in kinds or self.partly or self.elsewhere
 
     def _read(self, slot: Slot) -> Claim | None:
-        """Ask the readers of each table in turn; what none understands is left alone."""
-        found: Subject | None = None
-        for read in (
-            self._fee,
-            self._decision,
-            self._of_documents,
-            self._of_appeals,
-            self._of_requests,
-        ):
-            found = read(slot)
-            if found is not None:
-                break
+        """Return what a number states; what no reader understands is left alone."""
+        found = self._subject(slot)
         if not found:
             strange = slot.numeral.unit in COUNTED and not FILLER.fullmatch(slot.before)
             self.unknown = self.unknown or strange
@@ -257,6 +247,20 @@ class Scope:
             return None
         of = self.last if slot.numeral.unit == "%" and not slot.of(*_GOVERNING) else None
         return Claim(slot.numeral, *found, slot.start, max(slot.end, slot.numeral.stop), of)
+
+    def _subject(self, slot: Slot) -> Subject | None:
+        """Ask the readers of each table whose words are near, in turn."""
+        kinds = {word.kind for word in slot.words}
+        found: Subject | None = None
+        if Kind.FEE in kinds or slot.numeral.unit == "元":
+            found = self._fee(slot)
+        if found is None and Kind.DECISION in kinds:
+            found = self._decision(slot)
+        if found is None and not kinds.isdisjoint((Kind.DOCUMENT, Kind.VERB)):
+            found = self._of_documents(slot)
+        if found is None and not kinds.isdisjoint((Kind.APPEAL, Kind.RESULT)):
+            found = self._of_appeals(slot)
+        return self._of_requests(slot) if found is None else found
 
     def _filled(self, slot: Slot, start: int, end: int, filler: re.Pattern[str] = FILLER) -> bool:
         """Return whether only fill words and words that go with them are between."""
@@ -279,7 +283,7 @@ class Scope:
             charged = "通知" in slot.before or "总金额" in slot.before
             first, second = ("fees_charged", "fees_received")[:: 1 if charged else -1]
             return (("other_matters",),), ((first,), (second,))
-        left = [w for w in slot.left if w.kind is Kind.FEE]
+        left = [w for w in slot.left if w.kind == Kind.FEE]
         if left and not self._filled(slot, left[-1].end, slot.numeral.start):
             return _SILENT
         phrase = fees[-1].phrase
@@ -373,16 +377,16 @@ class Scope:
         if slot.numeral.unit not in COUNTED | {"%", ""} or not (spoken or self.requests):
             return None
         word, applicants = self._governing(slot), slot.of(Kind.APPLICANT)
-        if word is not None and word.kind is Kind.DETAIL:
+        if word is not None and word.kind == Kind.DETAIL:
             return (word.phrase.rows, _TOTAL) if not self.uncounted else _SILENT
-        doubtful = self.uncounted or (self.unknown and (word is None or word.kind is Kind.ACT))
+        doubtful = self.uncounted or (self.unknown and (word is None or word.kind == Kind.ACT))
         if len(applicants) > 1 or (doubtful and not spoken):
             return None
         if word is None:
             return self._without_act(slot, applicants)
         if not self._this_turn(word):
             return _SILENT
-        parent = self.applicants if word.kind is Kind.OUTCOME else ()
+        parent = self.applicants if word.kind == Kind.OUTCOME else ()
         counted = _joined(slot, [w for w in slot.left if w.kind in _ROWS] or [word])
         if not (slot.bracketed and self.rows):
             self.rows = counted
@@ -390,7 +394,7 @@ class Scope:
         if applicants:
             self.applicants = applicants[-1].phrase.columns
             return counted, self.applicants
-        if word.kind is Kind.ACT:
+        if word.kind == Kind.ACT:
             self.applicants = ()
         return counted, (("total",), *parent)
 
@@ -421,22 +425,21 @@ class Scope:
     def _governing(self, slot: Slot) -> Word | None:
         """Return the nearest word that says what a number counts: before it, or else behind."""
         # "予以公开答复9件" -> 予以公开; "申请中有2件不予公开" -> 不予公开
-        topic = _TOPIC.search(slot.before)
-        if not topic:
+        if not slot.before.endswith(_TOPIC):
             left = [w for w in slot.left if w.kind in _ROWS]
-            sure = [w for w in left if w.kind is not Kind.ACT]
+            sure = [w for w in left if w.kind != Kind.ACT]
             named = slot.of(Kind.REQUEST) or slot.numeral.unit == "%"
             for word in (*sure[::-1], *left[::-1]):
-                bare = word.kind is Kind.ACT and not named
+                bare = word.kind == Kind.ACT and not named
                 filler = BARE_FILLER if bare else FILLER
                 if self._filled(slot, word.end, slot.numeral.start, filler):
                     return word
             if left:
                 return None
         for word in sorted(
-            (w for w in slot.right if w.kind in _ROWS), key=lambda w: w.kind is Kind.ACT
+            (w for w in slot.right if w.kind in _ROWS), key=lambda w: w.kind == Kind.ACT
         ):
-            if word.kind is not Kind.DETAIL and self._fits_behind(slot, word):
+            if word.kind != Kind.DETAIL and self._fits_behind(slot, word):
                 return word
         return None
 
@@ -495,9 +498,9 @@ def _joined(slot: Slot, found: Sequence[Word]) -> Rows:
     first, second = found[-2], found[-1]
     between = slot.between(first.end, second.start) if second.end <= slot.numeral.start else "?"
     if not JOINED.fullmatch(between.strip()):
-        governing = [w for w in found if w.kind is not Kind.ACT] or list(found)
+        governing = [w for w in found if w.kind != Kind.ACT] or list(found)
         return governing[-1].phrase.rows
-    if first.kind is Kind.ACT:
+    if first.kind == Kind.ACT:
         return last + first.phrase.rows
     total = tuple(row for w in found for row in w.phrase.rows[0])
     return (total, *((*first.phrase.rows[0], *rows) for rows in last))

@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
-from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Kind, Phrase, phrases
+from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Phrase, phrases
 from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 SENTENCE = lazily(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
-_CUT = lazily(r"[，,：:（(、）)]")
 _BRACKETS = lazily(r"[（(][^（）()]*[）)]")
-_END = lazily(r"[，,：:（(）)；;。！？!?\n、]")
+_CUT = lazily(r"[，,：:（(）)；;。！？!?\n、]")
 _READ = COUNTED | {"%", "元", ""}
 """Units of the numbers that may be claims; a sentence without them is not read."""
 _OWN = "　"
@@ -23,7 +22,7 @@ _IDIOM = GuardedPattern(
     "[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)",
     *(some + unit for some in "一每" for unit in "件个起"),
 )
-_SELF = lazily("[我本全各]")
+_SELF = Words(*"我本全各")
 """What `SELF` begins with."""
 _PLACE = lazily(".+?(?:自治州|省|市|县|区|盟|旗)")
 
@@ -35,7 +34,7 @@ class Word(NamedTuple):
     """A phrase found in the text."""
 
     phrase: Phrase
-    kind: Kind
+    kind: str
     start: int
     end: int
     text: str
@@ -70,7 +69,7 @@ class Slot(NamedTuple):
     bracketed: bool
     followed: bool
 
-    def of(self, *kinds: Kind) -> list[Word]:
+    def of(self, *kinds: str) -> list[Word]:
         """Return its own words of some kinds, in order."""
         return [w for w in self.words if w.kind in kinds] if self.words else []
 
@@ -119,7 +118,7 @@ def _slots(text: str, start: int, end: int, inside: Sequence[Numeral]) -> Iterat
     for i, numeral in enumerate(inside):
         following = inside[i + 1].start if i + 1 < len(inside) else end
         own = _own_start(text, before, numeral.start, words, starts)
-        stop = _END.search(text, numeral.stop, following)
+        stop = _CUT.search(text, numeral.stop, following)
         close = stop.start() if stop else following
         said = text[start : numeral.start]
         left = _within(words, starts, own, numeral.start)
@@ -177,7 +176,7 @@ def _selves(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where the text names its office: by its name, or by 我局 and the like."""
     named = _named(text, short_names(name))
     behind = 0
-    for at in sorted({*named, *(found.start() for found in _SELF.finditer(text))}):
+    for at in sorted({*named, *_SELF.places_in(text)}):
         if at >= behind:
             said = named.get(at, "")
             found = None if said else SELF.match(text, at)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tuiwizard.report.numbers import DIGITS
 from tuiwizard.rules.patterns import SparsePattern, lazily
 
-_WIDE = lazily("[０-９．％]")
+_WIDE = lazily("[％．-９]")  # with ／ between them, which is soon said
 _FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
