@@ -35,6 +35,7 @@ _DEFICIENT = Words(
 )  # fmt: skip
 _PLAN = lazily("下一步|今后|接下来|改进措施|整改|拟|将(?!近)|已经?|20\\d\\d年")
 _SENTENCE = lazily(r"[^。；\n]*[。；\n]?")
+_COMMA = "，"  # not said: looked for
 _CLAUSE_ENDS = ",。；;：:\n"  # not said: looked for
 _REMEDY = Words(
     "改进", "整改", "下一步", "将", "加强", "提升", "完善", "优化", "强化", "健全", "提高", "加大",
@@ -262,8 +263,8 @@ def _lists_aspects(clause: str) -> bool:
 def _clauses(text: str) -> list[str]:
     # "更新有待加强，下一步加强培训。" -> "更新有待加强", "下一步加强培训", ""
     for end in _CLAUSE_ENDS:
-        text = text.replace(end, "，")
-    return text.split("，")
+        text = text.replace(end, _COMMA)
+    return text.split(_COMMA)
 
 
 @rule("R807", Severity.ADVICE, "公布期限", section="agency")
