@@ -21,7 +21,7 @@ WORTH = 50
 
 _NUMERALS = "一二三四五六七八九十"  # not said: looked for
 # "收到申请XX件", "申请  件", "____", "（ ）件", "清政办〔2024〕号" -> placeholders; "A×B" -> no
-_PLACEHOLDERS = (  # not said: looked for
+_PLACEHOLDERS = (
     GuardedPattern(
         r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])"
         r"|(?<![A-Za-z0-9])[XＸ×](?=[年月日件条项次份个％%])|[_＿]{3,}|待补充|待填写?|待核实|TODO",
