@@ -39,7 +39,7 @@ LABEL = re.compile("“[^”]*”")
 """What stays Chinese in an English sentence: a label of the form, or what somebody wrote."""
 
 SILENT = {
-    "county/chart_data.py": "what is drawn is printed with the report",
+    "report/chart_data.py": "what is drawn is printed with the report",
     "county/export_columns.py": "the columns of an export are the same for everybody",
     "county/query_sheets.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",

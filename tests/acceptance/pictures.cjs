@@ -55,6 +55,7 @@ function boxes() {
     const [shift] = element.parentElement.transform.baseVal;
     found.push({
       tag: element.tagName,
+      fill: element.getAttribute("fill"),
       text: [...element.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join(""),
       x: box.x,
       y: box.y + (shift ? shift.matrix.f : 0),

@@ -9,10 +9,10 @@ from tests.cli.conftest import Run
 from tests.county import generated
 from tests.signing import signed
 from tests.untouched import contents
-from tuiwizard.county import chart_data
 from tuiwizard.drafts import store
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.formats import write
+from tuiwizard.report import chart_data
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP
 

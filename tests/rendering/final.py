@@ -4,6 +4,7 @@ from tests.signing import signed
 from tuiwizard.rendering import fragment as fragment_
 from tuiwizard.rendering import html as html_
 from tuiwizard.rendering import markdown as markdown_
+from tuiwizard.rendering import poster as poster_
 from tuiwizard.rendering.formats import write
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
@@ -19,6 +20,10 @@ def html(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
 
 def fragment(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str:
     return fragment_.render(_ready(draft, as_draft), as_draft=as_draft, style=style)
+
+
+def poster(draft: Draft, *, as_draft: bool = False) -> str:
+    return poster_.render(_ready(draft, as_draft), as_draft=as_draft)
 
 
 def docx(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:

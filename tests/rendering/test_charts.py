@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwizard.rendering.charts import MARGIN, WIDTH, svg
+from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.drawing import MARGIN, WIDTH
 from tuiwizard.rendering.text_width import ems, wrapped
 from tuiwizard.report.chart import Bar, Chart
 
@@ -112,6 +113,13 @@ def test_a_name_that_is_cut_is_whole_in_its_title() -> None:
     assert said(root, "text")[0] in LONG
 
 
+def test_no_line_ends_behind_what_opens_or_begins_with_what_closes() -> None:
+    for width in range(8, 40):
+        lines = wrapped(LONG, width, 99)
+        assert len(lines) > 1
+        assert not [line for line in lines if line[-1] in "（" or line[0] in "）、"], (width, lines)
+
+
 TEXTS = st.text(max_size=80) | st.text("甲，。A\u0301", max_size=80)
 
 
@@ -119,6 +127,6 @@ TEXTS = st.text(max_size=80) | st.text("甲，。A\u0301", max_size=80)
 def test_lines_are_not_too_wide_and_lose_nothing_unsaid(text: str, width: int, most: int) -> None:
     lines = wrapped(text, width, most)
     assert len(lines) <= most
-    assert all(ems(line) <= width + 1 for line in lines)  # a comma may hang over
+    assert all(ems(line) <= width for line in lines)
     joined = "".join(lines)
     assert joined == text or (joined.endswith("…") and text.startswith(joined[:-1]))

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tuiwizard.cli.output import tell
-from tuiwizard.county import chart_data
 from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.drafts import last_year
@@ -13,6 +12,7 @@ from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.document import stamped
+from tuiwizard.report import chart_data
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP

@@ -1,12 +1,12 @@
 """The figures of the desk: as a table for other programs, and as charts."""
 
-from tuiwizard.county import chart_data
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.export_formats import format_of, suffixes, write_table
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
 from tuiwizard.flows.ask import FilePick
 from tuiwizard.flows.desk_work import DeskWork
+from tuiwizard.report import chart_data
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import plural, tr

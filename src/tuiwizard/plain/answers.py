@@ -13,7 +13,7 @@ from tuiwizard.drafts.parsing import parse, shortened
 from tuiwizard.errors import CommandError, DraftContent, DraftError
 from tuiwizard.forms.editions import all_section_keys, section_keys
 from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.rendering.formats import FORMATS, format_of
+from tuiwizard.rendering.formats import ALL_FORMATS, format_of
 from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST
 from tuiwizard.words import tr
@@ -149,7 +149,7 @@ class Answers:
         for words, choices, what, key in (
             (review.remarks, list(section_keys(edition)), tr("没有这一部分"), "review.remarks"),
             (review.checked, items, tr("审查清单没有这一项"), "review.checked"),
-            (formats, list(FORMATS), tr("没有这种格式"), "outputs.to"),
+            (formats, list(ALL_FORMATS), tr("没有这种格式"), "outputs.to"),
         ):
             for word in words:
                 if word not in choices:

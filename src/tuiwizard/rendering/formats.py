@@ -1,5 +1,6 @@
 """The formats in which a report is put out; the code of each is imported when it is asked for."""
 
+from collections import ChainMap
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,10 +76,22 @@ FORMATS = {
     ),
     "xlsx": Format(tr("Excel 表格（XLSX）"), ".xlsx", "tuiwizard.rendering.xlsx", "office"),
 }
-"""Every format by its key; one that is added here is offered wherever a report is put out.
+"""Every format of a report by its key; one that is added here is offered wherever it is put out.
 
 New ones come last: people and scripts answer with their numbers.
 """
+
+POSTERS = {
+    "poster": Format(tr("图解（SVG）"), ".svg", "tuiwizard.rendering.poster"),
+    "poster-png": Format(tr("图解（PNG 图片）"), ".png", "tuiwizard.rendering.poster_png", "print"),
+    "poster-pdf": Format(
+        tr("图解（PDF）"), ".poster.pdf", "tuiwizard.rendering.poster_pdf", "print"
+    ),
+}
+"""The formats of the report on one page, which goes beside the report and never in its place."""
+
+ALL_FORMATS = ChainMap(POSTERS, FORMATS)
+"""Whatever is put out, by its key; a chain lists what comes last in it first."""
 
 DEFAULT = "markdown"
 """The format where nothing says another."""
@@ -91,7 +104,7 @@ def format_of(path: str) -> str:
         CommandError: No format has that suffix: `report.xyz` would be Markdown under a false name.
     """
     _, suffix = parted(path)
-    for key, to in FORMATS.items():
+    for key, to in ALL_FORMATS.items():
         if suffix.lower() in ("", to.suffix, *to.also):
             return key if suffix else DEFAULT
     raise CommandError(
@@ -99,7 +112,7 @@ def format_of(path: str) -> str:
             "{path}：不认识后缀 {suffix}，能输出的有 {suffixes}；或者用 --to 说明格式",
             path=path,
             suffix=suffix,
-            suffixes=suffixes(),
+            suffixes=tr("、").join(to.suffix for to in ALL_FORMATS.values()),
         )
     )
 
@@ -110,7 +123,7 @@ def parted(path: str | Path) -> tuple[str, str]:
     a.md -> a, .md; a.fragment.html -> a, .fragment.html; a.xyz -> a, .xyz
     """
     file = Path(path)
-    ends = (end for to in FORMATS.values() for end in (to.suffix, *to.also))
+    ends = (end for to in ALL_FORMATS.values() for end in (to.suffix, *to.also))
     fitting = [end for end in ends if file.name.lower().endswith(end) and file.suffix]
     suffix = max((*fitting, file.suffix), key=len)
     stem = len(file.name) - len(suffix)
@@ -137,7 +150,7 @@ def render(
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         CommandError: The format needs a package that is not installed.
     """
-    to = FORMATS[key]
+    to = ALL_FORMATS[key]
     asked = {"style": style} if to.understands else {}
     return made_in(to, "render", draft, as_draft=as_draft, **asked)
 

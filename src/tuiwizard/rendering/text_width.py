@@ -2,6 +2,8 @@
 
 from unicodedata import combining
 
+from tuiwizard.report.line_breaks import broken
+
 _DIGIT, _LETTER, _WIDE = 0.62, 0.82, 1.0
 """What Latin characters take in most faces, in ems; most take less."""
 
@@ -12,15 +14,8 @@ def ems(text: str) -> float:
 
 
 def wrapped(text: str, width: float, most: int) -> list[str]:
-    """Return a text in lines of at most `width` ems; of what `most` lines do not hold, `…` is left.
-
-    A comma and its like may hang over the end of its line.
-    """
-    lines = [""]
-    for character in text:
-        if ems(lines[-1] + character) > width + _hanging(character):
-            lines.append("")
-        lines[-1] += character
+    """Return a text in lines of at most `width` ems; of what `most` do not hold, `…` is left."""
+    lines = broken(text, width, ems) or [""]
     if len(lines) > most:
         lines[most - 1 :] = [truncated(lines[most - 1] + "…", width)]
     return lines
@@ -31,11 +26,6 @@ def truncated(text: str, width: float) -> str:
     while ems(text) > width and len(text) > 1:
         text = text[:-2] + text[-1]
     return text
-
-
-def _hanging(character: str) -> float:
-    """Return how far a character may hang over the end of its line, in ems."""
-    return 1.0 if character in "，。、；：！？）》」』”’…" else 0.0
 
 
 def _one(character: str) -> float:

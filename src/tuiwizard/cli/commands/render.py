@@ -11,7 +11,7 @@ from tuiwizard.county.received_file import ReceivedFile, read_draft_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import FORMATS, format_of, render
+from tuiwizard.rendering.formats import ALL_FORMATS, format_of, render
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.words import tr
 
@@ -33,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
     with_output(parser)
     parser.add_argument(
         "--to",
-        choices=list(FORMATS),
+        choices=list(ALL_FORMATS),
         help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
     )
     parser.add_argument(
@@ -135,8 +135,8 @@ def _style(options: Namespace, to: str) -> Style:
     """
     given = {name: getattr(options, name) for name in _STYLE if getattr(options, name)}
     for name in given:
-        if name not in FORMATS[to].understands:
-            meant = (other.name for other in FORMATS.values() if name in other.understands)
+        if name not in ALL_FORMATS[to].understands:
+            meant = (other.name for other in ALL_FORMATS.values() if name in other.understands)
             sentence = tr(
                 "{option} 只用于 {formats}", option=_STYLE[name], formats=tr("、").join(meant)
             )

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tests.county import generated
-from tuiwizard.county import chart_data
 from tuiwizard.forms.layout import cells
+from tuiwizard.report import chart_data
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.draft import Draft
 

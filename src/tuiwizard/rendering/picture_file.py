@@ -1,0 +1,92 @@
+"""A picture as PNG and as PDF, made of its SVG by Typst, which draws pages, too.
+
+Text stays text in the PDF, which is tagged as PDF/UA-1 asks. The same picture gives the same
+bytes on a computer with the same fonts.
+"""
+
+import re
+import struct
+import zlib
+from functools import cache
+from html import unescape
+from typing import Any
+
+from tuiwizard.report.content_identifier import NAME
+
+_PIXELS = 1080
+"""How wide a PNG is: as a phone's screen is in pixels."""
+
+_PAGE = """
+#let given = sys.inputs
+#set document(title: given.title, keywords: given.identifier, date: none)
+#set page(width: 1pt * int(given.width), height: 1pt * int(given.height), margin: 0pt)
+#set text(lang: "zh", region: "cn")
+#image(bytes(given.svg), format: "svg", width: 100%, alt: given.said)
+"""
+
+_SIZE = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"')
+_END = struct.pack(">I", 0) + b"IEND"
+
+
+def png(svg: str) -> bytes:
+    """Return a picture as PNG; its identifier is in its metadata, as in those of the SVG.
+
+    Raises:
+        ModuleNotFoundError: Typst is not installed.
+    """
+    width, _ = _size(svg)
+    made = _typeset(svg, format="png", ppi=72 * _PIXELS / width)
+    head, end, tail = made.rpartition(_END)
+    return head + _text_chunk(NAME, _said(svg, "metadata")) + end + tail
+
+
+def pdf(svg: str) -> bytes:
+    """Return a picture as a PDF of one page.
+
+    Raises:
+        ModuleNotFoundError: Typst is not installed.
+    """
+    return _typeset(svg, format="pdf", pdf_standards=["ua-1"])
+
+
+def _typeset(svg: str, **options: Any) -> bytes:
+    import typst  # an extra: most reports do without
+
+    width, height = _size(svg)
+    inputs = {
+        "svg": svg,
+        "width": str(width),
+        "height": str(height),
+        "title": _said(svg, "title"),
+        "said": _said(svg, "desc"),
+        "identifier": _said(svg, "metadata"),
+    }
+    made = typst.compile(_PAGE.encode(), font_paths=_fonts(), sys_inputs=inputs, **options)
+    return bytes(made)
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts of this computer; looking for them takes most of the time."""
+    import typst  # an extra: most reports do without
+
+    return typst.Fonts()
+
+
+def _size(svg: str) -> tuple[int, int]:
+    found = _SIZE.search(svg)
+    assert found, "a picture of ours says how large it is"
+    return int(found[1]), int(found[2])
+
+
+def _said(svg: str, tag: str) -> str:
+    """Return the text of the first element of a kind."""
+    found = re.search(f"<{tag}[^>]*>([^<]*)</{tag}>", svg)
+    return unescape(found[1]) if found else ""
+
+
+def _text_chunk(key: str, text: str) -> bytes:
+    """Return a text as PNG has it; nothing for none."""
+    data = b"tEXt" + key.encode("ascii") + b"\0" + text.encode("latin-1")
+    framed = struct.pack(">I", len(data) - 4) + data + struct.pack(">I", zlib.crc32(data))
+    return framed if text else b""

@@ -1,0 +1,15 @@
+"""The report on one page, as PNG."""
+
+from tuiwizard.rendering import poster
+from tuiwizard.rendering.picture_file import png
+from tuiwizard.report.draft import Draft
+
+
+def render(draft: Draft, *, as_draft: bool = False) -> bytes:
+    """Return the poster as PNG; see `poster.render`.
+
+    Raises:
+        NotPublishable: Something is missing or wrong, and a draft was not asked for.
+        ModuleNotFoundError: Typst is not installed.
+    """
+    return png(poster.render(draft, as_draft=as_draft))
