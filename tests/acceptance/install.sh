@@ -6,7 +6,8 @@
 set -euo pipefail
 folder=${1:?usage: install.sh FOLDER}
 
-npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 vnu-jar@26.9.27 yaml@2.9.1)
+npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 vnu-jar@26.9.27 yaml@2.9.1
+    kindeditor@4.1.10 @wangeditor/editor@5.1.23 tinymce@8.9.2 ckeditor5@48.5.2)
 
 missing=()
 need() { # COMMAND PACKAGE

@@ -10,6 +10,7 @@ from tuiwizard.rendering.formats import FORMATS, Format, write
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, sign_off_status
 from tuiwizard.report.stamp import STAMP
+from tuiwizard.session import clipboard
 
 SIGNATORIES_GIVEN = [f"{words}甲 {DAY:%Y年%m月%d日}" for _, words in SIGNATORIES]
 ALL = [*["是"] * len(CHECKLIST), *SIGNATORIES_GIVEN]
@@ -97,3 +98,23 @@ def test_a_format_in_the_registry_is_offered(
     done = person(str(tmp_path / "report"), "一行字", draft=signed(complete))
     assert f"{len(FORMATS)} 一行字" in done.said
     assert (tmp_path / "report.line").read_bytes() == write(signed(complete), "line")
+
+
+def test_the_report_is_copied_for_the_editor_of_a_website(
+    person: Person, complete: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[tuple[str, str]] = []
+
+    def copy(html: str, text: str) -> bool:
+        kept.append((html, text))
+        return True
+
+    monkeypatch.setattr(clipboard, "copy", copy)
+    done = person(":复制", draft=signed(complete))
+    assert kept[0][0].encode() == write(signed(complete), "fragment")
+    assert "全文已复制" in done.said
+    monkeypatch.setattr(clipboard, "copy", lambda *_: False)
+    done = person(":cp", draft=signed(complete))
+    page = tmp_path / "draft.copy.html"
+    assert f"用浏览器打开 {page}" in done.said
+    assert kept[0][0] in page.read_text("utf-8")

@@ -17,6 +17,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.plain import converse
 from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Lines
+from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
 from tuiwizard.session.view import cell_label
@@ -114,7 +115,9 @@ async def on_the_screen(open_wizard: Open, draft: Draft, folder: Path) -> dict[s
             await desk.press("f12", "enter", "escape")
             await desk.to("publish")
             desk.wizard.query_one(FindingList).go_to("R701")
-            await desk.press("f2", "escape", "f6", *["down"] * 3, "enter", "escape", "escape")
+            await desk.press(
+                "f2", "escape", "f6", *["down"] * len(FORMATS), "enter", "escape", "escape"
+            )
     return asked
 
 

@@ -218,6 +218,7 @@ class Finish(NamedTuple):
         files: The files.
         next: What to do with them, each one or two lines.
         page: The text of the page for a website, to be copied; empty if there is none.
+        said: What was done since, a sentence.
     """
 
     stamp: str
@@ -228,10 +229,11 @@ class Finish(NamedTuple):
     files: Sequence[FileMade]
     next: Sequence[str]
     page: str = ""
+    said: str = ""
 
 
-TO_START, AWAY = "start", "away"
-"""What a person wants after a report is written: another report, or to leave."""
+TO_START, AWAY, TO_PASTE = "start", "away", "paste"
+"""What a person wants after a report is written: another one, to leave, to paste it somewhere."""
 
 ALL, NONE = "all", "none"
 """Answers to `CellPick` that are given beforehand, beside the paths of cells."""
@@ -323,7 +325,11 @@ class Ask(Protocol):
         """
 
     async def finish(self, page: Finish) -> str | None:
-        """Show what was written and what to do now; `TO_START`, `AWAY`, or None to stay."""
+        """Show what was written and what to do now.
+
+        Returns:
+            `TO_START`, `AWAY`, `TO_PASTE`, or None to stay.
+        """
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
         """Say a sentence without waiting for anybody."""

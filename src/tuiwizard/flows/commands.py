@@ -148,6 +148,7 @@ COMMANDS = {
     "import_file": Command(reading.import_file, lambda at: at.fills),
     "import_text": Command(reading.import_text, lambda at: at.fills),
     "copy_report": Command(publishing.copy_report, lambda at: at.step == "publish"),
+    "copy_for_editor": Command(publishing.copy_for_editor, lambda at: at.step == "publish"),
     "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
     "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
     "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),

@@ -8,13 +8,25 @@ from typing import TYPE_CHECKING
 from tuiwizard.drafts import files
 from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows.ask import NO, TICKED, YES, Choice, Field, Form, Option, ReportView, Tone
+from tuiwizard.flows.ask import (
+    NO,
+    TICKED,
+    TO_PASTE,
+    YES,
+    Choice,
+    Field,
+    Form,
+    Option,
+    ReportView,
+    Tone,
+)
 from tuiwizard.flows.finishing import finish_page, made
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.session import Session, output
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
@@ -89,6 +101,37 @@ def copy_report(work: Work) -> None:
     work.ask.tell(tr("Markdown 全文已复制"))
 
 
+async def copy_for_editor(work: Work) -> None:
+    """Copy the report as rich text, or write a page that does, and say which."""
+    said = await _copied(work)
+    if said:
+        work.ask.tell(said)
+
+
+async def _copied(work: Work) -> str:
+    """Copy the report, or write a page that does where the system has no way to.
+
+    Returns:
+        What was done and what follows, or why not; nothing if the person went back.
+    """
+    from tuiwizard.flows import copying  # only who copies needs the programs for it
+
+    there = await copying.on_clipboard(work)
+    if there is not False:
+        return tr("全文已复制，到网站的编辑器里粘贴（Ctrl+V）") if there else ""
+    page = copying.page_path(work.session, place(work))
+    if not await may_overwrite(work, [page.name] if files.is_there(page) else []):
+        return ""
+    try:
+        copying.write_page(work.session, page)
+    except TuiwizardError as error:
+        return str(error)
+    return tr(
+        "这里用不上剪贴板：用浏览器打开 {path}，按“复制”，再到网站的编辑器里粘贴",
+        path=on_one_line(str(page)),
+    )
+
+
 def title(session: Session) -> str:
     """What is put out: the report, or a draft of it."""
     if session.publishable:
@@ -98,7 +141,11 @@ def title(session: Session) -> str:
 
 async def may_write(work: Work) -> bool:
     """Ask where writing the chosen formats would overwrite files."""
-    there = existing(work, work.formats)
+    return await may_overwrite(work, existing(work, work.formats))
+
+
+async def may_overwrite(work: Work, there: Sequence[str]) -> bool:
+    """Ask whether files are overwritten, if there are any."""
     if not there:
         return True
     options = (Option(NO, tr("不覆盖，回去改")), Option(YES, tr("覆盖")))
@@ -125,7 +172,10 @@ async def write(work: Work) -> str | None:
             failed.append(tr("! 没有输出{format}：{error}", format=name, error=error))
     if written:
         _remember(work, [file.path for file in written])
-    return await work.ask.finish(finish_page(work.session, written, failed))
+    page = finish_page(work.session, written, failed)
+    while (wanted := await work.ask.finish(page)) == TO_PASTE:
+        page = page._replace(said=await _copied(work))
+    return wanted
 
 
 def _remember(work: Work, written: Sequence[Path]) -> None:

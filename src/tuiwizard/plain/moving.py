@@ -91,6 +91,10 @@ def _preview(talk: Talk, _rest: str) -> None:
     drive(publishing.preview(talk.work))
 
 
+def _copy_for_editor(talk: Talk, _rest: str) -> None:
+    drive(publishing.copy_for_editor(talk.work))
+
+
 def _undo(talk: Talk, _rest: str) -> None:
     change = talk.work.session.undo()
     if change is None:
@@ -131,6 +135,7 @@ COMMANDS = (
     Command("表", "t", "", tr("读出这一步已经填的内容"), _table),
     Command("检查", "c", "", tr("列出这一步的问题；:检查 全部 列出所有的"), _check),
     Command("预览", "v", "", tr("读出年报全文（Markdown）"), _preview),
+    Command("复制", "cp", "", tr("把全文复制成能贴进网站编辑器的样子"), _copy_for_editor),
     Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
     Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
     Command("重做", "r", "", tr("重做撤销了的改动"), _redo),

@@ -2,8 +2,8 @@
 
 Editors drop stylesheets, classes and scripts, and sites have a look of their own. So everything is
 said in inline styles and once more in plain attributes, whichever is kept; bold is an element of
-its own. Nothing is needed of what editors do not know: no caption (the heading says the same), no
-thead.
+its own. Nothing is needed of what editors do not know, or make something else of: no caption (the
+heading says the same), no thead, and no th, from which CKEditor makes heads of its own.
 """
 
 import re
@@ -20,17 +20,20 @@ from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
 _TABLE = (
-    'border="1" bordercolor="#000000" cellspacing="0" cellpadding="4" width="100%" align="center" '
+    'border="1" rules="all" bordercolor="#000000" cellspacing="0" cellpadding="4" '
+    'width="100%" align="center" '
     'style="width: 100%; border-collapse: collapse; border: 1px solid #000000;"'
 )
+"""`rules` joins the lines of neighbours even where an editor drops every style."""
 _HEADINGS = {
     "h2": "text-align: center; font-size: 22px; font-weight: bold;",
     "h3": "font-size: 18px; font-weight: bold;",
     "h4": "font-size: 16px; font-weight: bold; text-indent: 2em;",
 }
 _STAMP = "border: 2px solid #b00020; padding: 4px; color: #b00020;"
-_MORE = {Role.FIGURE: " white-space: nowrap;", Role.ROW: " font-weight: normal;"}
-"""No site breaks a figure, and labels of rows are no headings to the eye."""
+_BOLD = (Role.BAND, Role.CORNER, Role.COLUMN)
+_MORE = {Role.FIGURE: " white-space: nowrap;"}
+"""No site breaks a figure."""
 
 _WIDE, _DENSE = 6, 12
 """Columns beyond which those of figures take a share of the width, and beyond which cells are set
@@ -98,7 +101,6 @@ def _table(table: MergedTable) -> str:
 
 
 def _cell(cell: MergedCell, table: MergedTable) -> str:
-    tag = "td" if cell.role is Role.FIGURE else "th"
     align = "left" if cell.role is Role.ROW else "center"
     dense = table.width > _DENSE
     size = "font-size: 12px; padding: 4px 1px;" if dense else "font-size: 14px; padding: 4px;"
@@ -109,7 +111,8 @@ def _cell(cell: MergedCell, table: MergedTable) -> str:
         attributes["width"] = "6%" if dense else "8%"
     attributes |= {"align": align, "valign": "middle", "style": look + _MORE.get(cell.role, "")}
     written = "".join(f' {name}="{value}"' for name, value in attributes.items())
-    return f"<{tag}{written}>{_text(cell.text)}</{tag}>"
+    text = f"<strong>{_text(cell.text)}</strong>" if cell.role in _BOLD else _text(cell.text)
+    return f"<td{written}>{text}</td>"
 
 
 def _text(text: str) -> str:

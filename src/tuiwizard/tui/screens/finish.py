@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from tuiwizard.flows.ask import AWAY, TO_START, Finish
+from tuiwizard.flows.ask import TO_PASTE, Finish
 from tuiwizard.report.safety import printable
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.words import tr
@@ -24,6 +24,7 @@ class FinishDialog(Dialog[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "answer('paste')", tr("复制到网站编辑器")),
         Binding("c", "copy", tr("复制网页源码")),
         Binding("s", "answer('start')", tr("回到开始页")),
         Binding("q", "answer('away')", tr("离开")),
@@ -44,6 +45,10 @@ class FinishDialog(Dialog[str]):
                 yield Button(
                     tr("回到开始页（S）"), compact=True, id="start", action="screen.answer('start')"
                 )
+                if self._page.files:
+                    yield Button(
+                        tr("复制到网站（V）"), compact=True, action="screen.answer('paste')"
+                    )
                 if self._page.page:
                     yield Button(
                         tr("复制网页源码（C）"), compact=True, id="copy", action="screen.copy"
@@ -56,6 +61,8 @@ class FinishDialog(Dialog[str]):
         with Horizontal(classes="stamped"):
             yield Static(Content(f" {page.stamp} "), classes="stamp")
             yield Static(Content(printable(f"  {page.title}  {page.when}")), classes="title")
+        if page.said:
+            yield Static(Content(printable(page.said)), classes="title")
         yield from (Static(Content(printable(line)), classes="soft") for line in page.about)
         yield from (Static(Content(printable(line)), classes="alert") for line in page.failed)
         if page.files:
@@ -87,5 +94,6 @@ class FinishDialog(Dialog[str]):
             self.app.copy_to_clipboard(self._page.page)
 
     def action_answer(self, answer: str) -> None:
-        """S, Q: another report, or leave."""
-        self.dismiss({"start": TO_START, "away": AWAY}[answer])
+        """S, Q, V: another report, leave, or paste this one somewhere."""
+        if answer != TO_PASTE or self._page.files:
+            self.dismiss(answer)

@@ -72,6 +72,13 @@ BINDINGS = (
         show=False,
         tooltip=tr("复制全文"),
     ),
+    Binding(
+        "shift+f8",
+        "command('copy_for_editor')",
+        tr("复制到网站"),
+        show=False,
+        tooltip=tr("复制到网站编辑器"),
+    ),
     Binding("shift+f6", "command('remarks')", tr("审核意见"), show=False, tooltip=tr("审核意见")),
     Binding("f6", "command('remark')", tr("写意见"), priority=True),
     Binding(
