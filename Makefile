@@ -43,7 +43,7 @@ zipapp: offline ## dist/*.pyz: for each system one file that runs without being 
 	$(PY) -m offline.zipapp
 
 acceptance: $(DEV) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
-	tests/acceptance/install.sh $(TOOLS)
+	tests/acceptance/install.sh $(TOOLS) $(PY)
 	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
 bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)

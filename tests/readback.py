@@ -42,9 +42,12 @@ def place_of(edition: str, path: str) -> Place:
 
 
 def plain(inline: Token) -> str:
-    """The text of a heading, paragraph or cell that may hold nothing but text."""
+    """The text of a heading, paragraph or cell: nothing but text, and links to e-mail addresses."""
     children = inline.children or []
-    assert {child.type for child in children} <= {"text"}, [c.type for c in children]
+    links = [child for child in children if child.type == "link_open"]
+    assert all(str(link.attrs["href"]).startswith("mailto:") for link in links), links
+    kinds = {child.type for child in children}
+    assert kinds <= {"text", "link_open", "link_close"}, kinds
     return "".join(child.content for child in children).replace(NO_BREAK_SPACE, " ")
 
 

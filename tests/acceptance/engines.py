@@ -1,9 +1,15 @@
-"""Three Markdown engines that share no code, and what a reader sees in each."""
+"""Six Markdown engines that share no code, and what a reader sees in each."""
 
+import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
+import markdown as python_markdown
 from markdown_it import MarkdownIt
 
 from tests.acceptance.programs import run
@@ -25,20 +31,56 @@ def _pandoc(text: str) -> str:
     return run("pandoc", "--from", "gfm", "--to", "html", "--wrap", "preserve", typed=text)
 
 
+def _python_markdown(text: str) -> str:
+    """What MkDocs writes."""
+    return python_markdown.markdown(text, extensions=["tables", "fenced_code", "toc"])
+
+
+def _marked(text: str) -> str:
+    module = json.dumps(str(_tools() / "node_modules" / "marked"))
+    script = f"const {{marked}} = require({module});"
+    script += "process.stdout.write(marked.parse(require('fs').readFileSync(0, 'utf8')));"
+    return run("node", "-e", script, typed=text)
+
+
+def _hugo(text: str, *, unsafe: bool) -> str:
+    """What Hugo makes of a page with Goldmark, as it is set up or with HTML let through."""
+    program = _tools() / "python" / "hugo" / "binaries" / "hugo"
+    settings = "markup.goldmark.renderer.unsafe = true\n" if unsafe else ""
+    with TemporaryDirectory() as site:
+        files = {
+            "hugo.toml": f'title = "甲"\n{settings}',
+            "content/_index.md": f'---\ntitle: "甲"\n---\n\n{text}',
+            "layouts/index.html": "{{ .Content }}",
+        }
+        for name, content in files.items():
+            path = Path(site, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(content, "utf-8", newline="")
+        run(program, "--quiet", "--source", site, "build")
+        return Path(site, "public", "index.html").read_text("utf-8")
+
+
+def _tools() -> Path:
+    return Path(os.environ["ACCEPTANCE_TOOLS"]).resolve()
+
+
 ENGINES: dict[str, Callable[[str], str]] = {
     "markdown-it-py": _markdown_it,
     "cmark-gfm": _cmark,
     "pandoc": _pandoc,
+    "python-markdown": _python_markdown,
+    "marked": _marked,
+    "hugo": partial(_hugo, unsafe=False),
+    "hugo-unsafe": partial(_hugo, unsafe=True),
 }
+NO_HTML = "hugo"
+"""The one engine that drops HTML, unless it is told to let it through."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """A heading, paragraph or cell: its kind, its text, what it spans, and the elements in it.
-
-    Not counted is a link to an e-mail address: cmark-gfm makes one of every address, after
-    escapes and entities are gone, and nothing that leaves the text alone can keep it from that.
-    """
+    """A heading, paragraph or cell: its kind, its text, what it spans, and the elements in it."""
 
     kind: str
     text: str
@@ -61,8 +103,7 @@ def read(engine: str, markdown: str) -> list[Part]:
 
 
 def _text(block: Block) -> Text:
-    inside = tuple(tag for tag in block.inside if tag != "mail")
-    return Text(block.tag, seen(block.text), block.rows, block.columns, inside)
+    return Text(block.tag, seen(block.text), block.rows, block.columns, tuple(block.inside))
 
 
 def seen(text: str) -> str:

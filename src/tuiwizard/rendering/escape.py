@@ -1,37 +1,56 @@
 """Text as typed, written so that Markdown shows exactly that text.
 
-It holds under CommonMark with the GFM extensions, linkifying included, but for e-mail addresses:
-GitHub's engine links those whatever is written. Everything visible stays; plain Chinese prose is
-not touched, so the source reads like the page.
+It holds under CommonMark with the GFM extensions, linkifying included, under Python-Markdown
+(MkDocs) and under Goldmark as Hugo sets it up, whose typographer would turn `"` and `--` into
+other signs. A backslash is written only before what all of them unescape; Python-Markdown would
+show any other. Everything visible stays; plain Chinese prose is not touched, so the source reads
+like the page.
 """
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from tuiwizard.rendering.clean_text import in_markup, one_line
 
 _MARKUP = re.compile(
     r"""
-      [\\`*_\[\]<>&~|$\#@]  # code, emphasis, links, HTML, entities, tables, maths, mentions
-    | :(?=[a-z0-9_+-]+:)    # :smile:
-    | /(?=/)                # http://, //host: linked without being asked
-    | (?<=www)\.            # the same for www.
-    | \.(?=[a-z\u0440])     # and for gov.cn; U+0440 begins the one Cyrillic top level
+      [\\`*_\[\]<>&~|$\#@{"'^]  # code, emphasis, links, HTML, tables, maths, templates, quotes
+    | :(?=[a-z0-9_+-]+:)      # :smile:
+    | (?<=www)\.              # www.a: linked without being asked
+    | \.(?=[a-z\u0440])       # and gov.cn; U+0440 begins the one Cyrillic top level
+    | ([-=+:/.!?])(?=\1)      # --, ..., == and the like mean something somewhere; and http://
+    | !(?=\Z)                # before a link: an image
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BLOCK_START = re.compile(r"^(?:(?=[-+=:])|[0-9]{1,9}(?=[.)](?:\s|\Z)))")
+_BACKSLASHED = frozenset("\\`*_[]#-+.!)")
+"""What every engine unescapes."""
+
+_BLOCK_START = re.compile(r"^(?:[-+=:]|(\d+)[.)](?=\s|\Z))")
 _COLLAPSING = re.compile(r"\t| (?= )")
+_ADDRESS = re.compile(
+    r"(?:(?:mailto|xmpp):|[a-z0-9.+_-]{1,64})@[a-z0-9_-]*(?:\.[a-z0-9_-]+)+",
+    re.IGNORECASE | re.ASCII,
+)
+"""What cmark-gfm takes for an e-mail address, whatever is written, odd ones among it."""
+
+_WWW = re.compile(r"(?<=www)\.", re.IGNORECASE)
 
 
 def inline(text: str) -> str:
-    """Return one line of text inside a heading, a table cell or a longer line; see `one_line`."""
-    return _kept_whitespace(one_line(text), lambda body: _MARKUP.sub(r"\\\g<0>", body))
+    """Return one line of text inside a heading, a table cell or a longer line; see `one_line`.
+
+    An e-mail address becomes a link: GitHub's engine makes one of it anyhow, and so all show it.
+    """
+    return _kept_whitespace(one_line(text), _with_links)
 
 
 def paragraph(text: str) -> str:
     """Return one line of text that stands alone as a paragraph; see `inline`."""
-    return _BLOCK_START.sub(r"\g<0>\\", inline(text))
+    # "1. 甲" -> "1\. 甲"; "- 甲" -> "\- 甲"
+    line = inline(text)
+    return _BLOCK_START.sub(lambda m: f"{m[1] or ''}{_shown(m[0][-1])}", line)
 
 
 def in_html(text: str) -> str:
@@ -40,7 +59,38 @@ def in_html(text: str) -> str:
     Markdown's own characters are spelled out too: some engines read Markdown between tags.
     """
     spelled = in_markup(text)
-    return _kept_whitespace(spelled, lambda body: _MARKUP.sub(lambda m: f"&#{ord(m[0])};", body))
+    return _kept_whitespace(spelled, lambda body: _MARKUP.sub(lambda m: _reference(m[0]), body))
+
+
+def _with_links(body: str) -> str:
+    """Return words without any markup but the links to e-mail addresses."""
+    if "@" not in body:
+        return _escaped(body)
+    written, end = [], 0
+    for address in _ADDRESS.finditer(body):
+        written += _escaped(body[end : address.start()]), _link(address[0])
+        end = address.end()
+    return "".join([*written, _escaped(body[end:])])
+
+
+def _link(address: str) -> str:
+    # www.a@b.cn -> www%2Ea@b.cn: pandoc takes www. for an address of its own, even in one
+    target = _WWW.sub("%2E", address.rpartition(":")[2])
+    return f"[{_escaped(address)}](mailto:{target})"
+
+
+def _escaped(body: str) -> str:
+    return _MARKUP.sub(lambda match: _shown(match[0]), body)
+
+
+def _shown(character: str) -> str:
+    return f"\\{character}" if character in _BACKSLASHED else _reference(character)
+
+
+def _reference(character: str) -> str:
+    """Return a character reference: `<` -> `&lt;`, `@` -> `&#64;`."""
+    named = escape(character, quote=False).replace('"', "&quot;")
+    return named if named != character else f"&#{ord(character)};"
 
 
 def _kept_whitespace(line: str, escaped: Callable[[str], str]) -> str:
