@@ -176,7 +176,13 @@ def test_an_unfinished_report_is_refused_in_every_format(
 def test_the_options_of_markdown_arrive(run: Run, complete: Path, draft: Draft) -> None:
     options = ("--tables", "html", "--heading-level", "2", "--front-matter", "--date", "2026-01-20")
     style = Style("html", heading_level=2, front_matter=True, day=date(2026, 1, 20))
-    assert run("render", complete, *options).out == render(draft, style=style).encode()
+    done = run("render", complete, *options)
+    assert done.out == render(draft, style=style).encode()
+    assert "markup.goldmark.renderer.unsafe = true" in done.sentence  # or Hugo drops them
+
+
+def test_pipe_tables_need_no_word(run: Run, complete: Path) -> None:
+    assert run("render", complete, "--tables", "pipe").err == ""
 
 
 @pytest.mark.parametrize(

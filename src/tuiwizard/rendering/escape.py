@@ -66,9 +66,10 @@ def _with_links(body: str) -> str:
     """Return words without any markup but the links to e-mail addresses."""
     if "@" not in body:
         return _escaped(body)
-    written, end = [], 0
+    written: list[str] = []
+    end = 0
     for address in _ADDRESS.finditer(body):
-        written += _escaped(body[end : address.start()]), _link(address[0])
+        written += [_escaped(body[end : address.start()]), _link(address[0])]
         end = address.end()
     return "".join([*written, _escaped(body[end:])])
 

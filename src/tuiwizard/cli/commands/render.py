@@ -89,7 +89,7 @@ def _add_markdown(group: _ArgumentGroup) -> None:
     group.add_argument(
         "--tables",
         choices=["pipe", "html"],
-        help=tr("表格的写法：pipe（默认），或有合并单元格的 html"),
+        help=tr("表格的写法：pipe（默认），或有合并单元格的 html（Hugo 默认不显示）"),
     )
     group.add_argument(
         "--heading-level", type=int, choices=range(1, 5), help=tr("标题的级别，1（默认）到 4")
@@ -118,6 +118,13 @@ def run(options: Namespace) -> int:
     if not options.as_draft:
         refuse_unpublishable(file)
     made = render(file.draft, to, as_draft=options.as_draft, style=style)
+    if style.tables == "html":
+        tell(
+            tr(
+                "HTML 写的表格要网站放行：Hugo 默认不显示，要在它的设置里写 "
+                "markup.goldmark.renderer.unsafe = true；不能改设置的，用 --tables pipe"
+            )
+        )
     if options.output != "-":
         return _save_all(options, file, made.encode() if isinstance(made, str) else made)
     if isinstance(made, str):
