@@ -9,6 +9,7 @@ from tuiwizard.drafts import files
 from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, TuiwizardError
 from tuiwizard.importing import read_published
 from tuiwizard.importing.formats import suffixes
+from tuiwizard.importing.imported import Imported
 from tuiwizard.posting.comparison import compare_copy
 from tuiwizard.posting.difference import Difference
 from tuiwizard.report.draft import Draft
@@ -51,13 +52,32 @@ class PostedCopy:
 def verify(draft: Draft, path: Path) -> PostedCopy:
     """Hold one posted copy against its draft; one that cannot be read is said to be so."""
     try:
-        data = _bytes(path)
-        # Only the kind of file is told: a year in its name is not what the copy prints.
-        imported = read_published(data, path.suffix)
-        if not imported.printed:
-            raise NoReport(tr("没有找到年报的表格，这不是年报"))
+        imported = read_copy(path)
     except TuiwizardError as error:
-        return PostedCopy(path, Verdict.UNREADABLE, problem=str(error))
+        return unreadable(path, error)
+    return verify_read(draft, path, imported)
+
+
+def unreadable(path: Path, problem: object) -> PostedCopy:
+    """Return what is said of a copy that cannot be held against a draft."""
+    return PostedCopy(path, Verdict.UNREADABLE, problem=str(problem))
+
+
+def read_copy(path: Path) -> Imported:
+    """Read a posted copy.
+
+    Raises:
+        SourceError: It cannot be read, or is no report.
+    """
+    # Only the kind of file is told: a year in its name is not what the copy prints.
+    imported = read_published(_bytes(path), path.suffix)
+    if not imported.printed:
+        raise NoReport(tr("没有找到年报的表格，这不是年报"))
+    return imported
+
+
+def verify_read(draft: Draft, path: Path, imported: Imported) -> PostedCopy:
+    """Hold a copy that was read against its draft."""
     compared = compare_copy(draft, imported)
     equal = Verdict.DRAFT if imported.stamped else Verdict.EQUAL
     notes = (

@@ -16,7 +16,14 @@ from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.watch import Watch
 from tuiwizard.county.year_comparison import YearComparison
-from tuiwizard.flows import desk_actions, desk_exporting, desk_filtering, desk_merging, desk_sending
+from tuiwizard.flows import (
+    desk_actions,
+    desk_exporting,
+    desk_filtering,
+    desk_merging,
+    desk_sending,
+    desk_verifying,
+)
 from tuiwizard.flows.desk_work import DeskWork, OpenDraft
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
@@ -39,7 +46,7 @@ KEYS = (
     tr("/ 筛选：机关、文件名、状态、规则编号（如 R301），几个词用空格隔开；Enter 回到表，Esc 不筛"),
     tr("数字键按列排序，再按一次倒过来，第三次恢复：{numbers}", numbers=_NUMBERS),
     tr("F2 填报；F3 选状态；F4 查看全文；F5 对照上年；F6 退回问题清单；F7 选年度"),
-    tr("F8 汇总成一份；F9 导出数据；F12 图表"),
+    tr("F8 汇总成一份；F9 导出数据；F12 图表；Shift+F6 核对公布稿"),
     tr("文件有改动、增减，表自己更新；Ctrl+R 全部重新检查"),
     tr("Ctrl+P 命令；Ctrl+T 换配色；Ctrl+Q 离开"),
 )
@@ -58,6 +65,7 @@ COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
     "merge": desk_merging.merge,
     "export": desk_exporting.export_figures,
     "charts": desk_exporting.show_charts,
+    "verify": desk_verifying.verify_posted,
 }
 """The conversations of the desk by the names their keys call them by."""
 
@@ -81,6 +89,7 @@ class DeskScreen(ChineseScreen[None]):
         Binding("f4", "begin('preview')", tr("查看"), show=False, tooltip=tr("查看全文")),
         Binding("f5", "begin('last_year')", tr("上年"), tooltip=tr("对照上年")),
         Binding("f6", "begin('send_back')", tr("退回"), tooltip=tr("退回问题清单")),
+        Binding("shift+f6", "begin('verify')", tr("核对"), show=False, tooltip=tr("核对公布稿")),
         Binding("f7", "begin('years')", tr("年度"), show=False, tooltip=tr("选年度")),
         Binding("f8", "begin('merge')", tr("汇总"), tooltip=tr("汇总")),
         Binding("f9", "begin('export')", tr("导出"), show=False, tooltip=tr("导出数据")),
