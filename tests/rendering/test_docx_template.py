@@ -79,6 +79,7 @@ def test_its_page_and_header_stay_and_its_text_goes(draft: Draft, template: Path
     for table in document.tables:
         columns = [int(c.get(qn("w:w")) or 0) for c in table._tbl.iter(qn("w:gridCol"))]
         assert sum(columns) == pytest.approx(160 * 56.7, abs=3)
+        assert table._tbl.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}") is not None
     assert document.core_properties.author == draft.agency_name
     lines = document.paragraphs[0].text.split("\n")
     assert all(len(line) <= 13 for line in lines), "36 pt: twelve and a half characters on a line"

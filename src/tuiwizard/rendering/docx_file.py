@@ -8,7 +8,6 @@ from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles.style import ParagraphStyle
@@ -24,6 +23,7 @@ from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.title_lines import TITLE_WIDTH
 
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
+
 SUBJECT = "政府信息公开工作年度报告"
 """What the report is about, whoever's and whichever year's it is."""
 
@@ -48,10 +48,11 @@ def packed(report: Document, style: Style) -> bytes:
         width = text_width(document)
         area = TextArea(width, width / 20 / _title_size(document, names["Title"]))
     content = document.element.body
-    last = content.find(qn("w:sectPr"))
+    last = content.get_or_add_sectPr()  # the section's properties stay last
     for element in body(report, area, style.subheads or "all"):
-        rename(element, names)
-        content.append(element) if last is None else last.addprevious(element)
+        if names:
+            rename(element, names)
+        last.addprevious(element)
     if report.stamp:
         stamp_pages(document, report.stamp, names.get("Header", "Header"))
     _describe(document, report)

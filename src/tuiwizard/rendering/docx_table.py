@@ -15,6 +15,9 @@ _STYLES = {
     Role.ROW: "RowLabel",
     Role.FIGURE: "Figure",
 }
+_MARGINS = (("top", 40), ("left", 20), ("bottom", 40), ("right", 20))
+"""The room in a cell in twentieths of a point, whatever the style of a template says."""
+
 _PADDING = 25
 """What a cell leaves free on each side, and a little more, in twentieths of a point."""
 
@@ -37,6 +40,7 @@ def table(merged: MergedTable, title: str, width: int) -> BaseOxmlElement:
         node("tblW", w=width, type="dxa"),
         node("jc", val="center"),
         node("tblLayout", type="fixed"),
+        node("tblCellMar", *(node(side, w=room, type="dxa") for side, room in _MARGINS)),
         node("tblLook", val="0000"),
         node("tblCaption", val=title),
     )
