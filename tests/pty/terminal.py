@@ -218,8 +218,11 @@ class Terminal:
     # What a person does
 
     def send(self, *parts: str) -> None:
-        """Texts and keys, all in one write, as a burst or a commit of an input method."""
-        self._child.send("".join(parts).encode())
+        """Texts and keys, all in one write, as a burst or a commit of an input method.
+
+        A byte that is no text is a surrogate, as Python has it: `\\udcff`.
+        """
+        self._child.send("".join(parts).encode("utf-8", "surrogateescape"))
 
     def paste(self, text: str, *, then: Sequence[str] = ()) -> None:
         """Paste a text as a terminal does: in one piece, between its marks; keys right behind."""

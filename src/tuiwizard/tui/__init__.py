@@ -1,5 +1,6 @@
 """The wizard on the screen; the only room that knows Textual."""
 
+import codecs
 import os
 import sys
 from pathlib import Path
@@ -13,6 +14,10 @@ if TYPE_CHECKING:  # Textual is imported when it is known that there is a termin
     from tuiwizard.county.expected import Expected
     from tuiwizard.ledger.due import Due
     from tuiwizard.tui.base_app import BaseApp
+
+
+_CHINESE_ENCODINGS = ("gb2312", "gbk", "gb18030")
+"""Encodings in which a terminal sends keys, and shows what it is sent, otherwise than Textual."""
 
 
 def start(
@@ -109,6 +114,12 @@ def _why_not(no_terminal: str) -> str:
         return no_terminal
     if os.environ.get("TERM") in ("dumb", "unknown"):
         return tr("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
+    if codecs.lookup(sys.stdout.encoding).name in _CHINESE_ENCODINGS:
+        return tr(
+            "这里的字符编码是 {encoding}，整屏的向导要 UTF-8：请把终端和环境都改成 UTF-8"
+            "（export LANG=zh_CN.UTF-8），或者加 --plain 逐行问答",
+            encoding=sys.stdout.encoding.upper(),
+        )
     if os.environ.get("TERM") == "linux" and not os.environ.get("TUIWIZARD_CONSOLE"):
         return tr(
             "This console has no Chinese characters: connect over SSH. "

@@ -1,5 +1,9 @@
-"""A driver of Textual that sends the terminal only the cells that change."""
+"""A driver of Textual that sends the terminal only the cells that change, and reads any byte."""
 
+import codecs
+import sys
+from collections.abc import Callable
+from functools import partial
 from threading import RLock
 from typing import Any
 
@@ -28,6 +32,13 @@ class SparingDriver(Driver):
             super().write(question)  # type: ignore[safe-super] # the system's driver is behind
             self._cells.forget()
 
+    def _run_input_thread(self) -> None:
+        """Read keys in a thread; a fault in it ends the program as one anywhere else does."""
+        try:
+            self.run_input_thread()  # type: ignore[attr-defined] # the system's driver is behind
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
     def forget(self) -> None:
         """Take nothing on the terminal for known."""
         with self._writing:
@@ -35,5 +46,16 @@ class SparingDriver(Driver):
 
 
 def sparing(driver: type[Driver]) -> type[Driver]:
-    """Return a driver that sends only the cells that change."""
+    """Return a driver that sends only the cells that change, and is not ended by a byte.
+
+    Terminals send bytes that are no UTF-8: those set to GBK, and old reports of the mouse after
+    tmux or an editor was attached anew. Each becomes `\ufffd`, which is seen where it was typed.
+    """
+    module = vars(sys.modules[driver.__module__])
+    if "getincrementaldecoder" in module:
+        module["getincrementaldecoder"] = _lenient
     return type(f"Sparing{driver.__name__}", (SparingDriver, driver), {})
+
+
+def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
