@@ -6,19 +6,19 @@ import pytest
 
 from tests.cli.conftest import Run
 from tuiwizard.posting.names import POSTING_LIST
-from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.rendering import docx
+from tuiwizard.rendering.formats import ALL_FORMATS, FORMATS
 
 
 def test_everything_is_written_and_equal_to_the_draft(run: Run, complete: Path) -> None:
     done = run("publish", complete)
     folder = complete.with_name("complete-公布")
-    names = [f"complete{to.suffix}" for to in FORMATS.values()]
+    names = [f"complete{to.suffix}" for to in ALL_FORMATS.values()]
     assert (done.code, done.out) == (0, b"")
     assert done.err.splitlines() == [f"已输出 {folder / name}" for name in (*names, POSTING_LIST)]
     assert sorted(p.name for p in folder.iterdir()) == sorted((*names, POSTING_LIST))
-    reports = [folder / name for name in names]
-    verified = run("verify", complete, *reports)
-    assert (verified.code, verified.text.count("：一致\n")) == (0, len(names))
+    verified = run("verify", complete, folder)
+    assert (verified.code, verified.text.count("：一致\n")) == (0, len(FORMATS))
 
 
 def test_formats_and_folder_are_chosen(run: Run, complete: Path, tmp_path: Path) -> None:
@@ -62,15 +62,18 @@ def test_what_must_not_be_posted_is_not(run: Run, unbalanced: Path, complete: Pa
     assert run("publish", complete, "--to", "xyz").code == 2
 
 
-def test_a_missing_extra_leaves_nothing_behind(
+def test_a_missing_extra_leaves_nothing_behind_where_the_format_was_named(
     run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tuiwizard.rendering.docx as module
-
     def render(*_: object, **__: object) -> bytes:
         raise ModuleNotFoundError("No module named 'docx'", name="docx")
 
-    monkeypatch.setattr(module, "render", render)
-    done = run("publish", complete)
+    monkeypatch.setattr(docx, "render", render)
+    folder = complete.with_name("complete-公布")
+    done = run("publish", complete, "--to", "html", "docx")
     assert (done.code, "需要附加包" in done.sentence) == (2, True)
-    assert not complete.with_name("complete-公布").exists()
+    assert not folder.exists()
+    done = run("publish", complete)
+    assert (done.code, "需要附加包" in done.err.splitlines()[-1]) == (0, True)
+    assert not (folder / "complete.docx").exists()
+    assert ".docx" not in (folder / POSTING_LIST).read_text("utf-8")

@@ -28,7 +28,7 @@ FOLDER = Path("out")
 @pytest.mark.parametrize("name", ["guanyuan-2019", "pingtan-2021"])
 def test_a_kit_has_what_was_chosen_and_its_list_last(name: str) -> None:
     draft = signed(committed(name).draft())
-    made = kit(draft, FOLDER, "甲局.toml", TEXTS, style=PLAIN._replace(day=date(2026, 1, 20)))
+    made = kit(draft, FOLDER, "甲局.toml", TEXTS, style=PLAIN._replace(day=date(2026, 1, 20))).files
     names = ["甲局.md", "甲局.html", POSTING_LIST]
     assert [file.path for file in made] == [FOLDER / name for name in names]
     assert [file.to for file in made] == [*TEXTS, ""]
@@ -44,17 +44,14 @@ def test_a_kit_has_what_was_chosen_and_its_list_last(name: str) -> None:
     total = Figures(draft).value("requests.received.total")
     assert f"一、本年新收政府信息公开申请数量 · 申请人情况 · 总计 **{total}**" in page
     assert "草稿（未经审核）" not in page
-    assert (
-        kit(draft, FOLDER, "甲局.toml", TEXTS)[-1].data
-        == kit(draft, FOLDER, "甲局.toml", TEXTS)[-1].data
-    )
+    assert kit(draft, FOLDER, "甲局.toml", TEXTS) == kit(draft, FOLDER, "甲局.toml", TEXTS)
 
 
 def test_the_kit_of_a_draft_says_that_it_is_one() -> None:
     draft = committed("pingtan-2021").draft()
     with pytest.raises(NotPublishable):
         kit(draft, FOLDER, "甲局.toml", TEXTS)
-    made = kit(draft, FOLDER, "甲局.toml", TEXTS, as_draft=True)
+    made = kit(draft, FOLDER, "甲局.toml", TEXTS, as_draft=True).files
     assert [file.path.name for file in made] == [
         *("甲局-草稿（未经审核）.md", "甲局-草稿（未经审核）.html", POSTING_LIST),
     ]

@@ -12,11 +12,14 @@ from tuiwizard.importing.formats import suffixes
 from tuiwizard.importing.imported import Imported
 from tuiwizard.posting.comparison import compare_copy
 from tuiwizard.posting.difference import Difference
+from tuiwizard.posting.names import POSTING_LIST
+from tuiwizard.rendering.formats import POSTERS, parted
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
 from tuiwizard.words import tr
 
 _DRAFT = ".toml"
+_POSTERS = frozenset(to.suffix for to in POSTERS.values())
 
 
 class Verdict(StrEnum):
@@ -106,8 +109,12 @@ def copies_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _own(path: Path) -> bool:
-    """Return whether a file of a folder is a copy, and not what Office or macOS put beside one."""
-    return not path.name.startswith(("~$", "._"))
+    """Return whether a file of a folder is a copy, and not what lies beside one.
+
+    That is what else is in a kit, and what Office or macOS put there.
+    """
+    beside = path.name == POSTING_LIST or parted(path)[1] in _POSTERS
+    return not (beside or path.name.startswith(("~$", "._")))
 
 
 def _bytes(path: Path) -> bytes:

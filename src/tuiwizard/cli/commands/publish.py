@@ -9,8 +9,8 @@ from tuiwizard.cli.publishable import refuse_unpublishable
 from tuiwizard.county.received_file import read_draft_file
 from tuiwizard.drafts import files
 from tuiwizard.drafts.file_set import write_all
-from tuiwizard.posting.kit import kit, kit_folder, kit_paths
-from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.posting.kit import kit, kit_folder
+from tuiwizard.rendering.formats import ALL_FORMATS
 from tuiwizard.rendering.style import PLAIN
 from tuiwizard.words import tr
 
@@ -28,10 +28,9 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--to",
         dest="formats",
-        choices=list(FORMATS),
+        choices=list(ALL_FORMATS),
         nargs="+",
-        default=list(FORMATS),
-        help=tr("要哪些格式；不给则全部"),
+        help=tr("要哪些格式；不给则这台电脑能输出的全部，连同图解"),
     )
     parser.add_argument(
         "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("公布日期")
@@ -55,20 +54,20 @@ def run(options: Namespace) -> int:
     file = read_draft_file(options.draft)
     if not options.as_draft:
         refuse_unpublishable(file)
-    folder = options.folder or kit_folder(options.draft)
-    formats = [to for to in FORMATS if to in options.formats]
-    if not options.force:
-        for path in kit_paths(folder, options.draft.stem, formats, as_draft=options.as_draft):
-            files.refuse_to_overwrite(path)
     made = kit(
         file.draft,
-        folder,
+        options.folder or kit_folder(options.draft),
         options.draft.name,
-        formats,
+        options.formats,
         as_draft=options.as_draft,
         style=PLAIN._replace(day=options.day),
     )
-    write_all({file.path: file.data for file in made})
-    for one in made:
+    if not options.force:
+        for one in made.files:
+            files.refuse_to_overwrite(one.path)
+    write_all({file.path: file.data for file in made.files})
+    for one in made.files:
         tell(tr("已输出 {path}", path=one.path))
+    for sentence in made.left_out:
+        tell(sentence)
     return 0
