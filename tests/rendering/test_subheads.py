@@ -5,7 +5,7 @@ import re
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.importing.test_own_outputs import words
@@ -41,7 +41,7 @@ def draft() -> Draft:
         ("（一）主动公开情况", ""),
         ("（一）2024年工作情况", ""),
         ("（一）主动公开情况。", ""),
-        ("（五）政府信息公开平台建设。", " "),
+        ("（五）政府信息公开平台建设。 ", ""),
         ("（一）增强组织保障，规范公开程序。", "一是甲。"),
         ("（一）" + "长" * 60 + "。", "乙。"),
         ("（一）为了群众、了解需求。", "甲。"),
@@ -103,6 +103,20 @@ def test_they_are_headings_in_every_format(which: str, titles: list[str], draft:
     xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     headings = re.findall(r'<w:pStyle w:val="Heading2"/>.*?<w:t [^>]*>(.*?)</w:t>', xml)
     assert [heading.strip() for heading in headings] == titles
+
+
+@given(
+    st.lists(st.text(alphabet="（一）(二)。：:；了12年条甲乙 　情况\t", max_size=20), max_size=6)
+)
+@settings(max_examples=60, deadline=None)
+@example(["（一）甲。 乙", "　（一）甲： ", "（一）甲。\t乙", "（二）甲"])
+def test_any_text_comes_back_from_a_paper(lines: list[str]) -> None:
+    draft = (
+        committed("pingtan-2021").draft().with_texts({"problems.text": "\n".join(["甲", *lines])})
+    )
+    data = write(signed(draft), "docx")
+    back = extract(read_source(data, "report.docx")).texts["problems.text"]
+    assert words(back) == [line.replace("\t", " ") for line in words("\n".join(["甲", *lines]))]
 
 
 def test_without_the_option_pages_stay_as_they_were(draft: Draft) -> None:

@@ -56,8 +56,9 @@ def headed(paragraph: str, which: Subheads = "all") -> Headed:
     title, rest = (paragraph[: end.end()], paragraph[end.end() :]) if end else (paragraph, "")
     alone = not rest.strip()
     is_title = _is_title(title[number.end() :].strip(), alone=alone)
-    wanted = is_title and (alone or which == "all")
-    return Headed(title, rest) if wanted else Headed("", paragraph)
+    if not is_title or (which == "alone" and not alone):
+        return Headed("", paragraph)
+    return Headed(paragraph, "") if alone else Headed(title, rest)
 
 
 def _is_title(words: str, *, alone: bool) -> bool:
