@@ -21,7 +21,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.rendering.blank_form import render_blank
 from tuiwizard.rendering.formats import FORMATS, write
 from tuiwizard.rendering.markdown import render
-from tuiwizard.rendering.style import Style
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP
 
@@ -191,7 +191,6 @@ def test_pipe_tables_need_no_word(run: Run, complete: Path) -> None:
         ("--to", "html", "--tables", "html"),
         ("--to", "docx", "--heading-level", "2"),
         ("--to", "html", "--front-matter"),
-        ("-o", "report.docx", "--date", "2026-01-20"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(
@@ -200,6 +199,41 @@ def test_an_option_that_would_do_nothing_is_refused(
     done = run("render", complete, *options)
     assert (done.code, done.out) == (2, b"")
     assert done.sentence.endswith("只用于 Markdown")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--to", "html"), ("--to", "markdown"), ("--to", "docx", "--no-signature")],
+)
+def test_a_date_is_for_a_signature(run: Run, complete: Path, options: tuple[str, ...]) -> None:
+    done = run("render", complete, *options, "--date", "2026-01-05")
+    assert (done.code, done.out) == (2, b"")
+    assert (
+        done.sentence
+        == "--date 要和 --signature（落款）一起用，Markdown 也可以和 --front-matter（文件头）一起用"
+    )
+
+
+@pytest.mark.parametrize("to", ["markdown", "html", "fragment"])
+def test_a_signature_is_printed_if_asked_for(run: Run, complete: Path, to: str) -> None:
+    asked = run("render", complete, "--to", to, "--signature", "--date", "2026-01-05").text
+    assert re.search("甲县乙镇人民政府(</p>)?\\s*(<p[^>]*>)?2026年1月5日", asked)
+    assert (
+        run("render", complete, "--to", to, "--no-signature").out
+        == run("render", complete, "--to", to).out
+    )
+
+
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_paper_is_signed_unless_it_is_not_to_be(
+    run: Run, complete: Path, draft: Draft, to: str
+) -> None:
+    for option, style in (
+        (("--date", "2026-01-05"), PLAIN._replace(day=date(2026, 1, 5))),
+        (("--no-signature",), PLAIN._replace(signature=False)),
+        ((), PLAIN),
+    ):
+        assert run("render", complete, "--to", to, *option).out == write(draft, to, style=style)
 
 
 @pytest.mark.parametrize("to", ["markdown", "html", "fragment"])
@@ -258,12 +292,6 @@ def test_a_blank_form_and_a_report_are_not_asked_for_at_once(
         assert (done.code, done.out) == (2, b""), options
         assert done.sentence
     assert not out.exists()
-
-
-def test_a_date_needs_the_front_matter(run: Run, complete: Path) -> None:
-    done = run("render", complete, "--date", "2026-01-20")
-    assert (done.code, done.out) == (2, b"")
-    assert "--front-matter" in done.sentence
 
 
 @pytest.mark.parametrize("day", ["2026-1-20", "20260120", "2026-W03-2", "2026-02-30", "今天"])

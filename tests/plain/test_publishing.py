@@ -1,5 +1,6 @@
 """The last step: the checklist, the sign-off, and the files."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,14 @@ def test_the_report_is_copied_for_the_editor_of_a_website(
     page = tmp_path / "draft.copy.html"
     assert f"用浏览器打开 {page}" in done.said
     assert kept[0][0] in page.read_text("utf-8")
+
+
+def test_the_day_under_the_report_is_typed_behind_the_formats(
+    person: Person, complete: Draft, tmp_path: Path
+) -> None:
+    done = person("", "docx 2026-01-20", draft=signed(complete))
+    assert "落款日期 2026-01-12" in done.said
+    assert done.draft.dated == date(2026, 1, 20)
+    assert (tmp_path / "draft.docx").read_bytes() == write(done.draft, "docx")
+    unsigned = person(":g publish.output", "无", draft=complete)
+    assert "落款日期 （没有日期）" in unsigned.said

@@ -1,6 +1,7 @@
 """Answers from a file: applied in the order of the form, and every mistake named with its key."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -254,3 +255,11 @@ def test_the_template_answers_nothing_and_then_everything(draft_file: Path, edit
 def test_the_template_of_this_year() -> None:
     assert template() == template("2021")
     assert "# year = 2025" in template()
+
+
+def test_the_day_under_the_report_may_be_answered(draft_file: Path, complete: Draft) -> None:
+    store.save(draft_file, signed(complete))
+    done = applied(draft_file, "dated = 2026-01-20\n")
+    assert done.session.draft.dated == date(2026, 1, 20)
+    assert done.session.publishable
+    assert store.load(draft_file).dated == date(2026, 1, 20)

@@ -1,6 +1,7 @@
 """The last step: the report as files, in every format, marked until it is signed."""
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,32 @@ async def test_a_format_in_the_registry_is_offered(
     async with open_wizard(signed(complete()), "publish") as desk:
         await put(desk, "line")
         assert file(desk, "line").read_bytes() == write(desk.session.draft, "line")
+
+
+async def test_the_day_under_the_report_is_that_of_who_signed_until_another_is_typed(
+    open_wizard: Open,
+) -> None:
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await desk.press("f6")
+        assert "落款日期" in desk.text
+        field = desk.app.screen.query(LineInput)[1]
+        assert field.value == "2026-01-12"
+        field.value = "2026年2月30日"
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
+        assert any("“2026年2月30日”不是日期" in note for note in desk.notes)
+        field = desk.app.screen.query(LineInput)[1]
+        assert field.value == "2026年2月30日"
+        field.value = "2026年1月20日"
+        await put_chosen(desk, "docx")
+        assert desk.session.draft.dated == date(2026, 1, 20)
+        assert desk.session.publishable
+        assert file(desk, "docx").read_bytes() == write(desk.session.draft, "docx")
+        assert "dated = 2026-01-20" in desk.session.path.read_text("utf-8")
+
+
+async def put_chosen(desk: Desk, to: str) -> None:
+    """Tick one more format on the sheet that is open, and write."""
+    await desk.click(f"#f{[*FORMATS].index(to)}")
+    desk.app.screen.query_one("#done", Button).press()
+    await desk.rest()

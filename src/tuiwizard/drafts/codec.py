@@ -8,6 +8,7 @@ the form is read as unfinished entries.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOf
 from tuiwizard.words import tr
 
 _OTHERS = (
-    "format", "edition", "year", "summed", "unfinished", "previous", "review",
+    "format", "edition", "year", "dated", "summed", "unfinished", "previous", "review",
     "ledger", "explanations", "sources",
 )  # fmt: skip
 """The keys of a draft file that are not sections."""
@@ -46,8 +47,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 def dumps(draft: Draft) -> str:
     """Return the draft as TOML, in the order of the form; the same draft gives the same bytes."""
     head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
-    if draft.summed:
-        head["summed"] = draft.summed
+    facts = {"dated": draft.dated, "summed": draft.summed}
+    head |= {key: fact for key, fact in facts.items() if fact}
     for key in draft.section_keys:
         section = draft.report.section(key)
         if section is not None:
@@ -135,6 +136,7 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         sign_off=_sign_off(draft, data["review"]) if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
+        dated=_day(data["dated"]) if "dated" in data else None,
         ledger=_said(CountedFrom, data["ledger"], "ledger") if "ledger" in data else None,
     )
 
@@ -275,6 +277,12 @@ def _listed(model: type[_Said], data: Mapping[str, Any], key: str) -> Iterator[_
         raise DraftContent(tr("应当写成 [[{key}]] 的样子", key=key), key=key)
     for number, table in enumerate(listed, 1):
         yield _said(model, table, f"{key}[{number}]")
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise DraftContent(tr("应当是日期，请写成 dated = 2026-01-20 的样子"), key="dated")
 
 
 def _digest(value: Any) -> str:

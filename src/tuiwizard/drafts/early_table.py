@@ -17,7 +17,7 @@ from tuiwizard.forms.written_layout import WrittenLayout, grid, is_table, writte
 from tuiwizard.forms.years import edition_for
 
 _HEAD = ("format", "edition", "year")
-_BESIDE = ("summed", "unfinished", "previous", "ledger", "explanations", "sources")
+_BESIDE = ("dated", "summed", "unfinished", "previous", "ledger", "explanations", "sources")
 """The keys of a draft that are no sections; one that was signed or remarked on is read whole."""
 
 

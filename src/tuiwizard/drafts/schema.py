@@ -28,6 +28,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
     properties: dict[str, Any] = {
         "format": {"const": FORMAT, "title": "格式号"},
         **{name: _no_null(field) for name, field in report["properties"].items()},
+        "dated": {"title": "落款日期，不写就是签发人的日期", "type": "string", "format": "date"},
         "unfinished": {
             "title": "未完成部分的填写内容",
             "type": "object",

@@ -67,6 +67,7 @@ class Field(NamedTuple):
         tick: Whether it is ticked, and not typed: its text is `TICKED` or empty.
         beside: Whether it stands behind the field before; Enter there goes past it.
         path: Whether it is the path of a file, which can be completed.
+        passed: Whether Enter goes past it, for it is right as a rule.
     """
 
     label: str
@@ -75,6 +76,7 @@ class Field(NamedTuple):
     tick: bool = False
     beside: bool = False
     path: bool = False
+    passed: bool = False
 
 
 class Form(NamedTuple):

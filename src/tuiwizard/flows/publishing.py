@@ -24,6 +24,7 @@ from tuiwizard.flows.finishing import finish_page, made
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
+from tuiwizard.report.days import no_day, read_day
 from tuiwizard.session import Session, output
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
@@ -54,13 +55,19 @@ async def put_out(work: Work) -> str | None:
     Returns:
         What the person wants next: `ask.TO_START`, `ask.AWAY`, or None to stay.
     """
+    typed = ""
     while True:
         work.take_over()
-        texts = await work.ask.write(_sheet(work))
+        texts = await work.ask.write(_sheet(work, typed))
         if texts is None:
             return None
-        for number, text in enumerate(texts):
+        *chosen, typed = texts
+        for number, text in enumerate(chosen):
             _keep(work, number, text)
+        if refused := take_day(work, typed):
+            work.ask.tell(refused, Tone.REFUSAL)
+            continue
+        typed = ""
         if not work.formats:
             work.ask.tell(tr("一种格式也没有选，请先选格式"), Tone.REFUSAL)
             continue
@@ -68,8 +75,27 @@ async def put_out(work: Work) -> str | None:
             return await write(work)
 
 
-def _sheet(work: Work) -> Form:
-    """A format to tick in each line, and the place."""
+def take_day(work: Work, text: str) -> str:
+    """Take the day that is printed under the report; nothing is that of the sign-off.
+
+    Returns:
+        Why it is not taken; empty if it is.
+    """
+    day = read_day(text)
+    if day is None and text.strip():
+        return no_day(text)
+    if work.session.set_day(day):
+        work.changed()
+    return ""
+
+
+def _sheet(work: Work, typed: str) -> Form:
+    """A format to tick in each line, the place, and the day under the report.
+
+    Args:
+        work: The draft.
+        typed: What was typed for a day and is none.
+    """
     fields = []
     for to, path in output.targets(work.session, place(work)).items():
         there = tr("  （已有，会覆盖）") if files.is_there(path) else ""
@@ -81,18 +107,22 @@ def _sheet(work: Work) -> Form:
         )
         fields.append(Field(words, TICKED if to in work.formats else "", tick=True))
     fields.append(Field(tr("存到"), str(place(work)), path=True))
+    day = work.session.day.isoformat() if work.session.day else ""
+    fields.append(Field(tr("落款日期"), typed or day, passed=True))
     name = "output"
     return Form(name, title(work.session), fields, tr("输出"), kept=partial(_keep, work))
 
 
 def _keep(work: Work, number: int, text: str) -> None:
     """Take what was ticked or typed on the sheet."""
-    if number == len(FORMATS):
+    if number > len(FORMATS):
+        take_day(work, text)
+    elif number == len(FORMATS):
         if text.strip() and text != str(place(work)):
             work.output = output.named_base(typed_path(text.strip()))
-        return
-    to = [*FORMATS][number]
-    work.formats = {*work.formats, to} if text == TICKED else work.formats - {to}
+    else:
+        to = [*FORMATS][number]
+        work.formats = {*work.formats, to} if text == TICKED else work.formats - {to}
 
 
 def copy_report(work: Work) -> None:

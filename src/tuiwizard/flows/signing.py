@@ -6,7 +6,7 @@ from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.flows import publishing
 from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
-from tuiwizard.report.days import read_day
+from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.metadata import Signatory
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock
@@ -47,11 +47,6 @@ def signatory_form(session: Session, key: str) -> Form:
     day = signatory.on or clock.today()
     fields = (Field(tr("姓名"), signatory.by), Field(tr("日期，例如 2026-01-12"), day.isoformat()))
     return Form(key, dict(SIGNATORIES)[key], fields)
-
-
-def no_day(text: str) -> str:
-    """What is said of a text that should be a day."""
-    return tr("“{text}”不是日期，请写成 2026-01-12 的样子", text=text)
 
 
 async def sign_off(work: Work) -> str | None:

@@ -13,6 +13,9 @@ from tuiwizard.forms.cover import Agency
 from tuiwizard.forms.years import edition_for
 from tuiwizard.words import tr
 
+NAMELESS = "〔机关名称〕"
+"""What is printed for the name of an agency that is not known."""
+
 
 class CommonReport(FormModel):
     """A report: each section has passed every hard rule, or is None.
@@ -33,7 +36,12 @@ class CommonReport(FormModel):
 
     def title_for(self, name: str) -> str:
         """Return the statutory title with the name of an agency whose section is not finished."""
-        return f"{name if name.strip() else '〔机关名称〕'}{self.year}{self.title_words}"
+        return f"{self.name_for(name)}{self.year}{self.title_words}"
+
+    @staticmethod
+    def name_for(name: str) -> str:
+        """Return the name of an agency as it is printed; one that is not known leaves a gap."""
+        return name if name.strip() else NAMELESS
 
     @classmethod
     def sections(cls) -> Mapping[str, type[Section]]:

@@ -56,7 +56,7 @@ def extract(
     read_again(lines, found, table)
     left = leftovers(lines, found, table)
     start = opening_start(lines, first) if head.end is None else head.end
-    texts = texts_of(edition, lines, found, start)
+    texts, dated = texts_of(edition, lines, found, start, agency or head.agency)
     endless = [path for path, text in texts.items() if len(text) > MAX_TEXT]
     missing = tuple(
         cell.path
@@ -84,6 +84,7 @@ def extract(
         missing,
         tuple(left),
         bool(stamped),
+        dated=dated,
     )
 
 

@@ -1,7 +1,8 @@
 """What was read of a published report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -60,6 +61,7 @@ class Imported:
         unread: The figures that were printed among the tables and went into no cell.
         stamped: Whether it says of itself that it is a draft, as this program prints one.
         digest: The digest of the content it was made from, where its metadata name one.
+        dated: The day that is printed under it.
     """
 
     agency: str
@@ -72,6 +74,7 @@ class Imported:
     unread: tuple[Leftover, ...] = ()
     stamped: bool = False
     digest: str = ""
+    dated: date | None = None
 
     @property
     def entries(self) -> dict[str, str]:
@@ -89,7 +92,8 @@ class Imported:
         Raises:
             YearError: No edition of the form covers the year.
         """
-        return Draft.new(year).with_texts(self._entries(edition_for(year)))
+        read = Draft.new(year).with_texts(self._entries(edition_for(year)))
+        return replace(read, dated=self.dated)
 
     def own_draft(self) -> Draft:
         """A draft of what was read, on the form of its own year.

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import compress
+from typing import NamedTuple
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.importing.headings import split_inline
 from tuiwizard.importing.lexicon import find, tables
+from tuiwizard.importing.signature_block import signature_block
 from tuiwizard.importing.slots import Shape, shape
 from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.report.labels import fold
@@ -32,18 +35,36 @@ NARROWEST, WIDEST, FULL = 40, 120, 0.8
 takes up that goes on in the next."""
 
 
+class Texts(NamedTuple):
+    """What is read outside the tables.
+
+    Attributes:
+        cells: The texts by cell path.
+        dated: The date under the report, if there is one.
+    """
+
+    cells: dict[str, str]
+    dated: date | None
+
+
 def texts_of(
-    edition: str, lines: Sequence[SourceLine], headings: Mapping[int, str], start: int
-) -> dict[str, str]:
-    """The texts of the cells that are not in tables, by path.
+    edition: str,
+    lines: Sequence[SourceLine],
+    headings: Mapping[int, str],
+    start: int,
+    agency: str = "",
+) -> Texts:
+    """The texts of the cells that are not in tables, and the date under the last.
 
     Args:
         edition: The edition of the form.
         lines: The source.
         headings: The sections by the numbers of their heading lines.
         start: The number of the line behind the title.
+        agency: Whose report it is, where that is known.
     """
     found: dict[str, str] = {}
+    dated = None
     bounds = sorted(headings)
     running = [_running(line) for line in lines]
     width = _broken_at(lines, running)
@@ -58,8 +79,11 @@ def texts_of(
             taken = [inline[1]] if inline else []
             under = slice(number + 1, end)
             taken += _under(lines[under], running[under])
+            if number == bounds[-1] and (signature := signature_block(taken, agency)):
+                dated = signature.day
+                del taken[-signature.lines :]
             found |= _split(edition, key, _paragraphs(taken, width))
-    return {path: text for path, text in found.items() if text.strip()}
+    return Texts({path: text for path, text in found.items() if text.strip()}, dated)
 
 
 def _under(lines: Sequence[SourceLine], running: Sequence[bool]) -> Iterator[str]:

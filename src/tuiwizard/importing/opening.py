@@ -111,6 +111,11 @@ def _named(name: str) -> str:
     return name if place else _office(name)
 
 
+def is_office(name: str) -> bool:
+    """Whether a name can be an office's."""
+    return bool(_office(name))
+
+
 def _office(name: str) -> str:
     """A name if it can be an office's: 甲市乙局 -> itself; 我局, 全县各部门 -> nothing."""
     fits = len(name) <= MAX_NAME and _OFFICE.fullmatch(name) and not _NO_OFFICE.search(name)

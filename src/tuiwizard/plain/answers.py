@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -85,6 +86,7 @@ class Wishes(_Part):
 
     Attributes:
         year: The report year.
+        dated: The day that is printed under the report.
         previous: Last year's report.
         ledger: The ledger that tables 3 and 4 are counted from, before the cells are answered.
         offers: Whether blank cells take what follows from last year's report.
@@ -95,6 +97,7 @@ class Wishes(_Part):
     """
 
     year: int | None = None
+    dated: date | None = None
     previous: str = ""
     ledger: LedgerWishes | None = None
     offers: bool = False

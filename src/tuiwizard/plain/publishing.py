@@ -8,7 +8,7 @@ from tuiwizard.flows.ask import YES, drive
 from tuiwizard.plain.question import Question, Talk
 from tuiwizard.plain.wording import is_yes
 from tuiwizard.rendering.formats import FORMATS
-from tuiwizard.report.days import read_day
+from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.paths import typed_path
@@ -92,7 +92,7 @@ class SignatoryQuestion(Question):
         """A name, a day, or both."""
         name, day, wrong = _name_and_day(text)
         if wrong:
-            return signing.no_day(wrong)
+            return no_day(wrong)
         name = name or talk.work.session.sign_off.signatory(self._key).by
         if not name:
             return tr("没有写姓名")
@@ -186,10 +186,12 @@ class OutputQuestion(Question):
         """Nothing is put out unless it is asked for."""
         return tr("不输出")
 
-    def said(self, session: Session) -> Iterator[str]:  # noqa: ARG002 - the same in every draft
-        """The formats by number."""
+    def said(self, session: Session) -> Iterator[str]:
+        """The formats by number, and the day under the report."""
         formats = tr("，").join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
         yield tr("{formats}；几种用空格隔开，要覆盖已有的文件再加 覆盖", formats=formats)
+        day = session.day.isoformat() if session.day else tr("（没有日期）")
+        yield tr("落款日期 {day}；要改就在格式后面写上，如 2026-01-20", day=day)
 
     def take(self, talk: Talk, text: str) -> str:
         """Write the formats that are named."""
@@ -198,13 +200,16 @@ class OutputQuestion(Question):
             return ""
         words = text.replace("，", " ").replace("、", " ").split()  # not said: typed
         chosen: set[str] = set()
+        days = [word for word in words if _format(word) is None and read_day(word)]
         for word in words:
             to = _format(word)
-            if to is None and word not in OVERWRITE:
+            if to is None and word not in (*OVERWRITE, *days):
                 return tr("没有“{word}”这种格式，请答 1 到 {n} 的编号", word=word, n=len(FORMATS))
             chosen |= {to} if to else set()
         if not chosen:
             return tr("没有说是哪种格式")
+        for day in days:
+            publishing.take_day(talk.work, day)
         return _put_out(talk, chosen, force=not set(OVERWRITE).isdisjoint(words))
 
 

@@ -41,6 +41,7 @@ def _head(year: int) -> Iterator[str]:
     yield "# 回答文件：tuiwizard DRAFT --answers FILE。去掉行首的 # 才算回答；没有回答的不动。"
     yield "# 数字可以写成数，也可以写成引号里的文字；文件的路径从这个文件所在的文件夹算起。"
     yield f"# year = {year}"
+    yield "# dated = 2026-01-20  # 落款日期，不写就是签发人的日期"
     yield '# previous = "上年年报.toml"  # 草稿或已公布的年报，用来对照'
     yield '# ledger = { files = ["台账.xlsx"], map = "台账.toml" }  # 从台账数表三、表四'
     yield "# offers = true  # 上年结转等格没有填的，按上年年报推算的数填"

@@ -300,6 +300,8 @@ def _sign_off(work: Work, answers: Answers) -> None:
             drive(signing.remark(work, section))
     if wished.sign:
         drive(signing.sign(work))
+    if answers.wishes.dated is not None:
+        session.set_day(answers.wishes.dated)
 
 
 def _put_out(applied: Applied, answers: Answers, output: Output) -> None:

@@ -11,6 +11,8 @@ from tuiwizard.forms.editions import chapter_keys, section_model, section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import parted
+from tuiwizard.rendering.signature import Signature, signature_of
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft, Progress
@@ -44,6 +46,7 @@ class Document(NamedTuple):
         opening: Paragraphs between the title and the first chapter.
         chapters: The numbered sections.
         agency: The office whose report it is.
+        signature: What stands under it; None where nothing does.
         identifier: What the metadata of a file call the content by: its digest, the same in every
             format and in the sign-off.
     """
@@ -55,14 +58,16 @@ class Document(NamedTuple):
     chapters: tuple[Chapter, ...]
     agency: str
     identifier: str
+    signature: Signature | None = None
 
 
-def compose(draft: Draft, *, as_draft: bool) -> Document:
+def compose(draft: Draft, *, as_draft: bool, style: Style = PLAIN) -> Document:
     """Lay out a draft for print.
 
     Args:
         draft: What is printed.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+        style: What the office wants otherwise.
 
     Raises:
         NotPublishable: Something is missing, or it was not signed as it is now, and a draft
@@ -84,6 +89,7 @@ def compose(draft: Draft, *, as_draft: bool) -> Document:
         chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
         agency=draft.agency_name,
         identifier=identifier(fingerprint(draft)),
+        signature=signature_of(draft, style),
     )
 
 

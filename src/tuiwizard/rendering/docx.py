@@ -17,7 +17,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> byt
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         ModuleNotFoundError: python-docx is not installed.
     """
-    return printed(compose(draft, as_draft=as_draft), style)
+    return printed(compose(draft, as_draft=as_draft, style=style), style)
 
 
 def printed(document: Document, style: Style = PLAIN) -> bytes:

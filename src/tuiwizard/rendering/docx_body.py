@@ -10,12 +10,17 @@ from tuiwizard.rendering.document import Chapter, Document, indented
 from tuiwizard.rendering.docx_markup import broken_run, node, paragraph, run
 from tuiwizard.rendering.docx_table import table
 from tuiwizard.rendering.merged_table import merge_cells
+from tuiwizard.rendering.signature import ROOM, Signature
 from tuiwizard.rendering.style import Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import title_lines
 
 _LONG_WORD = re.compile(r"[!-~]{8}")
 """An address or a number: where it goes on the next line, the gap is not drawn into the text."""
+
+
+_LETTER, _LINE = 320, 560
+"""Twentieths of a point from one character to the next, and from one line to the next."""
 
 
 class TextArea(NamedTuple):
@@ -30,14 +35,22 @@ class TextArea(NamedTuple):
     title: float
 
 
-def body(report: Document, area: TextArea, subheads: Subheads) -> Iterator[BaseOxmlElement]:
-    """Yield the paragraphs and tables of a report.
+def body(report: Document, area: TextArea, subheads: Subheads) -> list[BaseOxmlElement]:
+    """Return the paragraphs and tables of a report.
 
     Args:
         report: What is printed.
         area: The room on a page.
         subheads: Which sub-heads are headings; the others are set in their face all the same.
     """
+    elements = list(_report(report, area, subheads))
+    if report.signature:
+        elements[-1][0].insert(1, node("keepNext"))  # a seal is never alone on a page
+        elements.extend(_signature(report.signature, area))
+    return elements
+
+
+def _report(report: Document, area: TextArea, subheads: Subheads) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", broken_run(title_lines(report.title, area.title)))
     if report.stamp:
         reason = f"：{report.shortfall}" if report.shortfall else ""
@@ -48,6 +61,14 @@ def body(report: Document, area: TextArea, subheads: Subheads) -> Iterator[BaseO
         yield paragraph("Heading1", run(chapter.title), properties=_place(below_table))
         yield from _chapter(chapter, area, subheads)
         below_table = bool(chapter.tables)
+
+
+def _signature(signature: Signature, area: TextArea) -> Iterator[BaseOxmlElement]:
+    """Yield agency and date, one over the other, with room above for the seal."""
+    left = max(0, round(area.width - 2 * signature.centre * _LETTER))
+    for number, line in enumerate(signature):
+        first = (node("keepNext"), node("spacing", before=ROOM * _LINE)) if not number else ()
+        yield paragraph("Signature", run(line), properties=(*first, node("ind", left=left)))
 
 
 def _chapter(chapter: Chapter, area: TextArea, subheads: Subheads) -> Iterator[BaseOxmlElement]:

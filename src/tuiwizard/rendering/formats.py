@@ -26,6 +26,7 @@ class Format(NamedTuple):
         also: Other ends of names that mean it, too.
         blank: Whether the form is printed in it before it is filled in; its module then has
             `printed(document, style)`.
+        signed: Whether it ends with the signature block unless it is asked not to.
     """
 
     name: str
@@ -35,21 +36,24 @@ class Format(NamedTuple):
     understands: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     blank: bool = False
+    signed: bool = False
 
+
+_SIGNED = ("signature", "day")
 
 FORMATS = {
     "markdown": Format(
         "Markdown",
         ".md",
         "tuiwizard.rendering.markdown",
-        understands=("tables", "heading_level", "front_matter", "day", "subheads", "no_title"),
+        understands=("tables", "heading_level", "front_matter", "subheads", "no_title", *_SIGNED),
         also=(".markdown",),
     ),
     "html": Format(
         tr("HTML 网页"),
         ".html",
         "tuiwizard.rendering.html",
-        understands=("subheads", "no_title"),
+        understands=("subheads", "no_title", *_SIGNED),
         also=(".htm",),
     ),
     "docx": Format(
@@ -57,22 +61,24 @@ FORMATS = {
         ".docx",
         "tuiwizard.rendering.docx",
         "office",
-        understands=("subheads", "template"),
+        understands=("subheads", "template", *_SIGNED),
         blank=True,
+        signed=True,
     ),
     "fragment": Format(
         tr("网页片段（供粘贴）"),
         ".fragment.html",
         "tuiwizard.rendering.fragment",
-        understands=("subheads", "no_title"),
+        understands=("subheads", "no_title", *_SIGNED),
     ),
     "pdf": Format(
         "PDF",
         ".pdf",
         "tuiwizard.rendering.pdf",
         "print",
-        understands=("subheads",),
+        understands=("subheads", *_SIGNED),
         blank=True,
+        signed=True,
     ),
     "xlsx": Format(tr("Excel 表格（XLSX）"), ".xlsx", "tuiwizard.rendering.xlsx", "office"),
 }
@@ -151,6 +157,8 @@ def render(
         CommandError: The format needs a package that is not installed.
     """
     to = ALL_FORMATS[key]
+    if style.signature is None:
+        style = style._replace(signature=to.signed)
     asked = {"style": style} if to.understands else {}
     return made_in(to, "render", draft, as_draft=as_draft, **asked)
 

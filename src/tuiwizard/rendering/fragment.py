@@ -51,7 +51,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    return "\n".join(_body(compose(draft, as_draft=as_draft), style)) + "\n"
+    return "\n".join(_body(compose(draft, as_draft=as_draft, style=style), style)) + "\n"
 
 
 def _body(document: Document, style: Style) -> Iterator[str]:
@@ -63,6 +63,8 @@ def _body(document: Document, style: Style) -> Iterator[str]:
     yield from map(_paragraph, document.opening)
     for chapter in document.chapters:
         yield from _chapter(chapter, style)
+    for line in document.signature or ():
+        yield f'<p align="right" style="text-align: right; line-height: 1.8;">{_text(line)}</p>'
     yield f"<!-- {NAME} {document.identifier} -->"
 
 

@@ -31,7 +31,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    return "\n".join(_page(compose(draft, as_draft=as_draft), style)) + "\n"
+    return "\n".join(_page(compose(draft, as_draft=as_draft, style=style), style)) + "\n"
 
 
 @cache
@@ -72,6 +72,9 @@ def _body(document: Document, style: Style) -> Iterator[str]:
     yield from map(_paragraph, document.opening)
     for number, chapter in enumerate(document.chapters, 1):
         yield from _chapter(chapter, f"s{number}", style)
+    if document.signature:
+        lines = "".join(f"<p>{_text(line)}</p>" for line in document.signature)
+        yield f'<div class="signature">{lines}</div>'
 
 
 def _chapter(chapter: Chapter, name: str, style: Style) -> Iterator[str]:

@@ -23,7 +23,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    document = compose(draft, as_draft=as_draft)
+    document = compose(draft, as_draft=as_draft, style=style)
     blocks = list(_blocks(document, style))
     if style.front_matter:
         blocks.insert(0, front_matter(draft, document, style.day))
@@ -46,6 +46,7 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
             yield from _narrative(line, style)
         if chapter.tables:
             yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
+    yield from map(paragraph, document.signature or ())
 
 
 def _unseen(identifier: str) -> str:

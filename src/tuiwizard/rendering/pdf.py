@@ -16,6 +16,7 @@ from tuiwizard.rendering.column_widths import ROOMY, column_widths
 from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.faces import faces
 from tuiwizard.rendering.merged_table import MergedRow, MergedTable, merge_cells
+from tuiwizard.rendering.signature import ROOM, Signature
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
@@ -46,7 +47,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> byt
         ModuleNotFoundError: Typst is not installed.
         CommandError: No font can show the text.
     """
-    return printed(compose(draft, as_draft=as_draft), style)
+    return printed(compose(draft, as_draft=as_draft, style=style), style)
 
 
 def printed(document: Document, style: Style = PLAIN) -> bytes:
@@ -109,8 +110,16 @@ def _data(document: Document, subheads: Subheads) -> dict[str, Any]:
         "stamp": document.stamp,
         "shortfall": document.shortfall,
         "opening": _paragraphs(document.opening, "none"),
+        "signature": _signature(document.signature),
         "chapters": [_chapter(chapter, subheads) for chapter in document.chapters],
     }
+
+
+def _signature(signature: Signature | None) -> dict[str, Any] | None:
+    if signature is None:
+        return None
+    lines = [in_markup(line) for line in signature]
+    return {"lines": lines, "centre": signature.centre, "room": ROOM}
 
 
 def _chapter(chapter: Chapter, subheads: Subheads) -> dict[str, Any]:

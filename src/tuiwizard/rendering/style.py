@@ -16,10 +16,13 @@ class Style(NamedTuple):
             renderers that let HTML through.
         heading_level: The level of the title; the sections are one below.
         front_matter: Whether the page begins with YAML front matter.
-        day: The date of publishing; None leaves it out.
+        day: The date of publishing, and of the signature block; None is that of the draft for
+            the latter.
         template: A document template of the office's own; None is the page of the standard.
         subheads: Which sub-heads （一） become headings; None is what the format does by itself.
         no_title: Whether the title is left out, for a site that prints it itself.
+        signature: Whether agency and date stand under the report; None is what the format does by
+            itself.
     """
 
     tables: Literal["pipe", "html"] = "pipe"
@@ -27,6 +30,7 @@ class Style(NamedTuple):
     front_matter: bool = False
     day: date | None = None
     template: Path | None = None
+    signature: bool | None = None
     subheads: Subheads | None = None
     no_title: bool = False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -67,6 +68,8 @@ class Draft:
         sources: The reports that were added up into this one.
         summed: The digest of the figures as they were added up; empty where none were.
         ledger: The ledger that figures were counted from.
+        dated: The day that is printed under the report (成文日期), where it is not that of the
+            sign-off.
     """
 
     report: CommonReport
@@ -77,6 +80,7 @@ class Draft:
     sources: tuple[Source, ...] = ()
     summed: str = ""
     ledger: CountedFrom | None = None
+    dated: date | None = None
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

@@ -7,6 +7,7 @@ given for and no other.
 
 import json
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -71,6 +72,20 @@ def sign_off_status(draft: Draft) -> SignOffStatus:
         return SignOffStatus.UNSIGNED
     whole = draft.sign_off.content == fingerprint(draft) and not missing(draft)
     return SignOffStatus.SIGNED if whole else SignOffStatus.VOID
+
+
+def day_of(draft: Draft) -> date | None:
+    """Return the day that is printed under a report: one of its own, or that of the sign-off.
+
+    成文日期 is the day on which who answers for the office signs (GB/T 9704-2012, 7.3.5.4).
+    """
+    return draft.dated or (draft.sign_off.signed.on if draft.sign_off else None)
+
+
+def dated(draft: Draft, day: date | None) -> Draft:
+    """Return the draft with the day that is printed under it; that of the sign-off is kept once."""
+    own = None if day == day_of(replace(draft, dated=None)) else day
+    return replace(draft, dated=own)
 
 
 def missing(draft: Draft) -> tuple[str, ...]:

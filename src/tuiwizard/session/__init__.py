@@ -358,6 +358,19 @@ class Session(Editing):
             return False
         return self._exchange(sign_off.with_sign_off(self.draft, **{key: signatory}), tr("审查"))
 
+    @property
+    def day(self) -> date | None:
+        """The day that is printed under the report (落款); None where nobody has said it."""
+        return sign_off.day_of(self.draft)
+
+    def set_day(self, day: date | None) -> bool:
+        """Set the day that is printed under the report; None is that of the sign-off.
+
+        Returns:
+            Whether anything changed.
+        """
+        return self._exchange(sign_off.dated(self.draft, day), tr("落款日期"))
+
     def remark(self, section: str, text: str) -> bool:
         """Say what is to be changed in a section; an empty text takes it back.
 

@@ -19,6 +19,7 @@ _STYLE = {
     "tables": "--tables",
     "heading_level": "--heading-level",
     "front_matter": "--front-matter",
+    "signature": "--signature",
     "day": "--date",
     "subheads": "--subheads",
     "no_title": "--no-title",
@@ -58,10 +59,34 @@ def add_arguments(parser: Parser) -> None:
         "--blank", action="store_true", help=tr("输出空白表格，打印出来手工填写（DOCX、PDF）")
     )
     with_edition(parser, tr("空白表格的版本，不给则用最新的"))
+    _add_signature(parser)
     with_force(parser)
     _add_charts(parser.add_argument_group(tr("图的选项")))
     _add_page(parser.add_argument_group(tr("网页的选项")))
     _add_markdown(parser.add_argument_group(tr("Markdown 的选项")))
+
+
+def _add_signature(parser: Parser) -> None:
+    parser.add_argument(
+        "--signature",
+        action="store_true",
+        default=None,
+        help=tr("文末印落款（机关名称和日期）；DOCX、PDF 不写也印"),
+    )
+    parser.add_argument(
+        "--no-signature",
+        dest="signature",
+        action="store_false",
+        default=None,
+        help=tr("文末不印落款"),
+    )
+    parser.add_argument(
+        "--date",
+        dest="day",
+        metavar="YYYY-MM-DD",
+        type=full_date,
+        help=tr("落款的日期，不写就是签发人的日期；也是 Markdown 文件头里的公布日期"),
+    )
 
 
 def _add_charts(group: _ArgumentGroup) -> None:
@@ -81,7 +106,10 @@ def _add_charts(group: _ArgumentGroup) -> None:
 
 def _add_page(group: _ArgumentGroup) -> None:
     group.add_argument(
-        "--no-title", action="store_true", help=tr("不印标题：网站自己会印文章标题的用它")
+        "--no-title",
+        action="store_true",
+        default=None,
+        help=tr("不印标题：网站自己会印文章标题的用它"),
     )
 
 
@@ -94,9 +122,11 @@ def _add_markdown(group: _ArgumentGroup) -> None:
     group.add_argument(
         "--heading-level", type=int, choices=range(1, 5), help=tr("标题的级别，1（默认）到 4")
     )
-    group.add_argument("--front-matter", action="store_true", help=tr("文件开头加 YAML 文件头"))
     group.add_argument(
-        "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("文件头里的公布日期")
+        "--front-matter",
+        action="store_true",
+        default=None,
+        help=tr("文件开头加 YAML 文件头"),
     )
 
 
@@ -140,7 +170,8 @@ def _style(options: Namespace, to: str) -> Style:
     Raises:
         CommandError: The format does not understand an option, or only with another.
     """
-    given = {name: getattr(options, name) for name in _STYLE if getattr(options, name)}
+    asked = {name: getattr(options, name) for name in _STYLE}
+    given = {name: value for name, value in asked.items() if value is not None}
     for name in given:
         if name not in ALL_FORMATS[to].understands:
             meant = (other.name for other in ALL_FORMATS.values() if name in other.understands)
@@ -148,8 +179,14 @@ def _style(options: Namespace, to: str) -> Style:
                 "{option} 只用于 {formats}", option=_STYLE[name], formats=tr("、").join(meant)
             )
             raise CommandError(sentence)
-    if "day" in given and "front_matter" not in given:
-        raise CommandError(tr("--date 写在文件头里，要和 --front-matter 一起用"))
+    signed = given.get("signature", ALL_FORMATS[to].signed)
+    if "day" in given and not (signed or "front_matter" in given):
+        raise CommandError(
+            tr(
+                "--date 要和 --signature（落款）一起用，"
+                "Markdown 也可以和 --front-matter（文件头）一起用"
+            )
+        )
     return PLAIN._replace(**given)
 
 

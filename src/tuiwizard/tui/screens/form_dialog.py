@@ -136,7 +136,8 @@ class FormDialog(Dialog[tuple[str, ...]]):
         """Go to the next line; behind the last to the button, or hand in."""
         entries, fields = self._entries, self._question.fields
         at = entries.index(entry)
-        following = [n for n in range(at + 1, len(fields)) if not fields[n].beside]
+        behind = range(at + 1, len(fields))
+        following = [n for n in behind if not (fields[n].beside or fields[n].passed)]
         if following:
             self.set_focus(entries[following[0]])
         elif self._question.deliberate:
