@@ -8,16 +8,17 @@ from xml.etree import ElementTree as ET
 
 import pdfplumber
 import pytest
+import typst
 from PIL import Image
 
 from tests.published import REPORTS, TABLES, committed
 from tests.rendering import final
 from tests.signing import signed
-from tuiwizard.errors import NotPublishable
+from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells
-from tuiwizard.rendering import poster
+from tuiwizard.rendering import picture_file, poster
 from tuiwizard.rendering.charts import BAR
 from tuiwizard.rendering.drawing import GROUND, MARGIN, WIDTH
 from tuiwizard.rendering.formats import write
@@ -220,6 +221,18 @@ def test_the_pdf_is_one_page_of_text(draft: Draft) -> None:
         assert pdf.metadata["Title"] == draft.report.title_for(draft.agency_name)
     figures = printed_cells(draft, "appeals").values()
     assert not Counter(f for f in figures if f.isdecimal()) - found
+
+
+def test_without_a_chinese_font_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than one of empty boxes."""
+    bare = typst.Fonts(include_system_fonts=False)
+    monkeypatch.setattr(picture_file, "_fonts", lambda: bare)
+    picture_file._chinese_is_seen.cache_clear()
+    try:
+        with pytest.raises(CommandError, match="没有中文字体"):
+            write(DRAFTS["new"], "poster-png", as_draft=True)
+    finally:
+        picture_file._chinese_is_seen.cache_clear()
 
 
 def test_the_png_is_as_wide_as_a_phone_has_pixels() -> None:

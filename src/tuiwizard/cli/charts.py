@@ -1,7 +1,7 @@
 """`tuiwizard render --charts`: pictures of a report's figures, as files beside it."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tuiwizard.cli.output import tell
@@ -12,13 +12,12 @@ from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.importing import published
 from tuiwizard.rendering.charts import svg
 from tuiwizard.rendering.document import stamped
+from tuiwizard.rendering.formats import needs_extra, parted
 from tuiwizard.report import chart_data
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import tr
-
-Pictures = dict[Path, bytes]
 
 
 def refuse_what_cannot_be(options: Namespace) -> None:
@@ -31,22 +30,57 @@ def refuse_what_cannot_be(options: Namespace) -> None:
         raise CommandError(tr("--charts 把图写成文件，放在输出文件旁边，请用 -o 给出文件名"))
     if options.units and not options.charts:
         raise CommandError(tr("--units 只和 --charts 一起用"))
+    if options.chart_type and not options.charts:
+        raise CommandError(tr("--chart-type 只和 --charts 一起用"))
+    options.chart_type = options.chart_type or "svg"
 
 
-def draw(options: Namespace, file: ReceivedFile) -> tuple[Pictures, int]:
-    """Draw every picture of a report, under the name of its file.
+def charts(options: Namespace, file: ReceivedFile) -> tuple[dict[Path, Chart], int]:
+    """Return every chart of a report, under the path of its file.
+
+    One of a single bar compares nothing; it is not made, and that is said.
 
     Returns:
-        The files, and how many of the units' reports could not be read; each is named on stderr.
+        The charts, and how many of the units' reports could not be read; each is named on stderr.
     """
     others, unreadable = _others(options.units or (), file.path)
     target = Path(options.output)
+    stem, _ = parted(target)
     found = {}
     for chart in _charts(file, others):
-        path = target.with_name(f"{target.stem}-{chart.name}.svg")
-        stamp = STAMP if options.as_draft else ""
-        found[stamped(path) if stamp else path] = svg(chart, stamp=stamp).encode()
+        if len(chart.bars) == 1:
+            tell(
+                tr(
+                    "没有画“{name}”：只有“{label}”一项，比不出什么；用 --units 给出别的年报",
+                    name=chart.name,
+                    label=chart.bars[0].label,
+                )
+            )
+            continue
+        path = target.with_name(f"{stem}-{chart.name}.{options.chart_type}")
+        found[stamped(path) if options.as_draft else path] = chart
     return found, unreadable
+
+
+def drawn(found: Mapping[Path, Chart], *, as_draft: bool) -> dict[Path, bytes]:
+    """Draw charts, each as its file's name says.
+
+    Raises:
+        CommandError: One is to be PNG, and what draws it is not installed.
+    """
+    stamp = STAMP if as_draft else ""
+    return {path: _drawn(path, svg(chart, stamp=stamp)) for path, chart in found.items()}
+
+
+def _drawn(path: Path, picture: str) -> bytes:
+    if path.suffix != ".png":
+        return picture.encode()
+    from tuiwizard.rendering.picture_file import png  # only who asks for it needs it
+
+    try:
+        return png(picture)
+    except ModuleNotFoundError as error:
+        raise needs_extra("PNG", "print") from error
 
 
 def _charts(file: ReceivedFile, others: list[Draft]) -> list[Chart]:

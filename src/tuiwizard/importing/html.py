@@ -24,7 +24,7 @@ from tuiwizard.words import tr
 
 _SKIPPED = frozenset(
     (
-        *("head", "script", "style", "noscript", "template", "nav", "footer", "aside"),
+        *("head", "script", "style", "noscript", "template", "svg", "nav", "footer", "aside"),
         *("select", "button", "textarea", "svg", "math", "iframe", "object", "audio"),
         *("video", "map", "rt", "rp", "del", "s", "strike"),  # what is struck out is not said
     )

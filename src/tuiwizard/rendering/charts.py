@@ -51,7 +51,7 @@ def figure(chart: Chart, *, stamp: str = "") -> str:
     """Return the chart as an `svg` element for a page; see `svg`."""
     head = (
         words(stamp, _TEXT, colour=STAMP, bold=True),
-        words(chart.title, _TITLE, bold=True, most=4),
+        words(chart.title, _TITLE, bold=True, most=4, by_sense=True),
     )
     drawn = framed(stacked([*head, *parts(chart)], _GAP))
     said = f"{stamp}。{chart.description}" if stamp else chart.description

@@ -28,11 +28,12 @@ def stamped(path: Path) -> Path:
 
 
 class Chapter(NamedTuple):
-    """A numbered section: its heading, and the text or the tables under it."""
+    """A numbered section: its heading, the text or the tables under it, and its key."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
+    key: str = ""
 
 
 class Document(NamedTuple):
@@ -137,8 +138,8 @@ def _opening(draft: Draft) -> Iterator[str]:
 def _chapter(draft: Draft, key: str) -> Chapter:
     title = section_title(draft.edition, key)
     if section_model(draft.edition, key).kind is SectionKind.TABLE:
-        return Chapter(title, tables=printed_tables(draft, key))
-    return Chapter(title, tuple(_paragraphs(draft, key)) or (BLANK,))
+        return Chapter(title, tables=printed_tables(draft, key), key=key)
+    return Chapter(title, tuple(_paragraphs(draft, key)) or (BLANK,), key=key)
 
 
 def _paragraphs(draft: Draft, key: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.text_width import ems, wrapped
+from tuiwizard.rendering.title_lines import title_lines
 
 WIDTH = 480
 MARGIN = 20
@@ -56,7 +57,7 @@ def words(
     most: int = 3,
     colour: str = INK,
     bold: bool = False,
-    lines: list[str] | None = None,
+    by_sense: bool = False,
 ) -> Part:
     """Return a text in lines; what they do not hold is in its title.
 
@@ -68,12 +69,14 @@ def words(
         most: How many there may be.
         colour: The colour of its letters.
         bold: Whether they are bold.
-        lines: Its lines, if they break elsewhere than any text would.
+        by_sense: Whether it breaks as the title of a report does.
     """
     shown = in_markup(text)
     if not shown:
         return NOTHING
-    lines = wrapped(shown, room / size, most) if lines is None else lines
+    lines = _by_sense(shown, room / size) if by_sense else []
+    if not 0 < len(lines) <= most:
+        lines = wrapped(shown, room / size, most)
     whole = f"<title>{safe(text)}</title>" if "".join(lines) != shown else ""
     weight = ' font-weight="bold"' if bold else ""
     drawn = [
@@ -82,6 +85,15 @@ def words(
         for number, line in enumerate(lines)
     ]
     return part(drawn, size * (len(lines) * _LEADING - 0.15))
+
+
+def _by_sense(text: str, width: float) -> list[str]:
+    """Return a title in lines of at most a width; none where no break by its sense allows that.
+
+    Titles are measured in the faces of documents, whose digits are narrower.
+    """
+    tried = (title_lines(text, width - less) for less in range(4) if width - less > 1)
+    return next((lines for lines in tried if max(map(ems, lines)) <= width), [])
 
 
 def box(width: float, height: float, colour: str, *, x: float = MARGIN, y: float = 0) -> str:
@@ -144,7 +156,7 @@ def _picture(name: str, title: str, said: str, drawn: Part, identifier: str) -> 
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
         f'viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="title-{name} desc-{name}" '
-        f'lang="zh-CN" font-family="{_FACES}">'
+        f'lang="zh-CN" font-family="{_FACES}" style="max-width:100%;height:auto">'
     )
     yield f'<title id="title-{name}">{safe(title)}</title>'
     yield f'<desc id="desc-{name}">{safe(said)}</desc>'

@@ -46,6 +46,11 @@ def inline(text: str) -> str:
     return _kept_whitespace(one_line(text), _with_links)
 
 
+def unlinked(text: str) -> str:
+    """Return one line of text as the description of a picture, in which no link can be."""
+    return _kept_whitespace(one_line(text), _escaped)
+
+
 def paragraph(text: str) -> str:
     """Return one line of text that stands alone as a paragraph; see `inline`."""
     # "1. 甲" -> "1\. 甲"; "- 甲" -> "\- 甲"

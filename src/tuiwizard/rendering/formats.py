@@ -46,14 +46,17 @@ FORMATS = {
         "Markdown",
         ".md",
         "tuiwizard.rendering.markdown",
-        understands=("tables", "heading_level", "front_matter", "subheads", "no_title", *_SIGNED),
+        understands=(
+            *("tables", "heading_level", "front_matter", "subheads", "no_title", "charts"),
+            *_SIGNED,
+        ),
         also=(".markdown",),
     ),
     "html": Format(
         tr("HTML 网页"),
         ".html",
         "tuiwizard.rendering.html",
-        understands=("subheads", "no_title", *_SIGNED),
+        understands=("subheads", "no_title", "charts", *_SIGNED),
         also=(".htm",),
     ),
     "docx": Format(
@@ -170,13 +173,19 @@ def made_in(to: Format, function: str, *given: object, **asked: object) -> str |
     except ModuleNotFoundError as error:
         if not to.extra or (error.name or "").startswith("tuiwizard"):
             raise
-        sentence = tr(
-            "输出 {name} 需要附加包，请先运行 pip install 'tuiwizard[{extra}]'",
-            name=to.name,
-            extra=to.extra,
-        )
-        raise CommandError(sentence) from error
+        raise needs_extra(to.name, to.extra) from error
     return made
+
+
+def needs_extra(name: str, extra: str) -> CommandError:
+    """Return what is said where a format needs a package that is not installed."""
+    return CommandError(
+        tr(
+            "输出 {name} 需要附加包，请先运行 pip install 'tuiwizard[{extra}]'",
+            name=name,
+            extra=extra,
+        )
+    )
 
 
 def write(draft: "Draft", key: str, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:

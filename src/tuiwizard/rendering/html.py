@@ -16,6 +16,7 @@ from tuiwizard.rendering.links import linked
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.subheads import headed
+from tuiwizard.report.chart import CHARTED
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
@@ -87,6 +88,13 @@ def _chapter(chapter: Chapter, name: str, style: Style) -> Iterator[str]:
         yield f'<div class="table" {region}>'
         yield from table_lines(merge_cells(chapter.tables), _text, name=name, caption=chapter.title)
         yield "</div>"
+    if style.charts and chapter.key == CHARTED:
+        from tuiwizard.rendering.charts import figure  # most reports go without
+
+        yield from (
+            f'<figure style="margin:1em 0">\n{figure(each.chart)}\n</figure>'
+            for each in style.charts
+        )
 
 
 def _narrative(line: str, style: Style) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """A report as Markdown: CommonMark with GFM pipe tables, or with HTML tables that merge cells."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from tuiwizard.rendering.document import Chapter, Document, compose
-from tuiwizard.rendering.escape import in_html, inline, paragraph
+from tuiwizard.rendering.escape import in_html, inline, paragraph, unlinked
 from tuiwizard.rendering.front_matter import front_matter
-from tuiwizard.rendering.style import PLAIN, Style
+from tuiwizard.rendering.style import PLAIN, ChartFile, Style
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.tables import PrintedTable
+from tuiwizard.report.chart import CHARTED
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
@@ -46,7 +48,15 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
             yield from _narrative(line, style)
         if chapter.tables:
             yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
+        if chapter.key == CHARTED:
+            yield from map(_picture, style.charts)
     yield from map(paragraph, document.signature or ())
+
+
+def _picture(drawn: ChartFile) -> str:
+    """Return the file beside the page as a picture, with what it shows for who does not see it."""
+    said = unlinked(f"{drawn.chart.title}。{drawn.chart.description}")
+    return f"![{said}]({quote(drawn.name)})"
 
 
 def _unseen(identifier: str) -> str:

@@ -11,7 +11,9 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from tuiwizard.errors import CommandError
 from tuiwizard.report.content_identifier import NAME
+from tuiwizard.words import tr
 
 _PIXELS = 1080
 """How wide a PNG is: as a phone's screen is in pixels."""
@@ -33,6 +35,7 @@ def png(svg: str) -> bytes:
 
     Raises:
         ModuleNotFoundError: Typst is not installed.
+        CommandError: No font can show Chinese.
     """
     width, _ = _size(svg)
     made = _typeset(svg, format="png", ppi=72 * _PIXELS / width)
@@ -45,6 +48,7 @@ def pdf(svg: str) -> bytes:
 
     Raises:
         ModuleNotFoundError: Typst is not installed.
+        CommandError: No font can show Chinese.
     """
     return _typeset(svg, format="pdf", pdf_standards=["ua-1"])
 
@@ -52,6 +56,10 @@ def pdf(svg: str) -> bytes:
 def _typeset(svg: str, **options: Any) -> bytes:
     import typst  # an extra: most reports do without
 
+    if not _chinese_is_seen():
+        raise CommandError(
+            tr("这台电脑上没有中文字体，画不出图；请安装黑体、微软雅黑或思源黑体等字体")
+        )
     width, height = _size(svg)
     inputs = {
         "svg": svg,
@@ -71,6 +79,22 @@ def _fonts() -> Any:
     import typst  # an extra: most reports do without
 
     return typst.Fonts()
+
+
+@cache
+def _chinese_is_seen() -> bool:
+    """Return whether a font can show Chinese; a picture without one would be empty boxes.
+
+    Asked of a page, for which Typst refuses what it cannot show; within a picture it does not.
+    """
+    import typst  # an extra: most reports do without
+
+    options: Any = {"format": "pdf", "pdf_standards": ["ua-1"], "font_paths": _fonts()}
+    try:
+        typst.compile("#set document(title: [公开])\n公开".encode(), **options)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _size(svg: str) -> tuple[int, int]:

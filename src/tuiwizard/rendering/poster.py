@@ -13,7 +13,6 @@ from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_keys, section_title
 from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.rendering import charts
-from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Document, compose
 from tuiwizard.rendering.drawing import (
     GROUND,
@@ -35,7 +34,6 @@ from tuiwizard.rendering.drawing import (
     words,
 )
 from tuiwizard.rendering.tables import printed_cells
-from tuiwizard.rendering.title_lines import title_lines
 from tuiwizard.report import chart_data
 from tuiwizard.report.chart import Chart
 from tuiwizard.report.draft import Draft
@@ -77,9 +75,7 @@ def render(draft: Draft, *, as_draft: bool = False) -> str:
 
 def _head(title: str) -> Part:
     """Return the title on a band as wide as the picture."""
-    shown = in_markup(title)
-    lines = title_lines(shown, ROOM / _TITLE)
-    written = words(shown, _TITLE, colour=GROUND, bold=True, lines=lines)
+    written = words(title, _TITLE, colour=GROUND, bold=True, most=9, by_sense=True)
     named = words("一图读懂", _TEXT, colour=GROUND)
     inside = framed(stacked([named, written], _GAP))
     ground = box(WIDTH, inside.height, DEEP, x=0)

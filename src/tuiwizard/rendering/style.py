@@ -2,10 +2,20 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from tuiwizard.report.chart import Chart
 
 Subheads = Literal["none", "alone", "all"]
 """Which sub-heads become headings: those on a line of their own, those that lead text as well."""
+
+
+class ChartFile(NamedTuple):
+    """A chart, and the name of its file beside the report."""
+
+    chart: "Chart"
+    name: str
 
 
 class Style(NamedTuple):
@@ -20,6 +30,7 @@ class Style(NamedTuple):
             the latter.
         template: A document template of the office's own; None is the page of the standard.
         subheads: Which sub-heads （一） become headings; None is what the format does by itself.
+        charts: What is pictured behind the table whose figures it shows.
         no_title: Whether the title is left out, for a site that prints it itself.
         signature: Whether agency and date stand under the report; None is what the format does by
             itself.
@@ -33,6 +44,7 @@ class Style(NamedTuple):
     signature: bool | None = None
     subheads: Subheads | None = None
     no_title: bool = False
+    charts: tuple[ChartFile, ...] = ()
 
 
 PLAIN = Style()

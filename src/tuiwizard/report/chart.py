@@ -7,6 +7,9 @@ is read the same sentence.
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+CHARTED = "requests"
+"""The section whose figures charts show."""
+
 
 class Bar(NamedTuple):
     """One bar.

@@ -11,16 +11,15 @@ from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import editions
-from tuiwizard.report.chart import Bar, Chart
+from tuiwizard.report.chart import CHARTED, Bar, Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 
-_KEY = "requests"
 TOP = 15
 """How many units have a bar of their own; more would not be read."""
 
-_RECEIVED = f"{_KEY}.{BALANCE.left[0].path}"
-_OUTCOMES = f"{_KEY}.{BALANCE.right[0].path}"
+_RECEIVED = f"{CHARTED}.{BALANCE.left[0].path}"
+_OUTCOMES = f"{CHARTED}.{BALANCE.right[0].path}"
 _INCOMPLETE = "第三部分的表还没有填全，画不出这张图"
 
 
@@ -39,7 +38,7 @@ def outcomes(draft: Draft) -> Chart:
     group = _OUTCOMES.removesuffix("total")
     rows = [
         cell
-        for cell in cells(draft.edition, _KEY)
+        for cell in cells(draft.edition, CHARTED)
         if cell.path.startswith(group) and cell.path.endswith(".total")
     ]
     parts = [cell for cell in rows if not cell.path.startswith(_OUTCOMES)]
@@ -52,7 +51,7 @@ def applicants(draft: Draft) -> Chart:
     """Chart who applied: 本年新收 by kind of applicant."""
     parts = [
         cell
-        for cell in cells(draft.edition, _KEY)
+        for cell in cells(draft.edition, CHARTED)
         if cell.path.startswith(f"{_RECEIVED}.") and not cell.computed
     ]
     what = f"{_of_any_year(parts[0])}（按申请人）"
@@ -115,7 +114,7 @@ def _shares(draft: Draft, name: str, what: str, parts: Mapping[str, list[Cell]])
 
 
 def _received_in_words() -> str:
-    return _of_any_year(cells_by_path(editions()[-1], _KEY)[f"{_RECEIVED}.total"])
+    return _of_any_year(cells_by_path(editions()[-1], CHARTED)[f"{_RECEIVED}.total"])
 
 
 def _of_any_year(cell: Cell) -> str:

@@ -2,18 +2,21 @@
 
 from argparse import Namespace, _ArgumentGroup
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from tuiwizard.cli.grammar import Parser, full_date, with_edition, with_force, with_output
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.cli.publishable import refuse_unpublishable
-from tuiwizard.county.received_file import ReceivedFile, read_draft_file
+from tuiwizard.county.received_file import read_draft_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import ALL_FORMATS, format_of, render
-from tuiwizard.rendering.style import PLAIN, Style, Subheads
+from tuiwizard.rendering.style import PLAIN, ChartFile, Style, Subheads
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:
+    from tuiwizard.report.chart import Chart
 
 _STYLE = {
     "tables": "--tables",
@@ -93,7 +96,12 @@ def _add_charts(group: _ArgumentGroup) -> None:
     group.add_argument(
         "--charts",
         action="store_true",
-        help=tr("在 OUT 旁边再写几张 SVG 图：办理结果、申请人、历年新收"),
+        help=tr("在 OUT 旁边再写几张图：办理结果、申请人、历年新收；网页和 Markdown 里也有"),
+    )
+    group.add_argument(
+        "--chart-type",
+        choices=["svg", "png"],
+        help=tr("旁边的图写成 svg（默认）还是 png（要附加包 print）"),
     )
     group.add_argument(
         "--units",
@@ -140,13 +148,21 @@ def run(options: Namespace) -> int:
         return write_blank(options, to, style)
     if options.file is None or options.edition:
         raise CommandError(tr("请给出草稿文件；空白表格用 --blank，--edition 也只用于它"))
-    if options.charts or options.units:
+    if options.charts or options.units or options.chart_type:
         from tuiwizard.cli.charts import refuse_what_cannot_be  # most reports go without
 
         refuse_what_cannot_be(options)
     file = read_draft_file(options.file)
     if not options.as_draft:
         refuse_unpublishable(file)
+    found: dict[Path, Chart] = {}
+    unreadable = 0
+    if options.charts:
+        from tuiwizard.cli.charts import charts
+
+        found, unreadable = charts(options, file)
+        named = (ChartFile(chart, path.name) for path, chart in found.items())
+        style = style._replace(charts=tuple(named))
     made = render(file.draft, to, as_draft=options.as_draft, style=style)
     if style.tables == "html":
         tell(
@@ -156,7 +172,8 @@ def run(options: Namespace) -> int:
             )
         )
     if options.output != "-":
-        return _save_all(options, file, made.encode() if isinstance(made, str) else made)
+        _save_all(options, made.encode() if isinstance(made, str) else made, found)
+        return 2 if unreadable else 0
     if isinstance(made, str):
         emit(made)
     else:
@@ -190,20 +207,17 @@ def _style(options: Namespace, to: str) -> Style:
     return PLAIN._replace(**given)
 
 
-def _save_all(options: Namespace, file: ReceivedFile, data: bytes) -> int:
+def _save_all(options: Namespace, data: bytes, charts: dict[Path, "Chart"]) -> None:
     """Write the report and, if asked for, its pictures; nothing if one may not be overwritten."""
-    target, code = Path(options.output), 0
+    target = Path(options.output)
     outputs = {stamped(target) if options.as_draft else target: data}
-    if options.charts:
-        from tuiwizard.cli.charts import draw
+    if charts:
+        from tuiwizard.cli.charts import drawn
 
-        pictures, unreadable = draw(options, file)
-        outputs |= pictures
-        code = 2 if unreadable else 0
+        outputs |= drawn(charts, as_draft=options.as_draft)
     if not options.force:
         for path in outputs:
             files.refuse_to_overwrite(path)
     for path, content in outputs.items():
         files.write_bytes(path, content)
         tell(tr("已输出 {path}", path=path))
-    return code
