@@ -42,7 +42,7 @@ def _table(name: str, schema: Schema) -> Iterator[str]:
     """One table of the file: its keys in order, what they are called, and what they hold."""
     yield f"### {name}\n"
     yield "| 键 | 名称 | 值 | 说明 |\n|---|---|---|---|"
-    required = schema.get("required", ())
+    required = schema.get("then", {}).get("required", ())
     for key, field in schema["properties"].items():
         sign = "*" if key in required else ""
         title = field.get("title", "")

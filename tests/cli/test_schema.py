@@ -1,11 +1,13 @@
 """`tuiwizard schema`: JSON Schema on stdout."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
 from tuiwizard.drafts.schema import schema
+from tuiwizard.drafts.schema_line import SCHEMA_FILE
 
 
 @pytest.mark.parametrize("edition", ["2019", "2021"])
@@ -21,6 +23,18 @@ def test_the_schema_of_all_editions(run: Run) -> None:
     done = run("schema")
     assert (done.code, done.err) == (0, "")
     assert json.loads(done.out) == schema()
+
+
+def test_it_is_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / SCHEMA_FILE
+    done = run("schema", "-o", path)
+    assert (done.code, done.out) == (0, b"")
+    assert str(path) in done.err
+    assert path.read_bytes() == run("schema").out
+    again = run("schema", "-o", path)
+    assert again.code == 2
+    assert run("schema", "--edition", "2019", "-o", path, "--force").code == 0
+    assert path.read_bytes() == run("schema", "--edition", "2019").out
 
 
 def test_an_edition_that_does_not_exist(run: Run) -> None:

@@ -26,6 +26,7 @@ KEYWORDS = {
     "$defs",
     "$ref",
     "additionalProperties",
+    "allOf",
     "anyOf",
     "const",
     "default",
@@ -33,12 +34,16 @@ KEYWORDS = {
     "enum",
     "exclusiveMaximum",
     "format",
+    "if",
     "items",
     "maximum",
     "minimum",
+    "not",
     "pattern",
     "properties",
+    "propertyNames",
     "required",
+    "then",
     "title",
     "type",
 }
@@ -59,6 +64,12 @@ def errors(value: Any, node: Schema, root: Schema, place: str = "") -> Iterator[
         yield from errors(value, follow(node["$ref"], root), root, place)
     if "anyOf" in node and all([*errors(value, o, root, place)] for o in node["anyOf"]):
         yield f"{place}: none of anyOf"
+    for option in node.get("allOf", ()):
+        yield from errors(value, option, root, place)
+    if "if" in node and not [*errors(value, node["if"], root, place)]:
+        yield from errors(value, node["then"], root, place)
+    if "not" in node and not [*errors(value, node["not"], root, place)]:
+        yield f"{place}: {node['not'].get('title', 'not allowed')}"
     if "type" in node and not isinstance(value, TYPES[node["type"]]):
         yield f"{place}: not {node['type']}"
     elif isinstance(value, dict):
@@ -72,6 +83,8 @@ def errors(value: Any, node: Schema, root: Schema, place: str = "") -> Iterator[
 
 def table_errors(value: Schema, node: Schema, root: Schema, place: str) -> Iterator[str]:
     known = node.get("properties", {})
+    for key in value:
+        yield from errors(key, node.get("propertyNames", {}), root, f"{place}.{key}")
     yield from (f"{place}: {key} missing" for key in node.get("required", ()) if key not in value)
     for key, item in value.items():
         if key in known:
@@ -89,6 +102,8 @@ def leaf_errors(value: Any, node: Schema, place: str) -> Iterator[str]:
         yield f"{place}: not in {node['enum']}"
     if "pattern" in node and not re.search(node["pattern"], value):
         yield f"{place}: not {node['pattern']}"
+    if not isinstance(value, int | float):
+        return  # as the standard has it, bounds are for numbers alone
     if "minimum" in node and value < node["minimum"]:
         yield f"{place}: too small"
     if "maximum" in node and value > node["maximum"]:
@@ -136,8 +151,9 @@ def test_it_refuses_what_a_draft_may_not_hold(year: int) -> None:
     assert spoilt("year", value=year) == []
     assert spoilt("format", value=2) == [".format: not 1"]
     assert spoilt("edition", value="2020")
-    assert spoilt("yaer", value=1) == [": yaer unknown"]
-    assert spoilt("overview", "txt", value="") == [".overview: txt unknown"]
+    (unknown,) = spoilt("yaer", value=1)
+    assert unknown.startswith(".yaer: 没有这个键，这里有的是 format、edition、year、agency、")
+    assert spoilt("overview", "txt", value="") == [".overview.txt: 没有这个键，这里有的是 text"]
     assert spoilt("overview", value={}) == [".overview: text missing"]
     assert spoilt("requests", "received", "business", value=-1)
     assert spoilt("requests", "received", "business", value="1")
@@ -211,8 +227,42 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         } == {cell.path: cell.label for cell in cells(edition, key) if not cell.computed}
 
 
-def test_either_edition_is_a_choice_with_its_own_definitions() -> None:
+@pytest.mark.parametrize("draft", [complete_draft(2019), complete_draft(2025)])
+@pytest.mark.parametrize("named", [True, False])
+def test_one_misspelt_key_is_one_error_at_its_place(draft: Draft, named: bool) -> None:
+    """The edition's own schema is told by the year, and without it by what is said."""
+    text = dumps(draft)
+    for key in ("year", "received", "natural_person", "text"):
+        data = tomllib.loads(re.sub(rf"\b{key}\b", f"{key}x", text, count=1))
+        if not named and key != "year":
+            del data["edition"]
+        (error,) = wrong(data, None)
+        assert f"{key}x: 没有这个键" in error
+    for key in ("format", "other_matters"):
+        data = tomllib.loads(text)
+        data[f"{key}x"] = data.pop(key)
+        assert len(wrong(data, None)) == 1
+
+
+def test_what_says_no_edition() -> None:
+    data = tomllib.loads(dumps(complete_draft(2025)))
+    data["year"] = 2018
+    assert wrong(data, None) == [".year: too small"]
+    data["year"] = "2025"
+    assert wrong(data, None) == [".year: not integer"]
+    del data["year"], data["edition"]
+    assert wrong(data, None) == [": year missing"]
+    data["edition"] = "2021"
+    assert wrong(data, None) == [": year missing"]
+    data |= {"year": 2020}
+    assert wrong(data, None)  # the form of another year
+
+
+def test_the_choice_of_editions_shows_editors_all_keys() -> None:
     whole = schema()
-    assert len(whole["anyOf"]) == 2
     assert list(whole["$defs"]) == ["edition-2019", "edition-2021"]
-    assert all("$defs" not in one for one in whole["anyOf"])
+    assert whole["anyOf"] == [*({"$ref": f"#/$defs/{name}"} for name in whole["$defs"]), {}]
+    for name, own in whole["$defs"].items():
+        edition = draft_schema(name.removeprefix("edition-"))
+        assert list(own["properties"]) == list(edition["properties"])
+        assert list(own["$defs"]) == list(edition["$defs"])

@@ -6,6 +6,7 @@ from pathlib import Path
 from tuiwizard.drafts import codec, files, history
 from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, parse
+from tuiwizard.drafts.schema_line import schema_line
 from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
@@ -69,7 +70,7 @@ class DraftFile:
             if draft is self.saved:
                 return
             self._refuse_if_taken()
-            data = codec.dumps(draft).encode("utf-8")
+            data = (schema_line(self.path) + codec.dumps(draft)).encode("utf-8")
             found = self._on_disk()
             if found is not None and found not in (self._seen, digest(data)):
                 raise FileChanged(tr("{path}：文件在别处被改过，没有覆盖它", path=self.path))

@@ -8,6 +8,10 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import editions
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FEW = 20
+"""Keys that an error may list."""
+
 
 def draft_schema(edition: str) -> dict[str, Any]:
     """Return the schema of a draft on one edition of the form.
@@ -42,8 +46,8 @@ def draft_schema(edition: str) -> dict[str, Any]:
         "sources": {"title": "汇总的年报", "type": "array", "items": Source.model_json_schema()},
         "summed": {"title": "汇总数的 SHA-256", "type": "string", "pattern": "^[0-9a-f]{64}$"},
     }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+    whole = {
+        "$schema": _DIALECT,
         "title": f"tuiwizard 草稿（{edition} 版表格）",
         "type": "object",
         "additionalProperties": False,
@@ -51,6 +55,8 @@ def draft_schema(edition: str) -> dict[str, Any]:
         "properties": properties,
         "$defs": definitions,
     }
+    told_once: dict[str, Any] = _told_once(whole)
+    return told_once
 
 
 def schema(edition: str | None = None) -> dict[str, Any]:
@@ -61,16 +67,70 @@ def schema(edition: str | None = None) -> dict[str, Any]:
     """
     if edition is not None:
         return draft_schema(edition)
-    each = {key: draft_schema(key) for key in editions()}
+    each = {f"edition-{key}": draft_schema(key) for key in editions()}
+    refs = [{"$ref": f"#/$defs/{name}"} for name in each]
+    (first, *_) = each.values()
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "title": "tuiwizard 草稿",
-        "anyOf": [_rebased(one, f"#/$defs/edition-{key}") for key, one in each.items()],
-        "$defs": {
-            f"edition-{key}": {"$defs": _rebased(one["$defs"], f"#/$defs/edition-{key}")}
-            for key, one in each.items()
-        },
+        "type": "object",
+        "properties": {"year": {**first["properties"]["year"], "minimum": int(editions()[0])}},
+        "allOf": [
+            *({"if": _is_of(e), "then": ref} for e, ref in zip(editions(), refs, strict=True)),
+            {"if": {"not": {"anyOf": [_has("year"), _has("edition")]}}, "then": _has("year")},
+        ],
+        # Always right, for there is {}: only here do editors look for what keys there may be.
+        "anyOf": [*refs, {}],
+        "$defs": {name: _within(one, f"#/$defs/{name}") for name, one in each.items()},
     }
+
+
+def _has(key: str) -> dict[str, Any]:
+    return {"required": [key]}
+
+
+def _is_of(edition: str) -> dict[str, Any]:
+    """Return what is true of the drafts on one edition: the year decides; without it, what is said.
+
+    One schema of several then fits, and only its errors are told: with `anyOf` alone an editor
+    tells that none fits, at every line of the draft.
+    """
+    known = list(editions())
+    later = known[known.index(edition) + 1 :]
+    years: dict[str, Any] = {"type": "integer", "minimum": int(edition)}
+    if later:
+        years["maximum"] = int(later[0]) - 1
+    return {
+        "anyOf": [
+            {"properties": {"year": years}, **_has("year")},
+            {
+                "properties": {"edition": {"const": edition}},
+                **_has("edition"),
+                "not": _has("year"),
+            },
+        ]
+    }
+
+
+def _told_once(value: Any) -> Any:
+    """Return a schema that says of a misspelt key one thing, at its place, and not of its table.
+
+    A key that is not known is refused where its value is, with a title that says why; what is
+    missing is told once all keys are known, for the missing one is the misspelt one.
+    """
+    if isinstance(value, list):
+        return [_told_once(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    told = {key: _told_once(item) for key, item in value.items()}
+    if told.get("additionalProperties") is False:
+        known = list(told["properties"])
+        which = f"这里有的是 {'、'.join(known)}" if len(known) <= _FEW else "请检查拼写"
+        told["additionalProperties"] = {"not": {"title": f"没有这个键，{which}"}}
+        if "required" in told:
+            told["if"] = {"propertyNames": {"enum": known}}
+            told["then"] = {"required": told.pop("required")}
+    return told
 
 
 def _texts(edition: str, key: str) -> dict[str, Any]:
@@ -93,6 +153,11 @@ def _no_null(field: dict[str, Any]) -> dict[str, Any]:
         rest = {k: v for k, v in field.items() if k not in ("anyOf", "default")}
         return {**rest, **options[0]} if len(options) == 1 else {**rest, "anyOf": options}
     return field
+
+
+def _within(schema: dict[str, Any], base: str) -> dict[str, Any]:
+    """Return a schema as a part of another one, with its own definitions."""
+    return {**_rebased(schema, base), "$defs": _rebased(schema["$defs"], base)}
 
 
 def _rebased(value: Any, base: str) -> Any:

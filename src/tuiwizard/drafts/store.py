@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files
+from tuiwizard.drafts.schema_line import schema_line
 from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
@@ -45,7 +46,7 @@ def save(path: Path, draft: Draft) -> None:
     Raises:
         SaveError: It could not be written.
     """
-    files.write_text(path, codec.dumps(draft))
+    files.write_text(path, schema_line(path) + codec.dumps(draft))
 
 
 def create(path: Path, draft: Draft, *, force: bool = False) -> None:

@@ -1,14 +1,18 @@
-"""`tuiwizard schema [--edition E]`: JSON Schema, or a file of answers to fill in."""
+"""`tuiwizard schema [--edition E] [-o OUT]`: JSON Schema, or a file of answers to fill in."""
 
 from argparse import Namespace
+from pathlib import Path
 
-from tuiwizard.cli.grammar import Parser, with_edition
-from tuiwizard.cli.output import emit, emit_json
+from tuiwizard.cli.grammar import Parser, with_edition, with_force, with_output
+from tuiwizard.cli.output import emit, json_text, tell
+from tuiwizard.drafts import files
 from tuiwizard.words import tr
 
 
 def add_arguments(parser: Parser) -> None:
     """Add the edition, and what of it is wanted."""
+    with_output(parser)
+    with_force(parser)
     with_edition(parser, tr("表格版本，不给则包括各版"))
     parser.add_argument(
         "--answers",
@@ -21,18 +25,32 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print the schema of a draft or map file, or a template for `--answers`."""
+    """Print the schema of a draft or map file, or a template for `--answers`, or write it.
+
+    Raises:
+        TuiwizardError: There is no such edition, or the file cannot be written.
+    """
+    text = _wanted(options)
+    if options.output == "-":
+        emit(text)
+        return 0
+    target = Path(options.output)
+    if not options.force:
+        files.refuse_to_overwrite(target)
+    files.write_text(target, text)
+    tell(tr("已输出 {path}", path=target))
+    return 0
+
+
+def _wanted(options: Namespace) -> str:
     if options.answers:
         from tuiwizard.plain.template import template
 
-        emit(template(options.edition))
-        return 0
+        return template(options.edition)
     if options.map:
         from tuiwizard.ledger.mapping import map_schema
 
-        emit_json(map_schema())
-        return 0
+        return f"{json_text(map_schema(), indent=2)}\n"
     from tuiwizard.drafts.schema import schema
 
-    emit_json(schema(options.edition))
-    return 0
+    return f"{json_text(schema(options.edition), indent=2)}\n"
