@@ -28,6 +28,7 @@ def test_every_section_has_its_heading_and_room_to_write(edition: str) -> None:
     assert title.startswith("____")
     headings = [text for style, text in paragraphs if style == "Heading1"]
     assert headings == [section_title(edition, key) for key in chapter_keys(edition)]
+    assert [text for style, text in paragraphs if style == "Signature"][1] == "　　年　　月　　日"
     lines = [text for _, text in paragraphs if text.strip("_") == "" and len(text) > 40]
     assert len(lines) >= 20
     fees = [text for _, text in paragraphs if text.endswith(("_件", "_元"))]

@@ -8,6 +8,7 @@ from tuiwizard.forms.editions import chapter_keys, report_model, section_model, 
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.rendering.document import Chapter, Document
 from tuiwizard.rendering.formats import FORMATS, made_in
+from tuiwizard.rendering.signature import NO_DAY, Signature
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.words import tr
@@ -19,6 +20,7 @@ _LINE, _PLACE, _AMOUNT, _YEAR = "_" * 48, "_" * 32, "_" * 10, "_" * 6
 """Lines to write on: across the page, for an address, a figure, a year."""
 
 _OFFICE = f"{'_' * 24}（机关名称）"
+_SEALED = f"{'_' * 16}（盖章）"
 _FIRST, _FURTHER = 11, 8
 """How many lines a text has: the first fills its page, the others leave room for what follows."""
 
@@ -53,6 +55,7 @@ def blank_form(edition: str) -> Document:
         chapters=tuple(_chapter(edition, key, key == keys[0]) for key in keys),
         agency="",
         identifier="",
+        signature=Signature(_SEALED, NO_DAY),
     )
 
 

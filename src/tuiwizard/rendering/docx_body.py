@@ -19,7 +19,7 @@ _LONG_WORD = re.compile(r"[!-~]{8}")
 """An address or a number: where it goes on the next line, the gap is not drawn into the text."""
 
 
-_LETTER, _LINE = 320, 560
+_LETTER, _LINE = 315, 579
 """Twentieths of a point from one character to the next, and from one line to the next."""
 
 

@@ -21,7 +21,7 @@ _RIGHT = 4
 _SPARE = 0.5
 """Characters on both sides of a long name: as wide as its line, it may break."""
 
-_NO_DAY = "　　年　　月　　日"
+NO_DAY = "　　年　　月　　日"
 
 
 class Signature(NamedTuple):
@@ -50,4 +50,4 @@ def signature_of(draft: Draft, style: Style) -> Signature | None:
     if not style.signature:
         return None
     day = style.day or day_of(draft)
-    return Signature(draft.report.name_for(draft.agency_name), in_chinese(day) if day else _NO_DAY)
+    return Signature(draft.report.name_for(draft.agency_name), in_chinese(day) if day else NO_DAY)
