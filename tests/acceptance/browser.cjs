@@ -43,7 +43,8 @@ async function look(page, file, out) {
   return seen;
 }
 
-// How far each table moves when its region has the focus and the right arrow is pressed.
+// How far each table moves when its region has the focus and the right arrow is pressed, and how far the
+// innermost head of a row is then from the edge.
 async function scrollByKeyboard(page) {
   const moved = [];
   for (const region of await page.$$("[role=region]")) {
@@ -51,7 +52,16 @@ async function scrollByKeyboard(page) {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");
     await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
-    moved.push(await region.evaluate((element) => element.scrollLeft));
+    moved.push(
+      await region.evaluate((element) => {
+        const head = [...element.querySelectorAll('th[scope="row"]:not([rowspan])')].at(-2);
+        const from = element.getBoundingClientRect().left;
+        return {
+          by: element.scrollLeft,
+          head: head ? head.getBoundingClientRect().left - from : null,
+        };
+      }),
+    );
     await region.evaluate((element) => element.scrollTo({ left: 0, behavior: "instant" }));
   }
   return moved;

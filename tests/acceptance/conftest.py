@@ -7,6 +7,7 @@ import pytest
 
 from tests.published import REPORTS, committed
 from tests.rules.test_corpus import NAMES, as_printed, load
+from tuiwizard.forms.layout import cells
 from tuiwizard.report.draft import Draft
 
 HOSTILE = (
@@ -51,3 +52,10 @@ def reports(published: dict[str, Draft]) -> dict[str, Draft]:
         "empty-2021": Draft.new(2021),
         "hostile": odd.with_texts(dict.fromkeys(paths, HOSTILE)),
     }
+
+
+def six_digits() -> Draft:
+    """A report with six digits in every cell of table 4."""
+    draft = committed("pingtan-2021").draft()
+    inputs = (cell.path for cell in cells(draft.edition, "appeals") if not cell.computed)
+    return draft.with_texts(dict.fromkeys(inputs, "123456"))

@@ -13,12 +13,11 @@ from typing import Any
 
 import pytest
 
+from tests.acceptance.conftest import six_digits
 from tests.acceptance.programs import run, unfinished
-from tests.published import committed
 from tests.sections import SECTIONS
 from tests.signing import signed
 from tuiwizard.forms.editions import section_title
-from tuiwizard.forms.layout import cells
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.sources import read_source
@@ -63,12 +62,6 @@ def pasted(
                           seconds=900))  # fmt: skip
     assert set(seen) == set(drafts)
     return Pasted(folder, drafts, fragments, seen)
-
-
-def six_digits() -> Draft:
-    draft = committed("pingtan-2021").draft()
-    inputs = (cell.path for cell in cells(draft.edition, "appeals") if not cell.computed)
-    return draft.with_texts(dict.fromkeys(inputs, "123456"))
 
 
 @pytest.mark.parametrize("editor", EDITORS)

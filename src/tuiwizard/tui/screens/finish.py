@@ -41,20 +41,24 @@ class FinishDialog(Dialog[str]):
         with Vertical(classes="box"):
             with VerticalScroll(classes="body"):
                 yield from self._lines()
-            with Horizontal(classes="buttons"):
-                yield Button(
-                    tr("回到开始页（S）"), compact=True, id="start", action="screen.answer('start')"
-                )
+            with Vertical(classes="buttons"):
                 if self._page.files:
+                    with Horizontal():
+                        yield from self._copies()
+                with Horizontal():
                     yield Button(
-                        tr("复制到网站（V）"), compact=True, action="screen.answer('paste')"
+                        tr("回到开始页（S）"),
+                        compact=True,
+                        id="start",
+                        action="screen.answer('start')",
                     )
-                if self._page.page:
-                    yield Button(
-                        tr("复制网页源码（C）"), compact=True, id="copy", action="screen.copy"
-                    )
-                yield Button(tr("离开（Q）"), compact=True, action="screen.answer('away')")
-                yield CloseButton(tr("接着看"))
+                    yield Button(tr("离开（Q）"), compact=True, action="screen.answer('away')")
+                    yield CloseButton(tr("接着看"))
+
+    def _copies(self) -> Iterator[Button]:
+        yield Button(tr("复制到网站编辑器（V）"), compact=True, action="screen.answer('paste')")
+        if self._page.page:
+            yield Button(tr("复制网页源码（C）"), compact=True, id="copy", action="screen.copy")
 
     def _lines(self) -> Iterator[Widget]:
         page = self._page
@@ -77,11 +81,10 @@ class FinishDialog(Dialog[str]):
                     yield Static(Content(printable(line)), classes="words")
 
     def _files(self) -> Iterator[Widget]:
-        """The name of each, over what it is for: names are long."""
+        """The name of each, and what it is for; a long one takes two lines."""
         for file in self._page.files:
-            with Vertical(classes="file"):
-                yield Static(Content(printable(file.path.name)), classes="title")
-                yield Static(Content(f"{file.use}  {file.size}"), classes="soft")
+            name = Content.styled(printable(file.path.name), "bold")
+            yield Static(Content.assemble(name, f"  {file.use}  {file.size}"), classes="file")
 
     def on_mount(self) -> None:
         """Enter goes back to the start page, for this report is done."""
