@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import openpyxl
 import pytest
@@ -10,9 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.importing.written import Cell, blocks, ods_of
 from tests.published import TABLES, committed
 from tests.rendering.final import html, xlsx
+from tests.signing import signed
 from tuiwizard.importing.extraction import extract
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.sources import read_source
+from tuiwizard.rendering.formats import write
+from tuiwizard.rendering.style import Style
 from tuiwizard.report.draft import Draft
 
 Sheets = dict[str, list[str | list[list[Cell]]]]
@@ -184,6 +188,13 @@ def test_the_same_of_libreoffice(layout: Callable[[], Sheets]) -> None:
 
 def test_our_own() -> None:
     assert_whole(read(xlsx(draft())))
+
+
+def test_our_own_with_agency_and_date_under_the_texts() -> None:
+    style = Style(signature=True, day=date(2022, 1, 20))
+    found = read(write(signed(draft()), "xlsx", style=style))
+    assert_whole(found)
+    assert "2022年1月20日" not in "".join(found.texts.values())
 
 
 def test_our_own_with_its_sheets_in_another_order() -> None:

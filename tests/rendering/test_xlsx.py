@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -20,10 +21,13 @@ from tests.rendering.blank_form import Place, official
 from tests.rendering.final import xlsx as render
 from tests.rendering.test_escape import anything
 from tests.sections import SECTIONS
+from tests.signing import signed
 from tuiwizard.errors import CommandError, NotPublishable
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import grid
 from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.formats import write
+from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.xlsx_file import TEXTS
 from tuiwizard.report.draft import Draft
 
@@ -173,6 +177,19 @@ def test_a_long_paragraph_has_room(length: int) -> None:
     heights = [sheet.row_dimensions[row].height or 0 for row in taken]
     assert max(heights) <= 409
     assert sum(heights) >= length / 38 * 15
+
+
+def test_agency_and_date_are_in_the_right_half_under_the_texts(complete: Draft) -> None:
+    asked = Style(signature=True, day=date(2026, 1, 20))
+    plain = opened(render(complete))[TEXTS]
+    sheet = opened(write(signed(complete), "xlsx", style=asked))[TEXTS]
+    last = sheet.max_row
+    assert [sheet.cell(row, 2).value for row in (last - 1, last)] == [
+        complete.report.name_for(complete.agency_name),
+        "2026年1月20日",
+    ]
+    assert last == plain.max_row + 4  # with room for the seal
+    assert {sheet.cell(row, 2).alignment.horizontal for row in (last - 1, last)} == {"center"}
 
 
 def test_a_draft_is_stamped_on_every_sheet_and_every_page(complete: Draft) -> None:

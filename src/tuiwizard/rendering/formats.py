@@ -83,7 +83,13 @@ FORMATS = {
         blank=True,
         signed=True,
     ),
-    "xlsx": Format(tr("Excel 表格（XLSX）"), ".xlsx", "tuiwizard.rendering.xlsx", "office"),
+    "xlsx": Format(
+        tr("Excel 表格（XLSX）"),
+        ".xlsx",
+        "tuiwizard.rendering.xlsx",
+        "office",
+        understands=_SIGNED,
+    ),
 }
 """Every format of a report by its key; one that is added here is offered wherever it is put out.
 

@@ -2,22 +2,24 @@
 
 from tuiwizard.forms.editions import chapter_keys, section_model
 from tuiwizard.rendering.document import compose
+from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
 
 
-def render(draft: Draft, *, as_draft: bool = False) -> bytes:
+def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
     """Return the bytes of an XLSX file; the same draft gives the same bytes.
 
     Args:
         draft: What is printed.
         as_draft: Whether to stamp it as a draft, and so to print it even if unfinished.
+        style: What the office wants otherwise: agency and date under the report.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         ModuleNotFoundError: openpyxl is not installed.
     """
-    document = compose(draft, as_draft=as_draft)
+    document = compose(draft, as_draft=as_draft, style=style)
     names = [section_model(draft.edition, key).short for key in chapter_keys(draft.edition)]
     from tuiwizard.rendering.xlsx_file import packed  # an extra: most reports do without
 
-    return packed(document, names, draft.agency_name)
+    return packed(document, names)

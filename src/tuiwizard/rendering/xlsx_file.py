@@ -23,13 +23,12 @@ _NO_NAME = re.compile(r"[\\/*?:\[\]]")
 _MOST_NAME, _MOST_TITLE = 31, 255
 
 
-def packed(report: Document, names: Sequence[str], agency: str) -> bytes:
+def packed(report: Document, names: Sequence[str]) -> bytes:
     """Return a report as the bytes of its file; nothing in it tells when it was made.
 
     Args:
         report: What is printed.
         names: The names of the sheets of its chapters, should they have tables.
-        agency: Whose report it is.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -38,7 +37,7 @@ def packed(report: Document, names: Sequence[str], agency: str) -> bytes:
         if chapter.tables:
             sheet = book.create_sheet(_NO_NAME.sub("", name)[:_MOST_NAME])
             xlsx_table.fill(sheet, chapter, report)
-    title, creator = (in_markup(text)[:_MOST_TITLE] for text in (report.title, agency))
+    title, creator = (in_markup(text)[:_MOST_TITLE] for text in (report.title, report.agency))
     book.properties = DocumentProperties(
         title=title, creator=creator, language="zh-CN", identifier=report.identifier
     )

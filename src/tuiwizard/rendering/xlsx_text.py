@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tuiwizard.rendering.document import Document, indented
+from tuiwizard.rendering.signature import ROOM
 from tuiwizard.rendering.tables import BLANK
 from tuiwizard.rendering.xlsx_sheet import (
     BODY,
@@ -49,6 +50,8 @@ def fill(sheet: Worksheet, report: Document) -> None:
     row = 1
     for line in _lines(report):
         row += _put(sheet, row, line)
+    for number, text in enumerate(report.signature or (), row + ROOM):
+        _put(sheet, number, _Line(text, BODY, MIDDLE), _COLUMNS)
     set_page(sheet, report, [PORTRAIT / _COLUMNS] * _COLUMNS)
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
 
@@ -74,14 +77,23 @@ def _paragraph(text: str) -> Iterator[_Line]:
         yield _Line(shown[start : start + _MOST], BODY, PARAGRAPH)
 
 
-def _put(sheet: Worksheet, row: int, line: _Line) -> int:
-    """Write a line and return how many rows it takes up."""
-    put_text(sheet, row, 1, line.text)
-    cell = sheet.cell(row, 1)
+def _put(sheet: Worksheet, row: int, line: _Line, column: int = 1) -> int:
+    """Write a line and return how many rows it takes up.
+
+    Args:
+        sheet: The sheet.
+        row: Where it begins.
+        line: What is written.
+        column: The first column of those it takes up, to the last.
+    """
+    put_text(sheet, row, column, line.text)
+    cell = sheet.cell(row, column)
     cell.font, cell.alignment = line.font, line.alignment
-    height = height_of(lines_of(line.text, PORTRAIT - 2, line.font), line.font) + line.room
+    columns = _COLUMNS - column + 1
+    width = PORTRAIT / _COLUMNS * columns - 2
+    height = height_of(lines_of(line.text, width, line.font), line.font) + line.room
     rows = next(n for n in count(1) if height / n <= _HIGHEST)
     for number in range(row, row + rows):
         sheet.row_dimensions[number].height = round(height / rows, 1)
-    merge(sheet, row, 1, rows, _COLUMNS)
+    merge(sheet, row, column, rows, columns)
     return rows
