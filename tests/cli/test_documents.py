@@ -19,7 +19,7 @@ from tuiwizard.cli.registry import chosen
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
-from tuiwizard.rendering.formats import write
+from tuiwizard.rendering.formats import parted, write
 
 SCREENS = ("", "review", "desk")
 """What needs a terminal is only parsed; tests/pty runs it."""
@@ -89,4 +89,4 @@ def test_commands_of_the_documents(
             (office / name).unlink()
     done = run(*words)
     assert done.code in (0, 1), (document, done.err)
-    assert written is None or written == "-" or list(office.glob(f"{Path(written).stem}*"))
+    assert written is None or written == "-" or list(office.glob(f"{parted(written)[0]}*"))
