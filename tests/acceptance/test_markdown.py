@@ -20,7 +20,9 @@ from tuiwizard.rendering.escape import in_html, inline, paragraph
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import printed_tables
+from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.sign_off import fingerprint
 
 
 def paragraphs(draft: Draft) -> list[str]:
@@ -166,4 +168,5 @@ def test_front_matter_is_yaml(tools: Path, names: list[str]) -> None:
             "year": 2025,
             "date": "2026-01-20",
             "draft": True,
+            "identifier": identifier(fingerprint(draft)),
         }

@@ -212,11 +212,16 @@ def test_the_same_bytes_every_time() -> None:
 
 
 @every_poster
-def test_the_pdf_is_one_page_of_text(draft: Draft) -> None:
+def test_the_pdf_is_a_page_of_a4_whose_text_is_text(draft: Draft) -> None:
     data = write(draft, "poster-pdf", as_draft=True)
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         (page,) = pdf.pages
         found = Counter(re.findall(r"\d+", page.extract_text()))
+        assert (round(page.width), round(page.height)) == (595, 842)
+        edges = [(char["x0"], page.width - char["x1"], char["size"]) for char in page.chars]
+        assert all(
+            min(edge[:2]) > 20 and edge[2] >= 6.5 for edge in edges
+        )  # no smaller than 小六号
         assert digest_in(pdf.metadata["Keywords"]) == fingerprint(draft)
         assert pdf.metadata["Title"] == draft.report.title_for(draft.agency_name)
     figures = printed_cells(draft, "appeals").values()

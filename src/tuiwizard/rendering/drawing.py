@@ -4,7 +4,7 @@ Nothing is loaded, nothing runs, everything is escaped. Text stays text, in what
 the computer has. A picture is hardly wider than a phone, and its words stay readable there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -29,15 +29,17 @@ _LEADING = 1.4
 
 
 class Part(NamedTuple):
-    """A piece of a picture, as wide as the picture; without elements it takes no room at all.
+    """A piece of a picture; without elements it takes no room at all.
 
     Attributes:
         groups: Elements, each list with how far down its own 0 is.
         height: How high the piece is.
+        width: How wide it is, margins included.
     """
 
     groups: list[tuple[float, list[str]]]
     height: float
+    width: float = WIDTH
 
 
 def part(elements: list[str], height: float) -> Part:
@@ -110,12 +112,22 @@ def fitting(texts: Iterable[str], size: float, room: float) -> float:
 def stacked(parts: Iterable[Part], gap: float) -> Part:
     """Return parts one below the other."""
     groups: list[tuple[float, list[str]]] = []
-    y = 0.0
+    y, width = 0.0, float(WIDTH)
     for each in parts:
         if each.groups:
             groups += moved(each, y)
             y += each.height + gap
-    return Part(groups, max(y - gap, 0))
+            width = max(width, each.width)
+    return Part(groups, max(y - gap, 0), width)
+
+
+def beside(columns: Sequence[Part]) -> Part:
+    """Return parts side by side."""
+    groups = [
+        (0.0, [f'<g transform="translate({number * WIDTH} 0)">', *_grouped(each), "</g>"])
+        for number, each in enumerate(columns)
+    ]
+    return Part(groups, max(each.height for each in columns), WIDTH * len(columns))
 
 
 def moved(each: Part, y: float) -> list[tuple[float, list[str]]]:
@@ -125,7 +137,7 @@ def moved(each: Part, y: float) -> list[tuple[float, list[str]]]:
 
 def framed(each: Part, margin: float = MARGIN) -> Part:
     """Return a part with room above and below."""
-    return Part(moved(each, margin), each.height + 2 * margin)
+    return Part(moved(each, margin), each.height + 2 * margin, each.width)
 
 
 def picture(name: str, title: str, said: str, drawn: Part, identifier: str = "") -> str:
@@ -152,17 +164,21 @@ def safe(text: str) -> str:
 
 
 def _picture(name: str, title: str, said: str, drawn: Part, identifier: str) -> Iterator[str]:
-    height = f"{drawn.height:.0f}"
+    width, height = f"{drawn.width:.0f}", f"{drawn.height:.0f}"
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" '
-        f'viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="title-{name} desc-{name}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title-{name} desc-{name}" '
         f'lang="zh-CN" font-family="{_FACES}" style="max-width:100%;height:auto">'
     )
     yield f'<title id="title-{name}">{safe(title)}</title>'
     yield f'<desc id="desc-{name}">{safe(said)}</desc>'
     if identifier:
         yield f"<metadata>{safe(identifier)}</metadata>"
-    yield f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>'
+    yield f'<rect width="{width}" height="{height}" fill="{GROUND}"/>'
+    yield from _grouped(drawn)
+    yield "</svg>"
+
+
+def _grouped(drawn: Part) -> Iterator[str]:
     for y, elements in drawn.groups:
         yield from (f'<g transform="translate(0 {y:.1f})">', *elements, "</g>")
-    yield "</svg>"

@@ -21,9 +21,11 @@ _PIXELS = 1080
 _PAGE = """
 #let given = sys.inputs
 #set document(title: given.title, keywords: given.identifier, date: none)
-#set page(width: 1pt * int(given.width), height: 1pt * int(given.height), margin: 0pt)
+#set page(..if given.paper != "" { (paper: given.paper, margin: 8mm) } else {
+  (width: 1pt * int(given.width), height: 1pt * int(given.height), margin: 0pt)
+})
 #set text(lang: "zh", region: "cn")
-#image(bytes(given.svg), format: "svg", width: 100%, alt: given.said)
+#image(bytes(given.svg), format: "svg", width: 100%, height: 100%, fit: "contain", alt: given.said)
 """
 
 _SIZE = re.compile(r'<svg [^>]*width="(\d+)" height="(\d+)"')
@@ -43,17 +45,17 @@ def png(svg: str) -> bytes:
     return head + _text_chunk(NAME, _said(svg, "metadata")) + end + tail
 
 
-def pdf(svg: str) -> bytes:
-    """Return a picture as a PDF of one page.
+def pdf(svg: str, paper: str = "") -> bytes:
+    """Return a picture as a PDF of one page: of a paper, `a4`, or as large as it is.
 
     Raises:
         ModuleNotFoundError: Typst is not installed.
         CommandError: No font can show Chinese.
     """
-    return _typeset(svg, format="pdf", pdf_standards=["ua-1"])
+    return _typeset(svg, paper, format="pdf", pdf_standards=["ua-1"])
 
 
-def _typeset(svg: str, **options: Any) -> bytes:
+def _typeset(svg: str, paper: str = "", **options: Any) -> bytes:
     import typst  # an extra: most reports do without
 
     if not _chinese_is_seen():
@@ -63,6 +65,7 @@ def _typeset(svg: str, **options: Any) -> bytes:
     width, height = _size(svg)
     inputs = {
         "svg": svg,
+        "paper": paper,
         "width": str(width),
         "height": str(height),
         "title": _said(svg, "title"),

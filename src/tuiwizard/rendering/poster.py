@@ -6,7 +6,7 @@ everything that is drawn, so no colour has a meaning of its own.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
 from tuiwizard.forms.balance import BALANCE, Term
 from tuiwizard.forms.common import SectionKind
@@ -21,8 +21,8 @@ from tuiwizard.rendering.drawing import (
     QUIET,
     ROOM,
     STAMP,
-    WIDTH,
     Part,
+    beside,
     box,
     file,
     fitting,
@@ -64,22 +64,47 @@ def render(draft: Draft, *, as_draft: bool = False) -> str:
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    document = compose(draft, as_draft=as_draft)
+    return _drawn(draft, compose(draft, as_draft=as_draft), columns=1)
+
+
+def sheet(draft: Draft, *, as_draft: bool = False) -> str:
+    """Return the poster in two columns, to be printed on A4; see `render`."""
+    return _drawn(draft, compose(draft, as_draft=as_draft), columns=2)
+
+
+def _drawn(draft: Draft, document: Document, columns: int) -> str:
     sections = [_section(draft, key) for key in section_keys(draft.edition, SectionKind.TABLE)]
-    body = stacked([*_stamp(document), *sections, _source(document)], _BETWEEN)
-    head = _head(document.title)
-    drawn = Part([*head.groups, *moved(framed(body), head.height)], head.height + body.height + 40)
+    if columns > 1:
+        sections = [beside(_shared_out(sections, columns))]
+    body = framed(stacked([*_stamp(document), *sections, _source(document)], _BETWEEN))
+    drawn = stacked([_head(document.title, body.width), body], 0)
     said = "".join(f"{sentence}。" for sentence in (document.stamp, *_said(draft)) if sentence)
     return file(picture("poster", document.title, said, drawn, document.identifier))
 
 
-def _head(title: str) -> Part:
+def _shared_out(sections: Sequence[Part], columns: int) -> list[Part]:
+    """Return sections in columns, shared out so that the highest is as low as can be."""
+    shares = (
+        [
+            stacked(
+                [each for each, at in zip(sections, places, strict=True) if at == column], _BETWEEN
+            )
+            for column in range(columns)
+        ]
+        for places in product(range(columns), repeat=len(sections))
+        if places[0] == 0
+    )
+    return min(shares, key=lambda share: max(column.height for column in share))
+
+
+def _head(title: str, width: float) -> Part:
     """Return the title on a band as wide as the picture."""
-    written = words(title, _TITLE, colour=GROUND, bold=True, most=9, by_sense=True)
+    room = width - 2 * MARGIN
+    written = words(title, _TITLE, room=room, colour=GROUND, bold=True, most=9, by_sense=True)
     named = words("一图读懂", _TEXT, colour=GROUND)
     inside = framed(stacked([named, written], _GAP))
-    ground = box(WIDTH, inside.height, DEEP, x=0)
-    return Part([(0.0, [ground]), *inside.groups], inside.height)
+    ground = box(width, inside.height, DEEP, x=0)
+    return Part([(0.0, [ground]), *inside.groups], inside.height, width)
 
 
 def _stamp(document: Document) -> Iterator[Part]:

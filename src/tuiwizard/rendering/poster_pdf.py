@@ -1,4 +1,4 @@
-"""The report on one page, as PDF."""
+"""The report on one page of A4, as PDF: in two columns, to be printed and put up."""
 
 from tuiwizard.rendering import poster
 from tuiwizard.rendering.picture_file import pdf
@@ -6,10 +6,10 @@ from tuiwizard.report.draft import Draft
 
 
 def render(draft: Draft, *, as_draft: bool = False) -> bytes:
-    """Return the poster as PDF; see `poster.render`.
+    """Return the poster as PDF; see `poster.sheet`.
 
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
         ModuleNotFoundError: Typst is not installed.
     """
-    return pdf(poster.render(draft, as_draft=as_draft))
+    return pdf(poster.sheet(draft, as_draft=as_draft), "a4")
