@@ -15,6 +15,7 @@ from tuiwizard.flows.ask import (
     YES,
     Choice,
     Field,
+    Finish,
     Form,
     Option,
     ReportView,
@@ -202,7 +203,15 @@ async def write(work: Work) -> str | None:
             failed.append(tr("! 没有输出{format}：{error}", format=name, error=error))
     if written:
         _remember(work, [file.path for file in written])
-    page = finish_page(work.session, written, failed)
+    return await finish(work, finish_page(work.session, written, failed))
+
+
+async def finish(work: Work, page: Finish) -> str | None:
+    """Show what was written and what to do now, until the person wants to go.
+
+    Returns:
+        `ask.TO_START`, `ask.AWAY`, or None to stay.
+    """
     while (wanted := await work.ask.finish(page)) == TO_PASTE:
         page = page._replace(said=await _copied(work))
     return wanted

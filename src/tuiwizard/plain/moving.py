@@ -1,6 +1,6 @@
 """Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
 
-from tuiwizard.flows import publishing, saving
+from tuiwizard.flows import posting_kit, publishing, saving
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import question_order
 from tuiwizard.plain.asking import CellQuestion
@@ -95,6 +95,10 @@ def _copy_for_editor(talk: Talk, _rest: str) -> None:
     drive(publishing.copy_for_editor(talk.work))
 
 
+def _posting_kit(talk: Talk, _rest: str) -> None:
+    drive(posting_kit.write_kit(talk.work))
+
+
 def _undo(talk: Talk, _rest: str) -> None:
     change = talk.work.session.undo()
     if change is None:
@@ -136,6 +140,7 @@ COMMANDS = (
     Command("检查", "c", "", tr("列出这一步的问题；:检查 全部 列出所有的"), _check),
     Command("预览", "v", "", tr("读出年报全文（Markdown）"), _preview),
     Command("复制", "cp", "", tr("把全文复制成能贴进网站编辑器的样子"), _copy_for_editor),
+    Command("公布包", "pk", "", tr("把各种格式、图解和公布清单写进一个文件夹"), _posting_kit),
     Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
     Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
     Command("重做", "r", "", tr("重做撤销了的改动"), _redo),

@@ -18,7 +18,7 @@ from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import YearError
 from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
-from tuiwizard.flows.ask import TO_START, Choice, Option, Tone
+from tuiwizard.flows.ask import AWAY, TO_START, Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, KEYS_SHOWN, Place
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.grid import Cell
@@ -441,7 +441,7 @@ class WizardScreen(ChineseScreen[None]):
         self.take_over()
         flow = COMMANDS[name].run(self.work)
         if flow is not None:
-            await self._ask.run(flow)
+            await self._ask.run(self._finish(flow))
 
     async def action_help(self) -> None:
         """F1: what this step and this cell are about, and the keys."""
@@ -479,8 +479,8 @@ class WizardScreen(ChineseScreen[None]):
     async def _output_asked(self) -> None:
         await self._run(self._finish(publishing.put_out(self.work)))
 
-    async def _finish(self, publishing_: Coroutine[Any, Any, str | None]) -> None:
-        """Sign or write the report, and go where the person wants to go then."""
-        wanted = await publishing_
-        if wanted is not None:
+    async def _finish(self, flow: Coroutine[Any, Any, object]) -> None:
+        """Run a flow, and go where the person wants to go once the report is written."""
+        wanted = await flow
+        if wanted in (TO_START, AWAY):
             await self._leave(to_start=wanted == TO_START)

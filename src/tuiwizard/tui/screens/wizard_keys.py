@@ -79,6 +79,9 @@ BINDINGS = (
         show=False,
         tooltip=tr("复制到网站编辑器"),
     ),
+    Binding(
+        "shift+f7", "command('posting_kit')", tr("公布包"), show=False, tooltip=tr("写出公布包")
+    ),
     Binding("shift+f6", "command('remarks')", tr("审核意见"), show=False, tooltip=tr("审核意见")),
     Binding("f6", "command('remark')", tr("写意见"), priority=True),
     Binding(
