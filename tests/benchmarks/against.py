@@ -25,7 +25,7 @@ from tuiwizard.drafts.codec import dumps
 
 ROOT = Path(__file__).parents[2]
 
-RUNS = 20
+RUNS = 60
 YEARS = (2020, 2025)
 """Of the full reports that are checked where no files are given."""
 

@@ -5,7 +5,6 @@ typed under `unfinished`. A finished section that was edited by hand and no long
 the form is read as unfinished entries.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +12,6 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Any, TypeVar
 
-import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from tuiwizard.drafts.parsing import (
@@ -30,6 +28,7 @@ from tuiwizard.forms.editions import all_section_keys, section_keys, section_mod
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import edition_for
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
@@ -41,7 +40,7 @@ _OTHERS = (
 )  # fmt: skip
 """The keys of a draft file that are not sections."""
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DIGEST = lazily(r"[0-9a-f]{64}")
 
 
 def dumps(draft: Draft) -> str:
@@ -65,6 +64,8 @@ def dumps(draft: Draft) -> str:
         head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
     if draft.ledger is not None:
         head["ledger"] = draft.ledger.model_dump(exclude_defaults=True)
+    import tomli_w  # only who writes a draft waits for it
+
     blocks = [tomli_w.dumps(head, multiline_strings=True)]
     for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
         for said in listed:

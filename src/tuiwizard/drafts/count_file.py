@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import tomli
-import tomli_w
 from pydantic import ValidationError
 
 from tuiwizard.drafts import files, paths
@@ -56,6 +55,8 @@ def write(draft: Path, record: "CountRecord") -> None:
         SaveError: They could not be written.
     """
     head = record.model_dump(exclude={"rows"}, exclude_defaults=True, exclude_none=True)
+    import tomli_w  # only who writes a draft waits for it
+
     blocks = (tomli_w.dumps(row.model_dump(exclude_defaults=True)) for row in record.rows)
     whole = _ROW.join((tomli_w.dumps({"format": record.format, **head}), *blocks))
     files.write_text(beside(draft), whole)

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from tuiwizard.decoding import decode
 from tuiwizard.errors import DraftUnreadable, SaveError
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import tr
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -21,7 +21,7 @@ BUSY_PAUSES = (0.01, 0.05, 0.2) if os.name == "nt" else ()
 """Seconds to wait before a file that somebody has open is tried again; POSIX does not mind."""
 
 _BINARY = getattr(os, "O_BINARY", 0)
-_TOKEN = re.compile(r"[0-9a-f]{8}")
+_TOKEN = lazily(r"[0-9a-f]{8}")
 
 _WORDS = {
     tr("没有写入权限"): ("EACCES", "EPERM"),

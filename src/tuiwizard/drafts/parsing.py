@@ -3,7 +3,6 @@
 Whatever the text, the answer comes in bounded time and its message has a bounded length.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ import tomli  # what the standard library has as tomllib, compiled
 
 from tuiwizard.drafts import migrate
 from tuiwizard.errors import DraftContent, DraftSyntax
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import tr
 
 FORMAT = 1
@@ -25,12 +25,12 @@ LONGEST = 40
 QUOTED = 60
 """Characters of a key or a text that a message repeats."""
 
-_STRING = re.compile(r"""\"[^"]*\"|'[^']*'""")
+_STRING = lazily(r"""\"[^"]*\"|'[^']*'""")
 _SIGNS = "“”‘’\uff02\uff07\uff1d\uff3b\uff3d"  # not said: typed
 _WIDE = dict(zip(_SIGNS, "\"\"''\"'=[]", strict=True))
 """Signs of an input method that stand for those of TOML, and these."""
 
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = lazily(r"\(at line (\d+), column (\d+)\)")
 
 
 def parse(text: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Characters that a report may not contain; importable without building a model."""
 
-import re
+from tuiwizard.lazy_patterns import lazily
 
-FORBIDDEN_CHARACTERS = re.compile(
+FORBIDDEN_CHARACTERS = lazily(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 """Control, line-separator, bidirectional and surrogate characters: never in a report."""
@@ -17,7 +17,7 @@ spaces and joiners, marks of direction, soft hyphens, byte order marks.
 The content of a character class.
 """
 
-INVISIBLE_CHARACTERS = re.compile(f"[{INVISIBLE}]")
+INVISIBLE_CHARACTERS = lazily(f"[{INVISIBLE}]")
 
 
 def without_invisible(text: str) -> str:

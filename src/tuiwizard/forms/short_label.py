@@ -1,16 +1,14 @@
 """The label of a cell in a sentence: its row and its column, without what all of them share."""
 
-import re
 from functools import lru_cache
 
 from tuiwizard.forms.grid import Cell
+from tuiwizard.lazy_patterns import lazily
 
 LONGEST = 20
 """Characters of a label; what is behind it in a sentence must not get out of sight."""
 
-_DROPPED = re.compile(
-    r"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\d+\.)|（.*）$|“|”"
-)
+_DROPPED = lazily(r"^(?:[一二三四五六七八九十]、|（[一二三四五六七八九十]+）|\d+\.)|（.*）$|“|”")
 _ROWS = {
     "总计": "办理总计",
     "本年新收政府信息公开申请数量": "本年新收",

@@ -1,13 +1,13 @@
 """Excerpts of a text: the sentence around a position, short enough for one line."""
 
-import re
+from tuiwizard.lazy_patterns import lazily
 
 LONGEST = 80
 
 AROUND = 16
 """Characters on either side of a passage in its context."""
 
-_END = re.compile(r"[。！？!?；;\n]")
+_END = lazily(r"[。！？!?；;\n]")
 
 
 def sentence_at(text: str, at: int) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.kinds import AMOUNT_DECIMALS, MAX_AMOUNT, MAX_COUNT, Kind
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import Joined, Message
 
 QUOTED = 30
@@ -16,16 +17,16 @@ DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")  # not sa
 """Full-width digits, as input methods type them, and the plain ones they mean."""
 
 _FULL_WIDTH = DIGITS | str.maketrans("．。，＋－−﹣—–", "..,+-----")  # not said: typed
-_SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_SPACES = lazily(r"[\s\u200b\ufeff]+")
 _COUNTED = ("件", "项", "条", "个", "宗")  # not said: typed
 _MONEY = ("万元", "元")  # not said: typed
-_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
-_DIGIT = re.compile(r"\d", re.ASCII)
-_GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)
-_SPACED = re.compile(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?", re.ASCII)
+_NUMBER = lazily(r"(?P<sign>[+-]?)(?P<whole>\d[\d,]*)(?:\.(?P<decimals>\d*))?", re.ASCII)
+_DIGIT = lazily(r"\d", re.ASCII)
+_GROUPED = lazily(r"[1-9]\d{0,2}(,\d{3})+", re.ASCII)
+_SPACED = lazily(r"[1-9]\d{0,2}([ \u00a0\u2009\u202f\u3000]\d{3})+(\.\d*)?", re.ASCII)
 _WHOLE = (None, "0", "00")
 """Decimals of a whole number, as spreadsheets write them: 3.0. Of 1.000 one cannot be sure."""
-_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿]+")
+_CHINESE = lazily("[零〇一二两三四五六七八九十百千万亿]+")
 
 
 class Refusal(NamedTuple):

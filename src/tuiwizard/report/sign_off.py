@@ -5,7 +5,6 @@
 given for and no other.
 """
 
-import json
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -59,6 +58,8 @@ def fingerprint(draft: Draft) -> str:
     Returns:
         The SHA-256, in hexadecimal, of year, edition and all texts as they print.
     """
+    import json  # a draft that nobody has signed needs none
+
     texts = {key: dict(draft.entries(key).texts) for key in draft.section_keys}
     content = json.dumps(
         [draft.edition, draft.year, texts], ensure_ascii=True, sort_keys=True, separators=(",", ":")

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tuiwizard.forms.editions import section_title
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, lazily
+from tuiwizard.rules.patterns import GuardedPattern
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 

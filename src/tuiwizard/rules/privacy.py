@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
 

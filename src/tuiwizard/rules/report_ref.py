@@ -1,6 +1,5 @@
 """What identifies one report among many."""
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -34,6 +33,8 @@ class ReportRef(NamedTuple):
 @lru_cache(maxsize=1 << 17)  # a province's agencies are asked for again and again
 def agency_key(name: str) -> str:
     """Return a name for comparison: "甲 县（本级）" -> "甲县(本级)"; invisible marks go, too."""
+    import unicodedata  # who checks one report compares no names
+
     plain = unicodedata.normalize("NFKC", name)
     kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return unicodedata.normalize("NFKC", kept)  # without a space an accent may join a letter

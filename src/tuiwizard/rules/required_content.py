@@ -1,15 +1,16 @@
 """Required content, fees and the deadline: R502, R601, R602, R805, R807."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from tuiwizard.forms.cover import label
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.names import LEVELS
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.patterns import Words, lazily
+from tuiwizard.rules.patterns import Words
 from tuiwizard.rules.rule import NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 
@@ -245,15 +246,14 @@ def _lacking(text: str) -> tuple[str, ...]:
     """Return the aspects of which no clause speaks, other than one that just lists them."""
     # "围绕主动公开、依申请公开、平台建设、监督保障等方面推进" -> all of them
     clauses = _clauses(text)
-    lacking = _absent("\n".join(one for one in clauses if "、" not in one), _ASPECTS)
-    if not lacking:
-        return ()
-    listing = (one for one in clauses if "、" in one and not _lists_aspects(one))
-    return _absent("\n".join(listing), lacking)
+    plain = "\n".join(one for one in clauses if "、" not in one)
+    lacking = [name for name, words in _ASPECTS.items() if not words.found_in(plain)]
+    listing = [one for one in clauses if "、" in one] if lacking else []
+    return tuple(name for name in lacking if not any(_speaks_of(name, one) for one in listing))
 
 
-def _absent(text: str, aspects: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in aspects if not _ASPECTS[name].found_in(text))
+def _speaks_of(name: str, clause: str) -> bool:
+    return _ASPECTS[name].found_in(clause) and not _lists_aspects(clause)
 
 
 def _lists_aspects(clause: str) -> bool:

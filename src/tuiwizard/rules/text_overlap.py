@@ -7,7 +7,7 @@ year's text with this year's figures is still last year's text; spaces do not co
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import Joined
 
 SHINGLE = 8

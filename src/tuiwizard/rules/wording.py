@@ -8,9 +8,10 @@ from tuiwizard.forms.characters import INVISIBLE_CHARACTERS, without_invisible
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells, narratives
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
-from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
 from tuiwizard.words import Joined, Message, Plural
@@ -225,7 +226,7 @@ def _amid_chinese(found: re.Match[str]) -> bool:
 def _repeats(text: str) -> bool:
     """Return whether two to six characters may stand twice in a row; soon said of most texts."""
     # "进行进行" -> each character equals the one two before it, twice: 4 bytes of zeros
-    written = text.encode("utf-16-le", "surrogatepass")
+    written = text.encode("utf-16", "surrogatepass")
     number = int.from_bytes(written, "little")
     return any(
         bytes(2 * k) in (number ^ number >> 16 * k).to_bytes(len(written), "little")

@@ -10,11 +10,11 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.requests import row_name
 from tuiwizard.forms.short_label import short_label
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.counted import carried_rows
 from tuiwizard.rules.finding import Severity
-from tuiwizard.rules.patterns import lazily
 from tuiwizard.rules.rule import TABLES, NotChecked, Observation, rule
 from tuiwizard.words import Joined, Message, Plural
 

@@ -14,7 +14,6 @@ from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import last_year
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
-from tuiwizard.rules.cross_report_rules import twice
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import tr
 
@@ -77,6 +76,10 @@ def _say_twice(tally: Tally) -> None:
 
     A file that was given twice is one report.
     """
+    if len(tally.refs) < 2:
+        return
+    from tuiwizard.rules.cross_report_rules import twice
+
     refs = {Path(ref.file).absolute(): ref for ref in tally.refs}
     for said in twice(tuple(refs.values())):
         tell(tr("错误 R951：{message}", message=said.message))

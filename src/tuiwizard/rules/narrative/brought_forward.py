@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.figures import Figure
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.growth import DOWN, GROWTH, UP, growths
 from tuiwizard.rules.narrative.numerals import from_chinese, numerals, spelled_like
 from tuiwizard.rules.narrative.stray_years import stray_years
-from tuiwizard.rules.patterns import lazily
 from tuiwizard.words import Message
 
 _YEAR = lazily(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零][一二三四五六七八九〇零]{2})(?=\s*年)")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.clauses import (
     Sentence,
     Slot,
@@ -15,7 +16,7 @@ from tuiwizard.rules.narrative.clauses import (
 )
 from tuiwizard.rules.narrative.numerals import Numeral, as_year, plain_digits
 from tuiwizard.rules.narrative.phrases import BARE_FILLER, COUNTED, FILLER, JOINED, Kind, Rows
-from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words
 
 RECEIVED = "requests.received"
 _SUMS: Rows = (
@@ -191,10 +192,10 @@ class Scope:
 
     def _hear(self, slot: Slot) -> None:
         """Take in what was said since the number before: years, and what is spoken of."""
-        self.unbound_act: Rows = ()
         before = None
         for word in (*slot.earlier, *slot.left):
-            self._take(word, before)
+            if word.kind in _HEARD:
+                self._take(word, before)
             before = word
         for word in slot.earlier:
             if word.kind in (Kind.ACT, Kind.OUTCOME):
@@ -461,6 +462,8 @@ class Scope:
         return int(named[0]) == self.year + (1 if into else -1)
 
 
+_HEARD = frozenset((Kind.THIS_YEAR, Kind.YEAR, Kind.REQUEST, Kind.DOCUMENT, Kind.PART))
+"""Words that say what the numbers behind them are of."""
 _ROWS = frozenset((Kind.ACT, Kind.OUTCOME, Kind.DETAIL))
 _GOVERNING = _ROWS | {Kind.APPLICANT, Kind.APPEAL, Kind.RESULT}
 _HEADS = _GOVERNING | {Kind.DECISION, Kind.VERB} - {Kind.ACT}

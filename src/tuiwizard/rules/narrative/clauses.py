@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
 from tuiwizard.rules.narrative.phrases import COUNTED, SELF, Phrase, phrases
-from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 SENTENCE = lazily(r"[^。！？!?\n；;]{1,1000}[。！？!?\n；;]?")
@@ -22,8 +23,6 @@ _IDIOM = GuardedPattern(
     "[一每](?:件|个|起)[^，。、\\d]{1,8}[、，][^，。、\\d]{1,6}[一每](?:件|个|起)",
     *(some + unit for some in "一每" for unit in "件个起"),
 )
-_SELF = Words(*"我本全各")
-"""What `SELF` begins with."""
 _PLACE = lazily(".+?(?:自治州|省|市|县|区|盟|旗)")
 
 _TOWN = lazily(".+?(?:街道|镇|乡|苏木)")
@@ -169,33 +168,30 @@ def without_self(text: str, name: str) -> str:
     for start, end in _selves(text, name):
         pieces += [text[at:start], _OWN * (end - start)]
         at = end
-    return "".join((*pieces, text[at:])) if pieces else text
+    return "".join(pieces)
 
 
 def _selves(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Yield where the text names its office: by its name, or by 我局 and the like."""
-    named = _named(text, short_names(name))
-    behind = 0
-    for at in sorted({*named, *_SELF.places_in(text)}):
-        if at >= behind:
-            said = named.get(at, "")
-            found = None if said else SELF.match(text, at)
-            behind = found.end() if found else at + len(said)
-            if behind > at:
-                yield at, behind
+    behind, found = 0, SELF.search(text)
+    for start, said in (*sorted(_named(text, short_names(name)).items()), (len(text), "")):
+        while found and found.start() < start:
+            if found.start() >= behind:
+                yield found.span()
+                behind = found.end()
+            found = SELF.search(text, behind)
+        if start >= behind:
+            behind = start + len(said)
+            yield start, behind
 
 
 def _named(text: str, names: Sequence[str]) -> dict[int, str]:
     """Return where a text has one of the names, with the longest at each place."""
-    # 县政府办 is not looked for where 县政府 is not found
+    # "县政府办收到申请" -> 0: 县政府办, and not 县政府
     found: dict[int, str] = {}
-    lacking: list[str] = []
     for name in reversed(names):
-        if not any(map(name.__contains__, lacking)):
-            places = dict.fromkeys(Words(name).places_in(text), name)
-            found |= places
-            if not places:
-                lacking.append(name)
+        if name in text:
+            found |= dict.fromkeys(Words(name).places_in(text), name)
     return found
 
 

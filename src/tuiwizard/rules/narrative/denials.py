@@ -11,8 +11,9 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.clauses import without_self
-from tuiwizard.rules.patterns import GuardedPattern, Words, lazily
+from tuiwizard.rules.patterns import GuardedPattern, Words
 
 _REVIEW, _DIRECT, _AFTER = (
     "appeals.review",

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.numerals import Numeral, numerals
-from tuiwizard.rules.patterns import lazily
 
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 _SENTENCE = lazily(r"[^。！？\n]{1,1000}")

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from tuiwizard.rules.patterns import lazily
+from tuiwizard.lazy_patterns import lazily
 
 # "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
 _TOKEN = lazily(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.narrative.bindings import Binding, bindings
 from tuiwizard.rules.narrative.numerals import from_chinese
-from tuiwizard.rules.patterns import Words, lazily
+from tuiwizard.rules.patterns import Words
 
 UP = {
     "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "增": "减", "多": "少",

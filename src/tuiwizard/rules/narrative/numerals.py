@@ -7,8 +7,9 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.numbers import DIGITS
-from tuiwizard.rules.patterns import SparsePattern, lazily
+from tuiwizard.rules.patterns import SparsePattern
 
 _WIDE = lazily("[％．-９]")  # with ／ between them, which is soon said
 _FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
@@ -29,7 +30,7 @@ _NUMERAL = SparsePattern(
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
     | (?P<chinese>(?<!{_CHINESE}){_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
     """,
-    rf"\d|{_CHINESE}",
+    rf"\d|{_CHINESE}(?=[{_CHINESE[1:-1]}余多以分件条人宗起份项个部例次元期场篇家名%％\s])",
     re.VERBOSE,
 )
 # "第三方", "〔2021〕30号" -> no numbers

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.first_characters import alternatives
-from tuiwizard.rules.patterns import lazily
 
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""

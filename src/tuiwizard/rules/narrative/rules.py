@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tuiwizard.forms.layout import cells_by_path
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.figures import Figure, Figures
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
@@ -18,7 +19,6 @@ from tuiwizard.rules.narrative.readings import (
     share,
     share_is_possible,
 )
-from tuiwizard.rules.patterns import lazily
 from tuiwizard.rules.rule import EVERY, NotChecked, Observation, rule
 from tuiwizard.words import Message, Plural
 

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.clauses import places
-from tuiwizard.rules.patterns import GuardedPattern, lazily
+from tuiwizard.rules.patterns import GuardedPattern
 
 _SELF = lazily("[我本](?<![自忘].)(局|厅|镇|乡|街道)(?![长里级])")
 _QUOTED = lazily("《[^》]*》|“[^”]*”")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.narrative.numerals import as_year, plain_digits
-from tuiwizard.rules.patterns import Words, lazily
+from tuiwizard.rules.patterns import Words
 
 _YEAR = lazily(r"(?<![\d〔\[])(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})\s*年")
 _NAMED = lazily("20[0-9]{2}|二[〇零○]")
