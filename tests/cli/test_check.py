@@ -1,6 +1,9 @@
 """`tuiwizard check`: what other programs read from it does not move."""
 
+import io
 import json
+import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from tests.published import committed
 from tests.sections import SECTIONS
 from tuiwizard.county import checked_report
 from tuiwizard.drafts import store
+from tuiwizard.rendering.formats import write
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 
@@ -239,3 +243,47 @@ def test_sides_of_a_relation_are_numbers(
     monkeypatch.setattr(checked_report, "check", lambda _: (found,))
     (file,) = parsed(run("check", complete, "--format", "json").text)["files"]
     assert file["findings"][0]["left"] == 12.5
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("a.toml", lambda path: path.read_bytes()),
+        ("a.toml", lambda path: b"# by hand\n\n" + path.read_bytes()),
+        ("a.html", lambda path: path.read_bytes()),
+        ("a.xlsx", lambda path: path.read_bytes()),
+    ],
+)
+def test_a_report_through_a_pipe_is_that_in_its_file(
+    run: Run,
+    draft: Draft,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    read: Callable[[Path], bytes],
+) -> None:
+    path = tmp_path / name
+    if name.endswith(".toml"):
+        store.save(path, draft)
+    else:
+        path.write_bytes(write(draft, path.suffix[1:]))
+    by_name = run("check", path, "--format", "json")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(read(path))))
+    piped = run("check", "-", "--format", "json")
+    assert piped.code == by_name.code
+    (one,), (other,) = (json.loads(done.out)["files"] for done in (by_name, piped))
+    assert other.pop("path") == "-"
+    assert one.pop("path") == str(path)
+    assert other == one
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", "会议记录\n".encode(), b"format = 2\n", b"year = 1\n"]
+)
+def test_what_is_no_report_in_a_pipe_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    done = run("check", "-")
+    assert done.code == 2
+    assert done.sentence.startswith(("-：", "- 的"))

@@ -36,11 +36,13 @@ class Task(NamedTuple):
         path: The file.
         target: Where what comes of it is written, if anywhere.
         named: Whether it was asked for by name, and does not just lie in a folder.
+        data: What is in it, where it has been read already: stdin, which other processes cannot.
     """
 
     path: Path
     target: Path | None = None
     named: bool = True
+    data: bytes | None = None
 
 
 def tasks_of(paths: Iterable[Path]) -> list[Task]:

@@ -1,5 +1,6 @@
 """One file that was received, read: a draft, or a report as it was published."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,6 +15,10 @@ from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.words import tr
+
+_HEAD = re.compile(rb"^[ \t]*(?:format|edition|year)[ \t]*=", re.MULTILINE)
+_HEAD_WITHIN = 4096
+"""The head of a draft, and within how many bytes a comment may stand before it."""
 
 
 @dataclass(frozen=True)
@@ -64,19 +69,25 @@ class ReceivedFile:
         )
 
 
-def read_file(path: Path) -> ReceivedFile:
+def read_file(path: Path, data: bytes | None = None) -> ReceivedFile:
     """Read a file that was received.
+
+    Args:
+        path: The file.
+        data: What is in it, where it has been read and no name tells what it is: a pipe.
 
     Raises:
         NoReport: It has none of the statutory tables.
         TuiwizardError: It cannot be read, or is no report; the sentence names the file.
     """
-    if is_folder(path):
+    if data is not None and _HEAD.search(data, 0, _HEAD_WITHIN):
+        return ReceivedFile(path, data, store.loads(data, path))
+    if data is None and is_folder(path):
         raise DraftUnreadable(tr("文件夹里没有 .toml 草稿，也没有公布的年报"), path=path)
-    if path.suffix.lower() in ("", DRAFT):
+    if data is None and path.suffix.lower() in ("", DRAFT):
         return read_draft_file(path)
     try:
-        return _published(path)
+        return _published(path, data)
     except SourceError as error:
         raise type(error)(tr("{path}：{error}", path=path, error=error)) from error.__cause__
 
@@ -91,10 +102,11 @@ def read_draft_file(path: Path) -> ReceivedFile:
     return ReceivedFile(path, data, store.loads(data, path))
 
 
-def _published(path: Path) -> ReceivedFile:
+def _published(path: Path, data: bytes | None) -> ReceivedFile:
     from tuiwizard.importing.sources import MAX_BYTES
 
-    data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
+    if data is None:
+        data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
     imported = read_published(data, path.name)
     if not imported.printed:
         raise NoReport(tr("没有找到年报的表格，这不是年报"))

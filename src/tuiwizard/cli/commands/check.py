@@ -1,5 +1,6 @@
 """`tuiwizard check`: findings of many reports as text or as one JSON object."""
 
+import sys
 from argparse import Namespace
 from collections import Counter
 from functools import partial
@@ -17,13 +18,15 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
 from tuiwizard.words import tr
 
+_STDIN = Path("-")
+
 SUMMARY = ("files", "publishable", "errors", "queries", "advice")
 """What is counted, by its name in the JSON output."""
 
 
 def add_arguments(parser: Parser) -> None:
     """Add the reports, and last year's."""
-    with_reports(parser, "+", tr("草稿或已公布的年报，或装有它们的文件夹"))
+    with_reports(parser, "+", tr("草稿或已公布的年报，或装有它们的文件夹；- 是标准输入"))
     with_previous(parser)
     with_format(parser)
 
@@ -40,7 +43,7 @@ def run(options: Namespace) -> int:
     as_json, last = options.format == "json", None
     if options.previous is not None:  # otherwise each draft's own is used
         last, _ = last_year.read(options.previous, published)
-    tasks = tasks_of(options.files)
+    tasks = [_read_here(task) for task in tasks_of(options.files)]
     tally = Tally(SUMMARY)
     work = partial(check_file, as_json=as_json, last=last, many=len(tasks) > 1)
     print_all(work, tasks, tally, tr("检查"), as_json=as_json)
@@ -60,7 +63,7 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     Raises:
         TuiwizardError: It cannot be read, or is no report.
     """
-    file = read_file(task.path)
+    file = read_file(task.path, task.data)
     checked = check_report(file, last)
     weights = Counter(f.severity for f in checked.findings)
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])
@@ -69,6 +72,15 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     counted = (1, int(checked.publishable), *counts)
     ref = file.ref if many else None
     return Outcome(task.path, code, said, counts=counted, ref=ref)
+
+
+def _read_here(task: Task) -> Task:
+    """Return a task with what stdin holds, if it is that which is meant: `-`."""
+    if task.path != _STDIN:
+        return task
+    from tuiwizard.importing.sources import MAX_BYTES
+
+    return task._replace(data=sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
 def _say_twice(tally: Tally) -> None:
