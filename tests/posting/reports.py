@@ -54,10 +54,24 @@ OUTPUTS: dict[str, tuple[str, Style]] = {
 }
 """Every format by its key, and what styles make of them."""
 
+_STYLES = {
+    "signature": PLAIN._replace(signature=True),
+    "no_title": PLAIN._replace(no_title=True),
+    "subheads": PLAIN._replace(subheads="all"),
+}
+
+STYLED: dict[str, tuple[str, Style]] = {
+    f"{to}-{field}": (to, style)
+    for field, style in _STYLES.items()
+    for to, format_ in FORMATS.items()
+    if field in format_.understands
+}
+"""Every format in each of the styles that leaves something out, adds to it, or moves it."""
+
 
 def posted(draft: Draft, output: str, *, as_draft: bool = False) -> tuple[bytes, str]:
     """The bytes of an output, and the end of its file's name."""
-    to, style = OUTPUTS[output]
+    to, style = (OUTPUTS | STYLED)[output]
     final = draft if as_draft else signed(draft)
     return write(final, to, as_draft=as_draft, style=style), FORMATS[to].suffix
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.posting.reports import OUTPUTS, REPORTS, posted, tampered
+from tests.posting.reports import OUTPUTS, REPORTS, STYLED, posted, tampered
 from tests.published import TABLES, committed
 from tests.signing import signed
 from tests.strategies import finished
@@ -35,6 +35,13 @@ def compared(draft: Draft, data: bytes, suffix: str) -> Compared:
 @pytest.mark.parametrize("output", OUTPUTS)
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_output_is_equal(name: str, output: str) -> None:
+    draft = report(name)
+    assert compared(draft, *posted(draft, output)) == EQUAL
+
+
+@pytest.mark.parametrize("output", STYLED)
+@pytest.mark.parametrize("name", ["guanyuan-2019", "pingtan-2021"])
+def test_every_style_is_equal(name: str, output: str) -> None:
     draft = report(name)
     assert compared(draft, *posted(draft, output)) == EQUAL
 
