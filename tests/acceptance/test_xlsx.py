@@ -1,6 +1,7 @@
 """The workbook in LibreOffice: its pages, its figures, its merged cells."""
 
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -57,7 +58,7 @@ def test_the_last_table_lies_and_no_page_is_cut(folder: Path, published: dict[st
         pdf = folder / f"{name}.pdf"
         count = len(pages(pdf))
         said = run("pdfinfo", "-f", "1", "-l", str(count), pdf)
-        sizes = [line.split()[3:6:2] for line in said.splitlines() if line.startswith("Page ")]
+        sizes = re.findall(r"^Page +\d+ size: +([\d.]+) x ([\d.]+)", said, re.MULTILINE)
         assert [float(w) > float(h) for w, h in sizes] == [*[False] * (count - 1), True], name
         words = run("pdftotext", "-bbox", pdf, "-").split("<word ")[1:]
         assert min(float(word.split('"')[1]) for word in words) > 30, name

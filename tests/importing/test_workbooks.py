@@ -6,6 +6,8 @@ from datetime import date
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.importing.written import Cell, blocks, ods_of
@@ -219,3 +221,28 @@ def test_of_two_reports_in_one_workbook_nothing_is_mixed() -> None:
     found = read(written({**one_sheet(), "2022": again}))
     assert_whole(found)
     assert any("另一份年报" in str(note) for note in found.notes)
+
+
+CHINESE = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp")), max_size=60
+)
+PARAGRAPHS = st.lists(
+    st.builds(
+        "{}。{}。".format, st.sampled_from(("全年收到申请", "（一）主动公开", "一是")), CHINESE
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(overview=PARAGRAPHS, problems=PARAGRAPHS, other=PARAGRAPHS)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_texts_come_back_exactly(
+    overview: list[str], problems: list[str], other: list[str]
+) -> None:
+    typed = dict(zip(NARRATIVES, map("\n".join, (overview, problems, other)), strict=True))
+    changed = draft().with_texts(typed)
+    found = read(xlsx(changed))
+    for path in NARRATIVES:
+        kept = changed.entries(path.partition(".")[0]).get(path)
+        assert found.texts[path].split("\n") == [line.strip() for line in kept.split("\n")]
