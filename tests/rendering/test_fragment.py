@@ -41,8 +41,17 @@ def test_only_inline_styles_and_plain_attributes_are_used(complete: Draft) -> No
     names = {name for _, attributes in page.elements for name in attributes}
     assert names == {
         *("style", "align", "valign", "width", "rowspan", "colspan"),
-        *("border", "rules", "bordercolor", "cellspacing", "cellpadding"),
+        *("border", "rules", "frame", "bordercolor", "cellspacing", "cellpadding"),
     }
+
+
+def test_a_table_has_its_width_as_an_attribute_alone(complete: Draft) -> None:
+    """UEditor makes `width="100"` of a style `width: 100%`: a table of 100 pixels."""
+    found = re.findall(r"<table [^>]*>", render(complete))
+    assert len(found) == 3
+    for table in found:
+        assert 'width="100%"' in table
+        assert "width:" not in table
 
 
 def test_headings_are_said_once_and_tables_have_no_caption(complete: Draft) -> None:

@@ -20,11 +20,15 @@ from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
 _TABLE = (
-    'border="1" rules="all" bordercolor="#000000" cellspacing="0" cellpadding="4" '
+    'border="1" rules="all" frame="box" bordercolor="#000000" cellspacing="0" cellpadding="4" '
     'width="100%" align="center" '
-    'style="width: 100%; border-collapse: collapse; border: 1px solid #000000;"'
+    'style="border-collapse: collapse; border: 1px solid #000000;"'
 )
-"""`rules` joins the lines of neighbours even where an editor drops every style."""
+"""`rules` joins the lines of neighbours even where an editor drops every style, and `frame` keeps
+those around the table where it drops the border, too.
+
+There is no width among the styles: UEditor makes 100 pixels of 100 %.
+"""
 _HEADINGS = {
     "h2": "text-align: center; font-size: 22px; font-weight: bold;",
     "h3": "font-size: 18px; font-weight: bold;",
