@@ -140,3 +140,15 @@ def test_what_runs_through_all_pages_is_found_at_their_edges() -> None:
     assert margins_of(pages, {one for lines in heads for one in lines}) == (50, 100)
     assert running_heads(pages[:1]) == []
     assert margins_of([], set()) == (0, 0)
+
+
+def test_the_number_of_a_page_is_none_of_its_text_however_near_it_is() -> None:
+    for number, left in (("— {} —", 1), ("甲{}", 0)):
+        pages = [
+            [
+                line(f"第{'甲乙丙丁'[page]}段", 50, 540, 700, page),
+                line(number.format(page), 50 + 400 * (page % 2), 540, 724, page),
+            ]
+            for page in range(4)
+        ]
+        assert len(running_heads(pages)) == left

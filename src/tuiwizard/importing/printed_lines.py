@@ -20,6 +20,8 @@ INDENT = 2.6
 NEAR = 1.5
 """Those that may be between two lines of a paragraph."""
 
+_PAGE_NUMBER = re.compile(r"[—–-] ?[0-9]+ ?[—–-]")
+
 EDGE = 2
 """Lines at the head and at the foot of a page among which those stand that run through all."""
 
@@ -86,13 +88,14 @@ def running_heads(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLi
 def _apart(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
     """The lines from an edge of a page on that stand apart from the rest, at most `EDGE`.
 
-    A paragraph that says the same on each page at its edge does not: it stands among others.
+    A paragraph that says the same on each page at its edge does not: it stands among others. The
+    number of a page does, however near it is: by GB/T 9704-2012 it is 7 mm below the text.
     """
     for many in range(min(EDGE, len(lines) - 1), 0, -1):
         upper, lower = sorted(lines[many - 1 : many + 1], key=lambda line: line.top)
         if lower.top - upper.bottom >= NEAR * min(upper.size, lower.size):
             return lines[:many]
-    return lines if len(lines) <= 1 else ()
+    return lines[:1] if len(lines) <= 1 or _PAGE_NUMBER.fullmatch(lines[0].text) else ()
 
 
 def goes_on(line: PrintedLine, below: PrintedLine, margins: Margins) -> bool:
