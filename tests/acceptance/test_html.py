@@ -11,6 +11,8 @@ import pytest
 from tests.acceptance.conftest import six_digits
 from tests.acceptance.programs import assert_printed, run, tool, unfinished
 from tests.rendering.final import html as render
+from tuiwizard.rendering.style import ChartFile, Style
+from tuiwizard.report import chart_data
 from tuiwizard.report.draft import Draft
 
 BROWSER = Path(__file__).with_name("browser.cjs")
@@ -31,13 +33,21 @@ def pages(
     reports: dict[str, Draft], tools: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Pages:
     folder = tmp_path_factory.mktemp("html")
-    drafts = {**reports, "six-digits": six_digits()}
+    drafts = {**reports, "six-digits": six_digits(), "charts": six_digits()}
     for name, draft in drafts.items():
         path = folder / f"{name}.html"
-        path.write_text(render(draft, as_draft=unfinished(draft)), encoding="utf-8", newline="")
+        style = Style(charts=pictured(draft) if name == "charts" else ())
+        page = render(draft, as_draft=unfinished(draft), style=style)
+        path.write_text(page, encoding="utf-8", newline="")
     seen = json.loads(run("node", BROWSER, tools, folder, *sorted(folder.glob("*.html"))))
     assert set(seen) == set(drafts)
     return Pages(folder, seen)
+
+
+def pictured(draft: Draft) -> tuple[ChartFile, ...]:
+    """The charts of a report, as --charts puts them into its page."""
+    charts = chart_data.outcomes(draft), chart_data.applicants(draft)
+    return tuple(ChartFile(chart, "") for chart in charts)
 
 
 def complaints(tools: Path, *files: Path) -> list[str]:
