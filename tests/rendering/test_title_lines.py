@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwizard.rendering.title_lines import title_lines
+from tuiwizard.rendering.title_lines import title_lines, title_parts
 
 REPORT = "政府信息公开工作年度报告"
 
@@ -40,3 +40,15 @@ def test_no_word_of_the_title_is_broken_and_every_line_fits(agency: str, width: 
     assert all(len(line) - line.count("2024") * 2 <= width for line in lines)
     for word in ("2024年", "政府信息公开", "年度报告"):
         assert any(word in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("甲局2024年政府信息公开工作年度报告", ["甲局", "2024年政府信息公开工作年度报告"]),
+        ("2024年政府信息公开工作年度报告", ["2024年政府信息公开工作年度报告"]),
+        ("政府信息公开工作年度报告", ["政府信息公开工作年度报告"]),
+    ],
+)
+def test_a_title_stays_whole_before_and_behind_its_year(title: str, parts: list[str]) -> None:
+    assert title_parts(title) == parts

@@ -16,6 +16,7 @@ from tuiwizard.rendering.links import linked
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.subheads import headed
+from tuiwizard.rendering.title_lines import title_parts
 from tuiwizard.report.chart import CHARTED
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
@@ -66,7 +67,8 @@ def _page(document: Document, style: Style) -> Iterator[str]:
 
 def _body(document: Document, style: Style) -> Iterator[str]:
     if not style.no_title:
-        yield f"<h1>{_text(document.title)}</h1>"
+        parts = "".join(f"<span>{_text(part)}</span>" for part in title_parts(document.title))
+        yield f"<h1>{parts}</h1>"
     if document.stamp:
         reason = f"：{_text(document.shortfall)}" if document.shortfall else ""
         yield f'<p class="stamp"><strong>{_text(document.stamp)}</strong>{reason}</p>'

@@ -54,6 +54,13 @@ def title_lines(title: str, width: float) -> list[str]:
     return lines[::-1] or [title]
 
 
+def title_parts(title: str) -> list[str]:
+    """Return what stays whole of a title as long as a line holds it: the office, and the rest."""
+    # 甲局2024年政府信息公开工作年度报告 -> 甲局 | 2024年政府信息公开工作年度报告
+    year = _YEAR.search(title, 1)
+    return [title[: year.start()], title[year.start() :]] if year else [title]
+
+
 def _cost(words: list[str], at: int) -> int:
     """Return what it costs to break before a word."""
     before, after = words[at - 1], words[at]
