@@ -211,6 +211,7 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "edition",
         "year",
         *SECTIONS,
+        "dated",
         "unfinished",
         "previous",
         "review",
