@@ -254,6 +254,7 @@ class ReportView(NamedTuple):
         at: The cell or the section that is shown first.
         notes: What is read beside it by who reviews it.
         changes: Whether a place can be chosen, to be changed.
+        wrong: What is marked as wrong: places, and words there if not all of it.
     """
 
     title: str
@@ -262,6 +263,7 @@ class ReportView(NamedTuple):
     at: str = ""
     notes: "Notes | None" = None
     changes: bool = False
+    wrong: Sequence[tuple[str, str]] = ()
 
 
 class Tone(enum.Enum):

@@ -27,6 +27,7 @@ from tuiwizard.forms.layout import cells
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.report.days import no_day, read_day
 from tuiwizard.session import Session, output
+from tuiwizard.session.finding_view import wrong_places
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
@@ -247,6 +248,7 @@ async def preview(work: Work) -> None:
         at=work.surface.at,
         notes=_notes(session) if session.sign_off_only else None,
         changes=True,
+        wrong=wrong_places(session),
     )
     place = await work.ask.show_report(view)
     if place is not None:

@@ -252,6 +252,10 @@ class Work:
         """Keep where the person is, for the next time."""
         self.session.remember(self._surface.at)
 
+    def remember_place(self) -> None:
+        """Keep where the person is when a fault, or a signal, ends the work."""
+        self.session.remember_place(self._surface.at)
+
     def move_to(self, path: Path) -> bool:
         """Work on another file from now on; whether that is possible."""
         if files.is_there(path):

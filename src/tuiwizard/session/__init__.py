@@ -117,6 +117,19 @@ class Session(Editing):
         posted = before.posted if before and before.content == self.sign_off.content else ()
         self._remember(at, posted)
 
+    def remember_place(self, at: str) -> None:
+        """Keep where the person is, and no more: without a rule being run, one may be at fault.
+
+        Args:
+            at: The cell or the step.
+        """
+        when = clock.now().isoformat(timespec="seconds")
+        agency, year = self.text("agency.name"), self.draft.year
+        known = recents.recent_for(self.path)
+        if known is None:
+            known = Recent(str(self.path.resolve()), agency, year, 0, at, when)
+        recents.remember(replace(known, agency=agency, year=year, at=at, when=when))
+
     def remember_posted(self, at: str, formats: Iterable[str]) -> None:
         """Keep that the report was written as it is to be posted, and where the person is.
 

@@ -176,6 +176,31 @@ def problems(session: Session, key: str) -> dict[str, Problem]:
     return found
 
 
+class Wrong(NamedTuple):
+    """Something on the page that has to be changed or explained.
+
+    Attributes:
+        place: The cell.
+        words: The words in its text; empty where the cell as a whole is meant.
+    """
+
+    place: str
+    words: str = ""
+
+
+def wrong_places(session: Session) -> tuple[Wrong, ...]:
+    """Return what is to be marked on the page: not what is only blank, which says so itself."""
+    found = []
+    for finding in session.findings():
+        if finding.blocks and not is_missing(session.draft, finding):
+            span = finding.span
+            if span is not None:
+                found.append(Wrong(span.path, session.text(span.path)[span.start : span.end]))
+            else:
+                found += [Wrong(path) for path in finding.cells if _is_short(session, path)]
+    return tuple(found)
+
+
 class FigureLine(NamedTuple):
     """A figure that a finding is about.
 

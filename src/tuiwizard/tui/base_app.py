@@ -12,6 +12,7 @@ from textual.events import CursorPosition
 from textual.filter import LineFilter, Monochrome
 from textual.widgets import Static
 
+from tuiwizard.drafts.chosen_theme import chosen_theme, remember_theme
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
 from tuiwizard.tui import ambiguous_width, garbage, signals, themes
@@ -57,7 +58,7 @@ class BaseApp(CrashSafeApp):
         self._themes = themes.fitting(self.console.color_system, no_colour=self.no_color)
         for name in self._themes:
             self.register_theme(themes.theme(name))
-        wanted = os.environ.get("TUIWIZARD_THEME", "")
+        wanted = os.environ.get("TUIWIZARD_THEME") or chosen_theme()
         first = themes.first(self._themes, wanted, os.environ.get("COLORFGBG", ""))
         self.set_reactive(App.theme, first)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -229,6 +230,7 @@ class BaseApp(CrashSafeApp):
             self.notify(tr("这个终端颜色太少，只有一种配色"), markup=False)
         at = self._themes.index(self.theme) + 1
         self.theme = self._themes[at % len(self._themes)]
+        remember_theme(themes.word(self.theme))
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""

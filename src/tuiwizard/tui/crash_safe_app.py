@@ -132,7 +132,7 @@ class CrashSafeApp(App[None]):
         if self.work is None:
             return ""
         failure = self.work.save()
-        self.work.remember()
+        self.work.remember_place()
         return failure
 
     def _handle_exception(self, error: Exception) -> None:

@@ -118,6 +118,12 @@ def first(names: Sequence[str], wanted: str, background: str) -> str:
     return next((name for name in names if ending and name.endswith(ending)), names[0])
 
 
+def word(name: str) -> str:
+    """Return the word by which a theme is wanted: `ink-mono-light` -> `light`."""
+    ending = name.rpartition("-")[2]
+    return ending if ending in ("light", "contrast") else "dark"
+
+
 def theme(name: str) -> Theme:
     """Return a theme, in which Textual's own widgets have our colours, too."""
     colours = PALETTES[name]

@@ -16,7 +16,7 @@ from tuiwizard.report.safety import printable
 from tuiwizard.tui.keys import SLASH
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
-from tuiwizard.tui.widgets.page_view import Draw, PageView
+from tuiwizard.tui.widgets.page_view import Draw, Marks, PageView
 from tuiwizard.words import tr
 
 
@@ -29,6 +29,7 @@ class PreviewDialog(Dialog[str]):
         at: The place that is shown first.
         sections: The sections that can be gone to by number; the first has number 2.
         changes: Whether what is pointed at can be changed.
+        wrong: What is marked as wrong.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,10 +52,11 @@ class PreviewDialog(Dialog[str]):
         *,
         sections: tuple[str, ...] = (),
         changes: bool = False,
+        wrong: Marks = (),
     ) -> None:
         super().__init__()
         self._title = title
-        self._view = PageView(draw, at, spread=True)
+        self._view = PageView(draw, at, spread=True, wrong=wrong)
         self._sections = sections
         self._changes = changes
 
@@ -137,6 +139,7 @@ def report_dialog(view: ReportView) -> PreviewDialog:
         view.at,
         sections=section_keys(view.draft.edition),
         changes=view.changes,
+        wrong=view.wrong,
     )
 
 

@@ -1,12 +1,14 @@
 """The start page: a report worked on before, the last one first, or a new one."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,8 +18,15 @@ from tuiwizard.flows.start_page import BEGINNINGS, RecentLine, recent_lines
 from tuiwizard.tui.cells import cell_len, cut
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.marks import marked, stamp
+from tuiwizard.tui.screens.wizard_keys import WIDTHS
+from tuiwizard.tui.widgets import side_page
 from tuiwizard.tui.widgets.key_line import KeyLine
+from tuiwizard.tui.widgets.side_page import SidePage
 from tuiwizard.words import tr
+
+if TYPE_CHECKING:  # the page is there at once; that of a draft comes when somebody stops at it
+    from tuiwizard.rendering.page import Page, Paper
+    from tuiwizard.report.draft import Draft
 
 WIDTH = 72
 """Cells of a line of the list."""
@@ -30,6 +39,7 @@ class StartScreen(ChineseScreen[None]):
         begin: Goes on with the answer that is chosen (`flows.opening.start`).
     """
 
+    HORIZONTAL_BREAKPOINTS = [*WIDTHS]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key.lower(), f"begin('{answer}')", words, show=False)
@@ -41,14 +51,16 @@ class StartScreen(ChineseScreen[None]):
     def __init__(self, begin: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
         self._begin = begin
-        self._answers: list[str] = []
+        self._read: dict[str, Draft | None] = {}
 
     def compose(self) -> ComposeResult:
         """The drafts worked on lately, and the ways to begin another one."""
-        with Vertical(classes="box"):
-            yield Static(Content(tr("政府信息公开工作年度报告 填报向导")), classes="title")
-            yield Static(Content(tr("填写、检查、公布。断电断线不丢一个字。")), classes="soft")
-            yield OptionList()
+        with Horizontal(classes="begin"):
+            with Vertical(classes="box"):
+                yield Static(Content(tr("政府信息公开工作年度报告 填报向导")), classes="title")
+                yield Static(Content(tr("填写、检查、公布。断电断线不丢一个字。")), classes="soft")
+                yield OptionList()
+            yield SidePage(self._drawn)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -82,6 +94,23 @@ class StartScreen(ChineseScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         self.refresh_bindings()
+        self.run_worker(self._show_page(), exclusive=True)
+
+    async def _show_page(self) -> None:
+        """Show the page of the draft under the cursor, once somebody has stopped at it."""
+        await asyncio.sleep(side_page.SETTLED)
+        path, page = self._draft, self.query_one(SidePage)
+        if path and self.has_class("-wide"):
+            self._read[path] = await asyncio.to_thread(_read, path)
+            page.follow("")
+        page.set_class(self._read.get(path) is not None, "-shown")
+
+    def _drawn(self, paper: "Paper") -> "Page":
+        """The page of the draft under the cursor; an empty one where there is none."""
+        from tuiwizard.rendering.page import Page
+
+        draft = self._read.get(self._draft)
+        return side_page.drawn(draft, paper) if draft is not None else Page()
 
     async def action_begin(self, answer: str) -> None:
         """N, O, Y, L: one of the ways to begin."""
@@ -112,6 +141,17 @@ class StartScreen(ChineseScreen[None]):
         forget(path)
         self._show()
         self.notify(tr("已移出列表，文件没有动：{path}", path=path), markup=False)
+
+
+def _read(path: str) -> "Draft | None":
+    """Return a draft to look at; None for one that cannot be opened, which says why then."""
+    from tuiwizard.drafts import store
+    from tuiwizard.errors import TuiwizardError
+
+    try:
+        return store.load(Path(path))
+    except TuiwizardError:
+        return None
 
 
 def _recent(line: RecentLine) -> Content:

@@ -1,6 +1,6 @@
 """A drawn page (`rendering.page`) on the screen: to scroll, to turn, to search, to point at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -18,6 +18,9 @@ from tuiwizard.words import tr
 
 Draw = Callable[[Paper], Page]
 """Draws a page on some paper."""
+
+Marks = Sequence[tuple[str, str]]
+"""What is wrong on a page: a place, and the words there; none for all that stands there."""
 
 MEASURE = 76
 """The widest a page is drawn: 36 characters and its tables."""
@@ -49,6 +52,7 @@ class PageView(ScrollView, can_focus=True):
         draw: Draws the page.
         at: The place that is shown first, and marked.
         spread: Whether two leaves lie side by side where there is room.
+        wrong: What is marked as wrong.
 
     Attributes:
         here: The place that is marked.
@@ -60,6 +64,7 @@ class PageView(ScrollView, can_focus=True):
         *(f"page--{ink}" for ink in Ink),
         "page--here",
         "page--found",
+        "page--wrong",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "line(-1)", tr("上移"), show=False),
@@ -84,9 +89,13 @@ class PageView(ScrollView, can_focus=True):
     class Turned(Message):
         """Other leaves are shown."""
 
-    def __init__(self, draw: Draw, at: str = "", *, spread: bool = False) -> None:
+    def __init__(
+        self, draw: Draw, at: str = "", *, spread: bool = False, wrong: Marks = ()
+    ) -> None:
         super().__init__()
         self._draw = draw
+        self._wrong = wrong
+        self._wrong_found: list[Found] = []
         self._may_spread = spread
         self.here = at
         self.spread = False
@@ -123,15 +132,16 @@ class PageView(ScrollView, can_focus=True):
         width = min(self._leaf_width - _MARGINS, MEASURE)
         return Paper(max(width, 20), cell_len, ascii_only=self.app.has_class("ascii"))
 
-    def show(self, draw: Draw, at: str, echo: str = "") -> None:
+    def show(self, draw: Draw, at: str, echo: str = "", wrong: Marks = ()) -> None:
         """Show another page, or what has become of it; a place that is not in sight is shown.
 
         Args:
             draw: Draws the page.
             at: The place that is marked.
             echo: Words that are marked in the section of that place.
+            wrong: What is marked as wrong.
         """
-        self._draw = draw
+        self._draw, self._wrong = draw, wrong
         moved = at != self.here
         self.here, self._echo = at, echo
         self._lay_out()
@@ -149,6 +159,7 @@ class PageView(ScrollView, can_focus=True):
         self.spread = self._may_spread and self.size.width >= _SPREAD
         self.page = self._draw(self._paper)
         self._echoed = self._place_of_echo()
+        self._wrong_found = list(self._places_of_wrong())
         self._strips.clear()
         if self.spread:
             self._leaves = leaves(self.page, self.size.height - 2)
@@ -165,6 +176,17 @@ class PageView(ScrollView, can_focus=True):
             if at >= 0:
                 return Found(number, at, at + len(self._echo))
         return None
+
+    def _places_of_wrong(self) -> Iterator[Found]:
+        """Where what is wrong stands."""
+        wanted: dict[str, list[str]] = {}
+        for place, words in self._wrong:
+            wanted.setdefault(place, []).append(words)
+        for number, run in enumerate(self.page.runs):
+            for words in wanted.get(run.place, ()):
+                at = run.text.find(words)
+                if at >= 0:
+                    yield Found(number, at, at + len(words or run.text))
 
     # What is drawn
 
@@ -230,8 +252,9 @@ class PageView(ScrollView, can_focus=True):
                 at = end
 
     def _marked(self) -> Iterator[tuple[Found, str]]:
+        yield from ((found, "page--wrong") for found in self._wrong_found)
         for number, run in enumerate(self.page.runs):
-            if run.place == self.here:
+            if self.here and run.place == self.here:
                 yield Found(number, 0, len(run.text)), "page--here"
         if self._echoed is not None:
             yield self._echoed, "page--here"

@@ -62,9 +62,10 @@ class ProblemSummary(Horizontal):
         self._found: Sequence[Finding] = ()
 
     def compose(self) -> ComposeResult:
-        """The number; the problems follow."""
+        """The number and the way to them all; the problems follow."""
         yield Static(classes="bar")
         yield Static(id="how-many", markup=False)
+        yield Static(marked(tr("F8 去检查"), "soft"), id="to-checks")
 
     def show(self, session: Session, key: str) -> None:
         """Show the problems of a step: what is wrong or asked, not what is only blank."""
@@ -76,7 +77,7 @@ class ProblemSummary(Horizontal):
         if found == self._found:
             return
         self._found = found
-        self.display = bool(found)
+        self.set_class(bool(found), "-any")
         self.query_one("#how-many", Static).update(
             marked(plural("{n} 处要改或说明", len(found)), "title")
         )
@@ -88,7 +89,8 @@ class ProblemSummary(Horizontal):
 
     def _fill(self) -> None:
         """Exchange the problems for those that fit; one that has the focus keeps its place."""
-        room = self.size.width - self.query_one("#how-many").size.width - 4
+        taken = sum(self.query_one(f"#{name}").size.width for name in ("how-many", "to-checks"))
+        room = self.size.width - taken - 8
         fitting: list[Finding] = []
         for finding in self._found:
             room -= Jump(finding).room + 2

@@ -1,5 +1,7 @@
 """The page as it will be posted, beside a step: it follows what is typed, off the way of keys."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -7,14 +9,14 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from tuiwizard.report.sign_off import SignOffStatus
-from tuiwizard.session import Session
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # what draws a page is loaded when there is time for it
     from tuiwizard.rendering.page import Page, Paper
-    from tuiwizard.tui.widgets.page_view import PageView
+    from tuiwizard.report.draft import Draft
+    from tuiwizard.session import Session
+    from tuiwizard.tui.widgets.page_view import Draw, Marks, PageView
 
 SETTLED = 0.15
 """Seconds without another change after which the page is drawn again."""
@@ -36,12 +38,14 @@ class SidePage(Vertical):
     """The page, drawn a moment after the first frame and after each change.
 
     Args:
-        session: The draft.
+        draw: Draws the page as it is now.
+        wrong: Says what is wrong on it now.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, draw: "Draw", wrong: "Callable[[], Marks]" = tuple) -> None:
         super().__init__(classes="side")
-        self._session = session
+        self._drawn = draw
+        self._wrong = wrong
         self._at = self._echo = ""
         self._view: PageView | None = None
         self._timer: Timer | None = None
@@ -50,7 +54,7 @@ class SidePage(Vertical):
         """What it is; the page comes later."""
         yield Plain(tr("页面　将这样公布"), classes="side-title")
 
-    def follow(self, at: str, echo: str) -> None:
+    def follow(self, at: str, echo: str = "") -> None:
         """Show what has become of the page, soon.
 
         Args:
@@ -84,15 +88,25 @@ class SidePage(Vertical):
 
     def _draw(self) -> None:
         if self._view is not None:
-            self._view.show(self._drawn, self._at, self._echo)
+            self._view.show(self._drawn, self._at, self._echo, self._wrong())
 
     def on_page_view_chosen(self, event: "PageView.Chosen") -> None:
         """A click on the page."""
         event.stop()
         self.post_message(PlaceChosen(event.place))
 
-    def _drawn(self, paper: "Paper") -> "Page":
-        from tuiwizard.rendering.page_report import draw_report
 
-        as_draft = self._session.sign_off_status is not SignOffStatus.SIGNED
-        return draw_report(self._session.draft, paper, as_draft=as_draft)
+def page_of(session: "Session") -> SidePage:
+    """Return the page of a draft that is being worked on, what is wrong marked on it."""
+    from tuiwizard.session.finding_view import wrong_places
+
+    return SidePage(lambda paper: drawn(session.draft, paper), partial(wrong_places, session))
+
+
+def drawn(draft: "Draft", paper: "Paper") -> "Page":
+    """Draw a report as it would be posted, stamped while it is not signed."""
+    from tuiwizard.rendering.page_report import draw_report
+    from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
+
+    as_draft = sign_off_status(draft) is not SignOffStatus.SIGNED
+    return draw_report(draft, paper, as_draft=as_draft)

@@ -3,21 +3,42 @@
 import asyncio
 from collections.abc import Iterator
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widget import Widget
 
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
+from tuiwizard.forms.layout import grid
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
+from tuiwizard.tui.widgets.problem_summary import ProblemSummary
 from tuiwizard.tui.widgets.publish_step import PublishStep
+from tuiwizard.tui.widgets.sheet import arrange
+from tuiwizard.tui.widgets.side_page import PlaceChosen, SidePage, page_of
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.table_step import TableStep
 from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 
+PAGE = 50
+"""Cells of the page beside a table, its edge included."""
+
+_BELOW = 12
+"""Lines from which on the page is shown below a table that takes the whole width."""
+
+_ABOUT = 5
+"""Lines of a table step that are no table: what is said of a cell, the verdicts, a gap."""
+
+_SUMMARY = 2
+"""Lines of what is wrong in a step, with a gap."""
+
+_WIDEST = 8
+"""Cells of the widest figure there is likely to be."""
+
 
 class StepPane(Vertical):
-    """Holds one step at a time.
+    """Holds one step at a time and, where a table leaves room for it, the page.
 
     Args:
         session: The draft.
@@ -37,7 +58,65 @@ class StepPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The step to begin with."""
-        yield self._made()
+        yield from self._whole_pane()
+
+    def _whole_pane(self) -> Iterator[Widget]:
+        """The step and, with a table, what is wrong in it, and its page; a text is its page."""
+        step = self._made()
+        if not isinstance(step, TableStep):
+            yield step
+            return
+        step.moved = self._follow_place
+        yield ProblemSummary()
+        yield step
+        yield page_of(self.session)
+
+    def on_mount(self) -> None:
+        """Say what is wrong."""
+        self._follow()
+
+    def on_resize(self) -> None:
+        """Show the page where there is room for it now."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        place, lines = self._place_of_page()
+        self.set_class(place == "beside", "-beside")
+        self.set_class(place == "below", "-below")
+        self.set_class(self.size.height >= lines + _SUMMARY, "-roomy")
+        for step in self.query(TableStep):
+            step.styles.height = lines if place == "below" else "1fr"
+
+    def _place_of_page(self) -> tuple[str, int]:
+        """Where the page goes, if anywhere, and the lines that the table takes there."""
+        if not self._in_table:
+            return "", 0
+        table, (width, height) = grid(self.session.draft.edition, self.key), self.size
+        whole, narrow = (arrange(table, w, _WIDEST) for w in (width - 2, width - PAGE - 2))
+        lines = len(whole.lines) + _ABOUT
+        labels = [[line.label for line in sheet.lines] for sheet in (whole, narrow)]
+        if narrow.width <= width - PAGE - 2 and labels[0] == labels[1] and lines <= height:
+            return "beside", lines
+        return ("below" if height - lines >= _BELOW else ""), lines
+
+    @property
+    def _in_table(self) -> bool:
+        return any(isinstance(step, TableStep) for step in self._whole())
+
+    def _follow(self) -> None:
+        """Have the page and the summary follow what is typed, and where."""
+        for summary in self.query_children(ProblemSummary):
+            summary.show(self.session, self.key)
+        self._follow_place()
+
+    def _follow_place(self) -> None:
+        for page in self.query_children(SidePage):
+            page.follow(self.at if self.step is None else self.step.path)
+
+    @on(PlaceChosen)
+    def _pointed_at(self, event: PlaceChosen) -> None:
+        event.stop()
+        self.post_message(Step.PlaceAsked(event.place))
 
     @property
     def key(self) -> str:
@@ -79,7 +158,9 @@ class StepPane(Vertical):
                 self.at = at  # not before: a step that is removed may still say where it is
                 self.app.capture_mouse(None)  # a field pressed just before would keep it for ever
                 built = self.session.draft
-                await self.mount(self._made())
+                await self.mount(*self._whole_pane())
+        self._make_room()
+        self._follow()
         if self.session.draft is not built:
             self.show()
 
@@ -87,6 +168,7 @@ class StepPane(Vertical):
         """Show the draft as it is now."""
         for step in self._whole():
             step.sync()
+        self._follow()
 
     def refuse(self, path: str, words: str) -> None:
         """Say at a field why what stands there cannot be taken."""

@@ -1,6 +1,6 @@
 """The steps of tables: the grid, and below it all there is to say about the current cell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -32,6 +32,9 @@ _SHORT = 72
 
 class TableStep(Step):
     """A table of the form."""
+
+    moved: Callable[[], None] = staticmethod(lambda: None)
+    """Called when something else is said, of another cell or of this one."""
 
     def compose(self) -> ComposeResult:
         """The grid over the lines about its current cell."""
@@ -106,6 +109,7 @@ class TableStep(Step):
             wrong = wrong or [(guess, "ink")]
         lines = [line for line in (first, label, wrong or [(cell.help, "soft")]) if line]
         self.query_one(CellDetail).show(lines)
+        self.moved()
 
     def _balance(self, table: TableGrid) -> list[Words]:
         if not self._balances.columns:

@@ -22,7 +22,7 @@ from tuiwizard.tui.widgets.count_bar import CountBar
 from tuiwizard.tui.widgets.fields import Field
 from tuiwizard.tui.widgets.find_line import FindLine
 from tuiwizard.tui.widgets.problem_summary import ProblemSummary
-from tuiwizard.tui.widgets.side_page import PlaceChosen, SidePage
+from tuiwizard.tui.widgets.side_page import PlaceChosen, SidePage, page_of
 from tuiwizard.tui.widgets.step import Step
 from tuiwizard.tui.widgets.text_area import NarrativeArea
 from tuiwizard.words import plural, tr
@@ -255,7 +255,7 @@ class AgencyStep(TextStep):
         with Horizontal(classes="asked-and-page"):
             with VerticalScroll(classes="asked", can_focus=False):
                 yield from super().compose()
-            yield SidePage(self.session)
+            yield page_of(self.session)
 
     def sync(self) -> None:
         """Have the page follow."""

@@ -1,0 +1,21 @@
+"""The colours that a person chose last, kept in the state directory; nothing here is needed."""
+
+import contextlib
+
+from tuiwizard.drafts.files import write_text
+from tuiwizard.drafts.recents import state_folder
+from tuiwizard.errors import SaveError
+
+
+def chosen_theme() -> str:
+    """Return the word for the colours chosen last: `dark`, `light`, `contrast`; empty for none."""
+    with contextlib.suppress(OSError, ValueError):
+        return (state_folder() / "theme.txt").read_text("utf-8").strip()
+    return ""
+
+
+def remember_theme(word: str) -> None:
+    """Keep the word for the colours that were chosen."""
+    with contextlib.suppress(OSError, SaveError):
+        state_folder().mkdir(parents=True, exist_ok=True)
+        write_text(state_folder() / "theme.txt", f"{word}\n")
