@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from textual.binding import ActiveBinding, Binding
+from textual.geometry import Region
 from textual.screen import Screen, ScreenResultType
 
 from tuiwizard.tui.compositor import WholeCharacters
@@ -103,10 +104,16 @@ class ChineseScreen(Screen[ScreenResultType]):
         await super()._compose()
 
     def _keep_cursor(self, _: Screen[Any]) -> None:
-        """Take the terminal's cursor along when what is above the focus comes or goes."""
+        """Take the terminal's cursor along when what is above the focus comes or goes.
+
+        It is sent with what is painted, and so something is: what was laid out is there by now.
+        """
+        if self.app.screen is not self:  # under a dialog, which has the cursor
+            return
         insertion_point = getattr(self.focused, "cursor_screen_offset", None)
-        if insertion_point is not None:
+        if insertion_point not in (None, self.app.cursor_position) and self.focused is not None:
             self.app.cursor_position = insertion_point
+            self.focused.refresh(Region(0, 0, 1, 1))
 
     @property
     def keys_shown(self) -> tuple[str, ...]:

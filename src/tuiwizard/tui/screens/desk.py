@@ -79,7 +79,7 @@ class DeskScreen(ChineseScreen[None]):
         open_draft: Opens a draft over this screen.
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", tr("帮助"), priority=True),
         Binding(SLASH, "filter", tr("筛选"), tooltip=tr("筛选")),

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
 
@@ -55,12 +56,12 @@ class Choice(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Place the terminal's cursor where the answer stands."""
-        self.app.cursor_position = self.content_region.offset
+        self.app.cursor_position = self.cursor_screen_offset
 
-    def on_resize(self) -> None:
-        """Keep the terminal's cursor there."""
-        if self.has_focus:
-            self.on_focus()
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the answer stands on the screen."""
+        return self.content_region.offset
 
     def on_click(self) -> None:
         """A click asks, too."""

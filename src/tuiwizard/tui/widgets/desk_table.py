@@ -17,6 +17,9 @@ _WIDE = 110
 
 _WIDEST_NAME = 40
 
+_LEAST_NAME = 16
+"""Cells below which names of offices look the same."""
+
 
 class _Head(NamedTuple):
     """A column: what it shows of a report, how wide, and on which side."""
@@ -56,7 +59,7 @@ class ReportRows(NamedTuple):
     def header(self, width: int) -> list[str]:
         """The words over the columns; the sorted one shows which way."""
         agency, file = _names(width)
-        heads = [head.place(self._title(head.column)) for head in _HEADS]
+        heads = [head.place(self._title(head.column)) for head in heads_of(width)]
         return [left(self._title(Column.AGENCY), agency), *heads, left(tr("  文件"), file)]
 
     def _title(self, column: Column) -> str:
@@ -76,14 +79,22 @@ class ReportRows(NamedTuple):
         name = report.path.name if report.path is not None else ""
         return [
             left(cut(on_one_line(report.agency), agency - 1), agency),
-            *(head.place(head.text(report)) for head in _HEADS),
+            *(head.place(head.text(report)) for head in heads_of(width)),
             left("  " + cut(on_one_line(name), file - 2), file),
         ]
 
 
+def heads_of(width: int) -> tuple[_Head, ...]:
+    """The columns that leave room for the names of the offices; the last go first."""
+    heads: tuple[_Head, ...] = _HEADS
+    while heads and width - sum(head.width for head in heads) < _LEAST_NAME:
+        heads = heads[:-1]
+    return heads
+
+
 def _names(width: int) -> tuple[int, int]:
     """Cells for the names of the office and of its file."""
-    room = width - sum(head.width for head in _HEADS)
+    room = width - sum(head.width for head in heads_of(width))
     if width < _WIDE:
         return room, 0
     agency = min(room * 3 // 5, _WIDEST_NAME)
@@ -125,7 +136,7 @@ class DeskTable(Listing):
     def column_at(self, x: int) -> Column:
         """The column at a cell of the header."""
         edge, _ = _names(self.room)
-        for head in _HEADS if x >= edge else ():
+        for head in heads_of(self.room) if x >= edge else ():
             edge += head.width
             if x < edge:
                 return head.column

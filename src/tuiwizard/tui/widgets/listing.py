@@ -197,9 +197,14 @@ class Listing(ScrollView, can_focus=True):
 
     def _publish_cursor(self) -> None:
         """Place the terminal's cursor on the current row, for screen readers."""
-        if self.has_focus and self._starts:
-            y = self._starts[self._row] - int(self.scroll_offset.y)
-            self.app.cursor_position = self.content_region.offset + Offset(0, y)
+        if self.has_focus and self._starts and self.app.screen is self.screen:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the current row begins on the screen."""
+        y = self._starts[self._row] - int(self.scroll_offset.y) if self._starts else 0
+        return self.content_region.offset + Offset(0, y)
 
     def go_to(self, row: int) -> None:
         """Put the cursor on a row."""

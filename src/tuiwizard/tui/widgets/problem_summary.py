@@ -42,7 +42,12 @@ class Jump(Static, can_focus=True):
 
     def on_focus(self) -> None:
         """Place the terminal's cursor here."""
-        self.app.cursor_position = self.content_region.offset + Offset(0, 0)
+        self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where it begins on the screen."""
+        return self.content_region.offset
 
     def on_click(self, event: events.Click) -> None:
         """A click jumps, too."""

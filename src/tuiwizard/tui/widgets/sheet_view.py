@@ -154,7 +154,7 @@ class SheetView(ScrollView, can_focus=True):
             self._anchor = self._sheet.slots[self._anchor.cell.path]
         self.virtual_size = Size(self._sheet.width, len(self._sheet.lines) + pinned)
         self.refresh()
-        self.call_after_refresh(self._reveal)
+        self.call_after_refresh(self._reveal_anew)
 
     @property
     def _pinned(self) -> bool:
@@ -204,6 +204,11 @@ class SheetView(ScrollView, can_focus=True):
         self.scroll_to(self._revealing_x(), max(y, 0), animate=False, immediate=True)
         self._publish_cursor()
 
+    def _reveal_anew(self) -> None:
+        """Reveal it in another place, and paint it: the cursor is sent with what is painted."""
+        self._reveal()
+        self.refresh(self._region(self._cursor))
+
     def _revealing_x(self) -> int:
         """Return the cells to scroll sideways: whole columns, for no label may be cut in half."""
         width, column = self._sheet.column_width, self._cursor.column
@@ -213,16 +218,18 @@ class SheetView(ScrollView, can_focus=True):
 
     def _publish_cursor(self) -> None:
         """Place the terminal's cursor at the insertion point, for input methods and readers."""
-        if not self.has_focus:
-            return
+        if self.has_focus and self.app.screen is self.screen:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The insertion point on the screen, as Textual's own editors have it."""
         region = self._region(self._cursor)
         text, at = (self._editor.text, self._editor.at) if self._editor else ("", 0)
         width = self._sheet.column_width
         whole = cell_len(text) <= width - 1  # otherwise what is before the point is shown
         back = cell_len(text[at:]) if whole else 0
-        self.app.cursor_position = self.content_region.offset + Offset(
-            region.x + width - 1 - back, region.y
-        )
+        return self.content_region.offset + Offset(region.x + width - 1 - back, region.y)
 
     def _repaint_cursor(self) -> None:
         self.refresh(self._region(self._cursor))

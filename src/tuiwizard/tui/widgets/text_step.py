@@ -71,6 +71,8 @@ class TextStep(Step):
     def on_resize(self) -> None:
         """Put the guidance beside the page where there is room for both."""
         self.set_class(self.size.width >= BESIDE, self.wide_class)
+        if self.screen.focused is not None and self in self.screen.focused.ancestors:
+            self.screen.focused.scroll_visible(animate=False, immediate=True)
 
     @property
     def path(self) -> str:

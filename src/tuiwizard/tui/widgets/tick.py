@@ -51,7 +51,12 @@ class Tick(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Place the terminal's cursor between the brackets."""
-        self.app.cursor_position = self.content_region.offset + Offset(1, 0)
+        self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The place between the brackets on the screen."""
+        return self.content_region.offset + Offset(1, 0)
 
     def on_click(self) -> None:
         """A click changes it."""
