@@ -45,7 +45,9 @@ def drag(terminal: Terminal, holds: Holds) -> None:
     for size in SIZES:
         terminal.resize(*size)
         assert shown(terminal), (size, terminal.cursor, terminal.text)
-        assert holds(terminal), f'{size} {terminal.cursor} {terminal.highlighted_figure}\n{terminal.text}'
+        assert holds(terminal), (
+            f"{size} {terminal.cursor} {terminal.highlighted_figure}\n{terminal.text}"
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """The page beside what is asked: it follows, and leads back."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
 from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL, Desk, Open, complete
+from tuiwizard.drafts import store
+from tuiwizard.drafts.recents import Recent, remember
 from tuiwizard.tui.widgets import side_page
 from tuiwizard.tui.widgets.page_view import PageView
 from tuiwizard.tui.widgets.side_page import SidePage
@@ -70,3 +73,73 @@ async def test_a_signed_report_has_no_stamp(open_wizard: Open) -> None:
     async with open_wizard(signed(complete()), "agency", LARGE) as desk:
         await settled(desk)
         assert "草稿" not in desk.text
+
+
+@pytest.mark.parametrize(
+    ("step", "size", "where"),
+    [
+        ("proactive", LARGE, "-beside"),
+        ("appeals", LARGE, "-below"),
+        ("requests", (200, 60), "-below"),
+        ("requests", LARGE, ""),
+        ("proactive", SMALL, ""),
+        ("overview", LARGE, ""),
+    ],
+)
+async def test_it_stands_where_a_table_leaves_room(
+    open_wizard: Open, step: str, size: tuple[int, int], where: str
+) -> None:
+    async with open_wizard(complete(), step, size) as desk:
+        pane = desk.wizard.query_one("#step")
+        assert [name for name in ("-beside", "-below") if pane.has_class(name)] == [where][
+            : bool(where)
+        ]
+        if where:
+            await settled(desk)
+            assert "页面　将这样公布" in desk.text
+            before = desk.wizard.query_one(PageView).here
+            await desk.press("right")
+            await settled(desk)
+            assert desk.wizard.query_one(PageView).here == desk.grid.path != before
+
+
+async def test_what_is_wrong_is_marked_on_the_page(open_wizard: Open) -> None:
+    draft = complete().with_texts(
+        {
+            "overview.text": "全年受理申请76件。",
+            "requests.received.business": "9",
+            "agency.name": "",
+        }
+    )
+    async with open_wizard(draft, "agency", LARGE) as desk:
+        await settled(desk)
+        view = desk.wizard.query_one(PageView)
+        marked = [view.page.runs[f.run].text[f.start : f.end] for f in view._wrong_found]
+        assert "9" in marked and any("76" in words for words in marked)
+        assert all(view.page.runs[f.run].place != "agency.name" for f in view._wrong_found)
+
+
+async def test_a_table_says_what_is_wrong_where_there_is_room(open_wizard: Open) -> None:
+    draft = complete().with_texts({"requests.received.business": "9"})
+    async with open_wizard(draft, "requests", (200, 60)) as desk:
+        assert "F8 去检查" in desk.text and "1 处要改或说明" in desk.text
+        await desk.pilot.resize_terminal(*LARGE)
+        await desk.rest()
+        assert "1 处要改或说明" not in desk.text, "the table takes every line"
+
+
+async def test_the_start_page_shows_the_draft_under_the_cursor(
+    open_wizard: Open, folder: Path
+) -> None:
+    store.save(folder / "a.toml", complete())
+    (folder / "b.toml").write_text("= 1", "utf-8")
+    for name in ("b", "a"):
+        remember(Recent(str(folder / f"{name}.toml"), name, 2025, 7, "", "2026-01-05T09:00:00"))
+    async with open_wizard(None, size=LARGE) as desk:
+        for shown, key in ((True, "down"), (False, "down")):
+            for _ in range(400):
+                if ("一、总体情况" in desk.text) is shown:
+                    break
+                await asyncio.sleep(0.01)
+            assert ("一、总体情况" in desk.text) is shown
+            await desk.press(key)

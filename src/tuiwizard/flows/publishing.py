@@ -46,9 +46,14 @@ def place(work: Work) -> Path:
 
     That is where the person said, where the office's files went before, or beside the draft.
     """
-    beside = output.base_of(work.session)
-    folder = Path(work.session.agency_memory.place or beside.parent)
-    return work.output or (folder / beside.name if files.is_folder(folder) else beside)
+    return work.output or usual_place(work.session)
+
+
+def usual_place(session: Session) -> Path:
+    """Where the office's files went before, or beside the draft."""
+    beside = output.base_of(session)
+    folder = Path(session.agency_memory.place or beside.parent)
+    return folder / beside.name if files.is_folder(folder) else beside
 
 
 async def put_out(work: Work) -> str | None:

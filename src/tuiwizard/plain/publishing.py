@@ -12,6 +12,7 @@ from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock, output
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
 PLACE = "publish.place"
@@ -19,6 +20,7 @@ PLACE = "publish.place"
 
 OVERWRITE = ("覆盖", "overwrite")  # not said: typed
 NONE = ("无", "none")  # not said: typed
+AS_BEFORE = ("照旧", "same")  # not said: typed
 """Words that may be typed, whatever language is spoken."""
 
 _YES_OR_NO = tr("请答 是 或 否")
@@ -84,16 +86,21 @@ class SignatoryQuestion(Question):
         signatory = session.sign_off.signatory(self._key)
         return signing.signatory_words(signatory) if signatory.by else ""
 
-    def said(self, session: Session) -> Iterator[str]:  # noqa: ARG002 - the same in every draft
+    def said(self, session: Session) -> Iterator[str]:
         """What may be left out."""
         yield tr("不写日期就是今天")
+        known = session.agency_memory.signers.get(self._key, "")
+        if known and self.open(session):
+            yield tr("上次是{name}，只写日期就照上次", name=on_one_line(known))
 
     def take(self, talk: Talk, text: str) -> str:
         """A name, a day, or both."""
         name, day, wrong = _name_and_day(text)
         if wrong:
             return no_day(wrong)
-        name = name or talk.work.session.sign_off.signatory(self._key).by
+        session = talk.work.session
+        name = name or session.sign_off.signatory(self._key).by
+        name = name or session.agency_memory.signers.get(self._key, "")
         if not name:
             return tr("没有写姓名")
         talk.work.session.set_signatory(self._key, name, day or clock.today())
@@ -162,8 +169,8 @@ class PlaceQuestion(Question):
         return publishing.PLACE
 
     def current(self, session: Session) -> str:
-        """Beside the draft, under its name."""
-        return str(output.base_of(session))
+        """Where the office's files went before, or beside the draft, under its name."""
+        return str(publishing.usual_place(session))
 
     def take(self, talk: Talk, text: str) -> str:
         """Another place."""
@@ -187,9 +194,12 @@ class OutputQuestion(Question):
         return tr("不输出")
 
     def said(self, session: Session) -> Iterator[str]:
-        """The formats by number, and the day under the report."""
+        """The formats by number, those of the last time, and the day under the report."""
         formats = tr("，").join(f"{n} {to.name}" for n, to in enumerate(FORMATS.values(), 1))
         yield tr("{formats}；几种用空格隔开，要覆盖已有的文件再加 覆盖", formats=formats)
+        known = [FORMATS[key].name for key in FORMATS if key in session.agency_memory.formats]
+        if known:
+            yield tr("上次是{formats}，答 照旧 就写这些", formats=tr("、").join(known))
         day = session.day.isoformat() if session.day else tr("（没有日期）")
         yield tr("落款日期 {day}；要改就在格式后面写上，如 2026-01-20", day=day)
 
@@ -202,6 +212,9 @@ class OutputQuestion(Question):
         chosen: set[str] = set()
         days = [word for word in words if _format(word) is None and read_day(word)]
         for word in words:
+            if word in AS_BEFORE:
+                chosen |= FORMATS.keys() & set(talk.work.session.agency_memory.formats)
+                continue
             to = _format(word)
             if to is None and word not in (*OVERWRITE, *days):
                 return tr("没有“{word}”这种格式，请答 1 到 {n} 的编号", word=word, n=len(FORMATS))

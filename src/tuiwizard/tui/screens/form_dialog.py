@@ -1,6 +1,7 @@
 """Texts that are typed, and lines that are ticked, together."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,11 +13,12 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static, TextArea
 
-from tuiwizard.flows.ask import TICKED, Field, Form
+from tuiwizard.flows.ask import TICKED, Field, FilePick, Form
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import completed
 from tuiwizard.tui.cells import cell_len
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
+from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.tick import Tick
 from tuiwizard.words import tr
@@ -47,6 +49,7 @@ class FormDialog(Dialog[tuple[str, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.focus_next", tr("下一项"), show=False),
         Binding("up", "app.focus_previous", tr("上一项"), show=False),
+        Binding("ctrl+o", "browse", tr("找文件夹"), show=False, priority=True),
     ]
 
     def __init__(self, question: Form) -> None:
@@ -67,6 +70,8 @@ class FormDialog(Dialog[tuple[str, ...]]):
                 yield from self._lines()
             with Horizontal(classes="buttons"):
                 yield Button(self._question.verb, compact=True, id="done")
+                if any(field.path for field in self._question.fields):
+                    yield Button(tr("找文件夹（Ctrl+O）"), compact=True, action="screen.browse")
                 if self._question.withdraw and self._known[0]:
                     yield Button(self._question.withdraw, compact=True, id="withdraw")
                 yield CloseButton()
@@ -160,6 +165,22 @@ class FormDialog(Dialog[tuple[str, ...]]):
         """Close without an answer; what was typed is kept where there is a place for it."""
         self._keep()
         super().action_close()
+
+    def action_browse(self) -> None:
+        """Ctrl+O: find the folder of a path among the folders, and type it."""
+        paths = [number for number, field in enumerate(self._question.fields) if field.path]
+        if not paths:
+            return
+        line = self.query_one(f"#f{paths[0]}", LineInput)
+        title = self._question.fields[paths[0]].label
+        question = FilePick("browse", title, line.value, tr("就在这里"), new=True)
+
+        def found(path: Path | None) -> None:
+            self.set_focus(line)
+            if path is not None:
+                line.value = str(path)
+
+        self.app.push_screen(PathDialog(question), found)
 
     @on(Button.Pressed, "#done")
     def _done(self) -> None:

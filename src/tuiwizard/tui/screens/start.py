@@ -96,14 +96,19 @@ class StartScreen(ChineseScreen[None]):
         self.refresh_bindings()
         self.run_worker(self._show_page(), exclusive=True)
 
+    def on_resize(self) -> None:
+        """There may be room for the page now."""
+        self._moved()
+
     async def _show_page(self) -> None:
         """Show the page of the draft under the cursor, once somebody has stopped at it."""
         await asyncio.sleep(side_page.SETTLED)
-        path, page = self._draft, self.query_one(SidePage)
+        path = self._draft
         if path and self.has_class("-wide"):
             self._read[path] = await asyncio.to_thread(_read, path)
+        for page in self.query(SidePage):  # none where the screen was left meanwhile
+            page.set_class(self._read.get(path) is not None, "-shown")
             page.follow("")
-        page.set_class(self._read.get(path) is not None, "-shown")
 
     def _drawn(self, paper: "Paper") -> "Page":
         """The page of the draft under the cursor; an empty one where there is none."""
@@ -119,8 +124,7 @@ class StartScreen(ChineseScreen[None]):
     @property
     def _draft(self) -> str:
         """The path of the draft under the cursor; empty on a way to begin."""
-        options = self.query_one(OptionList)
-        chosen = options.highlighted_option
+        chosen = next((o.highlighted_option for o in self.query(OptionList)), None)
         known = [answer for answer, _, _ in BEGINNINGS]
         return "" if chosen is None or chosen.id in known else str(chosen.id)
 
