@@ -83,6 +83,7 @@ async def test_a_signed_report_has_no_stamp(open_wizard: Open) -> None:
         ("requests", (200, 60), "-below"),
         ("requests", LARGE, ""),
         ("proactive", SMALL, ""),
+        ("appeals", SMALL, ""),
         ("overview", LARGE, ""),
     ],
 )

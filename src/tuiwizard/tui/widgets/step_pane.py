@@ -24,7 +24,7 @@ from tuiwizard.tui.widgets.text_step import AgencyStep, TextStep
 PAGE = 50
 """Cells of the page beside a table, its edge included."""
 
-_BELOW = 12
+_BELOW = 14
 """Lines from which on the page is shown below a table that takes the whole width."""
 
 _ABOUT = 5
