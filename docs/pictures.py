@@ -171,7 +171,7 @@ COUNTING = (
 """From the key to the figures counted: what the ledger is asked, answered."""
 
 
-WRITING = (Key.F6, *[Key.UP] * 3, Key.ENTER, See("接下来"))
+WRITING: tuple[str | See, ...] = (Key.F6, *[Key.UP] * 3, Key.ENTER, See("接下来"))
 """From the last step past the sheet as it is, in whatever formats, to the page after it."""
 
 
