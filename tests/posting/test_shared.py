@@ -1,0 +1,34 @@
+"""Reports with the texts that offices wrote: every output is equal to its draft."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.posting.reports import OUTPUTS, posted
+from tests.published import ROOT
+from tuiwizard.drafts import store
+from tuiwizard.importing import read_here
+from tuiwizard.posting.comparison import Compared, compare_copy
+
+DRAFTS = [
+    draft
+    for folder in ROOT.resolve().parents
+    for draft in sorted((folder / "shared" / "narratives").glob("base-*.toml"))
+]
+
+
+@pytest.mark.skipif(not DRAFTS, reason="../shared/narratives is not beside the repository")
+@pytest.mark.parametrize("output", OUTPUTS.keys() - {"pdf"})
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_every_output_of_a_report_as_written_is_equal(path: Path, output: str) -> None:
+    draft = store.load(path)
+    copy = read_here(*posted(draft, output, as_draft=True), "", None)
+    assert compare_copy(draft, copy) == Compared(())
+
+
+@pytest.mark.skipif(not DRAFTS, reason="../shared/narratives is not beside the repository")
+@pytest.mark.parametrize("path", DRAFTS[::4], ids=lambda path: path.stem)
+def test_the_printed_page_of_a_report_as_written_is_equal(path: Path) -> None:
+    draft = store.load(path)
+    copy = read_here(*posted(draft, "pdf", as_draft=True), "", None)
+    assert compare_copy(draft, copy) == Compared(())
