@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "ledger/codes.py": "words that offices write beside codes, some of which are labels, too",
     "ledger/headers.py": "headers that offices write, some of which are labels, too",
     "ledger/vocabulary.py": "what offices write in place of labels",
+    "rendering/xlsx_file.py": "the name of the sheet of texts, which is a label of a text, too",
     "rules/narrative/": "words that running texts use, some of which are labels, too",
     "rules/required_content.py": "words that show what a running text speaks of",
 }
