@@ -10,7 +10,7 @@ from tuiwizard.errors import SaveError
 def chosen_theme() -> str:
     """Return the word for the colours chosen last: `dark`, `light`, `contrast`; empty for none."""
     with contextlib.suppress(OSError, ValueError):
-        return (state_folder() / "theme.txt").read_text("utf-8").strip()
+        return (state_folder() / "theme").read_text("utf-8").strip()
     return ""
 
 
@@ -18,4 +18,4 @@ def remember_theme(word: str) -> None:
     """Keep the word for the colours that were chosen."""
     with contextlib.suppress(OSError, SaveError):
         state_folder().mkdir(parents=True, exist_ok=True)
-        write_text(state_folder() / "theme.txt", f"{word}\n")
+        write_text(state_folder() / "theme", f"{word}\n")
