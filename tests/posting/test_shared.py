@@ -15,7 +15,7 @@ DRAFTS = sorted(next((found for found in SHARED if found.is_dir()), ROOT).glob("
 
 
 @pytest.mark.skipif(not DRAFTS, reason="../shared/narratives is not beside the repository")
-@pytest.mark.parametrize("output", OUTPUTS.keys() - {"pdf"})
+@pytest.mark.parametrize("output", [output for output in OUTPUTS if output != "pdf"])
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
 def test_every_output_of_a_report_as_written_is_equal(path: Path, output: str) -> None:
     draft = store.load(path)
