@@ -34,7 +34,10 @@ class TableStep(Step):
     """A table of the form."""
 
     moved: Callable[[], None] = staticmethod(lambda: None)
-    """Called when something else is said, of another cell or of this one."""
+    """Called when the person is in another cell, or something else stands in the cells."""
+
+    _told_of = ""
+    """The cell that was last told of; none when the figures have changed since."""
 
     def compose(self) -> ComposeResult:
         """The grid over the lines about its current cell."""
@@ -65,6 +68,7 @@ class TableStep(Step):
 
     def sync(self) -> None:
         """Show the figures as they are now."""
+        self._told_of = ""
         self._read()
         self.query_one(TableGrid).show(self._shown, self._balances.verdicts)
         self._tell()
@@ -109,7 +113,9 @@ class TableStep(Step):
             wrong = wrong or [(guess, "ink")]
         lines = [line for line in (first, label, wrong or [(cell.help, "soft")]) if line]
         self.query_one(CellDetail).show(lines)
-        self.moved()
+        if table.path != self._told_of:  # not for every digit typed into it
+            self._told_of = table.path
+            self.moved()
 
     def _balance(self, table: TableGrid) -> list[Words]:
         if not self._balances.columns:
