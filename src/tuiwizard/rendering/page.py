@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from tuiwizard.rendering.title_lines import title_lines
 from tuiwizard.report.line_breaks import Measure, broken
 
 
@@ -129,7 +130,7 @@ class Sheet:
         self.kept: set[int] = set()
 
     def write(
-        self, text: str, place: str, ink: Ink = Ink.TEXT, *, side: float = 0.0, even: bool = False
+        self, text: str, place: str, ink: Ink = Ink.TEXT, *, side: float = 0.0, title: bool = False
     ) -> None:
         """Write a paragraph.
 
@@ -138,13 +139,11 @@ class Sheet:
             place: What it shows.
             ink: How it looks.
             side: Where it stands: 0 at the left, 0.5 in the middle, 1 at the right.
-            even: Whether its lines are about equally long, as those of a title.
+            title: Whether it is broken by its sense, as a title is.
         """
         width = self.paper.width
-        lines = broken(text, width, self.paper.measure)
-        if even and len(lines) > 1:
-            length = self.paper.measure(text)
-            lines = broken(text, max(length / len(lines) + 4, 8), self.paper.measure)
+        parts = title_lines(text, width / 2) if title else [text]
+        lines = [line for part in parts for line in broken(part, width, self.paper.measure)]
         segments = []
         for line in lines:
             room = max(width - int(self.paper.measure(line)), 0)

@@ -67,7 +67,7 @@ def _head(document: Document, paper: Paper) -> Page:
         if document.shortfall:
             sheet.write(one_line(document.shortfall), "publish", Ink.SOFT)
         sheet.blank()
-    sheet.write(one_line(document.title), "agency.name", Ink.STRONG, side=0.5, even=True)
+    sheet.write(one_line(document.title), "agency.name", Ink.STRONG, side=0.5, title=True)
     sheet.blank()
     for paragraph in document.opening:
         sheet.write(_paragraph(paragraph), "agency.introduction")
