@@ -1,11 +1,15 @@
 """`tuiwizard render --charts`: pictures beside the report, and nothing half done."""
 
+import io
 import re
 import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+import docx
+import pdfplumber
 import pytest
+from docx.shared import Twips
 from markdown_it import MarkdownIt
 from PIL import Image
 
@@ -16,6 +20,7 @@ from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rendering.charts import figure, svg
+from tuiwizard.rendering.docx_page import text_width
 from tuiwizard.rendering.formats import write
 from tuiwizard.rendering.style import ChartFile, Style
 from tuiwizard.report import chart_data
@@ -91,7 +96,35 @@ def test_pictures_in_markdown_and_as_png(run: Run, own: Path, tmp_path: Path) ->
     assert behind < page.index(section_title("2021", "appeals"))
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".docx"])
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+def test_pictures_on_paper(own: Path, to: str) -> None:
+    draft = store.load(own)
+    charts = chart_data.outcomes(draft), chart_data.applicants(draft)
+    style = Style(charts=tuple(ChartFile(chart, "") for chart in charts))
+    made = write(draft, to, style=style)
+    assert made == write(draft, to, style=style)
+    if to == "docx":
+        document = docx.Document(io.BytesIO(made))
+        pictures = document.element.body.xpath(".//wp:docPr")
+        assert [p.get("descr") for p in pictures] == [f"{c.title}：{c.description}" for c in charts]
+        across = Twips(text_width(document))
+        assert [round(shape.width / across, 3) for shape in document.inline_shapes] == [1, 1]
+    else:
+        with pdfplumber.open(io.BytesIO(made)) as paper:
+            assert sum(len(page.images) for page in paper.pages) == len(charts)
+
+
+def test_pictures_in_word_need_what_draws_them(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = run("render", own, "-o", tmp_path / "a.docx", "--charts")
+    assert done.code == 2
+    assert "tuiwizard[print]" in done.err
+    assert not [*tmp_path.glob("a*")]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".pdf"])
 def test_a_report_with_pictures_is_read_back(
     run: Run, own: Path, tmp_path: Path, suffix: str
 ) -> None:

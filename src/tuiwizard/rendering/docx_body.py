@@ -1,7 +1,7 @@
 """What stands in a DOCX file, from the title to the last paragraph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -14,6 +14,7 @@ from tuiwizard.rendering.signature import ROOM, Signature
 from tuiwizard.rendering.style import Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import title_lines
+from tuiwizard.report.chart import CHARTED
 
 _LONG_WORD = re.compile(r"[!-~]{8}")
 """An address or a number: where it goes on the next line, the gap is not drawn into the text."""
@@ -35,22 +36,27 @@ class TextArea(NamedTuple):
     title: float
 
 
-def body(report: Document, area: TextArea, subheads: Subheads) -> list[BaseOxmlElement]:
+def body(
+    report: Document, area: TextArea, subheads: Subheads, pictures: Sequence[BaseOxmlElement] = ()
+) -> list[BaseOxmlElement]:
     """Return the paragraphs and tables of a report.
 
     Args:
         report: What is printed.
         area: The room on a page.
         subheads: Which sub-heads are headings; the others are set in their face all the same.
+        pictures: Charts, in paragraphs; they stand behind the table whose figures they show.
     """
-    elements = list(_report(report, area, subheads))
+    elements = list(_report(report, area, subheads, pictures))
     if report.signature:
         elements[-1][0].insert(1, node("keepNext"))  # a seal is never alone on a page
         elements.extend(_signature(report.signature, area))
     return elements
 
 
-def _report(report: Document, area: TextArea, subheads: Subheads) -> Iterator[BaseOxmlElement]:
+def _report(
+    report: Document, area: TextArea, subheads: Subheads, pictures: Sequence[BaseOxmlElement]
+) -> Iterator[BaseOxmlElement]:
     yield paragraph("Title", broken_run(title_lines(report.title, area.title)))
     if report.stamp:
         reason = f"：{report.shortfall}" if report.shortfall else ""
@@ -60,6 +66,8 @@ def _report(report: Document, area: TextArea, subheads: Subheads) -> Iterator[Ba
     for chapter in report.chapters:
         yield paragraph("Heading1", run(chapter.title), properties=_place(below_table))
         yield from _chapter(chapter, area, subheads)
+        if chapter.key == CHARTED:
+            yield from pictures
         below_table = bool(chapter.tables)
 
 

@@ -10,17 +10,19 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Twips
 from docx.styles.style import ParagraphStyle
 
 from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Document
 from tuiwizard.rendering.docx_body import TextArea, body
-from tuiwizard.rendering.docx_markup import node, refill
+from tuiwizard.rendering.docx_markup import node, paragraph, refill
 from tuiwizard.rendering.docx_page import TEXT_WIDTH, set_page, stamp_pages, text_width
 from tuiwizard.rendering.docx_template import adopt_styles, open_template, rename
 from tuiwizard.rendering.stable_zip import repacked
 from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.title_lines import TITLE_WIDTH
+from tuiwizard.report.chart import Chart
 
 _KEPT_PARTS = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS)
 
@@ -49,7 +51,8 @@ def packed(report: Document, style: Style) -> bytes:
         area = TextArea(width, width / 20 / _title_size(document, names["Title"]))
     content = document.element.body
     last = content.get_or_add_sectPr()  # the section's properties stay last
-    for element in body(report, area, style.subheads or "all"):
+    pictures = [_picture(document, each.chart, area.width) for each in style.charts]
+    for element in body(report, area, style.subheads or "all", pictures):
         if names:
             rename(element, names)
         last.addprevious(element)
@@ -57,6 +60,25 @@ def packed(report: Document, style: Style) -> bytes:
         stamp_pages(document, report.stamp, names.get("Header", "Header"))
     _describe(document, report)
     return _without_times(document)
+
+
+def _picture(document: DocxDocument, chart: Chart, width: int) -> BaseOxmlElement:
+    """Return a chart in a paragraph of its own, as wide as the text; readers are told what it says.
+
+    Args:
+        document: The document, which keeps the picture.
+        chart: The chart.
+        width: In twentieths of a point.
+    """
+    from tuiwizard.rendering.charts import svg  # most reports go without
+    from tuiwizard.rendering.picture_file import png
+
+    inline = document.part.new_pic_inline(io.BytesIO(png(svg(chart))), width=Twips(width))
+    inline.docPr.set("name", chart.name)
+    inline.docPr.set("descr", f"{chart.title}：{chart.description}")
+    indent = node("ind", firstLineChars=0, firstLine=0)
+    line = node("spacing", line=240, lineRule="auto")
+    return paragraph("Normal", node("r", node("drawing", inline)), properties=[line, indent])
 
 
 def _strip(document: DocxDocument) -> None:

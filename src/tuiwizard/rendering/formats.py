@@ -64,7 +64,7 @@ FORMATS = {
         ".docx",
         "tuiwizard.rendering.docx",
         "office",
-        understands=("subheads", "template", *_SIGNED),
+        understands=("subheads", "template", "charts", *_SIGNED),
         blank=True,
         signed=True,
     ),
@@ -79,7 +79,7 @@ FORMATS = {
         ".pdf",
         "tuiwizard.rendering.pdf",
         "print",
-        understands=("subheads", *_SIGNED),
+        understands=("subheads", "charts", *_SIGNED),
         blank=True,
         signed=True,
     ),
@@ -179,7 +179,8 @@ def made_in(to: Format, function: str, *given: object, **asked: object) -> str |
     except ModuleNotFoundError as error:
         if not to.extra or (error.name or "").startswith("tuiwizard"):
             raise
-        raise needs_extra(to.name, to.extra) from error
+        extra = "print" if error.name == "typst" else to.extra  # it draws charts, for DOCX, too
+        raise needs_extra(to.name, extra) from error
     return made
 
 

@@ -20,6 +20,7 @@ from tuiwizard.rendering.signature import ROOM, Signature
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
+from tuiwizard.report.chart import CHARTED, Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -52,7 +53,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> byt
 
 def printed(document: Document, style: Style = PLAIN) -> bytes:
     """Return the bytes of a PDF file, whatever is printed in it."""
-    return _typeset(json.dumps(_data(document, style.subheads or "all"), ensure_ascii=False))
+    return _typeset(json.dumps(_data(document, style), ensure_ascii=False))
 
 
 def _typeset(report: str) -> bytes:
@@ -99,8 +100,9 @@ def _no_face(text: str) -> str:
     )
 
 
-def _data(document: Document, subheads: Subheads) -> dict[str, Any]:
+def _data(document: Document, style: Style) -> dict[str, Any]:
     """Return what `report.typ` prints."""
+    pictures = [_picture(each.chart) for each in style.charts]
     return {
         "faces": faces(),
         "author": in_markup(document.agency),
@@ -111,8 +113,20 @@ def _data(document: Document, subheads: Subheads) -> dict[str, Any]:
         "shortfall": document.shortfall,
         "opening": _paragraphs(document.opening, "none"),
         "signature": _signature(document.signature),
-        "chapters": [_chapter(chapter, subheads) for chapter in document.chapters],
+        "chapters": [
+            _chapter(chapter, style.subheads or "all")
+            | {"pictures": pictures if chapter.key == CHARTED else []}
+            for chapter in document.chapters
+        ],
     }
+
+
+def _picture(chart: Chart) -> dict[str, str]:
+    """Return a chart without words in it: what is read back is the report's own text."""
+    from tuiwizard.rendering.charts import svg  # most reports go without
+    from tuiwizard.rendering.picture_file import flat
+
+    return {"svg": flat(svg(chart)), "said": f"{chart.title}：{chart.description}"}
 
 
 def _signature(signature: Signature | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ bytes on a computer with the same fonts.
 import re
 import struct
 import zlib
+from base64 import b64encode
 from functools import cache
 from html import unescape
 from typing import Any
@@ -43,6 +44,21 @@ def png(svg: str) -> bytes:
     made = _typeset(svg, format="png", ppi=72 * _PIXELS / width)
     head, end, tail = made.rpartition(_END)
     return head + _text_chunk(NAME, _said(svg, "metadata")) + end + tail
+
+
+def flat(svg: str) -> str:
+    """Return a picture as an SVG without words in it, which no reader of a page takes for text.
+
+    Raises:
+        ModuleNotFoundError: Typst is not installed.
+        CommandError: No font can show Chinese.
+    """
+    width, height = _size(svg)
+    data = b64encode(png(svg)).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    )
 
 
 def pdf(svg: str, paper: str = "") -> bytes:

@@ -96,7 +96,7 @@ def _add_charts(group: _ArgumentGroup) -> None:
     group.add_argument(
         "--charts",
         action="store_true",
-        help=tr("在 OUT 旁边再写几张图：办理结果、申请人、历年新收；网页和 Markdown 里也有"),
+        help=tr("在 OUT 旁边再写几张图：办理结果、申请人、历年新收；年报里也有"),
     )
     group.add_argument(
         "--chart-type",
