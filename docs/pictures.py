@@ -166,7 +166,8 @@ F8, F12, CTRL_L = "\x1b[19~", "\x1b[24~", "\x0c"
 
 COUNTING = (
     *(CTRL_L, See("台账"), "台账.xlsx", Key.ENTER, See("回答的人"), "张三", Key.ENTER),
-    *(See("决定"), Key.ENTER, Key.ENTER, See("日"), "2025-06-20", Key.ENTER, See("填的")),
+    *(See("第 1 处"), Key.ENTER, See("第 2 处"), Key.ENTER),
+    *(See("第 3 处"), "2025-06-20", Key.ENTER, See("填的")),
 )
 """From the key to the figures counted: what the ledger is asked, answered."""
 
