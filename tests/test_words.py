@@ -83,6 +83,14 @@ def test_a_poor_translation_is_seen(message: Message, wrong: int) -> None:
     assert len(list(faults(message))) == wrong
 
 
+def test_no_translation_is_said_twice() -> None:
+    """Lines of a catalogue that are joined by hand on a conflict make `so it isso it is`."""
+    for message in catalogue.translated():
+        text = message.string
+        if isinstance(text, str) and len(text) > 30:
+            assert text not in (text + text)[1:-1], text
+
+
 def test_what_gettext_reads_is_what_was_written() -> None:
     assert catalogue.MO.read_bytes() == catalogue.compiled(ENGLISH), "make words"
 

@@ -168,7 +168,7 @@ def test_a_page_of_the_texts(run: Run, units: list[Path], county: Path) -> None:
     written = page.read_text("utf-8")
     assert written.startswith("# 2025 年各单位年报的正文\n")
     assert written.count("## 一、总体情况") == 1
-    assert "\n\\# 不是标题\n\n\\*不是强调\\* \\<b\\>\n" in written
+    assert "\n\\# 不是标题\n\n\\*不是强调\\* &lt;b&gt;\n" in written
     headings = [line for line in written.splitlines() if line.startswith("### ")]
     order = [f"### {source.agency}" for source in store.load(county).sources]
     assert headings == order * 3

@@ -114,7 +114,7 @@ def _why_not(no_terminal: str) -> str:
         return no_terminal
     if os.environ.get("TERM") in ("dumb", "unknown"):
         return tr("这个终端不能整屏显示，请加 --plain 逐行问答：tuiwizard DRAFT --plain")
-    if codecs.lookup(sys.stdout.encoding).name in _CHINESE_ENCODINGS:
+    if codecs.lookup(sys.stdout.encoding or "utf-8").name in _CHINESE_ENCODINGS:
         return tr(
             "这里的字符编码是 {encoding}，整屏的向导要 UTF-8：请把终端和环境都改成 UTF-8"
             "（export LANG=zh_CN.UTF-8），或者加 --plain 逐行问答",

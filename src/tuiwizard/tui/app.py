@@ -91,7 +91,8 @@ class WizardApp(BaseApp):
 
     async def _arrive(self, opening: Flow) -> None:
         """Open the draft; keys that were typed ahead wait for the wizard or the first question."""
-        self.run_worker(self._let_in())
+        # The function and not its coroutine: the program may end before the worker begins.
+        self.run_worker(self._let_in)  # type: ignore[arg-type] # one without a result
         await opening
 
     async def _let_in(self) -> None:
