@@ -270,7 +270,11 @@ async def test_a_draft_that_cannot_be_opened(open_desk: OpenDesk, folder: Path) 
         await desk.choose("填报")
         assert desk.on_table
         await desk.told("坏.toml")
-        await desk.press("f4", "f5", "escape", "tab", "enter")
+        await desk.press("f4")
+        await desk.until(lambda: not desk.app.flows._running)
+        await desk.press("f5")
+        await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
+        await desk.press("escape", "tab", "enter")
         assert isinstance(desk.app.screen, TextDialog)
 
 
