@@ -26,10 +26,10 @@ _SCREEN = 2
 
 @runtime_checkable
 class PaintedOnce(Protocol):
-    """A widget whose own keys change several places at a time."""
+    """A widget of whose keys some change several places at a time."""
 
-    def answers(self, key: str) -> bool:
-        """Whether a key is its own."""
+    def changes(self, key: str) -> bool:
+        """Whether a key does."""
 
 
 class CrashSafeApp(App[None]):
@@ -76,10 +76,10 @@ class CrashSafeApp(App[None]):
     def _painted_once(self, key: str) -> Iterator[None]:
         """Paint what a key does in a table when all of it is there, the lines below, too.
 
-        Any other key may open what takes its time, and is painted as it comes.
+        Any other key only moves the cursor, or may open what takes its time: it is painted at once.
         """
         table = self.focused if isinstance(self.focused, PaintedOnce) else None
-        if table is None or not table.answers(key):
+        if table is None or not table.changes(key):
             yield
             return
         with self.batch_update():

@@ -100,9 +100,9 @@ class TableGrid(SheetView):
             return False
         return super().check_action(action, parameters)
 
-    def answers(self, key: str) -> bool:
-        """Whether a key is the table's own."""
-        return key in self._bindings.key_to_bindings
+    def changes(self, key: str) -> bool:
+        """Whether a key of the table's own takes what was typed: figures and totals change then."""
+        return self._editor is not None and key in self._bindings.key_to_bindings
 
     @property
     def typing(self) -> str | None:
