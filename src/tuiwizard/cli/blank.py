@@ -1,10 +1,8 @@
 """`tuiwizard render --blank`: the form before it is filled in."""
 
 from argparse import Namespace
-from pathlib import Path
 
-from tuiwizard.cli.output import emit_bytes, tell
-from tuiwizard.drafts import files
+from tuiwizard.cli.writing import put_out
 from tuiwizard.errors import CommandError
 from tuiwizard.forms.years import editions
 from tuiwizard.rendering.blank_form import render_blank
@@ -23,12 +21,5 @@ def write_blank(options: Namespace, to: str, style: Style) -> int:
             tr("--blank 输出没有填的表格，不能和草稿文件、--as-draft、--charts 一起用")
         )
     made = render_blank(options.edition or editions()[-1], to, style=style)
-    if options.output == "-":
-        emit_bytes(made)
-        return 0
-    target = Path(options.output)
-    if not options.force:
-        files.refuse_to_overwrite(target)
-    files.write_bytes(target, made)
-    tell(tr("已输出 {path}", path=target))
+    put_out(made, options.output, force=options.force)
     return 0

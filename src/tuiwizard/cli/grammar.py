@@ -82,6 +82,15 @@ def with_force(parser: Parser) -> None:
     parser.add_argument("--force", action="store_true", help=tr("已有同名文件时覆盖"))
 
 
+def with_as_draft(parser: Parser) -> None:
+    """Add `--as-draft`: without it nothing is put out that may not be posted."""
+    parser.add_argument(
+        "--as-draft",
+        action="store_true",
+        help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
+    )
+
+
 def with_ascii(parser: Parser) -> None:
     """Add `--ascii`, for terminals that cannot draw lines."""
     parser.add_argument("--ascii", action="store_true", help=tr("只用 ASCII 画线"))

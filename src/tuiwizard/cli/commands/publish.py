@@ -3,12 +3,11 @@
 from argparse import Namespace
 from pathlib import Path
 
-from tuiwizard.cli.grammar import Parser, full_date, with_draft, with_force
+from tuiwizard.cli.grammar import Parser, full_date, with_as_draft, with_draft, with_force
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.publishable import refuse_unpublishable
+from tuiwizard.cli.writing import write_files
 from tuiwizard.county.received_file import read_draft_file
-from tuiwizard.drafts import files
-from tuiwizard.drafts.file_set import write_all
 from tuiwizard.posting.kit import kit, kit_folder
 from tuiwizard.rendering.formats import ALL_FORMATS
 from tuiwizard.rendering.style import PLAIN
@@ -35,11 +34,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("公布日期")
     )
-    parser.add_argument(
-        "--as-draft",
-        action="store_true",
-        help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
-    )
+    with_as_draft(parser)
     with_force(parser)
 
 
@@ -62,12 +57,8 @@ def run(options: Namespace) -> int:
         as_draft=options.as_draft,
         style=PLAIN._replace(day=options.day),
     )
-    if not options.force:
-        for one in made.files:
-            files.refuse_to_overwrite(one.path)
-    write_all({file.path: file.data for file in made.files})
-    for one in made.files:
-        tell(tr("已输出 {path}", path=one.path))
+    contents = {one.path: one.data for one in made.files}
+    write_files(contents, force=options.force, together=True)
     for sentence in made.left_out:
         tell(sentence)
     return 0

@@ -4,11 +4,18 @@ from argparse import Namespace, _ArgumentGroup
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from tuiwizard.cli.grammar import Parser, full_date, with_edition, with_force, with_output
-from tuiwizard.cli.output import emit, emit_bytes, tell
+from tuiwizard.cli.grammar import (
+    Parser,
+    full_date,
+    with_as_draft,
+    with_edition,
+    with_force,
+    with_output,
+)
+from tuiwizard.cli.output import tell
 from tuiwizard.cli.publishable import refuse_unpublishable
+from tuiwizard.cli.writing import put_out, write_files
 from tuiwizard.county.received_file import read_draft_file
-from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import ALL_FORMATS, format_of, render
@@ -40,11 +47,7 @@ def add_arguments(parser: Parser) -> None:
         choices=list(ALL_FORMATS),
         help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
     )
-    parser.add_argument(
-        "--as-draft",
-        action="store_true",
-        help=tr("没有填完、没有签发也输出，里面和文件名上都标明是草稿"),
-    )
+    with_as_draft(parser)
     parser.add_argument(
         "--subheads",
         choices=get_args(Subheads),
@@ -171,14 +174,11 @@ def run(options: Namespace) -> int:
                 "markup.goldmark.renderer.unsafe = true；不能改设置的，用 --tables pipe"
             )
         )
-    if options.output != "-":
-        _save_all(options, made.encode() if isinstance(made, str) else made, found)
-        return 2 if unreadable else 0
-    if isinstance(made, str):
-        emit(made)
-    else:
-        emit_bytes(made)
-    return 0
+    if options.output == "-":
+        put_out(made, "-", force=options.force)
+        return 0
+    _save_all(options, made.encode() if isinstance(made, str) else made, found)
+    return 2 if unreadable else 0
 
 
 def _style(options: Namespace, to: str) -> Style:
@@ -215,9 +215,4 @@ def _save_all(options: Namespace, data: bytes, charts: dict[Path, "Chart"]) -> N
         from tuiwizard.cli.charts import drawn
 
         outputs |= drawn(charts, as_draft=options.as_draft)
-    if not options.force:
-        for path in outputs:
-            files.refuse_to_overwrite(path)
-    for path, content in outputs.items():
-        files.write_bytes(path, content)
-        tell(tr("已输出 {path}", path=path))
+    write_files(outputs, force=options.force)

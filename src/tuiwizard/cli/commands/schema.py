@@ -1,11 +1,10 @@
 """`tuiwizard schema [--edition E] [-o OUT]`: JSON Schema, or a file of answers to fill in."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_edition, with_force, with_output
-from tuiwizard.cli.output import emit, json_text, tell
-from tuiwizard.drafts import files
+from tuiwizard.cli.output import json_text
+from tuiwizard.cli.writing import put_out
 from tuiwizard.words import tr
 
 
@@ -30,15 +29,7 @@ def run(options: Namespace) -> int:
     Raises:
         TuiwizardError: There is no such edition, or the file cannot be written.
     """
-    text = _wanted(options)
-    if options.output == "-":
-        emit(text)
-        return 0
-    target = Path(options.output)
-    if not options.force:
-        files.refuse_to_overwrite(target)
-    files.write_text(target, text)
-    tell(tr("已输出 {path}", path=target))
+    put_out(_wanted(options), options.output, force=options.force)
     return 0
 
 
