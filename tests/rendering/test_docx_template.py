@@ -137,6 +137,35 @@ def test_another_packed_file_is_refused(draft: Draft, tmp_path: Path) -> None:
         render(draft, style=Style(template=path))
 
 
+def test_one_that_unpacks_to_too_much_is_refused(draft: Draft, tmp_path: Path) -> None:
+    path = tmp_path / "大.docx"
+    docx.Document().save(str(path))
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed,
+        packed.open("word/media/a.png", "w") as part,
+    ):
+        for _ in range(129):
+            part.write(bytes(1024 * 1024))
+    with pytest.raises(CommandError, match="解开后超过 128 MB"):
+        render(draft, style=Style(template=path))
+
+
+def test_a_damaged_or_a_locked_part_is_no_template(draft: Draft, tmp_path: Path) -> None:
+    path = tmp_path / "坏.docx"
+    docx.Document().save(str(path))
+    whole = path.read_bytes()
+    with zipfile.ZipFile(path) as packed:
+        at = packed.getinfo("word/document.xml").header_offset
+    flags = whole.index(b"PK\x01\x02") + 8  # of the first part in the list at the end
+    for damaged in (
+        whole[: at + 80] + bytes(40) + whole[at + 120 :],
+        whole[:flags] + b"\x01" + whole[flags + 1 :],
+    ):
+        path.write_bytes(damaged)
+        with pytest.raises(CommandError, match="不是 Word 文件"):
+            render(draft, style=Style(template=path))
+
+
 def test_one_that_is_not_there_is_said_so(draft: Draft, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"打不开模板 .*没有\.docx"):
         render(draft, style=Style(template=tmp_path / "没有.docx"))

@@ -25,6 +25,7 @@ from tuiwizard.rendering import pdf as module
 from tuiwizard.rendering.blank_form import render_blank
 from tuiwizard.rendering.faces import faces
 from tuiwizard.rendering.formats import render as render_format
+from tuiwizard.rendering.typst_fonts import fonts
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import fingerprint
@@ -199,7 +200,7 @@ def test_text_is_printed_as_it_was_typed(text: str) -> None:
 
 def test_a_computer_without_chinese_fonts_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     none: Callable[[], typst.Fonts] = lambda: typst.Fonts(include_system_fonts=False)  # noqa: E731
-    monkeypatch.setattr(module, "_fonts", none)
+    monkeypatch.setattr(module, "fonts", none)
     with pytest.raises(CommandError, match="没有中文字体，不能生成 PDF"):
         render(committed("pingtan-2021").draft())
 
@@ -218,7 +219,7 @@ def test_another_fault_of_typst_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -
 
 def test_without_typst_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    module._fonts.cache_clear()
+    fonts.cache_clear()
     with pytest.raises(CommandError, match=r"pip install 'tuiwizard\[print\]'"):
         render_format(committed("pingtan-2021").draft(), "pdf", as_draft=True)
 

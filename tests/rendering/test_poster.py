@@ -231,7 +231,7 @@ def test_the_pdf_is_a_page_of_a4_whose_text_is_text(draft: Draft) -> None:
 def test_without_a_chinese_font_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rather than one of empty boxes."""
     bare = typst.Fonts(include_system_fonts=False)
-    monkeypatch.setattr(picture_file, "_fonts", lambda: bare)
+    monkeypatch.setattr(picture_file, "fonts", lambda: bare)
     picture_file._chinese_is_seen.cache_clear()
     try:
         with pytest.raises(CommandError, match="没有中文字体"):

@@ -15,7 +15,12 @@ from tuiwizard.words import tr
 
 def made(to: str, path: Path, size: int) -> FileMade:
     """A file that was written in a format: where, what for, how large."""
-    return FileMade(path, str(use_of(to)), tr("{n} KB", n=max(1, size // 1024)))
+    return file_made(path, str(use_of(to)), size)
+
+
+def file_made(path: Path, use: str, size: int) -> FileMade:
+    """Any file that was written, with its size in KB."""
+    return FileMade(path, use, tr("{n} KB", n=max(1, size // 1024)))
 
 
 def finish_page(session: Session, files: Sequence[FileMade], failed: Sequence[str]) -> Finish:

@@ -6,7 +6,7 @@ from tuiwizard.drafts import files
 from tuiwizard.drafts.file_set import write_all
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.flows.ask import NO, TICKED, YES, Choice, Field, FileMade, Form, Option, Tone
-from tuiwizard.flows.finishing import finish_page, made
+from tuiwizard.flows.finishing import file_made, finish_page, made
 from tuiwizard.flows.publishing import finish
 from tuiwizard.flows.work import Work
 from tuiwizard.posting.kit import Kit, KitFile, kit, kit_folder
@@ -90,8 +90,7 @@ async def _write(work: Work, folder: Path, formats: list[str]) -> str | None:
 def _made(file: KitFile) -> FileMade:
     if file.to:
         return made(file.to, file.path.absolute(), len(file.data))
-    size = tr("{n} KB", n=max(1, len(file.data) // 1024))
-    return FileMade(file.path.absolute(), tr("什么放到哪里，公布前后核对什么"), size)
+    return file_made(file.path.absolute(), tr("什么放到哪里，公布前后核对什么"), len(file.data))
 
 
 async def _may_overwrite(work: Work, made: list[KitFile]) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from copy import deepcopy
 from pathlib import Path
 
@@ -20,6 +21,15 @@ _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 """How a DOTX says what it is, and how a DOCX does; they differ in nothing else."""
 
+_NO_TEMPLATE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # damaged, or locked by a password
+    *(PackageNotFoundError, LxmlError, KeyError, ValueError),
+)
+"""What comes of a file that is no template, or a damaged one."""
+
+_MOST = 128 * 1024 * 1024
+"""Bytes of a template, packed or not: it is read in this process."""
+
 _REFERENCES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
@@ -27,13 +37,13 @@ def open_template(path: Path) -> DocxDocument:
     """Return a DOCX or DOTX file as a document without its text.
 
     Raises:
-        CommandError: It cannot be read, or is neither.
+        CommandError: It cannot be read, is neither, or is too large.
     """
     try:
-        document = docx.Document(io.BytesIO(_as_document(path.read_bytes())))
+        document = docx.Document(io.BytesIO(_as_document(_bytes(path))))
     except OSError as error:
         raise CommandError(tr("打不开模板 {path}，请检查路径和权限", path=path)) from error
-    except (zipfile.BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError) as error:
+    except _NO_TEMPLATE as error:
         sentence = tr("模板 {path} 不是 Word 文件：请另存为 .docx 或 .dotx 再用", path=path)
         raise CommandError(sentence) from error
     body = document.element.body
@@ -79,6 +89,29 @@ def rename(element: _Element, names: dict[str, str]) -> None:
         for reference in element.iter(qn(f"w:{tag}")):
             name = reference.get(qn("w:val"), "")
             reference.set(qn("w:val"), names.get(name, name))
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what is in a template of bearable size.
+
+    Raises:
+        CommandError: It is too large; of a part no more is unpacked than its entry says.
+    """
+    with path.open("rb") as file:
+        data = file.read(_MOST + 1)
+    large = len(data) > _MOST
+    if not large:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            large = sum(entry.file_size for entry in packed.infolist()) > _MOST
+    if large:
+        raise CommandError(
+            tr(
+                "模板 {path} 太大，解开后超过 {n} MB：请删去里面的图片再用",
+                path=path,
+                n=_MOST // (1024 * 1024),
+            )
+        )
+    return data
 
 
 def _as_document(data: bytes) -> bytes:

@@ -6,7 +6,6 @@ The text goes to Typst as data, never as its markup; the page itself is `report.
 import json
 import re
 from collections.abc import Sequence
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +19,7 @@ from tuiwizard.rendering.signature import ROOM, Signature
 from tuiwizard.rendering.style import PLAIN, Style, Subheads
 from tuiwizard.rendering.subheads import headed
 from tuiwizard.rendering.title_lines import TITLE_WIDTH, title_lines
+from tuiwizard.rendering.typst_fonts import fonts
 from tuiwizard.report.chart import CHARTED, Chart
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
@@ -63,7 +63,7 @@ def _typeset(report: str) -> bytes:
         made = typst.compile(
             files("tuiwizard.rendering").joinpath("report.typ").read_bytes(),
             format="pdf",
-            font_paths=_fonts(),
+            font_paths=fonts(),
             sys_inputs={"report": report},
             pdf_standards=["ua-1"],
         )
@@ -73,14 +73,6 @@ def _typeset(report: str) -> bytes:
             raise
         raise CommandError(_no_face(_ESCAPED.sub(_unescaped, found[1]))) from error
     return bytes(made)
-
-
-@cache
-def _fonts() -> Any:
-    """Return the fonts of this computer; looking for them takes most of the time."""
-    import typst  # an extra: most reports do without
-
-    return typst.Fonts()
 
 
 def _unescaped(found: re.Match[str]) -> str:

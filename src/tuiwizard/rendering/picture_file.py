@@ -13,6 +13,7 @@ from html import unescape
 from typing import Any
 
 from tuiwizard.errors import CommandError
+from tuiwizard.rendering.typst_fonts import fonts
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.words import tr
 
@@ -88,16 +89,8 @@ def _typeset(svg: str, paper: str = "", **options: Any) -> bytes:
         "said": _said(svg, "desc"),
         "identifier": _said(svg, "metadata"),
     }
-    made = typst.compile(_PAGE.encode(), font_paths=_fonts(), sys_inputs=inputs, **options)
+    made = typst.compile(_PAGE.encode(), font_paths=fonts(), sys_inputs=inputs, **options)
     return bytes(made)
-
-
-@cache
-def _fonts() -> Any:
-    """Return the fonts of this computer; looking for them takes most of the time."""
-    import typst  # an extra: most reports do without
-
-    return typst.Fonts()
 
 
 @cache
@@ -108,7 +101,7 @@ def _chinese_is_seen() -> bool:
     """
     import typst  # an extra: most reports do without
 
-    options: Any = {"format": "pdf", "pdf_standards": ["ua-1"], "font_paths": _fonts()}
+    options: Any = {"format": "pdf", "pdf_standards": ["ua-1"], "font_paths": fonts()}
     try:
         typst.compile("#set document(title: [公开])\n公开".encode(), **options)
     except typst.TypstError:

@@ -1,7 +1,6 @@
 """The wizard as an application: one draft, or the start page."""
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from textual.screen import Screen
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.base_app import BaseApp
-from tuiwizard.tui.early_start import PATIENCE, EarlyStart, early_start, of_person
+from tuiwizard.tui.early_start import EarlyStart, early_start, of_person, patiently
 from tuiwizard.tui.flow_runner import Flow
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
@@ -63,8 +62,7 @@ class WizardApp(BaseApp):
         if self._early is not None:
             event = await self._early.let_in(event)
         elif of_person(event):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._there.wait(), PATIENCE)
+            await patiently(self._there)
         await super().on_event(event)
 
     async def _end(self, number: int) -> None:

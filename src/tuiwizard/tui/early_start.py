@@ -5,6 +5,7 @@ was typed is done again on its session, and what is half typed goes on in the sa
 """
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # what is loaded in the thread
     from tuiwizard.session import Session
     from tuiwizard.tui.base_app import BaseApp
 
-PATIENCE = 10.0
+_PATIENCE = 10.0
 """Seconds to wait for a session that does not come; a dialog may be in its way."""
 
 
@@ -59,10 +60,7 @@ class EarlyStart:
 
     async def over(self) -> None:
         """Wait until the wizard is there, or why it cannot be."""
-        try:
-            await asyncio.wait_for(self._over.wait(), PATIENCE)
-        except TimeoutError:
-            return
+        await patiently(self._over)
 
     async def go_on(self, app: "BaseApp") -> None:
         """Open the draft, and put the wizard into the place of the table. A flow."""
@@ -114,6 +112,12 @@ class EarlyStart:
                     grids[0].post_message(TableGrid.Passed(grids[0]))
                 return
             await asyncio.sleep(0.002)
+
+
+async def patiently(there: asyncio.Event) -> None:
+    """Wait with what was typed ahead until there is something to take it, but not for ever."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(there.wait(), _PATIENCE)
 
 
 def of_person(event: events.Event) -> bool:
