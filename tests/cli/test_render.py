@@ -19,7 +19,7 @@ from tests.untouched import contents
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_title
 from tuiwizard.rendering.blank_form import render_blank
-from tuiwizard.rendering.formats import FORMATS, write
+from tuiwizard.rendering.formats import FORMATS, POSTERS, write
 from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.report.draft import Draft
@@ -283,7 +283,9 @@ def test_a_blank_form_and_a_report_are_not_asked_for_at_once(
     for options in (
         ("--blank", complete, "-o", out),
         ("--blank", "--as-draft", "-o", out),
+        ("--blank", "--chart-type", "png", "-o", out),
         ("--blank", "-o", tmp_path / "blank.md"),
+        *(("--blank", "--to", poster, "-o", out) for poster in POSTERS),
         ("--blank", "--edition", "1999", "-o", out),
         ("-o", out),
         (complete, "--edition", "2021", "-o", out),

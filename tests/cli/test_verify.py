@@ -1,6 +1,7 @@
 """`verify`: posted copies against their draft, as text and as JSON."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def test_every_output_of_a_folder_is_equal(run: Run, complete: Path, copies: Pat
     done = run("verify", complete, copies)
     assert (done.code, done.err) == (0, "")
     assert sorted(done.text.splitlines()) == [f"{path}：一致" for path in sorted(copies.iterdir())]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes on this system")
+def test_what_is_no_file_in_a_folder_is_passed_over(run: Run, complete: Path, copies: Path) -> None:
+    files = sorted(copies.iterdir())
+    os.mkfifo(copies / "管道.html")
+    (copies / "文件夹.html").mkdir()
+    done = run("verify", complete, copies)
+    assert (done.code, done.err) == (0, "")
+    assert sorted(done.text.splitlines()) == [f"{path}：一致" for path in files]
 
 
 def test_what_differs_is_listed(run: Run, complete: Path, draft: Draft, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def write_blank(options: Namespace, to: str, style: Style) -> int:
     Raises:
         CommandError: Something is asked for that only a report has.
     """
-    if options.file or options.as_draft or options.charts or options.units:
+    if any((options.file, options.as_draft, options.charts, options.chart_type, options.units)):
         raise CommandError(
             tr("--blank 输出没有填的表格，不能和草稿文件、--as-draft、--charts 一起用")
         )

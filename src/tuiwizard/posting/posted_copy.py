@@ -104,7 +104,9 @@ def copies_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
             continue
         kinds = suffixes()
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in kinds and _own(p))
+        found = sorted(
+            p for p in path.rglob("*") if p.suffix.lower() in kinds and _own(p) and p.is_file()
+        )
         yield from found or [path]
 
 

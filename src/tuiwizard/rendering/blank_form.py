@@ -7,7 +7,7 @@ from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import chapter_keys, report_model, section_model, section_title
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.rendering.document import Chapter, Document
-from tuiwizard.rendering.formats import FORMATS, made_in
+from tuiwizard.rendering.formats import ALL_FORMATS, FORMATS, made_in
 from tuiwizard.rendering.signature import NO_DAY, Signature
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import PrintedTable
@@ -36,7 +36,7 @@ def render_blank(edition: str, key: str, *, style: Style = PLAIN) -> bytes:
     Raises:
         CommandError: It is none for paper, or needs a package that is not installed.
     """
-    to = FORMATS[key]
+    to = ALL_FORMATS[key]
     if not to.blank:
         names = tr("、").join(other.name for other in FORMATS.values() if other.blank)
         raise CommandError(tr("空白表格是打印出来填的，能输出的格式有 {names}", names=names))
