@@ -8,6 +8,7 @@ heading says the same), no thead, and no th, from which CKEditor makes heads of 
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import escape
 
 from tuiwizard.rendering.clean_text import in_markup
@@ -15,7 +16,7 @@ from tuiwizard.rendering.document import Chapter, Document, compose, indented
 from tuiwizard.rendering.links import linked
 from tuiwizard.rendering.merged_table import MergedCell, MergedTable, Role, merge_cells
 from tuiwizard.rendering.style import PLAIN, Style
-from tuiwizard.rendering.subheads import headed
+from tuiwizard.rendering.subheads import blocks
 from tuiwizard.report.content_identifier import NAME
 from tuiwizard.report.draft import Draft
 
@@ -82,12 +83,7 @@ def _chapter(chapter: Chapter, style: Style) -> Iterator[str]:
 
 def _narrative(line: str, style: Style) -> Iterator[str]:
     """Yield a paragraph, its sub-head before it as a heading if that is asked for."""
-    title, rest = headed(line, style.subheads or "none")
-    if title:
-        yield _heading("h4", title.strip())
-        rest = rest.strip()
-    if rest:
-        yield _paragraph(rest)
+    yield from blocks(line, style.subheads, partial(_heading, "h4"), _paragraph)
 
 
 def _heading(tag: str, text: str) -> str:

@@ -15,7 +15,7 @@ from tuiwizard.rendering.html_table import table_lines
 from tuiwizard.rendering.links import linked
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import PLAIN, Style
-from tuiwizard.rendering.subheads import headed
+from tuiwizard.rendering.subheads import blocks
 from tuiwizard.rendering.title_lines import title_parts
 from tuiwizard.report.chart import CHARTED
 from tuiwizard.report.content_identifier import NAME
@@ -101,12 +101,7 @@ def _chapter(chapter: Chapter, name: str, style: Style) -> Iterator[str]:
 
 def _narrative(line: str, style: Style) -> Iterator[str]:
     """Yield a paragraph, its sub-head before it as a heading if that is asked for."""
-    title, rest = headed(line, style.subheads or "none")
-    if title:
-        yield f"<h3>{_text(title.strip())}</h3>"
-        rest = rest.strip()
-    if rest:
-        yield _paragraph(rest)
+    yield from blocks(line, style.subheads, lambda head: f"<h3>{_text(head)}</h3>", _paragraph)
 
 
 def _paragraph(line: str) -> str:

@@ -7,7 +7,7 @@ from tuiwizard.rendering.document import Chapter, Document, compose
 from tuiwizard.rendering.escape import in_html, inline, paragraph, unlinked
 from tuiwizard.rendering.front_matter import front_matter
 from tuiwizard.rendering.style import PLAIN, ChartFile, Style
-from tuiwizard.rendering.subheads import headed
+from tuiwizard.rendering.subheads import blocks
 from tuiwizard.rendering.tables import PrintedTable
 from tuiwizard.report.chart import CHARTED
 from tuiwizard.report.content_identifier import NAME
@@ -66,12 +66,8 @@ def _unseen(identifier: str) -> str:
 
 def _narrative(line: str, style: Style) -> Iterator[str]:
     """Yield a paragraph, its sub-head before it as a heading if that is asked for."""
-    title, rest = headed(line, style.subheads or "none")
-    if title:
-        yield f"{'#' * (style.heading_level + 2)} {inline(title.strip())}"
-        rest = rest.strip()
-    if rest:
-        yield paragraph(rest)
+    level = "#" * (style.heading_level + 2)
+    yield from blocks(line, style.subheads, lambda head: f"{level} {inline(head)}", paragraph)
 
 
 def _html_table(chapter: Chapter) -> Iterator[str]:

@@ -4,6 +4,7 @@ The only place that tells one from a sentence; every format asks here.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tuiwizard.rendering.style import Subheads
@@ -59,6 +60,28 @@ def headed(paragraph: str, which: Subheads = "all") -> Headed:
     if not is_title or (which == "alone" and not alone):
         return Headed("", paragraph)
     return Headed(paragraph, "") if alone else Headed(title, rest)
+
+
+def blocks(
+    paragraph: str,
+    which: Subheads | None,
+    as_heading: Callable[[str], str],
+    as_paragraph: Callable[[str], str],
+) -> Iterator[str]:
+    """Yield a paragraph for a page, its sub-head before it as a heading if that is asked for.
+
+    Args:
+        paragraph: A paragraph of a narrative section.
+        which: The sub-heads that become headings; none if it is not said.
+        as_heading: Marks up a heading.
+        as_paragraph: Marks up what is none.
+    """
+    title, rest = headed(paragraph, which or "none")
+    if title:
+        yield as_heading(title.strip())
+        rest = rest.strip()
+    if rest:
+        yield as_paragraph(rest)
 
 
 def _is_title(words: str, *, alone: bool) -> bool:
