@@ -1,6 +1,6 @@
 """What a draft says, cell by cell, finished or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from operator import itemgetter
@@ -50,10 +50,13 @@ class Figures:
 
     def value(self, path: str) -> Figure | None:
         """Return the figure of a cell, a total only where all its parts are known."""
-        key = path.partition(".")[0]
+        return self.of_section(path.partition(".")[0]).get(path)
+
+    def of_section(self, key: str) -> Mapping[str, Figure]:
+        """Return the figures of a section by path, totals included; blanks are left out."""
         if key not in self._read:
             self._read[key] = _read(self.draft, key)
-        return self._read[key].get(path)
+        return self._read[key]
 
     def total(self, *paths: str) -> int | None:
         """Return the sum of counts, or None where one of them is not known."""
@@ -63,10 +66,16 @@ class Figures:
 
     def text(self, path: str) -> str:
         """Return the text of a cell as it was typed."""
-        key = path.partition(".")[0]
+        return self._entries(path.partition(".")[0]).get(path)
+
+    def texts(self, key: str) -> Mapping[str, str]:
+        """Return what was typed in a section, by path; blanks are left out."""
+        return self._entries(key).texts
+
+    def _entries(self, key: str) -> Entries:
         if key not in self._texts:
             self._texts[key] = self.draft.entries(key)
-        return self._texts[key].get(path)
+        return self._texts[key]
 
     def has(self, path: str) -> bool:
         """Return whether this edition of the form has the cell."""

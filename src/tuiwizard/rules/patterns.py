@@ -57,7 +57,7 @@ class GuardedPattern:
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, as `re.search` does."""
-        return next(self.finditer(text), None)
+        return self._compiled.search(text) if any(map(text.__contains__, self.words)) else None
 
 
 class SparsePattern:

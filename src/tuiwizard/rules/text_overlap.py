@@ -44,12 +44,12 @@ def overlap(text: str, other: str) -> Overlap:
     here, there = normalized(text), normalized(other)
     if len(here) < SHINGLE or len(there) < SHINGLE:
         return Overlap(float(here == there != ""), (here,) if here == there != "" else ())
-    known = _shingles(there)
+    known = _every_second(there)
     passages = []
     at, start, end = 0, -1, -1
     while at <= len(here) - SHINGLE:
-        found = known.get(here[at : at + SHINGLE])
-        if found is None:
+        found = _found(known, there, here, at)
+        if found < 0:
             at += 1
             continue
         if at > end:
@@ -63,16 +63,32 @@ def overlap(text: str, other: str) -> Overlap:
 
 
 @lru_cache(maxsize=8)
-def _shingles(text: str) -> dict[str, int]:
-    """Return where each shingle of a text is; last year's text stays while this one is typed."""
-    return {text[i : i + SHINGLE]: i for i in range(len(text) - SHINGLE + 1)}
+def _every_second(text: str) -> dict[str, int]:
+    """Return where every second run of one less than a shingle is; each shingle has one of them.
+
+    Last year's text stays while this one is typed.
+    """
+    return {text[i : i + SHINGLE - 1]: i for i in range(0, len(text) - SHINGLE + 2, 2)}
+
+
+def _found(known: dict[str, int], there: str, here: str, at: int) -> int:
+    """Return where the shingle at a place of a text is in the other one; -1 where it is not."""
+    place = known.get(here[at : at + SHINGLE - 1])
+    if place is None:
+        place = known.get(here[at + 1 : at + SHINGLE], 0) - 1
+    if place < 0:
+        return -1
+    shingle = here[at : at + SHINGLE]
+    # a run that is there twice is known by its last place, which may go on otherwise
+    return place if there.startswith(shingle, place) else there.find(shingle)
 
 
 def _end(here: str, there: str, at: int, found: int) -> int:
     """Return where what was found ends, in steps: what is the same goes on for long."""
     end, until = at + SHINGLE, found + SHINGLE
-    while (same := here[end : end + SHINGLE]) and same == there[until : until + SHINGLE]:
-        end, until = end + len(same), until + len(same)
+    for step in (64, 16, 4, 1):
+        while (same := here[end : end + step]) and same == there[until : until + step]:
+            end, until = end + len(same), until + len(same)
     return end
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from tuiwizard.forms.characters import INVISIBLE_CHARACTERS, without_invisible
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model, section_title
-from tuiwizard.forms.layout import cells, narratives
+from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
@@ -168,24 +168,26 @@ def punctuation(case: Case) -> Iterator[Observation]:
             yield _observation(case, path, broken[0], what)
 
 
+_WRITTEN = (Kind.LINE, Kind.TEXT)
+
+
 def _invisible(case: Case) -> Iterator[Observation]:
     """Yield an observation for each text with characters that have no shape, and its clean form."""
     # "收到\u200b申请" -> 1 character, U+200B
-    edition = case.draft.edition
-    for cell in (*cells(edition, "agency"), *narratives(edition)):
-        text = case.this.text(cell.path)
+    edition, agency = case.draft.edition, case.this.texts("agency")
+    for path, text in (*agency.items(), *case.narratives.items()):
         found = [] if text.isprintable() else list(INVISIBLE_CHARACTERS.finditer(text))
-        if found and cell.kind in (Kind.LINE, Kind.TEXT):
+        if found and cells_by_path(edition, path.partition(".")[0])[path].kind in _WRITTEN:
             codes = sorted({f"U+{ord(one[0]):04X}" for one in found})
             words = Plural(
                 "有 {n} 个看不见的字符（{codes}），请清除", len(found), codes=Joined("、", codes)
             )
-            clean = Fix(Message("去掉看不见的字符"), ((cell.path, without_invisible(text)),))
-            section = section_title(edition, cell.path.partition(".")[0])
+            clean = Fix(Message("去掉看不见的字符"), ((path, without_invisible(text)),))
+            section = section_title(edition, path.partition(".")[0])
             yield Observation(
-                (cell.path,),
+                (path,),
                 Message("“{title}”{what}", title=section, what=words),
-                span=TextSpan(cell.path, *found[0].span()),
+                span=TextSpan(path, *found[0].span()),
                 fixes=(clean,),
             )
 
@@ -219,8 +221,8 @@ def _read_slips(text: str) -> Iterator[tuple[re.Match[str], Message]]:
 def _amid_chinese(found: re.Match[str]) -> bool:
     """Return whether a mark is between two Chinese characters."""
     start, end = found.span()
-    around = found.string[max(0, start - 1) : start], found.string[end : end + 1]
-    return all(_chinese(character) for character in around)
+    before, behind = found.string[max(0, start - 1) : start], found.string[end : end + 1]
+    return _chinese(before) and _chinese(behind)
 
 
 def _repeats(text: str) -> bool:
@@ -280,7 +282,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Obse
     before = 0
     for found in pattern.finditer(text):
         number = _NUMERALS.find(found[1]) + 1
-        if not number or text[: found.start()].endswith(_COMPOUND):
+        if not number or text.endswith(_COMPOUND, 0, found.start()):
             continue
         if number not in (1, before + 1):
             expected = _NUMERALS[before] if before < len(_NUMERALS) else Message("？")

@@ -308,15 +308,12 @@ def copied_table(case: Case) -> Iterator[Observation | NotChecked]:
         yield NotChecked(case.why_no_last)
         return
     for key in section_keys(case.draft.edition, SectionKind.TABLE):
+        now, before = case.this.of_section(key), case.last.of_section(key)
         filled = [cell.path for cell in cells(case.draft.edition, key) if not cell.computed]
-        if all(case.last.has(path) for path in filled):
-            now = {path: case.this.value(path) for path in filled}
-            if (
-                None not in now.values()
-                and _is_telling(now)
-                and all(case.last.value(path) == value for path, value in now.items())
-            ):
-                yield _copied(case, key, [path for path, value in now.items() if value])
+        if all(path in now and now[path] == before.get(path) for path in filled):
+            figures = {path: now[path] for path in filled}
+            if _is_telling(figures):
+                yield _copied(case, key, [path for path, value in figures.items() if value])
 
 
 def _is_telling(figures: Mapping[str, Figure | None]) -> bool:

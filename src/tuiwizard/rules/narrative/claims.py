@@ -45,7 +45,7 @@ _SUMMED = Words("合计", "总计", "共")
 _ALL_TOLD = Words("合计", "总计", "总共")
 _ALL_YEAR = Words("全年", "合计", "总计", "总共")
 # "收到行政复议申请5件" -> no requests for information are spoken of
-_REQUESTED = lazily("(?<!复议)(?<!许可)(?<!审批)申请(?!行政复议|复议)")
+_REQUESTED = lazily("申请(?<!复议申请)(?<!许可申请)(?<!审批申请)(?!行政复议|复议)")
 _HEADING = 30
 """Characters of a heading at most."""
 # "其中，" -> what follows is said of the number before
@@ -80,17 +80,22 @@ _SILENT: Subject = ((), ())
 _TOTAL: Rows = (("total",),)
 
 
-def claims(text: str, year: int, name: str = "") -> Iterator[tuple[int, Claim]]:
-    """The numbers of a text that the tables can confirm or contradict.
+@lru_cache(maxsize=16)
+def claims(text: str, year: int, name: str = "") -> tuple[tuple[int, Claim], ...]:
+    """Return the numbers of a text that the tables can confirm or contradict.
 
     Args:
         text: The text of a section.
         year: The report year; figures of other years are left out.
         name: The office's name, which is no other office in its own report.
 
-    Yields:
-        Where a paragraph starts, and a claim in it.
+    Returns:
+        Where a paragraph starts, and a claim in it, for each of them.
     """
+    return tuple(_claims(text, year, name))
+
+
+def _claims(text: str, year: int, name: str) -> Iterator[tuple[int, Claim]]:
     start, headed = 0, False
     blanked = without_self(plain_digits(text), name).split("\n")
     for paragraph, plain in zip(text.split("\n"), blanked, strict=True):

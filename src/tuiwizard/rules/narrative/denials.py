@@ -204,7 +204,7 @@ _SETTLED = lazily(
     "|(?<![时期依规])(?:答复|办结|回复|办复)率(?:为|达到?|均为|均达)?(?:100|１００)[%％]"
 )
 # one of these is in whatever says that there was nothing, or that it was all
-_TELLS = Words(*"未没零无均都皆率遗积全审")
+_TELLS = lazily("[未没零无均都皆率遗积全审]")
 _NUMBER = lazily(r"(\d+)\s*[件份条宗]")
 _COUNTED = lazily(r"\d\s*[件份条宗]")
 # "均依法答复" -> says how, not that none is left
@@ -288,7 +288,7 @@ def denials(text: str, year: int, name: str = "") -> tuple[Denial, ...]:
 @lru_cache(maxsize=1024)
 def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
     """A paragraph is read once, however often another one is typed into."""
-    if not _TELLS.found_in(plain):
+    if not _TELLS.search(plain):
         return ()
     found: list[Denial] = []
     requests = False
@@ -297,7 +297,7 @@ def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
         requests = requests or "申请" in said
         if requests and _NO_REQUESTS.found_in(said):
             requests = False
-        if not _TELLS.found_in(said):
+        if not _TELLS.search(said):
             continue
         inside = [*_denied(said, year), *_each_none(said, year)]
         if requests and _HINT.found_in(said) and not _LEFT.search(plain):

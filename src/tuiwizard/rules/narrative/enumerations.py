@@ -12,12 +12,11 @@ from tuiwizard.rules.narrative.numerals import Numeral, numerals
 # cut after 1,000 characters: what is in one sentence is compared with all the rest of it
 _SENTENCE = lazily(r"[^。！？\n]{1,1000}")
 # "共100条，其中动态60条、文件30条、其他20条" -> behind the sum
-_LISTED = lazily(r"\d\D?\D?(?:，?其中|，(?:具体)?[包为]|：|，[合共总])")
 _BEHIND = lazily("，?其中[：:，]?|，(?:具体)?(?:包括|为)[：:]?|[：:]")
 # "网上20件、信函10件，共34件" -> between the parts and their sum
 _BEFORE = lazily("，(?:合计|共计|总计|共)")
+_LISTED = lazily(f"{_BEHIND.pattern}|{_BEFORE.pattern}")
 _ITEM = lazily(r"[、，；]?[^，、；。：:（）()\d]{1,14}")
-_END = lazily("等?(?=[，。；、）)]|$)")
 # What is counted twice, or is not a part: "网站100条、公众号80条", "办结5件"
 _NOT_PARTS = lazily(
     "其中|同比|较|增|减|网站|公众号|微信|微博|平台|客户端|抖音|报刊|电视|公开栏|转载|点击|浏览|以上|办结|答复"
@@ -55,17 +54,14 @@ def wrong_sums(text: str) -> tuple[Enumeration, ...]:
 def _wrong_sums(text: str) -> Iterator[Enumeration]:
     at = 0
     for paragraph in text.split("\n"):
-        every = _counts(paragraph) if _LISTED.search(paragraph) else ()
-        for sentence in _SENTENCE.finditer(paragraph) if len(every) > 1 else ():
-            if _LISTED.search(sentence[0]):
-                start, end = sentence.span()
-                listed = [n for n in every if start <= n.start < end]
-                yield from _in_sentence(paragraph[:end], at, listed)
+        every = [n for n in numerals(paragraph) if n.unit and n.unit not in ("%", "元")]
+        listed = [n for n in every if _LISTED.match(paragraph, n.stop)] if len(every) > 1 else []
+        for sentence in _SENTENCE.finditer(paragraph) if listed else ():
+            start, end = sentence.span()
+            if any(start <= n.start < end for n in listed):
+                inside = [n for n in every if start <= n.start < end]
+                yield from _in_sentence(paragraph[:end], at, inside)
         at += len(paragraph) + 1
-
-
-def _counts(paragraph: str) -> list[Numeral]:
-    return [n for n in numerals(paragraph) if n.unit and n.unit not in ("%", "元")]
 
 
 def _in_sentence(said: str, at: int, listed: list[Numeral]) -> Iterator[Enumeration]:

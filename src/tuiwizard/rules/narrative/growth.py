@@ -28,7 +28,7 @@ GROWTH = lazily(
 
 
 _COMPARES = Words("同", "较", "比", "与", "上年", "去年")
-"""One of them is soon behind a number that is compared."""
+"""A text in which numbers are compared has one of them."""
 _COUNTED = frozenset("件份条宗起")
 _COMPARED = _COUNTED | {"%", "％"}
 
@@ -79,10 +79,9 @@ class Growth(NamedTuple):
 def growths(text: str, case: Case) -> Iterator[Growth]:
     """Find the growth stated behind the numbers that are cells."""
     # "收到申请34件，同比增长20%" -> requests.received.total, 20 %
-    for binding in bindings(text, case):
+    for binding in bindings(text, case) if _COMPARES.found_in(text) else ():
         counted = text[binding.stop - 1] in _COUNTED
-        compared = counted and _COMPARES.found_in(text[binding.stop : binding.stop + 6])
-        found = GROWTH.match(text, binding.stop) if compared else None
+        found = GROWTH.match(text, binding.stop) if counted else None
         if found and binding.agrees and found["unit"] in _COMPARED:
             way = 1 if found["way"] in UP else -1 if found["way"] else 0
             at = found.start("against" if found["way"] else "was")

@@ -30,7 +30,7 @@ _NUMERAL = SparsePattern(
       \s*(?P<about>[余多]|以上)?\s*(?P<unit>{_UNITS})?
     | (?P<chinese>(?<!{_CHINESE}){_CHINESE}+)\s*(?P<about2>[余多]|以上)?(?P<unit2>{_UNITS})
     """,
-    rf"\d|{_CHINESE}(?=[{_CHINESE[1:-1]}余多以分件条人宗起份项个部例次元期场篇家名%％\s])",
+    rf"[\d{_CHINESE[1:]}(?:(?<=\d)|(?=[{_CHINESE[1:-1]}余多以分件条人宗起份项个部例次元期场篇家名%％\s]))",
     re.VERBOSE,
 )
 # "第三方", "〔2021〕30号" -> no numbers

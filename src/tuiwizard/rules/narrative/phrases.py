@@ -547,9 +547,8 @@ def phrases(text: str, start: int, end: int) -> Iterator[tuple[Phrase, re.Match[
     """Yield the phrases of a stretch of text and where they are; the first in the table wins."""
     # "收到申请7件" -> 收到, 申请
     behind, lexicon = start, _by_character()
-    for at in [at for at, one in enumerate(text[start:end], start) if one in lexicon]:
-        found = lexicon[text[at]].match(text, at, end) if at >= behind else None
-        if found:
+    for at, one in enumerate(text[start:end], start):
+        if one in lexicon and at >= behind and (found := lexicon[one].match(text, at, end)):
             yield _BY_GROUP[found.lastgroup or ""], found
             behind = found.end()
 
@@ -558,9 +557,10 @@ COUNTED = frozenset(("件", "宗", "起", "份", "条", "个", "例", "部", "�
 """Units in which the tables count."""
 
 SELF = lazily(
-    "(?:我|本(?!级)|全)(?:级|地|省|市|县|区|州|旗|镇|乡|街道|局|委|办(?![理结件公事])|厅|院|校|部门|单位|行政机关|机关|系统)+"
+    "[我本全各](?:(?<!各)(?<!本(?=级))"
+    "(?:级|地|省|市|县|区|州|旗|镇|乡|街道|局|委|办(?![理结件公事])|厅|院|校|部门|单位|行政机关|机关|系统)+"
     "(?:(?:各|及|和|、|职能|有关|相关)*(?:级|地|部门|单位|行政机关|机关|办公室|政府|局|委|镇街|乡镇|街镇|镇|乡|街道))*"
-    "|各(?:级|地|部门|单位|镇|乡|街道)+(?:(?:各|及|和|、|职能|有关|相关)*(?:部门|单位|行政机关|机关|政府|局|委|镇|乡|街道))*"
+    "|(?<=各)(?:级|地|部门|单位|镇|乡|街道)+(?:(?:各|及|和|、|职能|有关|相关)*(?:部门|单位|行政机关|机关|政府|局|委|镇|乡|街道))*)"
 )
 """The office speaking of itself: `我局各部门` in `我局各部门收到申请3件`."""
 
