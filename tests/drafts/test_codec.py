@@ -15,6 +15,7 @@ from tuiwizard.drafts.codec import dumps, loads
 from tuiwizard.drafts.store import load
 from tuiwizard.errors import DraftError, TuiwizardError
 from tuiwizard.forms.layout import cells
+from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft, SectionState
 from tuiwizard.report.entries import value_at
 from tuiwizard.report.metadata import Explanation
@@ -81,7 +82,11 @@ def test_the_file_reads_as_the_design_shows_it() -> None:
         by="张三",
         at=datetime(2026, 1, 12, 10, 3, tzinfo=timezone(timedelta(hours=8))),
     )
-    assert dumps(Draft(draft.report, draft.unfinished, (said,))) == (
+    text = dumps(Draft(draft.report, draft.unfinished, (said,)))
+    head, _, rest = text.partition("\n")
+    said_of = digest(rest.rpartition("\n# 完 ")[0].encode())[:16]
+    assert head == f"# 完整的草稿以这一行结束：# 完 {said_of}"
+    assert rest == (
         """format = 1
 edition = "2021"
 year = 2025
@@ -132,7 +137,9 @@ values = [
 reason = "撤回"
 by = "张三"
 at = 2026-01-12 10:03:00+08:00
+
 """
+        f"{head.partition('：')[2]}\n"
     )
 
 

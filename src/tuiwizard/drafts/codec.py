@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from tuiwizard.drafts import end_mark
 from tuiwizard.drafts.parsing import (
     FORMAT,
     check_format,
@@ -71,7 +72,7 @@ def dumps(draft: Draft) -> str:
         for said in listed:
             table = _writable(said.model_dump(exclude_defaults=True))
             blocks.append(f"[[{name}]]\n" + tomli_w.dumps(table, multiline_strings=True))
-    return "\n".join(blocks)
+    return end_mark.marked("\n".join(blocks))
 
 
 def _ordered(draft: Draft, key: str) -> Iterator[tuple[str, str]]:

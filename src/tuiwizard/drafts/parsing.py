@@ -10,6 +10,7 @@ from typing import Any
 import tomli  # what the standard library has as tomllib, compiled
 
 from tuiwizard.drafts import migrate
+from tuiwizard.drafts.end_mark import is_cut
 from tuiwizard.errors import DraftContent, DraftSyntax
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import tr
@@ -37,8 +38,9 @@ def parse(text: str) -> dict[str, Any]:
     """Return the tables of a TOML text of ours, whatever they hold.
 
     Raises:
-        DraftSyntax: The text is not TOML.
+        DraftSyntax: The text is not TOML, or that of a draft that was cut short.
     """
+    _refuse_cut(text)
     data = _parse(text)
     _refuse_enormous(data)
     return data
@@ -52,6 +54,17 @@ def in_present_format(tables: Mapping[str, Any]) -> migrate.Tables:
     """
     _refuse_later(tables)
     return migrate.to_format(FORMAT, dict(tables))
+
+
+def _refuse_cut(text: str) -> None:
+    if is_cut(text):
+        raise DraftSyntax(
+            tr(
+                "草稿到这里被截断了，缺少第一行里写着的最后一行，请换用完整的一份；"
+                "只要剩下的内容，就删去那第一行"
+            ),
+            line=text.rstrip("\n").count("\n") + 1,
+        )
 
 
 def _parse(text: str) -> dict[str, Any]:
