@@ -1,5 +1,6 @@
 """Pastes as terminals hand them over: bracketed, whole, with the line ends of the system."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,50 @@ def draft(tmp_path: Path) -> Path:
     path = tmp_path / "draft.toml"
     store.save(path, Draft.new(2021))
     return path
+
+
+# Large texts
+
+LARGE = {
+    "numerals": "一百二十三万" * 3_400,
+    "blank lines": "\n" * 20_000,
+    "paragraphs": "收到申请5件，全部办结。坚持以公开为常态。\n" * 3_200,
+    "short lines": "甲乙\n" * 28_000,
+    "cells": "甲\t乙\t丙\n" * 17_000,
+    "a sentence": "收到申请5件，办结三件，" * 6_000,
+    "invisible characters": "收\u200b到" * 22_000,
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_a_large_text_is_soon_saved_and_keys_behind_it_do_not_wait(draft: Path, kind: str) -> None:
+    """Some 200 KB; at rest it takes 0.7 to 1.1 seconds, of which 0.5 wait for what comes next."""
+    with Terminal(draft, "--step", "overview", folder=draft.parent) as terminal:
+        wait_for_step(terminal, "overview")
+        size, start = draft.stat().st_size, time.monotonic()
+        terminal.paste(LARGE[kind], then=("终",))
+        terminal.wait_for("终")
+        assert time.monotonic() - start < PATIENCE
+        terminal.send("末")
+        terminal.wait_for("终末")
+        terminal.wait_until(lambda: draft.stat().st_size > size + len(LARGE[kind]), "saved")
+        assert time.monotonic() - start < PATIENCE
+        assert terminal.leave() == 0
+    assert saved(draft) == LARGE[kind] + "终末"
+
+
+PATIENCE = 3.0
+"""Seconds on a machine that does other things as well."""
+
+
+def test_a_key_on_a_new_last_line_is_seen(draft: Path) -> None:
+    """The gap before it makes the text a row longer than it was when the cursor was looked for."""
+    with Terminal(draft, "--step", "overview", folder=draft.parent) as terminal:
+        wait_for_step(terminal, "overview")
+        terminal.paste("收到申请5件，全部办结。\n" * 40)
+        terminal.send("终")
+        terminal.wait_for("终")
+        assert terminal.leave() == 0
 
 
 # Tables

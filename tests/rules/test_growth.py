@@ -18,6 +18,9 @@ TEXTS = {
     "addresses": "a",
     "blank lines": "\n",
     "brackets": "（",
+    "telephone numbers": "元、13800138000各镇街道复议",
+    "words that stand twice": "的的",
+    "all of the requests, of another year": "二〇二三年通过某某县政府网站收到申请5件。（一）均",
 }
 
 

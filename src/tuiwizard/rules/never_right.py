@@ -8,6 +8,7 @@ from tuiwizard.forms.editions import section_title
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
+from tuiwizard.rules.line_number import line_number
 from tuiwizard.rules.patterns import GuardedPattern
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
@@ -99,7 +100,7 @@ def _sentence(text: str, found: re.Match[str]) -> str:
 def _observation(case: Case, path: str, slip: NeverRight, found: re.Match[str]) -> Observation:
     part = "put" if "put" in found.re.groupindex else 0
     title = section_title(case.draft.edition, path.partition(".")[0])
-    line = found.string.count("\n", 0, found.start()) + 1
+    line = line_number(found.string, found.start())
     advice = Message("请改成“{right}”", right=slip.right) if slip.right else Message("请改写")
     return Observation(
         (path,),

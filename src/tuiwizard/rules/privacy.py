@@ -8,6 +8,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity, TextSpan
+from tuiwizard.rules.line_number import line_number
 from tuiwizard.rules.patterns import GuardedPattern, Words
 from tuiwizard.rules.rule import TEXTS, Observation, rule
 from tuiwizard.words import Message
@@ -40,6 +41,8 @@ _OWN_NUMBER = lazily(
     r"(?:号码)?(?:[为是：:]\s*|\s+)?"
     r"(?:[\d-]{7,}[、，,；/ ]\s*)*$"
 )
+_LOOKED_BACK = 1_000
+"""Characters before a number in which it may be introduced."""
 _SOMEBODY = lazily("申请人|当事人|举报人|投诉人|居民|村民|群众|市民|先生|女士|本人|户主")
 # "秘密★10年", "密级：秘密", "此件属于工作秘密" -> marked; "商业秘密", "防止工作秘密泄露" -> no
 _MARKS = GuardedPattern(
@@ -125,7 +128,7 @@ def _is_public(case: Case, path: str, found: re.Match[str]) -> bool:
         r"[ -]", "", case.this.text("agency.contact.phone")
     ):
         return True
-    before = found.string[: found.start()]
+    before = found.string[max(0, found.start() - _LOOKED_BACK) : found.start()]
     sentence = re.split(r"[。；\n]", before)[-1]
     return bool(_OWN_NUMBER.search(before)) and not _SOMEBODY.search(sentence)
 
@@ -166,7 +169,7 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 
 def _observation(case: Case, path: str, found: re.Match[str], what: Message) -> Observation:
     cell = cells_by_path(case.draft.edition, path.partition(".")[0])[path]
-    line = found.string.count("\n", 0, found.start()) + 1
+    line = line_number(found.string, found.start())
     where = Message("第 {line} 段", line=line) if cell.kind is Kind.TEXT else ""
     message = Message(
         "“{column}”{where}{what}；确需公开的写明原因",

@@ -11,6 +11,7 @@ from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
+from tuiwizard.rules.line_number import line_number
 from tuiwizard.rules.patterns import GuardedPattern, Words
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
 from tuiwizard.rules.text_overlap import overlap
@@ -301,7 +302,7 @@ def _numbering(case: Case, path: str, pattern: re.Pattern[str]) -> Iterator[Obse
 
 def _observation(case: Case, path: str, span: tuple[int, int], what: Message) -> Observation:
     title = section_title(case.draft.edition, path.partition(".")[0])
-    line = case.this.text(path).count("\n", 0, span[0]) + 1
+    line = line_number(case.this.text(path), span[0])
     message = Message("“{title}”第 {line} 段{what}", title=title, line=line, what=what)
     return Observation((path,), message, span=TextSpan(path, *span))
 

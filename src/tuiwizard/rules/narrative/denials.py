@@ -291,7 +291,7 @@ def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
     if not _TELLS.search(plain):
         return ()
     found: list[Denial] = []
-    requests = False
+    requests, left = False, None
     for sentence in _SENTENCE.finditer(plain):
         said = sentence[0]
         requests = requests or "申请" in said
@@ -300,8 +300,9 @@ def _in_paragraph(plain: str, year: int) -> tuple[Denial, ...]:
         if not _TELLS.search(said):
             continue
         inside = [*_denied(said, year), *_each_none(said, year)]
-        if requests and _HINT.found_in(said) and not _LEFT.search(plain):
-            inside.extend(_all_settled(said, year))
+        if requests and _HINT.found_in(said):
+            left = bool(_LEFT.search(plain)) if left is None else left
+            inside.extend(() if left else _all_settled(said, year))
         inside.extend(_all_of_one(said, year))
         at = sentence.start()
         found.extend(d._replace(start=d.start + at, end=d.end + at) for d in inside)

@@ -20,6 +20,9 @@ from tuiwizard.tui.line_breaking import break_paragraph
 INDENT = 4
 """Cells: two characters."""
 
+_WIDEST = 2
+"""Cells of the widest character."""
+
 _UNSURE = 100
 """Characters before the cursor in which a line may end otherwise by what is typed behind them."""
 
@@ -32,7 +35,7 @@ def indent_of(line: str) -> int:
 class Paragraphs(WrappedDocument):
     """The lines of a text on the screen."""
 
-    gaps: frozenset[int] = frozenset()
+    gaps: set[int]
     """The rows between paragraphs."""
 
     def wrap(self, width: int, tab_width: int | None = None) -> None:
@@ -43,7 +46,9 @@ class Paragraphs(WrappedDocument):
         lines = self.document.lines
         self._wrap_offsets = [self._broken(line) for line in lines]
         self._tab_width_cache = [self._tabs(line) for line in lines]
-        self._arrange()
+        self._written = [bool(line.strip()) for line in lines]
+        self._offset_to_line_info, self._line_index_to_offsets, self.gaps = [], [], set()
+        self._arrange(0)
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
         """Break the paragraphs again that an edit has changed."""
@@ -58,7 +63,12 @@ class Paragraphs(WrappedDocument):
             breaks = [self._broken(line) for line in lines]
         self._wrap_offsets[top : bottom + 1] = breaks
         self._tab_width_cache[top : bottom + 1] = [self._tabs(line) for line in lines]
-        self._arrange()
+        self._written[top : bottom + 1] = [bool(line.strip()) for line in lines]
+        self._arrange(top)
+
+    def is_wrapped(self, width: int, tab_width: int) -> bool:
+        """Return whether every paragraph is broken for a width: edits keep it so."""
+        return (width, tab_width) == (self._width, self._tab_width)
 
     @property
     def height(self) -> int:
@@ -83,10 +93,12 @@ class Paragraphs(WrappedDocument):
         return indent_of(self.document.get_line(row)) if section == 0 and self._width else 0
 
     def _tabs(self, line: str) -> list[int]:
+        if "\t" not in line:
+            return [0] if line else []
         return [width for _, width in get_tab_widths(line, self._tab_width)]
 
     def _broken(self, line: str) -> list[int]:
-        if not self._width:
+        if not self._width or (len(line) * _WIDEST + INDENT <= self._width and "\t" not in line):
             return []
         if "\t" in line:  # tab stops are TextArea's own business
             return break_paragraph(line, self._width, self._tab_width)
@@ -100,19 +112,17 @@ class Paragraphs(WrappedDocument):
         rest = line_breaks(line[kept[-1] :], self._width, cell_len, hanging=False)
         return [*kept, *(kept[-1] + at for at in rest)]
 
-    def _arrange(self) -> None:
-        """Number the rows of the screen."""
-        rows: list[tuple[int, int]] = []
-        offsets: list[list[int]] = []
-        gaps: set[int] = set()
-        before = ""
-        for number, breaks in enumerate(self._wrap_offsets):
-            line = self.document.get_line(number)
-            if before.strip() and line.strip() and self._width:
-                gaps.add(len(rows))
+    def _arrange(self, top: int) -> None:
+        """Number the rows of the screen from those of a paragraph on."""
+        rows, offsets = self._offset_to_line_info, self._line_index_to_offsets
+        first = offsets[top - 1][-1] + 1 if top else 0
+        self.gaps.difference_update(range(first, len(rows)))
+        del rows[first:], offsets[top:]
+        written = bool(top) and self._written[top - 1]
+        for number, breaks in enumerate(self._wrap_offsets[top:], top):
+            before, written = written, self._written[number]
+            if before and written and self._width:
+                self.gaps.add(len(rows))
                 rows.append(rows[-1])
-            offsets.append(list(range(len(rows), len(rows) + len(breaks) + 1)))
-            rows += ((number, section) for section in range(len(breaks) + 1))
-            before = line
-        self._offset_to_line_info, self._line_index_to_offsets = rows, offsets
-        self.gaps = frozenset(gaps)
+            offsets.append([*range(len(rows), len(rows) + len(breaks) + 1)])
+            rows += [(number, section) for section in range(len(breaks) + 1)]

@@ -12,8 +12,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.document._document import DocumentBase
+from textual.document._document import DocumentBase, EditResult
 from textual.document._document_navigator import DocumentNavigator
+from textual.document._edit import Edit
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -143,9 +144,24 @@ class NarrativeArea(TextArea):
         self.navigator = DocumentNavigator(self.wrapped_document)
         self._rewrap_and_refresh_virtual_size()
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Do an edit, and show where it ends: TextArea looks before the text has its new height."""
+        result = super().edit(edit)
+        self.scroll_cursor_visible()
+        return result
+
     def _rewrap_and_refresh_virtual_size(self) -> None:
-        """Keep the cursor at its character: its line may begin elsewhere now."""
-        super()._rewrap_and_refresh_virtual_size()
+        """Keep the cursor at its character: its line may begin elsewhere now.
+
+        A scroll bar that appears seldom changes how wide the lines are.
+        """
+        document = self.wrapped_document
+        if isinstance(document, Paragraphs) and document.is_wrapped(
+            self.wrap_width, self.indent_width
+        ):
+            self._refresh_size()
+        else:
+            super()._rewrap_and_refresh_virtual_size()
         self._recompute_cursor_offset()  # type: ignore[no-untyped-call]
         if self.is_mounted and self.has_focus:  # when the focus came, the editor had no place yet
             self.app.cursor_position = self.cursor_screen_offset
