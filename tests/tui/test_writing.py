@@ -233,7 +233,7 @@ async def test_what_an_editor_wrote_is_one_intention(
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("false", "编辑器没有正常结束（1），正文没有改动"),
+        ("false", "编辑器没有正常结束（1），没有存盘的正文没有收进来"),
         ("/nowhere/editor", "打不开编辑器 /nowhere/editor，请检查 EDITOR 环境变量"),
         ("rm", "读不回编辑器里的正文"),
         ('sh -c \'printf "\\377\\376" > "$0"\'', "读不回编辑器里的正文"),

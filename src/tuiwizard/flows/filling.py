@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tuiwizard.drafts.editor_file import EditorFile
 from tuiwizard.flows import following
 from tuiwizard.flows.ask import Choice, Option, Proposal, Tone
 from tuiwizard.flows.work import Work
@@ -14,7 +15,7 @@ from tuiwizard.importing.clipboard import parse_block
 from tuiwizard.importing.paste import plan_paste
 from tuiwizard.report.sentences import data_sentences, unfinished_tables
 from tuiwizard.session import Session
-from tuiwizard.session.editor import NO_EDITOR, editor
+from tuiwizard.session.editor import NO_EDITOR, editor, write_in
 from tuiwizard.session.pasting import described
 from tuiwizard.session.view import table_as_text, what_balanced
 from tuiwizard.words import plural, tr
@@ -221,9 +222,15 @@ def write_in_editor(work: Work) -> None:
     if not command:
         work.ask.tell(NO_EDITOR, Tone.REFUSAL)
         return
-    text, problem = work.surface.write_in_editor(command, work.session.text(path))
+    before, file = work.session.text(path), EditorFile(work.session.path, path)
+
+    def taken(text: str) -> None:
+        if work.session.edit({path: text}, tr("外部编辑")):
+            work.save_as_it_is()
+
+    problem = work.surface.leave_terminal(lambda: write_in(command, before, file, taken))
     if problem:
         work.ask.tell(problem, Tone.REFUSAL)
-    elif work.session.edit({path: text}, tr("外部编辑")):
+    if work.session.text(path) != before:
         work.surface.restore()  # before the old text is taken for newly typed
         work.changed()

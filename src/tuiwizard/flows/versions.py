@@ -1,6 +1,7 @@
 """Earlier versions of a draft, and work that could not be saved the last time."""
 
-from tuiwizard.drafts import history, rescue, store
+from tuiwizard.drafts import editor_file, history, rescue, store
+from tuiwizard.drafts.editor_file import EditorFile
 from tuiwizard.errors import DraftError
 from tuiwizard.flows.ask import Choice, Option, Tone
 from tuiwizard.flows.work import Work
@@ -56,6 +57,37 @@ async def offer_rescued(work: Work) -> None:
         await work.exchange(draft, tr("找回暂存的内容"))
     if answer:
         rescue.drop(path)
+
+
+async def offer_left_in_editor(work: Work) -> None:
+    """Offer the texts of editors that were still open when the wizard ended the last time."""
+    for file in editor_file.left(work.session.path):
+        await _offer_left(work, file)
+
+
+async def _offer_left(work: Work, file: EditorFile) -> None:
+    try:
+        text = file.read()
+        draft = work.draft.with_texts({file.cell: text})
+    except (DraftError, KeyError):  # no text, or of no cell of this form
+        return
+    if draft == work.draft:
+        file.drop()
+        return
+    title = tr("上次在外部编辑器里存过的正文还没有收进来：")
+    if not work.ask.attended:
+        work.ask.tell(tr("{title}没有动它，在 {place}", title=title, place=file.path))
+        return
+    options = (
+        Option(_RESTORE, tr("收进来（可以撤销）")),
+        Option(_DROP, tr("不要了（文件删去）")),
+    )
+    about = difference_lines(work.draft, draft, (tr("文件里"), tr("编辑器里")))
+    answer = await work.ask.choose(Choice("editor", title, options, about=about))
+    if answer == _RESTORE:
+        await work.exchange(draft, tr("外部编辑"))
+    if answer:
+        file.drop()
 
 
 def _rescue_choice(title: str, now: Draft, rescued: Draft) -> Choice:

@@ -66,11 +66,14 @@ class Surface(Protocol):
             end: The character behind it.
         """
 
-    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
-        """Let a person write a text in an editor that has the terminal to itself.
+    def leave_terminal(self, work: Callable[[], str]) -> str:
+        """Let another program have the terminal to itself.
+
+        Args:
+            work: Runs it.
 
         Returns:
-            The text, and why it is not to be had; empty if it is.
+            What that returns, or why the terminal cannot be left.
         """
 
 
@@ -216,6 +219,10 @@ class Work:
         if self.outcome.error is not None and not self.ask.attended:
             raise SaveError(self.outcome.failure)
         return self.outcome.failure
+
+    def save_as_it_is(self) -> None:
+        """Save what the session holds, while another program has the terminal."""
+        self._saver.now(self.draft, self.step)
 
     def save_undisturbed(self) -> None:
         """Save now, half-typed figures included, while the typing goes on."""

@@ -73,6 +73,7 @@ def converse(
         talk = Conversation(session, lines, at)
         try:
             drive(versions.offer_rescued(talk.work))
+            drive(versions.offer_left_in_editor(talk.work))
             drive(kept_count.look_at_opening(talk.work))
             if lines.terminal:
                 remarked = drive(signing.look_at_remarks(talk.work))

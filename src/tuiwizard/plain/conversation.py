@@ -1,6 +1,6 @@
 """The conversation: one question after another, each answer saved before the next is asked."""
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from tuiwizard.drafts.saver import Outcome
@@ -16,7 +16,7 @@ from tuiwizard.plain.question import Question, Talk
 from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Session
-from tuiwizard.session.editor import NO_EDITOR, written_in
+from tuiwizard.session.editor import NO_EDITOR
 from tuiwizard.session.view import steps
 from tuiwizard.words import plural, tr
 
@@ -182,9 +182,9 @@ class Conversation:
         """Read out the sentence of a passage."""
         self.lines.say(sentence_at(self.session.text(path), start))
 
-    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
+    def leave_terminal(self, work: Callable[[], str]) -> str:
         """The editor takes the terminal, if there is one."""
-        return written_in(command, text) if self.lines.terminal else (text, NO_EDITOR)
+        return work() if self.lines.terminal else NO_EDITOR
 
     def _told(self, outcome: Outcome) -> None:
         """From the saver's thread: it is said at the next question, not amid an answer."""

@@ -133,15 +133,15 @@ class _NoSurface:
     def insert(self, text: str, what: str) -> None:
         """Nobody writes."""
 
+    def leave_terminal(self, work: Callable[[], str]) -> str:  # noqa: ARG002 - nobody is there
+        """There is no terminal."""
+        return NO_EDITOR
+
     def restore(self) -> None:
         """Nothing is shown."""
 
     def show_passage(self, path: str, start: int, end: int) -> None:
         """Nothing is shown."""
-
-    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:  # noqa: ARG002
-        """There is no terminal."""
-        return text, NO_EDITOR
 
 
 @dataclass
@@ -186,6 +186,7 @@ def apply(path: Path, answers: Answers, previous: Path | None = None) -> Applied
     try:
         answers.check(edition_for(answers.wishes.year or work.draft.year))
         drive(versions.offer_rescued(work))
+        drive(versions.offer_left_in_editor(work))
         applied = Applied(work.session, ask.done, ask.refused)
         _fill(work, applied, answers, previous)
         work.save()

@@ -1,16 +1,19 @@
-"""A text written in the person's own editor."""
+"""A text written in the person's own editor, and taken over whenever it is saved there."""
 
 import os
 import shlex
 import subprocess
-import tempfile
-from pathlib import Path
+import time
+from collections.abc import Callable
 
-from tuiwizard.drafts import files
+from tuiwizard.drafts.editor_file import EditorFile
 from tuiwizard.errors import DraftError
 from tuiwizard.words import tr
 
 NO_EDITOR = tr("没有设置 EDITOR 环境变量，或者写得不对，请先设置")
+
+LOOK = 0.2
+"""Seconds between two looks at what was saved in the editor."""
 
 
 def editor() -> list[str]:
@@ -21,24 +24,53 @@ def editor() -> list[str]:
         return []
 
 
-def written_in(command: list[str], text: str) -> tuple[str, str]:
-    """The text after the editor has been at it, or why it is not to be had.
+def write_in(
+    command: list[str], text: str, file: EditorFile, taken: Callable[[str], object]
+) -> str:
+    """Let the person write a text in the editor, and hand over what is saved there.
 
     Args:
         command: The editor, which has the terminal to itself.
         text: What it starts from.
+        file: Where it is written.
+        taken: Is given the text each time it was saved, while the editor is still open.
+
+    Returns:
+        Why the text is not to be had; empty if it is.
     """
-    with tempfile.TemporaryDirectory(prefix="tuiwizard-") as folder:
-        file = Path(folder, tr("正文.txt"))
+    try:
+        file.write(text)
+        with subprocess.Popen([*command, str(file.path)]) as running:
+            _follow(running, file, taken)
+    except OSError:
+        file.drop()
+        return tr("打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0])
+    try:
+        taken(file.read())
+    except DraftError as error:
+        place = tr("；文件留在 {path}", path=file.path) if file.path.exists() else ""
+        return tr("读不回编辑器里的正文：{reason}{place}", reason=error.message, place=place)
+    file.drop()
+    if running.returncode:
+        return tr(
+            "编辑器没有正常结束（{returncode}），没有存盘的正文没有收进来",
+            returncode=running.returncode,
+        )
+    return ""
+
+
+def _follow(
+    running: "subprocess.Popen[bytes]", file: EditorFile, taken: Callable[[str], object]
+) -> None:
+    """Hand over each text that was saved: one that is the same in two looks is written whole."""
+    handed = before = file.read()
+    while running.poll() is None:
+        time.sleep(LOOK)
         try:
-            file.write_text(text + "\n", "utf-8")
-            done = subprocess.run([*command, str(file)], check=False)
-            if done.returncode:
-                return text, tr(
-                    "编辑器没有正常结束（{returncode}），正文没有改动", returncode=done.returncode
-                )
-            return files.read_text(file).rstrip("\n"), ""
-        except DraftError as error:
-            return text, tr("读不回编辑器里的正文：{reason}", reason=error.message)
-        except OSError:
-            return text, tr("打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0])
+            now = file.read()
+        except DraftError:  # it is being written
+            continue
+        if now == before != handed:
+            handed = now
+            taken(now)
+        before = now

@@ -4,7 +4,7 @@ State flows one way: a step posts what was typed, this screen hands it to the se
 widget reads the session's new draft. What asks the person is a flow (`tuiwizard.flows`).
 """
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, ClassVar
 
 from textual import on
@@ -25,7 +25,6 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.session import Change, Session, view
-from tuiwizard.session.editor import written_in
 from tuiwizard.session.step_stamps import step_stamps
 from tuiwizard.session.view import YEAR
 from tuiwizard.tui.chinese import ChineseScreen
@@ -122,6 +121,7 @@ class WizardScreen(ChineseScreen[None]):
     async def _begin(self) -> None:
         """Offer what was put away, and look at the ledger, which takes a while."""
         await versions.offer_rescued(self.work)
+        await versions.offer_left_in_editor(self.work)
         at = await signing.look_at_remarks(self.work)
         if at is not None:
             await self.go_to(at)
@@ -202,13 +202,13 @@ class WizardScreen(ChineseScreen[None]):
             if area.path == path:
                 area.selection = Selection(location(area.text, start), location(area.text, end))
 
-    def write_in_editor(self, command: list[str], text: str) -> tuple[str, str]:
-        """Let the person write a text in an editor that has the terminal to itself."""
+    def leave_terminal(self, work: Callable[[], str]) -> str:
+        """Let another program have the terminal to itself."""
         try:
             with self.app.suspend():
-                return written_in(command, text)
+                return work()
         except SuspendNotSupported:
-            return text, tr("这个终端不能切换到外部编辑器")
+            return tr("这个终端不能切换到外部编辑器")
 
     # The lines around the step
 
