@@ -1,5 +1,6 @@
 """Random drafts and what people type into them, for hypothesis."""
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta, timezone
 from typing import Any
@@ -12,6 +13,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.figures import applicants
+from tuiwizard.report.kept_report import kept_cells
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, Source
 
 COLUMNS = applicants("2021")
@@ -147,8 +149,27 @@ explanations: st.SearchStrategy[Explanation] = st.builds(
 
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
 
-previous: st.SearchStrategy[Previous | None] = st.none() | st.builds(
-    Previous, path=tricky, sha256=digests
+
+@st.composite
+def kept_reports(draw: st.DrawFn) -> Previous:
+    """Last year's report as a draft keeps it."""
+    edition = edition_for(year := draw(years))
+    paths = st.sampled_from(kept_cells(edition))
+    packed = st.lists(st.binary(min_size=4, max_size=4), max_size=3).map(
+        lambda known: b64encode(b"".join(known)).decode()
+    )
+    return Previous(
+        path=draw(tricky),
+        sha256=draw(digests),
+        year=year,
+        blank=draw(st.lists(paths, max_size=2)),
+        cells=draw(st.dictionaries(paths, st.integers(-(2**63), 2**63 - 1) | any_text, max_size=3)),
+        texts=draw(st.dictionaries(st.just("overview.text"), packed)),
+    )
+
+
+previous: st.SearchStrategy[Previous | None] = st.one_of(
+    st.none(), st.builds(Previous, path=tricky, sha256=digests), kept_reports()
 )
 
 ledgers: st.SearchStrategy[CountedFrom | None] = st.none() | st.builds(

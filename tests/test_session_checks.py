@@ -1,5 +1,6 @@
 """The session: findings, reasons, cures, and last year's report."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from tests.rules.test_cases import draft
 from tuiwizard.drafts import store
 from tuiwizard.errors import DraftError
+from tuiwizard.report.metadata import Previous
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session import Session
 
@@ -67,15 +69,36 @@ def test_the_draft_remembers_last_year(session: Session) -> None:
     assert again.last_year("requests.carried_out.business") == "3"
 
 
-def test_a_changed_or_missing_file_is_not_compared_with(session: Session) -> None:
+def test_what_was_kept_is_checked_against_when_the_file_is_gone_or_changed(
+    session: Session,
+) -> None:
     session.save()
     other = session.path.parent / "2024.toml"
+    before = Session.open(session.path).findings()
+    other.rename(other.with_suffix(".away"))
+    assert Session.open(session.path).findings() == before
     store.save(other, draft(2024, {}))
-    message = str(one(Session.open(session.path), "R901").message)
-    assert "选定后有改动" in message
-    other.unlink()
-    message = str(one(Session.open(session.path), "R901").message)
-    assert "没有这个文件" in message
+    (said, *others) = [f for f in Session.open(session.path).findings() if f not in before]
+    assert not others
+    assert said.rule == "R908"
+    assert "选定后有改动" in str(said.message)
+
+
+def test_a_draft_that_kept_only_the_path_asks_for_the_report_again(session: Session) -> None:
+    assert session.draft.previous is not None
+    path, sha256 = session.draft.previous.path, session.draft.previous.sha256
+    old = replace(session.draft, previous=Previous(path=path, sha256=sha256))
+    store.save(session.path, old)
+    other = session.path.parent / "2024.toml"
+    assert "R907" not in rules(Session.open(session.path), Severity.QUERY)
+    assert Session.open(session.path).last_year("requests.carried_out.business") == "3"
+    store.save(other, draft(2024, {}))
+    for words in ("选定后有改动，请核对后重新选定；", "没有这个文件"):
+        said = one(Session.open(session.path), "R907")
+        assert said.severity is Severity.QUERY
+        assert words in str(said.message)
+        assert words.rstrip("；") in str(one(Session.open(session.path), "R901").message)
+        other.unlink(missing_ok=True)
 
 
 def test_a_web_page_is_refused_in_one_sentence(session: Session) -> None:

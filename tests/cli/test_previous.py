@@ -43,7 +43,7 @@ def test_what_new_remembers_check_compares_with(run: Run, years: tuple[Path, Pat
     done = run("check", path)
     assert "没有给出上年年报" not in done.text
     before.write_text(before.read_text("utf-8") + "\n", encoding="utf-8")
-    assert "选定后有改动，请核对后重新选定" in run("check", path).text
+    assert "选定后有改动，现在还是按选定时的数检查" in run("check", path).text
 
 
 def test_text_names_sentence_cure_and_reason(run: Run, years: tuple[Path, Path]) -> None:
@@ -80,7 +80,7 @@ def test_new_remembers_a_published_report(run: Run, page: Path) -> None:
     assert run("new", path, *options).code == 0
     assert "没有给出上年年报" not in run("check", path).text
     page.write_text(page.read_text("utf-8") + "\n", encoding="utf-8")
-    assert "选定后有改动，请核对后重新选定" in run("check", path).text
+    assert "选定后有改动，现在还是按选定时的数检查" in run("check", path).text
 
 
 def test_what_is_no_report_is_refused_in_one_sentence(run: Run, years: tuple[Path, Path]) -> None:

@@ -16,6 +16,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.report.count_record import CountedRow
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import NO_COUNT, KeptCount
+from tuiwizard.report.metadata import Previous
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES, check
@@ -31,8 +32,11 @@ BY_CODE = {rule.code: rule for rule in RULES}
 COMPARES_NOTHING = {
     *("R001", "R002", "R003", "R101", "R201", "R301", "R501"),  # a blank is R002 itself
     *("R703", "R705", "R707", "R801", "R802", "R803", "R806", "R808"),  # the text alone
+    *("R907", "R908"),  # the file of last year's report alone
 }
 """Rules without a counterpart that could be missing."""
+
+CHANGED = "上年年报 {path} 选定后有改动，现在还是按选定时的数检查；要按改动后的检查，请重新选定"
 
 WORDS = {
     "agency.name": "甲县乙镇人民政府",
@@ -69,7 +73,15 @@ def case_of(data: Mapping[str, Any]) -> Case:
         this, count = replace(this, ledger=kept.source), KeptCount(kept, kept)
     if "ledger_gone" in data:
         count = KeptCount(count.record, None, Message(data["ledger_gone"]))
-    return Case(this, previous, today=data.get("today"), printed=printed, count=count)
+    unread = (
+        Message("上年年报读不出来：{error}", error=data["unread"]) if "unread" in data else None
+    )
+    changed = Message(CHANGED, path=data["changed"]) if "changed" in data else None
+    if unread or changed:
+        this = replace(this, previous=Previous(path="2024.toml", sha256="0" * 64))
+    return Case(
+        this, previous, unread, data.get("today"), printed=printed, count=count, changed=changed
+    )
 
 
 @pytest.mark.parametrize("data", CASES, ids=lambda c: f"{c['rule']}-{c['expect']}-{c['note']}")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.county import generated
 from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.report.text_digest import SHINGLE
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
@@ -20,7 +21,6 @@ from tuiwizard.rules.similarity import (
     near_duplicates,
     signature,
 )
-from tuiwizard.rules.text_overlap import SHINGLE
 from tuiwizard.rules.wording import TOO_SIMILAR
 
 PATH = "overview.text"

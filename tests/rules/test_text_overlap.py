@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiwizard.rules.text_overlap import SHINGLE, normalized, overlap
+from tuiwizard.report.text_digest import SHINGLE, normalized, packed_digests
+from tuiwizard.rules.text_overlap import overlap, overlap_with_digests
 
 LETTERS = st.text("甲乙", max_size=40) | st.text("甲乙丙丁戊己庚辛", max_size=60)
 
@@ -38,3 +39,8 @@ def test_the_longest_passage_comes_first() -> None:
     )
     assert found.passages[0].startswith("本机关收到申请#件")
     assert [*found.passages] == sorted(found.passages, key=len, reverse=True)
+
+
+@given(LETTERS | st.text(), LETTERS | st.text())
+def test_digests_of_a_text_say_what_the_text_says(text: str, other: str) -> None:
+    assert overlap_with_digests(text, packed_digests(other)) == overlap(text, other)

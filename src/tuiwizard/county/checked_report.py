@@ -61,4 +61,4 @@ def case_of(file: ReceivedFile, last: Draft | None = None) -> Case:
     if last is not None:
         return Case(draft, last, today=today, printed=file.totals, count=kept)
     own = last_year.recall(draft, file.path, published)
-    return Case(draft, own.draft, own.reason, today, file.totals, kept)
+    return Case(draft, own.draft, own.reason, today, file.totals, kept, own.digests, own.changed)

@@ -32,6 +32,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
+from tuiwizard.report.kept_report import kept_cells
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 from tuiwizard.words import tr
 
@@ -60,7 +61,7 @@ def dumps(draft: Draft) -> str:
     if not head["unfinished"]:
         del head["unfinished"]
     if draft.previous is not None:
-        head["previous"] = draft.previous.model_dump()
+        head["previous"] = draft.previous.model_dump(exclude_defaults=True)
     if draft.sign_off is not None:
         head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
     if draft.ledger is not None:
@@ -134,7 +135,7 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
     return replace(
         draft,
         explanations=tuple(_listed(Explanation, data, "explanations")),
-        previous=_said(Previous, data["previous"], "previous") if "previous" in data else None,
+        previous=_previous(data["previous"]) if "previous" in data else None,
         sign_off=_sign_off(draft, data["review"]) if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
@@ -265,6 +266,20 @@ def _read_unfinished(draft: Draft, key: str, table: Any, finished: bool) -> Draf
 _Said = TypeVar("_Said", CountedFrom, Explanation, Previous, SignOff, Source)
 
 
+def _previous(table: Any) -> Previous:
+    """Return what was kept of last year's report; its form must have the cells."""
+    previous = _said(Previous, table, "previous")
+    if previous.year is not None:
+        try:
+            edition = edition_for(previous.year)
+        except YearError as error:
+            raise DraftContent(str(error), key="previous.year") from error
+        known = kept_cells(edition)
+        _known_keys(previous.cells, known, "previous.cells.")
+        _known_keys(dict.fromkeys(previous.blank), (*section_keys(edition), *known), "previous.")
+    return previous
+
+
 def _sign_off(draft: Draft, table: Any) -> SignOff:
     sign_off = _said(SignOff, table, "review")
     for key in sign_off.remarks:
@@ -300,5 +315,6 @@ def _said(model: type[_Said], table: Any, place: str) -> _Said:
         return model.model_validate(table)
     except ValidationError as error:
         parts = takewhile(lambda part: isinstance(part, str), error.errors()[0]["loc"])
-        way: Iterator[str] = (shortened(str(part)) for part in parts if part != "[key]")
+        named = (str(part) for part in parts if part not in ("[key]", "int"))
+        way: Iterator[str] = (shortened(part) for part in named)
         raise DraftContent(tr("缺少这一项或类型不对"), key=".".join((place, *way))) from error

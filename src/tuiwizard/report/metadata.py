@@ -42,18 +42,34 @@ class Explanation(BaseModel):
     at: AwareDatetime | None = Field(None, title="填写时间")
 
 
+_Packed = Annotated[str, Field(pattern="^[0-9A-Za-z+/]*={0,2}$")]
+"""Bytes in base64."""
+
+
 class Previous(BaseModel):
     """Last year's report, as the draft remembers it.
 
     Attributes:
         path: The file, from the folder of the draft where it lies below or beside it.
         sha256: The digest of its content when it was chosen.
+        year: Its report year; None where no more than the path was kept.
+        blank: Cells of its tables in which nothing was filled in, and tables that were all blank.
+        cells: What its cells said, without texts; figures that are 0 are left out.
+        texts: The digests of its texts' passages, by cell (`text_digest.packed_digests`).
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
     path: Words = Field(title="上年年报的文件")
     sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
+    year: int | None = Field(None, title="上年年报的年度")
+    blank: list[str] = Field(default_factory=lambda: [], title="上年没有填的格，或整张表")
+    cells: dict[str, int | Words] = Field(
+        default_factory=lambda: {}, title="上年年报里填的格，0 不写"
+    )
+    texts: dict[str, _Packed] = Field(
+        default_factory=lambda: {}, title="上年各部分正文的摘要，看有没有照抄用"
+    )
 
 
 class Source(BaseModel):

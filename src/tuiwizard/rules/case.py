@@ -27,6 +27,9 @@ class Case:
         draft: The draft to judge.
         previous: Last year's report, if it can be compared with.
         no_previous: Why it cannot; None if none was given.
+        last_digests: What the draft kept of last year's texts, by path; None where the texts
+            themselves are compared.
+        changed: What is to be said of the file of last year's report, if it is not what it was.
         today: The day on which it is judged; None leaves out what depends on it.
         printed: Figures as a source printed them, totals included, by cell path; None is a
             blank. Empty for a draft that was typed: its totals are computed and cannot differ.
@@ -39,6 +42,8 @@ class Case:
     today: date | None = None
     printed: Mapping[str, int | Decimal | None] = field(default_factory=dict)
     count: KeptCount = NO_COUNT
+    last_digests: Mapping[str, str] | None = None
+    changed: Message | None = None
 
     @cached_property
     def narratives(self) -> dict[str, str]:

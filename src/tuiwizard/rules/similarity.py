@@ -13,6 +13,7 @@ from struct import pack, unpack
 from typing import Protocol
 from zlib import crc32
 
+from tuiwizard.report.text_digest import SHINGLE, normalized
 from tuiwizard.rules.cross_report_finding import (
     CrossReportFinding,
     CrossReportRule,
@@ -20,7 +21,7 @@ from tuiwizard.rules.cross_report_finding import (
 )
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.report_ref import ReportRef
-from tuiwizard.rules.text_overlap import SHINGLE, Overlap, normalized, overlap
+from tuiwizard.rules.text_overlap import Overlap, overlap
 from tuiwizard.rules.wording import TOO_SIMILAR
 from tuiwizard.words import Message
 

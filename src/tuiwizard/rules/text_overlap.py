@@ -1,22 +1,17 @@
 """The passages of one text that occur in another.
 
-A passage is a run of at least `SHINGLE` characters. Figures are taken for equal, because last
-year's text with this year's figures is still last year's text; spaces do not count.
+A passage is a run of at least `SHINGLE` characters, as `report.text_digest` compares them.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from tuiwizard.lazy_patterns import lazily
+from tuiwizard.report.text_digest import SHINGLE, normalized, passage_digests, unpacked_digests
 from tuiwizard.words import Joined
-
-SHINGLE = 8
-"""Shorter runs are phrases that every report uses."""
 
 _SHOWN = 30
 """Characters of a passage that a message shows."""
-
-_DIGITS = lazily(r"\d+(?:[.,]\d+)*")
 
 
 class Overlap(NamedTuple):
@@ -57,8 +52,27 @@ def overlap(text: str, other: str) -> Overlap:
             start = at
         end = _end(here, there, at, found)
         at = end - SHINGLE + 1
-    runs = [here[a:b] for a, b in (*passages, (start, end)) if b > a]
-    share = sum(map(len, runs)) / len(here)
+    return _overlap(here, (*passages, (start, end)))
+
+
+@lru_cache(maxsize=16)
+def overlap_with_digests(text: str, kept: str) -> Overlap:
+    """Return the passages of a text that occur in one of which only the digests were kept."""
+    here, known = normalized(text), unpacked_digests(kept)
+    passages = []
+    start, end = 0, -1
+    for at, passage in enumerate(passage_digests(here)):
+        if passage in known:
+            if at > end:
+                passages.append((start, end))
+                start = at
+            end = min(at + SHINGLE, len(here))
+    return _overlap(here, (*passages, (start, end)))
+
+
+def _overlap(text: str, passages: Iterable[tuple[int, int]]) -> Overlap:
+    runs = [text[a:b] for a, b in passages if b > a]
+    share = sum(map(len, runs)) / len(text) if text else 0.0
     return Overlap(share, tuple(sorted(runs, key=len, reverse=True)))
 
 
@@ -90,9 +104,3 @@ def _end(here: str, there: str, at: int, found: int) -> int:
         while (same := here[end : end + step]) and same == there[until : until + step]:
             end, until = end + len(same), until + len(same)
     return end
-
-
-def normalized(text: str) -> str:
-    """Return a text as it is compared: without spaces, each figure a `#`."""
-    # "收到 申请 1,234 件" -> "收到申请#件"
-    return "".join(_DIGITS.sub("#", text).split())

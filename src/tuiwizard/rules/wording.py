@@ -9,12 +9,14 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.editions import section_model, section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.lazy_patterns import lazily
+from tuiwizard.report.figures import Figures
+from tuiwizard.report.text_digest import own_words
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Fix, Severity, TextSpan
 from tuiwizard.rules.line_number import line_number
-from tuiwizard.rules.patterns import GuardedPattern, Words
+from tuiwizard.rules.patterns import GuardedPattern
 from tuiwizard.rules.rule import TEXTS, NotChecked, Observation, rule
-from tuiwizard.rules.text_overlap import overlap
+from tuiwizard.rules.text_overlap import Overlap, overlap, overlap_with_digests
 from tuiwizard.words import Joined, Message, Plural
 
 TOO_SIMILAR = 0.8
@@ -122,9 +124,9 @@ def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
         yield NotChecked(case.why_no_last)
         return
     for path in case.narratives:
-        now, before = (_own_words(path, figures.text(path)) for figures in (case.this, case.last))
-        if len(now) >= WORTH and before:
-            found = overlap(now, before)
+        now = own_words(path, case.this.text(path))
+        if len(now) >= WORTH:
+            found = _in_last_year(case, case.last, path, now)
             if found.share >= TOO_SIMILAR:
                 yield Observation(
                     (path,),
@@ -139,16 +141,11 @@ def copied_from_last_year(case: Case) -> Iterator[Observation | NotChecked]:
                 )
 
 
-# "本年度未收取信息处理费。", "无其他需要报告的事项。" -> what the notice makes every office say
-_STATUTORY = Words("信息处理费", "收费通知", "需要报告的事项")
-_STATEMENT = lazily(r"[^。；\n]*[。；\n]?")
-
-
-def _own_words(path: str, text: str) -> str:
-    """Return a text without the statutory sentences of section 6."""
-    if path != "other_matters.text" or not _STATUTORY.found_in(text):
-        return text
-    return "".join(said for said in _STATEMENT.findall(text) if not _STATUTORY.found_in(said))
+def _in_last_year(case: Case, last: Figures, path: str, text: str) -> Overlap:
+    """Return what of a text was there last year, by what the draft kept of that where it did."""
+    if case.last_digests is not None:
+        return overlap_with_digests(text, case.last_digests.get(path, ""))
+    return overlap(text, own_words(path, last.text(path)))
 
 
 @rule("R806", Severity.ADVICE, "标点和序号", section="overview", reads=("agency", *TEXTS))

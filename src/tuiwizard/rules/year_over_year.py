@@ -340,4 +340,41 @@ def _copied(case: Case, key: str, paths: list[str]) -> Observation:
     )
 
 
-RULES = (carried_over, in_force_follows, items_follow, jumps, same_name, copied_table)
+@rule("R907", Severity.QUERY, "选定的上年年报读得出来", section="agency")
+def readable(case: Case) -> Iterator[Observation]:
+    """《条例》第五十条：年报报告的是本年度的情况；与上年核对过的，才看得出照抄和接不上的数。
+
+    草稿记着上年年报，却没有留下它的数，文件又读不出来或有了改动的，才有这一条：与上年的核对都
+    没有做。
+    """
+    if case.draft.previous is not None and case.previous is None and case.no_previous is not None:
+        yield Observation(
+            ("agency.name",),
+            Message(
+                "{reason}；上年结转、现行有效、金额、机关名称，以及正文和各表有没有照抄，"
+                "都没有和上年核对。请重新选定上年年报；确实没有的写明原因",
+                reason=case.no_previous,
+            ),
+        )
+
+
+@rule("R908", Severity.ADVICE, "上年年报选定后没有改动", section="agency")
+def unchanged(case: Case) -> Iterator[Observation]:
+    """《条例》第四十九条：年报逐年编制；核对用的上年年报应当是公布的那一份。
+
+    草稿里留着选定时的数，一直按这些数核对；文件后来有改动的，在这里说一声。
+    """
+    if case.changed is not None:
+        yield Observation(("agency.name",), case.changed)
+
+
+RULES = (
+    carried_over,
+    in_force_follows,
+    items_follow,
+    jumps,
+    same_name,
+    copied_table,
+    readable,
+    unchanged,
+)

@@ -12,6 +12,7 @@ from pathlib import Path
 from tuiwizard.drafts import agency_memory, count_file, last_year, recents, store
 from tuiwizard.drafts.agency_memory import AgencyMemory
 from tuiwizard.drafts.draft_file import DraftFile
+from tuiwizard.drafts.last_year import LastYear
 from tuiwizard.drafts.recents import Recent
 from tuiwizard.forms.names import likely_level
 from tuiwizard.importing import published
@@ -413,7 +414,7 @@ class Session(Editing):
         """
         draft, last = last_year.remember(self.draft, self.path, previous, published)
         self._remember_previous(draft)
-        self._case = Case(self.draft, last, today=self._case.today)
+        self._case = _case(self.draft, last, self._case.today)
         self.count = self.count._replace(last=count_file.last_years(self.draft, self.path))
 
     def last_year(self, path: str) -> str:
@@ -444,5 +445,10 @@ class Session(Editing):
 
 def case_of(draft: Draft, path: Path, today: date | None) -> Case:
     """A draft with last year's report as it remembers it."""
-    last = last_year.recall(draft, path, published)
-    return Case(draft, last.draft, last.reason, today)
+    return _case(draft, last_year.recall(draft, path, published), today)
+
+
+def _case(draft: Draft, last: LastYear, today: date | None) -> Case:
+    return Case(
+        draft, last.draft, last.reason, today, last_digests=last.digests, changed=last.changed
+    )
