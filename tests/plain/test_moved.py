@@ -10,7 +10,7 @@ def test_the_line_mode_says_the_same(person: Person, draft_file: Path) -> None:
     data = {"previous": {"requests.received.business": "3", "requests.carried_out.business": "3"}}
     home = at_home(draft_file.parent, data)
     home.replace(draft_file)
-    said = person(":检查").text
+    said = person(":检查").said
     assert "上年年报“结转下年度继续办理”是 3" in said
     (draft_file.parent / "last.toml").unlink()
-    assert person(":检查").text == said
+    assert person(":检查").said == said

@@ -36,6 +36,7 @@ COMPARES_NOTHING = {
 }
 """Rules without a counterpart that could be missing."""
 
+UNREAD = "上年年报读不出来：{error}"
 CHANGED = "上年年报 {path} 选定后有改动，现在还是按选定时的数检查；要按改动后的检查，请重新选定"
 
 WORDS = {
