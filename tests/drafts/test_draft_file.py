@@ -1,5 +1,6 @@
 """Saved only over what was read; what somebody else wrote is never lost."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,21 @@ class TestEarlierFormats:
         monkeypatch.setattr(migrate, "MIGRATIONS", steps)
         tables = migrate.to_format(parsing.FORMAT, {"format": -2})
         assert tables == {"format": 1, "seen": [-2, -1, 0]}
+
+
+def test_a_path_that_leaves_no_room_for_saving_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file itself can be opened from its folder; the temporary one could never be written."""
+    room = 4095 - len(str(tmp_path)) - len("/d.toml")
+    names = ["x" * 199] * (room // 200) + ["y" * (room % 200 - 1)]
+    monkeypatch.chdir(tmp_path)
+    for name in filter(None, names):
+        Path(name).mkdir()  # one by one, for all of them are too long
+        os.chdir(name)
+    path = Path("d.toml")
+    path.write_text(codec.dumps(complete_draft()), "utf-8")
+    file = DraftFile(path)
+    assert file.read() == complete_draft()
+    with pytest.raises(SaveError, match="路径太长，保存不了"):
+        file.claim()

@@ -1,6 +1,7 @@
 """Who works on a draft is told; a killed program holds nothing."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -108,3 +109,15 @@ def test_where_no_lock_can_be_there_is_none(path: Path, monkeypatch: pytest.Monk
     owner = json.loads(path.with_name(f".{path.name}.owner").read_text("utf-8"))
     assert owner["who"] == ""
     nameless.release()
+
+
+def test_drafts_whose_names_begin_alike_have_a_lock_each(tmp_path: Path) -> None:
+    names = [f"{'镇' * 80}{year}年.toml" for year in (2024, 2025)]
+    locks = [Lock(tmp_path / name) for name in names]
+    assert [lock.acquire() for lock in locks] == [None, None]
+    hidden = [name for name in os.listdir(tmp_path) if name.startswith(".")]  # noqa: PTH208
+    assert len(hidden) == 4
+    assert all(len(name.encode()) <= 143 for name in hidden)  # an encrypted disk takes no more
+    assert Lock(tmp_path / names[0]).acquire() is not None
+    for lock in locks:
+        lock.release()

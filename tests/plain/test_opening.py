@@ -118,3 +118,14 @@ def test_a_damaged_draft_is_restored_from_its_history(
         person("1")
     done = person("2", ":g 5", "8")
     assert done.text(CELL) == "8"
+
+
+def test_what_a_save_cannot_keep_is_said_before_the_first_one(
+    person: Person, complete: Draft, draft_file: Path
+) -> None:
+    store.save(draft_file, complete)
+    draft_file.with_name("other.toml").hardlink_to(draft_file)
+    said = "第一次保存以后，另外的文件名（硬链接）下仍是原来的内容；能读写它的人只会变少，不会变多"
+    assert said in person().said
+    draft_file.with_name("other.toml").unlink()
+    assert "第一次保存以后" not in person().said

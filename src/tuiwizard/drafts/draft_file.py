@@ -3,7 +3,7 @@
 import threading
 from pathlib import Path
 
-from tuiwizard.drafts import codec, files, history
+from tuiwizard.drafts import codec, files, history, savable
 from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, parse
 from tuiwizard.drafts.schema_line import schema_line
@@ -90,7 +90,11 @@ class DraftFile:
 
         Returns:
             Who works on it already; None if it is ours now.
+
+        Raises:
+            SaveError: Its path is too long to be saved.
         """
+        savable.refuse_unsavable(self.path)
         lock = Lock(self.path)
         owner = None
         if by_force:
@@ -101,6 +105,11 @@ class DraftFile:
             self._lock = lock
             files.sweep(self.path)
         return owner
+
+    @property
+    def lost_by_saving(self) -> tuple[str, ...]:
+        """What the file has that the next save cannot keep, in words."""
+        return savable.lost_by_saving(self.path)
 
     def keep_claim(self) -> None:
         """Try again to get the lock of a draft that we took over; called from time to time."""

@@ -3,12 +3,14 @@
 import contextlib
 import errno
 import os
-import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tuiwizard.decoding import decode
+from tuiwizard.drafts import attributes
+from tuiwizard.drafts.attributes import Attributes
+from tuiwizard.drafts.paths import hidden, temporary_file
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.words import tr
@@ -20,7 +22,9 @@ file."""
 BUSY_PAUSES = (0.01, 0.05, 0.2) if os.name == "nt" else ()
 """Seconds to wait before a file that somebody has open is tried again; POSIX does not mind."""
 
-_BINARY = getattr(os, "O_BINARY", 0)
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""How a file is opened that is not to be there yet."""
+
 _TOKEN = lazily(r"[0-9a-f]{8}")
 
 _WORDS = {
@@ -153,8 +157,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write a whole file, or leave what was there untouched.
 
     The data go to a temporary file in the same folder, to the disk, and then into place.
-    Symbolic links are followed; the mode and, where permitted, the owner of an existing file
-    are kept.
+    Symbolic links are followed; what an existing file has besides (`attributes`) is kept where
+    that is permitted.
 
     Raises:
         SaveError: It could not be written.
@@ -187,14 +191,11 @@ def staged(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
     try:
         try:
             target = path.resolve()
-            old = _status(target)
-            mode = 0o666 if old is None else old.st_mode & 0o777
-            name = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.tmp")
-            handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+            old = attributes.of_writable(target)
+            name = temporary_file(target)
+            handle = os.open(name, NEW, 0o666 if old is None else 0o600)
             temporary = name
-            _write_through(handle, data)
-            if old is not None:
-                _keep_owner_and_mode(temporary, old)
+            _write_through(handle, data, old)
         except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
             raise _not_saved(path, error) from error
         yield put_in_place
@@ -211,7 +212,7 @@ def sweep(path: Path) -> None:
     """
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         target = path.resolve()
-        start = f".{target.name[:80]}."
+        start = hidden(target, ".").name
         for name in os.listdir(target.parent):  # noqa: PTH208 - a glob would read the name
             middle = name.removeprefix(start).removesuffix(".tmp")
             if name == f"{start}{middle}.tmp" and _TOKEN.fullmatch(middle):
@@ -230,38 +231,17 @@ def reason(error: BaseException | None) -> str:
     return _REASONS.get(number or 0, tr("写不进去"))
 
 
-def _status(target: Path) -> os.stat_result | None:
-    """Return the status of the file that is there; it must be one that may be written."""
-    try:
-        status = os.stat(target)  # noqa: PTH116
-    except FileNotFoundError:
-        return None
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "")
-    if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "")
-    return status
-
-
-def _write_through(handle: int, data: bytes) -> None:
-    """Write all of the data to the disk itself, not only into the system's memory."""
+def _write_through(handle: int, data: bytes, old: Attributes | None) -> None:
+    """Write all of it to the disk itself, not only into the system's memory."""
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
+        if old is not None:
+            attributes.hand_on(handle, old)
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _keep_owner_and_mode(temporary: Path, old: os.stat_result) -> None:
-    """Copy them from the old file; memory sticks keep neither, only root gives files away."""
-    if hasattr(os, "chown"):
-        for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
-            with contextlib.suppress(OSError):
-                os.chown(temporary, owner, group)
-    with contextlib.suppress(OSError):
-        os.chmod(temporary, old.st_mode & 0o777)  # noqa: PTH101 - after chown, which clears bits
 
 
 def _put_in_place(temporary: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tuiwizard.drafts import files
-from tuiwizard.drafts.paths import owner_file
+from tuiwizard.drafts.paths import hidden, owner_file
 from tuiwizard.errors import SaveError
 from tuiwizard.words import tr
 
@@ -58,9 +58,8 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
-        target = path.resolve()
         self._owner_file = owner_file(path)
-        self._lock_file = target.with_name(f".{target.name[:80]}.lock")
+        self._lock_file = hidden(path.resolve(), ".lock")
         self._lock = FileLock(self._lock_file, timeout=0, thread_local=False)
         self._me = _myself()
         self._ours = False

@@ -7,6 +7,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+LONGEST = 100
+"""Bytes of a name that stands whole in the names of the hidden files beside it."""
+
 
 def draft_path(path: Path) -> Path:
     """Return the path of a new draft, which ends in `.toml`: folders show no other.
@@ -57,5 +60,24 @@ def named_file(draft: Path, name: str) -> Path:
 
 def owner_file(draft: Path) -> Path:
     """Return the file that says who has a draft open: `.draft.toml.owner` beside it."""
-    target = draft.resolve()
-    return target.with_name(f".{target.name[:80]}.owner")
+    return hidden(draft.resolve(), ".owner")
+
+
+def hidden(target: Path, ending: str) -> Path:
+    """Return the path of a hidden file that belongs to another one, beside it.
+
+    a/draft.toml, ".lock" -> a/.draft.toml.lock; of a name that leaves no room for the ending
+    (143 bytes on encrypted disks) only the beginning stands there, and a digest of it all.
+    """
+    name = target.name
+    data = name.encode("utf-8", "surrogatepass")
+    if len(data) > LONGEST:
+        from tuiwizard.report.digest import digest  # only long names need it
+
+        name = f"{data[:LONGEST].decode('utf-8', 'ignore')}~{digest(data)[:8]}"
+    return target.with_name(f".{name}{ending}")
+
+
+def temporary_file(target: Path) -> Path:
+    """Return a new path for the file that a save of another one writes, beside it."""
+    return hidden(target, f".{os.urandom(4).hex()}.tmp")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.errors import DraftError
-from tuiwizard.flows.ask import Choice, FilePick, Option
+from tuiwizard.flows.ask import Choice, FilePick, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.draft import Draft
 from tuiwizard.session.draft_diff import difference_lines
@@ -14,6 +14,14 @@ LEAVE = "leave"
 
 SAVE_AS, STAY, LOSE = "save-as", "stay", "lose"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+
+
+def say_what_is_lost(work: Work) -> None:
+    """Say before the first save what the file has besides its content that cannot be kept."""
+    lost = tr("，").join(work.session.file.lost_by_saving)
+    if lost:
+        words = tr("第一次保存以后，{lost}；能读写它的人只会变少，不会变多", lost=lost)
+        work.ask.tell(words, Tone.WARNING)
 
 
 async def save(work: Work) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from tuiwizard.drafts import files
+from tuiwizard.drafts import files, savable
 from tuiwizard.drafts.saver import Outcome, Saver
 from tuiwizard.errors import FileChanged, SaveError, TakenOver
 from tuiwizard.flows.ask import Ask, Given, Tone
@@ -267,6 +267,11 @@ class Work:
         """Work on another file from now on; whether that is possible."""
         if files.is_there(path):
             self.ask.tell(tr("已经有 {path}，请换一个文件名", path=path), Tone.REFUSAL)
+            return False
+        try:
+            savable.refuse_unsavable(path)
+        except SaveError as error:
+            self.ask.tell(str(error), Tone.REFUSAL)
             return False
         self._saver.close()
         self.session.file.release()

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
-from tuiwizard.flows import kept_count, opening, signing, versions
+from tuiwizard.flows import kept_count, opening, saving, signing, versions
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
@@ -72,6 +72,7 @@ def converse(
         at = first_of(session.draft.edition, step) if step else ""
         talk = Conversation(session, lines, at)
         try:
+            saving.say_what_is_lost(talk.work)
             drive(versions.offer_rescued(talk.work))
             drive(versions.offer_left_in_editor(talk.work))
             drive(kept_count.look_at_opening(talk.work))

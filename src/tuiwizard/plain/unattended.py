@@ -7,7 +7,7 @@ from pathlib import Path
 from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import CommandError, TuiwizardError, YearError
-from tuiwizard.flows import checking, opening, signing, versions
+from tuiwizard.flows import checking, opening, saving, signing, versions
 from tuiwizard.flows.ask import (
     CellPick,
     Choice,
@@ -185,6 +185,7 @@ def apply(path: Path, answers: Answers, previous: Path | None = None) -> Applied
     work = Work(opened.session, ask, _NoSurface(), told=lambda _: None, at_once=True)
     try:
         answers.check(edition_for(answers.wishes.year or work.draft.year))
+        saving.say_what_is_lost(work)
         drive(versions.offer_rescued(work))
         drive(versions.offer_left_in_editor(work))
         applied = Applied(work.session, ask.done, ask.refused)

@@ -120,6 +120,7 @@ class WizardScreen(ChineseScreen[None]):
 
     async def _begin(self) -> None:
         """Offer what was put away, and look at the ledger, which takes a while."""
+        saving.say_what_is_lost(self.work)
         await versions.offer_rescued(self.work)
         await versions.offer_left_in_editor(self.work)
         at = await signing.look_at_remarks(self.work)
