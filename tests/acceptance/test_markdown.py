@@ -22,7 +22,7 @@ from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import printed_tables
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 
 
 def paragraphs(draft: Draft) -> list[str]:
@@ -168,5 +168,5 @@ def test_front_matter_is_yaml(tools: Path, names: list[str]) -> None:
             "year": 2025,
             "date": "2026-01-20",
             "draft": True,
-            "identifier": identifier(fingerprint(draft)),
+            "identifier": identifier(posted_digest(draft)),
         }

@@ -13,7 +13,7 @@ from tests.published import committed
 from tests.signing import signed
 from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 
 CELL = "requests.received.natural_person"
 PORTAL = """<html><body><div>首页 &gt; 政府信息公开 &gt; 年报</div>
@@ -194,6 +194,6 @@ def test_the_digest_is_that_of_the_draft(run: Run, complete: Path, draft: Draft)
         "year": draft.year,
         "edition": draft.edition,
         "signed": True,
-        "digest": fingerprint(signed(draft)),
+        "digest": posted_digest(signed(draft)),
     }
     assert found["copies"][0]["problem"]

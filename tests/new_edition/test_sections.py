@@ -22,7 +22,7 @@ from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_key
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.plain.template import template
 from tuiwizard.report.draft import Draft, SectionState
-from tuiwizard.report.sign_off import fingerprint, with_remark
+from tuiwizard.report.sign_off import posted_digest, with_remark
 from tuiwizard.rules.registry import check
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
@@ -120,7 +120,7 @@ def test_a_section_counts_where_sections_are_counted(
 
 
 def test_a_sign_off_holds_for_it(draft: Draft) -> None:
-    assert fingerprint(draft) != fingerprint(draft.with_texts({CELL: "99"}))
+    assert posted_digest(draft) != posted_digest(draft.with_texts({CELL: "99"}))
     remarked = with_remark(draft, TABLE, "请核对")
     assert codec.loads(codec.dumps(remarked)) == remarked
 

@@ -124,8 +124,11 @@ def test_the_report_is_copied_for_the_editor_of_a_website(
 def test_the_day_under_the_report_is_typed_behind_the_formats(
     person: Person, complete: Draft, tmp_path: Path
 ) -> None:
-    done = person("", "docx 2026-01-20", draft=signed(complete))
+    done = person(
+        "", "docx 2026-01-20", ":g publish.sign", "是", "", "docx", draft=signed(complete)
+    )
     assert "落款日期 2026-01-12" in done.said
+    assert "签发后改了落款日期，签发已失效" in done.said
     assert done.draft.dated == date(2026, 1, 20)
     assert (tmp_path / "draft.docx").read_bytes() == write(done.draft, "docx")
     unsigned = person(":g publish.output", "无", draft=complete)

@@ -259,7 +259,7 @@ def test_the_template_of_this_year() -> None:
 
 def test_the_day_under_the_report_may_be_answered(draft_file: Path, complete: Draft) -> None:
     store.save(draft_file, signed(complete))
-    done = applied(draft_file, "dated = 2026-01-20\n")
+    done = applied(draft_file, "dated = 2026-01-20\n[review]\nsign = true\n")
     assert done.session.draft.dated == date(2026, 1, 20)
     assert done.session.publishable
     assert store.load(draft_file).dated == date(2026, 1, 20)

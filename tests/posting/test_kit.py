@@ -19,7 +19,7 @@ from tuiwizard.posting.uses import use_of
 from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.rendering.style import PLAIN
 from tuiwizard.report.figures import Figures
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 
 TEXTS = ("markdown", "html")
 FOLDER = Path("out")
@@ -33,7 +33,7 @@ def test_a_kit_has_what_was_chosen_and_its_list_last(name: str) -> None:
     assert [file.path for file in made] == [FOLDER / name for name in names]
     assert [file.to for file in made] == [*TEXTS, ""]
     assert kit_paths(FOLDER, "甲局", TEXTS, as_draft=False) == [file.path for file in made]
-    assert {metadata_digest(file.data) for file in made} == {fingerprint(draft)}
+    assert {metadata_digest(file.data) for file in made} == {posted_digest(draft)}
     page = made[-1].data.decode()
     for file in made[:-1]:
         size = max(1, len(file.data) // 1024)

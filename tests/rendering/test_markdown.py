@@ -25,7 +25,7 @@ from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import BLANK, printed_tables
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 
 Golden = Callable[[str, bytes], None]
 STAMP = "> **草稿（未经审核）**"
@@ -242,7 +242,7 @@ def test_the_front_matter_says_what_the_page_is(complete: Draft) -> None:
         "agency": f'"{WORDS["agency.name"]}"',
         "year": str(complete.report.year),
         "date": "2026-01-20",
-        "identifier": f'"{identifier(fingerprint(complete))}"',
+        "identifier": f'"{identifier(posted_digest(complete))}"',
     }
     assert page.endswith(f"---\n\n{body(render(complete))}")
 

@@ -28,7 +28,7 @@ from tuiwizard.rendering.formats import render as render_format
 from tuiwizard.rendering.typst_fonts import fonts
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 
 MM = 72 / 25.4
 LINE = 225 / 22 * MM
@@ -154,7 +154,7 @@ def test_it_is_tagged_and_says_its_title_and_language(complete: Draft) -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
     file = pdfplumber.open(io.BytesIO(data))
     assert file.metadata["Title"] == complete.report.title
-    assert file.metadata["Keywords"] == identifier(fingerprint(complete))
+    assert file.metadata["Keywords"] == identifier(posted_digest(complete))
     assert "zh" in str(file.doc.catalog["Lang"])
     outline = [(level, title) for level, title, *_ in file.doc.get_outlines()]
     assert [title for level, title in outline if level == 2] == [

@@ -27,7 +27,7 @@ from tuiwizard.rendering.text_width import ems
 from tuiwizard.report import chart_data
 from tuiwizard.report.content_identifier import digest_in
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import fingerprint
+from tuiwizard.report.sign_off import posted_digest
 from tuiwizard.report.stamp import STAMP
 
 NS = "{http://www.w3.org/2000/svg}"
@@ -202,7 +202,7 @@ def test_it_is_put_out_only_signed() -> None:
         poster.render(draft)
     page = final.poster(draft)
     assert STAMP not in page
-    assert digest_in(page) == fingerprint(draft)
+    assert digest_in(page) == posted_digest(draft)
 
 
 def test_the_same_bytes_every_time() -> None:
@@ -222,7 +222,7 @@ def test_the_pdf_is_a_page_of_a4_whose_text_is_text(draft: Draft) -> None:
         assert all(
             min(edge[:2]) > 20 and edge[2] >= 6.5 for edge in edges
         )  # no smaller than 小六号
-        assert digest_in(pdf.metadata["Keywords"]) == fingerprint(draft)
+        assert digest_in(pdf.metadata["Keywords"]) == posted_digest(draft)
         assert pdf.metadata["Title"] == draft.report.title_for(draft.agency_name)
     figures = printed_cells(draft, "appeals").values()
     assert not Counter(f for f in figures if f.isdecimal()) - found
@@ -245,5 +245,5 @@ def test_the_png_is_as_wide_as_a_phone_has_pixels() -> None:
     image = Image.open(io.BytesIO(write(signed(draft), "poster-png")))
     image.load()
     assert image.width == 1080
-    assert digest_in(str(image.info)) == fingerprint(draft)
+    assert digest_in(str(image.info)) == posted_digest(draft)
     assert len(image.convert("L").getcolors() or ()) > 50  # letters, not an empty ground

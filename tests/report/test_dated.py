@@ -31,8 +31,8 @@ def test_that_of_who_signed_is_kept_once() -> None:
     assert dated(dated(signed(draft()), OTHER), None) == signed(draft())
 
 
-def test_another_does_not_undo_the_sign_off() -> None:
-    assert sign_off_status(dated(signed(draft()), OTHER)) is SignOffStatus.SIGNED
+def test_it_is_printed_and_so_it_is_signed() -> None:
+    assert sign_off_status(dated(signed(draft()), OTHER)) is SignOffStatus.VOID
 
 
 def test_a_draft_file_remembers_it() -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
 from tuiwizard.report import sign_off
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.metadata import Signatory, SignOff
+from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, Signatory, SignOff, Source
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 
 
@@ -67,10 +69,104 @@ def test_another_year_voids_it() -> None:
     assert sign_off.sign_off_status(final.with_year(2022)) is SignOffStatus.VOID
 
 
-def test_what_is_not_posted_leaves_it(draft: Draft) -> None:
+REASON = Explanation(rule="R901", cells=["a"], values=[5, Decimal("1.50"), "文"], reason="核过")
+LAST = Previous(path="2024.toml", sha256="a" * 64)
+SOURCE = Source(agency="甲镇", path="甲镇.toml", sha256="b" * 64, year=2025)
+COUNTED = CountedFrom(sha256="c" * 64, map="d" * 64, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"explanations": ()}, "疑问的说明"),
+        ({"explanations": (REASON.model_copy(update={"reason": "没核"}),)}, "疑问的说明"),
+        ({"previous": LAST.model_copy(update={"sha256": "e" * 64})}, "上年年报"),
+        ({"previous": None}, "上年年报"),
+        ({"sources": ()}, "汇总的年报"),
+        ({"ledger": None}, "台账的数"),
+        ({"dated": DAY + timedelta(days=3)}, "落款日期"),
+    ],
+)
+def test_what_it_rests_on_voids_it_and_is_named(
+    draft: Draft, changes: dict[str, Any], why: str
+) -> None:
+    whole = replace(draft, explanations=(REASON,), previous=LAST, sources=(SOURCE,), ledger=COUNTED)
+    final = sign_off.signed(whole)
+    assert sign_off.sign_off_status(final) is SignOffStatus.SIGNED
+    changed = replace(final, **changes)
+    assert sign_off.sign_off_words(changed) == f"签发后改了{why}，签发已失效，要重新审核签发"
+
+
+def test_a_draft_can_be_moved(draft: Draft) -> None:
+    final = sign_off.signed(replace(draft, previous=LAST, sources=(SOURCE,)))
+    moved = replace(
+        final,
+        previous=LAST.model_copy(update={"path": "../2024.toml"}),
+        sources=(SOURCE.model_copy(update={"path": "../甲镇.toml"}),),
+    )
+    assert sign_off.canonical(moved) == sign_off.canonical(final)
+    assert sign_off.sign_off_status(moved) is SignOffStatus.SIGNED
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('by = "填报人甲"', 'by = "乙"', "填报人的姓名"),
+        ('by = "签发人甲"', 'by = "乙"', "签发人的姓名"),
+        ('甲"\non = 2026-01-12', '甲"\non = 2026-01-11', "填报人的日期"),
+    ],
+)
+def test_a_renamed_signer_is_told(draft: Draft, old: str, new: str, why: str) -> None:
+    text = codec.dumps(sign_off.signed(draft))
+    assert old in text
+    forged = codec.loads(text.replace(old, new, 1))
+    assert sign_off.sign_off_words(forged) == f"签发后改了{why}，签发已失效，要重新审核签发"
+
+
+def test_a_changed_figure_and_text_are_told_by_their_section(draft: Draft) -> None:
     final = sign_off.signed(draft)
-    assert sign_off.sign_off_status(replace(final, explanations=())) is SignOffStatus.SIGNED
-    assert sign_off.sign_off_status(replace(final, previous=None)) is SignOffStatus.SIGNED
+    changed = final.with_texts({"appeals.review.upheld": "987", "problems.text": "另一句。"})
+    assert sign_off.sign_off_words(changed) == (
+        "签发后改了“四、复议诉讼”的数字、“五、问题与改进”，签发已失效，要重新审核签发"
+    )
+
+
+def test_a_block_written_by_hand_is_told(draft: Draft) -> None:
+    made = replace(draft, sign_off=_copy(draft, content="0" * 64))
+    assert sign_off.sign_off_words(made).startswith("签发记录不是现在的程序写的：是手写的")
+
+
+def test_a_block_of_another_report_is_told(draft: Draft) -> None:
+    report = committed(next(name for name in REPORTS if not name.endswith(str(draft.year))))
+    other = signed(report.draft().with_texts({"agency.name": "丙县丁镇人民政府"}))
+    copied = replace(draft, sign_off=other.sign_off)
+    why = "签发记录不是这份年报的，像是从别的草稿抄来的"
+    assert sign_off.sign_off_words(copied).startswith(why)
+
+
+def test_digests_of_the_parts_prove_nothing(draft: Draft) -> None:
+    """Who writes them anew has not signed: the digest of the whole decides."""
+    final = sign_off.signed(draft)
+    parts = sign_off.signed(draft.with_texts({"appeals.review.upheld": "9"})).sign_off
+    assert parts is not None
+    forged = replace(
+        draft.with_texts({"appeals.review.upheld": "9"}),
+        sign_off=_copy(final, parts=parts.parts),
+    )
+    assert sign_off.sign_off_words(forged).startswith("签发记录和内容对不上，像是手改过记录")
+
+
+def test_a_sign_off_of_an_earlier_version_is_told(draft: Draft) -> None:
+    earlier = replace(draft, sign_off=_copy(draft, content=sign_off.posted_digest(draft)))
+    assert sign_off.sign_off_status(earlier) is SignOffStatus.VOID
+    assert sign_off.sign_off_words(earlier) == (
+        "签发是早先版本的程序记的，没有管到说明、姓名和日期，签发已失效，要重新审核签发"
+    )
+
+
+def _copy(draft: Draft, **changes: object) -> SignOff:
+    assert draft.sign_off is not None
+    return draft.sign_off.model_copy(update=changes)
 
 
 def test_a_change_of_the_review_takes_it_back(draft: Draft) -> None:
@@ -88,7 +184,11 @@ def test_a_change_of_the_review_takes_it_back(draft: Draft) -> None:
 def test_a_digest_without_a_review_is_void(draft: Draft) -> None:
     """As someone would write it who wants to get round the review."""
     alone = SignOff(content=sign_off.fingerprint(draft))
-    assert sign_off.sign_off_status(replace(draft, sign_off=alone)) is SignOffStatus.VOID
+    made = replace(draft, sign_off=alone)
+    made = replace(draft, sign_off=SignOff(content=sign_off.fingerprint(made)))
+    assert sign_off.sign_off_status(made) is SignOffStatus.VOID
+    assert "没有写签发人；" not in sign_off.sign_off_words(made)
+    assert sign_off.sign_off_words(made).startswith("审查清单还有 6 项没有确认")
 
 
 @pytest.mark.parametrize("item", CHECKLIST, ids=lambda item: item.key)

@@ -261,6 +261,13 @@ async def test_the_day_under_the_report_is_that_of_who_signed_until_another_is_t
         field = desk.app.screen.query(LineInput)[1]
         assert field.value == "2026年2月30日"
         field.value = "2026年1月20日"
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
+        assert any("签发后改了落款日期，签发已失效" in note for note in desk.notes)
+        assert "还没有审核签发" in desk.text, "nothing was written, the sheet is still there"
+        await desk.press("escape", "f5")
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
         await put_chosen(desk, "docx")
         assert desk.session.draft.dated == date(2026, 1, 20)
         assert desk.session.publishable

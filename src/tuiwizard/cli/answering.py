@@ -40,7 +40,7 @@ def answer(options: Namespace | SimpleNamespace) -> int:
             "已保存 {path}，{verdict}，{status}",
             path=session.path,
             verdict=verdict,
-            status=session.sign_off_status,
+            status=session.sign_off_words,
         )
     )
     return int(bool(applied.refused or applied.blocking))

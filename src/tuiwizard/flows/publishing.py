@@ -86,14 +86,16 @@ def take_day(work: Work, text: str) -> str:
     """Take the day that is printed under the report; nothing is that of the sign-off.
 
     Returns:
-        Why it is not taken; empty if it is.
+        Why it is not taken, or that it has made the sign-off void; empty if all is well.
     """
     day = read_day(text)
     if day is None and text.strip():
         return no_day(text)
+    signed = work.session.sign_off_status
     if work.session.set_day(day):
         work.changed()
-    return ""
+    # A signed report is not put out as a draft because of its day without a word.
+    return "" if work.session.sign_off_status is signed else work.session.sign_off_words
 
 
 def _sheet(work: Work, typed: str) -> Form:

@@ -27,7 +27,7 @@ def item_words(item: CheckItem) -> str:
 
 def sign_words(session: Session) -> str:
     """The sign-off, and how it stands: `签发：还没有签发`."""
-    return tr("签发：{status}", status=session.sign_off_status)
+    return tr("签发：{status}", status=session.sign_off_words)
 
 
 def signatory_words(signatory: Signatory) -> str:
@@ -106,7 +106,7 @@ def _sheet(work: Work, typed: Mapping[str, str]) -> Form:
         tr("审查签发"),
         fields,
         tr("签发"),
-        (str(session.sign_off_status), *said),
+        (session.sign_off_words, *said),
         kept=lambda number, text: _keep(work, _KEYS[number], text),
         deliberate=True,
     )

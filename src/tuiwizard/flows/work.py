@@ -184,7 +184,7 @@ class Work:
         if before is SignOffStatus.SIGNED and self._status is SignOffStatus.VOID:
             void = tr(
                 "{status}；{undo} 撤销改动可以恢复",
-                status=SignOffStatus.VOID,
+                status=self.session.sign_off_words,
                 undo=self.ask.key_of("undo"),
             )
             self.ask.tell(void, Tone.WARNING)

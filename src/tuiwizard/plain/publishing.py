@@ -222,7 +222,8 @@ class OutputQuestion(Question):
         if not chosen:
             return tr("没有说是哪种格式")
         for day in days:
-            publishing.take_day(talk.work, day)
+            if said := publishing.take_day(talk.work, day):
+                return said
         return _put_out(talk, chosen, force=not set(OVERWRITE).isdisjoint(words))
 
 

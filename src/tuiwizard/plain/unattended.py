@@ -300,10 +300,10 @@ def _sign_off(work: Work, answers: Answers) -> None:
     for section, text in wished.remarks.items():
         with work.given({signing.REMARK: (text,)}):
             drive(signing.remark(work, section))
-    if wished.sign:
-        drive(signing.sign(work))
     if answers.wishes.dated is not None:
         session.set_day(answers.wishes.dated)
+    if wished.sign:
+        drive(signing.sign(work))
 
 
 def _put_out(applied: Applied, answers: Answers, output: Output) -> None:
@@ -311,7 +311,7 @@ def _put_out(applied: Applied, answers: Answers, output: Output) -> None:
     session = applied.session
     target = answers.path(output.path)
     if not output.as_draft and not session.publishable:
-        reason = tr("；").join(session.obstacles) or str(session.sign_off_status)
+        reason = tr("；").join(session.obstacles) or session.sign_off_words
         applied.refused.append(
             tr(
                 "没有输出 {target}：{reason}；要输出草稿就写 as_draft = true",

@@ -15,7 +15,7 @@ from tuiwizard.posting.difference import Difference
 from tuiwizard.posting.names import POSTING_LIST
 from tuiwizard.rendering.formats import POSTERS, parted
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
+from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status, sign_off_words
 from tuiwizard.words import tr
 
 _DRAFT = ".toml"
@@ -132,9 +132,8 @@ def _bytes(path: Path) -> bytes:
 
 def _unsigned(draft: Draft, stamped: bool) -> Iterator[str]:
     """Say that what was posted as final was not signed, as the draft is now."""
-    status = sign_off_status(draft)
-    if status is not SignOffStatus.SIGNED and not stamped:
-        yield tr("公布的没有草稿的记号，而草稿{status}", status=status)
+    if not stamped and sign_off_status(draft) is not SignOffStatus.SIGNED:
+        yield tr("公布的没有草稿的记号，而草稿{status}", status=sign_off_words(draft))
 
 
 def _hard_to_read(labels: tuple[str, ...]) -> Iterator[str]:
@@ -149,7 +148,7 @@ def _origin(draft: Draft, digest: str, differences: tuple[Difference, ...]) -> I
     """Say what the digest of a copy tells of where its differences come from."""
     if not (digest and differences):
         return
-    if digest == fingerprint(draft):
+    if digest == posted_digest(draft):
         yield tr("文件是从草稿现在的内容输出的，输出以后改动过")
     else:
         yield tr("文件是从草稿的另一稿输出的：草稿后来改过，或者给错了草稿，请重新输出再公布")

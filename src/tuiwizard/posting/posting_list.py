@@ -11,7 +11,7 @@ from tuiwizard.rendering.tables import printed_cells
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.metadata import SignOff
-from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
+from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status
 from tuiwizard.report.stamp import STAMP
 from tuiwizard.rules.required_content import deadline_of
 
@@ -44,7 +44,7 @@ def posting_list(
     blocks += ["## 文件", "\n".join(_table(files))]
     blocks += ["## 公布以前", "\n".join(_before(draft, source, as_draft=as_draft))]
     blocks += ["## 公布以后", "\n".join(_after(draft, source, day))]
-    blocks += ["## 内容摘要", f"`{identifier(fingerprint(draft))}`", _ABOUT]
+    blocks += ["## 内容摘要", f"`{identifier(posted_digest(draft))}`", _ABOUT]
     return "\n\n".join(blocks) + "\n"
 
 

@@ -16,7 +16,7 @@ from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import BLANK, PrintedTable, printed_tables
 from tuiwizard.report.content_identifier import identifier
 from tuiwizard.report.draft import Draft, Progress
-from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
+from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status, sign_off_words
 from tuiwizard.report.stamp import STAMP, lacking
 from tuiwizard.words import Joined, Message, Plural, tr
 
@@ -78,9 +78,8 @@ def compose(draft: Draft, *, as_draft: bool, style: Style = PLAIN) -> Document:
     if missing and not as_draft:
         sections = _shortfall(missing)
         raise NotPublishable(tr("不能生成公布稿，年报还没有完成：{sections}", sections=sections))
-    signed = sign_off_status(draft)
-    if signed is not SignOffStatus.SIGNED and not as_draft:
-        raise NotPublishable(tr("不能生成公布稿：{signed}", signed=signed))
+    if not as_draft and sign_off_status(draft) is not SignOffStatus.SIGNED:
+        raise NotPublishable(tr("不能生成公布稿：{signed}", signed=sign_off_words(draft)))
     blank, wrong = (sum(getattr(p, name) for _, p in missing) for name in ("missing", "wrong"))
     return Document(
         title=draft.report.title_for(draft.agency_name),
@@ -89,7 +88,7 @@ def compose(draft: Draft, *, as_draft: bool, style: Style = PLAIN) -> Document:
         opening=tuple(_opening(draft)),
         chapters=tuple(_chapter(draft, key) for key in chapter_keys(draft.edition)),
         agency=draft.agency_name,
-        identifier=identifier(fingerprint(draft)),
+        identifier=identifier(posted_digest(draft)),
         signature=signature_of(draft, style),
     )
 

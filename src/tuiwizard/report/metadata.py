@@ -130,7 +130,8 @@ class SignOff(BaseModel):
         reviewed: 审核人.
         signed: 签发人.
         remarks: What the approver wants changed, by section.
-        content: The digest of the content that was signed; empty before that.
+        content: The digest of all that was signed; empty before that.
+        parts: The beginnings of the digests of its parts, to tell which one was changed since.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
@@ -141,6 +142,7 @@ class SignOff(BaseModel):
     signed: Signatory = Field(default_factory=lambda: Signatory(), title="签发人")
     remarks: dict[str, Words] = Field(default_factory=lambda: {}, title="审核意见")
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
+    parts: dict[str, str] = Field(default_factory=lambda: {}, title="签发时各部分的摘要")
 
     def signatory(self, key: str) -> Signatory:
         """Return one of the three who answer for the report, by its key."""

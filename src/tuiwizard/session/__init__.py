@@ -331,6 +331,11 @@ class Session(Editing):
         return sign_off.sign_off_status(self.draft)
 
     @property
+    def sign_off_words(self) -> str:
+        """How it stands with the sign-off and, if it is void, why."""
+        return sign_off.sign_off_words(self.draft)
+
+    @property
     def obstacles(self) -> tuple[str, ...]:
         """What keeps the report from being signed; nothing if it can be."""
         blocking = sum(finding.blocks for finding in self.findings())

@@ -11,7 +11,7 @@ from tuiwizard.posting.difference import Difference
 from tuiwizard.posting.posted_copy import PostedCopy, Verdict, copies_in, verify
 from tuiwizard.posting.wording import copy_lines
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.sign_off import SignOffStatus, fingerprint, sign_off_status
+from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status
 from tuiwizard.words import tr
 
 
@@ -62,7 +62,7 @@ def _object(path: Path, draft: Draft, copies: list[PostedCopy]) -> dict[str, Any
             "year": draft.year,
             "edition": draft.edition,
             "signed": sign_off_status(draft) is SignOffStatus.SIGNED,
-            "digest": fingerprint(draft),
+            "digest": posted_digest(draft),
         },
         "copies": [_copy_object(copy) for copy in copies],
         "summary": {

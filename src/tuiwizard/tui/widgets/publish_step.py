@@ -110,7 +110,7 @@ class PublishStep(Step):
         here = self.current or self._start_on
         self._list.show(draft, overview(draft, every), self._to_do(), here)
         self._show_verdict()
-        self.query_one("#status", Static).update(Content(self.session.sign_off_status))
+        self.query_one("#status", Static).update(Content(self.session.sign_off_words))
         self._show_chosen()
 
     def on_resize(self) -> None:
