@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
 from tuiwizard.drafts.files import is_folder
+from tuiwizard.plain_files import is_special
 from tuiwizard.posting.names import POSTING_LIST
 from tuiwizard.report.stamp import STAMP
 
@@ -34,7 +35,7 @@ def report_files(
     """Yield the files that are meant; a folder stands for the reports in it, in a stable order.
 
     What was put out from a draft and lies beside it is that draft once more, and left out; so is
-    what Word and macOS put beside a file.
+    what Word and macOS put beside a file, and what is no file, such as a named pipe.
 
     Args:
         paths: Files and folders. A file is meant whatever its suffix.
@@ -49,7 +50,9 @@ def report_files(
             continue
         meant = suffixes()
         inside = sorted(
-            p for p in path.rglob("*") if p.suffix.lower() in meant and not _is_by_work(p)
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in meant and not _is_by_work(p) and not is_special(p)
         )
         yield from inside or [path]
 

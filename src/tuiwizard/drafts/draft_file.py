@@ -8,6 +8,7 @@ from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, parse
 from tuiwizard.drafts.schema_line import schema_line
 from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
+from tuiwizard.plain_files import open_plain
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
@@ -174,7 +175,7 @@ class DraftFile:
     def _on_disk(self) -> str | None:
         """Return the digest of the file as it is now; None for no file."""
         try:
-            with self.path.open("rb") as file:
+            with open_plain(self.path) as file:
                 return digest(file.read(files.MAX_BYTES + 1))
         except (FileNotFoundError, NotADirectoryError):
             return None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import SaveError
+from tuiwizard.plain_files import open_plain
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
@@ -57,7 +58,10 @@ def _make_folder(folder: Path) -> list[Path]:
 
 def _content(path: Path) -> bytes | None:
     """Return what is in a file that is about to be replaced; None where there is none."""
-    return path.read_bytes() if files.is_there(path) else None
+    if not files.is_there(path):
+        return None
+    with open_plain(path) as file:
+        return file.read()
 
 
 def _put_back(path: Path, content: bytes | None) -> None:

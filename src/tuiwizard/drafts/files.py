@@ -13,6 +13,7 @@ from tuiwizard.drafts.attributes import Attributes
 from tuiwizard.drafts.paths import hidden, temporary_file
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.lazy_patterns import lazily
+from tuiwizard.plain_files import NoPlainFile, open_plain
 from tuiwizard.words import tr
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -84,8 +85,12 @@ def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes
     try:
         if path.is_dir():
             raise DraftUnreadable(tr("这是一个文件夹，请给出{what}", what=what), path=path)
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             return file.read(size)
+    except NoPlainFile as error:
+        raise DraftUnreadable(
+            tr("这是管道、设备或套接字，不是文件，没有打开；请给出{what}", what=what), path=path
+        ) from error
     except FileNotFoundError as error:
         raise DraftUnreadable(tr("没有这个文件，请检查文件名和路径"), path=path) from error
     except PermissionError as error:

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from tuiwizard.drafts import files
 from tuiwizard.drafts.paths import hidden, owner_file
 from tuiwizard.errors import SaveError
+from tuiwizard.plain_files import open_plain
 from tuiwizard.words import tr
 
 _LARGEST = 4096
@@ -130,7 +131,8 @@ class Lock:
 
     def _read(self) -> Owner | None:
         try:
-            data = json.loads(self._owner_file.read_bytes()[:_LARGEST])
+            with open_plain(self._owner_file) as file:
+                data = json.loads(file.read(_LARGEST))
             return Owner(**{name: str(data[name]) for name in Owner.__slots__})
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None

@@ -8,6 +8,8 @@ is kept, whatever it names.
 import re
 from pathlib import Path
 
+from tuiwizard.plain_files import open_plain
+
 SCHEMA_FILE = "tuiwizard.schema.json"
 """What the schema beside a draft is called."""
 
@@ -24,7 +26,7 @@ def schema_line(path: Path) -> str:
         path: The draft, which need not be there yet.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             found = _LINE.match(file.read(4096))
         if found:
             return f"{found[1].decode('utf-8').rstrip()}\n"

@@ -14,6 +14,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError, _Element
 
 from tuiwizard.errors import CommandError
+from tuiwizard.plain_files import open_plain
 from tuiwizard.rendering.docx_markup import node
 from tuiwizard.words import tr
 
@@ -97,7 +98,7 @@ def _bytes(path: Path) -> bytes:
     Raises:
         CommandError: It is too large; of a part no more is unpacked than its entry says.
     """
-    with path.open("rb") as file:
+    with open_plain(path) as file:
         data = file.read(_MOST + 1)
     large = len(data) > _MOST
     if not large:
