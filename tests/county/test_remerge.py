@@ -11,7 +11,15 @@ from tests.signing import signed
 from tests.strategies import complete_draft
 from tuiwizard.county.merge import MergeResult, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.county.remerge import Options, remerge, source_files
+from tuiwizard.county.remerge import (
+    Options,
+    merge_into,
+    remerge,
+    source_files,
+    sources_to_open,
+    write_sum,
+)
+from tuiwizard.drafts import store
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.words import Message
@@ -243,3 +251,22 @@ def test_a_year_that_was_changed_since_is_refused(county: Draft) -> None:
 def test_source_files_lie_beside_the_draft(county: Draft, tmp_path: Path) -> None:
     found = source_files(county, tmp_path / "county.toml")
     assert set(found) == {tmp_path / "甲镇.toml", tmp_path / "乙镇.toml"}
+
+
+def test_a_source_elsewhere_that_nobody_here_chose_is_not_opened(
+    county: Draft, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
+    far = tuple(s.model_copy(update={"path": f"/srv/{s.path}"}) for s in county.sources)
+    output = tmp_path / "county.toml"
+
+    def read(paths: Iterable[Path]) -> list[MergeInput]:
+        assert not list(paths)
+        return []
+
+    said = merge_into(output, replace(county, sources=far), [], read, Options())
+    assert said.draft is None
+    assert len(said.unsettled) == len(far)
+    assert all("没有打开；请连同它一起给出" in line for line in said.unsettled)
+    write_sum(output, replace(county, sources=far))
+    assert [*sources_to_open(store.load(output), output)] == [Path(s.path) for s in far]

@@ -6,7 +6,7 @@ from pathlib import Path
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
-from tuiwizard.county.remerge import Options, merge_into, source_files
+from tuiwizard.county.remerge import Options, merge_into, sources_to_open
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import SaveError, TuiwizardError
 from tuiwizard.words import tr
@@ -34,7 +34,8 @@ def add_up(desk: Desk, year: int, output: Path, options: Options) -> MergeResult
     known = store.load(output) if files.is_there(output) else None
     if known is not None and not known.sources:
         raise SaveError(tr("{output}：已经有这个文件，它不是汇总稿，请换一个文件名", output=output))
-    inside = {path.resolve() for path in (output, *(source_files(known, output) if known else ()))}
+    added = sources_to_open(known, output) if known is not None else ()
+    inside = {path.resolve() for path in (output, *added)}
     given = [report for report in to_add(desk, year) if report.path.resolve() not in inside]
     return merge_into(output, known, given, _read, options)
 

@@ -4,14 +4,14 @@ The draft names every report that is in it, by its file and the digest of its co
 them are read again; what might be a mistake is refused, and the sentence says what settles it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
-from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts import files, history, named_files, store
 from tuiwizard.drafts.paths import named_file, named_from
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.draft import Draft
@@ -56,9 +56,10 @@ def merge_into(
     """
     named = named_from(output)
     if known is not None:
-        sources = source_files(known, output)
-        found = {report.path: report for report in read(sources)}
-        return remerge(known, sources, found, tuple(given), options, named=named)
+        sources, opened = source_files(known, output), sources_to_open(known, output)
+        found = {report.path: report for report in read(opened)}
+        unopened = sources.keys() - opened.keys()
+        return remerge(known, sources, found, tuple(given), options, unopened, named=named)
     return merge(
         given,
         options.agency,
@@ -77,6 +78,7 @@ def write_sum(output: Path, draft: Draft) -> None:
     if files.is_there(output):
         history.keep(output, files.read_bytes(output), history.REPLACED)
     store.save(output, draft)
+    named_files.choose(output, source_files(draft, output))
 
 
 def source_files(draft: Draft, path: Path) -> dict[Path, Source]:
@@ -89,12 +91,19 @@ def source_files(draft: Draft, path: Path) -> dict[Path, Source]:
     return {named_file(path, source.path): source for source in draft.sources}
 
 
+def sources_to_open(draft: Draft, path: Path) -> dict[Path, Source]:
+    """Return those of the files that may be opened: a draft may be from anybody."""
+    allowed = named_files.permission(path)
+    return {f: source for f, source in source_files(draft, path).items() if allowed(source.path)}
+
+
 def remerge(
     draft: Draft,
     sources: Mapping[Path, Source],
     found: Mapping[Path, MergeInput],
     given: Sequence[MergeInput],
     options: Options,
+    unopened: Collection[Path] = (),
     *,
     named: Callable[[Path], str] = str,
 ) -> MergeResult:
@@ -106,9 +115,10 @@ def remerge(
         found: What these files hold now; those that cannot be read are absent.
         given: The reports that were given now, other files than these.
         options: What the person has said.
+        unopened: The files that were not opened, for nobody here has chosen them.
         named: How the draft names the file of a source.
     """
-    said = _decisions(sources, found, given, options)
+    said = _decisions(sources, found, given, options, unopened)
     merged = merge(
         _taken_before((*(d.kept for d in said if d.kept), *given), sources.values()),
         options.agency or draft.agency_name,
@@ -142,14 +152,29 @@ def _decisions(
     found: Mapping[Path, MergeInput],
     given: Iterable[MergeInput],
     options: Options,
+    unopened: Collection[Path],
 ) -> list[_Decision]:
     news: dict[str, list[MergeInput]] = {}
     for report in given:
         news.setdefault(agency_key(report.ref.agency), []).append(report)
     return [
-        _decide(path, source, found.get(path), news.get(agency_key(source.agency), []), options)
+        _unopened(path, source)
+        if path in unopened and agency_key(source.agency) not in news
+        else _decide(
+            path, source, found.get(path), news.get(agency_key(source.agency), []), options
+        )
         for path, source in sources.items()
     ]
+
+
+def _unopened(path: Path, source: Source) -> _Decision:
+    return _Decision(
+        refused=tr(
+            "“{agency}”的年报 {path} 不在汇总稿的文件夹里，没有打开；请连同它一起给出",
+            agency=source.agency,
+            path=path,
+        )
+    )
 
 
 def _decide(

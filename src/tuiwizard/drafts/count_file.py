@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import tomli
 from pydantic import ValidationError
 
-from tuiwizard.drafts import files, paths
+from tuiwizard.drafts import files, named_files, paths
 from tuiwizard.errors import DraftUnreadable, TuiwizardError
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
@@ -60,6 +60,7 @@ def write(draft: Path, record: "CountRecord") -> None:
     blocks = (tomli_w.dumps(row.model_dump(exclude_defaults=True)) for row in record.rows)
     whole = _ROW.join((tomli_w.dumps({"format": record.format, **head}), *blocks))
     files.write_text(beside(draft), whole)
+    named_files.choose(draft, (paths.named_file(draft, file.path) for file in record.files))
 
 
 def read(path: Path) -> "CountRecord":
@@ -113,7 +114,7 @@ def recall(draft: Draft, path: Path, recount: Recount) -> KeptCount:
 def _now(record: "CountRecord", path: Path, recount: Recount) -> "CountRecord | Message":
     """Return what the ledger gives today, or why that is not known."""
     try:
-        books = read_books([paths.named_file(path, file.path) for file in record.files])
+        books = read_books([named_files.file_to_open(path, file.path) for file in record.files])
         answers, sha256 = _answers(record, path)
     except TuiwizardError as error:
         return Message("不知道台账有没有改动：{error}", error=str(error))
@@ -161,8 +162,10 @@ def named_answers(draft: Path, map_file: Path | None) -> "NamedFile | None":
 
 def _answers(record: "CountRecord", path: Path) -> tuple[str, str]:
     """Return the text of the map file and its digest; empty where there is none any more."""
-    file = paths.named_file(path, record.map.path) if record.map is not None else None
-    if file is None or not files.is_there(file):
+    if record.map is None or not named_files.may_open(path, record.map.path):
+        return "", ""
+    file = paths.named_file(path, record.map.path)
+    if not files.is_there(file):
         return "", ""
     data = files.read_bytes(file)
     return files.text_of(data, file), digest(data)
@@ -170,7 +173,7 @@ def _answers(record: "CountRecord", path: Path) -> tuple[str, str]:
 
 def last_years(draft: Draft, path: Path) -> "CountRecord | None":
     """Return the rows of last year's report, if they are beside it."""
-    if draft.previous is None:
+    if draft.previous is None or not named_files.may_open(path, draft.previous.path):
         return None
     previous = paths.named_file(path, draft.previous.path)
     if previous.suffix.lower() != ".toml" or not files.is_there(beside(previous)):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import files, paths, store
+from tuiwizard.drafts import files, named_files, paths, store
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError
 from tuiwizard.forms.layout import narratives
 from tuiwizard.report.digest import digest
@@ -91,6 +91,7 @@ def remember(
         DraftError: It is no report that can be read here.
     """
     last, sha256 = read(previous, published)
+    named_files.choose(path, [previous])
     kept = keep(last, paths.named_from(path)(previous), sha256)
     return replace(draft, previous=kept), _with_texts(kept, last)
 
@@ -98,13 +99,13 @@ def remember(
 def recall(draft: Draft, path: Path, published: Published | None = None) -> LastYear:
     """Last year's report as the draft remembers it, if it remembers one.
 
-    A file that is gone or changed is not compared with, but what was kept of it.
+    A file that is gone, changed or not to be opened is not compared with, but what was kept of it.
     """
     previous = draft.previous
     if previous is None:
         return LastYear(None)
-    file = paths.named_file(path, previous.path)
     try:
+        file = named_files.file_to_open(path, previous.path)
         data = _data(file, published)
         if digest(data) != previous.sha256:
             return _without_file(previous, _changed(previous))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import history
+from tuiwizard.drafts import history, named_files
 from tuiwizard.drafts.agency_memory import last_agency
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
-from tuiwizard.drafts.paths import draft_path
+from tuiwizard.drafts.paths import draft_path, named_file
 from tuiwizard.errors import CommandError, DraftUnreadable, TuiwizardError, YearError
 from tuiwizard.flows.ask import (
     NO,
@@ -25,6 +25,7 @@ from tuiwizard.flows.ask import (
 from tuiwizard.flows.reading import about_last_year
 from tuiwizard.flows.start_page import BEGINNINGS, recent_lines
 from tuiwizard.importing.formats import kinds
+from tuiwizard.plain_files import is_special
 from tuiwizard.session import Session, clock
 from tuiwizard.session.editing import year_typed
 from tuiwizard.session.opening import (
@@ -44,6 +45,9 @@ from tuiwizard.words import tr
 
 START = "start"
 """The name of the question what to work on."""
+
+LAST_YEAR = "open.previous"
+"""The name of the question whether a file that the draft names is opened."""
 
 _READ, _WAIT, _TAKE, _LEAVE = "read", "wait", "take", "leave"
 
@@ -213,7 +217,26 @@ async def open_path(
         except TuiwizardError:
             opened.session.file.release()
             raise
+    elif opened is not None and ask.attended:
+        await _ask_for_last_year(ask, opened.session)
     return opened
+
+
+async def _ask_for_last_year(ask: Ask, session: Session) -> None:
+    """Ask before a file is opened that a draft, which may be from anybody, names elsewhere."""
+    previous = session.draft.previous
+    if previous is None or named_files.may_open(session.path, previous.path):
+        return
+    file = named_file(session.path, previous.path)
+    if named_files.is_on_network(previous.path) or not is_there(file) or is_special(file):
+        return
+    title = tr("草稿里写的上年年报在别的文件夹：{path}。打开它吗？", path=file)
+    options = (
+        Option(NO, tr("不打开，照草稿里留着的数检查")),
+        Option(YES, tr("打开，它是我们的上年年报")),
+    )
+    if await ask.choose(Choice(LAST_YEAR, title, options)) == YES:
+        session.open_last_year(file)
 
 
 async def recover(ask: Ask, path: Path, error: TuiwizardError) -> Opened | None:

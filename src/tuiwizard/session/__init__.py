@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.drafts import agency_memory, count_file, last_year, recents, store
+from tuiwizard.drafts import agency_memory, count_file, last_year, named_files, recents, store
 from tuiwizard.drafts.agency_memory import AgencyMemory
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.last_year import LastYear
@@ -421,6 +421,12 @@ class Session(Editing):
         self._remember_previous(draft)
         self._case = _case(self.draft, last, self._case.today)
         self.count = self.count._replace(last=count_file.last_years(self.draft, self.path))
+
+    def open_last_year(self, previous: Path) -> None:
+        """Read the file of last year's report that the draft names: the person allows it."""
+        named_files.choose(self.path, [previous])
+        self._case = case_of(self.draft, self.path, self._case.today)
+        self._found = None
 
     def last_year(self, path: str) -> str:
         """Last year's figure of a cell as printed; empty where there is none."""

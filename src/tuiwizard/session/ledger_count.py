@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tuiwizard.drafts import count_file, files, paths
+from tuiwizard.drafts.named_files import may_open
 from tuiwizard.errors import SourceError
 from tuiwizard.ledger.count_books import Counted, count_sheets, read_sheets, record_of
 from tuiwizard.ledger.mapping import Mapping, RowAnswers, dump_mapping
@@ -47,13 +48,16 @@ def ledger_files(path: Path) -> tuple[Path, ...]:
 def books_of(session: Session) -> tuple[tuple[Path, ...], Path | None]:
     """Return the files of the ledger that the draft was counted from, and that of the answers.
 
-    Both are empty where the rows beside the draft are not known, or are those of another count.
+    Both are empty where the rows beside the draft are not known, or are those of another count, and
+    where they name files that nobody here has chosen.
     """
     record = session.case.kept.record
-    if record is None:
+    if record is None or not all(may_open(session.path, file.path) for file in record.files):
         return (), None
     ledgers = tuple(paths.named_file(session.path, file.path) for file in record.files)
-    answers = paths.named_file(session.path, record.map.path) if record.map else None
+    answers = None
+    if record.map is not None and may_open(session.path, record.map.path):
+        answers = paths.named_file(session.path, record.map.path)
     return ledgers, answers if answers is not None and files.is_there(answers) else None
 
 
@@ -236,6 +240,7 @@ def _maps(session: Session, ledgers: Sequence[Path]) -> Iterator[Path]:
     """Yield where the answers of an office may be, the likeliest first."""
     yield session.path.with_name(count_file.MAP)
     yield from (ledger.with_name(count_file.MAP) for ledger in ledgers)
-    if session.draft.previous is not None:
-        previous = paths.named_file(session.path, session.draft.previous.path)
+    named = session.draft.previous.path if session.draft.previous is not None else ""
+    if named and may_open(session.path, named):
+        previous = paths.named_file(session.path, named)
         yield previous.with_name(count_file.MAP)

@@ -13,7 +13,7 @@ from tuiwizard.county.cross_checks import similar_texts
 from tuiwizard.county.expected import Attendance, attendance, read_list
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_texts
-from tuiwizard.county.remerge import Options, merge_into, source_files, write_sum
+from tuiwizard.county.remerge import Options, merge_into, sources_to_open, write_sum
 from tuiwizard.county.texts_page import texts_page
 from tuiwizard.drafts import files, store
 from tuiwizard.errors import CommandError, DraftError
@@ -125,7 +125,7 @@ def _refuse_incomplete(options: Namespace) -> None:
 
 def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str]) -> MergeResult:
     """Add up what is given, and what the draft is made of already."""
-    sources = source_files(known, options.output) if known is not None else ()
+    sources = sources_to_open(known, options.output) if known is not None else ()
     apart = (options.output, options.texts, options.expect, *sources)
     return merge_into(
         options.output,
