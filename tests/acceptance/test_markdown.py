@@ -16,7 +16,7 @@ from tests.rendering.final import markdown as render
 from tests.rendering.test_escape import anything
 from tests.sections import SECTIONS
 from tuiwizard.rendering.clean_text import in_markup, one_line
-from tuiwizard.rendering.escape import in_html, inline, paragraph
+from tuiwizard.rendering.escape import in_html, inert, inline, name, paragraph
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import printed_tables
@@ -60,22 +60,22 @@ def test_the_published_reports_read_the_same_everywhere(
     published: dict[str, Draft], tables: str
 ) -> None:
     assert len(published) == 10
-    for name, draft in published.items():
+    for place, draft in published.items():
         style = Style(tables="html" if tables == "html" else "pipe")
         page = render(draft, as_draft=unfinished(draft), style=style)
         engines = [engine for engine in ENGINES if tables == "pipe" or engine != NO_HTML]
         found = {engine: read(engine, page) for engine in engines}
         for engine, parts in found.items():
-            assert parts == found["cmark-gfm"], (name, engine)
+            assert parts == found["cmark-gfm"], (place, engine)
         parts = found["cmark-gfm"]
         expected = html_tables(draft) if tables == "html" else pipe_tables(draft)
-        assert [part for part in parts if isinstance(part, tuple)] == expected, name
+        assert [part for part in parts if isinstance(part, tuple)] == expected, place
         texts = [part for part in parts if isinstance(part, Text)]
         assert [t.text for t in texts if t.kind == "h1"] == [draft.report.title]
         assert len([t for t in texts if t.kind == "h2"]) == 6
         read_lines = [t.text for t in texts if t.kind == "p"]
         typed = iter(read_lines)
-        assert all(line in typed for line in paragraphs(draft)), name  # all, and in order
+        assert all(line in typed for line in paragraphs(draft)), place  # all, and in order
         # the stamp and the bands, and the address in the narrative
         assert {t.inside for t in texts} <= {(), ("strong",), ("mail",)}
 
@@ -138,6 +138,17 @@ def test_what_is_read_is_what_was_typed(engine: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@given(st.lists(anything, min_size=60, max_size=90))
+@settings(max_examples=12, deadline=None)
+def test_a_name_is_no_link_anywhere(engine: str, texts: list[str]) -> None:
+    addresses = ["xmpp:a@b.cn/c", "mailto:a@b.cn", ".mailto:@.A", "a\u200b@b.cn", "0@.0@.0"]
+    page = "\n\n".join(f"## {inline(name(text))}末" for text in texts + addresses) + "\n"
+    found = read(engine, page)
+    shown = [seen(one_line(name(text))) for text in texts + addresses]
+    assert found == [Text("h2", f"{text}末") for text in shown]  # no element is inside
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_an_engine_that_is_given_markup_shows_it(engine: str) -> None:
     """The other way round: what is not escaped does not pass for text."""
     (found,) = read(engine, "甲*乙*<b>丙</b>\n")
@@ -149,7 +160,7 @@ def test_an_engine_that_is_given_markup_shows_it(engine: str) -> None:
 @given(st.lists(anything, min_size=1, max_size=30))
 def test_front_matter_is_yaml(tools: Path, names: list[str]) -> None:
     style = Style(front_matter=True, day=date(2026, 1, 20))
-    drafts = [Draft.new(2025).with_texts({"agency.name": name}) for name in names]
+    drafts = [Draft.new(2025).with_texts({"agency.name": typed}) for typed in names]
     heads = [render(draft, as_draft=True, style=style).split("---\n")[1] for draft in drafts]
     code = (
         "const yaml = require('yaml');"
@@ -161,10 +172,10 @@ def test_front_matter_is_yaml(tools: Path, names: list[str]) -> None:
     )
     read_back = json.loads(run("node", "-e", script, typed=json.dumps(heads)))
     for draft, values in zip(drafts, read_back, strict=True):
-        name = draft.agency_name
+        agency = draft.agency_name
         assert values == {
-            "title": in_markup(draft.report.title_for(name)),
-            "agency": in_markup(name),
+            "title": inert(draft.report.title_for(agency)),
+            "agency": inert(agency),
             "year": 2025,
             "date": "2026-01-20",
             "draft": True,

@@ -14,6 +14,7 @@ from tests.readback import NO_BREAK_SPACE, PARSERS, blocks, paragraphs, plain
 from tests.rendering import final
 from tuiwizard.forms.characters import FORBIDDEN_CHARACTERS, without_invisible
 from tuiwizard.rendering.escape import in_html, inline, paragraph
+from tuiwizard.rendering.escape import name as named
 
 EVERYTHING = ["extra", "admonition", "nl2br", "sane_lists", "toc", "wikilinks"]
 """The extensions that come with Python-Markdown and change texts, but for those that mean to."""
@@ -180,13 +181,15 @@ def test_a_long_run_of_letters_takes_no_longer_than_its_length() -> None:
 @given(reportable, reportable, reportable.map(lambda text: text.replace("\n", "")))
 @settings(max_examples=25, deadline=None)
 @example("- 甲\n1. 乙\n+ 丙", "- 甲\n= 乙", "- 丁局")
+@example("", "", "\xad")
+@example("", "", "丁局a@b.cn")
 def test_texts_survive_in_a_whole_report(overview: str, introduction: str, name: str) -> None:
     changes = {"overview.text": overview, "agency.introduction": introduction, "agency.name": name}
     draft = committed("guanyuan-2019").draft().with_texts(changes)
     found = list(blocks(PARSERS["gfm"].parse(final.markdown(draft, as_draft=True))))
     chapter = [i for i, (tag, _) in enumerate(found) if tag == "h2"]
     assert len(chapter) == 6
-    shown = name.replace(NO_BREAK_SPACE, " ") if name.strip() else "〔机关名称〕"
+    shown = named(name).replace(NO_BREAK_SPACE, " ") if name.strip() else "〔机关名称〕"
     assert found[0][0] == "h1"
     assert plain(found[0][1]).startswith(shown + "2019年")
     body = [plain(content) for _, content in found[chapter[0] + 1 : chapter[1]]]

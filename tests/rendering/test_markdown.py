@@ -20,6 +20,7 @@ from tuiwizard.errors import NotPublishable
 from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.clean_text import in_markup
+from tuiwizard.rendering.escape import inert
 from tuiwizard.rendering.merged_table import merge_cells
 from tuiwizard.rendering.style import Style
 from tuiwizard.rendering.tables import BLANK, printed_tables
@@ -253,15 +254,56 @@ def test_without_a_date_there_is_none_and_a_draft_says_so(complete: Draft) -> No
     assert front(page)["draft"] == "true"
 
 
+def same_but_for_width(shown: str, typed: str) -> bool:
+    """Whether two lines differ in nothing but full width of signs."""
+    return len(shown) == len(typed) and all(
+        there == given or ord(there) == ord(given) + 0xFEE0
+        for there, given in zip(shown, typed, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("甲局{{ x }}{% y %}", "甲局｛｛ x }}｛% y %}"),
+        ("<img src=x onerror='y'>", "＜img src=x onerror=＇y＇＞"),
+        ("[甲](b) a@b.cn", "［甲］(b) a＠b．cn"),
+        ("市政府办公室（甲、乙）", "市政府办公室（甲、乙）"),
+    ],
+)
+def test_a_name_is_markup_in_no_theme(typed: str, shown: str) -> None:
+    draft = committed("guanyuan-2019").draft().with_texts({"agency.name": typed})
+    read = front(render(draft, as_draft=True, style=Style(front_matter=True)))
+    assert json.loads(read["agency"]) == shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a@b.cn", "xmpp:a@b.cn/c", "mailto:a@b.cn", ".mailto:@.A", "a\u200b@b.cn", "0@.0@.0"],
+)
+def test_a_name_is_no_link(address: str) -> None:
+    draft = committed("guanyuan-2019").draft().with_texts({"agency.name": address})
+    page = render(draft, as_draft=True, style=Style(signature=True))
+    named = [line for line in page.split("\n") if "＠" in line]
+    assert len(named) == 2  # the title and the signature
+    assert not [line for line in named if "@" in line or "&#64;" in line or "](" in line]
+
+
 @given(anything)
 @settings(max_examples=100, deadline=None)
 @example('甲"\\:#\n---\n乙')
 @example("\u0085\ufffe\U0001fffe\ufeff")
 def test_any_name_is_read_back_from_the_front_matter(name: str) -> None:
-    """A YAML double-quoted scalar in the form that JSON has in common with it."""
+    """A YAML double-quoted scalar in the form that JSON has in common with it.
+
+    What a theme may take for markup is there in full width, and the same but for that.
+    """
     draft = committed("guanyuan-2019").draft().with_texts({"agency.name": name})
     read = front(render(draft, as_draft=True, style=Style(front_matter=True)))
-    assert json.loads(read["agency"]) == in_markup(draft.agency_name)
+    agency = json.loads(read["agency"])
+    assert same_but_for_width(agency, in_markup(draft.agency_name))
+    assert inert(agency) == agency
+    assert not set(agency + json.loads(read["title"])) & set("{<>[`*_@&\"'")
     assert json.loads(read["title"]).endswith("2019年政府信息公开工作年度报告")
     printable = r'"[\t\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*"'  # YAML 1.2, 5.1
     assert re.fullmatch(printable, read["agency"])

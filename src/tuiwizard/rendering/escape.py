@@ -46,6 +46,30 @@ def inline(text: str) -> str:
     return _kept_whitespace(one_line(text), _with_links)
 
 
+def name(text: str) -> str:
+    """Return a line with the name of an agency as text in which no engine finds an address.
+
+    An @ is written in full width: GitHub's engine makes links of what it takes for an address.
+    """
+    # 甲局a@b.cn -> 甲局a＠b.cn
+    return one_line(text).replace("@", _wide("@"))
+
+
+def inert(text: str) -> str:
+    """Return one line that is markup nowhere, however often a template or Markdown reads it.
+
+    Themes print a value of the front matter escaped, unescaped or read as Markdown, so no escape
+    holds in all of them: signs of markup are written in full width, as Chinese has them anyhow.
+    """
+    # 甲局{{ x }}<b> -> 甲局｛｛ x }}＜b＞
+    return _MARKUP.sub(lambda found: _wide(found[0]), in_markup(text))
+
+
+def _wide(sign: str) -> str:
+    """Return a sign of ASCII in full width: `@` -> `＠`."""
+    return chr(ord(sign) + 0xFEE0)
+
+
 def unlinked(text: str) -> str:
     """Return one line of text as the description of a picture, in which no link can be."""
     return _kept_whitespace(one_line(text), _escaped)

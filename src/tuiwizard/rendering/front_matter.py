@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from tuiwizard.rendering.clean_text import in_markup
 from tuiwizard.rendering.document import Document
+from tuiwizard.rendering.escape import inert
 from tuiwizard.report.draft import Draft
 
 
@@ -33,5 +33,5 @@ def _lines(draft: Draft, document: Document, day: date | None) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a YAML double-quoted scalar: a JSON string, with what YAML forbids replaced."""
-    return json.dumps(in_markup(text), ensure_ascii=False)
+    """Return a YAML double-quoted scalar: a JSON string of what is markup to no theme."""
+    return json.dumps(inert(text), ensure_ascii=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from tuiwizard.rendering.document import Chapter, Document, compose
-from tuiwizard.rendering.escape import in_html, inline, paragraph, unlinked
+from tuiwizard.rendering.escape import in_html, inline, name, paragraph, unlinked
 from tuiwizard.rendering.front_matter import front_matter
 from tuiwizard.rendering.style import PLAIN, ChartFile, Style
 from tuiwizard.rendering.subheads import blocks
@@ -37,7 +37,7 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
 def _blocks(document: Document, style: Style) -> Iterator[str]:
     heading = "#" * style.heading_level
     if not style.no_title:
-        yield f"{heading} {inline(document.title)}"
+        yield f"{heading} {inline(name(document.title))}"
     if document.stamp:
         reason = f"：{inline(document.shortfall)}" if document.shortfall else ""
         yield f"> **{inline(document.stamp)}**{reason}"
@@ -50,7 +50,7 @@ def _blocks(document: Document, style: Style) -> Iterator[str]:
             yield from _html_table(chapter) if style.tables == "html" else _pipe_tables(chapter)
         if chapter.key == CHARTED:
             yield from map(_picture, style.charts)
-    yield from map(paragraph, document.signature or ())
+    yield from (paragraph(name(line)) for line in document.signature or ())
 
 
 def _picture(drawn: ChartFile) -> str:
