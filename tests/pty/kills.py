@@ -119,3 +119,26 @@ def leaves_no_half_file(path: Path, end: object) -> None:
     assert sorted(path.parent.glob("*.toml")) == [path]
     if end is not signal.SIGKILL:
         assert [p.name for p in path.parent.glob(f".{path.name}*")] == []
+
+
+def type_ahead_and_burst(folder: Path, number: signal.Signals, *, pause: float) -> None:
+    """Send thirty signals behind a text that the program has hardly begun to read.
+
+    Args:
+        folder: An empty folder.
+        number: The signal.
+        pause: Seconds between two of them.
+    """
+    path = folder / "draft.toml"
+    store.create(path, complete_draft().with_texts({"overview.text": ""}))
+    text = "".join(WORDS[:40])
+    with Terminal(path, "--step", "overview", folder=folder, lines=40) as terminal:
+        wait_for_step(terminal, "overview")
+        terminal.wait_for("已保存")
+        terminal.send(*text)
+        for _ in range(30):
+            terminal.kill(number)
+            time.sleep(pause)
+        assert terminal.wait_for_end() == 128 + number
+    assert saved_text(path) == text
+    leaves_no_half_file(path, number)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-_ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGBREAK")
-"""SIGHUP is not on Windows; SIGBREAK, the closing of the window, only there."""
+_ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGBREAK")
+"""SIGHUP and SIGQUIT are not on Windows; SIGBREAK, the closing of the window, only there."""
 
 
 @contextlib.contextmanager

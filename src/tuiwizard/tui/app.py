@@ -65,10 +65,10 @@ class WizardApp(BaseApp):
             await patiently(self._there)
         await super().on_event(event)
 
-    async def _end(self, number: int) -> None:
+    async def _end(self, number: int, until: float, quiet: int = 0) -> None:
         if self._early is not None:
             await self._early.over()
-        await super()._end(number)
+        await super()._end(number, until, quiet)
 
     def begin(self) -> None:
         """Open the draft or, without one, the start page."""

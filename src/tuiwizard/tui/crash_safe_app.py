@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import time
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -10,7 +12,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from tuiwizard import faults
-from tuiwizard.tui import line_breaking
+from tuiwizard.tui import line_breaking, signals
 from tuiwizard.tui.flow_runner import FlowRunner
 from tuiwizard.tui.keys import come_to_rest
 from tuiwizard.tui.sparing_driver import SparingDriver, sparing
@@ -22,6 +24,12 @@ if TYPE_CHECKING:  # the first frame does not wait for the model of the form
 
 _SCREEN = 2
 """Textual draws on stderr."""
+
+_PATIENCE = 8.0
+"""Seconds to read what was typed before a signal; who asks a program to end waits for ten."""
+
+_QUIET, _LOOK_AGAIN = 3, 0.01
+"""Looks at which the terminal must hold no key, for one may just be on its way; seconds between."""
 
 
 @runtime_checkable
@@ -47,6 +55,7 @@ class CrashSafeApp(App[None]):
         self.work: Work | None = None
         self.flows = FlowRunner(self)
         self.farewell = ""
+        self._ending, self._came = False, 0
 
     @property
     def session(self) -> "Session | None":
@@ -59,6 +68,7 @@ class CrashSafeApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let commands wait for what was typed before them."""
+        self._came += isinstance(event, (events.Key, events.Paste))
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
             await self.come_to_rest()
             with self._painted_once(event.key):
@@ -100,17 +110,33 @@ class CrashSafeApp(App[None]):
     def _terminate(self, number: int) -> None:
         """Save at once, and again when all that was typed before has reached the draft.
 
-        A figure that is being typed is not ended by it: its last digits are on their way.
+        A figure that is being typed is not ended by it: its last digits are on their way. Further
+        signals change nothing.
         """
+        if self._ending:
+            return
+        self._ending = True
         if self.work is not None:
             self.work.save_undisturbed()
         if self._hung_up and self._driver is not None:
             # The terminal is gone: what is written to it is waited for in vain.
             self._driver.write = _discard  # type: ignore[assignment, method-assign]
-        self.call_later(self._end, number)
+        self.call_later(self._end, number, time.monotonic() + _PATIENCE)
 
-    async def _end(self, number: int) -> None:
+    async def _end(self, number: int, until: float, quiet: int = 0) -> None:
+        """End when the terminal holds no more keys that were typed before the signal.
+
+        Args:
+            number: The signal.
+            until: When to end in any case; a terminal that is gone has no keys.
+            quiet: At how many looks in a row it held none, and none came.
+        """
         await self.come_to_rest()
+        if not self._hung_up and quiet < _QUIET and time.monotonic() < until:
+            came, self._came = self._came, 0
+            quiet = 0 if came or signals.keys_are_waiting() else quiet + 1
+            self.set_timer(_LOOK_AGAIN, partial(self._end, number, until, quiet))
+            return
         self._save_all()
         if self._hung_up:
             self._leave_without_terminal(128 + number)

@@ -2,10 +2,13 @@
 
 import asyncio
 import contextlib
+import os
+import select
 import signal
+import sys
 from collections.abc import Callable
 
-_ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGBREAK")
+_ENDING = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGBREAK")
 """SIGBREAK is what closing the console window is on Windows."""
 
 
@@ -37,3 +40,12 @@ def before_stopping(save: Callable[[], object]) -> None:
 
     with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
         asyncio.get_running_loop().add_signal_handler(number, handle)
+
+
+def keys_are_waiting() -> bool:
+    """Return whether the terminal holds keys that nobody has read; never on Windows."""
+    if os.name == "nt" or sys.__stdin__ is None:
+        return False
+    with contextlib.suppress(OSError, ValueError):  # no terminal, or none any more
+        return bool(select.select([sys.__stdin__], [], [], 0)[0])
+    return False
