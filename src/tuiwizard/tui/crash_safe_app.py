@@ -132,7 +132,8 @@ class CrashSafeApp(App[None]):
             quiet: At how many looks in a row it held none, and none came.
         """
         await self.come_to_rest()
-        if not self._hung_up and quiet < _QUIET and time.monotonic() < until:
+        has_keys = not (self.is_headless or self._hung_up)
+        if has_keys and quiet < _QUIET and time.monotonic() < until:
             came, self._came = self._came, 0
             quiet = 0 if came or signals.keys_are_waiting() else quiet + 1
             self.set_timer(_LOOK_AGAIN, partial(self._end, number, until, quiet))
