@@ -3,6 +3,8 @@
 import re
 from typing import Any, cast
 
+from tuiwizard.compiled_patterns import compiled
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
@@ -16,9 +18,9 @@ class _Lazy:
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
-        vars(self).update({method: getattr(compiled, method) for method in _METHODS})
-        return getattr(compiled, name)
+        pattern = compiled(self.pattern, self._flags)
+        vars(self).update({method: getattr(pattern, method) for method in _METHODS})
+        return getattr(pattern, name)
 
 
 def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -27,7 +29,7 @@ def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Who checks one report waits for none of the patterns that its texts do not need.
 
     Args:
-        pattern: What is looked for.
+        pattern: What is looked for: a text of the program, since it is kept (`compiled_patterns`).
         flags: Of the pattern.
     """
     return cast("re.Pattern[str]", _Lazy(pattern, flags))

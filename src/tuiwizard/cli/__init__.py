@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from tuiwizard import faults, words
+from tuiwizard import compiled_patterns, faults, words
 from tuiwizard.cli.output import tell
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.words import tr
@@ -26,6 +26,7 @@ def program() -> NoReturn:
     one by one the objects that it leaves would be a twentieth of its time.
     """
     code = main()
+    compiled_patterns.keep()
     if _was_short():
         with suppress(OSError):  # nobody reads what argparse said
             sys.stdout.flush()

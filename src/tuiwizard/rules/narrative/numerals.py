@@ -11,6 +11,7 @@ from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.numbers import DIGITS
 from tuiwizard.rules.patterns import SparsePattern
 
+_WIDE_DIGIT = lazily("[０-９]")
 _WIDE = lazily("[％．-９]")  # with ／ between them, which is soon said
 _FULL_WIDTH = DIGITS | str.maketrans("．％", ".%")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -18,6 +19,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _MULTIPLES = {"千": 10**3, "万": 10**4, "亿": 10**8}
 
 _CHINESE = "[零〇一二两三四五六七八九十百千万亿]"
+_IN_CHINESE = lazily(f"{_CHINESE}+")
 _UNITS = "件次|条次|人次|件|宗|起|份|条|项|个|部|例|次|万元|元|人|期|场|篇|家|名|%|％"
 # "约5件" -> 5, but only about
 _ABOUT = ("约", "近", "超", "超过", "逾", "不足", "突破", "几", "上", "好")
@@ -180,12 +182,12 @@ def spelled_like(value: int | Decimal, original: str) -> str:
     """A number in the style of the one it replaces: Chinese, full-width, grouped or plain."""
     # 70 like "９９" -> "７０"; 70 like "九十九" -> "七十"; 1234 like "1,200" -> "1,234"
     whole = int(value) if value == int(value) else None
-    if whole is not None and whole < 10_000 and re.fullmatch(f"{_CHINESE}+", original):
+    if whole is not None and whole < 10_000 and _IN_CHINESE.fullmatch(original):
         return in_chinese(whole)
     if whole is None:
         return f"{value:f}"
     if "," in original:
         return f"{whole:,}"
-    if re.search("[０-９]", original):
+    if _WIDE_DIGIT.search(original):
         return str(whole).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     return str(whole)
