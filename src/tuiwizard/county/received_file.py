@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tuiwizard.county.inbox import DRAFT
-from tuiwizard.drafts import files, store
+from tuiwizard.drafts import files, handover, store
 from tuiwizard.drafts.files import is_folder
 from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, YearError
 from tuiwizard.importing import read_published
@@ -107,6 +107,8 @@ def _published(path: Path, data: bytes | None) -> ReceivedFile:
 
     if data is None:
         data = files.read_at_most(MAX_BYTES + 1, path, tr("年报的文件"))
+    if handover.is_handover(data):
+        return ReceivedFile(path, data, handover.draft_in(data, path))
     imported = read_published(data, path.name)
     if not imported.printed:
         raise NoReport(tr("没有找到年报的表格，这不是年报"))

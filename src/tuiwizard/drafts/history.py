@@ -8,13 +8,14 @@ never stand in the way of saving.
 import contextlib
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tuiwizard.drafts.files import read_bytes
+from tuiwizard.drafts.files import read_bytes, write_bytes
 from tuiwizard.drafts.recents import key_of, state_folder
-from tuiwizard.errors import DraftError
+from tuiwizard.errors import DraftError, SaveError
 from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.forms.years import editions
 from tuiwizard.words import tr
@@ -110,6 +111,26 @@ def read(version: Version) -> bytes:
         DraftError: It is gone or cannot be read.
     """
     return read_bytes(version.file)
+
+
+def is_version(name: str) -> bool:
+    """Return whether a file in a history is called so."""
+    match = _NAME.fullmatch(name)
+    return match is not None and match["step"] in (*_WORDS, *all_section_keys())
+
+
+def take_over(path: Path, versions: Mapping[str, bytes]) -> None:
+    """Make the versions of a draft that came from elsewhere those of the draft here.
+
+    Args:
+        path: The draft.
+        versions: Their bytes, by the names of their files.
+    """
+    with contextlib.suppress(OSError, RuntimeError, ValueError, SaveError):
+        for name, data in versions.items():
+            folder = _folder(path)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_bytes(folder / name, data)
 
 
 def _version(entry: os.DirEntry[str]) -> Version:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tuiwizard.flows import (
     filling,
     following,
+    handing_over,
     ledger,
     posting_kit,
     publishing,
@@ -151,6 +152,7 @@ COMMANDS = {
     "copy_report": Command(publishing.copy_report, lambda at: at.step == "publish"),
     "copy_for_editor": Command(publishing.copy_for_editor, lambda at: at.step == "publish"),
     "posting_kit": Command(posting_kit.write_kit, lambda at: at.step == "publish"),
+    "hand_over": Command(handing_over.hand_over),
     "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
     "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
     "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts import history, named_files
+from tuiwizard.drafts import handover, history, named_files
 from tuiwizard.drafts.agency_memory import last_agency
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
@@ -147,7 +147,9 @@ async def _new_file(ask: Ask, year: int, agency: str = "") -> Path | None:
 
 
 async def _open_existing(ask: Ask) -> Opened | None:
-    path = await ask.pick_file(FilePick("start.open", tr("打开草稿文件"), endings=(".toml",)))
+    path = await ask.pick_file(
+        FilePick("start.open", tr("打开草稿文件"), endings=(".toml", handover.SUFFIX))
+    )
     if path is None:
         return None
     if not is_there(path):
@@ -204,6 +206,9 @@ async def open_path(
     Raises:
         TuiwizardError: It cannot be opened, and there are no earlier versions of it.
     """
+    if path.suffix.lower() == ".zip" and is_there(path):
+        path = handover.unpack(path)
+        ask.tell(tr("已解开移交的文件，草稿在 {path}", path=path))
     try:
         session = open_or_create(path) if create else Session.open(path)
     except TuiwizardError as error:

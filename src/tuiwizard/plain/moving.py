@@ -1,6 +1,6 @@
 """Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
 
-from tuiwizard.flows import posting_kit, publishing, saving
+from tuiwizard.flows import handing_over, posting_kit, publishing, saving
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import question_order
 from tuiwizard.plain.asking import CellQuestion
@@ -99,6 +99,10 @@ def _posting_kit(talk: Talk, _rest: str) -> None:
     drive(posting_kit.write_kit(talk.work))
 
 
+def _hand_over(talk: Talk, _rest: str) -> None:
+    drive(handing_over.hand_over(talk.work))
+
+
 def _undo(talk: Talk, _rest: str) -> None:
     change = talk.work.session.undo()
     if change is None:
@@ -141,6 +145,7 @@ COMMANDS = (
     Command("预览", "v", "", tr("读出年报全文（Markdown）"), _preview),
     Command("复制", "cp", "", tr("把全文复制成能贴进网站编辑器的样子"), _copy_for_editor),
     Command("公布包", "pk", "", tr("把各种格式、图解和公布清单写进一个文件夹"), _posting_kit),
+    Command("移交", "yj", "", tr("把草稿和上年年报等装进一个文件，交给别人"), _hand_over),
     Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
     Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
     Command("重做", "r", "", tr("重做撤销了的改动"), _redo),
