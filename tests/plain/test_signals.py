@@ -10,7 +10,15 @@ from tuiwizard.plain import signals
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGTERM to itself")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", 1)])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGTERM,
+        signal.SIGINT,
+        getattr(signal, "SIGHUP", signal.SIGTERM),
+        getattr(signal, "SIGQUIT", signal.SIGTERM),
+    ],
+)
 def test_a_signal_is_handed_on(number: signal.Signals) -> None:
     came: list[int] = []
     before = signal.getsignal(number)

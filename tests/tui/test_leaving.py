@@ -204,7 +204,7 @@ async def test_a_signal_saves_what_is_being_typed(open_wizard: Open) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGHUP")
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT"])
 async def test_the_signals_are_taken_over(open_wizard: Open, name: str) -> None:
     number = getattr(signal, name)
     try:
