@@ -12,8 +12,10 @@
     │   ├── DraftSyntax             not TOML
     │   └── DraftContent            TOML, but not a draft: unknown key, wrong type, wrong year
     ├── SaveError                   a file could not be written
-    │   ├── FileChanged             somebody else changed it since it was read
-    │   └── TakenOver               somebody else works on it now
+    │   └── Undecided               only the person can say what is to become of it
+    │       ├── FileChanged         somebody else changed it since it was read
+    │       ├── FileGone            it was renamed, moved or removed since it was read
+    │       └── TakenOver           somebody else works on it now
     ├── NotPublishable              the report must not go out yet, exit code 1
     └── AnswerRefused               an answer of a script that cannot be taken, exit code 1
 
@@ -116,14 +118,41 @@ class DraftContent(DraftError):
 
 
 class SaveError(TuiwizardError):
-    """A file could not be written; what was there before is untouched."""
+    """A file could not be written; what was there before is untouched.
+
+    Args:
+        message: What could not be written, why, and what became of it.
+        reason: Why, in a few words.
+    """
+
+    def __init__(self, message: str, *, reason: str = "") -> None:
+        self.reason = reason or message
+        super().__init__(message)
 
 
-class FileChanged(SaveError):
+class Undecided(SaveError):
+    """To try again is of no use: only the person can say what is to become of the file."""
+
+
+class FileChanged(Undecided):
     """The file on the disk is no longer what was read or written here; it was not touched."""
 
 
-class TakenOver(SaveError):
+class FileGone(Undecided):
+    """The file is no longer where it was; it was not written anew.
+
+    Args:
+        message: What is gone.
+        reason: The same in a few words.
+        found: Where it is now, if that is known.
+    """
+
+    def __init__(self, message: str, *, reason: str, found: Path | None) -> None:
+        self.found = found
+        super().__init__(message, reason=reason)
+
+
+class TakenOver(Undecided):
     """Somebody else took the draft over; its file was not touched."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.strategies import complete_draft
 from tuiwizard.drafts import codec, history, migrate, parsing, store
 from tuiwizard.drafts.draft_file import DraftFile
-from tuiwizard.errors import DraftContent, DraftError, FileChanged, SaveError, TakenOver
+from tuiwizard.errors import DraftContent, DraftError, FileChanged, FileGone, SaveError, TakenOver
 
 
 @pytest.fixture
@@ -54,17 +54,55 @@ def test_a_file_that_came_from_nowhere_is_not_overwritten(tmp_path: Path) -> Non
     assert store.load(path) == THEIRS
 
 
-def test_a_file_that_was_removed_is_written_again(path: Path) -> None:
+def test_a_file_that_was_removed_is_written_again_where_somebody_says_so(path: Path) -> None:
     file = DraftFile(path)
     file.read()
     path.unlink()
     assert file.theirs() is None
+    with pytest.raises(FileGone, match="文件被改名、移走或删除了，没有在原处重写") as caught:
+        file.save(MINE)
+    assert caught.value.found is None
+    assert not path.exists()
+    assert file.accept() is None
     file.save(MINE)
     assert store.load(path) == MINE
     path.unlink()
     assert file.accept() is None
     file.save(THEIRS)
     assert store.load(path) == THEIRS
+
+
+@pytest.mark.parametrize("name", ["renamed.toml", "below/draft.toml", "../draft.toml"])
+def test_a_file_that_was_renamed_is_found(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "folder"
+    (folder / "below").mkdir(parents=True)
+    path = folder / "draft.toml"
+    store.create(path, complete_draft())
+    (folder / "other.toml").write_bytes(path.read_bytes())
+    file = DraftFile(path)
+    file.read()
+    file.save(MINE)
+    now = path.rename(folder / name)
+    with pytest.raises(FileGone) as caught:
+        file.save(THEIRS)
+    found = caught.value.found
+    assert found is not None and found.samefile(now)
+    assert not path.exists()
+    store.save(now, complete_draft())  # another file, and another content
+    with pytest.raises(FileGone) as caught:
+        file.save(THEIRS)
+    assert caught.value.found is None
+
+
+def test_a_folder_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
+    path = tmp_path / "drive" / "draft.toml"
+    path.parent.mkdir()
+    store.create(path, complete_draft())
+    file = DraftFile(path)
+    file.read()
+    path.parent.rename(tmp_path / "away")
+    with pytest.raises(SaveError, match="所在的文件夹不存在"):
+        file.save(MINE)
 
 
 def test_a_file_that_was_damaged_is_kept_when_it_is_overwritten(path: Path) -> None:

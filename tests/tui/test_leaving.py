@@ -32,7 +32,8 @@ def disk_full(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Break:
 
     def failing(path: Path, data: bytes) -> None:
         if path == folder / "draft.toml":
-            raise SaveError(f"{path}：磁盘已满，没有保存，原来的文件没有改动")
+            words = f"{path}：磁盘已满，没有保存，原来的文件没有改动"
+            raise SaveError(words, reason="磁盘已满")
         write(path, data)
 
     return lambda: monkeypatch.setattr(files, "write_bytes", failing)
@@ -73,6 +74,87 @@ async def test_a_save_that_fails_is_in_plain_sight(
         assert "磁盘已满" in desk.screen[0]
         assert not any(note.startswith("已保存") for note in desk.notes)
         assert desk.session.dirty
+
+
+@pytest.fixture
+def all_full(disk_full: Break, monkeypatch: pytest.MonkeyPatch) -> Break:
+    """The same, and the state directory has no room either."""
+
+    def fill() -> None:
+        disk_full()
+        monkeypatch.setattr(rescue, "save", lambda *_: None)
+
+    return fill
+
+
+async def test_that_the_work_is_only_in_memory_is_read_at_any_width(
+    open_wizard: Open, all_full: Break, size: tuple[int, int]
+) -> None:
+    async with open_wizard(started(), "appeals", size) as desk:
+        all_full()
+        await desk.press("4", "tab")
+        desk.wizard.work.save_undisturbed()
+        await desk.rest()
+        assert "只在内存里" in desk.screen[0]
+        assert "磁盘已满" in desk.screen[0]
+        assert desk.notes == ["未保存：填写的内容只在内存里（磁盘已满）"]
+        await desk.press("5", "ctrl+q")
+        await desk.choose("不保存就离开")
+    assert desk.app.farewell == (
+        f"没有保存 {desk.session.path}：磁盘已满，也没有地方暂存，丢失了："
+        "行政复议 · 结果维持、行政复议 · 结果纠正"
+    )
+
+
+async def test_a_signal_with_all_disks_full_says_what_is_lost(
+    open_wizard: Open, all_full: Break
+) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        all_full()
+        await desk.press("4", "tab", "5", "tab", "6", "tab", "7", "tab")
+        desk.app._terminate(signal.SIGTERM)
+        await desk.pilot.pause()
+    assert desk.app.farewell.startswith(
+        f"没有保存 {desk.session.path}：磁盘已满，也没有地方暂存，丢失了："
+    )
+    assert desk.app.farewell.endswith("等 4 处")
+
+
+async def test_a_draft_that_was_renamed_meanwhile_is_followed(
+    open_wizard: Open, folder: Path
+) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        now = desk.session.path.rename(folder / "2025年报.toml")
+        await desk.press("4", "ctrl+s")
+        assert "文件被改名、移走或删除了" in re.sub(r"[\s│]", "", desk.text)
+        assert not (folder / "draft.toml").exists()
+        await desk.choose("接着填改了名的这一份")
+        assert desk.session.path == now
+        await desk.press("tab", "5", "ctrl+q")
+    assert desk.app.farewell == f"已保存 {now}"
+    assert reopened(desk).text(UPHELD) == "4"
+    assert not (folder / "draft.toml").exists()
+
+
+async def test_a_draft_that_was_removed_meanwhile_is_written_anew_or_elsewhere(
+    open_wizard: Open, folder: Path
+) -> None:
+    async with open_wizard(started(), "appeals") as desk:
+        path = desk.session.path
+        path.unlink()
+        await desk.press("4", "ctrl+s", "escape")
+        assert not path.exists()
+        await desk.press("ctrl+s")
+        await desk.choose("在原处重新写一份")
+        assert reopened(desk).text(UPHELD) == "4"
+        path.unlink()
+        await desk.press("tab", "5", "ctrl+s")
+        await desk.choose("存到别处，接着填")
+        assert isinstance(desk.app.screen, PathDialog)
+        desk.app.screen.query_one(LineInput).value = str(folder / "elsewhere.toml")
+        await desk.press("enter", "ctrl+q")
+    assert not path.exists()
+    assert desk.app.farewell == f"已保存 {folder / 'elsewhere.toml'}"
 
 
 async def test_the_banner_goes_when_saving_works_again(
@@ -124,7 +206,7 @@ async def test_leaving_without_saving(open_wizard: Open, disk_full: Break) -> No
         await desk.press("4", "ctrl+q")
         await desk.choose("不保存就离开")
     copy = rescue.copy_path(desk.session.path)
-    assert desk.app.farewell == f"没有保存 {desk.session.path}，最近的填写暂存在 {copy}"
+    assert desk.app.farewell == f"没有保存 {desk.session.path}：磁盘已满，最近的填写暂存在 {copy}"
     assert rescue.find(desk.session.path) == desk.session.draft
     assert reopened(desk).text(UPHELD) == ""
 

@@ -1,5 +1,6 @@
 """One draft file that is being worked on: saved only over what was read from it."""
 
+import contextlib
 import threading
 from pathlib import Path
 
@@ -7,7 +8,15 @@ from tuiwizard.drafts import codec, files, history, savable
 from tuiwizard.drafts.lock import Lock, Owner
 from tuiwizard.drafts.parsing import FORMAT, parse
 from tuiwizard.drafts.schema_line import schema_line
-from tuiwizard.errors import DraftError, DraftUnreadable, FileChanged, SaveError, TakenOver
+from tuiwizard.drafts.whereabouts import Identity, identity, moved_to
+from tuiwizard.errors import (
+    DraftError,
+    DraftUnreadable,
+    FileChanged,
+    FileGone,
+    SaveError,
+    TakenOver,
+)
 from tuiwizard.plain_files import open_plain
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
@@ -30,6 +39,7 @@ class DraftFile:
         self.saved: Draft | None = None
         self._lock: Lock | None = None
         self._seen: str | None = None
+        self._identity: Identity | None = None
         self._older: bytes | None = None
         self._busy = threading.RLock()
 
@@ -46,13 +56,14 @@ class DraftFile:
         with self._busy:
             data = files.read_bytes(self.path) if data is None else data
             draft = self._parsed(data)
-            self._seen, self.saved = digest(data), draft
+            self._now_on_disk(data, draft)
         history.keep(self.path, data, history.OPENED)
         return draft
 
     def holds(self, draft: Draft) -> None:
         """Say that the file as it is holds this draft: it was just written there."""
         self.saved, self._seen = draft, self._on_disk()
+        self._identity = identity(self.path)
 
     def save(self, draft: Draft, step: str = "", *, settled: bool = True) -> None:
         """Write the draft, if the file is still what was read from it.
@@ -64,6 +75,7 @@ class DraftFile:
 
         Raises:
             FileChanged: Somebody else changed the file.
+            FileGone: Somebody renamed, moved or removed it.
             TakenOver: Somebody else works on it now.
             SaveError: It could not be written.
         """
@@ -73,13 +85,18 @@ class DraftFile:
             self._refuse_if_taken()
             data = (schema_line(self.path) + codec.dumps(draft)).encode("utf-8")
             found = self._on_disk()
-            if found is not None and found not in (self._seen, digest(data)):
-                raise FileChanged(tr("{path}：文件在别处被改过，没有覆盖它", path=self.path))
+            if found is None:
+                self._refuse_if_gone()
+            elif found not in (self._seen, digest(data)):
+                raise FileChanged(
+                    tr("{path}：文件在别处被改过，没有覆盖它", path=self.path),
+                    reason=tr("文件在别处被改过"),
+                )
             written = found != digest(data)
             if written:
                 self._back_up_older()
                 files.write_bytes(self.path, data)
-            self._seen, self.saved = digest(data), draft
+            self._now_on_disk(data, draft)
         if written or settled:
             history.keep(self.path, data, step, settled=settled)
 
@@ -148,11 +165,10 @@ class DraftFile:
                 self._seen = None
                 return None
             history.keep(self.path, data, history.REPLACED)
-            self._seen, self.saved = digest(data), None
             try:
-                self.saved = self._parsed(data)
+                self._now_on_disk(data, self._parsed(data))
             except DraftError:
-                return None
+                self._now_on_disk(data, None)
             return self.saved
 
     def _parsed(self, data: bytes) -> Draft:
@@ -165,12 +181,33 @@ class DraftFile:
         self._older = data if tables["format"] < FORMAT else None
         return draft
 
+    def _now_on_disk(self, data: bytes, draft: Draft | None) -> None:
+        """Take note of what is in the file, and of the draft that it holds."""
+        self._seen, self.saved = digest(data), draft
+        self._identity = identity(self.path)
+
     def _refuse_if_taken(self) -> None:
         owner = self._lock.taken_by if self._lock else None
         if owner is not None:
             raise TakenOver(
-                tr("{path}：{owner}接手了这份草稿，这里不再保存到它", path=self.path, owner=owner)
+                tr("{path}：{owner}接手了这份草稿，这里不再保存到它", path=self.path, owner=owner),
+                reason=tr("{owner}接手了这份草稿", owner=owner),
             )
+
+    def _refuse_if_gone(self) -> None:
+        """Never write a file anew that had another name given to it, or was thrown away."""
+        if self._seen is None or not self.path.parent.is_dir():
+            return  # a new one; where the folder is gone the attempt to write says so
+        raise FileGone(
+            tr("{path}：文件被改名、移走或删除了，没有在原处重写", path=self.path),
+            reason=tr("文件被改名、移走或删除了"),
+            found=moved_to(self.path, self._identity, self._is_ours),
+        )
+
+    def _is_ours(self, path: Path) -> bool:
+        with contextlib.suppress(DraftError):
+            return digest(files.read_bytes(path)) == self._seen
+        return False
 
     def _on_disk(self) -> str | None:
         """Return the digest of the file as it is now; None for no file."""
@@ -183,7 +220,8 @@ class DraftFile:
             if self.path.is_dir():
                 return None  # the attempt to write says so
             raise SaveError(
-                tr("{path}：{reason}，没有保存", path=self.path, reason=files.reason(error))
+                tr("{path}：{reason}，没有保存", path=self.path, reason=files.reason(error)),
+                reason=files.reason(error),
             ) from error
 
     def _back_up_older(self) -> None:

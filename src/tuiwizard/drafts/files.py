@@ -225,9 +225,9 @@ def sweep(path: Path) -> None:
 
 
 def _not_saved(path: Path, error: Exception) -> SaveError:
-    return SaveError(
-        tr("{path}：{reason}，没有保存，原来的文件没有改动", path=path, reason=reason(error))
-    )
+    why = reason(error)
+    words = tr("{path}：{reason}，没有保存，原来的文件没有改动", path=path, reason=why)
+    return SaveError(words, reason=why)
 
 
 def reason(error: BaseException | None) -> str:

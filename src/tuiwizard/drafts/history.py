@@ -104,6 +104,16 @@ def keep(path: Path, data: bytes, step: str, *, settled: bool = True) -> None:
         _prune(known, now)
 
 
+def move(before: Path, after: Path) -> None:
+    """Let the versions of a draft that was renamed follow it."""
+    with contextlib.suppress(OSError, RuntimeError, ValueError):
+        folder = _folder(after)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for version in versions(before):
+            version.file.replace(folder / version.file.name)
+        _folder(before).rmdir()
+
+
 def read(version: Version) -> bytes:
     """Return the bytes of a version.
 

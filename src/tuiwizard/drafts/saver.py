@@ -15,7 +15,7 @@ from pathlib import Path
 from tuiwizard import faults
 from tuiwizard.drafts import rescue
 from tuiwizard.drafts.draft_file import DraftFile
-from tuiwizard.errors import FileChanged, SaveError, TakenOver
+from tuiwizard.errors import SaveError, Undecided
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -51,6 +51,15 @@ class Outcome:
             else tr("填写的内容只在内存里")
         )
         return tr("{error}；{kept}", error=self.error, kept=kept)
+
+    @property
+    def brief(self) -> str:
+        """The same where there is room for half a line: where the work is, and why."""
+        if self.error is None:
+            return ""
+        if self.rescued:
+            return tr("填写的内容已暂存（{reason}）", reason=self.error.reason)
+        return tr("填写的内容只在内存里（{reason}）", reason=self.error.reason)
 
 
 class Saver:
@@ -154,7 +163,7 @@ class Saver:
             rescue.drop(self._file.path)  # of an earlier session: only the history keeps it
         copy = rescue.save(self._file.path, draft)
         self._outcome = Outcome(self._outcome.when, error, copy)
-        if not isinstance(error, (FileChanged, TakenOver)):  # for these the person decides
+        if not isinstance(error, Undecided):
             self._try_again(draft, step)
         return self._outcome
 

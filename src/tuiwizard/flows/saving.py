@@ -2,15 +2,19 @@
 
 from pathlib import Path
 
-from tuiwizard.errors import DraftError
+from tuiwizard.errors import DraftError, FileChanged, FileGone
 from tuiwizard.flows.ask import Choice, FilePick, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.table_diff import draft_changes
 from tuiwizard.session.draft_diff import difference_lines
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 LEAVE = "leave"
 """The name of the question what becomes of work that cannot be saved."""
+
+_NAMED = 3
+"""Cells that are named of those that are lost."""
 
 SAVE_AS, STAY, LOSE = "save-as", "stay", "lose"
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -36,7 +40,13 @@ async def settle(work: Work) -> None:
     """Ask what to do about a save that failed."""
     work.settling = True
     try:
-        await (_choose_version(work) if work.changed_elsewhere else _choose_place(work))
+        match work.outcome.error:
+            case FileChanged():
+                await _choose_version(work)
+            case FileGone() as gone:
+                await _choose_whereabouts(work, gone)
+            case _:
+                await _choose_place(work)
     finally:
         work.settling = False
 
@@ -47,6 +57,28 @@ async def _choose_place(work: Work) -> None:
     work.settling = False
     if answer == SAVE_AS and await save_elsewhere(work):
         await save(work)
+
+
+def unsaved(work: Work) -> str:
+    """What is said last where the work could not be saved."""
+    return tr("没有保存 {path}：{why}", path=work.session.path, why=not_on_disk(work))
+
+
+def not_on_disk(work: Work) -> str:
+    """Why the work could not be saved, and what of it is lost with the program, in one sentence."""
+    error, kept = work.outcome.error, work.outcome.rescued
+    why = error.reason if error else ""
+    if kept:
+        return tr("{why}，最近的填写暂存在 {kept}", why=why, kept=kept)
+    saved = work.session.file.saved
+    changes = draft_changes(saved, work.draft) if saved is not None else ()
+    names = [change.label for change in changes]
+    lost = tr("、").join(names[:_NAMED])
+    if len(names) > _NAMED:
+        lost = plural("{lost}等 {n} 处", len(names), lost=lost)
+    if not lost:
+        return tr("{why}，也没有地方暂存，最近的填写丢失了", why=why)
+    return tr("{why}，也没有地方暂存，丢失了：{lost}", why=why, lost=lost)
 
 
 async def save_elsewhere(work: Work, suggestion: Path | None = None) -> bool:
@@ -92,8 +124,7 @@ async def leave(work: Work) -> str | None:
     finally:
         work.settling = False
     if answer == LOSE:
-        where = tr("暂存在 {kept}", kept=kept) if kept else tr("没有留下")
-        return tr("没有保存 {path}，最近的填写{where}", path=work.session.path, where=where)
+        return unsaved(work)
     if answer == SAVE_AS and await save_elsewhere(work):
         return await leave(work)
     return None
@@ -121,6 +152,33 @@ async def _choose_version(work: Work) -> None:
         accepted = work.session.file.accept()
         if accepted is not None:
             await work.exchange(accepted, tr("换成对方的内容"))
+
+
+async def _choose_whereabouts(work: Work, gone: FileGone) -> None:
+    """The file is no longer there: go on where it is now, elsewhere, or where it was."""
+    options = [Option("elsewhere", tr("存到别处，接着填…")), Option("anew", tr("在原处重新写一份"))]
+    if gone.found is not None:
+        found = tr("接着填改了名的这一份：{found}", found=gone.found)
+        options.insert(0, Option("follow", found))
+    title = tr("{failure}。接下来？", failure=work.outcome.failure)
+    answer = await work.ask.choose(Choice("save.gone", title, options))
+    work.settling = False
+    if await _goes_on(work, gone, answer):
+        await save(work)
+
+
+async def _goes_on(work: Work, gone: FileGone, answer: str | None) -> bool:
+    """Do as the person says; whether the work has a file now."""
+    match answer:
+        case "follow":
+            return gone.found is not None and work.follow(gone.found)
+        case "elsewhere":
+            return await save_elsewhere(work)
+        case "anew":
+            work.session.file.accept()
+            return True
+        case _:
+            return False
 
 
 def _beside(path: Path) -> Path:

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from tuiwizard.drafts import files, savable
+from tuiwizard.drafts import files, history, recents, savable
+from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.saver import Outcome, Saver
-from tuiwizard.errors import FileChanged, SaveError, TakenOver
+from tuiwizard.errors import DraftError, SaveError, Undecided
 from tuiwizard.flows.ask import Ask, Given, Tone
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
@@ -240,16 +241,11 @@ class Work:
         """Take note of an attempt to save; ask, once, where only the person can know what to do."""
         self.outcome = outcome
         self._surface.show_outcome(outcome)
-        undecided = isinstance(outcome.error, (FileChanged, TakenOver))
+        undecided = isinstance(outcome.error, Undecided)
         if undecided and not self._asked:
             self.settling = True
             self._surface.settle()
         self._asked = undecided
-
-    @property
-    def changed_elsewhere(self) -> bool:
-        """Whether somebody else changed the file, and the person has to choose."""
-        return isinstance(self.outcome.error, FileChanged)
 
     def keep_claim(self) -> None:
         """From time to time: get hold of a lock that was taken over."""
@@ -273,12 +269,33 @@ class Work:
         except SaveError as error:
             self.ask.tell(str(error), Tone.REFUSAL)
             return False
+        self._work_on(DraftFile(path))
+        self.session.file.claim()
+        return True
+
+    def follow(self, path: Path) -> bool:
+        """Go on with the file under the name that it has now; whether that is possible."""
+        before, file = self.session.path, DraftFile(path)
+        try:
+            file.read()
+            owner = file.claim()
+        except (DraftError, SaveError) as error:
+            self.ask.tell(str(error), Tone.REFUSAL)
+            return False
+        if owner is not None:
+            words = tr("{path}：{owner}正在填这份草稿，没有打开", path=path, owner=owner)
+            self.ask.tell(words, Tone.REFUSAL)
+            return False
+        self._work_on(file)
+        history.move(before, path)
+        recents.forget(str(before.resolve()))
+        return True
+
+    def _work_on(self, file: DraftFile) -> None:
         self._saver.close()
         self.session.file.release()
-        self.session.path = path
-        self.session.file.claim()
-        self._saver = Saver(self.session.file, self._told)
-        return True
+        self.session.file = file
+        self._saver = Saver(file, self._told)
 
     def close(self) -> None:
         """Write no more, and let the next one work on the draft."""

@@ -90,7 +90,7 @@ def converse(
         finally:
             talk.close()
         saved = talk.saved
-        _farewell(session, lines, saved=saved)
+        _farewell(session, lines, "" if saved else saving.unsaved(talk.work))
     except Ended as ended:  # before a draft was open
         number = ended.number
     if number:
@@ -125,15 +125,11 @@ async def _opened(path: Path | None, ask: LineAsk, previous: Path | None) -> ope
     return opened
 
 
-def _farewell(session: Session, lines: Lines, *, saved: bool) -> None:
+def _farewell(session: Session, lines: Lines, unsaved: str) -> None:
     """Say where the work is and how to go on; a terminal that is gone is told nothing."""
     with contextlib.suppress(OSError):
         lines.say("")
-        lines.say(
-            tr("已保存 {path}", path=session.path)
-            if saved
-            else tr("! 没有保存 {path}", path=session.path)
-        )
+        lines.say(f"! {unsaved}" if unsaved else tr("已保存 {path}", path=session.path))
         blocking = sum(finding.blocks for finding in session.findings())
         if blocking:
             lines.say(plural("还有 {n} 处要填、要改或要说明", blocking))

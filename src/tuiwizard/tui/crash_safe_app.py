@@ -138,7 +138,11 @@ class CrashSafeApp(App[None]):
             quiet = 0 if came or signals.keys_are_waiting() else quiet + 1
             self.set_timer(_LOOK_AGAIN, partial(self._end, number, until, quiet))
             return
-        self._save_all()
+        failure = self._save_all()
+        if failure and self.work is not None:
+            from tuiwizard.flows.saving import unsaved  # there is a draft: it is loaded
+
+            self.farewell = unsaved(self.work)
         if self._hung_up:
             self._leave_without_terminal(128 + number)
         self.exit(return_code=128 + number)
@@ -189,7 +193,7 @@ class CrashSafeApp(App[None]):
 
     def _rescue(self) -> str:
         try:
-            failure = self._save_all()
+            failure = self._save_all() and self._not_on_disk()
         except Exception as error:  # the fault may sit in the way of saving, too
             failure = faults.place(error)
         if self.session is None:
@@ -199,6 +203,11 @@ class CrashSafeApp(App[None]):
             if failure
             else tr("已保存 {path}", path=self.session.path)
         )
+
+    def _not_on_disk(self) -> str:
+        from tuiwizard.flows.saving import not_on_disk  # there is a draft: it is loaded
+
+        return "" if self.work is None else not_on_disk(self.work)
 
 
 def _discard(_data: str) -> None:

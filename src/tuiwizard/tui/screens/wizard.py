@@ -96,6 +96,7 @@ class WizardScreen(ChineseScreen[None]):
         self.work = Work(session, ask, self, told=self._told)
         session.count = NO_COUNT  # until it was looked at beside the keys
         self._ask = ask
+        self._failed = False
         recent = recent_for(session.path) if step is None else None
         at = step or (recent.at if recent else "")
         known = at.partition(".")[0] in self.steps
@@ -178,9 +179,12 @@ class WizardScreen(ChineseScreen[None]):
         await self._open(self.at if self.at in known or not self._in_section else self.step)
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Show whether the work is on disk."""
+        """Show whether the work is on disk; say it once beside the keys when it no longer is."""
+        before, self._failed = self._failed, bool(outcome.error)
         for bar in self.query(TopBar):
-            bar.show_saved(outcome.when, outcome.failure)
+            bar.show_saved(outcome.when, outcome.failure, outcome.brief)
+        if outcome.error and not before:
+            self._ask.tell(tr("未保存：{failure}", failure=outcome.brief), Tone.REFUSAL)
 
     def settle(self) -> None:
         """Ask what to do about a save of which only the person can know."""

@@ -1,6 +1,5 @@
 """The head of the wizard: whose report it is, whether it is saved, and its steps in a row."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,8 +14,6 @@ from tuiwizard.report.state import StepStamp
 from tuiwizard.tui.cells import cell_len, cut
 from tuiwizard.tui.marks import drawn, mark_of
 from tuiwizard.words import tr
-
-_COLON = re.compile("：|: ")
 
 Piece = tuple[str, str]
 """A text and its mark."""
@@ -38,7 +35,7 @@ class TopBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._who = self._about = self._year = self._mode = ""
-        self._saved, self._failed = "", False
+        self._saved, self._short, self._failed = "", "", False
         self._steps: Sequence[StepStamp] = ()
         self._current = ""
 
@@ -84,18 +81,20 @@ class TopBar(Widget):
             self._who, self._year, self._about, self._steps, self._current, self._mode = now
             self.refresh()
 
-    def show_saved(self, when: datetime | None, failure: str) -> None:
+    def show_saved(self, when: datetime | None, failure: str, brief: str = "") -> None:
         """Show `已保存 14:03`, or why the last save failed.
 
         Args:
             when: The time of the last good save, local.
             failure: Why the latest save failed; empty if it did not.
+            brief: The same where there is no room for that.
         """
         words = tr("已保存 {when:%H:%M}", when=when) if when is not None else tr("还没有保存")
         if failure:
             words = tr("未保存：{failure}", failure=on_one_line(failure))
-        if (words, bool(failure)) != (self._saved, self._failed):
-            self._saved, self._failed = words, bool(failure)
+        short = tr("未保存：{failure}", failure=on_one_line(brief)) if brief else words
+        if (words, short, bool(failure)) != (self._saved, self._short, self._failed):
+            self._saved, self._short, self._failed = words, short, bool(failure)
             self.set_class(self._failed, "-failed")  # one more row
             self.refresh()
 
@@ -109,7 +108,8 @@ class TopBar(Widget):
         width, rows = self.size.width, self.size.height
         if self._failed:
             if y == 0:
-                return [(f" {_within(self._saved, width - 2)} ", "stamp")]
+                words = self._saved if cell_len(self._saved) <= width - 2 else self._short
+                return [(f" {cut(words, width - 2)} ", "stamp")]
             y, rows = y - 1, rows - 1
         saved = [] if self._failed else [(f"{self._saved} ", "soft")]
         if rows == 1:
@@ -181,14 +181,6 @@ class TopBar(Widget):
             if x < at:
                 return step
         return None
-
-
-def _within(failure: str, width: int) -> str:
-    """`未保存：/a/long/path.toml：磁盘已满` -> `未保存：磁盘已满` where the path is too long."""
-    colons = list(_COLON.finditer(failure))
-    if cell_len(failure) > width and len(colons) > 1:
-        failure = failure[: colons[0].end()] + failure[colons[1].end() :]
-    return cut(failure, width)
 
 
 def _width(pieces: Sequence[Piece]) -> int:
