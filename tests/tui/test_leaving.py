@@ -12,12 +12,13 @@ import pytest
 from tests.tui.conftest import Desk, Open, started
 from tuiwizard.drafts import files, rescue
 from tuiwizard.drafts.recents import recents
-from tuiwizard.drafts.saver import Saver
+from tuiwizard.drafts.saver import Outcome, Saver
 from tuiwizard.errors import SaveError
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import ChoiceDialog
 from tuiwizard.tui.screens.path_dialog import PathDialog
+from tuiwizard.tui.screens.wizard import WizardScreen
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.tui.widgets.top_bar import TopBar
 
@@ -93,7 +94,8 @@ async def test_that_the_work_is_only_in_memory_is_read_at_any_width(
     async with open_wizard(started(), "appeals", size) as desk:
         all_full()
         await desk.press("4", "tab")
-        desk.wizard.work.save_undisturbed()
+        error = SaveError("draft.toml：磁盘已满，没有保存", reason="磁盘已满")
+        desk.wizard.post_message(WizardScreen.Saved(Outcome(None, error)))
         await desk.rest()
         assert "只在内存里" in desk.screen[0]
         assert "磁盘已满" in desk.screen[0]

@@ -16,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
-from tuiwizard.errors import YearError
+from tuiwizard.errors import Undecided, YearError
 from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
 from tuiwizard.flows.ask import AWAY, TO_START, Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, KEYS_SHOWN, Place
@@ -96,7 +96,6 @@ class WizardScreen(ChineseScreen[None]):
         self.work = Work(session, ask, self, told=self._told)
         session.count = NO_COUNT  # until it was looked at beside the keys
         self._ask = ask
-        self._failed = False
         recent = recent_for(session.path) if step is None else None
         at = step or (recent.at if recent else "")
         known = at.partition(".")[0] in self.steps
@@ -179,12 +178,9 @@ class WizardScreen(ChineseScreen[None]):
         await self._open(self.at if self.at in known or not self._in_section else self.step)
 
     def show_outcome(self, outcome: Outcome) -> None:
-        """Show whether the work is on disk; say it once beside the keys when it no longer is."""
-        before, self._failed = self._failed, bool(outcome.error)
+        """Show whether the work is on disk."""
         for bar in self.query(TopBar):
             bar.show_saved(outcome.when, outcome.failure, outcome.brief)
-        if outcome.error and not before:
-            self._ask.tell(tr("未保存：{failure}", failure=outcome.brief), Tone.REFUSAL)
 
     def settle(self) -> None:
         """Ask what to do about a save of which only the person can know."""
@@ -241,6 +237,10 @@ class WizardScreen(ChineseScreen[None]):
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         event.stop()
+        before, failed = self.work.outcome.error, event.outcome.error
+        if failed and not before and not isinstance(failed, Undecided):  # of those it is asked
+            words = tr("未保存：{failure}", failure=event.outcome.brief)
+            self.work.ask.tell(words, Tone.REFUSAL)
         self.work.received(event.outcome)
 
     # From step to step
