@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.strategies import complete_draft
-from tuiwizard.drafts import codec, history, store
+from tuiwizard.drafts import codec, history, recents, rescue, store
 
 
 @pytest.fixture
@@ -68,3 +68,28 @@ def test_a_number_that_is_none(run: Run, path: Path) -> None:
     done = run("history", path, "--show", "1", "--restore", "1")
     assert done.code == 2
     assert "--restore 不能和 --show 一起用" in done.sentence
+
+
+def test_the_versions_are_removed_and_the_draft_stays(run: Run, path: Path) -> None:
+    before = path.read_bytes()
+    done = run("history", path, "--purge")
+    assert (done.code, done.out) == (0, b"")
+    assert done.sentence.endswith("删去了 2 个以前的版本，草稿没有改动")
+    assert history.versions(path) == ()
+    assert path.read_bytes() == before
+
+
+def test_all_that_is_kept_of_a_draft_is_removed(run: Run, path: Path, tmp_path: Path) -> None:
+    other = path.with_name("other.toml")
+    history.keep(other, b"kept", "requests")
+    when = "2026-01-12T10:03:00+08:00"
+    for file in (path, other):
+        recents.remember(recents.Recent(str(file.resolve()), "甲镇", 2025, 0, "agency", when))
+    assert rescue.save(path, complete_draft()) is not None
+    assert run("history", path, "--forget").code == 0
+    left = b"".join(f.read_bytes() for f in (tmp_path / ".state").rglob("*") if f.is_file())
+    assert recents.key_of(path) not in str(list((tmp_path / ".state").rglob("*")))
+    assert str(path.resolve()).encode() not in left
+    assert str(other.resolve()).encode() in left
+    assert len(history.versions(other)) == 1
+    assert path.exists()

@@ -1,10 +1,12 @@
 """The list of drafts worked on lately: welcome, never needed."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from tuiwizard.drafts import history
 from tuiwizard.drafts.agency_memory import (
     AgencyMemory,
     last_agency,
@@ -140,3 +142,16 @@ def test_a_draft_can_be_taken_off_the_list(folder: Path) -> None:
     forget("/b")
     assert [r.path for r in recents()] == ["/a"]
     assert folder.is_dir()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes as on POSIX")
+def test_the_state_directory_is_for_its_owner_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = tmp_path / "new" / "state"
+    monkeypatch.setenv("TUIWIZARD_STATE", str(state))
+    history.keep(tmp_path / "d.toml", b"x", "agency")
+    assert {f.stat().st_mode & 0o777 for f in (state, *(state / "history").iterdir())} == {0o700}
+    state.chmod(0o755)  # made by an earlier version
+    history.keep(tmp_path / "d.toml", b"y", "agency")
+    assert state.stat().st_mode & 0o777 == 0o700

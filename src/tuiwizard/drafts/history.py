@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tuiwizard.drafts.files import read_bytes, write_bytes
-from tuiwizard.drafts.recents import key_of, state_folder
+from tuiwizard.drafts.recents import key_of, make_private, state_folder
 from tuiwizard.errors import DraftError, SaveError
 from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.forms.years import editions
@@ -96,7 +96,7 @@ def keep(path: Path, data: bytes, step: str, *, settled: bool = True) -> None:
             return
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         folder = _folder(path)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         new = folder / f"{now.strftime(_TIME)}-{step}.toml"
         part = new.with_suffix(".tmp")
         part.write_bytes(data)
@@ -108,7 +108,7 @@ def move(before: Path, after: Path) -> None:
     """Let the versions of a draft that was renamed follow it."""
     with contextlib.suppress(OSError, RuntimeError, ValueError):
         folder = _folder(after)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         for version in versions(before):
             version.file.replace(folder / version.file.name)
         _folder(before).rmdir()
@@ -139,7 +139,7 @@ def take_over(path: Path, versions: Mapping[str, bytes]) -> None:
     with contextlib.suppress(OSError, RuntimeError, ValueError, SaveError):
         for name, data in versions.items():
             folder = _folder(path)
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(folder)
             write_bytes(folder / name, data)
 
 

@@ -57,6 +57,19 @@ def state_folder() -> Path:
     return Path(override) if override else user_state_path("tuiwizard", appauthor=False)
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder of the state directory, which lets nobody in but its owner.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    state = state_folder()
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if state.stat().st_mode & 0o077:
+        state.chmod(0o700)  # of an earlier version of the program
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def key_of(path: Path) -> str:
     """Return the name under which the state directory keeps what belongs to one draft."""
     return digest(str(path.resolve()).encode("utf-8", "surrogatepass"))[:16]
@@ -108,5 +121,5 @@ def forget(path: str) -> None:
 def _keep(listed: tuple[Recent, ...]) -> None:
     file = state_folder() / "recent.json"
     with contextlib.suppress(OSError, SaveError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_private(file.parent)
         write_text(file, json.dumps([*map(asdict, listed[:KEEP])], ensure_ascii=False, indent=1))

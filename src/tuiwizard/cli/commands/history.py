@@ -1,14 +1,14 @@
-"""`tuiwizard history DRAFT`: list, show, compare and restore earlier versions."""
+"""`tuiwizard history DRAFT`: list, show, compare, restore and remove earlier versions."""
 
 from argparse import Namespace
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_draft
 from tuiwizard.cli.output import emit, say, tell
-from tuiwizard.drafts import files, history, store
+from tuiwizard.drafts import files, forgetting, history, store
 from tuiwizard.errors import CommandError
 from tuiwizard.report.table_diff import draft_changes
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 
 def add_arguments(parser: Parser) -> None:
@@ -18,6 +18,12 @@ def add_arguments(parser: Parser) -> None:
     one.add_argument("--show", metavar="N", type=int, help=tr("输出第 N 个版本"))
     one.add_argument("--compare", metavar="N", type=int, help=tr("列出第 N 个版本与现在的不同"))
     one.add_argument("--restore", metavar="N", type=int, help=tr("恢复第 N 个版本，可以再恢复回来"))
+    one.add_argument("--purge", action="store_true", help=tr("删去全部以前的版本"))
+    one.add_argument(
+        "--forget",
+        action="store_true",
+        help=tr("删去本机上除草稿以外的一切：以前的版本、暂存的内容、最近打开的记录、故障报告"),
+    )
 
 
 def run(options: Namespace) -> int:
@@ -29,6 +35,8 @@ def run(options: Namespace) -> int:
     ):
         if number is not None:
             return act(options.draft, number)
+    if options.purge or options.forget:
+        return _remove(options.draft, everything=options.forget)
     return _list(options.draft)
 
 
@@ -78,6 +86,13 @@ def _restore(path: Path, number: int) -> int:
             version=version,
         )
     )
+    return 0
+
+
+def _remove(path: Path, *, everything: bool) -> int:
+    """Remove the versions, or all that this computer keeps of the draft beside its file."""
+    removed = forgetting.forget(path) if everything else forgetting.purge(path)
+    tell(plural("{path}：删去了 {n} 个以前的版本，草稿没有改动", removed, path=path))
     return 0
 
 

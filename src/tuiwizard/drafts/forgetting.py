@@ -1,0 +1,40 @@
+"""Removing what this computer keeps of a draft outside its file."""
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from tuiwizard.drafts import history, recents, rescue
+from tuiwizard.drafts.recents import key_of, state_folder
+
+
+def purge(path: Path) -> int:
+    """Remove the earlier versions of a draft, those with texts that were since taken out, too.
+
+    Returns:
+        How many there were.
+    """
+    found = history.versions(path)
+    _remove(state_folder() / "history" / key_of(path))
+    return len(found) - len(history.versions(path))
+
+
+def forget(path: Path) -> int:
+    """Remove all of it: versions, rescued work, texts in an editor, its place among the recent.
+
+    Reports of faults belong to no draft, and go, too.
+
+    Returns:
+        How many versions there were.
+    """
+    purged = purge(path)
+    with contextlib.suppress(OSError):
+        rescue.copy_path(path).unlink(missing_ok=True)
+    _remove(state_folder() / "editor" / key_of(path))
+    _remove(state_folder() / "faults")
+    recents.forget(str(path.resolve()))
+    return purged
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
