@@ -45,17 +45,24 @@ def test_ctrl_c_ends_quietly(run: Run, complete: Path, monkeypatch: pytest.Monke
     assert (done.code, done.out, done.err) == (130, b"", "")
 
 
+@pytest.mark.skipif(not hasattr(os, "O_PATH"), reason="only Linux hands over what nobody reads")
 def test_ctrl_c_in_a_process(tmp_path: Path) -> None:
-    """While it waits for a file that never comes.
+    """While it waits for what the shell has opened for it, and never comes: `check <(sleep 9)`.
 
     A signal that comes just before the read does not end it; then the person presses again.
     """
     pipe = tmp_path / "draft.toml"
     os.mkfifo(pipe)
-    command = [*COMMAND, "check", str(pipe)]
+    handle = os.open(pipe, os.O_PATH)
+    command = [*COMMAND, "check", f"/dev/fd/{handle}"]
     with subprocess.Popen(
-        command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=(handle,),
     ) as process:
+        os.close(handle)
         writer = _opened_by_a_reader(pipe)
         try:
             ended = None
