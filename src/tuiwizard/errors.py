@@ -16,6 +16,7 @@
     │       ├── FileChanged         somebody else changed it since it was read
     │       ├── FileGone            it was renamed, moved or removed since it was read
     │       └── TakenOver           somebody else works on it now
+    ├── SigningError                a signature could not be made, or not be checked
     ├── NotPublishable              the report must not go out yet, exit code 1
     └── AnswerRefused               an answer of a script that cannot be taken, exit code 1
 
@@ -154,6 +155,10 @@ class FileGone(Undecided):
 
 class TakenOver(Undecided):
     """Somebody else took the draft over; its file was not touched."""
+
+
+class SigningError(TuiwizardError):
+    """A signature could not be made, or it cannot be told what it is worth."""
 
 
 class NotPublishable(TuiwizardError):

@@ -6,6 +6,7 @@ from typing import Any
 
 from tuiwizard.county.checked_report import CheckedReport
 from tuiwizard.forms.editions import section_title
+from tuiwizard.proof import Proof
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.excerpt import sentence_at
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
@@ -25,6 +26,8 @@ def lines(checked: CheckedReport) -> Iterator[str]:
         year=draft.year,
         verdict=_verdict(checked),
     )
+    if checked.proof is not None:
+        yield tr("  {words}", words=checked.proof.words)
     listed = by_weight(checked.findings, draft.section_keys)
     for finding in listed:
         if finding.severity is not Severity.UNCHECKED:
@@ -104,7 +107,22 @@ def report_object(checked: CheckedReport) -> dict[str, Any]:
         "complete": not checked.unfinished,
         "publishable": checked.publishable,
         "sections": sections,
+        **proof_object(checked.proof),
         "findings": [finding_object(f) for f in checked.findings],
+    }
+
+
+def proof_object(proof: Proof | None) -> dict[str, Any]:
+    """Return what is known of who signed as JSON output has it; nothing where nobody asks."""
+    if proof is None:
+        return {}
+    return {
+        "signature": {
+            "standing": proof.standing.value,
+            "signers": list(proof.signers),
+            "key": proof.key,
+            "message": proof.words,
+        }
     }
 
 

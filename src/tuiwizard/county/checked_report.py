@@ -8,8 +8,11 @@ from tuiwizard.county.received_file import ReceivedFile
 from tuiwizard.drafts import count_file, last_year
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
+from tuiwizard.proof import Proof, prove
+from tuiwizard.proof.ssh import SshVerifier, own_list
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import NO_COUNT
+from tuiwizard.report.sign_off import SignOffStatus, sign_off_status
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.registry import check
@@ -24,6 +27,13 @@ class CheckedReport:
 
     file: ReceivedFile
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """Who signed it; None of what nobody has signed off, or has signed or asks about."""
+        if sign_off_status(self.file.draft) is SignOffStatus.UNSIGNED or self.file.printed:
+            return None
+        return prove(self.file.draft, self.file.path, SshVerifier(own_list()))
 
     @cached_property
     def unfinished(self) -> tuple[str, ...]:

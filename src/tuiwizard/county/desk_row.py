@@ -15,6 +15,7 @@ from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.short_label import short_label
+from tuiwizard.proof import Proof, signature_file
 from tuiwizard.report.counted_cells import counted_cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
@@ -48,10 +49,14 @@ class State(StrEnum):
 
 
 class Stamp(NamedTuple):
-    """What says that a file is as it was: its time in nanoseconds, its size in bytes."""
+    """What says that a file is as it was: its time in nanoseconds, its size in bytes.
+
+    A signature beside it has a time of its own.
+    """
 
     changed: int
     size: int
+    signed: int = 0
 
 
 NO_STAMP = Stamp(0, 0)
@@ -81,6 +86,7 @@ class DeskRow:
         trouble: Why the file cannot be read: one sentence.
         notes: What was found in reading a published report, one sentence each.
         counted: Which figures were counted from a ledger and which typed; empty if none was.
+        proof: Who signed it, where it has been signed or must be.
     """
 
     agency: str
@@ -99,6 +105,7 @@ class DeskRow:
     trouble: str = ""
     notes: tuple[str, ...] = ()
     counted: str = ""
+    proof: Proof | None = None
 
     @property
     def key(self) -> str:
@@ -158,7 +165,11 @@ def stamp_of(path: Path) -> Stamp | None:
         status = path.stat()
     except OSError:
         return None
-    return Stamp(status.st_mtime_ns, status.st_size)
+    try:
+        signed = signature_file(path).stat().st_mtime_ns
+    except OSError:  # most have none
+        signed = 0
+    return Stamp(status.st_mtime_ns, status.st_size, signed)
 
 
 def read_desk_row(path: Path) -> DeskRow:
@@ -207,6 +218,7 @@ def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:
         carried_out=figures.total(CARRIED_OUT),
         notes=file.notes,
         counted=_counted(draft),
+        proof=checked.proof,
     )
 
 
@@ -239,4 +251,6 @@ def _state(file: ReceivedFile, checked: CheckedReport) -> State:
         return State.UNFINISHED
     if not checked.publishable:
         return State.BLOCKED
-    return State.SIGNED if sign_off_status(file.draft) is SignOffStatus.SIGNED else State.READY
+    doubted = checked.proof is not None and checked.proof.refused
+    signed = sign_off_status(file.draft) is SignOffStatus.SIGNED and not doubted
+    return State.SIGNED if signed else State.READY

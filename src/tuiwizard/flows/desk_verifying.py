@@ -28,6 +28,9 @@ async def verify_posted(work: DeskWork) -> None:
     lines = [plural("{n} 份公布的文件，{equal} 份和草稿一致", len(copies), equal=equal)]
     if found.unposted:
         lines.append(tr("没有找到公布稿的：{names}", names=tr("、").join(found.unposted)))
+    lines += [
+        tr("{path}：{words}", path=row.path, words=row.proof.words) for row in rows if row.proof
+    ]
     lines.append("")
     lines += [line for copy in copies for line in copy_lines(copy)]
     await work.ask.show(tr("核对公布稿"), [on_one_line(line) for line in lines])

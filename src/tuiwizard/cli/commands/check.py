@@ -68,7 +68,8 @@ def check_file(task: Task, *, as_json: bool, last: Draft | None, many: bool) -> 
     weights = Counter(f.severity for f in checked.findings)
     counts = (weights[Severity.ERROR], weights[Severity.QUERY], weights[Severity.ADVICE])
     said = json_text(findings.report_object(checked)) if as_json else shown(findings.lines(checked))
-    code = 0 if checked.publishable else 1
+    refused = checked.proof is not None and checked.proof.refused
+    code = 0 if checked.publishable and not refused else 1
     counted = (1, int(checked.publishable), *counts)
     ref = file.ref if many else None
     return Outcome(task.path, code, said, counts=counted, ref=ref)

@@ -189,6 +189,9 @@ def remarks_of(report: DeskRow) -> list[Remark]:
     ]
     said += [Remark(tr("- 读入：{note}", note=note)) for note in report.notes]
     said = said or [Remark(tr("+ 检查没有发现问题"))]
+    if report.proof is not None:
+        sign = "!" if report.proof.refused else "="
+        said.insert(0, Remark(tr("{sign} {words}", sign=sign, words=report.proof.words)))
     return said + ([Remark(tr("= {counted}", counted=report.counted))] if report.counted else [])
 
 
