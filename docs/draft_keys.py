@@ -15,7 +15,14 @@ _HEAD = """# 草稿文件的键
 `natural_person`。`*` 表示必须有。`unfinished` 里的各部分用同样的路径，值都是打进去的文字。
 """
 
-_KINDS = {"integer": "整数", "number": "数", "string": "文字", "array": "若干个", "object": "表"}
+_KINDS = {
+    "integer": "整数",
+    "number": "数",
+    "string": "文字",
+    "array": "若干个",
+    "object": "表",
+    "boolean": "真或假",
+}
 
 Schema = Mapping[str, Any]
 
@@ -64,6 +71,8 @@ def _value(field: Schema) -> str:
         return "或".join(dict.fromkeys(kinds))
     if field.get("format"):
         return {"date": "日期", "date-time": "时间"}[field["format"]]
+    if "$ref" in field.get("items", {}):
+        return f"若干个{_value(field['items'])}"
     words = _KINDS[field["type"]] + _range(field)
     return words + (_value(field["items"]) if field.get("items", {}).get("type") else "")
 

@@ -22,7 +22,8 @@ from tuiwizard.forms.editions import all_section_keys, chapter_keys, section_key
 from tuiwizard.importing.docx import read as read_docx
 from tuiwizard.plain.template import template
 from tuiwizard.report.draft import Draft, SectionState
-from tuiwizard.report.sign_off import posted_digest, with_remark
+from tuiwizard.report.remarks import with_remark
+from tuiwizard.report.sign_off import posted_digest
 from tuiwizard.rules.registry import check
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp

@@ -12,6 +12,7 @@ from tuiwizard.drafts import store
 from tuiwizard.plain.conversation import COMMANDS
 from tuiwizard.rendering.markdown import render
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.remarks import open_remarks
 from tuiwizard.report.sentences import data_sentences
 from tuiwizard.report.sign_off import SignOffStatus
 
@@ -170,11 +171,25 @@ def test_remarks_are_made_seen_and_settled(person: Person, complete: Draft, word
         sign_off_only=True,
     )
     assert made.draft.sign_off is not None
-    assert dict(made.draft.sign_off.remarks) == {"proactive": "规章的数请核对"}
+    (remark,) = made.draft.sign_off.remarks
+    assert (remark.place, remark.text) == ("proactive", "规章的数请核对")
     assert "请写给哪一步的意见" in made.said
-    settled = person(f":意见 {word}", ":意见", draft=made.draft, step="proactive")
-    assert "审核意见：规章的数请核对" in settled.said
-    assert settled.draft == complete
+    settled = person(f":意见 {word} 照台账改了", ":意见", draft=made.draft, step="proactive")
+    assert "审核意见：二、主动公开：规章的数请核对" in settled.said
+    assert "已处理，答复：照台账改了" in settled.said
+    accepted = person(":意见 3 认可", draft=settled.draft, sign_off_only=True)
+    assert accepted.draft.sign_off is not None
+    (remark,) = accepted.draft.sign_off.remarks
+    assert (remark.settled, remark.accepted, remark.answer) == (True, True, "照台账改了")
+    again = person(":意见 3 退回", ":意见 5 认可", draft=settled.draft, sign_off_only=True)
+    assert [one.text for one in open_remarks(again.draft)] == ["规章的数请核对"]
+    assert "这里没有这样的意见" in again.said
+
+
+def test_a_remark_is_on_a_cell(person: Person, complete: Draft) -> None:
+    made = person(f":意见 {CELL} 请核对", draft=complete, sign_off_only=True)
+    (remark,) = open_remarks(made.draft)
+    assert (remark.place, remark.text) == (CELL, "请核对")
 
 
 def test_who_reviews_changes_nothing_else(person: Person, complete: Draft) -> None:

@@ -189,7 +189,14 @@ def test_what_keeps_it_from_being_signed_is_told(draft_file: Path, complete: Dra
     text = '[review]\nsign = true\nfilled = { by = "甲" }\n[review.remarks]\nrequests = "核对"'
     done = applied(draft_file, text)
     assert "没有写填报人的日期" in done.refused[0]
-    assert done.session.sign_off.remarks == {"requests": "核对"}
+    (remark,) = done.session.sign_off.remarks
+    assert (remark.place, remark.text) == ("requests", "核对")
+    answered = text.partition("[review.remarks]")[0] + (
+        '[[review.remarks]]\nplace = "requests"\ntext = "核对"\nanswer = "核过了"\n'
+    )
+    for _ in range(2):
+        (remark,) = applied(draft_file, answered).session.sign_off.remarks
+        assert (remark.settled, remark.answer) == (True, "核过了")
 
 
 def test_files_in_every_format_and_drafts_that_say_so(draft_file: Path, complete: Draft) -> None:

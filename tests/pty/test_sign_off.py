@@ -38,9 +38,13 @@ def test_a_remark_goes_to_the_clerk_and_the_report_is_signed(
         clerk.send(Key.ENTER)
         clerk.wait_for("审核意见：写明费用", gone="退回修改")
         clerk.send(Key.CTRL_P, "意见已处理", Key.ENTER)
-        clerk.wait_for("意见已处理", gone="审核意见：写明费用")
+        clerk.wait_for("答复，可以不写")
+        clerk.send("写了", Key.ENTER)
+        clerk.wait_for("已处理，答复：写了", gone="答复，可以不写")
         assert clerk.leave() == 0
     with Terminal("review", path, folder=folder, columns=columns, lines=lines) as reviewer:
+        reviewer.wait_for("1 条审核意见已处理", "答复：写了")
+        reviewer.send(Key.ESCAPE)
         wait_for_step(reviewer, "publish")
         reviewer.send(Key.F5, Key.ENTER)
         reviewer.wait_for("已审核签发")

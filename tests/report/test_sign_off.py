@@ -1,7 +1,7 @@
 """A sign-off holds for what was signed and for nothing else."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +15,18 @@ from tests.signing import DAY, reviewed, signed
 from tuiwizard.drafts import codec
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
-from tuiwizard.report import sign_off
+from tuiwizard.report import remarks, sign_off
 from tuiwizard.report.draft import Draft
-from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, Signatory, SignOff, Source
+from tuiwizard.report.metadata import (
+    CountedFrom,
+    Explanation,
+    Previous,
+    Remark,
+    Signatory,
+    SignOff,
+    Source,
+)
+from tuiwizard.report.remarks import with_remark
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 
 
@@ -69,6 +78,7 @@ def test_another_year_voids_it() -> None:
     assert sign_off.sign_off_status(final.with_year(2022)) is SignOffStatus.VOID
 
 
+TIME = datetime(2026, 1, 13, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 REASON = Explanation(rule="R901", cells=["a"], values=[5, Decimal("1.50"), "文"], reason="核过")
 LAST = Previous(path="2024.toml", sha256="a" * 64)
 SOURCE = Source(agency="甲镇", path="甲镇.toml", sha256="b" * 64, year=2025)
@@ -175,10 +185,7 @@ def test_a_change_of_the_review_takes_it_back(draft: Draft) -> None:
         sign_off.sign_off_status(sign_off.with_sign_off(final, checked=[]))
         is SignOffStatus.UNSIGNED
     )
-    assert (
-        sign_off.sign_off_status(sign_off.with_remark(final, "overview", "改"))
-        is SignOffStatus.UNSIGNED
-    )
+    assert sign_off.sign_off_status(with_remark(final, "overview", "改")) is SignOffStatus.UNSIGNED
 
 
 def test_a_digest_without_a_review_is_void(draft: Draft) -> None:
@@ -222,18 +229,22 @@ def test_an_unfinished_report_cannot_be_signed(draft: Draft) -> None:
 
 
 def test_remarks_are_settled_first(draft: Draft) -> None:
-    remarked = sign_off.with_remark(sign_off.with_remark(draft, "appeals", "乙 "), "overview", "甲")
-    assert remarked.sign_off is not None
-    assert list(remarked.sign_off.remarks.items()) == [("overview", "甲"), ("appeals", "乙")]
+    remarked = with_remark(with_remark(draft, "appeals", "乙 "), "overview", "甲")
+    said = [(remark.place, remark.text) for remark in remarks.remarks(remarked)]
+    assert said == [("overview", "甲"), ("appeals", "乙")]
     assert sign_off.missing(remarked) == ("还有 2 条审核意见没有处理",)
-    settled = sign_off.with_remark(sign_off.with_remark(remarked, "overview", " "), "appeals", "")
-    assert settled == draft
+    settled = remarked
+    for _ in range(2):
+        (one, *_) = remarks.open_remarks(settled)
+        settled = remarks.changed(settled, one, settled=True, answer="改了")
+    assert sign_off.missing(settled) == ()
+    assert [r.answer for r in remarks.remarks(settled)] == ["改了", "改了"], "nothing is erased"
 
 
 def test_an_empty_review_is_none() -> None:
     draft = Draft.new(2025)
     assert sign_off.with_sign_off(draft, filled=Signatory()).sign_off is None
-    assert sign_off.with_remark(draft, "overview", "").sign_off is None
+    assert with_remark(draft, "overview", "").sign_off is None
 
 
 @given(st.text(), st.dates(), st.lists(st.sampled_from([item.key for item in CHECKLIST])))
@@ -242,6 +253,6 @@ def test_any_review_survives_the_file(name: str, day: date, checked: list[str]) 
         Draft.new(2025),
         filled=Signatory(by=name, on=day),
         checked=checked,
-        remarks={"overview": name},
+        remarks=[Remark(place="overview", text=name, answer=name, at=TIME)],
     )
     assert codec.loads(codec.dumps(draft)) == draft

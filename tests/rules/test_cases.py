@@ -16,7 +16,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.report.count_record import CountedRow
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import NO_COUNT, KeptCount
-from tuiwizard.report.metadata import Previous
+from tuiwizard.report.metadata import Previous, SignOff
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES, check
@@ -33,6 +33,7 @@ COMPARES_NOTHING = {
     *("R001", "R002", "R003", "R101", "R201", "R301", "R501"),  # a blank is R002 itself
     *("R703", "R705", "R707", "R801", "R802", "R803", "R806", "R808"),  # the text alone
     *("R907", "R908"),  # the file of last year's report alone
+    *("R851", "R852", "R853"),  # the sign-off alone
 }
 """Rules without a counterpart that could be missing."""
 
@@ -74,6 +75,8 @@ def case_of(data: Mapping[str, Any]) -> Case:
         this, count = replace(this, ledger=kept.source), KeptCount(kept, kept)
     if "ledger_gone" in data:
         count = KeptCount(count.record, None, Message(data["ledger_gone"]))
+    if "review" in data:
+        this = replace(this, sign_off=SignOff.model_validate(data["review"]))
     unread = (
         Message("上年年报读不出来：{error}", error=data["unread"]) if "unread" in data else None
     )

@@ -34,7 +34,7 @@ from tuiwizard.flows.ask import (
 )
 from tuiwizard.flows.commands import COMMANDS, Command, Place
 from tuiwizard.flows.work import Work
-from tuiwizard.report.sign_off import with_remark
+from tuiwizard.report.remarks import with_remark
 from tuiwizard.tui import screens
 from tuiwizard.tui.screens import dialogs
 from tuiwizard.tui.screens.cell_pick import CellPickDialog

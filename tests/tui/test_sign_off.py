@@ -10,7 +10,8 @@ from tests.sections import STEPS
 from tests.signing import DAY, reviewed, signed
 from tests.tui.conftest import Desk, Open, complete, started
 from tuiwizard.report.metadata import Signatory
-from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus, with_remark
+from tuiwizard.report.remarks import changed, open_remarks, with_remark
+from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, SignOffStatus
 from tuiwizard.session import Session, clock
 from tuiwizard.tui.app import WizardApp
 from tuiwizard.tui.screens.dialogs import TextDialog
@@ -188,10 +189,13 @@ async def test_a_remark_is_made_seen_and_settled(open_wizard: Open, size: tuple[
         await desk.press("ctrl+p")
         await desk.type("意见已处理")
         await desk.press("enter")
-        assert desk.session.sign_off.remarks == {}
-        assert "审核意见" not in desk.text
+        assert "[b]第 3 行请核对" in desk.text, "what is answered is read above the answer"
+        await desk.type("按台账改了")
+        await desk.press("enter")
+        assert open_remarks(desk.session.draft) == ()
+        assert "已处理，答复：按台账改了" in desk.text, "it stays to be read"
         await desk.press("ctrl+z")
-        assert desk.session.sign_off.remarks == {"requests": "[b]第 3 行请核对"}
+        assert [r.text for r in open_remarks(desk.session.draft)] == ["[b]第 3 行请核对"]
 
 
 async def test_a_remark_can_be_left_alone(open_wizard: Open) -> None:
@@ -250,12 +254,57 @@ async def test_who_reviews_remarks_on_the_step_on_the_screen(approver_desk: Open
         await desk.press("f6")
         await desk.type("写得太短")
         await desk.press("enter")
-        assert desk.session.sign_off.remarks == {"overview": "写得太短"}
+        assert said(desk) == [("overview", "写得太短")]
         assert "审核意见：写得太短" in desk.text
         await desk.press("ctrl+p")
         await desk.type("意见已处理")
         await desk.press("enter", "escape")
-        assert desk.session.sign_off.remarks == {"overview": "写得太短"}
+        assert said(desk) == [("overview", "写得太短")]
+
+
+async def test_who_reviews_remarks_on_the_cell_with_the_cursor(approver_desk: Open) -> None:
+    async with approver_desk(complete(), "appeals") as desk:
+        desk.grid.go_to(CELL)
+        for text in ("请核对", "再核对"):
+            await desk.press("f6")
+            await desk.type(text)
+            await desk.press("enter")
+        assert said(desk) == [(CELL, "请核对"), (CELL, "再核对")]
+        await desk.press("f6")
+        assert "四、复议诉讼 行政复议 · 结果维持：请核对" in desk.text
+
+
+async def test_who_reviews_accepts_or_opens_again(
+    approver_desk: Open, size: tuple[int, int]
+) -> None:
+    asked = with_remark(complete(), CELL, "请核对", by="李四")
+    (one,) = open_remarks(asked)
+    answered = changed(asked, one, settled=True, answer="核过了")
+    async with approver_desk(answered, "publish", size) as desk:
+        assert "1 条审核意见已处理" in desk.text
+        assert "答复：核过了" in desk.text
+        await desk.press("enter")
+        assert desk.wizard.at == CELL
+        await desk.press("shift+f6", "enter")
+        await desk.choose("退回重改")
+        assert [r.answer for r in open_remarks(desk.session.draft)] == ["核过了"]
+        await desk.press("ctrl+z", "shift+f6", "enter")
+        await desk.choose("认可")
+        assert [r.accepted for r in desk.session.sign_off.remarks] == [True]
+        await desk.press("shift+f6", "enter", "enter")
+        assert desk.wizard.at == CELL
+
+
+async def test_a_remark_is_taken_back(approver_desk: Open) -> None:
+    async with approver_desk(with_remark(complete(), CELL, "请核对"), "appeals") as desk:
+        await desk.press("shift+f6", "enter")
+        await desk.choose("撤回这条意见")
+        assert said(desk) == []
+
+
+def said(desk: Desk) -> list[tuple[str, str]]:
+    """All remarks, each with its place."""
+    return [(remark.place, remark.text) for remark in desk.session.sign_off.remarks]
 
 
 async def test_fields_cannot_be_changed_while_reviewing(approver_desk: Open) -> None:

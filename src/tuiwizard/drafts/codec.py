@@ -34,6 +34,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import Entries
 from tuiwizard.report.kept_report import kept_cells
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
+from tuiwizard.report.remarks import is_place
 from tuiwizard.words import tr
 
 _OTHERS = (
@@ -282,9 +283,10 @@ def _previous(table: Any) -> Previous:
 
 def _sign_off(draft: Draft, table: Any) -> SignOff:
     sign_off = _said(SignOff, table, "review")
-    for key in sign_off.remarks:
-        if key not in draft.section_keys:
-            raise DraftContent(tr("缺少这一项或类型不对"), key=f"review.remarks.{shortened(key)}")
+    for remark in sign_off.remarks:
+        if not is_place(draft, remark.place):
+            place = f"review.remarks.{shortened(remark.place)}"
+            raise DraftContent(tr("缺少这一项或类型不对"), key=place)
     return sign_off
 
 

@@ -23,11 +23,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
     explanation = Explanation.model_json_schema()
     sections = section_keys(edition)
     sign_off = SignOff.model_json_schema()
-    sign_off["properties"]["remarks"] = {
-        "patternProperties": {f"^({'|'.join(sections)})$": {"type": "string"}},
-        **sign_off["properties"]["remarks"],
-    }
-    del sign_off["properties"]["remarks"]["additionalProperties"]
+    _remarks(edition, sign_off)
     definitions = {**report["$defs"], **sign_off.pop("$defs")}
     properties: dict[str, Any] = {
         "format": {"const": FORMAT, "title": "格式号"},
@@ -57,6 +53,23 @@ def draft_schema(edition: str) -> dict[str, Any]:
     }
     told_once: dict[str, Any] = _told_once(whole)
     return told_once
+
+
+def _remarks(edition: str, sign_off: dict[str, Any]) -> None:
+    """Say on what there may be remarks; earlier drafts have one text for a section."""
+    sections = section_keys(edition)
+    known = "|".join(sections)
+    earlier = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            key: {"type": "string", "title": section_title(edition, key)} for key in sections
+        },
+    }
+    remarks = sign_off["properties"]["remarks"]
+    several = {"type": remarks.pop("type"), "items": remarks.pop("items")}
+    sign_off["properties"]["remarks"] = {**remarks, "anyOf": [several, earlier]}
+    sign_off["$defs"]["Remark"]["properties"]["place"]["pattern"] = f"^({known})(\\..+)?$"
 
 
 def schema(edition: str | None = None) -> dict[str, Any]:

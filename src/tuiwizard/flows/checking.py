@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from tuiwizard.flows import remarking
 from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.rules.finding import Finding, Fix, Severity
+from tuiwizard.rules.signing import remark_of
 from tuiwizard.session.finding_view import detail
 from tuiwizard.session.view import on_one_line, step_name, steps
 from tuiwizard.words import plural, tr
@@ -51,6 +53,10 @@ def unfinished(work: Work, count: int) -> str:
 
 async def explain(work: Work, finding: Finding) -> None:
     """Ask why a query is right as it is; the reviewer reads it, the report does not show it."""
+    asked = remark_of(work.draft, finding)
+    if asked is not None:  # it is answered to who made it
+        await remarking.answer(work, asked)
+        return
     given = work.session.reason_for(finding)
     reason, by = (given.reason, given.by) if given else (usual_reason(finding), _by(work))
     form = Form(

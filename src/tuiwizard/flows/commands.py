@@ -14,8 +14,8 @@ from tuiwizard.flows import (
     posting_kit,
     publishing,
     reading,
+    remarking,
     saving,
-    signing,
     versions,
 )
 from tuiwizard.flows.work import Work, narrative_of
@@ -24,6 +24,7 @@ from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.layout import grid
 from tuiwizard.report.count_record import COUNTED
+from tuiwizard.report.remarks import open_remarks
 from tuiwizard.report.tally import column_balance
 from tuiwizard.session import Session
 
@@ -109,8 +110,8 @@ class Place(NamedTuple):
 
     @property
     def remarked(self) -> bool:
-        """Whether the approver has remarked on the section."""
-        return self.step in self.session.sign_off.remarks
+        """Whether a remark of the approver on the section is open."""
+        return bool(open_remarks(self.session.draft, self.step))
 
 
 class Command(NamedTuple):
@@ -153,9 +154,9 @@ COMMANDS = {
     "copy_for_editor": Command(publishing.copy_for_editor, lambda at: at.step == "publish"),
     "posting_kit": Command(posting_kit.write_kit, lambda at: at.step == "publish"),
     "hand_over": Command(handing_over.hand_over),
-    "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
-    "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
-    "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
+    "remarks": Command(remarking.remarks, lambda at: not (at.fills and at.remarked)),
+    "remark": Command(remarking.remark_here, lambda at: not at.fills and at.section),
+    "settle_remark": Command(remarking.settle, lambda at: at.fills and at.remarked),
 }
 """Every command by its name."""
 

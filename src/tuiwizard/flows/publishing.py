@@ -29,6 +29,7 @@ from tuiwizard.report.days import no_day, read_day
 from tuiwizard.session import Session, output
 from tuiwizard.session.finding_view import wrong_places
 from tuiwizard.session.paths import typed_path
+from tuiwizard.session.remark_view import of_section
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import tr
 
@@ -278,4 +279,5 @@ def _notes(session: Session) -> "Notes":
         for cell in cells(draft.edition, key)
     }
     noted = {path: note for path, note in noted.items() if any(note)}
-    return Notes(noted, session.sign_off.remarks)
+    said = {key: of_section(draft, key) for key in draft.section_keys}
+    return Notes(noted, {key: text for key, text in said.items() if text})

@@ -4,20 +4,17 @@ from collections.abc import Mapping
 
 from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.flows import publishing
-from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option, Tone
+from tuiwizard.flows.ask import TICKED, Field, Form, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.metadata import Signatory
+from tuiwizard.report.remarks import open_remarks
 from tuiwizard.report.sign_off import CHECKLIST, SIGNATORIES, CheckItem, SignOffStatus
 from tuiwizard.session import Session, clock
-from tuiwizard.session.view import on_one_line, step_name
 from tuiwizard.words import plural, tr
 
-REMARK = "remark"
-"""The name of the question what is to be changed."""
-
-SHEET, LATER = "sign_off", "later"
-"""The name of the question for all of the sign-off; the answer to settle no remark now."""
+SHEET = "sign_off"
+"""The name of the question for all of the sign-off."""
 
 
 def item_words(item: CheckItem) -> str:
@@ -99,8 +96,8 @@ def _sheet(work: Work, typed: Mapping[str, str]) -> Form:
             name._replace(label=words, text=text),
             day._replace(text=typed.get(_day_of(key), day.text), beside=True),
         ]
-    remarks = len(session.sign_off.remarks)
-    said = [plural("审核意见：{n} 条没有处理", remarks)] if remarks else []
+    left = len(open_remarks(session.draft))
+    said = [plural("审核意见：{n} 条没有处理", left)] if left else []
     return Form(
         SHEET,
         tr("审查签发"),
@@ -145,62 +142,6 @@ def _name(work: Work, key: str, name: str, day: str, *, tell: bool = True) -> bo
     if work.session.set_signatory(key, name, on_day):
         work.changed()
     return valid
-
-
-async def remarks(work: Work) -> None:
-    """Choose a section to remark on."""
-    said = work.session.sign_off.remarks
-    options = [
-        Option(key, f"{step_name(work.draft, key)}  {on_one_line(said.get(key, ''))}")
-        for key in work.draft.section_keys
-    ]
-    section = await work.ask.choose(Choice("remark.section", tr("给哪一部分提意见？"), options))
-    if section is not None:
-        await remark(work, section)
-
-
-async def look_at_remarks(work: Work) -> str | None:
-    """Show the remarks with which a draft was returned, before anything else.
-
-    Returns:
-        The section to begin with; None to begin where the person left.
-    """
-    said = work.session.sign_off.remarks
-    if not said or work.session.sign_off_only:
-        return None
-    title = plural("退回修改：有 {n} 条审核意见，先改哪一条？", len(said))
-    options = [
-        Option(
-            key, tr("{step}：{remark}", step=step_name(work.draft, key), remark=on_one_line(text))
-        )
-        for key, text in said.items()
-    ]
-    options.append(Option(LATER, tr("先不改，回到上次的地方")))
-    settle = tr("改完一条，{key} 记下“意见已处理”", key=work.ask.key_of("settle_remark"))
-    answer = await work.ask.choose(Choice("returned", title, options, about=(settle,)))
-    return None if answer == LATER else answer
-
-
-async def remark(work: Work, section: str) -> None:
-    """Ask what is to be changed in a section; an empty remark takes an earlier one back."""
-    said = work.session.sign_off.remarks.get(section, "")
-    name = step_name(work.draft, section)
-    title = tr("给“{step}”的审核意见（清空就是撤回）", step=name)
-    answer = await work.ask.write(Form(REMARK, title, (Field(tr("要改什么"), said),)))
-    if answer is not None and work.session.remark(section, answer[0]):
-        work.changed()
-
-
-async def remark_here(work: Work) -> None:
-    """Ask what is to be changed in the section on the screen."""
-    await remark(work, work.step)
-
-
-def settle_remark(work: Work, section: str = "") -> None:
-    """Take back the remark on a section, the current one by default: the clerk has acted on it."""
-    if work.session.remark(section or work.step, ""):
-        work.changed()
-        work.ask.tell(tr("意见已处理，{undo} 可以撤销", undo=work.ask.key_of("undo")))
 
 
 async def sign(work: Work) -> bool:

@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
-from tuiwizard.flows import kept_count, opening, saving, signing, versions
+from tuiwizard.flows import kept_count, opening, remarking, saving, versions
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
 from tuiwizard.plain.line_ask import LineAsk
 from tuiwizard.plain.lines import Ended, Lines
-from tuiwizard.plain.question_order import first_of
+from tuiwizard.plain.question_order import first_of, questions
 from tuiwizard.session import Session
 from tuiwizard.words import plural, tr
 
@@ -77,8 +77,8 @@ def converse(
             drive(versions.offer_left_in_editor(talk.work))
             drive(kept_count.look_at_opening(talk.work))
             if lines.terminal:
-                remarked = drive(signing.look_at_remarks(talk.work))
-                talk.at = first_of(session.draft.edition, remarked) if remarked else talk.at
+                remarked = drive(remarking.look_at_remarks(talk.work))
+                talk.at = _question_at(session.draft.edition, remarked, talk.at)
             if opened.ledgers:
                 from tuiwizard.flows import counting  # the readers are for who counts
 
@@ -134,3 +134,10 @@ def _farewell(session: Session, lines: Lines, unsaved: str) -> None:
         if blocking:
             lines.say(plural("还有 {n} 处要填、要改或要说明", blocking))
         lines.say(tr("接着填：tuiwizard {path} --plain", path=shlex.quote(str(session.path))))
+
+
+def _question_at(edition: str, cell: str | None, otherwise: str) -> str:
+    """The question of a cell, or the first one of its step; another one where there is no cell."""
+    if cell is None:
+        return otherwise
+    return cell if cell in questions(edition) else first_of(edition, cell.partition(".")[0])

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tuiwizard.drafts import files
 from tuiwizard.drafts.parsing import parse, shortened
@@ -15,7 +15,7 @@ from tuiwizard.errors import CommandError, DraftContent, DraftError
 from tuiwizard.forms.editions import all_section_keys, section_keys
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.formats import ALL_FORMATS, format_of
-from tuiwizard.report.metadata import Signatory
+from tuiwizard.report.metadata import Remark, Signatory, listed_remarks
 from tuiwizard.report.sign_off import CHECKLIST
 from tuiwizard.words import tr
 
@@ -47,7 +47,7 @@ class SignOffWishes(_Part):
     filled: Signatory = Signatory()
     reviewed: Signatory = Signatory()
     signed: Signatory = Signatory()
-    remarks: dict[str, str] = Field(default_factory=dict)
+    remarks: Annotated[list[Remark], BeforeValidator(listed_remarks)] = Field(default_factory=list)
     sign: bool = False
 
     def signatory(self, key: str) -> Signatory:
@@ -150,7 +150,12 @@ class Answers:
         self._check_suffixes()
         items = [item.key for item in CHECKLIST]
         for words, choices, what, key in (
-            (review.remarks, list(section_keys(edition)), tr("没有这一部分"), "review.remarks"),
+            (
+                [r.place for r in review.remarks if r.place not in known],
+                list(section_keys(edition)),
+                tr("没有这一部分"),
+                "review.remarks",
+            ),
             (review.checked, items, tr("审查清单没有这一项"), "review.checked"),
             (formats, list(ALL_FORMATS), tr("没有这种格式"), "outputs.to"),
         ):

@@ -1,15 +1,23 @@
 """Commands on findings, remarks and earlier versions."""
 
-from tuiwizard.flows import checking, signing, versions
+from collections.abc import Callable
+
+from tuiwizard.flows import checking, remarking, versions
 from tuiwizard.plain import question_order
 from tuiwizard.plain.command import Command, Needs
 from tuiwizard.plain.line_ask import WITHDRAW
 from tuiwizard.plain.question import Talk
+from tuiwizard.report.draft import Draft
+from tuiwizard.report.metadata import Remark
+from tuiwizard.report.remarks import is_place, open_remarks, remarks
 from tuiwizard.rules.finding import Finding, Severity
-from tuiwizard.session.view import step_name, steps
+from tuiwizard.session.remark_view import remark_line
+from tuiwizard.session.view import steps
 from tuiwizard.words import tr
 
 _RESTORE = ("恢复", "restore")  # not said: typed
+_ACCEPT = ("认可", "accept")  # not said: typed
+_REOPEN = ("退回", "reopen")  # not said: typed
 
 
 def _numbered(talk: Talk, rest: str) -> tuple[Finding | None, str]:
@@ -56,24 +64,49 @@ def _explain(talk: Talk, rest: str) -> None:
 
 
 def _remark(talk: Talk, rest: str) -> None:
-    session, step = talk.work.session, talk.question.step
+    draft, place = talk.work.draft, talk.question.step
     first, _, more = rest.partition(" ")
-    named = question_order.found(session.draft, first).partition(".")[0] if more else ""
-    if named in session.draft.section_keys:
-        step, rest = named, more.strip()
+    named = question_order.found(draft, first) if more else ""
+    if named and is_place(draft, named.partition(".")[0]):
+        place, rest = named if first == named else named.partition(".")[0], more.strip()
+    word, _, said = rest.partition(" ")
     if not rest:
-        said = session.sign_off.remarks
-        names = (
-            tr("{name}：{said}", name=step_name(session.draft, key), said=said[key]) for key in said
-        )
-        talk.lines.say(*(names if said else [tr("没有审核意见")]))
-    elif step not in session.draft.section_keys:
+        lines = [remark_line(draft, remark) for remark in remarks(draft)]
+        talk.lines.say(*(lines or [tr("没有审核意见")]))
+    elif not is_place(draft, place):
         talk.refuse(tr("请写给哪一步的意见，例如 :意见 3 请核对规章的数"))
-    elif rest in WITHDRAW:
-        signing.settle_remark(talk.work, step)
+    elif word in WITHDRAW and not talk.work.session.sign_off_only:
+        _of_each(talk, place, open_remarks, lambda one: _settle(talk, one, said))
+    elif word in _ACCEPT:
+        _of_each(talk, place, _settled, lambda one: remarking.accept(talk.work, one))
+    elif word in _REOPEN:
+        _of_each(talk, place, _settled, lambda one: remarking.reopen(talk.work, one))
     else:
-        talk.follow(signing.remark(talk.work, step), remark=(rest,))
+        talk.follow(remarking.remark(talk.work, place), remark=(rest,))
         talk.lines.say(tr("意见已记下"))
+
+
+def _settled(draft: Draft, section: str) -> tuple[Remark, ...]:
+    return tuple(remark for remark in remarks(draft, section) if remark.settled)
+
+
+def _of_each(
+    talk: Talk,
+    place: str,
+    of: Callable[[Draft, str], tuple[Remark, ...]],
+    do: Callable[[Remark], None],
+) -> None:
+    """Do something about all remarks of a kind on a section, or on one cell of it."""
+    section = place.partition(".")[0]
+    said = [one for one in of(talk.work.draft, section) if place in (section, one.place)]
+    if not said:
+        talk.refuse(tr("这里没有这样的意见；:意见 列出全部"))
+    for one in said:
+        do(one)
+
+
+def _settle(talk: Talk, one: Remark, said: str) -> None:
+    talk.follow(remarking.answer(talk.work, one), answer=(said,))
 
 
 def _history(talk: Talk, rest: str) -> None:
@@ -99,7 +132,7 @@ COMMANDS = (
         "意见",
         "rem",
         tr("步骤 文字"),
-        tr("提审核意见；文字写 已处理 就去掉；什么都不写就列出"),
+        tr("提审核意见；文字写 已处理 答复 就记下，审核人写 认可 或 退回；什么都不写就列出"),
         _remark,
     ),
     Command(

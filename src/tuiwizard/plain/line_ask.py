@@ -45,6 +45,7 @@ TAKE_NONE = ("不取", "none")  # not said: typed
 
 KEYS = {
     "settle_remark": tr(":意见 已处理"),
+    "remarks": tr(":意见"),
     "undo": tr(":撤销"),
     "suggestions": tr(":带入"),
     "last_text": tr(":上年正文"),

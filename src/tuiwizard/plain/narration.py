@@ -9,11 +9,13 @@ from tuiwizard.forms.layout import cells, grid
 from tuiwizard.report.balance import is_full, total
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.excerpt import sentence_at
+from tuiwizard.report.remarks import remarks
 from tuiwizard.report.tally import column_balance, figures
 from tuiwizard.rules.finding import Finding, Severity, by_weight
 from tuiwizard.session import Session
 from tuiwizard.session.changes import differences
 from tuiwizard.session.finding_view import counts, detail, fixes, is_missing, overview
+from tuiwizard.session.remark_view import remark_line
 from tuiwizard.session.view import (
     Look,
     Shown,
@@ -51,9 +53,12 @@ def step_lines(session: Session, step: str, *, first: bool) -> Iterator[str]:
     )
     if step == "publish":
         return
-    remark = session.sign_off.remarks.get(step, "")
-    if remark:
-        yield tr("! 审核意见：{remark}（改好了打 :意见 已处理）", remark=on_one_line(remark))
+    for remark in remarks(draft, step):
+        said = remark_line(draft, remark)
+        if remark.settled:
+            yield tr("审核意见：{said}", said=said)
+        else:
+            yield tr("! 审核意见：{said}（改好了打 :意见 已处理 答复）", said=said)
     if not first:
         return
     yield from guidance(draft.edition, step)

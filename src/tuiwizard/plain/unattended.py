@@ -7,7 +7,7 @@ from pathlib import Path
 from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import CommandError, TuiwizardError, YearError
-from tuiwizard.flows import checking, opening, saving, signing, versions
+from tuiwizard.flows import checking, opening, remarking, saving, signing, versions
 from tuiwizard.flows.ask import (
     CellPick,
     Choice,
@@ -29,6 +29,8 @@ from tuiwizard.plain.answers import Answers, LedgerWishes, Output, Reason
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import format_of, write
 from tuiwizard.report.entries import read_cell
+from tuiwizard.report.metadata import Remark
+from tuiwizard.report.remarks import open_remarks, remarks
 from tuiwizard.report.sign_off import SIGNATORIES
 from tuiwizard.rules.finding import Severity
 from tuiwizard.session import Session, clock
@@ -297,13 +299,25 @@ def _sign_off(work: Work, answers: Answers) -> None:
         signatory = wished.signatory(key)
         if signatory.by.strip():
             session.set_signatory(key, signatory.by, signatory.on)
-    for section, text in wished.remarks.items():
-        with work.given({signing.REMARK: (text,)}):
-            drive(signing.remark(work, section))
+    for remark in wished.remarks:
+        _remark(work, remark)
     if answers.wishes.dated is not None:
         session.set_day(answers.wishes.dated)
     if wished.sign:
         drive(signing.sign(work))
+
+
+def _remark(work: Work, wished: Remark) -> None:
+    """Make a remark that is not there yet; settle it where it is answered."""
+    said = (wished.place, wished.passage, wished.text.strip())
+    if said not in [(one.place, one.passage, one.text) for one in remarks(work.draft)]:
+        work.session.remark(wished.place, wished.text, wished.by, wished.passage)
+    if wished.settled or wished.answer:
+        for one in open_remarks(work.draft, wished.section):
+            if (one.place, one.passage, one.text) == said:
+                with work.given({remarking.ANSWER: (wished.answer,)}):
+                    drive(remarking.answer(work, one))
+    work.changed()
 
 
 def _put_out(applied: Applied, answers: Answers, output: Output) -> None:

@@ -121,6 +121,45 @@ class Signatory(BaseModel):
     on: date | None = Field(None, title="日期")
 
 
+class Remark(BaseModel):
+    """Something the reviewer wants changed, and what became of it.
+
+    Attributes:
+        place: The section, or the cell.
+        passage: The words of a text that it is about; empty for all of it.
+        text: What is to be changed.
+        by: Who says so.
+        at: When, with the offset from UTC.
+        answer: What the clerk says to it.
+        settled: Whether the clerk has acted on it.
+        accepted: Whether the reviewer has looked at that.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+
+    place: str = Field(title="部分，或者格的路径")
+    passage: Words = Field("", title="所指的原文")
+    text: Words = Field(title="要改什么")
+    by: Words = Field("", title="提意见的人")
+    at: AwareDatetime | None = Field(None, title="提意见的时间")
+    answer: Words = Field("", title="填报人的答复")
+    settled: bool = Field(default=False, title="是否已处理")
+    accepted: bool = Field(default=False, title="审核人是否已认可")
+
+    @property
+    def section(self) -> str:
+        """The section in which it is."""
+        return self.place.partition(".")[0]
+
+
+def listed_remarks(value: object) -> object:
+    """Return remarks as a list: earlier drafts have one text for a section."""
+    # {"requests": "请核对"} -> [{"place": "requests", "text": "请核对"}]
+    if isinstance(value, dict):
+        return [{"place": section, "text": text} for section, text in value.items()]
+    return value
+
+
 class SignOff(BaseModel):
     """The sign-off as far as it has come.
 
@@ -129,7 +168,7 @@ class SignOff(BaseModel):
         filled: 填报人.
         reviewed: 审核人.
         signed: 签发人.
-        remarks: What the approver wants changed, by section.
+        remarks: What the approver wants changed, in the order of the form.
         content: The digest of all that was signed; empty before that.
         parts: The beginnings of the digests of its parts, to tell which one was changed since.
     """
@@ -140,7 +179,9 @@ class SignOff(BaseModel):
     filled: Signatory = Field(default_factory=lambda: Signatory(), title="填报人")
     reviewed: Signatory = Field(default_factory=lambda: Signatory(), title="审核人")
     signed: Signatory = Field(default_factory=lambda: Signatory(), title="签发人")
-    remarks: dict[str, Words] = Field(default_factory=lambda: {}, title="审核意见")
+    remarks: Annotated[list[Remark], BeforeValidator(listed_remarks)] = Field(
+        default_factory=lambda: [], title="审核意见"
+    )
     content: str = Field("", title="签发内容的 SHA-256", pattern="^([0-9a-f]{64})?$")
     parts: dict[str, str] = Field(default_factory=lambda: {}, title="签发时各部分的摘要")
 

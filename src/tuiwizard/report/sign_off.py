@@ -260,8 +260,9 @@ def unattended(draft: Draft) -> tuple[str, ...]:
     ]
     if days != sorted(days):
         found.append(tr("日期的先后不对，应当先填报、再审核、后签发"))
-    if sign_off.remarks:
-        found.append(plural("还有 {n} 条审核意见没有处理", len(sign_off.remarks)))
+    left = sum(not remark.settled for remark in sign_off.remarks)
+    if left:
+        found.append(plural("还有 {n} 条审核意见没有处理", left))
     return tuple(found)
 
 
@@ -279,16 +280,6 @@ def with_sign_off(draft: Draft, **changes: object) -> Draft:
     """
     sign_off = _with(draft, **{**changes, "content": "", "parts": {}})
     return replace(draft, sign_off=None if sign_off == SignOff() else sign_off)
-
-
-def with_remark(draft: Draft, section: str, remark: str) -> Draft:
-    """Return the draft with the approver's remark on a section; an empty one removes it."""
-    remarks = dict(draft.sign_off.remarks) if draft.sign_off else {}
-    remarks.pop(section, None)
-    if remark.strip():
-        remarks[section] = remark.strip()
-    ordered = {key: remarks[key] for key in draft.section_keys if key in remarks}
-    return with_sign_off(draft, remarks=ordered)
 
 
 def _with(draft: Draft, **changes: object) -> SignOff:

@@ -39,6 +39,8 @@ def holds(explanation: Explanation, finding: Finding, figures: Figures) -> bool:
 
 def values(finding: Finding, figures: Figures) -> Values:
     """Return what an explanation depends on: both sides of the relation, or the cells' values."""
+    if finding.tied:
+        return [finding.tied]
     if finding.left is not None and finding.right is not None:
         return [finding.left, finding.right]
     return [_value(path, finding, figures) for path in finding.cells]

@@ -89,6 +89,7 @@ class Finding(NamedTuple):
         fixes: Ways to put other cells right, or a whole text; the person chooses one of them.
         brief: What is wrong, for a list; None where the first clauses of the message say it.
         usual: For a query, the reason that is most often true, which a person gives with one key.
+        tied: What a reason holds for beside the values of the cells; empty where that is all.
     """
 
     rule: str
@@ -104,6 +105,7 @@ class Finding(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     brief: Message | None = None
     usual: Message | None = None
+    tied: str = ""
 
     @property
     def can_be_fixed(self) -> bool:

@@ -11,6 +11,7 @@ from tuiwizard.rules import (
     proactive,
     requests,
     required_content,
+    signing,
     wording,
     year_over_year,
 )
@@ -19,7 +20,7 @@ from tuiwizard.rules.explanations import settled
 from tuiwizard.rules.finding import Finding
 from tuiwizard.rules.narrative import rules as narrative
 from tuiwizard.rules.narrative import text_rules
-from tuiwizard.rules.rule import Rule
+from tuiwizard.rules.rule import REVIEW, Rule
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = tuple(
             *privacy.RULES,
             *wording.RULES,
             *never_right.RULES,
+            *signing.RULES,
             *year_over_year.RULES,
         ),
         key=lambda rule: rule.code,
@@ -74,6 +76,7 @@ def _same(before: Case, now: Case, rule: Rule) -> bool:
         and before.draft.ledger == now.draft.ledger
         and before.today == now.today
         and before.draft.year == now.draft.year
+        and (REVIEW not in rule.reads or before.draft.sign_off == now.draft.sign_off)
         and all(
             source(before.draft, key) is source(now.draft, key)
             for key in rule.sections(now.draft.edition)

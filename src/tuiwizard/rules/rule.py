@@ -25,6 +25,7 @@ class Observation(NamedTuple):
         fixes: Ways to put it right.
         brief: What is wrong, for a list; None where the first clauses of the message say it.
         usual: The reason that is most often true, which a person gives with one key.
+        tied: What a reason holds for beside the values of the cells; empty where that is all.
     """
 
     cells: tuple[str, ...]
@@ -35,6 +36,7 @@ class Observation(NamedTuple):
     fixes: tuple[Fix, ...] = ()
     brief: Message | None = None
     usual: Message | None = None
+    tied: str = ""
 
 
 class NotChecked(NamedTuple):
@@ -48,6 +50,10 @@ Judge = Callable[[Case], Iterable[Observation | NotChecked]]
 EVERY = tuple(SectionKind)
 TABLES = (SectionKind.TABLE,)
 TEXTS = (SectionKind.TEXT,)
+
+
+REVIEW = "review"
+"""What a rule reads that looks at the sign-off."""
 
 
 class Rule(NamedTuple):
@@ -113,6 +119,7 @@ class Rule(NamedTuple):
                     fixes=said.fixes,
                     brief=said.brief,
                     usual=said.usual,
+                    tied=said.tied,
                 )
 
 

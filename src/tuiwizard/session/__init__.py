@@ -17,16 +17,17 @@ from tuiwizard.drafts.recents import Recent
 from tuiwizard.forms.names import likely_level
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
-from tuiwizard.report import sign_off
+from tuiwizard.report import remarks, sign_off
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import KeptCount
-from tuiwizard.report.metadata import Explanation, Signatory, SignOff
+from tuiwizard.report.metadata import Explanation, Remark, Signatory, SignOff
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.rules import explanations, year_over_year
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding, Fix
 from tuiwizard.rules.narrative.brought_forward import BroughtForward, Passage, bring_forward
 from tuiwizard.rules.registry import Checker
+from tuiwizard.rules.signing import OPEN_REMARK
 from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
 from tuiwizard.session.editing import Editing
@@ -142,9 +143,10 @@ class Session(Editing):
 
     def _remember(self, at: str, posted: tuple[str, ...]) -> None:
         """Put the draft at the head of the recent ones, with how far it has come."""
-        remarks, open_ = len(self.sign_off.remarks), sum(f.blocks for f in self.findings())
+        remarked = len(remarks.open_remarks(self.draft))
+        open_ = sum(f.blocks for f in self.findings())
         state = recents.FILLING
-        if remarks:
+        if remarked:
             state = recents.RETURNED
         elif self.publishable:
             state = recents.POSTED if posted else recents.SIGNED
@@ -159,7 +161,7 @@ class Session(Editing):
                 at=at,
                 when=clock.now().isoformat(timespec="seconds"),
                 state=state,
-                left=remarks or open_,
+                left=remarked or open_,
                 posted=posted if state == recents.POSTED else (),
                 content=self.sign_off.content,
             )
@@ -338,7 +340,7 @@ class Session(Editing):
     @property
     def obstacles(self) -> tuple[str, ...]:
         """What keeps the report from being signed; nothing if it can be."""
-        blocking = sum(finding.blocks for finding in self.findings())
+        blocking = sum(f.blocks for f in self.findings() if f.rule != OPEN_REMARK)
         found = (plural("检查出的 {n} 个问题还没有改正或说明", blocking),) if blocking else ()
         return (*found, *sign_off.missing(self.draft))
 
@@ -390,15 +392,36 @@ class Session(Editing):
         """
         return self._exchange(sign_off.dated(self.draft, day), tr("落款日期"))
 
-    def remark(self, section: str, text: str) -> bool:
-        """Say what is to be changed in a section; an empty text takes it back.
+    def remark(self, place: str, text: str, by: str = "", passage: str = "") -> bool:
+        """Say what is to be changed.
+
+        Args:
+            place: The section, or the cell.
+            text: What is to be changed.
+            by: Who says so.
+            passage: The words of a text that it is about.
 
         Returns:
             Whether anything changed.
         """
-        if text.strip() == self.sign_off.remarks.get(section, ""):
-            return False
-        return self._exchange(sign_off.with_remark(self.draft, section, text), tr("审核意见"))
+        made = remarks.with_remark(self.draft, place, text, by, clock.now(), passage)
+        return self._exchange(made, tr("审核意见"))
+
+    def change_remark(self, remark: Remark, **changes: object) -> bool:
+        """Answer a remark, settle it, accept that, or open it again.
+
+        Returns:
+            Whether anything changed.
+        """
+        return self._exchange(remarks.changed(self.draft, remark, **changes), tr("审核意见"))
+
+    def withdraw_remark(self, remark: Remark) -> bool:
+        """Take a remark back.
+
+        Returns:
+            Whether anything changed.
+        """
+        return self._exchange(remarks.withdrawn(self.draft, remark), tr("审核意见"))
 
     def sign(self) -> tuple[str, ...]:
         """Sign the report as it is now.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tuiwizard.report.draft import Draft, Progress, SectionState
+from tuiwizard.report.remarks import open_remarks
 from tuiwizard.report.sign_off import SignOffStatus
 from tuiwizard.report.state import State, StepStamp, without_ordinal
 from tuiwizard.rules.finding import Finding, Severity
@@ -21,13 +22,12 @@ def step_stamps(
         status: How it stands with the sign-off.
     """
     queries = Counter(f.section for f in findings if f.blocks and f.severity is Severity.QUERY)
-    remarks = draft.sign_off.remarks if draft.sign_off is not None else {}
     stamps = []
     for step in steps(draft):
         name = without_ordinal(step_name(draft, step))
         if step == "publish":
             state = _last_step(draft, sum(queries.values()), status), 0
-        elif step in remarks:
+        elif open_remarks(draft, step):
             state = State.RETURNED, 0
         else:
             state = _of_section(draft.progress(step), queries[step])

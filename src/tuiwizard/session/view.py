@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiwizard.forms.common import Kind
+from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path, grid
 from tuiwizard.forms.years import editions
 from tuiwizard.report.draft import Draft, Progress, SectionState
+from tuiwizard.report.remarks import open_remarks
 from tuiwizard.report.shown import BLANK as BLANK
 from tuiwizard.report.shown import Look as Look
 from tuiwizard.report.shown import Shown as Shown
@@ -122,6 +123,11 @@ def step_name(draft: Draft, step: str) -> str:
     return tr("检查与发布") if step == "publish" else section_name(draft.edition, step)
 
 
+def section_is_text(draft: Draft, key: str) -> bool:
+    """Whether a section is a text, of which a passage can be named."""
+    return section_model(draft.edition, key).kind is SectionKind.TEXT
+
+
 def section_name(edition: str, key: str) -> str:
     """The short name of a section, in the language of the person."""
     return tr(section_model(edition, key).short)
@@ -149,7 +155,7 @@ class StepState(NamedTuple):
 
 def step_state(draft: Draft, step: str, findings: Iterable[Finding] = ()) -> StepState:
     """How far a step has come."""
-    if draft.sign_off is not None and step in draft.sign_off.remarks:
+    if open_remarks(draft, step):
         return StepState("*", tr("有审核意见"))
     queries = sum(f.section == step and f.blocks for f in findings)
     if step == "publish":

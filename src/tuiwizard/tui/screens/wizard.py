@@ -17,7 +17,16 @@ from textual.widgets.text_area import Selection
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import Undecided, YearError
-from tuiwizard.flows import checking, filling, kept_count, publishing, saving, signing, versions
+from tuiwizard.flows import (
+    checking,
+    filling,
+    kept_count,
+    publishing,
+    remarking,
+    saving,
+    signing,
+    versions,
+)
 from tuiwizard.flows.ask import AWAY, TO_START, Choice, Option, Tone
 from tuiwizard.flows.commands import COMMANDS, KEYS_SHOWN, Place
 from tuiwizard.flows.work import Work
@@ -25,6 +34,7 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.kept_count import NO_COUNT
 from tuiwizard.session import Change, Session, view
+from tuiwizard.session.remark_view import of_section
 from tuiwizard.session.step_stamps import step_stamps
 from tuiwizard.session.view import YEAR
 from tuiwizard.tui.chinese import ChineseScreen
@@ -123,7 +133,7 @@ class WizardScreen(ChineseScreen[None]):
         saving.say_what_is_lost(self.work)
         await versions.offer_rescued(self.work)
         await versions.offer_left_in_editor(self.work)
-        at = await signing.look_at_remarks(self.work)
+        at = await remarking.look_at_remarks(self.work)
         if at is not None:
             await self.go_to(at)
         await kept_count.look_at_opening(self.work)
@@ -215,10 +225,8 @@ class WizardScreen(ChineseScreen[None]):
 
     def _show_steps(self) -> None:
         session, draft = self.session, self.session.draft
-        remark = session.sign_off.remarks.get(self.step, "")
-        self.query_one("#remark", Plain).show(
-            tr("审核意见：{remark}", remark=view.on_one_line(remark))
-        )
+        remark = of_section(draft, self.step)
+        self.query_one("#remark", Plain).show(tr("审核意见：{remark}", remark=remark))
         self.query_one("#remark").set_class(bool(remark), "-shown")
         self.query_one(TopBar).show(
             view.on_one_line(draft.agency_name) or tr("（机关名称未填）"),
