@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any
 
@@ -10,8 +11,8 @@ from hypothesis import strategies as st
 from tests.sections import SECTIONS
 from tuiwizard.forms.layout import cells
 from tuiwizard.forms.years import edition_for
-from tuiwizard.report.draft import Draft
-from tuiwizard.report.entries import Entries
+from tuiwizard.report.draft import Correction, Draft
+from tuiwizard.report.entries import Entries, clean_text
 from tuiwizard.report.figures import applicants
 from tuiwizard.report.kept_report import kept_cells
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, Source
@@ -206,7 +207,21 @@ def drafts(draw: st.DrawFn, fill: Callable[[str, str], Any] = section_texts) -> 
         sources=tuple(draw(st.lists(sources, max_size=2))),
         summed=draw(st.just("") | digests),
         ledger=draw(ledgers),
+        corrections=tuple(draw(st.lists(corrections, max_size=1))),
     )
+
+
+corrections: st.SearchStrategy[Correction] = st.builds(
+    Correction,
+    version=st.builds(
+        lambda year, name, reasons: replace(Draft.new(year, name=name), explanations=(*reasons,)),
+        years,
+        tricky,
+        st.lists(explanations, max_size=2),
+    ),
+    published=st.none() | st.dates(),
+    reason=tricky.map(clean_text),
+)
 
 
 def complete_draft(year: int = 2025) -> Draft:

@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
 from tuiwizard.rendering.formats import parted, write
+from tuiwizard.report.draft import Correction
 
 SCREENS = ("", "review", "desk")
 """What needs a terminal is only parsed; tests/pty runs it."""
@@ -42,9 +44,10 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "state"))
     report = signed(committed("pingtan-2021").draft())
+    correction = replace(report, corrections=(Correction(report),))
     for name in ("draft.toml", "2025.toml", "2024.toml"):
         path = tmp_path / name
-        store.create(path, report)
+        store.create(path, correction if name == "2025.toml" else report)
         history.keep(path, path.read_bytes(), history.REPLACED)
     for name in ("report.html", "2024.html", "report.docx", "report.txt"):
         to = "docx" if name.endswith("docx") else "html"

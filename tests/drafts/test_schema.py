@@ -219,6 +219,7 @@ def test_every_key_has_a_chinese_title(edition: str) -> None:
         "explanations",
         "sources",
         "summed",
+        "corrections",
     ]
     for key in SECTIONS:
         assert whole["properties"][key]["title"] == section_title(edition, key)

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 
+from tests.signing import signed
 from tests.tui.conftest import PATIENCE, SMALL, Desk, Open, complete
 from tuiwizard.flows import commands
 from tuiwizard.flows.ask import (
@@ -34,7 +35,12 @@ from tuiwizard.flows.ask import (
 )
 from tuiwizard.flows.commands import COMMANDS, Command, Place
 from tuiwizard.flows.work import Work
+<<<<<<< HEAD
 from tuiwizard.report.remarks import with_remark
+=======
+from tuiwizard.report.draft import Correction
+from tuiwizard.report.sign_off import with_remark
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.tui import screens
 from tuiwizard.tui.screens import dialogs
 from tuiwizard.tui.screens.cell_pick import CellPickDialog
@@ -57,6 +63,7 @@ TEXT = "（一）主动公开。全年更新栏目\u200b 12 个。\n本年新收
 DRAFT = replace(
     complete().with_texts({"overview.text": TEXT, "requests.received.business": "7"}),
     sign_off=with_remark(complete(), "requests", "请核对").sign_off,
+    corrections=(Correction(signed(complete())),),
 )
 """A report in which every command has something to do, somewhere."""
 

@@ -89,6 +89,11 @@ COMMANDS = (
     ),
     Command("pack", tr("把草稿和上年年报等装进一个文件，移交给别人。"), short_lived=True),
     Command("unpack", tr("解开移交的文件：先核对，再放进一个文件夹。"), short_lived=True),
+    Command(
+        "correction",
+        tr("写出更正说明：已公布的年报改了什么、为什么改，原来的数和更正后的数。"),
+        short_lived=True,
+    ),
     Command("verify", tr("核对公布出去的文件和草稿是不是一致，逐格逐句列出不同。")),
     Command("sign", tr("用 SSH 密钥给签发了的草稿签名，让别人能查明是谁签的。")),
     Command("export", tr("把许多年报的数导出成一张表，一份年报一行。"), short_lived=True),

@@ -30,8 +30,8 @@ from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells, cells_by_path
 from tuiwizard.forms.years import edition_for
 from tuiwizard.lazy_patterns import lazily
-from tuiwizard.report.draft import Draft
-from tuiwizard.report.entries import Entries
+from tuiwizard.report.draft import Correction, Draft
+from tuiwizard.report.entries import Entries, clean_text
 from tuiwizard.report.kept_report import kept_cells
 from tuiwizard.report.metadata import CountedFrom, Explanation, Previous, SignOff, Source
 from tuiwizard.report.remarks import is_place
@@ -39,7 +39,7 @@ from tuiwizard.words import tr
 
 _OTHERS = (
     "format", "edition", "year", "dated", "summed", "unfinished", "previous", "review",
-    "ledger", "explanations", "sources",
+    "ledger", "explanations", "sources", "corrections",
 )  # fmt: skip
 """The keys of a draft file that are not sections."""
 
@@ -48,6 +48,21 @@ _DIGEST = lazily(r"[0-9a-f]{64}")
 
 def dumps(draft: Draft) -> str:
     """Return the draft as TOML, in the order of the form; the same draft gives the same bytes."""
+    import tomli_w  # only who writes a draft waits for it
+
+    blocks = [tomli_w.dumps(_tables(draft), multiline_strings=True)]
+    for name, tables in _lists(draft).items():
+        header = f"[[{name}]]\n"
+        blocks += (header + tomli_w.dumps(table, multiline_strings=True) for table in tables)
+    for correction in draft.corrections:
+        said, version = _correction_tables(correction)
+        blocks.append("[[corrections]]\n" + tomli_w.dumps(said, multiline_strings=True))
+        blocks.append(tomli_w.dumps({"corrections": version}, multiline_strings=True))
+    return end_mark.marked("\n".join(blocks))
+
+
+def _tables(draft: Draft) -> dict[str, Any]:
+    """Return what a draft file holds, but for what is listed at its end."""
     head: dict[str, Any] = {"format": FORMAT, "edition": draft.edition, "year": draft.year}
     facts = {"dated": draft.dated, "summed": draft.summed}
     head |= {key: fact for key, fact in facts.items() if fact}
@@ -67,14 +82,24 @@ def dumps(draft: Draft) -> str:
         head["review"] = draft.sign_off.model_dump(exclude_defaults=True)
     if draft.ledger is not None:
         head["ledger"] = draft.ledger.model_dump(exclude_defaults=True)
-    import tomli_w  # only who writes a draft waits for it
+    return head
 
-    blocks = [tomli_w.dumps(head, multiline_strings=True)]
-    for name, listed in (("explanations", draft.explanations), ("sources", draft.sources)):
-        for said in listed:
-            table = _writable(said.model_dump(exclude_defaults=True))
-            blocks.append(f"[[{name}]]\n" + tomli_w.dumps(table, multiline_strings=True))
-    return end_mark.marked("\n".join(blocks))
+
+def _lists(draft: Draft) -> dict[str, list[Any]]:
+    """Return what is listed at the end of a draft file."""
+    listed = {"explanations": draft.explanations, "sources": draft.sources}
+    return {
+        name: [_writable(said.model_dump(exclude_defaults=True)) for said in all_said]
+        for name, all_said in listed.items()
+    }
+
+
+def _correction_tables(correction: Correction) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what is said of a version that was replaced, and the version as in its own file."""
+    facts = {"published": correction.published, "reason": correction.reason}
+    lists = {name: tables for name, tables in _lists(correction.version).items() if tables}
+    said = {key: fact for key, fact in facts.items() if fact}
+    return said, {"version": _tables(correction.version) | lists}
 
 
 def _ordered(draft: Draft, key: str) -> Iterator[tuple[str, str]]:
@@ -140,9 +165,32 @@ def from_tables(tables: Mapping[str, Any]) -> Draft:
         sign_off=_sign_off(draft, data["review"]) if "review" in data else None,
         sources=tuple(_listed(Source, data, "sources")),
         summed=_digest(data.get("summed", "")),
-        dated=_day(data["dated"]) if "dated" in data else None,
+        dated=_day(data["dated"], "dated") if "dated" in data else None,
         ledger=_said(CountedFrom, data["ledger"], "ledger") if "ledger" in data else None,
+        corrections=tuple(_corrections(data)),
     )
+
+
+def _corrections(data: Mapping[str, Any]) -> Iterator[Correction]:
+    """Yield the published versions that a draft replaces."""
+    for number, table in enumerate(_array(data, "corrections"), 1):
+        place = f"corrections[{number}]"
+        _known_keys(_table(table, place), Correction._fields, f"{place}.")
+        reason = table.get("reason", "")
+        if not isinstance(reason, str):
+            raise DraftContent(tr("缺少这一项或类型不对"), key=f"{place}.reason")
+        published = _day(table["published"], f"{place}.published") if "published" in table else None
+        version = _version(table.get("version"), f"{place}.version")
+        yield Correction(version, published, clean_text(reason))
+
+
+def _version(table: Any, place: str) -> Draft:
+    if "corrections" in _table(table, place):
+        raise DraftContent(tr("被更正的版本里不能再有更正，请删去它"), key=f"{place}.corrections")
+    try:
+        return from_tables(table)
+    except DraftContent as error:
+        raise DraftContent(error.message, key=f"{place}.{error.key}") from error
 
 
 def _sections_of(data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -291,17 +339,22 @@ def _sign_off(draft: Draft, table: Any) -> SignOff:
 
 
 def _listed(model: type[_Said], data: Mapping[str, Any], key: str) -> Iterator[_Said]:
-    listed = data.get(key, [])
-    if not isinstance(listed, list):
-        raise DraftContent(tr("应当写成 [[{key}]] 的样子", key=key), key=key)
-    for number, table in enumerate(listed, 1):
+    for number, table in enumerate(_array(data, key), 1):
         yield _said(model, table, f"{key}[{number}]")
 
 
-def _day(value: Any) -> date:
+def _array(data: Mapping[str, Any], key: str) -> list[Any]:
+    listed = data.get(key, [])
+    if not isinstance(listed, list):
+        raise DraftContent(tr("应当写成 [[{key}]] 的样子", key=key), key=key)
+    return listed
+
+
+def _day(value: Any, key: str) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
-    raise DraftContent(tr("应当是日期，请写成 dated = 2026-01-20 的样子"), key="dated")
+    name = key.rpartition(".")[2]
+    raise DraftContent(tr("应当是日期，请写成 {name} = 2026-01-20 的样子", name=name), key=key)
 
 
 def _digest(value: Any) -> str:

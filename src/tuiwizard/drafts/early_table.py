@@ -18,7 +18,8 @@ from tuiwizard.forms.years import edition_for
 
 _HEAD = ("format", "edition", "year")
 _BESIDE = ("dated", "summed", "unfinished", "previous", "ledger", "explanations", "sources")
-"""The keys of a draft that are no sections; one that was signed or remarked on is read whole."""
+"""The keys of a draft that are no sections; one that was signed, remarked on or corrected is read
+whole."""
 
 
 class EarlyTable(NamedTuple):

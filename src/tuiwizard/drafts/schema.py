@@ -12,6 +12,17 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FEW = 20
 """Keys that an error may list."""
 
+_CORRECTION: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["version"],
+    "properties": {
+        "published": {"title": "公布日期", "type": "string", "format": "date"},
+        "reason": {"title": "更正的原因", "type": "string"},
+        "version": {"title": "签发、公布时的草稿，程序写的，不要手改", "type": "object"},
+    },
+}
+
 
 def draft_schema(edition: str) -> dict[str, Any]:
     """Return the schema of a draft on one edition of the form.
@@ -41,6 +52,7 @@ def draft_schema(edition: str) -> dict[str, Any]:
         "explanations": {"title": "书面说明", "type": "array", "items": explanation},
         "sources": {"title": "汇总的年报", "type": "array", "items": Source.model_json_schema()},
         "summed": {"title": "汇总数的 SHA-256", "type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "corrections": {"title": "更正的版本", "type": "array", "items": _CORRECTION},
     }
     whole = {
         "$schema": _DIALECT,

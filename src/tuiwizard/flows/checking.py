@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+<<<<<<< HEAD
 from tuiwizard.flows import remarking
+=======
+from tuiwizard.flows import correcting
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.rules.finding import Finding, Fix, Severity
@@ -23,6 +27,7 @@ async def next_step(work: Work) -> str | None:
     Returns:
         The step or the cell; None to stay.
     """
+    await correcting.ask_kind(work)
     onward = steps(work.draft)[steps(work.draft).index(work.step) + 1 :]
     if not onward:
         return None

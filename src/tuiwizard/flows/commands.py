@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple
 
 from tuiwizard.flows import (
+    correcting,
     filling,
     following,
     handing_over,
@@ -109,6 +110,12 @@ class Place(NamedTuple):
         return bool(texts and self.session.text_fixes(self.step if self.narrative else ""))
 
     @property
+    def corrects(self) -> bool:
+        """Whether there is a published version that is corrected, or may be."""
+        session = self.session
+        return bool(session.draft.corrections) or session.signed_version is not None
+
+    @property
     def remarked(self) -> bool:
         """Whether a remark of the approver on the section is open."""
         return bool(open_remarks(self.session.draft, self.step))
@@ -154,9 +161,16 @@ COMMANDS = {
     "copy_for_editor": Command(publishing.copy_for_editor, lambda at: at.step == "publish"),
     "posting_kit": Command(posting_kit.write_kit, lambda at: at.step == "publish"),
     "hand_over": Command(handing_over.hand_over),
+<<<<<<< HEAD
     "remarks": Command(remarking.remarks, lambda at: not (at.fills and at.remarked)),
     "remark": Command(remarking.remark_here, lambda at: not at.fills and at.section),
     "settle_remark": Command(remarking.settle, lambda at: at.fills and at.remarked),
+=======
+    "correct": Command(correcting.correct, lambda at: at.fills and at.corrects),
+    "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
+    "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
+    "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 }
 """Every command by its name."""
 

@@ -15,15 +15,21 @@ from tuiwizard.flows.ask import (
     YES,
     Choice,
     Field,
+    FileMade,
     Finish,
     Form,
     Option,
     ReportView,
     Tone,
 )
-from tuiwizard.flows.finishing import finish_page, made
+from tuiwizard.flows.finishing import file_made, finish_page, made
 from tuiwizard.flows.work import Work
 from tuiwizard.forms.layout import cells
+from tuiwizard.rendering.correction_notice import (
+    FORMATS_OF_NOTICE,
+    notice_path,
+    write_notice,
+)
 from tuiwizard.rendering.formats import DEFAULT, FORMATS, suffixes
 from tuiwizard.report.days import no_day, read_day
 from tuiwizard.session import Session, output
@@ -207,12 +213,21 @@ async def write(work: Work) -> str | None:
             data = output.rendered(work.session, to)
             files.write_bytes(path, data)
             written.append(made(to, path.absolute(), len(data)))
+            if work.draft.corrections and to in FORMATS_OF_NOTICE:
+                written.append(_write_notice(work, to, notice_path(path)))
         except TuiwizardError as error:
             name = FORMATS[to].name
             failed.append(tr("! 没有输出{format}：{error}", format=name, error=error))
     if written:
         _remember(work, [file.path for file in written])
     return await finish(work, finish_page(work.session, written, failed))
+
+
+def _write_notice(work: Work, to: str, path: Path) -> FileMade:
+    """Write what is posted with a corrected report: what was wrong in it, and what is right."""
+    data = write_notice(work.draft, to, as_draft=not work.session.publishable)
+    files.write_bytes(path, data)
+    return file_made(path.absolute(), tr("更正说明，和更正后的年报一起公布"), len(data))
 
 
 async def finish(work: Work, page: Finish) -> str | None:
@@ -243,7 +258,12 @@ def _remember(work: Work, written: Sequence[Path]) -> None:
 def existing(work: Work, formats: Set[str]) -> list[str]:
     """The names of the files that putting out some formats would overwrite."""
     targets = output.targets(work.session, place(work))
-    return [path.name for to, path in targets.items() if to in formats and files.is_there(path)]
+    paths = [path for to, path in targets.items() if to in formats]
+    if work.draft.corrections:
+        paths += [
+            notice_path(p) for to, p in targets.items() if to in {*FORMATS_OF_NOTICE} & formats
+        ]
+    return [path.name for path in paths if files.is_there(path)]
 
 
 async def preview(work: Work) -> None:

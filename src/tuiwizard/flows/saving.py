@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tuiwizard.errors import DraftError, FileChanged, FileGone
+from tuiwizard.flows import correcting
 from tuiwizard.flows.ask import Choice, FilePick, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.draft import Draft
@@ -100,6 +101,7 @@ async def leave(work: Work) -> str | None:
     Returns:
         How the file stands, to be said last; None if the person stays.
     """
+    await correcting.ask_kind(work)
     failure = work.save()
     work.remember()
     if not failure:

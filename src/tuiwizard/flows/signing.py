@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 
 from tuiwizard.drafts.agency_memory import remember_agency
+<<<<<<< HEAD
 from tuiwizard.flows import publishing
 from tuiwizard.flows.ask import TICKED, Field, Form, Tone
+=======
+from tuiwizard.flows import correcting, publishing
+from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option, Tone
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.flows.work import Work
 from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.metadata import Signatory
@@ -53,6 +58,8 @@ async def sign_off(work: Work) -> str | None:
         What the person wants next (`publishing.put_out`).
     """
     typed: dict[str, str] = {}
+    work.take_over()
+    await correcting.ask_kind(work)
     while True:
         work.take_over()
         texts = await work.ask.write(_sheet(work, typed))
@@ -153,6 +160,7 @@ async def sign(work: Work) -> bool:
     if work.session.sign_off_status is SignOffStatus.SIGNED:
         work.ask.tell(tr("已经签发，内容没有改动"))
         return True
+    await correcting.ask_kind(work)
     obstacles = work.session.sign()
     work.changed()
     if obstacles:

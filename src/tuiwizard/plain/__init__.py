@@ -11,7 +11,11 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
+<<<<<<< HEAD
 from tuiwizard.flows import kept_count, opening, remarking, saving, versions
+=======
+from tuiwizard.flows import correcting, kept_count, opening, saving, signing, versions
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation
@@ -76,6 +80,7 @@ def converse(
             drive(versions.offer_rescued(talk.work))
             drive(versions.offer_left_in_editor(talk.work))
             drive(kept_count.look_at_opening(talk.work))
+            correcting.say_signed(talk.work)
             if lines.terminal:
                 remarked = drive(remarking.look_at_remarks(talk.work))
                 talk.at = _question_at(session.draft.edition, remarked, talk.at)

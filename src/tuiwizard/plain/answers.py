@@ -56,6 +56,13 @@ class SignOffWishes(_Part):
         return found
 
 
+class CorrectionWishes(_Part):
+    """That the report was published, and is corrected."""
+
+    published: date
+    reason: str
+
+
 class Output(_Part):
     """A file to write."""
 
@@ -92,6 +99,7 @@ class Wishes(_Part):
         offers: Whether blank cells take what follows from last year's report.
         zeros: Tables and rows, by path, whose blank cells become 0.
         explanations: Reasons for queries.
+        correction: When the report was published, and why it is corrected.
         review: The sign-off.
         outputs: The files to write.
     """
@@ -103,6 +111,7 @@ class Wishes(_Part):
     offers: bool = False
     zeros: list[str] = Field(default_factory=list)
     explanations: list[Reason] = Field(default_factory=list)
+    correction: CorrectionWishes | None = None
     review: SignOffWishes = SignOffWishes()
     outputs: list[Output] = Field(default_factory=list)
 

@@ -1,6 +1,6 @@
 """Commands for finding one's way: help, back, on, another step, what stands there, leaving."""
 
-from tuiwizard.flows import handing_over, posting_kit, publishing, saving
+from tuiwizard.flows import correcting, handing_over, posting_kit, publishing, saving
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import question_order
 from tuiwizard.plain.asking import CellQuestion
@@ -103,6 +103,10 @@ def _hand_over(talk: Talk, _rest: str) -> None:
     drive(handing_over.hand_over(talk.work))
 
 
+def _correct(talk: Talk, _rest: str) -> None:
+    drive(correcting.correct(talk.work))
+
+
 def _undo(talk: Talk, _rest: str) -> None:
     change = talk.work.session.undo()
     if change is None:
@@ -146,6 +150,14 @@ COMMANDS = (
     Command("复制", "cp", "", tr("把全文复制成能贴进网站编辑器的样子"), _copy_for_editor),
     Command("公布包", "pk", "", tr("把各种格式、图解和公布清单写进一个文件夹"), _posting_kit),
     Command("移交", "yj", "", tr("把草稿和上年年报等装进一个文件，交给别人"), _hand_over),
+    Command(
+        "更正",
+        "co",
+        "",
+        tr("已公布的年报改了：写公布日期和更正的原因，留下公布的版本"),
+        _correct,
+        Needs.FILLING,
+    ),
     Command("保存", "w", "", tr("说明存在哪里；后面加文件名就改存到那里"), _save),
     Command("撤销", "u", "", tr("撤销上一次改动"), _undo),
     Command("重做", "r", "", tr("重做撤销了的改动"), _redo),

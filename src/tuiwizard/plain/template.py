@@ -45,6 +45,7 @@ def _head(year: int) -> Iterator[str]:
     yield '# previous = "上年年报.toml"  # 草稿或已公布的年报，用来对照'
     yield '# ledger = { files = ["台账.xlsx"], map = "台账.toml" }  # 从台账数表三、表四'
     yield "# offers = true  # 上年结转等格没有填的，按上年年报推算的数填"
+    yield '# correction = { published = 2026-01-20, reason = "…" }  # 更正已公布的年报'
     yield '# zeros = ["proactive", "requests.outcomes"]  # 这些表、组、行没有填的都填 0'
 
 

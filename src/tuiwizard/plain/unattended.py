@@ -7,7 +7,11 @@ from pathlib import Path
 from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import CommandError, TuiwizardError, YearError
+<<<<<<< HEAD
 from tuiwizard.flows import checking, opening, remarking, saving, signing, versions
+=======
+from tuiwizard.flows import checking, correcting, opening, saving, signing, versions
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.flows.ask import (
     CellPick,
     Choice,
@@ -193,6 +197,7 @@ def apply(path: Path, answers: Answers, previous: Path | None = None) -> Applied
         applied = Applied(work.session, ask.done, ask.refused)
         _fill(work, applied, answers, previous)
         work.save()
+        _correct(work, answers)
         _sign_off(work, answers)
         work.save()
         for output in answers.wishes.outputs:
@@ -288,6 +293,14 @@ def _explain(work: Work, reason: Reason) -> None:
                 drive(checking.explain(work, finding))
     if not queries:
         work.ask.tell(tr("没有 {rule} 这样的疑问，它的说明没有用上", rule=reason.rule))
+
+
+def _correct(work: Work, answers: Answers) -> None:
+    """Keep the version that was published, and say why it is corrected."""
+    wished = answers.wishes.correction
+    if wished is not None:
+        with work.given({correcting.SHEET: (wished.published.isoformat(), wished.reason)}):
+            drive(correcting.correct(work))
 
 
 def _sign_off(work: Work, answers: Answers) -> None:

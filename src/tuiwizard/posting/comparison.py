@@ -16,8 +16,8 @@ from tuiwizard.importing import read_here
 from tuiwizard.importing.imported import Imported
 from tuiwizard.importing.slots import Printed, read_slot
 from tuiwizard.posting.difference import AGENCY, EDITION, EXTRA, STAMP, YEAR, Difference, Kind
-from tuiwizard.posting.passages import folded, passages
 from tuiwizard.rendering.formats import write
+from tuiwizard.rendering.passages import folded, passages
 from tuiwizard.rendering.tables import BLANK, printed_cells
 from tuiwizard.report import stamp
 from tuiwizard.report.draft import Draft

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tuiwizard.posting.passages import Passage
+from tuiwizard.rendering.passages import Passage
 
 AGENCY, YEAR, EDITION, STAMP, EXTRA = "agency.name", "year", "edition", "stamp", "extra"
 """Paths of what may differ beside cells and texts."""

@@ -7,6 +7,11 @@ from typing import NamedTuple
 from tuiwizard.errors import CommandError
 from tuiwizard.posting.names import FOLDER_END, POSTING_LIST
 from tuiwizard.posting.posting_list import posting_list
+from tuiwizard.rendering.correction_notice import (
+    FORMATS_OF_NOTICE,
+    notice_path,
+    write_notice,
+)
 from tuiwizard.rendering.document import stamped
 from tuiwizard.rendering.formats import ALL_FORMATS, write
 from tuiwizard.rendering.style import PLAIN, Style
@@ -19,7 +24,7 @@ class KitFile(NamedTuple):
     Attributes:
         path: Where it goes.
         data: What is in it.
-        to: The key of its format; empty for the list.
+        to: The key of its format; empty for the list, and for the notice of a correction.
     """
 
     path: Path
@@ -91,6 +96,14 @@ def kit(
             left_out.append(str(error))
     *paths, last = kit_paths(folder, Path(source).stem, made, as_draft=as_draft)
     files = [KitFile(path, made[to], to) for path, to in zip(paths, made, strict=True)]
+    if draft.corrections:
+        files += [
+            KitFile(
+                notice_path(file.path), write_notice(draft, file.to, as_draft=as_draft, style=style)
+            )
+            for file in files
+            if file.to in FORMATS_OF_NOTICE
+        ]
     told = [(file.path.name, file.to, len(file.data)) for file in files]
     page = posting_list(draft, source, told, as_draft=as_draft, day=style.day)
     return Kit([*files, KitFile(last, page.encode())], left_out)

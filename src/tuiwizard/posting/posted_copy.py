@@ -13,7 +13,9 @@ from tuiwizard.importing.imported import Imported
 from tuiwizard.posting.comparison import compare_copy
 from tuiwizard.posting.difference import Difference
 from tuiwizard.posting.names import POSTING_LIST
+from tuiwizard.rendering.correction_notice import NOTICE
 from tuiwizard.rendering.formats import POSTERS, parted
+from tuiwizard.report.correcting import named
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status, sign_off_words
 from tuiwizard.words import tr
@@ -115,7 +117,7 @@ def _own(path: Path) -> bool:
 
     That is what else is in a kit, and what Office or macOS put there.
     """
-    beside = path.name == POSTING_LIST or parted(path)[1] in _POSTERS
+    beside = path.name == POSTING_LIST or NOTICE in path.stem or parted(path)[1] in _POSTERS
     return not (beside or path.name.startswith(("~$", "._")))
 
 
@@ -150,5 +152,9 @@ def _origin(draft: Draft, digest: str, differences: tuple[Difference, ...]) -> I
         return
     if digest == posted_digest(draft):
         yield tr("文件是从草稿现在的内容输出的，输出以后改动过")
+        return
+    old = [one for one in draft.corrections if posted_digest(one.version) == digest]
+    if old:
+        yield tr("这是更正以前的版本：{version}，请换成更正后的", version=named(old[-1]))
     else:
         yield tr("文件是从草稿的另一稿输出的：草稿后来改过，或者给错了草稿，请重新输出再公布")

@@ -9,7 +9,7 @@ from tuiwizard.rendering.clean_text import one_line
 from tuiwizard.rendering.escape import inline
 from tuiwizard.rendering.tables import printed_cells
 from tuiwizard.report.content_identifier import identifier
-from tuiwizard.report.draft import Draft
+from tuiwizard.report.draft import Correction, Draft
 from tuiwizard.report.metadata import SignOff
 from tuiwizard.report.sign_off import SignOffStatus, posted_digest, sign_off_status
 from tuiwizard.report.stamp import STAMP
@@ -48,6 +48,8 @@ def posting_list(
     return "\n\n".join(blocks) + "\n"
 
 
+_NOTICE = "更正说明，和更正后的年报一起公布"
+
 _ABOUT = (
     "签发的就是有这个摘要的内容。网页和 Markdown 的源码里、DOCX 和 PDF 的文档属性里都有它，"
     "文件是不是出自这份草稿，`tuiwizard verify` 据此来说。"
@@ -58,7 +60,8 @@ def _table(files: Sequence[tuple[str, str, int]]) -> Iterator[str]:
     yield "| 文件 | 用处 | 大小 |"
     yield "| :--- | :--- | ---: |"
     for name, to, size in files:
-        yield f"| {_code(name)} | {use_of(to).in_chinese()} | {max(1, size // 1024)} KB |"
+        use = use_of(to).in_chinese() if to else _NOTICE
+        yield f"| {_code(name)} | {use} | {max(1, size // 1024)} KB |"
 
 
 def _before(draft: Draft, source: str, *, as_draft: bool) -> Iterator[str]:
@@ -68,6 +71,8 @@ def _before(draft: Draft, source: str, *, as_draft: bool) -> Iterator[str]:
     else:
         command = _code(f"tuiwizard review {source}")
         yield f"- [ ] 审核签发：{command}，签发以后重新输出全部文件"
+    for correction in draft.corrections[-1:]:
+        yield f"- [ ] 这是更正后的年报，替换{inline(_replaced(correction))}，原来的页面换下来"
     yield "- [ ] 草稿以后改动过的，重新审核签发，重新输出全部文件，不单改一个文件"
     yield "- [ ] 打印稿、报送稿和网站上的用这里的文件，不用以前的"
 
@@ -84,6 +89,12 @@ def _after(draft: Draft, source: str, day: date | None) -> Iterator[str]:
         yield f"- [ ] 抽查：{inline(label)} **{inline(figure)}**"
     command = _code(f"tuiwizard verify {source} 存下来的网页.html")
     yield f"- [ ] 把网页存下来，逐格逐句核对：{command}"
+
+
+def _replaced(correction: Correction) -> str:
+    day = f"{correction.published} " if correction.published else ""
+    digest = identifier(posted_digest(correction.version))
+    return f"{day}公布的版本（内容摘要 {digest}）"
 
 
 def _signatories(sign_off: SignOff) -> str:

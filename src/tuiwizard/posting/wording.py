@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from tuiwizard.posting.difference import Difference, Kind
-from tuiwizard.posting.passages import Passage
 from tuiwizard.posting.posted_copy import PostedCopy, Verdict
+from tuiwizard.rendering.passages import Passage
 from tuiwizard.report.stamp import STAMP
 from tuiwizard.words import plural, tr
 

@@ -24,9 +24,10 @@ class Format(NamedTuple):
         extra: The extra of the program that it needs, if any.
         understands: The fields of `Style` that change what comes out.
         also: Other ends of names that mean it, too.
-        blank: Whether the form is printed in it before it is filled in; its module then has
-            `printed(document, style)`.
+        blank: Whether the form is printed in it before it is filled in.
         signed: Whether it ends with the signature block unless it is asked not to.
+        documents: Whether any `Document` is printed in it, a blank form or a notice; its module
+            then has `printed(document, style)`.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format(NamedTuple):
     also: tuple[str, ...] = ()
     blank: bool = False
     signed: bool = False
+    documents: bool = False
 
 
 _SIGNED = ("signature", "day")
@@ -51,6 +53,7 @@ FORMATS = {
             *_SIGNED,
         ),
         also=(".markdown",),
+        documents=True,
     ),
     "html": Format(
         tr("HTML 网页"),
@@ -58,6 +61,7 @@ FORMATS = {
         "tuiwizard.rendering.html",
         understands=("subheads", "no_title", "charts", *_SIGNED),
         also=(".htm",),
+        documents=True,
     ),
     "docx": Format(
         tr("Word（DOCX）"),
@@ -67,6 +71,7 @@ FORMATS = {
         understands=("subheads", "template", "charts", *_SIGNED),
         blank=True,
         signed=True,
+        documents=True,
     ),
     "fragment": Format(
         tr("网页片段（供粘贴）"),
@@ -82,6 +87,7 @@ FORMATS = {
         understands=("subheads", "charts", *_SIGNED),
         blank=True,
         signed=True,
+        documents=True,
     ),
     "xlsx": Format(
         tr("Excel 表格（XLSX）"),

@@ -33,7 +33,12 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
     Raises:
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
-    return "\n".join(_page(compose(draft, as_draft=as_draft, style=style), style)) + "\n"
+    return printed(compose(draft, as_draft=as_draft, style=style), style)
+
+
+def printed(document: Document, style: Style = PLAIN) -> str:
+    """Return an HTML page, whatever is printed in it."""
+    return "\n".join(_page(document, style)) + "\n"
 
 
 @cache

@@ -26,12 +26,15 @@ def render(draft: Draft, *, as_draft: bool = False, style: Style = PLAIN) -> str
         NotPublishable: Something is missing or wrong, and a draft was not asked for.
     """
     document = compose(draft, as_draft=as_draft, style=style)
-    blocks = list(_blocks(document, style))
-    if style.front_matter:
-        blocks.insert(0, front_matter(draft, document, style.day))
-    else:
-        blocks.append(_unseen(document.identifier))
+    if not style.front_matter:
+        return printed(document, style)
+    blocks = (front_matter(draft, document, style.day), *_blocks(document, style))
     return "\n\n".join(blocks) + "\n"
+
+
+def printed(document: Document, style: Style = PLAIN) -> str:
+    """Return a page as Markdown, whatever is printed in it."""
+    return "\n\n".join((*_blocks(document, style), _unseen(document.identifier))) + "\n"
 
 
 def _blocks(document: Document, style: Style) -> Iterator[str]:

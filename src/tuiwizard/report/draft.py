@@ -52,6 +52,20 @@ class Unfinished(NamedTuple):
     violations: tuple[Violation, ...]
 
 
+class Correction(NamedTuple):
+    """A published version that was replaced because something in it was wrong (更正).
+
+    Attributes:
+        version: The draft as it was signed and published, without the corrections before it.
+        published: The day on which it was published; None where nobody has said it.
+        reason: Why it is corrected; empty until somebody has said it.
+    """
+
+    version: "Draft"
+    published: date | None = None
+    reason: str = ""
+
+
 @dataclass(frozen=True)
 class Draft:
     """What the draft file holds. Frozen: every change makes a new draft.
@@ -70,6 +84,7 @@ class Draft:
         ledger: The ledger that figures were counted from.
         dated: The day that is printed under the report (成文日期), where it is not that of the
             sign-off.
+        corrections: The published versions that this one replaces, the first one first.
     """
 
     report: CommonReport
@@ -81,6 +96,7 @@ class Draft:
     summed: str = ""
     ledger: CountedFrom | None = None
     dated: date | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def new(cls, year: int, *, name: str = "", level: str = "") -> "Draft":

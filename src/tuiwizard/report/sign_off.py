@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from tuiwizard.forms.common import SectionKind
 from tuiwizard.forms.editions import section_model
 from tuiwizard.report.digest import digest
-from tuiwizard.report.draft import Draft
+from tuiwizard.report.draft import Correction, Draft
 from tuiwizard.report.metadata import Explanation, SignOff
 from tuiwizard.words import plural, tr
 
@@ -100,6 +100,7 @@ def _covered(draft: Draft) -> dict[str, Any]:
         "sources": [_said(source) for source in draft.sources],
         "summed": draft.summed,
         "ledger": _said(draft.ledger),
+        "corrections": [_replaced(correction) for correction in draft.corrections],
         "checked": sorted(sign_off.checked),
         "remarks": _said(sign_off).get("remarks"),
     }
@@ -117,6 +118,17 @@ def _said(said: BaseModel | None) -> dict[str, Any]:
 def _reason(explanation: Explanation) -> dict[str, Any]:
     """Return an explanation; 5 and 5 read as an amount are one value, as in the file."""
     return {**_said(explanation), "values": [str(value) for value in explanation.values]}
+
+
+def _replaced(correction: Correction) -> list[str]:
+    """Return which version is replaced, when it was published, and why it is corrected."""
+    day = correction.published.isoformat() if correction.published else ""
+    return [signed_content(correction.version), day, correction.reason]
+
+
+def signed_content(draft: Draft) -> str:
+    """Return the digest of what was signed; empty where nothing was."""
+    return draft.sign_off.content if draft.sign_off else ""
 
 
 def _bytes(content: Any) -> bytes:
@@ -207,6 +219,7 @@ _OTHER_PARTS = {
     "sources": tr("汇总的年报"),
     "summed": tr("汇总的年报"),
     "ledger": tr("台账的数"),
+    "corrections": tr("更正的原因"),
     "checked": tr("审查清单"),
     "remarks": tr("审核意见"),
 }

@@ -19,6 +19,7 @@ from tuiwizard.words import plural, tr
 LEFT, RIGHT, BOTH = "left", "right", "both"
 
 YEAR, EXPLANATIONS, SOURCES = "year", "explanations", "sources"
+CORRECTIONS = "corrections"
 """Paths of what differs between drafts beside their cells."""
 
 _RATIO = Decimal("0.0001")
@@ -92,6 +93,9 @@ def draft_changes(left: Draft, right: Draft) -> tuple[CellChange, ...]:
     if left.sources != right.sources:
         before, now = (plural("{n} 份", len(draft.sources)) for draft in (left, right))
         found.append(CellChange(SOURCES, tr("汇总的年报"), before, now))
+    if left.corrections != right.corrections:
+        before, now = (plural("{n} 次", len(draft.corrections)) for draft in (left, right))
+        found.append(CellChange(CORRECTIONS, tr("更正"), before, now))
     return tuple(found)
 
 

@@ -17,7 +17,11 @@ from tuiwizard.drafts.recents import Recent
 from tuiwizard.forms.names import likely_level
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
+<<<<<<< HEAD
 from tuiwizard.report import remarks, sign_off
+=======
+from tuiwizard.report import correcting, sign_off
+>>>>>>> 55786433 (Correct a published report, and keep the version that was)
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.report.metadata import Explanation, Remark, Signatory, SignOff
@@ -31,6 +35,7 @@ from tuiwizard.rules.signing import OPEN_REMARK
 from tuiwizard.session import clock
 from tuiwizard.session.changes import Change
 from tuiwizard.session.editing import Editing
+from tuiwizard.session.published import Published
 from tuiwizard.session.unseen import Unseen
 from tuiwizard.words import plural, tr
 
@@ -59,6 +64,7 @@ class Session(Editing):
         self._count: KeptCount | None = None
         self._found: tuple[Draft, tuple[Finding, ...]] | None = None
         self._unseen = Unseen()
+        self._published = Published(draft, path)
 
     @classmethod
     def open(cls, path: Path, data: bytes | None = None) -> "Session":
@@ -342,7 +348,42 @@ class Session(Editing):
         """What keeps the report from being signed; nothing if it can be."""
         blocking = sum(f.blocks for f in self.findings() if f.rule != OPEN_REMARK)
         found = (plural("检查出的 {n} 个问题还没有改正或说明", blocking),) if blocking else ()
-        return (*found, *sign_off.missing(self.draft))
+        return (*found, *correcting.lacking(self.draft), *sign_off.missing(self.draft))
+
+    @property
+    def signed_version(self) -> Draft | None:
+        """The draft as it was signed, where it was changed since and nobody has said why.
+
+        Whether that corrects a published report is for a person to say: `correct`, `not_published`.
+        """
+        return self._published.version(self.draft)
+
+    def correct(self, published: date | None, reason: str) -> bool:
+        """Correct the version that was signed, or say more of the correction that was begun.
+
+        Args:
+            published: The day on which the report was published.
+            reason: Why it is corrected.
+
+        Returns:
+            Whether anything changed.
+        """
+        version, draft = self.signed_version, self.draft
+        if version is not None:
+            draft = correcting.corrected(draft, version)
+        if not draft.corrections:
+            return False
+        self._published.settled()
+        return self._exchange(correcting.with_reason(draft, published, reason), tr("更正"))
+
+    def not_published(self) -> bool:
+        """Change a signed report before it was published: its sign-off is taken back.
+
+        Returns:
+            Whether anything changed.
+        """
+        self._published.settled()
+        return self._exchange(sign_off.with_sign_off(self.draft), tr("收回签发"))
 
     @property
     def publishable(self) -> bool:
@@ -432,6 +473,7 @@ class Session(Editing):
         obstacles = self.obstacles
         if not obstacles:
             self._exchange(sign_off.signed(self.draft), tr("签发"))
+            self._published.signed(self.draft)
         return obstacles
 
     def compare_with(self, previous: Path) -> None:

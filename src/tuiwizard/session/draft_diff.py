@@ -1,5 +1,6 @@
 """Two drafts cell by cell, in lines to read."""
 
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from tuiwizard.report.draft import Draft
@@ -23,11 +24,20 @@ def difference_lines(left: Draft, right: Draft, words: tuple[str, str]) -> list[
         right: The other.
         words: Whose they are.
     """
-    found = draft_changes(left, right)
+    return change_lines(draft_changes(left, right), words) or [tr("内容相同，只是写法不同")]
+
+
+def change_lines(found: Sequence[CellChange], words: tuple[str, str]) -> list[str]:
+    """Return some differences, three lines for each cell.
+
+    Args:
+        found: The differences.
+        words: Whose the two sides are.
+    """
     lines = [line for change in found[:_SHOWN] for line in _lines(change, words)]
     if len(found) > _SHOWN:
         lines.append(plural("……另有 {n} 处不同", len(found) - _SHOWN))
-    return lines or [tr("内容相同，只是写法不同")]
+    return lines
 
 
 def _lines(change: CellChange, words: tuple[str, str]) -> list[str]:

@@ -1,12 +1,15 @@
 """`tuiwizard history DRAFT`: list, show, compare, restore and remove earlier versions."""
 
+import contextlib
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 
 from tuiwizard.cli.grammar import Parser, with_draft
 from tuiwizard.cli.output import emit, say, tell
 from tuiwizard.drafts import files, forgetting, history, store
-from tuiwizard.errors import CommandError
+from tuiwizard.errors import CommandError, DraftError
+from tuiwizard.report import correcting
 from tuiwizard.report.table_diff import draft_changes
 from tuiwizard.words import plural, tr
 
@@ -47,7 +50,16 @@ def _list(path: Path) -> int:
         tell(tr("{path}：没有以前的版本", path=path))
     for number, version in enumerate(versions, 1):
         say(f"{number:>3}  {version}")
+    for sentence in _corrected(path):
+        tell(sentence)
     return 0
+
+
+def _corrected(path: Path) -> Iterator[str]:
+    """Say which published versions the draft replaces; a damaged draft has a history, too."""
+    with contextlib.suppress(DraftError):
+        for correction in store.load(path).corrections:
+            yield tr("更正了{version}", version=correcting.named(correction))
 
 
 def _show(path: Path, number: int) -> int:

@@ -84,6 +84,7 @@ def _object(
             "year": draft.year,
             "edition": draft.edition,
             "signed": sign_off_status(draft) is SignOffStatus.SIGNED,
+            **_replaced(draft),
             "digest": posted_digest(draft),
             **proof_object(proof),
         },
@@ -93,6 +94,21 @@ def _object(
             **{verdict.value: verdicts.count(verdict) for verdict in Verdict},
         },
     }
+
+
+def _replaced(draft: Draft) -> dict[str, Any]:
+    """Return which published versions the draft replaces; nothing where it corrects none."""
+    if not draft.corrections:
+        return {}
+    versions = [
+        {
+            "published": correction.published.isoformat() if correction.published else "",
+            "reason": correction.reason,
+            "digest": posted_digest(correction.version),
+        }
+        for correction in draft.corrections
+    ]
+    return {"corrects": versions}
 
 
 def _copy_object(copy: PostedCopy) -> dict[str, Any]:

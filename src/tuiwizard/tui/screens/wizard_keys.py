@@ -83,6 +83,13 @@ BINDINGS = (
         "shift+f7", "command('posting_kit')", tr("公布包"), show=False, tooltip=tr("写出公布包")
     ),
     Binding("shift+f2", "command('hand_over')", tr("移交"), show=False, tooltip=tr("移交")),
+    Binding(
+        "shift+f12",
+        "command('correct')",
+        tr("更正"),
+        show=False,
+        tooltip=tr("更正已公布的年报"),
+    ),
     Binding("shift+f6", "command('remarks')", tr("审核意见"), show=False, tooltip=tr("审核意见")),
     Binding("f6", "command('remark')", tr("写意见"), priority=True),
     Binding(
