@@ -35,12 +35,8 @@ from tuiwizard.flows.ask import (
 )
 from tuiwizard.flows.commands import COMMANDS, Command, Place
 from tuiwizard.flows.work import Work
-<<<<<<< HEAD
-from tuiwizard.report.remarks import with_remark
-=======
 from tuiwizard.report.draft import Correction
-from tuiwizard.report.sign_off import with_remark
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.report.remarks import with_remark
 from tuiwizard.tui import screens
 from tuiwizard.tui.screens import dialogs
 from tuiwizard.tui.screens.cell_pick import CellPickDialog

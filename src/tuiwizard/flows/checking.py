@@ -2,11 +2,7 @@
 
 from collections.abc import Iterator
 
-<<<<<<< HEAD
-from tuiwizard.flows import remarking
-=======
-from tuiwizard.flows import correcting
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.flows import correcting, remarking
 from tuiwizard.flows.ask import Choice, Field, Form, Option, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.rules.finding import Finding, Fix, Severity

@@ -161,16 +161,10 @@ COMMANDS = {
     "copy_for_editor": Command(publishing.copy_for_editor, lambda at: at.step == "publish"),
     "posting_kit": Command(posting_kit.write_kit, lambda at: at.step == "publish"),
     "hand_over": Command(handing_over.hand_over),
-<<<<<<< HEAD
+    "correct": Command(correcting.correct, lambda at: at.fills and at.corrects),
     "remarks": Command(remarking.remarks, lambda at: not (at.fills and at.remarked)),
     "remark": Command(remarking.remark_here, lambda at: not at.fills and at.section),
     "settle_remark": Command(remarking.settle, lambda at: at.fills and at.remarked),
-=======
-    "correct": Command(correcting.correct, lambda at: at.fills and at.corrects),
-    "remarks": Command(signing.remarks, lambda at: at.step == "publish"),
-    "remark": Command(signing.remark_here, lambda at: not at.fills and at.section),
-    "settle_remark": Command(signing.settle_remark, lambda at: at.fills and at.remarked),
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
 }
 """Every command by its name."""
 

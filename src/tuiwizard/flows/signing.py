@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 
 from tuiwizard.drafts.agency_memory import remember_agency
-<<<<<<< HEAD
-from tuiwizard.flows import publishing
-from tuiwizard.flows.ask import TICKED, Field, Form, Tone
-=======
 from tuiwizard.flows import correcting, publishing
-from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option, Tone
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.flows.ask import TICKED, Field, Form, Tone
 from tuiwizard.flows.work import Work
 from tuiwizard.report.days import no_day, read_day
 from tuiwizard.report.metadata import Signatory

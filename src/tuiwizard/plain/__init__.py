@@ -11,11 +11,7 @@ import sys
 from pathlib import Path
 
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
-<<<<<<< HEAD
-from tuiwizard.flows import kept_count, opening, remarking, saving, versions
-=======
-from tuiwizard.flows import correcting, kept_count, opening, saving, signing, versions
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.flows import correcting, kept_count, opening, remarking, saving, versions
 from tuiwizard.flows.ask import drive
 from tuiwizard.plain import signals
 from tuiwizard.plain.conversation import Conversation

@@ -7,11 +7,7 @@ from pathlib import Path
 from tuiwizard.drafts import files
 from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import CommandError, TuiwizardError, YearError
-<<<<<<< HEAD
-from tuiwizard.flows import checking, opening, remarking, saving, signing, versions
-=======
-from tuiwizard.flows import checking, correcting, opening, saving, signing, versions
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.flows import checking, correcting, opening, remarking, saving, signing, versions
 from tuiwizard.flows.ask import (
     CellPick,
     Choice,

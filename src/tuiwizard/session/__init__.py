@@ -17,11 +17,7 @@ from tuiwizard.drafts.recents import Recent
 from tuiwizard.forms.names import likely_level
 from tuiwizard.importing import published
 from tuiwizard.ledger import recount
-<<<<<<< HEAD
-from tuiwizard.report import remarks, sign_off
-=======
-from tuiwizard.report import correcting, sign_off
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+from tuiwizard.report import correcting, remarks, sign_off
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import KeptCount
 from tuiwizard.report.metadata import Explanation, Remark, Signatory, SignOff

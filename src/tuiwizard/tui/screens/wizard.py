@@ -19,17 +19,11 @@ from tuiwizard.drafts.saver import Outcome
 from tuiwizard.errors import Undecided, YearError
 from tuiwizard.flows import (
     checking,
-<<<<<<< HEAD
-    filling,
-    kept_count,
-    publishing,
-    remarking,
-=======
     correcting,
     filling,
     kept_count,
     publishing,
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+    remarking,
     saving,
     signing,
     versions,
@@ -140,12 +134,8 @@ class WizardScreen(ChineseScreen[None]):
         saving.say_what_is_lost(self.work)
         await versions.offer_rescued(self.work)
         await versions.offer_left_in_editor(self.work)
-<<<<<<< HEAD
-        at = await remarking.look_at_remarks(self.work)
-=======
         correcting.say_signed(self.work)
-        at = await signing.look_at_remarks(self.work)
->>>>>>> 55786433 (Correct a published report, and keep the version that was)
+        at = await remarking.look_at_remarks(self.work)
         if at is not None:
             await self.go_to(at)
         await kept_count.look_at_opening(self.work)
