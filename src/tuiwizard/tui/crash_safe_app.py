@@ -62,6 +62,17 @@ class CrashSafeApp(App[None]):
         """The draft being worked on."""
         return None if self.work is None else self.work.session
 
+    @property
+    def takes_blocks(self) -> bool:
+        """Whether a block pasted now goes into a table; not while a figure is being typed there.
+
+        Before the draft is open all that comes was typed ahead.
+        """
+        if self.work is None or not self.screen_stack:
+            return False
+        table = self.focused if isinstance(self.focused, PaintedOnce) else None
+        return table is not None and not table.changes("enter")
+
     def get_driver_class(self) -> type[Driver]:
         """The driver of this system, which sends only what changes."""
         return sparing(super().get_driver_class())

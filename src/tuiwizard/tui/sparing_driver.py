@@ -3,17 +3,28 @@
 import codecs
 import sys
 from collections.abc import Callable
-from functools import partial
 from threading import RLock
-from typing import Any
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.driver import Driver
 
+from tuiwizard.tui.bare_paste import MarkingDecoder
 from tuiwizard.tui.changed_cells import ChangedCells
+
+
+@runtime_checkable
+class TakesBlocks(Protocol):
+    """An application that says whether a block has a place where the keys go now."""
+
+    @property
+    def takes_blocks(self) -> bool:
+        """Whether it has."""
 
 
 class SparingDriver(Driver):
     """What is put before the driver of a system (`sparing`)."""
+
+    _module: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
@@ -34,10 +45,21 @@ class SparingDriver(Driver):
 
     def _run_input_thread(self) -> None:
         """Read keys in a thread; a fault in it ends the program as one anywhere else does."""
+        if "getincrementaldecoder" in self._module:
+            self._module["getincrementaldecoder"] = self._decoders
         try:
             self.run_input_thread()  # type: ignore[attr-defined] # the system's driver is behind
         except Exception as error:
             self._app.call_later(self._app._handle_exception, error)
+
+    def _decoders(self, encoding: str) -> Callable[[], MarkingDecoder]:
+        """Take the place of `codecs.getincrementaldecoder` where Textual reads the terminal."""
+        inner = codecs.getincrementaldecoder(encoding)(errors="replace")
+        terminal: int = self.fileno  # type: ignore[attr-defined] # the system's driver is behind
+        return lambda: MarkingDecoder(inner, terminal, self._takes_blocks)
+
+    def _takes_blocks(self) -> bool:
+        return isinstance(self._app, TakesBlocks) and self._app.takes_blocks
 
     def forget(self) -> None:
         """Take nothing on the terminal for known."""
@@ -52,10 +74,4 @@ def sparing(driver: type[Driver]) -> type[Driver]:
     tmux or an editor was attached anew. Each becomes `\ufffd`, which is seen where it was typed.
     """
     module = vars(sys.modules[driver.__module__])
-    if "getincrementaldecoder" in module:
-        module["getincrementaldecoder"] = _lenient
-    return type(f"Sparing{driver.__name__}", (SparingDriver, driver), {})
-
-
-def _lenient(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+    return type(f"Sparing{driver.__name__}", (SparingDriver, driver), {"_module": module})
