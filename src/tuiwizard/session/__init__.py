@@ -15,7 +15,7 @@ from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.last_year import LastYear
 from tuiwizard.drafts.recents import Recent
 from tuiwizard.forms.names import likely_level
-from tuiwizard.importing import published
+from tuiwizard.importing import published as read_published
 from tuiwizard.ledger import recount
 from tuiwizard.report import correcting, remarks, sign_off
 from tuiwizard.report.draft import Draft
@@ -478,7 +478,7 @@ class Session(Editing):
         Raises:
             DraftError: It is no report that can be read.
         """
-        draft, last = last_year.remember(self.draft, self.path, previous, published)
+        draft, last = last_year.remember(self.draft, self.path, previous, read_published)
         self._remember_previous(draft)
         self._case = _case(self.draft, last, self._case.today)
         self.count = self.count._replace(last=count_file.last_years(self.draft, self.path))
@@ -517,7 +517,7 @@ class Session(Editing):
 
 def case_of(draft: Draft, path: Path, today: date | None) -> Case:
     """A draft with last year's report as it remembers it."""
-    return _case(draft, last_year.recall(draft, path, published), today)
+    return _case(draft, last_year.recall(draft, path, read_published), today)
 
 
 def _case(draft: Draft, last: LastYear, today: date | None) -> Case:
