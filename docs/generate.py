@@ -8,7 +8,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from docs import command_line, completions, draft_keys, form_layouts, keys_page, rules_page
+from docs import (
+    command_line,
+    completions,
+    draft_keys,
+    form_layouts,
+    keys_page,
+    phrase_index,
+    rules_page,
+)
 from tuiwizard.cli.commands.completion import SHELLS
 from tuiwizard.forms.years import editions
 
@@ -18,6 +26,7 @@ MADE: dict[str, Callable[[], str]] = {
         f"src/tuiwizard/forms/layout_{edition}.json": partial(form_layouts.page, edition)
         for edition in editions()
     },
+    "src/tuiwizard/rules/narrative/phrase_index.json": phrase_index.page,
     "docs/rules.md": rules_page.page,
     "docs/draft-keys.md": draft_keys.page,
     "docs/keys.md": keys_page.page,

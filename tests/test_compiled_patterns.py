@@ -157,6 +157,9 @@ def test_a_check_takes_what_another_has_compiled(tmp_path: Path) -> None:
     first = check()
     (file,) = cache.rglob("*.patterns")
     kept = file.stat()
+    patterns = {pattern for pattern, _ in compiled_patterns._read(file.read_bytes())}
+    assert len(patterns) > 10
+    assert patterns <= {one.pattern for one in every()}, "something else than the program's own"
     second = check()
     assert (second.stdout, second.stderr) == (first.stdout, first.stderr)
     assert file.stat().st_mtime_ns == kept.st_mtime_ns

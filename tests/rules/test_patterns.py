@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docs.phrase_index import alternatives
 from tuiwizard.rules import never_right, privacy, wording
 from tuiwizard.rules.narrative import claims, clauses, denials, numerals, self_names
 from tuiwizard.rules.narrative.denials import DENIED, Denied
-from tuiwizard.rules.narrative.first_characters import alternatives
 from tuiwizard.rules.narrative.phrases import PHRASES, Phrase
 from tuiwizard.rules.patterns import GuardedPattern, SparsePattern
 

@@ -1,16 +1,18 @@
 """The phrases by which a number in the text names a figure of the tables: data, with examples.
 
 A phrase is added as a row of `PHRASES`: what it says, how it is written, what it names, a
-sentence, and what the numbers in that sentence then name. The examples run as tests.
+sentence, and what the numbers in that sentence then name. The examples run as tests; `make docs`
+puts it in the index by which it is found.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pkgutil import get_data
 from typing import Final, NamedTuple
 
 from tuiwizard.lazy_patterns import lazily
-from tuiwizard.rules.narrative.first_characters import alternatives
 
 Rows = tuple[tuple[str, ...], ...]
 """Readings, the likeliest first; each is a sum of rows, `-` before one taken away."""
@@ -528,16 +530,9 @@ PHRASES: tuple[Phrase, ...] = (
 @cache
 def _by_character() -> dict[str, re.Pattern[str]]:
     """Return, by character, the pattern of the phrases that can begin with it."""
-    # "结" -> 结转, 结果维持 and so on: most characters begin no phrase, the others few
-    begin: dict[str, dict[int, list[str]]] = {}
-    for i, phrase in enumerate(PHRASES):
-        for written, characters in alternatives(phrase.pattern):
-            for character in characters:
-                begin.setdefault(character, {}).setdefault(i, []).append(written)
-    return {
-        character: lazily("|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items()))
-        for character, named in begin.items()
-    }
+    # "结" -> 结转, 结果维持 and so on
+    index = get_data("tuiwizard.rules.narrative", "phrase_index.json") or b""
+    return {character: lazily(pattern) for character, pattern in json.loads(index).items()}
 
 
 _BY_GROUP = {f"p{i}": phrase for i, phrase in enumerate(PHRASES)}

@@ -1,13 +1,18 @@
-"""What a pattern can begin with: few places of a text need be looked at, each by few patterns."""
+"""By character, the pattern of the phrases that can begin with it: made from the phrases.
 
+Most characters begin no phrase, the others few: few places of a text need be looked at, each by
+few patterns. To find out would take a sixth of the first check of a process.
+"""
+
+import json
 import re
 from collections import deque
 from collections.abc import Iterator
 
-from tuiwizard.lazy_patterns import lazily
+from tuiwizard.rules.narrative.phrases import PHRASES
 
 # "(?:依法)?公开|[上下]年" -> "(?:", "依", "法", ")", "?", "公", "开", "|", "[上下]", "年"
-_TOKEN = lazily(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
+_TOKEN = re.compile(r"\(\?(?:<?[!=]|:)|\[[^\]]*\]|\\.|\{[\d,]+\}|.")
 _PLAIN = re.compile(r"[^\\(\[?*+{]+")
 """A pattern of nothing but words: `公示|公布`."""
 
@@ -16,6 +21,21 @@ _EMPTY: frozenset[str] = frozenset()
 
 Begins = tuple[frozenset[str], bool]
 """The characters it can begin with, and whether it matches nothing as well."""
+
+
+def page() -> str:
+    """The index, a line for each character."""
+    # "结" -> 结转, 结果维持 and so on, each under the number of its phrase
+    begin: dict[str, dict[int, list[str]]] = {}
+    for i, phrase in enumerate(PHRASES):
+        for written, characters in alternatives(phrase.pattern):
+            for character in characters:
+                begin.setdefault(character, {}).setdefault(i, []).append(written)
+    patterns = {
+        character: "|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items())
+        for character, named in sorted(begin.items())
+    }
+    return json.dumps(patterns, ensure_ascii=False, indent=0) + "\n"
 
 
 def alternatives(pattern: str) -> Iterator[tuple[str, frozenset[str]]]:
