@@ -26,7 +26,7 @@ MADE: dict[str, Callable[[], str]] = {
         f"src/tuiwizard/forms/layout_{edition}.json": partial(form_layouts.page, edition)
         for edition in editions()
     },
-    "src/tuiwizard/rules/narrative/phrase_index.json": phrase_index.page,
+    "src/tuiwizard/rules/narrative/phrase_index.tsv": phrase_index.page,
     "docs/rules.md": rules_page.page,
     "docs/draft-keys.md": draft_keys.page,
     "docs/keys.md": keys_page.page,

@@ -4,7 +4,6 @@ Most characters begin no phrase, the others few: few places of a text need be lo
 few patterns. To find out would take a sixth of the first check of a process.
 """
 
-import json
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -24,18 +23,18 @@ Begins = tuple[frozenset[str], bool]
 
 
 def page() -> str:
-    """The index, a line for each character."""
+    """The index, a line for each character: where nothing else needs JSON, it is not loaded."""
     # "结" -> 结转, 结果维持 and so on, each under the number of its phrase
     begin: dict[str, dict[int, list[str]]] = {}
     for i, phrase in enumerate(PHRASES):
         for written, characters in alternatives(phrase.pattern):
             for character in characters:
                 begin.setdefault(character, {}).setdefault(i, []).append(written)
-    patterns = {
-        character: "|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items())
+    lines = (
+        (character, "|".join(f"(?P<p{i}>{'|'.join(a)})" for i, a in named.items()))
         for character, named in sorted(begin.items())
-    }
-    return json.dumps(patterns, ensure_ascii=False, indent=0) + "\n"
+    )
+    return "".join(f"{character}\t{pattern}\n" for character, pattern in lines)
 
 
 def alternatives(pattern: str) -> Iterator[tuple[str, frozenset[str]]]:

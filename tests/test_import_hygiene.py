@@ -9,9 +9,22 @@ from pkgutil import iter_modules
 from typing import Any
 
 import tuiwizard
+from tests.program import run_python
+from tests.published import committed
+from tuiwizard.drafts import store
 
 SCREEN = ("rich", "textual")
 """What only `tuiwizard.tui` may load."""
+
+UNNEEDED = {
+    *("filelock", "json", "lxml", "packaging", "platformdirs", "tomli_w"),
+    *(
+        f"tuiwizard.{room}"
+        for room in ("flows", "importing.extraction", "ledger.sheets", "session")
+    ),
+    *(f"tuiwizard.drafts.{module}" for module in ("handover", "history", "recents")),
+}
+"""What a draft that nobody has signed is checked without."""
 
 _PROBE = """
 import sys
@@ -59,6 +72,17 @@ def test_all_modules_start_without_the_screen() -> None:
     """One after another: what none of all of them loads, none loads alone."""
     assert len(MODULES) > 200
     assert loaded_by(*MODULES) == []
+
+
+def test_a_check_of_a_draft_loads_what_it_needs(tmp_path: Path) -> None:
+    """What others load as well is the time that pydantic takes; this would be added to it."""
+    draft = tmp_path / "draft.toml"
+    store.save(draft, committed("pingtan-2021").draft())
+    code = "from tuiwizard.cli import main; main(['check', sys.argv[1]])"
+    done = run_python(f"import sys; {code}; print(*sys.modules)", str(draft))
+    loaded = {*done.stdout.split(b"\n")[-2].decode().split()}
+    assert "tuiwizard.rules.registry" in loaded
+    assert loaded & UNNEEDED == set()
 
 
 def test_every_room_has_its_layer() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.strategies import complete_draft
-from tuiwizard.drafts import codec, history, recents, rescue, store
+from tuiwizard.drafts import codec, history, recents, rescue, state_folder, store
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_all_that_is_kept_of_a_draft_is_removed(run: Run, path: Path, tmp_path: 
     assert rescue.save(path, complete_draft()) is not None
     assert run("history", path, "--forget").code == 0
     left = b"".join(f.read_bytes() for f in (tmp_path / ".state").rglob("*") if f.is_file())
-    assert recents.key_of(path) not in str(list((tmp_path / ".state").rglob("*")))
+    assert state_folder.key_of(path) not in str(list((tmp_path / ".state").rglob("*")))
     assert str(path.resolve()).encode() not in left
     assert str(other.resolve()).encode() in left
     assert len(history.versions(other)) == 1

@@ -110,7 +110,8 @@ def test_modules_in_machine_code(
 
 
 def test_without_the_package_that_knows_the_folders(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "tuiwizard.drafts.recents", None)
+    monkeypatch.delenv("TUIWIZARD_STATE", raising=False)
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
     assert [folder.name for folder in folders()] == ["current_folder", "temporary_folder"]
 
 

@@ -20,8 +20,8 @@ from tuiwizard.drafts.recents import (
     recent_for,
     recents,
     remember,
-    state_folder,
 )
+from tuiwizard.drafts.state_folder import state_folder
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(tr("程序没有装好，缺少 {name}，请运行 tuiwizard doctor 看怎么办", name=error.name))
         return 2
     except Exception as error:
-        from tuiwizard.drafts.recents import state_folder
+        from tuiwizard.drafts.state_folder import state_folder
 
         report = faults.write_report(error, state_folder() / "faults")
         tell(faults.sentence(error, tr("已保存的草稿没有受影响"), report))

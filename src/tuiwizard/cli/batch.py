@@ -238,7 +238,7 @@ def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
     try:
         return tried(work, task)
     except Exception as error:
-        from tuiwizard.drafts.recents import state_folder
+        from tuiwizard.drafts.state_folder import state_folder
 
         report = faults.write_report(error, state_folder() / "faults")
         sentence = faults.sentence(error, tr("其余的文件没有受影响"), report)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tuiwizard.county.inbox import DRAFT
-from tuiwizard.drafts import files, handover, store
+from tuiwizard.drafts import files, store
 from tuiwizard.drafts.files import is_folder
 from tuiwizard.errors import DraftUnreadable, NoReport, SourceError, YearError
 from tuiwizard.importing import read_published
@@ -103,6 +103,7 @@ def read_draft_file(path: Path) -> ReceivedFile:
 
 
 def _published(path: Path, data: bytes | None) -> ReceivedFile:
+    from tuiwizard.drafts import handover
     from tuiwizard.importing.sources import MAX_BYTES
 
     if data is None:

@@ -93,10 +93,12 @@ def folders() -> tuple[Folder, ...]:
     current = Folder("current_folder", tr("当前文件夹"), _found(Path.cwd))
     temporary = Folder("temporary_folder", tr("临时文件夹"), _found(tempfile.gettempdir))
     try:
-        from tuiwizard.drafts.recents import state_folder
+        from tuiwizard.drafts.state_folder import state_folder
+
+        ours = Folder("state_folder", tr("程序的文件夹"), state_folder())
     except ImportError:  # platformdirs is missing, which is what somebody asks the doctor about
         return current, temporary
-    return Folder("state_folder", tr("程序的文件夹"), state_folder()), current, temporary
+    return ours, current, temporary
 
 
 def _found(look: Callable[[], str | Path]) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.recents import state_folder
+from tuiwizard.drafts.state_folder import state_folder
 from tuiwizard.errors import SaveError
 
 KEEP = 50

@@ -3,7 +3,7 @@
 import contextlib
 
 from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.recents import state_folder
+from tuiwizard.drafts.state_folder import state_folder
 from tuiwizard.errors import SaveError
 
 

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tuiwizard.drafts import files
-from tuiwizard.drafts.recents import key_of, state_folder
+from tuiwizard.drafts.state_folder import key_of, state_folder
 from tuiwizard.errors import DraftError
 
 _NAME = "正文.txt"  # not said: stored

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from tuiwizard.drafts import history, recents, rescue
-from tuiwizard.drafts.recents import key_of, state_folder
+from tuiwizard.drafts.state_folder import key_of, state_folder
 
 
 def purge(path: Path) -> int:

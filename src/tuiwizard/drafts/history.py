@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tuiwizard.drafts.files import read_bytes, write_bytes
-from tuiwizard.drafts.recents import key_of, make_private, state_folder
+from tuiwizard.drafts.state_folder import key_of, make_private, state_folder
 from tuiwizard.errors import DraftError, SaveError
 from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.forms.years import editions

@@ -6,14 +6,14 @@ all a share of a network that would be told who is asking.
 """
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from tuiwizard.drafts import paths
 from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.recents import state_folder
+from tuiwizard.drafts.state_folder import state_folder
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.report.digest import digest
 from tuiwizard.words import tr
@@ -46,7 +46,7 @@ def may_open(draft: Path, name: str) -> bool:
 def permission(draft: Path) -> Callable[[str], bool]:
     """Return what says of many files that a draft names whether they may be opened."""
     folders, resolve = _folders(draft), paths.resolver()
-    chosen = _chosen()
+    chosen = cache(_chosen)  # what is near needs no list
 
     def allowed(name: str) -> bool:
         try:
@@ -54,7 +54,7 @@ def permission(draft: Path) -> Callable[[str], bool]:
             near = _may_be_near(name) and resolve(target).is_relative_to
             if near and any(map(near, folders)):
                 return True
-            return bool(chosen) and _key(draft, target.parent) in chosen
+            return bool(chosen()) and _key(draft, target.parent) in chosen()
         except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
             return False
 
@@ -88,6 +88,8 @@ def choose(draft: Path, chosen: Iterable[Path]) -> None:
     known = _chosen()
     if keys.keys() <= known.keys():
         return
+    import json
+
     listed = [*(key for key in known if key not in keys), *keys][-KEEP:]
     with contextlib.suppress(OSError, SaveError):
         _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -113,6 +115,8 @@ def _file() -> Path:
 
 def _chosen() -> dict[str, None]:
     """Return what is remembered; a list that cannot be read is an empty one."""
+    import json  # few drafts name a file that is not near
+
     try:
         listed = json.loads(_file().read_text("utf-8"))
         return dict.fromkeys(key for key in listed if isinstance(key, str))

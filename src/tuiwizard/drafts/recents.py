@@ -6,15 +6,12 @@ is not missed.
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from tuiwizard.drafts.files import write_text
+from tuiwizard.drafts.state_folder import make_private, state_folder
 from tuiwizard.errors import SaveError
-from tuiwizard.report.digest import digest
 
 KEEP = 20
 
@@ -49,30 +46,6 @@ class Recent:
     left: int = 0
     posted: tuple[str, ...] = ()
     content: str = ""
-
-
-def state_folder() -> Path:
-    """Return the folder for what is not in the draft; TUIWIZARD_STATE overrides it."""
-    override = os.environ.get("TUIWIZARD_STATE")
-    return Path(override) if override else user_state_path("tuiwizard", appauthor=False)
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder of the state directory, which lets nobody in but its owner.
-
-    Raises:
-        OSError: It cannot be made.
-    """
-    state = state_folder()
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if state.stat().st_mode & 0o077:
-        state.chmod(0o700)  # of an earlier version of the program
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-
-def key_of(path: Path) -> str:
-    """Return the name under which the state directory keeps what belongs to one draft."""
-    return digest(str(path.resolve()).encode("utf-8", "surrogatepass"))[:16]
 
 
 def recents() -> tuple[Recent, ...]:

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files, history, store
-from tuiwizard.drafts.recents import key_of, make_private, state_folder
+from tuiwizard.drafts.state_folder import key_of, make_private, state_folder
 from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 

@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from platformdirs import user_config_path
-
 from tuiwizard.drafts import files
 from tuiwizard.errors import SigningError
 from tuiwizard.lazy_patterns import lazily
@@ -36,7 +34,12 @@ def own_list() -> Path | None:
     if named:
         return Path(named)
     override = os.environ.get("TUIWIZARD_STATE")
-    folder = Path(override) if override else user_config_path("tuiwizard", appauthor=False)
+    if override:
+        folder = Path(override)
+    else:
+        from platformdirs import user_config_path  # a draft that nobody has signed needs none
+
+        folder = user_config_path("tuiwizard", appauthor=False)
     return found if files.is_there(found := folder / "allowed_signers") else None
 
 

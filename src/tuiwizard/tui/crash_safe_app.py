@@ -184,7 +184,7 @@ class CrashSafeApp(App[None]):
             self._exception = error
             self._exception_event.set()
             kept = self._rescue()
-            from tuiwizard.drafts.recents import state_folder
+            from tuiwizard.drafts.state_folder import state_folder
 
             report = faults.write_report(error, state_folder() / "faults", self._sizes())
             self.farewell = faults.sentence(error, kept, report)

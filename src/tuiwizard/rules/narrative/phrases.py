@@ -5,7 +5,6 @@ sentence, and what the numbers in that sentence then name. The examples run as t
 puts it in the index by which it is found.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -531,8 +530,9 @@ PHRASES: tuple[Phrase, ...] = (
 def _by_character() -> dict[str, re.Pattern[str]]:
     """Return, by character, the pattern of the phrases that can begin with it."""
     # "结" -> 结转, 结果维持 and so on
-    index = get_data("tuiwizard.rules.narrative", "phrase_index.json") or b""
-    return {character: lazily(pattern) for character, pattern in json.loads(index).items()}
+    index = (get_data("tuiwizard.rules.narrative", "phrase_index.tsv") or b"").decode()
+    lines = (line.partition("\t") for line in index.splitlines())
+    return {character: lazily(pattern) for character, _, pattern in lines}
 
 
 _BY_GROUP = {f"p{i}": phrase for i, phrase in enumerate(PHRASES)}
