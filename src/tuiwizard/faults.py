@@ -68,6 +68,7 @@ def write_report(
         lines += [f"{name} {value}" for name, value in (sizes or {}).items()]
         lines += ["", *_trace(error)]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600)
         file.write_text("\n".join(lines) + "\n", "utf-8")
     except Exception:  # a fault in the report must not hide the fault it is about
         return None

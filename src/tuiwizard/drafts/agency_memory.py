@@ -6,13 +6,11 @@ list that cannot be read is an empty one, and one that cannot be written is not 
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.state_folder import state_folder
+from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import SaveError
 
 KEEP = 50
@@ -71,19 +69,12 @@ def remember_agency(
     both = {name: memory, **others}
     listed = {key: both[key]._asdict() for key in list(both)[:KEEP]}
     with contextlib.suppress(OSError, SaveError):
-        _file().parent.mkdir(parents=True, exist_ok=True)
-        _make_private(_file())
-        write_text(_file(), json.dumps(listed, ensure_ascii=False, indent=1, default=dict))
+        text = json.dumps(listed, ensure_ascii=False, indent=1, default=dict)
+        write_privately(_file(), text)
 
 
 def _file() -> Path:
     return state_folder() / "agencies.json"
-
-
-def _make_private(file: Path) -> None:
-    """Let nobody else read it: a file keeps its mode when it is written anew."""
-    os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
-    file.chmod(0o600)
 
 
 def _kept() -> dict[str, AgencyMemory]:

@@ -2,8 +2,7 @@
 
 import contextlib
 
-from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.state_folder import state_folder
+from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import SaveError
 
 
@@ -17,5 +16,4 @@ def chosen_theme() -> str:
 def remember_theme(word: str) -> None:
     """Keep the word for the colours that were chosen."""
     with contextlib.suppress(OSError, SaveError):
-        state_folder().mkdir(parents=True, exist_ok=True)
-        write_text(state_folder() / "theme", f"{word}\n")
+        write_privately(state_folder() / "theme", f"{word}\n")

@@ -228,7 +228,7 @@ class DraftFile:
         """Keep a draft of an earlier format beside it before it is written in the present one."""
         if self._older is not None:
             backup = _unused(self.path.with_name(f"{self.path.name}.old"))
-            files.write_bytes(backup, self._older)
+            files.write_bytes(backup, self._older, private=True)
             self._older = None
 
 

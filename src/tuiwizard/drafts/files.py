@@ -145,8 +145,8 @@ def refuse_to_overwrite(path: Path) -> None:
         raise SaveError(tr("{path}：已经有这个文件，请换一个文件名，或加 --force 覆盖", path=path))
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a whole file in UTF-8, or leave what was there untouched.
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a whole file in UTF-8, or leave what was there untouched; `write_bytes` says how.
 
     Raises:
         SaveError: It could not be written.
@@ -155,25 +155,30 @@ def write_text(path: Path, text: str) -> None:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise _not_saved(path, error) from error
-    write_bytes(path, data)
+    write_bytes(path, data, private=private)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a whole file, or leave what was there untouched.
 
     The data go to a temporary file in the same folder, to the disk, and then into place.
     Symbolic links are followed; what an existing file has besides (`attributes`) is kept where
     that is permitted.
 
+    Args:
+        path: The file.
+        data: All that is to be in it.
+        private: Whether nobody else may read it, whatever the file before had.
+
     Raises:
         SaveError: It could not be written.
     """
-    with staged(path, data) as put_in_place:
+    with staged(path, data, private=private) as put_in_place:
         put_in_place()
 
 
 @contextlib.contextmanager
-def staged(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def staged(path: Path, data: bytes, *, private: bool = False) -> Iterator[Callable[[], None]]:
     """Write the data to a temporary file beside a file; what is yielded puts it in place.
 
     Without that the temporary file is gone again, and what was there untouched.
@@ -198,9 +203,9 @@ def staged(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
             target = path.resolve()
             old = attributes.of_writable(target)
             name = temporary_file(target)
-            handle = os.open(name, NEW, 0o666 if old is None else 0o600)
+            handle = os.open(name, NEW, 0o666 if old is None and not private else 0o600)
             temporary = name
-            _write_through(handle, data, old)
+            _write_through(handle, data, None if private else old)
         except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: links in a circle
             raise _not_saved(path, error) from error
         yield put_in_place

@@ -99,6 +99,7 @@ def keep(path: Path, data: bytes, step: str, *, settled: bool = True) -> None:
         make_private(folder)
         new = folder / f"{now.strftime(_TIME)}-{step}.toml"
         part = new.with_suffix(".tmp")
+        part.touch(mode=0o600)
         part.write_bytes(data)
         part.replace(new)
         _prune(known, now)

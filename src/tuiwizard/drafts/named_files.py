@@ -12,8 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from tuiwizard.drafts import paths
-from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.state_folder import state_folder
+from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.report.digest import digest
 from tuiwizard.words import tr
@@ -92,8 +91,7 @@ def choose(draft: Path, chosen: Iterable[Path]) -> None:
 
     listed = [*(key for key in known if key not in keys), *keys][-KEEP:]
     with contextlib.suppress(OSError, SaveError):
-        _file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_text(_file(), json.dumps(listed, indent=0))
+        write_privately(_file(), json.dumps(listed, indent=0))
 
 
 def _folders(draft: Path) -> tuple[Path, ...]:

@@ -9,8 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tuiwizard.drafts.files import write_text
-from tuiwizard.drafts.state_folder import make_private, state_folder
+from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import SaveError
 
 KEEP = 20
@@ -94,5 +93,5 @@ def forget(path: str) -> None:
 def _keep(listed: tuple[Recent, ...]) -> None:
     file = state_folder() / "recent.json"
     with contextlib.suppress(OSError, SaveError):
-        make_private(file.parent)
-        write_text(file, json.dumps([*map(asdict, listed[:KEEP])], ensure_ascii=False, indent=1))
+        text = json.dumps([*map(asdict, listed[:KEEP])], ensure_ascii=False, indent=1)
+        write_privately(file, text)

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 
 from tuiwizard.drafts import codec, files, history, store
-from tuiwizard.drafts.state_folder import key_of, make_private, state_folder
+from tuiwizard.drafts.state_folder import key_of, state_folder, write_privately
 from tuiwizard.errors import DraftError
 from tuiwizard.report.draft import Draft
 
@@ -22,8 +22,7 @@ def save(path: Path, draft: Draft) -> Path | None:
     """
     copy = copy_path(path)
     try:
-        make_private(copy.parent)
-        files.write_text(copy, codec.dumps(draft))
+        write_privately(copy, codec.dumps(draft))
     except Exception:  # a fault in saving may well sit in the way here, too
         return None
     return copy

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from tuiwizard.drafts.files import write_text
 from tuiwizard.report.digest import digest
 
 
@@ -27,6 +28,17 @@ def make_private(folder: Path) -> None:
     if state.stat().st_mode & 0o077:
         state.chmod(0o700)  # of an earlier version of the program
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_privately(file: Path, text: str) -> None:
+    """Write a file of the state directory, which nobody else may read.
+
+    Raises:
+        OSError: Its folder cannot be made.
+        SaveError: It cannot be written.
+    """
+    make_private(file.parent)
+    write_text(file, text, private=True)
 
 
 def key_of(path: Path) -> str:

@@ -20,6 +20,9 @@ from tuiwizard.tui.flow_runner import FlowRunner
 SLASH = "slash,ideographic_comma,fullwidth_solidus"
 """The key `/`, also as an input method types it: 、 or the full-width one."""
 
+SHIFTED = {f"f{number + 12}": f"shift+f{number}" for number in range(1, 13)}
+"""What Textual makes of Shift with a function key: a key beyond F12, which no keyboard has."""
+
 _PATIENCE = 2.0
 """Seconds to wait for a widget that does not come to rest; it is busy or being removed."""
 
