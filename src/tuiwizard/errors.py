@@ -12,10 +12,9 @@
     │   ├── DraftSyntax             not TOML
     │   └── DraftContent            TOML, but not a draft: unknown key, wrong type, wrong year
     ├── SaveError                   a file could not be written
-    │   └── Undecided               only the person can say what is to become of it
-    │       ├── FileChanged         somebody else changed it since it was read
-    │       ├── FileGone            it was renamed, moved or removed since it was read
-    │       └── TakenOver           somebody else works on it now
+    │   ├── FileChanged             somebody else changed it since it was read
+    │   ├── FileGone                it was renamed, moved or removed since it was read
+    │   └── TakenOver               somebody else works on it now
     ├── SigningError                a signature could not be made, or not be checked
     ├── NotPublishable              the report must not go out yet, exit code 1
     └── AnswerRefused               an answer of a script that cannot be taken, exit code 1
@@ -131,15 +130,11 @@ class SaveError(TuiwizardError):
         super().__init__(message)
 
 
-class Undecided(SaveError):
-    """To try again is of no use: only the person can say what is to become of the file."""
-
-
-class FileChanged(Undecided):
+class FileChanged(SaveError):
     """The file on the disk is no longer what was read or written here; it was not touched."""
 
 
-class FileGone(Undecided):
+class FileGone(SaveError):
     """The file is no longer where it was; it was not written anew.
 
     Args:
@@ -153,8 +148,12 @@ class FileGone(Undecided):
         super().__init__(message, reason=reason)
 
 
-class TakenOver(Undecided):
+class TakenOver(SaveError):
     """Somebody else took the draft over; its file was not touched."""
+
+
+UNDECIDED = (FileChanged, FileGone, TakenOver)
+"""To try again is of no use: only the person can say what is to become of the file."""
 
 
 class SigningError(TuiwizardError):

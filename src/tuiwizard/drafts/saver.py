@@ -15,7 +15,7 @@ from pathlib import Path
 from tuiwizard import faults
 from tuiwizard.drafts import rescue
 from tuiwizard.drafts.draft_file import DraftFile
-from tuiwizard.errors import SaveError, Undecided
+from tuiwizard.errors import UNDECIDED, SaveError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
@@ -163,7 +163,7 @@ class Saver:
             rescue.drop(self._file.path)  # of an earlier session: only the history keeps it
         copy = rescue.save(self._file.path, draft)
         self._outcome = Outcome(self._outcome.when, error, copy)
-        if not isinstance(error, Undecided):
+        if not isinstance(error, UNDECIDED):
             self._try_again(draft, step)
         return self._outcome
 

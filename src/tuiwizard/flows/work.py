@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from tuiwizard.drafts import files, history, recents, savable
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.saver import Outcome, Saver
-from tuiwizard.errors import DraftError, SaveError, Undecided
+from tuiwizard.errors import UNDECIDED, DraftError, SaveError
 from tuiwizard.flows.ask import Ask, Given, Tone
 from tuiwizard.forms.common import Kind
 from tuiwizard.forms.layout import cells
@@ -241,7 +241,7 @@ class Work:
         """Take note of an attempt to save; ask, once, where only the person can know what to do."""
         self.outcome = outcome
         self._surface.show_outcome(outcome)
-        undecided = isinstance(outcome.error, Undecided)
+        undecided = isinstance(outcome.error, UNDECIDED)
         if undecided and not self._asked:
             self.settling = True
             self._surface.settle()

@@ -16,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
-from tuiwizard.errors import Undecided, YearError
+from tuiwizard.errors import UNDECIDED, YearError
 from tuiwizard.flows import (
     checking,
     correcting,
@@ -248,7 +248,7 @@ class WizardScreen(ChineseScreen[None]):
     def _saved(self, event: Saved) -> None:
         event.stop()
         before, failed = self.work.outcome.error, event.outcome.error
-        if failed and not before and not isinstance(failed, Undecided):  # of those it is asked
+        if failed and not before and not isinstance(failed, UNDECIDED):  # of those it is asked
             words = tr("未保存：{failure}", failure=event.outcome.brief)
             self.work.ask.tell(words, Tone.REFUSAL)
         self.work.received(event.outcome)
