@@ -1,5 +1,5 @@
 # `make run` starts the wizard from this folder, `make test` checks everything CI checks.
-# Both set up .venv first: once, and again when pyproject.toml or constraints.txt changes.
+# Both set up .venv first: once, and again when pyproject.toml or a file of pins/ changes.
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -8,16 +8,15 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 	$$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$p && break; done)
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-# All it can read and write; a variable, for make takes the comma for the end of an argument.
-PROGRAM := .[office,pdf,print]
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
+SUPPLY := $(VENV)/supply/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots pictures words converters clean
+.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -36,13 +35,13 @@ check: $(DEV) ## lint, format, types, import rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-offline: $(DEV) ## dist/offline: a folder that installs the program without a network
+offline: $(DEV) $(SUPPLY) ## dist/offline: a folder that installs the program without a network
 	$(PY) -m offline.bundle
 
 zipapp: offline ## dist/*.pyz: for each system one file that runs without being installed
 	$(PY) -m offline.zipapp
 
-acceptance: $(DEV) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
+acceptance: $(DEV) $(SUPPLY) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
 	tests/acceptance/install.sh $(TOOLS) $(PY)
 	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
 
@@ -68,6 +67,9 @@ pictures: $(DEV) ## take the pictures of every screen anew (docs/pictures); look
 words: $(DEV) ## bring the English catalogue up to date with the source; then translate what is new
 	$(PY) -m tests.catalogue
 
+pins: $(SUPPLY) ## bring pins/ up to date with pyproject.toml; UPGRADE=1 takes the newest versions
+	VIRTUAL_ENV= $(PY) -m offline.pins $(if $(UPGRADE),--upgrade)
+
 clean: ## remove .venv, caches and build results; never a draft
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis
 	rm -f .coverage .coverage.* snapshot_report.html
@@ -87,19 +89,25 @@ define environment
 	echo 'Cannot create a virtual environment with $(PYTHON); on Debian or Ubuntu run: apt install python3-venv' >&2; exit 1; }
 endef
 
-# pip comes first: only a recent one knows --group and --build-constraint.
+# Nothing is installed whose digest is not in pins/: what is built here is built with what is pinned.
 define install
-@$(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --upgrade pip \
-	&& $(PY) -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt $(1) || { \
+@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement pins/build.txt \
+	&& $(PY) -m pip install --quiet --require-hashes --requirement $(1) \
+	&& $(PY) -m pip install --quiet --no-index --no-deps --no-build-isolation --editable . || { \
 	echo 'The packages could not be installed; the reason is above (is the network or the pip index reachable?).' >&2; exit 1; }
 endef
 
-$(RUN): pyproject.toml constraints.txt
+$(RUN): pyproject.toml pins/build.txt pins/run.txt
 	$(environment)
-	$(call install,--editable '$(PROGRAM)')
+	$(call install,pins/run.txt)
 	@touch $@
 
-$(DEV): pyproject.toml constraints.txt
+$(DEV): pyproject.toml pins/build.txt pins/dev.txt
 	$(environment)
-	$(call install,--editable . --group dev)
+	$(call install,pins/dev.txt)
 	@touch $(RUN) $@
+
+$(SUPPLY): pins/supply.txt | $(DEV)
+	@$(PY) -m venv --clear $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement pins/supply.txt
+	@touch $@

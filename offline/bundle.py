@@ -5,14 +5,14 @@ import json
 import shutil
 from pathlib import Path
 
-from offline import wheels
+from offline import sbom, wheels
 
 BUNDLE = wheels.ROOT / "dist" / "offline"
 INSTALLERS = ("install.py", "install.sh", "install.cmd")
 
 
 def pack(folder: Path = BUNDLE) -> None:
-    """Make the folder anew: wheels, installers, a README, and the sums of all of them.
+    """Make the folder anew: wheels, installers, bill of materials, and the sums of all of them.
 
     Args:
         folder: Emptied first.
@@ -32,7 +32,17 @@ def pack(folder: Path = BUNDLE) -> None:
         "pip": next((folder / "wheels").glob("pip-*.whl")).name,
     }
     (folder / "bundle.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
+    (folder / "requirements.txt").write_text(requirements(folder / "wheels"), "utf-8")
+    sbom.write(folder, folder / "sbom.cdx.json")
     (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+
+
+def requirements(folder: Path) -> str:
+    """What pip is to install from a folder of wheels: the program and its pins, with digests."""
+    ours = next(folder.glob("tuiwizard-*.whl"))
+    digest = hashlib.sha256(ours.read_bytes()).hexdigest()
+    wanted = f"tuiwizard[{','.join(wheels.EXTRAS)}]=={wheels.version(folder)}"
+    return f"{wanted} --hash=sha256:{digest}\n" + "".join(wheels.pins("run").values())
 
 
 def sums(folder: Path) -> str:

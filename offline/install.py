@@ -83,12 +83,12 @@ def _install(bundle: dict[str, Any], environment: Path) -> Path:
     venv.create(environment, clear=True, with_pip=False)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
     python = scripts / ("python.exe" if os.name == "nt" else "python")
-    wanted = f"tuiwizard[{','.join(bundle['extras'])}]=={bundle['version']}"
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
     pip = [str(python), str(HERE / "wheels" / bundle["pip"] / "pip")]
     done = subprocess.run(
         [*pip, "--isolated", "--no-cache-dir", "--disable-pip-version-check", "install", "--quiet",
-         "--no-index", "--find-links", str(HERE / "wheels"), "--only-binary", ":all:", wanted],
+         "--no-index", "--find-links", str(HERE / "wheels"), "--only-binary", ":all:",
+         "--require-hashes", "--requirement", str(HERE / "requirements.txt")],
         env=kept, check=False, capture_output=True,
     )  # fmt: skip
     if done.returncode != 0:

@@ -1,16 +1,18 @@
 """The wheel of the program and those of everything it needs, for systems other than this one."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-CONSTRAINTS = ROOT / "constraints.txt"
+PINS = ROOT / "pins"
 PYTHONS = ("3.11", "3.12", "3.13")
 EXTRAS = ("office", "pdf", "print")
 
@@ -44,23 +46,30 @@ def gather(folder: Path) -> None:
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    _pip("wheel", "--no-deps", "--build-constraint", CONSTRAINTS, "--wheel-dir", folder, ROOT)
-    _pip("download", "--no-deps", "--dest", folder, f"pip=={_pinned('pip')}")
-    ours = next(folder.glob("tuiwizard-*.whl"))
-    wanted = f"{ours}[{','.join(EXTRAS)}]"
-    first, *rest = [(system, python) for system in SYSTEMS for python in PYTHONS]
-    _download(folder, *first, "--constraint", CONSTRAINTS, wanted)
-    # what is not machine code is the same everywhere, and there already
-    parts = (p.name.split("-") for p in folder.glob("*.whl") if not p.name.endswith("-any.whl"))
-    compiled = ("--no-deps", *(f"{name}=={version}" for name, version, *_ in parts))
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(lambda pair: _download(folder, *pair, *compiled), rest):
-            pass
+    build(folder)
+    pairs = [(system, python) for system in SYSTEMS for python in PYTHONS]
+    with tempfile.TemporaryDirectory() as made:
+        own, compiled = Path(made, "pip.txt"), Path(made, "compiled.txt")
+        own.write_text(pins("build")["pip"], "utf-8")
+        _download(folder, own, *pairs[0])
+        _download(folder, PINS / "run.txt", *pairs[0])
+        # what is not machine code is the same everywhere, and there already
+        names = (p.name.split("-")[0] for p in folder.glob("*.whl") if "-any.whl" not in p.name)
+        compiled.write_text("".join(pins("run")[canonical(name)] for name in names), "utf-8")
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            for _ in pool.map(lambda pair: _download(folder, compiled, *pair), pairs[1:]):
+                pass
 
 
-def _download(folder: Path, system: System, python: str, *wanted: str | Path) -> None:
+def build(folder: Path) -> None:
+    """Put the program's own wheel into a folder, built with what is pinned for that."""
+    _pip("wheel", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder, ROOT)
+
+
+def _download(folder: Path, requirements: Path, system: System, python: str) -> None:
     platforms = (part for platform in system.platforms for part in ("--platform", platform))
     target = ("--python-version", python, "--implementation", "cp", *platforms)
+    wanted = ("--no-deps", "--require-hashes", "--requirement", requirements)
     _pip("download", "--only-binary", ":all:", "--dest", folder, *target, *wanted)
 
 
@@ -69,9 +78,18 @@ def _pip(command: str, *arguments: str | Path) -> None:
     subprocess.run([*pip, *map(str, arguments)], check=True)
 
 
-def _pinned(name: str) -> str:
-    lines = (line.partition("==") for line in CONSTRAINTS.read_text("utf-8").splitlines())
-    return next(version for pinned, _, version in lines if pinned == name)
+def pins(name: str) -> dict[str, str]:
+    """What one file of pins/ says of each package: its lines, with version and digests."""
+    # "pip==26.3 \\\n    --hash=…\n" -> {"pip": "pip==26.3 \\\n    --hash=…\n"}
+    said = re.findall(
+        r"^\S.*\n(?:[ ]+.*\n)*", (PINS / f"{name}.txt").read_text("utf-8"), re.MULTILINE
+    )
+    return {canonical(lines.partition("==")[0]): lines for lines in said}
+
+
+def canonical(name: str) -> str:
+    """A package's name as all its spellings have it in common: Foo_Bar -> foo-bar."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def fitting(names: list[str], system: System, python: str) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The installer of the offline folder refuses what is not as it was packed; nothing is built."""
 
+import itertools
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from offline import bundle, wheels
 
@@ -104,6 +107,38 @@ def test_the_extras_are_those_of_the_project() -> None:
     assert set(wheels.EXTRAS) == set(project["optional-dependencies"])
     offered = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
     assert list(wheels.PYTHONS) == offered
+
+
+# The pins
+
+
+@pytest.mark.parametrize("name", ["build", "run", "dev", "supply"])
+def test_every_pin_is_an_exact_version_with_digests(name: str) -> None:
+    text = (wheels.PINS / f"{name}.txt").read_text("utf-8")
+    pins = wheels.pins(name)
+    assert len(pins) > 5
+    assert "".join(pins.values()) == text  # no option, no address
+    for lines in pins.values():
+        first, *digests = lines.replace("\\\n", "\n").splitlines()
+        assert re.fullmatch(r"[\w.-]+==[\w.]+( ; .+?)? *", first)
+        assert digests
+        assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64} *", one) for one in digests)
+
+
+@pytest.mark.parametrize("name", ["build", "run"])
+def test_what_is_developed_with_is_what_is_installed(name: str) -> None:
+    assert wheels.pins(name).items() <= wheels.pins("dev").items()
+
+
+def test_the_pins_are_those_of_the_project() -> None:
+    read = tomllib.loads((wheels.ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = read["project"]["optional-dependencies"]
+    run = [*read["project"]["dependencies"], *itertools.chain.from_iterable(extras.values())]
+    for name, wanted in {"run": run, "dev": [*run, *read["dependency-groups"]["dev"]]}.items():
+        pins = wheels.pins(name)
+        for need in map(Requirement, wanted):
+            version = pins[wheels.canonical(need.name)].split()[0].partition("==")[2]
+            assert need.specifier.contains(version), need
 
 
 NAMES = [

@@ -1,5 +1,6 @@
 """The program without a network: the offline folder and the zipapp, made and used."""
 
+import json
 import os
 import platform
 import re
@@ -22,13 +23,11 @@ from tests.published import committed
 from tests.signing import signed
 from tuiwizard.drafts import store
 
+PYTHON = "{}.{}".format(*sys.version_info)
 HERE = f"{platform.system().lower()}-{platform.machine()}"
 PINS = {
-    canonicalize_name(name): version
-    for name, _, version in (
-        line.partition("==") for line in wheels.CONSTRAINTS.read_text("utf-8").splitlines()
-    )
-    if version
+    name: lines.split()[0].partition("==")[2]
+    for name, lines in (wheels.pins("build") | wheels.pins("run")).items()
 }
 PAIRS = [(system, python) for system in wheels.SYSTEMS for python in wheels.PYTHONS]
 
@@ -178,13 +177,29 @@ def test_the_sums_are_what_sha256sum_says(folder: Path) -> None:
     assert done.returncode == 0
 
 
+def test_the_bill_of_materials_lists_what_is_installed(folder: Path) -> None:
+    said = json.loads((folder / "sbom.cdx.json").read_text("utf-8"))
+    assert said["bomFormat"] == "CycloneDX"
+    assert said["metadata"]["component"]["name"] == "tuiwizard"
+    names = [path.name for path in (folder / "wheels").glob("*.whl")]
+    here = next(system for system in wheels.SYSTEMS if system.name == HERE)
+    fitting = map(parse_wheel_filename, wheels.fitting(names, here, PYTHON))
+    wanted = {(name, str(version)) for name, version, *_ in fitting}
+    found = {
+        (canonicalize_name(one["name"]), one["version"])
+        for one in (*said["components"], said["metadata"]["component"])
+    }
+    assert found == {(name, version) for name, version in wanted if name != "pip"}
+    assert len(said["dependencies"]) >= len(found)
+    assert str(folder.parent) not in json.dumps(said)
+
+
 def test_the_same_commit_makes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "wheels", tmp_path / "wheels", copy_function=os.link)
     ours = next((tmp_path / "wheels").glob("tuiwizard-*.whl"))
     before = ours.read_bytes()
     ours.unlink()
-    wheels._pip("wheel", "--no-deps", "--build-constraint", wheels.CONSTRAINTS,
-                "--wheel-dir", ours.parent, wheels.ROOT)  # fmt: skip
+    wheels.build(ours.parent)
     assert ours.read_bytes() == before
     first = [file.read_bytes() for file in zipapp.make(folder / "wheels", tmp_path / "1")]
     second = [file.read_bytes() for file in zipapp.make(tmp_path / "wheels", tmp_path / "2")]
