@@ -17,8 +17,9 @@ from tests.published import committed
 from tests.signing import reviewed, signed
 from tuiwizard.county.desk_row import State, read_desk_row, stamp_of
 from tuiwizard.drafts import store
+from tuiwizard.drafts.paths import signature_file
 from tuiwizard.errors import SigningError
-from tuiwizard.proof import Proof, Seen, Standing, prove, sign, signature_file, ssh
+from tuiwizard.proof import Proof, Seen, Standing, prove, sign, ssh
 from tuiwizard.proof.ssh import SshSigner, SshVerifier
 from tuiwizard.report import sign_off
 from tuiwizard.report.draft import Draft
@@ -280,6 +281,14 @@ def test_the_desk_says_it(
     assert row.proof is not None
     assert row.proof.standing is Standing.NONE
     assert row.state is not State.SIGNED
+
+
+def test_it_is_handed_over_with_its_draft(
+    run: Run, path: Path, tmp_path: Path, allowed: Callable[..., Path]
+) -> None:
+    assert run("pack", path, "-o", tmp_path / "a.zip").code == 0
+    assert run("unpack", tmp_path / "a.zip", "-o", tmp_path / "到").code == 0
+    assert standing(tmp_path / "到" / path.name, allowed()) is Standing.VALID
 
 
 # Making one

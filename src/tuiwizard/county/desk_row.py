@@ -10,12 +10,13 @@ from tuiwizard import faults
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
+from tuiwizard.drafts.paths import signature_file
 from tuiwizard.errors import NoReport, TuiwizardError
 from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.forms.short_label import short_label
-from tuiwizard.proof import Proof, signature_file
+from tuiwizard.proof import Proof
 from tuiwizard.report.counted_cells import counted_cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures

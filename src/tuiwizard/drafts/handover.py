@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuiwizard.drafts import count_file, files, history, named_files, store
 from tuiwizard.drafts.codec import dumps
 from tuiwizard.drafts.file_set import write_all
-from tuiwizard.drafts.paths import draft_path
+from tuiwizard.drafts.paths import LARGEST_SIGNATURE, draft_path, signature_file
 from tuiwizard.errors import DraftUnreadable, SaveError, TuiwizardError
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.digest import digest
@@ -30,6 +30,7 @@ MANIFEST = "manifest.json"
 _PROGRAM = "tuiwizard"
 
 DRAFT, PREVIOUS, ROWS, HISTORY = "draft", "previous", "ledger", "history"
+SIGNATURE = "signature"
 """What a file in it is: its name in the list."""
 
 MAX_FILES, MAX_PACKED, MAX_BYTES = 300, 64 * 1024 * 1024, 256 * 1024 * 1024
@@ -104,6 +105,9 @@ def pack(path: Path, *, with_history: bool = False) -> Packed:
     if draft.ledger is not None and files.is_there(rows := count_file.beside(path)):
         name = count_file.beside(Path(own)).name
         listed.append((name, ROWS, files.read_at_most(count_file.LARGEST, rows)))
+    if files.is_there(signature := signature_file(path)):
+        content = files.read_at_most(LARGEST_SIGNATURE, signature, tr("签名文件"))
+        listed.append((signature_file(Path(own)).name, SIGNATURE, content))
     if with_history:
         versions = history.versions(path)[: MAX_FILES - 3]
         listed += [(version.file.name, HISTORY, history.read(version)) for version in versions]
@@ -124,7 +128,10 @@ def _last_year(draft: Draft, path: Path) -> tuple[tuple[str, bytes] | None, Mess
     if digest(content) != previous.sha256:
         return None, Message("上年年报没有装进去：{path} 选定后有改动", path=previous.path)
     own = draft_path(Path(path.name))
-    taken = {name.casefold() for name in (own.name, count_file.beside(own).name, MANIFEST)}
+    taken = {
+        name.casefold()
+        for name in (own.name, count_file.beside(own).name, signature_file(own).name, MANIFEST)
+    }
     fit = _is_fit(file.name, PREVIOUS) and file.name.casefold() not in taken
     name = file.name if fit else f"上年年报{file.suffix[:8]}"  # not said: stored
     return (name, content), None
@@ -229,7 +236,7 @@ def _files(archive: "ZipFile") -> Iterator[tuple[str, tuple[str, bytes]]]:
         raise ValueError("not what is listed")
     if len({name.casefold() for name in (MANIFEST, *names)}) != len(entries):
         raise ValueError("one name twice")
-    if roles.count(DRAFT) != 1 or not {*roles} <= {DRAFT, PREVIOUS, ROWS, HISTORY}:
+    if roles.count(DRAFT) != 1 or not {*roles} <= {DRAFT, PREVIOUS, ROWS, SIGNATURE, HISTORY}:
         raise ValueError("no draft")
     for file, name, role in zip(listed, names, roles, strict=True):
         if not _is_fit(name, role):
@@ -254,7 +261,8 @@ def _is_fit(name: str, role: str) -> bool:
     # "年报.toml" -> True; "../年报.toml", "a:b.toml" and ".bashrc" -> False
     plain = name.removeprefix(f"{HISTORY}/") if role == HISTORY else name
     fits = len(plain.encode("utf-8", "surrogatepass")) <= 200 and plain == plain.strip()
-    toml = plain.lower().endswith(".toml") or role == PREVIOUS
+    ending = ".toml.sig" if role == SIGNATURE else ".toml"
+    toml = plain.lower().endswith(ending) or role == PREVIOUS
     hidden = plain.startswith(".")
     if not fits or not toml or hidden or _NO_NAME.fullmatch(plain):
         return False

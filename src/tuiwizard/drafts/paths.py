@@ -10,6 +10,9 @@ from pathlib import Path
 LONGEST = 100
 """Bytes of a name that stands whole in the names of the hidden files beside it."""
 
+LARGEST_SIGNATURE = 64 * 1024
+"""Bytes of a signature; none is larger."""
+
 
 def draft_path(path: Path) -> Path:
     """Return the path of a new draft, which ends in `.toml`: folders show no other.
@@ -56,6 +59,11 @@ def resolver() -> Callable[[Path], Path]:
 def named_file(draft: Path, name: str) -> Path:
     """Return the path of a file that a draft names."""
     return Path(os.path.abspath(draft)).parent / name  # noqa: PTH100 - keeps links
+
+
+def signature_file(draft: Path) -> Path:
+    """Return where the signature of a draft is: `2025.toml.sig` beside it."""
+    return draft.with_name(f"{draft.name}.sig")
 
 
 def owner_file(draft: Path) -> Path:

@@ -10,14 +10,12 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from tuiwizard.drafts import files
+from tuiwizard.drafts.paths import LARGEST_SIGNATURE, signature_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.characters import without_invisible
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.sign_off import canonical
 from tuiwizard.words import tr
-
-MAX_BYTES = 64 * 1024
-"""No signature is larger."""
 
 
 class Standing(StrEnum):
@@ -98,11 +96,6 @@ class Verifier(Protocol):
         """
 
 
-def signature_file(draft: Path) -> Path:
-    """Return where the signature of a draft is: `2025.toml.sig` beside it."""
-    return draft.with_name(f"{draft.name}.sig")
-
-
 def sign(draft: Draft, path: Path, signer: Signer) -> Path:
     """Write the signature of a draft beside it.
 
@@ -133,7 +126,7 @@ def prove(draft: Draft, path: Path, verifier: Verifier) -> Proof | None:
         return Proof(Standing.NONE, tr("没有签名，签发只是记录，证明不了是谁签的"))
     signed = draft.sign_off.signed if draft.sign_off else None
     try:
-        files.read_at_most(MAX_BYTES, file, tr("签名文件"))  # no device, and to be read
+        files.read_at_most(LARGEST_SIGNATURE, file, tr("签名文件"))  # no device, and to be read
         seen = verifier.look(canonical(draft), file, signed.on if signed else None)
     except TuiwizardError as error:
         return Proof(Standing.UNCHECKED, tr("签名没有核对：{reason}", reason=error))

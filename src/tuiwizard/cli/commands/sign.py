@@ -6,8 +6,9 @@ from pathlib import Path
 from tuiwizard.cli.grammar import Parser, with_draft, with_force
 from tuiwizard.cli.output import tell
 from tuiwizard.drafts import files, store
+from tuiwizard.drafts.paths import signature_file
 from tuiwizard.errors import NotPublishable
-from tuiwizard.proof import prove, sign, signature_file
+from tuiwizard.proof import prove, sign
 from tuiwizard.proof.ssh import SshSigner, SshVerifier, own_key, own_list
 from tuiwizard.report.sign_off import SignOffStatus, sign_off_status, sign_off_words
 from tuiwizard.words import tr
