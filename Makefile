@@ -1,5 +1,5 @@
 # `make run` starts the wizard from this folder, `make test` checks everything CI checks.
-# Both set up .venv first: once, and again when pyproject.toml or a file of pins/ changes.
+# Both set up .venv first: once, and again when pyproject.toml or a file of pins changes.
 
 VENV ?= .venv
 WORKERS ?= 2
@@ -67,7 +67,7 @@ pictures: $(DEV) ## take the pictures of every screen anew (docs/pictures); look
 words: $(DEV) ## bring the English catalogue up to date with the source; then translate what is new
 	$(PY) -m tests.catalogue
 
-pins: $(SUPPLY) ## bring pins/ up to date with pyproject.toml; UPGRADE=1 takes the newest versions
+pins: $(SUPPLY) ## bring the pins up to date with pyproject.toml; UPGRADE=1 takes the newest versions
 	VIRTUAL_ENV= $(PY) -m offline.pins $(if $(UPGRADE),--upgrade)
 
 clean: ## remove .venv, caches and build results; never a draft
@@ -89,7 +89,7 @@ define environment
 	echo 'Cannot create a virtual environment with $(PYTHON); on Debian or Ubuntu run: apt install python3-venv' >&2; exit 1; }
 endef
 
-# Nothing is installed whose digest is not in pins/: what is built here is built with what is pinned.
+# Nothing is installed whose digest is not in constraints.txt or pins/: what is built here is built with what is pinned.
 define install
 @$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement pins/build.txt \
 	&& $(PY) -m pip install --quiet --require-hashes --requirement $(1) \
@@ -102,9 +102,9 @@ $(RUN): pyproject.toml pins/build.txt pins/run.txt
 	$(call install,pins/run.txt)
 	@touch $@
 
-$(DEV): pyproject.toml pins/build.txt pins/dev.txt
+$(DEV): pyproject.toml pins/build.txt constraints.txt
 	$(environment)
-	$(call install,pins/dev.txt)
+	$(call install,constraints.txt)
 	@touch $(RUN) $@
 
 $(SUPPLY): pins/supply.txt | $(DEV)

@@ -1,4 +1,4 @@
-"""Brings pins/ up to date with pyproject.toml: `make pins`, `python -m offline.pins`.
+"""Brings constraints.txt and pins/ up to date with pyproject.toml: `make pins`.
 
 A pin is an exact version with the digests of all its files, for every system and Python at once.
 uv finds them; no address of a package index is written.
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from offline.wheels import PINS, PYTHONS, ROOT
+from offline.wheels import PYTHONS, ROOT, pin_file
 
 UV = Path(sys.prefix) / "supply" / "bin" / "uv"
 FILES = {
@@ -30,12 +30,12 @@ def compile_all(*options: str) -> None:
         subprocess.CalledProcessError: uv has said why on stderr.
     """
     for name, sources in FILES.items():
-        same = () if name == "dev" else ("--constraints", "pins/dev.txt")
+        same = () if name == "dev" else ("--constraints", "constraints.txt")
         subprocess.run(
             [
                 *(UV, "pip", "compile", "--quiet", "--universal", "--python-version", PYTHONS[0]),
                 *("--generate-hashes", "--no-header", "--no-annotate", "--no-config"),
-                *(*sources, *same, *options, "--output-file", PINS / f"{name}.txt"),
+                *(*sources, *same, *options, "--output-file", pin_file(name)),
             ],
             cwd=ROOT,
             check=True,

@@ -52,7 +52,7 @@ def gather(folder: Path) -> None:
         own, compiled = Path(made, "pip.txt"), Path(made, "compiled.txt")
         own.write_text(pins("build")["pip"], "utf-8")
         _download(folder, own, *pairs[0])
-        _download(folder, PINS / "run.txt", *pairs[0])
+        _download(folder, pin_file("run"), *pairs[0])
         # what is not machine code is the same everywhere, and there already
         names = (p.name.split("-")[0] for p in folder.glob("*.whl") if "-any.whl" not in p.name)
         compiled.write_text("".join(pins("run")[canonical(name)] for name in names), "utf-8")
@@ -78,12 +78,15 @@ def _pip(command: str, *arguments: str | Path) -> None:
     subprocess.run([*pip, *map(str, arguments)], check=True)
 
 
+def pin_file(name: str) -> Path:
+    """Where pins are: all of them in constraints.txt, those of one purpose in a file of pins/."""
+    return ROOT / "constraints.txt" if name == "dev" else PINS / f"{name}.txt"
+
+
 def pins(name: str) -> dict[str, str]:
-    """What one file of pins/ says of each package: its lines, with version and digests."""
+    """What one file of pins says of each package: its lines, with version and digests."""
     # "pip==26.3 \\\n    --hash=…\n" -> {"pip": "pip==26.3 \\\n    --hash=…\n"}
-    said = re.findall(
-        r"^\S.*\n(?:[ ]+.*\n)*", (PINS / f"{name}.txt").read_text("utf-8"), re.MULTILINE
-    )
+    said = re.findall(r"^\S.*\n(?:[ ]+.*\n)*", pin_file(name).read_text("utf-8"), re.MULTILINE)
     return {canonical(lines.partition("==")[0]): lines for lines in said}
 
 

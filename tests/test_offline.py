@@ -114,7 +114,7 @@ def test_the_extras_are_those_of_the_project() -> None:
 
 @pytest.mark.parametrize("name", ["build", "run", "dev", "supply"])
 def test_every_pin_is_an_exact_version_with_digests(name: str) -> None:
-    text = (wheels.PINS / f"{name}.txt").read_text("utf-8")
+    text = wheels.pin_file(name).read_text("utf-8")
     pins = wheels.pins(name)
     assert len(pins) > 5
     assert "".join(pins.values()) == text  # no option, no address
