@@ -193,7 +193,7 @@ async def test_the_year_of_a_new_report_is_one_of_a_form(open_wizard: Open) -> N
         await desk.type("2018")
         await desk.press("enter")
         assert "2018 年没有对应的表格" in desk.notes[0]
-        assert desk.app.screen.query(Input).first(Input).value == "甲局"
+        assert [line.value for line in desk.app.screen.query(Input)] == ["甲局", "2018"]
         await desk.press("down")
         await desk.type("２０１９年")
         await desk.press("enter", "enter")
@@ -268,7 +268,7 @@ async def test_a_missing_file_is_not_created(open_wizard: Open, folder: Path) ->
         await desk.press("down", "enter")
         await desk.type("missing[b].toml")
         await desk.press("enter")
-        assert isinstance(desk.app.screen, StartScreen)
+        assert desk.app.screen.query_one(Input).value == "missing[b].toml"
         assert desk.notes == ["没有 missing[b].toml，请检查文件名"]
         assert list(folder.iterdir()) == []
 

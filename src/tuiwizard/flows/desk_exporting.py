@@ -21,7 +21,7 @@ async def export_figures(work: DeskWork) -> None:
     folder = work.surface.desk.folder.absolute()
     suggestion = folder.with_name(tr("{name}-数据.xlsx", name=folder.name))
     title = plural("把表里显示的 {n} 份年报的全部数字导出到（.xlsx 或 .csv）", len(paths))
-    question = FilePick("export", title, str(suggestion), tr("导出"))
+    question = FilePick("export", title, str(suggestion), tr("导出"), new=True)
     target = await work.ask.pick_file(question)
     if target is None:
         return

@@ -111,9 +111,9 @@ async def start(ask: Ask, answer: str) -> Opened | None:
 
 async def _new(ask: Ask) -> Opened | None:
     """Begin a report from nothing: whose it is, of which year, and in which file."""
-    year, agency = default_year(clock.today()), last_agency()
+    typed, agency = str(default_year(clock.today())), last_agency()
     while True:
-        fields = (Field(tr("机关名称（全称）"), agency), Field(tr("年度"), str(year)))
+        fields = (Field(tr("机关名称（全称）"), agency), Field(tr("年度"), typed))
         answer = await ask.write(Form("start.agency", tr("新建年报"), fields, tr("下一步")))
         if answer is None:
             return None

@@ -90,7 +90,7 @@ async def save_elsewhere(work: Work, suggestion: Path | None = None) -> bool:
         suggestion: A file to start from; None for one at home, where there is room more often.
     """
     start = str(suggestion or Path.home() / work.session.path.name)
-    question = FilePick("save.path", tr("存到哪里？"), start, tr("保存"))
+    question = FilePick("save.path", tr("存到哪里？"), start, tr("保存"), new=True)
     path = await work.ask.pick_file(question)
     return path is not None and work.move_to(path)
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from tuiwizard.drafts import files, history, recents, savable
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.saver import Outcome, Saver
+from tuiwizard.drafts.unsent import Unsent, draft_texts
 from tuiwizard.errors import UNDECIDED, DraftError, SaveError
 from tuiwizard.flows.ask import Ask, Given, Tone
 from tuiwizard.forms.common import Kind
@@ -96,6 +97,7 @@ class Work:
 
     Attributes:
         outcome: What became of the last attempt to save.
+        unsent: Keeps what is typed into questions and not handed in.
         settling: Whether it is being asked what to do about a save that failed.
         by: Who wrote the last reason.
         output: Where the report is put out, without the suffix; None: beside the draft.
@@ -114,6 +116,7 @@ class Work:
         self.session = session
         self.ask: Ask = ask
         self.outcome = Outcome()
+        self.unsent = Unsent(lambda: draft_texts(session.path))
         self.settling = False
         self.by = ""
         self.output: Path | None = None
@@ -300,4 +303,5 @@ class Work:
     def close(self) -> None:
         """Write no more, and let the next one work on the draft."""
         self._saver.close()
+        self.unsent.close()
         self.session.file.release()

@@ -14,6 +14,7 @@ from tuiwizard.tui.early_start import EarlyStart, early_start, of_person, patien
 from tuiwizard.tui.flow_runner import Flow
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.drafts.unsent import Trail
     from tuiwizard.session import Session
 
 
@@ -101,6 +102,18 @@ class WizardApp(BaseApp):
         from tuiwizard.tui.screens.start import StartScreen
 
         self.push_screen(StartScreen(self._start))
+        typed = self.unsent.last
+        if typed is not None:
+            self.ask.begin(self._go_on(typed.trail), typed.trail)
+
+    async def _go_on(self, trail: "Trail") -> None:
+        """Begin again what was broken off on the start page."""
+        from tuiwizard.flows import opening
+        from tuiwizard.flows.ask import Given
+        from tuiwizard.tui.conversation import Retraced
+
+        ask = Given(Retraced(trail), self.ask)
+        await self.work_on(opening.start(ask, trail.began))
 
     def to_start(self, farewell: str) -> None:
         """Back to the start page, or to one where the draft was named on the command line."""
@@ -123,9 +136,10 @@ class WizardApp(BaseApp):
 
     async def _start(self, answer: str) -> None:
         """Go on with what was chosen on the start page."""
+        from tuiwizard.drafts.unsent import Trail
         from tuiwizard.flows import opening
 
-        await self.flows.run(self.work_on(opening.start(self.ask, answer)))
+        await self.ask.run(self.work_on(opening.start(self.ask, answer)), Trail(answer))
 
     def cannot_open(self, error: TuiwizardError) -> None:
         """The draft was named on the command line: leave and say why."""

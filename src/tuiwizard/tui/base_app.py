@@ -173,6 +173,7 @@ class BaseApp(CrashSafeApp):
         """
         from tuiwizard.tui.screens.wizard import WizardScreen
 
+        self.ask.settle()
         opened.session.sign_off_only = self.sign_off_only
         at = "requests" if opened.ledgers else step or opened.at or None
         wizard = WizardScreen(opened.session, self.ask, step=at)

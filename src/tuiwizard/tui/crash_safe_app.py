@@ -4,7 +4,8 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import events
@@ -19,6 +20,7 @@ from tuiwizard.tui.sparing_driver import SparingDriver, sparing
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
+    from tuiwizard.drafts.unsent import Unsent
     from tuiwizard.flows.work import Work
     from tuiwizard.session import Session
 
@@ -38,6 +40,14 @@ class PaintedOnce(Protocol):
 
     def changes(self, key: str) -> bool:
         """Whether a key does."""
+
+
+@runtime_checkable
+class Asking(Protocol):
+    """A screen in which something is typed that is no part of a draft."""
+
+    def keep_typed(self) -> None:
+        """Keep what is typed now."""
 
 
 class CrashSafeApp(App[None]):
@@ -72,6 +82,23 @@ class CrashSafeApp(App[None]):
             return False
         table = self.focused if isinstance(self.focused, PaintedOnce) else None
         return table is not None and not table.changes("enter")
+
+    @cached_property
+    def _first_unsent(self) -> "Unsent":
+        from tuiwizard.drafts.unsent import Unsent
+
+        return Unsent(self.unsent_file)
+
+    def unsent_file(self) -> Path:
+        """Where what is typed into questions is kept while no draft is open."""
+        from tuiwizard.drafts.unsent import first_texts
+
+        return first_texts()
+
+    @property
+    def unsent(self) -> "Unsent":
+        """Keeps what is typed into questions and not handed in."""
+        return self._first_unsent if self.work is None else self.work.unsent
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of this system, which sends only what changes."""
@@ -129,6 +156,7 @@ class CrashSafeApp(App[None]):
         if self._ending:
             return
         self._ending = True
+        self._keep_typed()
         if self.work is not None:
             self.work.save_undisturbed()
         if self._hung_up and self._driver is not None:
@@ -173,11 +201,19 @@ class CrashSafeApp(App[None]):
 
     def _save_all(self) -> str:
         """Save whatever is open; why it could not be saved, or nothing."""
+        self._keep_typed()
         if self.work is None:
             return ""
         failure = self.work.save()
         self.work.remember_place()
         return failure
+
+    def _keep_typed(self) -> None:
+        """Keep what is typed into the questions that are open."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Asking):
+                screen.keep_typed()
+        self.unsent.flush()
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault ends the wizard with one sentence, the work saved; never with a traceback."""

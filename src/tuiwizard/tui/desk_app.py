@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tuiwizard.drafts.unsent import FILTER
 from tuiwizard.tui.base_app import BaseApp
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
@@ -29,13 +30,19 @@ class DeskApp(BaseApp):
         self._expected = expected
         self._desk: DeskScreen | None = None
 
+    def unsent_file(self) -> Path:
+        """What is typed at the desk belongs to its folder."""
+        from tuiwizard.drafts.unsent import draft_texts
+
+        return draft_texts(self._folder)
+
     def begin(self) -> None:
         """Show the table; the reports are read behind it."""
         from tuiwizard.county.desk import Desk
         from tuiwizard.tui.screens.desk import DeskScreen
 
         desk = Desk(self._folder, expected=self._expected)
-        self._desk = DeskScreen(desk, self.ask, self._open_draft)
+        self._desk = DeskScreen(desk, self.ask, self._open_draft, self.unsent.last)
         self.push_screen(self._desk)
 
     async def _open_draft(self, path: Path, at: str | None, *, sign_off_only: bool = False) -> None:
@@ -44,6 +51,12 @@ class DeskApp(BaseApp):
 
         self.sign_off_only = sign_off_only
         await self.work_on(opening.open_path(self.ask, path, create=False), at)
+
+    async def action_leave(self) -> None:
+        """Leave; the next time, all rows are shown."""
+        if self.screen is self._desk:
+            self.unsent.drop(FILTER)
+        await super().action_leave()
 
     def left(self, farewell: str) -> None:
         """Back to the table, when whoever asked about leaving has closed its dialog."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tuiwizard.drafts import early_table
+from tuiwizard.drafts.unsent import Unsent, draft_texts
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui import garbage
 from tuiwizard.tui.screens.early import EarlyScreen
@@ -137,5 +138,7 @@ def early_start(draft: Path, at: str | None) -> EarlyStart | None:
 
         recent = recent_for(draft)
         at = recent.at if recent is not None else ""
+    if Unsent(lambda: draft_texts(draft)).last is not None:
+        return None  # a question comes before the table
     table = early_table.read(draft, at)
     return EarlyStart(table) if table is not None else None

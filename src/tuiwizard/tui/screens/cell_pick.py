@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from tuiwizard.flows.ask import CellOffer, CellPick
+from tuiwizard.flows.ask import TICKED, CellOffer, CellPick
 from tuiwizard.forms.layout import cells_by_path, grid
 from tuiwizard.report.safety import printable
 from tuiwizard.session.view import BLANK, Look, Shown, on_one_line, shown_cells
@@ -73,6 +73,16 @@ class CellPickDialog(Dialog[tuple[str, ...]]):
             self._go_to(different[0].path)
         self.set_focus(self.query_one(TableGrid))
         self._tell()
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What is ticked, cell by cell."""
+        return tuple(TICKED if path in self._ticked else "" for path in self._offers)
+
+    def type_again(self, texts: tuple[str, ...]) -> None:
+        """Tick what was ticked before."""
+        ticks = zip(self._offers, texts, strict=True)
+        self._tick({path for path, text in ticks if text == TICKED})
 
     def _grid(self, at: str = "") -> TableGrid:
         table = TableGrid(grid(self._question.draft.edition, self._key), self._shown(), at)

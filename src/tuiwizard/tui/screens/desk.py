@@ -16,6 +16,7 @@ from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.watch import Watch
 from tuiwizard.county.year_comparison import YearComparison
+from tuiwizard.drafts.unsent import Trail, Typed
 from tuiwizard.flows import (
     desk_actions,
     desk_exporting,
@@ -24,10 +25,12 @@ from tuiwizard.flows import (
     desk_sending,
     desk_verifying,
 )
+from tuiwizard.flows.ask import Given
 from tuiwizard.flows.desk_work import DeskWork, OpenDraft
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.conversation import Retraced
 from tuiwizard.tui.keys import SLASH
 from tuiwizard.tui.screen_ask import ScreenAsk
 from tuiwizard.tui.screens.desk_dialogs import charts_dialog, years_dialog
@@ -77,6 +80,7 @@ class DeskScreen(ChineseScreen[None]):
         desk: The desk to begin with; the folder is read behind it.
         ask: Asks the person.
         open_draft: Opens a draft over this screen.
+        typed: What was being typed here when the program ended.
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
@@ -107,8 +111,11 @@ class DeskScreen(ChineseScreen[None]):
         ),
     ]
 
-    def __init__(self, desk: Desk, ask: ScreenAsk, open_draft: OpenDraft) -> None:
+    def __init__(
+        self, desk: Desk, ask: ScreenAsk, open_draft: OpenDraft, typed: Typed | None = None
+    ) -> None:
         super().__init__()
+        self._broken_off = typed
         self.desk = desk
         self._left = 0
         self._ask = ask
@@ -191,6 +198,20 @@ class DeskScreen(ChineseScreen[None]):
         """Show another desk, of which some files are still to be read."""
         self.desk, self._left = desk, left
         self._show()
+        if not left and self._broken_off is not None:
+            typed, self._broken_off = self._broken_off, None
+            self._ask.begin(self._go_on(typed.trail), typed.trail)
+
+    async def _go_on(self, trail: Trail) -> None:
+        """Begin a conversation again that was broken off while something was typed."""
+        if trail.began not in COMMANDS:
+            return
+        self._table.go_to_report(trail.at)
+        self._work.ask = Given(Retraced(trail), self._ask)
+        try:
+            await self._work.carry_out(COMMANDS[trail.began](self._work))
+        finally:
+            self._work.ask = self._ask
 
     @on(FilterBar.Changed)
     def _show(self) -> None:
@@ -238,7 +259,9 @@ class DeskScreen(ChineseScreen[None]):
 
     async def action_begin(self, command: str) -> None:
         """Begin a conversation."""
-        await self._ask.run(self._work.carry_out(COMMANDS[command](self._work)))
+        row = self.row
+        trail = Trail(command, at="" if row is None else row.key)
+        await self._ask.run(self._work.carry_out(COMMANDS[command](self._work)), trail)
 
     @on(Listing.Chosen, "#rows")
     async def _row_chosen(self) -> None:

@@ -1,4 +1,7 @@
-"""Small typed dialogs: each asks one question and returns its answer."""
+"""Small typed dialogs: each asks one question and returns its answer.
+
+What is typed into one is kept until it is handed in or given up (`drafts.unsent`).
+"""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -8,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -16,10 +20,13 @@ from textual.widget import Widget
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tuiwizard.drafts.unsent import NO_TRAIL, Unsent
 from tuiwizard.flows.ask import Choice, Job, Proposal
 from tuiwizard.report.safety import printable
 from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.crash_safe_app import CrashSafeApp
+from tuiwizard.tui.entries import ENTRIES, put_into, text_of
 from tuiwizard.words import plural, tr
 
 Answer = TypeVar("Answer")
@@ -34,8 +41,17 @@ MOST = 200
 """Lines of a proposal; a whole ledger pasted by mistake need not be read to its end."""
 
 
+KEEP_AFTER = 0.3
+"""Seconds between two looks at what is typed: with the writing, half of the second promised."""
+
+
 class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
-    """A box over the wizard, or the whole of a narrow screen; Esc closes it without an answer."""
+    """A box over the wizard, or the whole of a narrow screen; Esc closes it without an answer.
+
+    Attributes:
+        asks: The question, by which what is typed into it is found again.
+        trail: How the conversation came to it.
+    """
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared by Textual
         (0, "-narrow"),
@@ -46,10 +62,78 @@ class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
     hint = ""
     """The keys that work here, at the lower edge of the box."""
 
+    looks_for = False
+    """Whether what is typed is only looked for: Esc need not ask about it."""
+
+    asks = ""
+    trail = NO_TRAIL
+    _unsent: Unsent | None = None
+    _given_up: tuple[str, ...] = ()
+
     def _on_mount(self, event: events.Mount) -> None:
-        """Say which keys work here."""
+        """Say which keys work here, and go on with what was typed and not handed in."""
         super()._on_mount(event)
-        self.query_one(".box").border_subtitle = Content(self.hint)
+        self.asks = self.asks or type(self).__name__
+        self._asked = self._kept = self.typed
+        self._say(self.hint)
+        if not self._kept or not isinstance(self.app, CrashSafeApp):
+            return
+        self._unsent = self.app.unsent
+        found = self._unsent.found(self.asks)
+        if len(found) == len(self._kept) and found != self._kept:
+            self._kept = found
+            self.type_again(found)
+            if not self.looks_for:
+                self._say(tr("上次没有交的内容在这里，接着写；不要了按 Esc"))
+        self.set_interval(KEEP_AFTER, self.keep_typed)
+
+    def _say(self, words: str) -> None:
+        """Say something at the lower edge of the box."""
+        self.query_one(".box").border_subtitle = Content(words)
+
+    # What is typed
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What stands in everything that can be typed into or ticked, in its order."""
+        return tuple(map(text_of, self._typed_into))
+
+    def type_again(self, texts: tuple[str, ...]) -> None:
+        """Put back what was typed before."""
+        for entry, text in zip(self._typed_into, texts, strict=True):
+            if text_of(entry) != text:
+                put_into(entry, text)
+
+    @property
+    def _typed_into(self) -> Iterable[Widget]:
+        return self.query(ENTRIES).results(Widget)
+
+    def keep_typed(self) -> None:
+        """Keep what is typed now: what ends the program, ends nothing of it."""
+        if self._unsent is None or self.typed == self._kept:
+            return
+        self._kept = self.typed
+        if self._kept == self._asked:
+            self._unsent.drop(self.asks)
+        else:
+            self._unsent.keep(self.asks, self._kept, self.trail)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer, which is kept until it has settled, or give up what was typed."""
+        if self._unsent is not None:
+            self.keep_typed()
+            if result is None or self.looks_for:
+                self._unsent.drop(self.asks)
+            else:
+                self._unsent.hand_in(self.asks)
+                if not self.trail.began:
+                    self._unsent.settle(self.asks)
+        return super().dismiss(result)
+
+    @property
+    def would_lose(self) -> bool:
+        """Whether something is typed that is kept nowhere else."""
+        return not self.looks_for and self._unsent is not None and self.typed != self._asked
 
     def on_click(self, event: events.Click) -> None:
         """A click beside a list closes it, too; not the second one of a double click."""
@@ -58,7 +142,11 @@ class Dialog(ChineseScreen[Answer | None], ModalScreen[Answer | None]):
             self.action_close()
 
     def action_close(self) -> None:
-        """Close without an answer."""
+        """Close without an answer; ask once, if something was typed."""
+        if self.would_lose and self._given_up != self.typed:
+            self._given_up = self.typed
+            self._say(tr("写的还没有交：再按一次 Esc 就不要了，接着写就还在"))
+            return
         self.dismiss(None)
 
 

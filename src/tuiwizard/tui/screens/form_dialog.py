@@ -17,6 +17,7 @@ from tuiwizard.flows.ask import TICKED, Field, FilePick, Form
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import completed
 from tuiwizard.tui.cells import cell_len
+from tuiwizard.tui.entries import text_of
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.widgets.fields import LineInput
@@ -127,7 +128,7 @@ class FormDialog(Dialog[tuple[str, ...]]):
 
     @property
     def _texts(self) -> tuple[str, ...]:
-        return tuple(map(_text, self._entries))
+        return tuple(map(text_of, self._entries))
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
@@ -161,6 +162,11 @@ class FormDialog(Dialog[tuple[str, ...]]):
                 self._known[number] = text
                 self._question.kept(number, text)
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether something is typed for which there is no other place."""
+        return self._question.kept is None and super().would_lose
+
     def action_close(self) -> None:
         """Close without an answer; what was typed is kept where there is a place for it."""
         self._keep()
@@ -193,12 +199,3 @@ class FormDialog(Dialog[tuple[str, ...]]):
     @on(Button.Pressed, "#withdraw")
     def _withdraw(self) -> None:
         self.dismiss(("",) * len(self._question.fields))
-
-
-def _text(entry: Widget) -> str:
-    if isinstance(entry, Tick):
-        return TICKED if entry.ticked else ""
-    if isinstance(entry, TextArea):
-        return entry.text
-    assert isinstance(entry, Input)
-    return entry.value

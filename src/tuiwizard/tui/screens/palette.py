@@ -36,6 +36,7 @@ class PaletteDialog(Dialog[Command]):
         commands: All commands that work now.
     """
 
+    looks_for = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "highlight(-1)", tr("上移"), show=False, priority=True),
         Binding("down", "highlight(1)", tr("下移"), show=False, priority=True),

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.widgets import Button, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tuiwizard.drafts.files import is_folder
+from tuiwizard.drafts.files import is_folder, is_there
 from tuiwizard.flows.ask import FilePick
 from tuiwizard.report.safety import printable
 from tuiwizard.session.paths import completed, cut, listed, typed_path
+from tuiwizard.session.view import on_one_line
 from tuiwizard.tui.screens.dialogs import CloseButton, Dialog
 from tuiwizard.tui.widgets.fields import LineInput
 from tuiwizard.words import tr
@@ -142,4 +143,12 @@ class PathDialog(Dialog[Path]):
             line.value = f"{typed.rstrip('/')}/"
             line.cursor_position = len(line.value)
         else:
+            self._answer(path)
+
+    def _answer(self, path: Path) -> None:
+        """Take a path, if there is something where something has to be."""
+        if self._question.new or is_there(path):
             self.dismiss(path)
+        else:
+            words = on_one_line(tr("没有 {path}，请检查文件名", path=path))
+            self.app.notify(words, severity="error", markup=False)

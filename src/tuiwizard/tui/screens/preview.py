@@ -32,6 +32,7 @@ class PreviewDialog(Dialog[str]):
         wrong: What is marked as wrong.
     """
 
+    looks_for = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "find", tr("查找"), show=False, priority=True),
         Binding("f3", "find_next", tr("下一处"), show=False, priority=True),

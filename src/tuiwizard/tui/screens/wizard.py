@@ -16,6 +16,7 @@ from textual.widgets.text_area import Selection
 
 from tuiwizard.drafts.recents import recent_for
 from tuiwizard.drafts.saver import Outcome
+from tuiwizard.drafts.unsent import NO_TRAIL, Trail
 from tuiwizard.errors import UNDECIDED, YearError
 from tuiwizard.flows import (
     checking,
@@ -34,11 +35,14 @@ from tuiwizard.flows.work import Work
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.report.kept_count import NO_COUNT
+from tuiwizard.rules.finding import Finding
 from tuiwizard.session import Change, Session, view
+from tuiwizard.session.editing import year_typed
 from tuiwizard.session.remark_view import of_section
 from tuiwizard.session.step_stamps import step_stamps
 from tuiwizard.session.view import YEAR
 from tuiwizard.tui.chinese import ChineseScreen
+from tuiwizard.tui.conversation import Retraced
 from tuiwizard.tui.flow_runner import Flow
 from tuiwizard.tui.help import help_for
 from tuiwizard.tui.screen_ask import ScreenAsk
@@ -126,6 +130,8 @@ class WizardScreen(ChineseScreen[None]):
         self.work.save()
         self.app.app_suspend_signal.subscribe(self, lambda _: self.work.save(), immediate=True)
         self.set_interval(LOOK_AGAIN, self.work.save_typing)
+        self.set_interval(LOOK_AGAIN, self.keep_typed)
+        self._type_year_again()
         self.set_interval(KEEP_LOCK, self.work.keep_claim)
         self._ask.begin(self._begin())
 
@@ -139,15 +145,49 @@ class WizardScreen(ChineseScreen[None]):
         if at is not None:
             await self.go_to(at)
         await kept_count.look_at_opening(self.work)
+        await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Begin a conversation again that was broken off while something was typed."""
+        typed = self.work.unsent.last
+        if typed is None:
+            return
+        trail = typed.trail
+        if trail.at.partition(".")[0] in self.steps:
+            await self.go_to(trail.at)
+        with self.work.given(Retraced(trail)):
+            flow = self._beginning(trail)
+            if flow is not None:
+                await self._ask.converse(self._finish(flow), trail)
+
+    def _beginning(self, trail: Trail) -> Flow | None:
+        """The flow that was broken off; none where there is nothing left for it to do."""
+        match trail.began:
+            case "explain":
+                findings = self.session.findings()
+                found = (finding for finding in findings if _identity(finding) == trail.about)
+                finding = next(found, None)
+                return None if finding is None else checking.explain(self.work, finding)
+            case "sign_off":
+                return signing.sign_off(self.work)
+            case "output":
+                return publishing.put_out(self.work)
+            case name if name in COMMANDS and COMMANDS[name].works(Place(self.session, self.step)):
+                return COMMANDS[name].run(self.work)
+        return None
+
+    def _trail(self, began: str, about: str = "") -> Trail:
+        """The beginning of a conversation where the person is."""
+        return Trail(began, self.at, about)
 
     def on_unmount(self) -> None:
         """Let the saver end, and the next one work on the draft."""
         self.work.close()
 
-    async def _run(self, flow: Flow) -> None:
+    async def _run(self, flow: Flow, trail: Trail = NO_TRAIL) -> None:
         """Run a flow on what has been typed so far."""
         self.take_over()
-        await self._ask.run(flow)
+        await self._ask.run(flow, trail)
 
     # What flows need of the screen (`flows.work.Surface`)
 
@@ -261,6 +301,7 @@ class WizardScreen(ChineseScreen[None]):
 
     async def _open(self, at: str) -> None:
         await self._pane.open(at)
+        self._type_year_again()
         self._show_steps()
 
     async def go_to(self, at: str) -> None:
@@ -356,6 +397,25 @@ class WizardScreen(ChineseScreen[None]):
         await self._open(self.at if step is None else step.path)  # where the person is by now
         self.work.changed()
 
+    def keep_typed(self) -> None:
+        """Keep a year that is typed and not the draft's: it may be none."""
+        year = self._pane.year
+        if year is None:
+            return
+        if year == str(self.session.draft.year):
+            self.work.unsent.drop(YEAR)
+        elif (year,) != self.work.unsent.found(YEAR):
+            self.work.unsent.keep(YEAR, (year,))
+
+    def _type_year_again(self) -> None:
+        """Show a year that was typed and not taken, with the reason."""
+        for year in self.work.unsent.found(YEAR):
+            if self._pane.type_year(year):
+                try:
+                    year_typed(year)
+                except YearError as error:
+                    self._pane.refuse(YEAR, str(error))
+
     def _set_year(self, text: str) -> bool:
         """Change the report year, or say why not.
 
@@ -366,8 +426,10 @@ class WizardScreen(ChineseScreen[None]):
             self.session.type_year(text)
         except YearError as error:
             self._pane.refuse(YEAR, str(error))
+            self.keep_typed()
             self.work.ask.tell(str(error), Tone.REFUSAL)
             return False
+        self.work.unsent.drop(YEAR)
         return True
 
     @on(Step.Passed)
@@ -456,7 +518,7 @@ class WizardScreen(ChineseScreen[None]):
         self.take_over()
         flow = COMMANDS[name].run(self.work)
         if flow is not None:
-            await self._ask.run(self._finish(flow))
+            await self._ask.run(self._finish(flow), self._trail(name))
 
     async def action_help(self) -> None:
         """F1: what this step and this cell are about, and the keys."""
@@ -476,7 +538,9 @@ class WizardScreen(ChineseScreen[None]):
 
     @on(PublishStep.ExplainAsked)
     async def _explain_asked(self, event: PublishStep.ExplainAsked) -> None:
-        await self._run(checking.explain(self.work, event.finding))
+        finding = event.finding
+        trail = self._trail("explain", _identity(finding))
+        await self._run(checking.explain(self.work, finding), trail)
 
     @on(PublishStep.UsualAsked)
     def _usual_asked(self, event: PublishStep.UsualAsked) -> None:
@@ -488,14 +552,19 @@ class WizardScreen(ChineseScreen[None]):
 
     @on(PublishStep.SignOffAsked)
     async def _sign_off_asked(self) -> None:
-        await self._run(self._finish(signing.sign_off(self.work)))
+        await self._run(self._finish(signing.sign_off(self.work)), self._trail("sign_off"))
 
     @on(PublishStep.OutputAsked)
     async def _output_asked(self) -> None:
-        await self._run(self._finish(publishing.put_out(self.work)))
+        await self._run(self._finish(publishing.put_out(self.work)), self._trail("output"))
 
     async def _finish(self, flow: Coroutine[Any, Any, object]) -> None:
         """Run a flow, and go where the person wants to go once the report is written."""
         wanted = await flow
         if wanted in (TO_START, AWAY):
             await self._leave(to_start=wanted == TO_START)
+
+
+def _identity(finding: Finding) -> str:
+    """What tells a finding from all others, also the next time."""
+    return " ".join((finding.rule, *finding.cells, str(finding.message)))

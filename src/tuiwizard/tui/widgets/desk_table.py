@@ -133,6 +133,12 @@ class DeskTable(Listing):
         row = keys.index(here.key) if here is not None and here.key in keys else None
         self.show_rows(now, row if _order(before) == _order(now) else 0)
 
+    def go_to_report(self, key: str) -> None:
+        """Go to a report, if it is shown."""
+        keys = [report.key for report in self.reports]
+        if key in keys:
+            self.go_to(keys.index(key))
+
     def column_at(self, x: int) -> Column:
         """The column at a cell of the header."""
         edge, _ = _names(self.room)

@@ -1,6 +1,6 @@
 """Fields of one line each: the label, what is wrong, and the line of the answer."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -19,6 +19,7 @@ from tuiwizard.report.safety import printable, without_controls
 from tuiwizard.report.state import State
 from tuiwizard.session.finding_view import Problem
 from tuiwizard.session.view import YEAR
+from tuiwizard.tui.crash_safe_app import CrashSafeApp
 from tuiwizard.tui.marks import mark_of, marked
 from tuiwizard.tui.widgets.choice import Choice
 from tuiwizard.tui.widgets.step import Step
@@ -66,6 +67,36 @@ class LineInput(Input):
         self.replace(kept, *self.selection)
         if len(kept) < len(text):
             self.post_message(Step.Dropped(len(text) - len(kept)))
+
+
+class KeptInput(LineInput):
+    """A line beside the form, whose text is there again after the program was ended.
+
+    Args:
+        question: What it is kept by.
+        options: Those of Textual's Input.
+    """
+
+    def __init__(self, question: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._question = question
+
+    def on_mount(self) -> None:
+        """Go on with what was typed."""
+        if isinstance(self.app, CrashSafeApp):
+            self.value = next(iter(self.app.unsent.found(self._question)), "")
+
+    def watch_value(self, value: str) -> None:
+        """Keep what is typed."""
+        if not value:
+            self.done()
+        elif self.is_mounted and isinstance(self.app, CrashSafeApp):
+            self.app.unsent.keep(self._question, (value,))
+
+    def done(self) -> None:
+        """Keep it no longer: nobody looks for it any more."""
+        if self.is_mounted and isinstance(self.app, CrashSafeApp):
+            self.app.unsent.drop(self._question)
 
 
 class Field(Vertical):

@@ -10,8 +10,9 @@ from textual.timer import Timer
 from textual.widgets import Input, Label
 
 from tuiwizard.county.desk import OPEN, RowFilter
+from tuiwizard.drafts.unsent import FILTER
 from tuiwizard.flows.desk_filtering import STILL_OPEN
-from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.tui.widgets.fields import KeptInput
 from tuiwizard.tui.widgets.plain import Plain
 from tuiwizard.words import tr
 
@@ -33,7 +34,7 @@ class FilterBar(Horizontal):
     def compose(self) -> ComposeResult:
         """The words, and behind them the rest in words."""
         yield Label(tr("筛选（/）："), markup=False)
-        yield LineInput(placeholder=tr("机关、文件名、状态、规则编号"), compact=True)
+        yield KeptInput(FILTER, placeholder=tr("机关、文件名、状态、规则编号"), compact=True)
         yield Plain(id="filtered")
 
     @property

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tuiwizard.drafts.unsent import FIND
 from tuiwizard.report.safety import printable
-from tuiwizard.tui.widgets.fields import LineInput
+from tuiwizard.tui.widgets.fields import KeptInput
 from tuiwizard.words import tr
 
 
@@ -38,7 +39,7 @@ class FindLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The words, and where they stand."""
-        yield LineInput(placeholder=tr("查找，Enter 下一处，Esc 回到正文"), compact=True)
+        yield KeptInput(FIND, placeholder=tr("查找，Enter 下一处，Esc 回到正文"), compact=True)
         yield Static()
 
     def open(self) -> None:
@@ -66,5 +67,6 @@ class FindLine(Horizontal):
     def action_leave(self) -> None:
         """Esc: close the line."""
         self.remove_class("-shown")
+        self.query_one(KeptInput).done()
         self.query_one(Static).update(Content(""))
         self.post_message(self.Left())

@@ -175,6 +175,20 @@ class StepPane(Vertical):
         for step in self._texts():
             step.refuse(path, words)
 
+    @property
+    def year(self) -> str | None:
+        """The year as it is typed; None where there is no field for it."""
+        years = (step.year for step in self._texts())
+        return next((field.value for field in years if field is not None), None)
+
+    def type_year(self, text: str) -> bool:
+        """Put a year back that was typed before; whether there is a field for it."""
+        years = [step.year for step in self._texts()]
+        for field in years:
+            if field is not None:
+                field.replace(text)
+        return any(years)
+
     def restore(self) -> None:
         """Show the draft also in texts that are being edited: after undo and redo."""
         for step in self._texts():

@@ -65,6 +65,8 @@ class TextStep(Step):
 
     def on_mount(self) -> None:
         """Start where the person left."""
+        if not self.children:  # exchanged for another step before it was there
+            return
         self.sync()
         self.go_to(self.start)
 
@@ -110,6 +112,11 @@ class TextStep(Step):
         for field in self.query(Field):
             if field.cell.path == path:
                 field.refuse(words)
+
+    @property
+    def year(self) -> Field | None:
+        """The field for the report year, where there is one."""
+        return next((field for field in self.query(Field) if field.cell.path == YEAR), None)
 
     def restore(self) -> None:
         """Show the draft also in what is being edited: after undo and redo."""
@@ -277,6 +284,8 @@ class AgencyStep(TextStep):
 
     def on_mount(self) -> None:
         """Say what the text below the fields is."""
+        if not self.children:  # exchanged for another step before it was there
+            return
         for area, cell in zip(self.query(NarrativeArea), self._cells(text=True), strict=True):
             area.border_title = Content(cell.label)
         super().on_mount()
