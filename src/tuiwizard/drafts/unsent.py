@@ -25,7 +25,7 @@ SETTLED = 2.0
 FIND, FILTER = "find", "filter"
 """The names of lines that belong to no question: words to look for in a text, or at the desk."""
 
-_PATIENCE = 2.0
+_PATIENCE = 10.0
 """Seconds that an ending program waits for the disk."""
 
 Answer = str | tuple[str, ...]
