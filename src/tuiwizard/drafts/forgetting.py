@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tuiwizard.drafts import history, recents, rescue
 from tuiwizard.drafts.state_folder import key_of, state_folder
+from tuiwizard.drafts.unsent import draft_texts
 
 
 def purge(path: Path) -> int:
@@ -20,7 +21,7 @@ def purge(path: Path) -> int:
 
 
 def forget(path: Path) -> int:
-    """Remove all of it: versions, rescued work, texts in an editor, its place among the recent.
+    """Remove all of it: versions, rescued work, unfinished texts, its place among the recent.
 
     Reports of faults belong to no draft, and go, too.
 
@@ -30,6 +31,7 @@ def forget(path: Path) -> int:
     purged = purge(path)
     with contextlib.suppress(OSError):
         rescue.copy_path(path).unlink(missing_ok=True)
+        draft_texts(path).unlink(missing_ok=True)
     _remove(state_folder() / "editor" / key_of(path))
     _remove(state_folder() / "faults")
     recents.forget(str(path.resolve()))
