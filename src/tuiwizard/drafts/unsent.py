@@ -137,9 +137,14 @@ class Unsent:
 
     def settle(self, *questions: str) -> None:
         """What was handed in has come about, and will soon be on the disk."""
-        timer = threading.Timer(SETTLED, self._drop_handed, [questions])
+        timer = threading.Timer(SETTLED, self._settled, [questions])
         timer.daemon = True
         timer.start()
+
+    def _settled(self, questions: tuple[str, ...]) -> None:
+        """From the timer, behind which the program may be ending: threads begin nothing then."""
+        with contextlib.suppress(RuntimeError):
+            self._drop_handed(questions)
 
     def _drop_handed(self, questions: tuple[str, ...]) -> None:
         """Forget what was handed in, unless it is typed anew."""
