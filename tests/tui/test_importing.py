@@ -13,7 +13,6 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.tui.screens.dialogs import ProposalDialog, TextDialog
 from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.screens.path_dialog import PathDialog
-from tuiwizard.tui.screens.start import StartScreen
 from tuiwizard.tui.widgets.fields import LineInput
 
 COUNTY = committed("pingtan-2021").draft()
@@ -156,7 +155,7 @@ async def test_starting_from_what_is_no_report_is_refused(open_wizard: Open) -> 
         await desk.choose("从上年年报开始")
         await name(desk, "nowhere.html")
         assert any("nowhere.html" in note for note in desk.notes)
-        assert isinstance(desk.app.screen, StartScreen)
+        assert isinstance(desk.app.screen, PathDialog), "where it can be put right"
 
 
 async def test_a_draft_that_is_there_is_not_started_over(
