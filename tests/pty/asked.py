@@ -35,7 +35,7 @@ LOOK = 0.05
 NOTHING = 4.0
 """Seconds after which a place that asks for nothing to be typed has done all it does."""
 
-RESUMED = 2.5
+RESUMED = 6.0
 """Seconds in which a conversation begins again by itself, if it does."""
 
 BESIDE = ("find", "filter", "year")
@@ -112,7 +112,7 @@ class Hand:
         if time.monotonic() - self._since < (RESUMED if again else 0.3):
             return False
         if isinstance(self._screen, DeskScreen):
-            return bool(self._screen.rows)
+            return bool(self._screen.desk.rows)  # also where the filter leaves none
         return isinstance(self._screen, StartScreen | WizardScreen)
 
     async def _call(self) -> None:
@@ -157,6 +157,7 @@ def main(place: str, draft: str, at: str, way: str, handed: str) -> None:
     class Told(base):  # type: ignore[misc] # either of the two
         """The application itself, and the hand in it."""
 
+        __module__ = base.__module__  # its commands are those of the program
         CSS_PATH = styles
 
         def begun(self) -> None:
