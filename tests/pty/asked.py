@@ -59,6 +59,7 @@ class Hand:
         self._at, self._way, self._handed = at, way, handed
         self._since = time.monotonic()
         self._called = 0.0
+        self._answered: Any = None
 
     async def look(self) -> None:
         """Act and tell, again and again."""
@@ -80,7 +81,7 @@ class Hand:
     @property
     def _asks(self) -> str:
         """The question that waits for typing; empty if none does."""
-        if isinstance(self._screen, Dialog):
+        if isinstance(self._screen, Dialog) and self._screen is not self._answered:
             waits = self._screen.is_mounted and self._screen.typed
             return self._screen.asks.split(" ")[0] if waits else ""
         return self._name if self._called and self._name in BESIDE else ""
@@ -96,6 +97,7 @@ class Hand:
         if self._asks:
             if self._handed and self._called and isinstance(screen, Dialog):
                 self._handed -= 1
+                self._answered = screen
                 screen.query_one("#done", Button).press()
         elif isinstance(screen, ChoiceDialog) and screen.is_mounted:
             options = screen._question.options
