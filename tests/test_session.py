@@ -99,7 +99,7 @@ def test_a_clean_session_does_not_write(session: Session, monkeypatch: pytest.Mo
 def test_a_save_that_fails_keeps_the_session_dirty(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise SaveError("磁盘已满")
 
     session.edit({RECEIVED: "1"})

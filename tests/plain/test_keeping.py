@@ -85,10 +85,10 @@ def test_a_full_disk_is_told_once_and_what_was_answered_rescued(
     held = hold(draft_file, ["7", "8", "9"], CELL)
     real = files.write_bytes
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, **options: bool) -> None:
         if path == draft_file:
             raise SaveError(f"{path}：磁盘已满，没有保存")
-        real(path, data)
+        real(path, data, **options)
 
     monkeypatch.setattr(files, "write_bytes", full)
     held.ask()
@@ -111,10 +111,10 @@ def test_nobody_leaves_unsaved_work_unasked(
     store.save(draft_file, complete)
     real = files.write_bytes
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, **options: bool) -> None:
         if path == draft_file:
             raise SaveError(f"{path}：磁盘已满")
-        real(path, data)
+        real(path, data, **options)
 
     monkeypatch.setattr(files, "write_bytes", full)
     done = person("7", ":离开", f":离开 {word}", step="appeals")

@@ -65,7 +65,7 @@ def test_work_that_was_rescued_is_told_and_left(
 def test_work_that_cannot_be_saved_ends_it(
     person: Person, complete: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise SaveError("磁盘已满")
 
     done = person(draft=complete)

@@ -231,7 +231,7 @@ def test_work_that_cannot_be_saved_is_told(
 ) -> None:
     store.save(draft_file, complete)
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise SaveError("磁盘已满")
 
     monkeypatch.setattr(files, "write_bytes", full)

@@ -31,11 +31,11 @@ def disk_full(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Break:
     """Call it, and the draft's own file cannot be written any more."""
     write = files.write_bytes
 
-    def failing(path: Path, data: bytes) -> None:
+    def failing(path: Path, data: bytes, **options: bool) -> None:
         if path == folder / "draft.toml":
             words = f"{path}：磁盘已满，没有保存，原来的文件没有改动"
             raise SaveError(words, reason="磁盘已满")
-        write(path, data)
+        write(path, data, **options)
 
     return lambda: monkeypatch.setattr(files, "write_bytes", failing)
 

@@ -125,7 +125,7 @@ def test_error_summary_snapshot(looks: Look) -> None:
 
 
 def test_not_saved_snapshot(looks: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path, _: object) -> None:
+    def fail(path: Path, _: object, **__: object) -> None:
         raise SaveError(f"{path}：磁盘已满，没有保存，原来的文件没有改动")
 
     async def full(_: Desk) -> None:
