@@ -186,6 +186,8 @@ class CrashSafeApp(App[None]):
             self.farewell = unsaved(self.work)
         if self._hung_up:
             self._leave_without_terminal(128 + number)
+        if not self.is_headless:
+            signals.end_undisturbed()
         self.exit(return_code=128 + number)
 
     @property

@@ -26,6 +26,18 @@ def on_ending(end: Callable[[int], None]) -> None:
                 signal.signal(number, lambda n, _: loop.call_soon_threadsafe(end, n))
 
 
+def end_undisturbed() -> None:
+    """Let no further signal end the program: all is saved, and the screen is being restored."""
+    loop = asyncio.get_running_loop()
+    for name in _ENDING:
+        number = getattr(signal, name, None)
+        if number is not None:
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows
+                loop.remove_signal_handler(number)
+            with contextlib.suppress(ValueError, OSError):
+                signal.signal(number, signal.SIG_IGN)
+
+
 def before_stopping(save: Callable[[], object]) -> None:
     """Call a function before the program is stopped by a signal (a shell's job control)."""
     number = getattr(signal, "SIGTSTP", None)
