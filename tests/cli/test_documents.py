@@ -20,6 +20,7 @@ from tuiwizard.cli.registry import chosen
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import read_merge_input
 from tuiwizard.drafts import history, store
+from tuiwizard.drafts.handover import pack
 from tuiwizard.rendering.formats import parted, write
 from tuiwizard.report.draft import Correction
 
@@ -86,6 +87,8 @@ def test_commands_of_the_documents(
     if source:
         content = io.BytesIO((office / source).read_bytes())
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(content, "utf-8"))
+    if named.name == "unpack":
+        (office / words[1]).write_bytes(pack(office / "2025.toml").data)
     written = words[words.index("-o") + 1] if "-o" in words else None
     for name in (written, words[1] if words[0] == "new" else None):
         if name and (office / name).is_file() and words[0] != "merge":  # it adds to what is there
