@@ -13,8 +13,9 @@ from tuiwizard.cli import main, progress
 from tuiwizard.county import inbox, process_pool
 from tuiwizard.county.process_pool import ProcessPool
 
-for module in (plain_files, inbox):
-    module.is_special = lambda _: False  # type: ignore[attr-defined]
+if __name__ in ("__main__", "__mp_main__"):  # not in the tests, which import it
+    for module in (plain_files, inbox):
+        module.is_special = lambda _: False  # type: ignore[attr-defined]
 
 if __name__ == "__main__":
     ready = ProcessPool.ready

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipe
 SOURCES = ("sources",)
 """Files that are no `Path`, for `-` is one of them."""
 
-NOT_READ = {("history", "draft"), ("publish", "folder"), ("diff", "children")}
+NOT_READ = {("history", "draft"), ("publish", "folder"), ("diff", "children"), ("sign", "key")}
 """Where nothing is read before something else is said, or a folder would be looked through."""
 
 VALUES = {"agency": "甲县人民政府", "year": "2025", "level": "county", "shell": "bash"}
