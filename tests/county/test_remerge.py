@@ -86,9 +86,10 @@ def test_the_sign_off_lapses_with_the_figures(county: Draft) -> None:
     assert sign_off_status(same) is SignOffStatus.SIGNED
 
 
-def test_sources_are_not_what_is_signed(county: Draft) -> None:
+def test_the_sources_are_signed_with_the_sum_that_rests_on_them(county: Draft) -> None:
     final = signed(county.with_texts({"problems.text": "问题和改进。"}))
-    assert sign_off_status(replace(final, sources=(), summed="")) is SignOffStatus.SIGNED
+    assert sign_off_status(final) is SignOffStatus.SIGNED
+    assert sign_off_status(replace(final, sources=(), summed="")) is SignOffStatus.VOID
 
 
 def test_a_name_that_is_given_takes_the_place_of_the_old_one(county: Draft) -> None:
