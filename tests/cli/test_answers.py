@@ -83,7 +83,7 @@ def test_a_pipe_answers(
 def test_a_reviewer_line_by_line(run: Run, complete: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", _Piped(io.BytesIO(":意见 5 请核对\n".encode())))
     assert run("review", complete, "--plain").code == 1, "a remark that is open blocks"
-    assert "审核意见没有处理：请核对" in run("check", complete).text
+    assert "审核意见没有处理：“请核对”" in run("check", complete).text
     sign_off = store.load(complete).sign_off
     assert sign_off is not None
     (remark,) = sign_off.remarks

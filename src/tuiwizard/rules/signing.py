@@ -69,9 +69,9 @@ def remark_open(case: Case) -> Iterator[Observation]:
     每条没有处理的审核意见是一个疑问，所指的格就是要看的地方；答复并记下“已处理”就没有了。
     """
     for remark in open_remarks(case.draft):
-        said = Message("{text}", text=remark.text)
+        said = Message("“{text}”", text=remark.text)
         if remark.passage:
-            said = Message("“{passage}”：{text}", passage=remark.passage, text=remark.text)
+            said = Message("“{passage}”：“{text}”", passage=remark.passage, text=remark.text)
         yield Observation(
             (cell_of(case.draft, remark),),
             Message("审核意见没有处理：{said}；改好了记下“意见已处理”，可以写答复", said=said),
