@@ -231,6 +231,29 @@ async def test_what_an_editor_wrote_is_one_intention(
 
 
 @pytest.mark.parametrize(
+    ("before", "command", "after"),
+    [
+        ("", "true", ""),
+        ("", "sh -c 'echo 写了 > \"$0\"'", "写了"),
+        ("原文", "sh -c ': > \"$0\"'", ""),
+        ("原文", "sh -c ': > \"$0\"; exit 1'", "原文"),
+        ("原文\n", "true", "原文\n"),
+    ],
+    ids=["empty", "begun", "emptied", "emptied by a failure", "untouched"],
+)
+async def test_an_empty_text_is_one(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch, before: str, command: str, after: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", command)
+    async with open_wizard(started({TEXT: before}), "overview") as desk:
+        monkeypatch.setattr(type(desk.app), "suspend", lambda _: open(os.devnull))  # noqa: PTH123, SIM115
+        await desk.press("ctrl+e")
+        assert desk.app.is_running
+        assert desk.session.text(TEXT) == desk.area.text == after
+
+
+@pytest.mark.parametrize(
     ("command", "words"),
     [
         ("false", "编辑器没有正常结束（1），没有存盘的正文没有收进来"),

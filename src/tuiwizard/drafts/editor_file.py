@@ -10,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 from tuiwizard.drafts import files
-from tuiwizard.drafts.state_folder import key_of, state_folder
-from tuiwizard.errors import DraftError
+from tuiwizard.drafts.state_folder import key_of, state_folder, write_privately
+from tuiwizard.errors import DraftError, SaveError
 
 _NAME = "正文.txt"  # not said: stored
 
@@ -38,24 +38,20 @@ class EditorFile:
         Raises:
             OSError: It cannot be written there, either.
         """
-        with contextlib.suppress(OSError):
-            self._write(text)
+        with contextlib.suppress(OSError, SaveError):
+            write_privately(self.path, text + "\n")
             return
         self.path = Path(tempfile.mkdtemp(prefix="tuiwizard-"), _NAME)
-        self._write(text)
-
-    def _write(self, text: str) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path.touch(mode=0o600)
         self.path.write_text(text + "\n", "utf-8")
 
     def read(self) -> str:
-        """Return the text that is in it now.
+        """Return the text that is in it now; an empty one is a text, too.
 
         Raises:
             DraftError: It cannot be read.
         """
-        return files.read_text(self.path).rstrip("\n")
+        data = files.read_bytes(self.path)
+        return files.text_of(data, self.path).rstrip("\n") if data.strip() else ""
 
     def drop(self) -> None:
         """Remove it, with what editors leave beside it."""

@@ -41,15 +41,17 @@ def write_in(
     try:
         file.write(text)
         with subprocess.Popen([*command, str(file.path)]) as running:
-            _follow(running, file, taken)
+            handed = _follow(running, file, text.rstrip("\n"), taken)
     except OSError:
         file.drop()
         return tr("打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0])
     try:
-        taken(file.read())
+        now = file.read()
     except DraftError as error:
         place = tr("；文件留在 {path}", path=file.path) if file.path.exists() else ""
         return tr("读不回编辑器里的正文：{reason}{place}", reason=error.message, place=place)
+    if now != handed and (now or not running.returncode):  # one that failed may have emptied it
+        taken(now)
     file.drop()
     if running.returncode:
         return tr(
@@ -60,17 +62,31 @@ def write_in(
 
 
 def _follow(
-    running: "subprocess.Popen[bytes]", file: EditorFile, taken: Callable[[str], object]
-) -> None:
-    """Hand over each text that was saved: one that is the same in two looks is written whole."""
-    handed = before = file.read()
+    running: "subprocess.Popen[bytes]",
+    file: EditorFile,
+    handed: str,
+    taken: Callable[[str], object],
+) -> str:
+    """Hand over each text that was saved: one that is the same in two looks is written whole.
+
+    Args:
+        running: The editor.
+        file: Where it saves; emptied, it is about to be written.
+        handed: The text that it starts from.
+        taken: Is given each text.
+
+    Returns:
+        The text that was handed over last.
+    """
+    before = handed
     while running.poll() is None:
         time.sleep(LOOK)
         try:
             now = file.read()
         except DraftError:  # it is being written
             continue
-        if now == before != handed:
+        if now and now == before != handed:
             handed = now
             taken(now)
         before = now
+    return handed
