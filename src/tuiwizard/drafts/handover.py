@@ -2,7 +2,7 @@
 
 The file is a ZIP with a list of what is in it (`manifest.json`) and the digest of each. The same
 draft gives the same bytes. What comes in is anybody's: it is bounded, checked against its list,
-and written only when all of it is known to be whole.
+read in the process for files from elsewhere, and written only when all of it is known to be whole.
 """
 
 import io
@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tuiwizard import reader_process
 from tuiwizard.drafts import count_file, files, history, named_files, store
 from tuiwizard.drafts.codec import dumps
 from tuiwizard.drafts.file_set import write_all
 from tuiwizard.drafts.paths import LARGEST_SIGNATURE, draft_path, signature_file
-from tuiwizard.errors import DraftUnreadable, SaveError, TuiwizardError
+from tuiwizard.errors import DraftUnreadable, SaveError, SourceError, TuiwizardError
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.report.digest import digest
 from tuiwizard.report.draft import Draft
@@ -164,6 +165,13 @@ def is_handover(data: bytes) -> bool:
     """Return whether bytes are a handover, by what they hold and not by a name."""
     if not data.startswith(b"PK\x03\x04"):
         return False
+    try:
+        return reader_process.read(_has_manifest, data)
+    except SourceError:  # too much of anything
+        return False
+
+
+def _has_manifest(data: bytes) -> bool:
     import zipfile
     import zlib
 
@@ -195,19 +203,35 @@ def unpacked(data: bytes, path: Path) -> Unpacked:
     """
     if len(data) > MAX_PACKED or not is_handover(data):
         raise DraftUnreadable(tr("这不是 tuiwizard pack 做的移交文件"), path=path)
+    try:
+        found = reader_process.read(_content_of, data, MAX_BYTES)
+    except SourceError as error:
+        raise DraftUnreadable(str(error), path=path) from error
+    (name,) = (name for name, (role, _) in found.items() if role == DRAFT)
+    beside = {name: content for name, (role, content) in found.items() if role != HISTORY}
+    earlier = {n.partition("/")[2]: d for n, (role, d) in found.items() if role == HISTORY}
+    return Unpacked(name, beside, earlier)
+
+
+def _content_of(data: bytes, most: int) -> dict[str, tuple[str, bytes]]:
+    """Return the kind and the content of each file, by name.
+
+    Args:
+        data: All that is in the handover.
+        most: Bytes that its files may have together.
+
+    Raises:
+        SourceError: It is damaged, or holds what it must not.
+    """
     import zipfile
     import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            found = dict(_files(archive))
+            return dict(_files(archive, most))
     except (zipfile.BadZipFile, zlib.error, RuntimeError, *_DAMAGED) as error:
         sentence = tr("移交文件已损坏、加了密码或被改过，没有解开；请对方重新打包发来")
-        raise DraftUnreadable(sentence, path=path) from error
-    (name,) = (name for name, (role, _) in found.items() if role == DRAFT)
-    beside = {name: content for name, (role, content) in found.items() if role != HISTORY}
-    earlier = {n.partition("/")[2]: d for n, (role, d) in found.items() if role == HISTORY}
-    return Unpacked(name, beside, earlier)
+        raise SourceError(sentence) from error
 
 
 def draft_in(data: bytes, path: Path) -> Draft:
@@ -220,14 +244,14 @@ def draft_in(data: bytes, path: Path) -> Draft:
     return store.loads(found.beside[found.name], path)
 
 
-def _files(archive: "ZipFile") -> Iterator[tuple[str, tuple[str, bytes]]]:
+def _files(archive: "ZipFile", most: int) -> Iterator[tuple[str, tuple[str, bytes]]]:
     """Yield the name, the kind and the content of each file.
 
     Raises:
         ValueError: Something is not as the list says, or not as it may be.
     """
     entries = archive.infolist()
-    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_BYTES:
+    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > most:
         raise ValueError("too much")
     listed = json.loads(_content(archive, MANIFEST, files.MAX_BYTES))["files"]
     names = [str(file["name"]) for file in listed]
