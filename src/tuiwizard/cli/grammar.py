@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import re
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -101,6 +102,17 @@ def with_output(parser: Parser) -> None:
     parser.add_argument(
         "-o", dest="output", metavar="OUT|-", default="-", help=tr("输出到文件；- 是标准输出")
     )
+
+
+def with_to(parser: Parser, formats: Iterable[str]) -> None:
+    """Add `--to`, one of some formats."""
+    words = tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown")
+    parser.add_argument("--to", choices=list(formats), help=words)
+
+
+def with_date(parser: Parser, words: str) -> None:
+    """Add `--date`, the day that is printed."""
+    parser.add_argument("--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=words)
 
 
 def with_draft(parser: Parser) -> None:

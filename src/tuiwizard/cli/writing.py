@@ -6,6 +6,7 @@ from pathlib import Path
 from tuiwizard.cli.output import emit, emit_bytes, tell
 from tuiwizard.drafts import files
 from tuiwizard.drafts.file_set import write_all
+from tuiwizard.rendering.formats import in_bytes
 from tuiwizard.words import tr
 
 
@@ -17,8 +18,7 @@ def put_out(made: str | bytes, output: str, *, force: bool) -> None:
         CommandError: It is no text, and standard output is a terminal.
     """
     if output != "-":
-        data = made.encode() if isinstance(made, str) else made
-        write_files({Path(output): data}, force=force)
+        write_files({Path(output): in_bytes(made)}, force=force)
     elif isinstance(made, str):
         emit(made)
     else:

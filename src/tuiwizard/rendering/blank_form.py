@@ -7,7 +7,7 @@ from tuiwizard.forms.common import Kind, SectionKind
 from tuiwizard.forms.editions import chapter_keys, report_model, section_model, section_title
 from tuiwizard.forms.layout import cells, grid
 from tuiwizard.rendering.document import Chapter, Document
-from tuiwizard.rendering.formats import ALL_FORMATS, FORMATS, made_in
+from tuiwizard.rendering.formats import ALL_FORMATS, FORMATS, in_bytes, made_in
 from tuiwizard.rendering.signature import NO_DAY, Signature
 from tuiwizard.rendering.style import PLAIN, Style
 from tuiwizard.rendering.tables import PrintedTable
@@ -40,8 +40,7 @@ def render_blank(edition: str, key: str, *, style: Style = PLAIN) -> bytes:
     if not to.blank:
         names = tr("、").join(other.name for other in FORMATS.values() if other.blank)
         raise CommandError(tr("空白表格是打印出来填的，能输出的格式有 {names}", names=names))
-    made = made_in(to, "printed", blank_form(edition), style)
-    return made.encode() if isinstance(made, str) else made
+    return in_bytes(made_in(to, "printed", blank_form(edition), style))
 
 
 def blank_form(edition: str) -> Document:

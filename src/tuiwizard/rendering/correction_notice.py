@@ -15,7 +15,7 @@ from tuiwizard.forms.grid import Band, Cell, Header
 from tuiwizard.forms.kinds import Kind
 from tuiwizard.forms.layout import cells_by_path
 from tuiwizard.rendering.document import Chapter, Document
-from tuiwizard.rendering.formats import FORMATS, made_in, parted
+from tuiwizard.rendering.formats import FORMATS, in_bytes, made_in, parted
 from tuiwizard.rendering.passages import Passage, passages
 from tuiwizard.rendering.signature import signature_of
 from tuiwizard.rendering.style import PLAIN, Style
@@ -64,8 +64,7 @@ def render_notice(
 
 def write_notice(draft: Draft, key: str, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
     """Return the bytes of a file of the notice in one format, as `render_notice` does."""
-    made = render_notice(draft, key, as_draft=as_draft, style=style)
-    return made.encode() if isinstance(made, str) else made
+    return in_bytes(render_notice(draft, key, as_draft=as_draft, style=style))
 
 
 def notice(draft: Draft, *, as_draft: bool, style: Style = PLAIN) -> Document:

@@ -204,4 +204,9 @@ def needs_extra(name: str, extra: str) -> CommandError:
 def write(draft: "Draft", key: str, *, as_draft: bool = False, style: Style = PLAIN) -> bytes:
     """Return the bytes of a file in one format, as `render` does."""
     made = render(draft, key, as_draft=as_draft, style=style)
+    return in_bytes(made)
+
+
+def in_bytes(made: str | bytes) -> bytes:
+    """Return what a format makes as it stands in a file."""
     return made.encode() if isinstance(made, str) else made

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from tuiwizard.cli.grammar import (
     Parser,
-    full_date,
     with_as_draft,
+    with_date,
     with_draft,
     with_force,
     with_output,
+    with_to,
 )
 from tuiwizard.cli.publishable import refuse_unpublishable
 from tuiwizard.cli.writing import put_out
@@ -26,18 +27,8 @@ def add_arguments(parser: Parser) -> None:
     """Add the draft, and which file is made of it."""
     with_draft(parser)
     with_output(parser)
-    parser.add_argument(
-        "--to",
-        choices=FORMATS_OF_NOTICE,
-        help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
-    )
-    parser.add_argument(
-        "--date",
-        dest="day",
-        metavar="YYYY-MM-DD",
-        type=full_date,
-        help=tr("落款的日期，不写就是签发人的日期"),
-    )
+    with_to(parser, FORMATS_OF_NOTICE)
+    with_date(parser, tr("落款的日期，不写就是签发人的日期"))
     with_as_draft(parser)
     with_force(parser)
 

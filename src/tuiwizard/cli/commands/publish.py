@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from tuiwizard.cli.grammar import Parser, full_date, with_as_draft, with_draft, with_force
+from tuiwizard.cli.grammar import Parser, with_as_draft, with_date, with_draft, with_force
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.publishable import refuse_unpublishable
 from tuiwizard.cli.writing import write_files
@@ -31,9 +31,7 @@ def add_arguments(parser: Parser) -> None:
         nargs="+",
         help=tr("要哪些格式；不给则这台电脑能输出的全部，连同图解"),
     )
-    parser.add_argument(
-        "--date", dest="day", metavar="YYYY-MM-DD", type=full_date, help=tr("公布日期")
-    )
+    with_date(parser, tr("公布日期"))
     with_as_draft(parser)
     with_force(parser)
 

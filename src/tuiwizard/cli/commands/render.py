@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, get_args
 
 from tuiwizard.cli.grammar import (
     Parser,
-    full_date,
     with_as_draft,
+    with_date,
     with_edition,
     with_force,
     with_output,
+    with_to,
 )
 from tuiwizard.cli.output import tell
 from tuiwizard.cli.publishable import refuse_unpublishable
@@ -18,7 +19,7 @@ from tuiwizard.cli.writing import put_out, write_files
 from tuiwizard.county.received_file import read_draft_file
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.document import stamped
-from tuiwizard.rendering.formats import ALL_FORMATS, format_of, render
+from tuiwizard.rendering.formats import ALL_FORMATS, format_of, in_bytes, render
 from tuiwizard.rendering.style import PLAIN, ChartFile, Style, Subheads
 from tuiwizard.words import tr
 
@@ -42,11 +43,7 @@ def add_arguments(parser: Parser) -> None:
     """Add the draft, and which files are made of it."""
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help=tr("草稿文件"))
     with_output(parser)
-    parser.add_argument(
-        "--to",
-        choices=list(ALL_FORMATS),
-        help=tr("输出的格式；不给则看 OUT 的后缀，没有后缀的是 Markdown"),
-    )
+    with_to(parser, ALL_FORMATS)
     with_as_draft(parser)
     parser.add_argument(
         "--subheads",
@@ -86,13 +83,7 @@ def _add_signature(parser: Parser) -> None:
         default=None,
         help=tr("文末不印落款"),
     )
-    parser.add_argument(
-        "--date",
-        dest="day",
-        metavar="YYYY-MM-DD",
-        type=full_date,
-        help=tr("落款的日期，不写就是签发人的日期；也是 Markdown 文件头里的公布日期"),
-    )
+    with_date(parser, tr("落款的日期，不写就是签发人的日期；也是 Markdown 文件头里的公布日期"))
 
 
 def _add_charts(group: _ArgumentGroup) -> None:
@@ -177,7 +168,7 @@ def run(options: Namespace) -> int:
     if options.output == "-":
         put_out(made, "-", force=options.force)
         return 0
-    _save_all(options, made.encode() if isinstance(made, str) else made, found)
+    _save_all(options, in_bytes(made), found)
     return 2 if unreadable else 0
 
 
