@@ -1,6 +1,6 @@
 """The program on a day that does not change: what pictures are taken of.
 
-`python docs/picture_program.py ARGUMENTS` is `tuiwizard ARGUMENTS` on 5 January 2026 at 10:03.
+`python docs/picture_program.py ARGUMENTS` is `tuiwizard ARGUMENTS` on 12 January 2026 at 10:03.
 """
 
 import datetime as real
@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from typing import Any, Self
 
-DAY = real.datetime(2026, 1, 5, 10, 3, 0).astimezone()
+DAY = real.datetime(2026, 1, 12, 10, 3, 0).astimezone()
 
 
 class _Date(real.date):

@@ -35,8 +35,8 @@ from tuiwizard.tui.themes import PALETTES
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = ((80, 24), (120, 36))
 PROGRAM = (sys.executable, str(ROOT / "docs" / "picture_program.py"))
-NOON = 1_767_585_600
-"""12:00 of 5 January 2026 in Beijing."""
+NOON = 1_768_190_400
+"""12:00 in Beijing on the day of `picture_program`, on which `signed` signs, too."""
 
 NEXT_THEME = "\x14"
 """Ctrl+T: from the dark theme to the light one."""
@@ -126,7 +126,7 @@ def _drafts(folder: Path) -> None:
         Recent(str(folder / name), OFFICE["agency.name"], year, done, "requests", when)
         for name, year, done, when in (
             ("2024.toml", 2024, 7, "2025-01-17T16:20:00+08:00"),
-            ("2025.toml", 2025, 2, "2026-01-05T09:40:00+08:00"),
+            ("2025.toml", 2025, 2, "2026-01-12T09:40:00+08:00"),
         )
     ]
     with patch.dict(os.environ, {"TUIWIZARD_STATE": str(folder / ".state")}):
@@ -246,7 +246,7 @@ def take(name: str, columns: int, lines: int, folder: Path) -> Iterator[tuple[st
         lines=lines,
         command=PROGRAM,
         COLORTERM="truecolor",
-        SOURCE_DATE_EPOCH="1767578580",
+        SOURCE_DATE_EPOCH="1768183380",
         TZ="Asia/Shanghai",
     ) as terminal:
         terminal.wait_for(scene.shown, gone=scene.gone)
