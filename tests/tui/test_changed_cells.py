@@ -120,21 +120,3 @@ async def test_any_driver_can_be_sparing() -> None:
     driver.forget()
     driver.write("\x1b[1;1Hab")
     assert sent == ["\x1b[1H\x1b[mab"] * 2
-
-
-async def test_a_fault_while_keys_are_read_ends_as_any_other_does() -> None:
-    class Failing(HeadlessDriver):
-        def run_input_thread(self) -> None:
-            raise KeyError("key")
-
-    found: list[Exception] = []
-
-    class Ending(App[None]):
-        def _handle_exception(self, error: Exception) -> None:
-            found.append(error)
-
-    app = Ending()
-    async with app.run_test() as pilot:
-        sparing(Failing)(app)._run_input_thread()  # type: ignore[attr-defined]
-        await pilot.pause()
-    assert isinstance(found[0], KeyError)

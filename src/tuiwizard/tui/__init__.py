@@ -140,8 +140,11 @@ def _prepare(no_terminal: str) -> None:
 
 
 def _run(app: "BaseApp") -> int:
+    from tuiwizard.tui import thread_faults
+
     try:
-        app.run()
+        with thread_faults.watched(app.fail):
+            app.run()
     finally:
         garbage.look_again()
         if app.session is not None:

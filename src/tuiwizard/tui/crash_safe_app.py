@@ -217,6 +217,10 @@ class CrashSafeApp(App[None]):
                 screen.keep_typed()
         self.unsent.flush()
 
+    def fail(self, error: Exception) -> None:
+        """End by a fault that came up in a thread; to be called in that thread."""
+        self.call_later(self._handle_exception, error)
+
     def _handle_exception(self, error: Exception) -> None:
         """A fault ends the wizard with one sentence, the work saved; never with a traceback."""
         self._return_code = faults.EXIT_CODE

@@ -44,13 +44,10 @@ class SparingDriver(Driver):
             self._cells.forget()
 
     def _run_input_thread(self) -> None:
-        """Read keys in a thread; a fault in it ends the program as one anywhere else does."""
+        """Read keys in a thread; what becomes of a fault in it `thread_faults` knows."""
         if "getincrementaldecoder" in self._module:
             self._module["getincrementaldecoder"] = self._decoders
-        try:
-            self.run_input_thread()  # type: ignore[attr-defined] # the system's driver is behind
-        except Exception as error:
-            self._app.call_later(self._app._handle_exception, error)
+        self.run_input_thread()  # type: ignore[attr-defined] # the system's driver is behind
 
     def _decoders(self, encoding: str) -> Callable[[], MarkingDecoder]:
         """Take the place of `codecs.getincrementaldecoder` where Textual reads the terminal."""
