@@ -41,7 +41,7 @@ LABEL = re.compile("“[^”]*”")
 SILENT = {
     "report/chart_data.py": "what is drawn is printed with the report",
     "county/export_columns.py": "the columns of an export are the same for everybody",
-    "county/query_sheets.py": "the page it writes is Chinese",
+    "county/query_sheet.py": "the page it writes is Chinese",
     "drafts/schema.py": "the schema of the draft file is the same for everybody",
     "forms/": "the labels of the form are the statutory ones; what is told of them is taken up",
     "importing/alignment.py": "looked for in published reports",

@@ -1,17 +1,28 @@
 """问题清单: everything an office has to put right, where it stands, and in words it knows."""
 
 import ast
+import io
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from markdown_it import MarkdownIt
 
 from tests import program
 from tests.county import generated
+from tuiwizard.county import query_sheets
 from tuiwizard.county.desk import look
 from tuiwizard.county.desk_row import DeskRow, State, read_desk_row
-from tuiwizard.county.query_sheets import Asker, sheet, sheet_name, sheets, wanting, write_sheets
+from tuiwizard.county.query_sheet import ANSWER, Asker, as_markdown, query_sheet
+from tuiwizard.county.query_sheets import (
+    SHEET_FORMATS,
+    sheet_name,
+    sheets,
+    usual_formats,
+    wanting,
+    write_sheets,
+)
 from tuiwizard.drafts import store
 from tuiwizard.errors import SaveError
 from tuiwizard.forms.layout import cells_by_path
@@ -25,6 +36,10 @@ def listed(path: Path, draft: Draft) -> DeskRow:
     return read_desk_row(path)
 
 
+def page_of(row: DeskRow, asker: Asker = ASKER) -> str:
+    return as_markdown(query_sheet(row, asker))
+
+
 def words(page: str) -> str:
     """What a page says once it is rendered."""
     tokens = MarkdownIt("commonmark").parse(page)
@@ -34,7 +49,7 @@ def words(page: str) -> str:
 def test_every_finding_is_there_with_its_place(tmp_path: Path) -> None:
     texts = {"appeals.review.upheld": "", "requests.carried_out.business": "99"}
     unit = listed(tmp_path / "甲.toml", generated.unit(0).with_texts(texts))
-    said = words(sheet(unit, ASKER))
+    said = words(page_of(unit))
     assert generated.name(0) in said
     assert "2025 年" in said
     assert "甲.toml" in said
@@ -58,7 +73,7 @@ def test_the_sentence_and_its_cure(tmp_path: Path) -> None:
     unit = listed(tmp_path / "甲.toml", draft.with_texts({"overview.text": text}))
     found = next(f for f in unit.findings if f.span is not None and f.span.replacement)
     assert found.span is not None
-    said = words(sheet(unit, ASKER))
+    said = words(page_of(unit))
     assert text in said
     assert f"改成“{found.span.replacement}”" in said
 
@@ -73,7 +88,7 @@ def test_a_query_has_room_for_its_answer(tmp_path: Path) -> None:
     draft, _ = last_year.remember(other, path, last)
     unit = listed(path, draft)
     assert unit.queries
-    page = sheet(unit, ASKER)
+    page = page_of(unit)
     assert page.count("答复：") == unit.queries
 
 
@@ -81,7 +96,7 @@ def test_a_query_has_room_for_its_answer(tmp_path: Path) -> None:
 def test_nothing_a_report_says_is_markup(tmp_path: Path, name: str) -> None:
     texts = {"agency.name": name, "appeals.review.upheld": ""}
     unit = listed(tmp_path / "甲.toml", generated.unit(0).with_texts(texts))
-    page = sheet(unit, Asker("*报给*", "", ASKER.today))
+    page = page_of(unit, Asker("*报给*", "", ASKER.today))
     assert name in words(page)
     assert "*报给*" in words(page)
     assert "<b>" not in MarkdownIt("commonmark").render(page)
@@ -91,9 +106,46 @@ def test_a_file_that_cannot_be_read_is_sent_back_too(tmp_path: Path) -> None:
     path = tmp_path / "坏.toml"
     path.write_text("= 1", "utf-8")
     unit = read_desk_row(path)
-    said = words(sheet(unit, ASKER))
+    said = words(page_of(unit))
     assert "文件读不出来" in said
     assert unit.trouble in said
+
+
+def test_word_says_what_markdown_says(tmp_path: Path) -> None:
+    texts = {
+        "appeals.review.upheld": "",
+        "overview.text": "（一）主动公开。全年新收政府信息公开申请 987 件。",
+    }
+    unit = listed(tmp_path / "甲.toml", generated.unit(0).with_texts(texts))
+    files = dict(sheets([unit], ASKER, SHEET_FORMATS))
+    name = f"{generated.name(0)}-问题清单"
+    assert list(files) == [f"{name}.docx", f"{name}.md"]
+    printed = docx.Document(io.BytesIO(files[f"{name}.docx"]))
+    lines = [each.text for each in printed.paragraphs]
+    sheet = query_sheet(unit, ASKER)
+    said = [line for part in sheet.parts for asked in part.questions for line in asked.lines]
+    assert set(said) < set(lines)
+    assert {part.words for part in sheet.parts} < set(lines)
+    for part in sheet.parts:
+        assert any(line.endswith(f"、{part.title}") for line in lines)
+        for number, asked in enumerate(part.questions, 1):
+            assert f"{number}．{asked.section}：{asked.said}" in lines
+    assert lines[1:6] == list(sheet.head)
+    assert lines[lines.index(ANSWER) + 1] == "　"
+    assert printed.core_properties.author == ASKER.office
+    assert dict(sheets([unit], ASKER, SHEET_FORMATS)) == files, "the same bytes"
+
+
+def test_word_is_offered_where_it_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert usual_formats() == ("docx",)
+    monkeypatch.setattr(query_sheets, "find_spec", lambda _: None)
+    assert usual_formats() == ("markdown",)
+
+
+def test_a_name_of_an_office_is_no_path(tmp_path: Path) -> None:
+    texts = {"agency.name": "甲县/乙 局:*", "appeals.review.upheld": ""}
+    unit = listed(tmp_path / "甲.toml", generated.unit(0).with_texts(texts))
+    assert sheet_name(unit) == "甲县_乙局__-问题清单.md"
 
 
 def test_what_it_shares_with_others_is_asked_too(tmp_path: Path) -> None:
@@ -105,7 +157,7 @@ def test_what_it_shares_with_others_is_asked_too(tmp_path: Path) -> None:
     desk = cross_checked(Desk(tmp_path).updated(look(tmp_path), map(read_desk_row, look(tmp_path))))
     for unit in desk.rows:
         assert wanting(unit)
-        assert str(unit.cross_findings[0].message) in words(sheet(unit, ASKER))
+        assert str(unit.cross_findings[0].message) in words(page_of(unit))
 
 
 def test_who_has_nothing_to_put_right_gets_no_list(tmp_path: Path) -> None:
@@ -122,26 +174,26 @@ def test_two_files_of_one_name_have_two_lists(tmp_path: Path) -> None:
         draft = generated.unit(1).with_texts({"appeals.review.upheld": ""})
         units.append(listed(tmp_path / folder / "报.toml", draft))
     names = [name for name, _ in sheets(units, ASKER)]
-    assert names == ["报-问题清单.md", "报-2-问题清单.md"]
+    assert names == [f"{generated.name(1)}-问题清单.md", f"{generated.name(1)}-2-问题清单.md"]
 
 
 def test_lists_are_not_overwritten_unasked(tmp_path: Path) -> None:
     folder = tmp_path / "退回" / "一"
-    pages = [("甲-问题清单.md", "一"), ("乙-问题清单.md", "二")]
+    pages = [("甲-问题清单.md", b"1"), ("乙-问题清单.md", b"2")]
     write_sheets(folder, pages)
-    assert (folder / "乙-问题清单.md").read_text("utf-8") == "二"
+    assert (folder / "乙-问题清单.md").read_bytes() == b"2"
     (folder / "甲-问题清单.md").unlink()
     with pytest.raises(SaveError, match=r"乙-问题清单\.md：已经有这个文件"):
         write_sheets(folder, pages)
     assert not (folder / "甲-问题清单.md").exists(), "none is written then"
     write_sheets(folder, pages, force=True)
-    assert (folder / "甲-问题清单.md").read_text("utf-8") == "一"
+    assert (folder / "甲-问题清单.md").read_bytes() == b"1"
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "退回").write_text("x", "utf-8")
     with pytest.raises(SaveError, match="退回"):
-        write_sheets(tmp_path / "退回", [("甲.md", "一")], force=True)
+        write_sheets(tmp_path / "退回", [("甲.md", b"1")], force=True)
 
 
 def test_no_list_is_taken_for_a_report(tmp_path: Path) -> None:
@@ -160,7 +212,8 @@ from pathlib import Path
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_row import read_desk_row
-from tuiwizard.county.query_sheets import Asker, sheets
+from tuiwizard.county.query_sheet import Asker
+from tuiwizard.county.query_sheets import sheets
 found = look(Path(sys.argv[2]))
 desk = cross_checked(Desk(Path(sys.argv[2])).updated(found, map(read_desk_row, found)))
 said = [str(said.message) for unit in desk.rows for said in unit.cross_findings]
@@ -180,4 +233,6 @@ def test_a_list_is_chinese_whatever_is_spoken(tmp_path: Path) -> None:
     assert chinese[0] != english[0]  # what is said is English
     assert len(chinese[1]) == 2
     assert chinese[1] == english[1]
-    assert all("手机号码" in page and "还没有写" in page for page in chinese[1].values())
+    assert all(
+        "手机号码".encode() in page and "还没有写".encode() in page for page in chinese[1].values()
+    )

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from tests.county import generated
@@ -72,12 +73,30 @@ async def test_one_list_of_questions(open_desk: OpenDesk, folder: Path) -> None:
         await desk.choose(f"只退回“{generated.name(1)}”")
         await answer(desk, "甲县政务公开办", "1月20日", "")
         await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
-        page = folder.with_name("work-退回") / sheet_name(desk.units[1])
+        page = folder.with_name("work-退回") / sheet_name(desk.units[1], "docx")
+        assert page.name == f"{generated.name(1)}-问题清单.docx"
         assert page.name in desk.text
-        said = page.read_text("utf-8")
+        said = "\n".join(paragraph.text for paragraph in docx.Document(str(page)).paragraphs)
         assert generated.name(1) in said
         assert "请在 1月20日 前改正或答复，报 甲县政务公开办" in said
         assert [path.name for path in page.parent.iterdir()] == [page.name]
+
+
+async def test_the_formats_of_the_lists_are_ticked(open_desk: OpenDesk, folder: Path) -> None:
+    wrong(1)
+    async with open_desk() as desk:
+        await desk.press("f6")
+        await desk.choose("只退回")
+        await desk.press("tab", "tab", "tab", "space", "tab", "space", "shift+tab", "shift+tab")
+        await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+        written = folder.with_name("work-退回")
+        assert [path.suffix for path in written.iterdir()] == [".md"]
+        await desk.press("escape", "f6")
+        await desk.choose("只退回")
+        await desk.press("tab", "tab", "tab", "tab", "space", "shift+tab", "shift+tab", "enter")
+        await desk.told("没有选格式，问题清单没有写")
+        assert desk.on_table
 
 
 async def test_a_list_for_each_and_asked_before_overwriting(
@@ -92,16 +111,16 @@ async def test_a_list_for_each_and_asked_before_overwriting(
             await answer(desk, "", "", str(folder))
             await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog | TextDialog))
             if words:
-                before = [path.stat().st_mtime_ns for path in folder.glob("*.md")]
+                before = [path.stat().st_mtime_ns for path in folder.glob("*-问题清单.docx")]
                 await desk.choose(words)
                 if words == "不覆盖":
                     assert desk.on_table
-                    now = [path.stat().st_mtime_ns for path in folder.glob("*.md")]
+                    now = [path.stat().st_mtime_ns for path in folder.glob("*-问题清单.docx")]
                     assert now == before
                     continue
                 await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
             await desk.press("escape")
-        assert len(list(folder.glob("*-问题清单.md"))) == 2
+        assert len(list(folder.glob("*-问题清单.docx"))) == 2
         await desk.look_again(lambda: desk.agencies == names(1, 2))
 
 

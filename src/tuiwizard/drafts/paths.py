@@ -13,6 +13,17 @@ LONGEST = 100
 LARGEST_SIGNATURE = 64 * 1024
 """Bytes of a signature; none is larger."""
 
+_NOT_IN_NAMES = str.maketrans(dict.fromkeys((*'\\/:*?"<>|', *map(chr, range(32))), "_"))
+"""What no system, or not every one, takes in the name of a file."""
+
+_LONGEST_NAME = 60
+"""Characters of the name of an office in the name of a file."""
+
+
+def as_file_name(agency: str) -> str:
+    """Return the name of an office as part of a file's: "甲县 /乙局" -> "甲县_乙局"."""
+    return "".join(agency.split()).translate(_NOT_IN_NAMES)[:_LONGEST_NAME]
+
 
 def draft_path(path: Path) -> Path:
     """Return the path of a new draft, which ends in `.toml`: folders show no other.

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from tuiwizard.county.desk_row import DeskRow
-from tuiwizard.county.query_sheets import Asker, sheets, wanting, write_sheets
+from tuiwizard.county.query_sheet import Asker
+from tuiwizard.county.query_sheets import SHEET_FORMATS, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
-from tuiwizard.flows.ask import Choice, Field, Form, Option
+from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option
 from tuiwizard.flows.desk_work import DeskWork
+from tuiwizard.rendering.formats import FORMATS
 from tuiwizard.session import clock
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
@@ -32,20 +34,17 @@ async def send_back(work: DeskWork) -> None:
 
 async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
     """Ask what the lists need, and before any that is there is overwritten."""
-    beside = work.surface.desk.folder.absolute()
-    beside = beside.with_name(tr("{name}-退回", name=beside.name))
-    fields = (
-        Field(tr("报给哪个机关、联系人和电话（可以不写）"), work.office),
-        Field(tr("答复的期限，例如 1月20日（可以不写）"), work.until),
-        Field(tr("写到哪个文件夹"), str(beside)),
-    )
-    title = plural("{n} 份问题清单（Markdown）", len(rows))
-    typed = await work.ask.write(Form("sheets.to", title, fields, tr("写出")))
+    typed = await work.ask.write(_form(work, len(rows)))
     if typed is None or not typed[2].strip():
         return
-    work.office, work.until, where = (text.strip() for text in typed)
+    work.office, work.until, where = (text.strip() for text in typed[:3])
+    ticked = tuple(to for to, tick in zip(SHEET_FORMATS, typed[3:], strict=True) if tick == TICKED)
+    if not ticked:
+        work.refuse(tr("没有选格式，问题清单没有写"))
+        return
+    work.sheet_formats = ticked
     folder, asker = typed_path(where), Asker(work.office, work.until, clock.today())
-    pages = await work.in_thread(lambda: list(sheets(rows, asker)))
+    pages = await work.in_thread(lambda: list(sheets(rows, asker, ticked)))
     there = [name for name, _ in pages if files.is_there(folder / name)]
     if there and not await work.confirm_overwrite(
         "sheets.overwrite",
@@ -60,3 +59,25 @@ async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
     done = plural("已写出 {n} 份，在 {folder}", len(pages), folder=folder)
     lines = (done, "", *(name for name, _ in pages))
     await work.ask.show(tr("退回问题清单"), [on_one_line(line) for line in lines])
+
+
+def _form(work: DeskWork, many: int) -> Form:
+    """Whom to answer until when, where the lists go, and in which formats."""
+    beside = work.surface.desk.folder.absolute()
+    beside = beside.with_name(tr("{name}-退回", name=beside.name))
+    fields = (
+        Field(tr("报给哪个机关、联系人和电话（可以不写）"), work.office),
+        Field(tr("答复的期限，例如 1月20日（可以不写）"), work.until),
+        Field(tr("写到哪个文件夹"), str(beside)),
+        *(
+            Field(
+                FORMATS[to].name,
+                TICKED if to in work.sheet_formats else "",
+                tick=True,
+                passed=True,
+            )
+            for to in SHEET_FORMATS
+        ),
+    )
+    title = plural("{n} 个机关的问题清单", many)
+    return Form("sheets.to", title, fields, tr("写出"))

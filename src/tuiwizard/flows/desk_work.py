@@ -1,12 +1,13 @@
 """A county desk being worked at: whom to ask, and where it is shown."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from tuiwizard.county.desk import Desk, RowFilter
 from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.query_sheets import usual_formats
 from tuiwizard.county.year_comparison import YearComparison
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.flows.ask import NO, YES, Ask, Choice, Option, Tone
@@ -80,6 +81,7 @@ class DeskWork:
         agency: The name last given to a sum of reports.
         office: Whom the lists of questions are to be answered, as last given.
         until: Until when, as last given.
+        sheet_formats: In which formats they were last written; the usual ones before.
     """
 
     ask: Ask
@@ -89,6 +91,7 @@ class DeskWork:
     agency: str = ""
     office: str = ""
     until: str = ""
+    sheet_formats: tuple[str, ...] = field(default_factory=usual_formats)
     _busy: bool = False
 
     def refuse(self, words: str) -> None:

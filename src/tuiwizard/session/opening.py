@@ -9,6 +9,7 @@ from pathlib import Path
 from tuiwizard.drafts import files, history, last_year
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
+from tuiwizard.drafts.paths import as_file_name
 from tuiwizard.errors import DraftError, DraftUnreadable, TuiwizardError, YearError
 from tuiwizard.forms.years import edition_for
 from tuiwizard.importing import published
@@ -17,8 +18,6 @@ from tuiwizard.session import Session, clock
 from tuiwizard.words import tr
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-"""What no system, or not every one, takes in the name of a file."""
 
 
 def open_or_create(path: Path) -> Session:
@@ -46,8 +45,7 @@ def new_report(path: Path, year: int, agency: str = "") -> Session:
 def default_name(year: int, agency: str) -> str:
     """The name of the file of a new draft."""
     # 2025, "甲县/乙镇人民政府" -> "甲县_乙镇人民政府2025年政府信息公开工作年度报告.toml"
-    name = _NOT_IN_NAMES.sub("_", "".join(agency.split()))[:60]
-    return f"{name}{year}年政府信息公开工作年度报告.toml"  # not said: stored
+    return f"{as_file_name(agency)}{year}年政府信息公开工作年度报告.toml"  # not said: stored
 
 
 def free_path(path: Path) -> Path:
