@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests import program
@@ -22,6 +23,7 @@ from tuiwizard.rendering.blank_form import render_blank
 from tuiwizard.rendering.formats import FORMATS, POSTERS, write
 from tuiwizard.rendering.markdown import render
 from tuiwizard.rendering.style import PLAIN, Style
+from tuiwizard.rendering.tables import printed_cells
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.stamp import STAMP
 
@@ -264,6 +266,22 @@ def test_a_template_that_is_not_there_is_said_so(run: Run, complete: Path, tmp_p
     assert (done.code, done.out) == (2, b"")
     assert done.sentence.startswith("打不开模板")
     assert run("render", complete, "--to", "html", "--template", "a.docx").code == 2
+
+
+def test_a_workbook_of_the_office_is_filled(run: Run, complete: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "汇总"
+    book.save(tmp_path / "模板.xlsx")
+    (tmp_path / "对照.csv").write_text("汇总!B2,requests.received.total\n汇总!A1,title", "utf-8")
+    given = ("--template", tmp_path / "模板.xlsx", "--map", tmp_path / "对照.csv")
+    assert run("render", complete, *given, "-o", tmp_path / "县.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "县.xlsx")["汇总"]
+    draft = store.load(complete)
+    total = printed_cells(draft, "requests")["requests.received.total"]
+    assert (sheet["A1"].value, sheet["B2"].value) == (draft.report.title, int(total))
+    for wrong in (given[2:], (*given, "--to", "docx")):
+        assert run("render", complete, *wrong, "-o", tmp_path / "x.xlsx").code == 2
+    assert not (tmp_path / "x.xlsx").exists()
 
 
 def test_the_blank_form_is_written(run: Run, tmp_path: Path) -> None:

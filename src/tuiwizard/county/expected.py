@@ -1,8 +1,6 @@
 """The agencies that have to report: a list as CSV or text, and who of them has not."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +10,7 @@ from tuiwizard.decoding import decode
 from tuiwizard.drafts import files
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.names import LEVELS
+from tuiwizard.report.typed_rows import typed_rows
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import all_there
 from tuiwizard.rules.report_ref import agency_key
@@ -21,7 +20,6 @@ _HEADERS = frozenset(
     ("机关名称", "机关", "单位名称", "单位", "名称", "agency", "name")
 )  # not said: looked for
 _COMMENT = "#"
-_DIVIDERS = "\t;,"
 _LEVEL_KEYS = {agency_key(word): key for key, label in LEVELS for word in (key, label)}
 
 
@@ -60,7 +58,7 @@ def read_list(path: Path) -> tuple[Expected, ...]:
     """
     text = _text_of(files.read_at_most(files.MAX_BYTES, path, tr("名单")), path)
     listed: dict[str, Expected] = {}
-    for number, row in _rows(text, path):
+    for number, row in typed_rows(text, path):
         name = row[0].strip() if row else ""
         if not name or name.startswith(_COMMENT) or (not listed and _is_header(name)):
             continue
@@ -114,25 +112,6 @@ def _text_of(data: bytes, path: Path) -> str:
     if found.damage or guessed or "\0" in found.text:
         raise SourceError(tr("{path}：名单不是文本，请另存为 UTF-8 的 CSV 或文本文件", path=path))
     return found.text
-
-
-def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the lines as columns, numbered; Excel divides them by what the system is set to."""
-    plain = text.replace("，", ",").replace("；", ";")  # not said: looked for
-    first = next((line for line in plain.splitlines() if any(c in line for c in _DIVIDERS)), ",")
-    divider = next(c for c in _DIVIDERS if c in first)
-    reader = csv.reader(io.StringIO(plain, newline=""), delimiter=divider)
-    try:
-        for row in reader:
-            yield reader.line_num, row
-    except csv.Error as error:
-        raise SourceError(
-            tr(
-                "{path} 第 {line_num} 行：这一行不像是名单，请检查",
-                path=path,
-                line_num=reader.line_num,
-            )
-        ) from error
 
 
 def _is_header(name: str) -> bool:

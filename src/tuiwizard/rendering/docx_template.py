@@ -14,8 +14,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError, _Element
 
 from tuiwizard.errors import CommandError
-from tuiwizard.plain_files import open_plain
 from tuiwizard.rendering.docx_markup import node
+from tuiwizard.rendering.template_file import template_bytes
 from tuiwizard.words import tr
 
 _TYPES = "[Content_Types].xml"
@@ -28,9 +28,6 @@ _NO_TEMPLATE = (
 )
 """What comes of a file that is no template, or a damaged one."""
 
-_MOST = 128 * 1024 * 1024
-"""Bytes of a template, packed or not: it is read in this process."""
-
 _REFERENCES = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 
 
@@ -41,9 +38,7 @@ def open_template(path: Path) -> DocxDocument:
         CommandError: It cannot be read, is neither, or is too large.
     """
     try:
-        document = docx.Document(io.BytesIO(_as_document(_bytes(path))))
-    except OSError as error:
-        raise CommandError(tr("打不开模板 {path}，请检查路径和权限", path=path)) from error
+        document = docx.Document(io.BytesIO(_as_document(template_bytes(path))))
     except _NO_TEMPLATE as error:
         sentence = tr("模板 {path} 不是 Word 文件：请另存为 .docx 或 .dotx 再用", path=path)
         raise CommandError(sentence) from error
@@ -90,29 +85,6 @@ def rename(element: _Element, names: dict[str, str]) -> None:
         for reference in element.iter(qn(f"w:{tag}")):
             name = reference.get(qn("w:val"), "")
             reference.set(qn("w:val"), names.get(name, name))
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what is in a template of bearable size.
-
-    Raises:
-        CommandError: It is too large; of a part no more is unpacked than its entry says.
-    """
-    with open_plain(path) as file:
-        data = file.read(_MOST + 1)
-    large = len(data) > _MOST
-    if not large:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            large = sum(entry.file_size for entry in packed.infolist()) > _MOST
-    if large:
-        raise CommandError(
-            tr(
-                "模板 {path} 太大，解开后超过 {n} MB：请删去里面的图片再用",
-                path=path,
-                n=_MOST // (1024 * 1024),
-            )
-        )
-    return data
 
 
 def _as_document(data: bytes) -> bytes:

@@ -94,7 +94,7 @@ FORMATS = {
         ".xlsx",
         "tuiwizard.rendering.xlsx",
         "office",
-        understands=_SIGNED,
+        understands=("template", "cell_map", *_SIGNED),
     ),
 }
 """Every format of a report by its key; one that is added here is offered wherever it is put out.

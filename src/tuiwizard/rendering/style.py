@@ -29,6 +29,7 @@ class Style(NamedTuple):
         day: The date of publishing, and of the signature block; None is that of the draft for
             the latter.
         template: A document template of the office's own; None is the page of the standard.
+        cell_map: Which cell of a workbook that is a template takes what, if they have no names.
         subheads: Which sub-heads （一） become headings; None is what the format does by itself.
         charts: What is pictured behind the table whose figures it shows.
         no_title: Whether the title is left out, for a site that prints it itself.
@@ -45,6 +46,7 @@ class Style(NamedTuple):
     subheads: Subheads | None = None
     no_title: bool = False
     charts: tuple[ChartFile, ...] = ()
+    cell_map: Path | None = None
 
 
 PLAIN = Style()

@@ -35,6 +35,7 @@ _STYLE = {
     "subheads": "--subheads",
     "no_title": "--no-title",
     "template": "--template",
+    "cell_map": "--map",
 }
 """The option that sets each field of `Style`."""
 
@@ -56,7 +57,17 @@ def add_arguments(parser: Parser) -> None:
         "--template",
         metavar="FILE",
         type=Path,
-        help=tr("自己的 Word 模板（.docx、.dotx）：用它的页面、页眉页脚和同名的样式"),
+        help=tr(
+            "自己的模板：Word（.docx、.dotx）用它的页面、页眉页脚和同名的样式；"
+            "Excel（.xlsx、.xltx）填它命名的单元格"
+        ),
+    )
+    parser.add_argument(
+        "--map",
+        dest="cell_map",
+        metavar="FILE",
+        type=Path,
+        help=tr("Excel 模板的对照文件，每行一格：表三!C5,requests.received.total"),
     )
     parser.add_argument(
         "--blank", action="store_true", help=tr("输出空白表格，打印出来手工填写（DOCX、PDF）")
@@ -187,6 +198,8 @@ def _style(options: Namespace, to: str) -> Style:
                 "{option} 只用于 {formats}", option=_STYLE[name], formats=tr("、").join(meant)
             )
             raise CommandError(sentence)
+    if "cell_map" in given and "template" not in given:
+        raise CommandError(tr("--map 要和 --template（自己的 Excel 模板）一起用"))
     signed = given.get("signature", ALL_FORMATS[to].signed)
     if "day" in given and not (signed or "front_matter" in given):
         raise CommandError(
