@@ -128,3 +128,17 @@ def test_what_lies_beside_the_draft_leaves_nothing_behind(this: Path, state: Pat
 )
 def test_paths_to_another_computer_are_told(name: str, far: bool) -> None:
     assert named_files.is_on_network(name) is far
+
+
+def test_what_was_chosen_is_forgotten_for_one_draft(this: Path, tmp_path: Path) -> None:
+    other = this.with_name("other.toml")
+    other.write_bytes(this.read_bytes())
+    far = tmp_path / "far" / "2024.toml"
+    far.parent.mkdir()
+    for path in (this, other):
+        named_files.choose(path, [far])
+        assert named_files.may_open(path, str(far))
+    named_files.forget(this)
+    assert not named_files.may_open(this, str(far))
+    assert named_files.may_open(other, str(far))
+    named_files.forget(this)

@@ -207,7 +207,9 @@ def test_versions_are_listed_compared_and_restored(
 ) -> None:
     assert "还没有" not in person(":历史", draft=complete).said
     assert person("7", draft=complete, step="appeals").text(CELL) == "7"
-    number = len([line for line in person(":历史").said.splitlines() if line[:1].isdigit()])
+    listed = [line for line in person(":历史").said.splitlines() if line[:1].isdigit()]
+    assert "删去这台电脑上留着的" in listed[-1]
+    number = len(listed) - 1
     done = person(
         f":历史 {number}", ":历史 甲", f":历史 {number} {word}", ":u", f":历史 {number} {word}"
     )

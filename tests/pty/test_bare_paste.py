@@ -6,8 +6,11 @@ import pytest
 
 from tests.pty.clerk import wait_for_step
 from tests.pty.terminal import Key, Terminal
+from tests.published import committed
 from tuiwizard.drafts import store
+from tuiwizard.forms import layout
 from tuiwizard.report.draft import Draft
+from tuiwizard.report.figures import Figures
 
 pytestmark = pytest.mark.pty
 
@@ -41,6 +44,31 @@ def test_a_block_is_previewed(draft: Path, line_end: str, pieces: int) -> None:
         terminal.wait_for("勾稽", gone="粘贴预览")
         assert terminal.leave() == 0
     assert texts(draft) == ["1", "2", "3", "0", "0", "0", "4", "5", "6", "0", "0", "0"]
+
+
+@pytest.mark.parametrize("line_end", ["\r\n", "\r"], ids=["windows", "typed"])
+def test_a_column_is_previewed(draft: Path, line_end: str) -> None:
+    """With the totals that stand in it, which belong into no cell below them."""
+    report = committed("pingtan-2021").draft()
+    column = [
+        cell
+        for cell in layout.grid("2021", "requests").cells
+        if cell.path.endswith(".natural_person")
+    ]
+    values = [str(Figures(report).value(cell.path)) for cell in column]
+    with Terminal(draft, "--step", "requests", folder=draft.parent) as terminal:
+        wait_for_step(terminal, "requests")
+        terminal.wait_for("已保存")
+        terminal.send("".join(value + line_end for value in values))
+        terminal.wait_for("粘贴预览")
+        terminal.send(Key.ENTER)
+        terminal.wait_for("勾稽", gone="粘贴预览")
+        assert terminal.leave() == 0
+    typed = [cell.path for cell in column if not cell.parts]
+    saved = store.load(draft).entries("requests").texts
+    assert [saved.get(path) for path in typed] == [
+        report.entries("requests").get(path) for path in typed
+    ]
 
 
 @pytest.mark.parametrize(

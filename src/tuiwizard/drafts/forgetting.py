@@ -4,9 +4,10 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from tuiwizard.drafts import history, recents, rescue
+from tuiwizard.drafts import history, named_files, recents, rescue
 from tuiwizard.drafts.state_folder import key_of, state_folder
 from tuiwizard.drafts.unsent import draft_texts
+from tuiwizard.errors import SaveError
 
 
 def purge(path: Path) -> int:
@@ -32,6 +33,8 @@ def forget(path: Path) -> int:
     with contextlib.suppress(OSError):
         rescue.copy_path(path).unlink(missing_ok=True)
         draft_texts(path).unlink(missing_ok=True)
+    with contextlib.suppress(OSError, SaveError):
+        named_files.forget(path)
     _remove(state_folder() / "editor" / key_of(path))
     _remove(state_folder() / "faults")
     recents.forget(str(path.resolve()))

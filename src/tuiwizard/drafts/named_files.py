@@ -94,6 +94,21 @@ def choose(draft: Path, chosen: Iterable[Path]) -> None:
         write_privately(_file(), json.dumps(listed, indent=0))
 
 
+def forget(draft: Path) -> None:
+    """Forget what was chosen for a draft.
+
+    Raises:
+        OSError: The list cannot be written.
+        SaveError: The same.
+    """
+    import json
+
+    known = _chosen()
+    others = [key for key in known if not key.startswith(_of(draft))]
+    if len(others) < len(known):
+        write_privately(_file(), json.dumps(others, indent=0))
+
+
 def _folders(draft: Path) -> tuple[Path, ...]:
     """Return the folders of a draft: where it is, and where a link that it is leads to."""
     return _absolute(draft).parent.resolve(), draft.resolve().parent
@@ -104,7 +119,16 @@ def _absolute(path: Path) -> Path:
 
 
 def _key(draft: Path, folder: Path) -> str:
-    return digest(f"{draft.resolve()}\0{folder.resolve()}".encode("utf-8", "surrogatepass"))[:32]
+    return _of(draft) + _digest(f"{draft.resolve()}\0{folder.resolve()}")
+
+
+def _of(draft: Path) -> str:
+    """Return what all keys of a draft begin with."""
+    return _digest(str(draft.resolve()))[:8]
+
+
+def _digest(words: str) -> str:
+    return digest(words.encode("utf-8", "surrogatepass"))[:32]
 
 
 def _file() -> Path:

@@ -25,6 +25,9 @@ SETTLED = 2.0
 FIND, FILTER = "find", "filter"
 """The names of lines that belong to no question: words to look for in a text, or at the desk."""
 
+_LINES = "lines:"
+"""What the name of a text begins with that is being written line by line."""
+
 _PATIENCE = 10.0
 """Seconds that an ending program waits for the disk."""
 
@@ -60,6 +63,11 @@ class Typed(NamedTuple):
 
     texts: tuple[str, ...]
     trail: Trail = NO_TRAIL
+
+
+def lines_of(cell: str) -> str:
+    """Return the name under which the lines are kept that are written for a cell."""
+    return _LINES + cell
 
 
 def draft_texts(draft: Path) -> Path:
@@ -103,6 +111,15 @@ class Unsent:
         """What was typed last of all whose conversation can be begun again."""
         typed = [text for text in self._texts.values() if text.trail.began]
         return typed[-1] if typed else None
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """What was written line by line and not ended, by the path of its cell."""
+        return {
+            question.removeprefix(_LINES): typed.texts[0]
+            for question, typed in self._texts.items()
+            if question.startswith(_LINES) and len(typed.texts) == 1
+        }
 
     def on_the_way(self, trail: Trail) -> tuple[str, ...]:
         """Return the questions whose texts were handed in on the way to another question."""

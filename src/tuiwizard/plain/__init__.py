@@ -10,6 +10,7 @@ import shlex
 import sys
 from pathlib import Path
 
+from tuiwizard.drafts.unsent import Unsent, first_texts
 from tuiwizard.errors import AnswerRefused, CommandError, SaveError
 from tuiwizard.flows import correcting, kept_count, opening, remarking, saving, versions
 from tuiwizard.flows.ask import drive
@@ -64,7 +65,9 @@ def converse(
     number, session, saved = 0, None, True
     try:
         try:
-            opened = drive(_opened(path, LineAsk(lines), previous))
+            ask = LineAsk(lines)
+            ask.unsent = Unsent(first_texts)
+            opened = drive(_opened(path, ask, previous))
             session = opened.session
         except AnswerRefused as refused:  # there is no draft yet whose answers were saved
             raise CommandError(str(refused)) from refused
@@ -73,8 +76,9 @@ def converse(
         talk = Conversation(session, lines, at)
         try:
             saving.say_what_is_lost(talk.work)
+            versions.say_edited(talk.work)
             drive(versions.offer_rescued(talk.work))
-            drive(versions.offer_left_in_editor(talk.work))
+            drive(versions.offer_left(talk.work))
             drive(kept_count.look_at_opening(talk.work))
             correcting.say_signed(talk.work)
             if lines.terminal:

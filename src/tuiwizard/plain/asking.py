@@ -1,7 +1,9 @@
 """The questions of the sections: one for each cell of the form, and the year."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from tuiwizard.drafts.unsent import Unsent, lines_of
 from tuiwizard.errors import YearError
 from tuiwizard.forms.common import Kind, Violation
 from tuiwizard.forms.grid import Cell
@@ -173,16 +175,32 @@ class TextQuestion(CellQuestion):
         if ended and not first:
             talk.onward()
             return ""
-        typed, stopped = read_rest(talk.lines, first)
-        text = f"{before}\n{typed}" if before and typed else before or typed
+        unsent = talk.work.unsent
+        keep = partial(_keep_lines, unsent, self.path, before) if talk.lines.terminal else _nothing
+        typed, stopped = read_rest(talk.lines, first, keep)
+        text = _behind(before, typed)
         refused = self.refusal(text) if text else ""
         if text and not refused:
             talk.work.edit({self.path: text})
+        if not refused:
+            unsent.drop(lines_of(self.path))
         if stopped is not None:
             raise stopped
         if not refused:
             talk.onward()
         return refused
+
+
+def _behind(before: str, typed: str) -> str:
+    return f"{before}\n{typed}" if before and typed else before or typed
+
+
+def _keep_lines(unsent: Unsent, path: str, before: str, typed: str) -> None:
+    unsent.keep(lines_of(path), (_behind(before, typed),))
+
+
+def _nothing(_typed: str) -> None:
+    """Keep nothing: who answers from a file has it."""
 
 
 def question_for(cell: Cell) -> Question:

@@ -41,7 +41,9 @@ class Conversation:
         self._later: Outcome | None = None
         self._failed = False
         self._to_settle = False
-        self.work = Work(session, LineAsk(lines), self, told=self._told, at_once=True)
+        ask = LineAsk(lines)
+        self.work = Work(session, ask, self, told=self._told, at_once=True)
+        ask.unsent = self.work.unsent
         self._shown = session.draft
         self._step = ""
         self._seen: set[str] = set()

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tuiwizard.drafts.unsent import Unsent
 from tuiwizard.errors import AnswerRefused
 from tuiwizard.flows.ask import (
     NO,
@@ -24,6 +25,7 @@ from tuiwizard.flows.ask import (
     Tone,
 )
 from tuiwizard.plain.command import is_command
+from tuiwizard.plain.kept_form import KeptForm
 from tuiwizard.plain.lines import Lines
 from tuiwizard.plain.texts import HOW, read_rest
 from tuiwizard.plain.wording import is_yes
@@ -60,11 +62,16 @@ class LineAsk:
 
     Args:
         lines: Who answers.
+
+    Attributes:
+        attended: Whether a person does.
+        unsent: Keeps what a person has typed of a form, if anything does.
     """
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self.attended = lines.terminal
+        self.unsent: Unsent | None = None
 
     async def choose(self, question: Choice) -> str | None:
         """A numbered list, and a number; Enter chooses nothing, and so does a command."""
@@ -95,24 +102,32 @@ class LineAsk:
         A first text that stays empty hands nothing in where handing in can be taken back.
         """
         self._lines.say(question.title, *question.about)
+        kept = KeptForm(question, self.unsent if self.attended else None)
+        if kept.found:
+            self._lines.say(tr("上次写了没有记下，照上次的接着填"))
         texts: list[str] = []
-        for field in question.fields:
-            text = self._text(field)
+        for number, field in enumerate(kept.fields):
+            text = self._text(field, kept.line(number))
             if question.withdraw and not texts and not text.strip():
+                kept.done()
                 return None
             if not texts and text.strip() in WITHDRAW:
+                kept.done()
                 return ("",) * len(question.fields)
             texts.append(text)
+            kept.line(number)(text)
+        kept.done()
         return tuple(texts)
 
-    def _text(self, field: Field) -> str:
+    def _text(self, field: Field, kept: Callable[[str], None]) -> str:
         if field.tick:
             return self._ticked(field)
         if not field.long:
             prompt = tr("{label} [{text}] > ", label=field.label, text=field.text or tr("空"))
             return self._lines.read(prompt) or field.text
-        self._lines.say(HOW)
-        text, ended = read_rest(self._lines)
+        begun = field.text.split("\n") if field.text else ()
+        self._lines.say(HOW, *begun)
+        text, ended = read_rest(self._lines, begun, kept)
         if ended is not None:
             raise ended
         return text

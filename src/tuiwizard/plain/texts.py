@@ -1,6 +1,6 @@
 """Texts of several lines: typed or pasted line by line, ended by a line with a single full stop."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tuiwizard.plain.lines import Ended, Lines
 from tuiwizard.words import tr
@@ -34,17 +34,22 @@ def _only_stops(bare: str) -> bool:
     return bool(bare) and bare[0] in STOPS and bare == bare[0] * len(bare)
 
 
-def read_rest(lines: Lines, first: Iterable[str] = ()) -> tuple[str, Ended | None]:
+def read_rest(
+    lines: Lines, first: Iterable[str] = (), kept: Callable[[str], None] = lambda _: None
+) -> tuple[str, Ended | None]:
     """Read lines up to the end of a text.
 
     Args:
         lines: Who answers.
         first: Lines that were read already.
+        kept: Is told the text with each line that comes.
 
     Returns:
         The text, and what came before its end, if it was not ended: nothing typed is lost.
     """
     read = [unescaped(line) for line in first]
+    if read:
+        kept("\n".join(read))
     while True:
         try:
             line = lines.read()
@@ -53,3 +58,4 @@ def read_rest(lines: Lines, first: Iterable[str] = ()) -> tuple[str, Ended | Non
         if is_end(line):
             return "\n".join(read), None
         read.append(unescaped(line))
+        kept("\n".join(read))

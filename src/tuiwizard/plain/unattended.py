@@ -189,7 +189,7 @@ def apply(path: Path, answers: Answers, previous: Path | None = None) -> Applied
         answers.check(edition_for(answers.wishes.year or work.draft.year))
         saving.say_what_is_lost(work)
         drive(versions.offer_rescued(work))
-        drive(versions.offer_left_in_editor(work))
+        drive(versions.offer_left(work))
         applied = Applied(work.session, ask.done, ask.refused)
         _fill(work, applied, answers, previous)
         work.save()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from tuiwizard.drafts.editor_file import EditorFile
-from tuiwizard.errors import DraftError
+from tuiwizard.errors import DraftError, SaveError
 from tuiwizard.words import tr
 
 NO_EDITOR = tr("没有设置 EDITOR 环境变量，或者写得不对，请先设置")
@@ -42,7 +42,7 @@ def write_in(
         file.write(text)
         with subprocess.Popen([*command, str(file.path)]) as running:
             handed = _follow(running, file, text.rstrip("\n"), taken)
-    except OSError:
+    except (OSError, SaveError):
         file.drop()
         return tr("打不开编辑器 {command}，请检查 EDITOR 环境变量", command=command[0])
     try:

@@ -12,13 +12,14 @@ from collections.abc import Callable
 _GAP = 0.1
 """Seconds in which the next piece of a paste comes; nobody types three keys within them."""
 
-_FIELDS = re.compile(r"[^\x00-\x1f\x7f]\t[^\x00-\x1f\x7f]")
-"""Two fields in one read: what it is shows when the rest is there."""
+_FIELD, _NEXT = r"[^\x00-\x1f\x7f]", r"(?:\r\n?|\n)"
+_BEGINS = re.compile(rf"{_FIELD}\t{_FIELD}|(?:{_FIELD}+{_NEXT}){{3}}")
+"""Two fields, or three rows, in one read: what it is shows when the rest is there."""
 
 _OTHER_KEYS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
-_WIDE, _ROWS = 4, 2
-"""Fields of a row that is a block by itself, and rows of a narrower one."""
+_WIDE, _ROWS, _TALL = 4, 2, 8
+"""Fields of a row that is a block by itself, rows of a narrower one, and of a single column."""
 
 _START, _END = "\x1b[200~", "\x1b[201~"
 
@@ -42,7 +43,7 @@ class MarkingDecoder:
     def decode(self, data: bytes, final: bool = False) -> str:
         """Return the text of some bytes, and of what follows at once if they begin a block."""
         text = self._inner.decode(data, final)
-        if final or not _FIELDS.search(text) or not self._wanted():
+        if final or not _BEGINS.search(text) or not self._wanted():
             return text
         while select.select([self._terminal], [], [], _GAP)[0]:
             more = os.read(self._terminal, 4096)
@@ -58,6 +59,8 @@ def is_block(text: str) -> bool:
     Its rows are as wide as each other and all ended; keys of a script, or typed ahead, are not:
 
         5⇥6⏎7⇥8⏎ -> yes      5⏎6⏎7⏎, 5⇥6⇥7, 5⇥6⏎7 and whatever holds another key -> no
+
+    Eight figures below each other are a column, too: nobody types them within one look.
     """
     if _OTHER_KEYS.search(text):
         return False
@@ -68,4 +71,6 @@ def is_block(text: str) -> bool:
     if len(widths) != 1:
         return False
     width = widths.pop()
-    return width >= _WIDE or (width > 1 and len(rows) >= _ROWS)
+    if width == 1:
+        return sum(map(bool, rows)) >= _TALL  # a held Enter is none
+    return width >= _WIDE or len(rows) >= _ROWS

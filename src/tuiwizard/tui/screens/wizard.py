@@ -138,8 +138,9 @@ class WizardScreen(ChineseScreen[None]):
     async def _begin(self) -> None:
         """Offer what was put away, and look at the ledger, which takes a while."""
         saving.say_what_is_lost(self.work)
+        versions.say_edited(self.work)
         await versions.offer_rescued(self.work)
-        await versions.offer_left_in_editor(self.work)
+        await versions.offer_left(self.work)
         correcting.say_signed(self.work)
         at = await remarking.look_at_remarks(self.work)
         if at is not None:
