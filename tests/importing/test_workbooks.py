@@ -143,6 +143,18 @@ def sheets_named_after_their_sections() -> Sheets:
     }
 
 
+def tables_known_by_their_labels() -> Sheets:
+    """Neither a heading nor a telling name, and the texts before them or behind."""
+    p = parts()
+    texts = [*p[""], *p["一"], *p["五"], *p["六"]]
+    return {
+        "正文": texts,
+        "表一": p["二"][1:],
+        "Sheet2": ["单位：件", *p["三"][1:]],
+        "三": p["四"][1:],
+    }
+
+
 def texts_beside_their_headings() -> Sheets:
     """栏目 | 内容, a cell for each section."""
     p = parts()
@@ -172,6 +184,7 @@ LAYOUTS = (
     tables_before_texts,
     tables_after_texts,
     sheets_named_after_their_sections,
+    tables_known_by_their_labels,
     texts_beside_their_headings,
     headings_merged_beside_paragraphs,
 )

@@ -114,6 +114,28 @@ def words(edition: str = "") -> dict[str, Label]:
 
 
 @cache
+def own_labels(key: str) -> frozenset[str]:
+    """Return what only one of the tables prints: 结果维持 that of appeals, 总计 none."""
+    printed = {each: _printed_in(each) for each in tables()}
+    others = (texts for each, texts in printed.items() if each != key)
+    return printed[key].difference(*others)
+
+
+def _printed_in(key: str) -> frozenset[str]:
+    """The labels of a table in any edition."""
+    bands = (band for edition in editions_with(key) for band in grid(edition, key).bands)
+    return frozenset(
+        fold(text)
+        for band in bands
+        for text in (
+            band.title,
+            *(label for header in (*band.rows, *band.columns) for label in header.labels),
+        )
+        if text
+    )
+
+
+@cache
 def groups() -> frozenset[str]:
     """The names of groups of rows: 三本年度办理结果, 六其他处理."""
     return frozenset(text for text, label in words().items() if label.kind == "group")

@@ -1,18 +1,22 @@
 """The sheets of a workbook as one report: its sections in the order of the form.
 
 A sheet is a page of its own: it may begin with the title once more, it may be named after its
-section instead of heading it, and the sheet of the texts may be before those of the tables, or
-behind them.
+section instead of heading it, or be named 表一 and not even that, and the sheet of the texts may
+be before those of the tables, or behind them.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from tuiwizard.forms.editions import all_section_keys
+from tuiwizard.forms.editions import all_section_keys, section_title
 from tuiwizard.importing.headings import headings, marks_in
-from tuiwizard.importing.lexicon import tables
+from tuiwizard.importing.lexicon import editions_with, own_labels, tables
 from tuiwizard.importing.source_lines import Piece, Position, SourceLine
+from tuiwizard.report.labels import fold
+
+_ENOUGH = 3
+"""Labels that only one table has, for a sheet to be that table's."""
 
 
 class Sheet(NamedTuple):
@@ -73,17 +77,25 @@ def _sorted(chunks: Sequence[_Chunk]) -> list[_Chunk]:
 def _chunks(sheet: Sheet, number: int) -> Iterator[_Chunk]:
     lines = sheet.lines
     found = _headings(lines)
-    if not found and lines:
-        named = SourceLine((Piece(sheet.name, Position(table=number)),), sheet.name)
-        lines = [named, *lines]
+    for heading in (sheet.name, _title_of_table(lines)) if not found and lines else ():
+        lines = [SourceLine((Piece(heading, Position(table=number)),), heading), *sheet.lines]
         found = _headings(lines)
-        if not found:
-            yield _Chunk("", (), sheet.lines)
-            return
+        if found:
+            break
+    if not found:
+        yield _Chunk("", (), sheet.lines)
+        return
     bounds = [*found, len(lines)]
     for start, end in pairwise(bounds):
         above = lines[:start] if start == bounds[0] else ()
         yield _Chunk(found[start], above, lines[start:end])
+
+
+def _title_of_table(lines: Sequence[SourceLine]) -> str:
+    """Return the title of the section whose table is on a sheet named 表一; empty of several."""
+    printed = {fold(piece.text) for line in lines for piece in line.pieces}
+    keys = [key for key in tables() if len(printed & own_labels(key)) >= _ENOUGH]
+    return section_title(editions_with(keys[0])[-1], keys[0]) if len(keys) == 1 else ""
 
 
 def _headings(lines: Sequence[SourceLine]) -> dict[int, str]:
