@@ -19,7 +19,7 @@ from tuiwizard.errors import UNDECIDED, SaveError
 from tuiwizard.report.draft import Draft
 from tuiwizard.words import tr
 
-WAIT = 0.4
+WAIT = 0.25
 """Seconds from an accepted edit to the disk; edits within them are written together."""
 
 RETRY = 2.0
