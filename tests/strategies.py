@@ -189,6 +189,7 @@ sources: st.SearchStrategy[Source] = st.builds(
     sha256=digests,
     year=years,
     units=st.lists(any_text, max_size=2),
+    off=st.lists(any_text, max_size=2),
 )
 
 

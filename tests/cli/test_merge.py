@@ -95,7 +95,7 @@ def test_what_is_not_in_the_sum_is_named(run: Run, units: list[Path], county: Pa
     }
     lines = done.err.splitlines()
     assert lines[0].startswith(str(units[1]))
-    assert lines[1].startswith(f"没有加 {units[0]}（{generated.name(0)}）：没有填完")
+    assert lines[1].startswith(f"没有计入 {units[0]}（{generated.name(0)}）：没有填完")
     units[1].unlink()
     assert run("merge", units[0], units[2], "-o", county, "--include-unfinished").code == 0
     assert len(store.load(county).sources) == 3
@@ -105,6 +105,28 @@ def test_left_out_reports_are_exit_code_one(run: Run, units: list[Path], county:
     store.save(units[0], store.load(units[0]).with_texts({CELL: ""}))
     assert run("merge", *units, "-o", county, *AGENCY).code == 1
     assert county.exists()
+
+
+def test_one_is_let_in_by_name(run: Run, units: list[Path], county: Path) -> None:
+    """It stays in when the sum is made again, and the sum says which of its cells is off."""
+    for path in units[:2]:
+        store.save(path, store.load(path).with_texts({CELL: "", "problems.text": ""}))
+    name = generated.name(0)
+    given = (*units, "-o", county, *AGENCY, "--include", name)
+    done = run("merge", *given, "--include", "乙县", "--format", "json")
+    found = object_of(done.out)
+    assert (done.code, found["unmatched"]) == (1, ["乙县"])
+    assert "--include 乙县：收到的里面没有这个机关" in done.err
+    assert [one["path"] for one in found["left_out"]] == [str(units[1])]
+    (let_in,) = found["let_in"]
+    assert (let_in["path"], let_in["agency"], let_in["cells"]) == (str(units[0]), name, [CELL])
+    assert [one["path"] for one in found["beside"]] == [str(units[0])]
+    assert f"按指定计入“{name}”（没有填完：" in done.err
+    assert f"已计入 {units[0]}（{name}），数以外还没有填完：“五、" in done.err
+    assert [source.off for source in store.load(county).sources].count([CELL]) == 1
+    units[1].unlink()
+    again = run("merge", "-o", county)
+    assert (again.code, f"按指定计入“{name}”" in again.err) == (0, True)
 
 
 def test_duplicates_are_refused(run: Run, units: list[Path], county: Path) -> None:

@@ -9,6 +9,7 @@ from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_merge import add_up, to_add
 from tuiwizard.county.desk_row import read_desk_row
+from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.drafts import history, store
@@ -67,11 +68,11 @@ def test_what_is_not_in_it_is_said(folder: Path) -> None:
     assert [report.ref.agency for report in found.left_out] == [generated.name(8)]
     asked = question(desk, output, found)
     left_out, unread = asked.about
-    assert left_out.startswith(f"没有加进来：{generated.name(8)}：没有填完")
+    assert left_out.startswith(f"没有计入：{generated.name(8)}：没有填完")
     assert unread.startswith("读不出来：")
     assert "坏.toml" in unread
     assert INCLUDE in [option.answer for option in asked.options]
-    with_it = add_up(desk, YEAR, output, OPTIONS._replace(include_unfinished=True))
+    with_it = add_up(desk, YEAR, output, OPTIONS._replace(let_in=EVERYBODY))
     assert (len(with_it.added), with_it.left_out) == (4, ())
     assert received(with_it) == sum(map(figure, (0, 1, 2, 8)))
 

@@ -16,6 +16,7 @@ from tests.published import committed as published
 from tests.sections import SECTIONS
 from tests.strategies import complete_draft, finished, inputs, section_texts, sources
 from tuiwizard.county.figure_sums import FigureSums, text_of
+from tuiwizard.county.let_in import EVERYBODY, LetIn, is_counted, let_in_words
 from tuiwizard.county.merge import MergeResult, figures_digest, merge
 from tuiwizard.county.merge_input import MergeInput, read_merge_input, typed_figure_cells
 from tuiwizard.drafts import codec, store
@@ -82,16 +83,16 @@ def test_the_sum_is_what_plain_decimals_say(edition: str, data: st.DataObject) -
 def test_any_order_and_any_stages_give_the_same_bytes(edition: str, data: st.DataObject) -> None:
     drafts = data.draw(reports(edition) | unfinished(edition))
     every = [unit(draft) for draft in drafts]
-    whole = summed(merge(every, "甲县", include_unfinished=True))
+    whole = summed(merge(every, "甲县", let_in=EVERYBODY))
     shuffled = data.draw(st.permutations(every))
-    assert bare(summed(merge(shuffled, "甲县", include_unfinished=True))) == bare(whole)
+    assert bare(summed(merge(shuffled, "甲县", let_in=EVERYBODY))) == bare(whole)
     cut = data.draw(st.integers(0, len(every)))
     districts = [
-        unit(summed(merge(part, f"{n}区", include_unfinished=True)))
+        unit(summed(merge(part, f"{n}区", let_in=EVERYBODY)))
         for n, part in enumerate((shuffled[:cut], shuffled[cut:]))
         if part
     ]
-    staged = summed(merge(districts, "甲县", include_unfinished=True))
+    staged = summed(merge(districts, "甲县", let_in=EVERYBODY))
     assert bare(staged) == bare(whole)
     inside = [name for source in staged.sources for name in source.units]
     assert sorted(inside) == sorted(source.agency for source in whole.sources)
@@ -145,7 +146,7 @@ def test_published_figures(name: str) -> None:
     """Three times a report is three times its figures, as printed."""
     report = committed(name)
     drafts = [named(report.draft(), f"{number}镇") for number in range(3)]
-    draft = summed(merge(map(unit, drafts), "甲县", include_unfinished=True))
+    draft = summed(merge(map(unit, drafts), "甲县", let_in=EVERYBODY))
     amounts = oracle([codec.dumps(drafts[0])]) if drafts[0].report.complete else {}
     for key in TABLES:
         for path in inputs(draft.edition, key):
@@ -158,7 +159,7 @@ def test_published_figures(name: str) -> None:
 def test_reports_of_the_corpus_add_up() -> None:
     reports = [published(name) for name in ("hangzhou-style-2025", "shuyang-county-2025")]
     drafts = [named(report.draft(), f"{n}市") for n, report in enumerate(reports)]
-    draft = summed(merge(map(unit, drafts), "甲省", include_unfinished=True))
+    draft = summed(merge(map(unit, drafts), "甲省", let_in=EVERYBODY))
     for path in inputs("2021", "requests"):
         right = sum(int(report.printed[path]) for report in reports)
         assert draft.entries("requests").get(path) == str(right)
@@ -224,22 +225,68 @@ def test_unfinished_reports_are_left_out_and_named(tmp_path: Path) -> None:
     reasons = {u.path: str(u.why_not) for u in merged.left_out}
     assert "四、政府信息公开行政复议" in reasons[paths[1]]
     assert reasons[paths[2]] == "机关名称没有填"
-    more = merge(units, "甲县", include_unfinished=True)
+    more = merge(units, "甲县", let_in=EVERYBODY)
     assert {u.path for u in more.added} == set(paths[:2])
     right = oracle(path.read_text("utf-8") for path in paths[:1])["requests.received.business"]
     both = int(draft.entries("requests").get("requests.received.business"))
     assert summed(more).entries("requests").get("requests.received.business") == str(right + both)
 
 
-def test_what_blocks_publishing_is_counted(tmp_path: Path) -> None:
+FEE, ONE = "other_matters.fees_received", "requests.received.natural_person"
+BLANK, OTHER_BLANK = "appeals.review.upheld", "proactive.rules.issued"
+FAULTS = {
+    "a text with a query": ({"problems.text": "XX"}, None, (), "处疑问没有说明"),
+    "no text": ({"problems.text": ""}, None, (), "没有填完：“五、"),
+    "no contact": ({"agency.contact.phone": "", "agency.level": ""}, None, (), ""),
+    "a fee that is wrong": ({FEE: "9999999"}, "数字有错：“实际收取的总金额”", (FEE,), ""),
+    "a table that is not even": ({ONE: "77"}, "数字有错：“本年新收 · 自然人”", (ONE,), ""),
+    "no figure": ({ONE: "一些"}, "数字有错：“本年新收 · 自然人”", (ONE,), ""),
+    "a blank": ({BLANK: "", "overview.text": ""}, "没有填完：“四、", (BLANK,), "没有填完：“一、"),
+    "two tables": (
+        {BLANK: "", OTHER_BLANK: "一"},
+        "没有填完：“四、政府信息公开行政复议、行政诉讼情况”，数字有错：“规章 · 本年制发件数”",
+        (BLANK, OTHER_BLANK),
+        "",
+    ),
+    "no name": ({"agency.name": " "}, "机关名称没有填", (), ""),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_only_figures_keep_a_report_out(case: str, tmp_path: Path) -> None:
+    """Each fault alone: what is said of the figures, which cells are off, what is beside them."""
+    texts, why_not, off, beside = FAULTS[case]
     (path,) = generated.write(tmp_path, 1)
-    draft = store.load(path).with_texts(
-        {"other_matters.fees_received": "9999999", "problems.text": "XX"}
-    )
-    store.save(path, draft)
-    why = str(read_merge_input(path).why_not)
-    assert why.startswith("有 1 处错误没有改正，有 ")
-    assert "处疑问没有说明" in why
+    whole = read_merge_input(path)
+    assert (whole.why_not, whole.off) == (None, ())
+    store.save(path, store.load(path).with_texts(texts))
+    read = read_merge_input(path)
+    assert str(read.why_not or "").startswith(why_not or "")
+    assert (read.why_not is None) is (why_not is None)
+    assert read.off == off
+    assert beside in str(read.beside or "")
+    assert is_counted(read) is (why_not is None)
+    assert is_counted(read, EVERYBODY) is (case != "no name")
+
+
+def test_one_is_let_in_by_its_name_or_its_file(tmp_path: Path) -> None:
+    paths = generated.write(tmp_path, 3)
+    for path in paths[:2]:
+        store.save(path, store.load(path).with_texts({BLANK: ""}))
+    units = [read_merge_input(path) for path in paths]
+    for said in (generated.name(0), f" {generated.name(0)} ", paths[0].name, str(paths[0])):
+        let_in = LetIn.named([said])
+        merged = merge(units, "甲县", let_in=let_in)
+        assert [u.path for u in merged.left_out] == [paths[1]], said
+        assert [u.path for u in merged.let_in] == [paths[0]]
+        assert let_in.unmatched(merged.reports) == ()
+        off = {source.agency: source.off for source in summed(merged).sources}
+        assert off == {generated.name(0): [BLANK], generated.name(2): []}
+        assert codec.loads(codec.dumps(summed(merged))) == merged.draft
+    assert LetIn.named(["没有这家"]).unmatched(units) == ("没有这家",)
+    (words,) = map(let_in_words, merge(units[:1], "甲县", let_in=EVERYBODY).let_in)
+    assert words.startswith(f"按指定计入“{generated.name(0)}”（没有填完：“四、")
+    assert "“行政复议 · 结果维持”" in words
 
 
 def test_a_published_report_counts_without_its_level(tmp_path: Path) -> None:
@@ -288,11 +335,11 @@ def test_an_unfinished_twin_is_a_duplicate_too() -> None:
 def test_a_unit_inside_a_sum_is_not_added_again() -> None:
     towns = [unit(named(complete_draft(), name)) for name in ("甲镇", "乙镇")]
     district = unit(summed(merge(towns, "丙区")))
-    (finding,) = merge([district, towns[0]], "丁市", include_unfinished=True).refused
+    (finding,) = merge([district, towns[0]], "丁市", let_in=EVERYBODY).refused
     assert finding.agencies == ("甲镇",)
     assert set(finding.files) == {"丙区.toml", "甲镇.toml"}
-    city = unit(summed(merge([district], "丁市", include_unfinished=True)))
-    (deeper,) = merge([city, towns[1]], "戊省", include_unfinished=True).refused
+    city = unit(summed(merge([district], "丁市", let_in=EVERYBODY)))
+    (deeper,) = merge([city, towns[1]], "戊省", let_in=EVERYBODY).refused
     assert deeper.agencies == ("乙镇",)
 
 
@@ -300,8 +347,8 @@ def test_the_county_may_have_a_report_of_its_own() -> None:
     """The sum has the name of one of its units then; the two are never added together."""
     own, town = (unit(named(complete_draft(), name)) for name in ("甲县", "乙镇"))
     county = unit(summed(merge([own, town], "甲县")), "county.toml")
-    assert merge([county], "丙市", include_unfinished=True).refused == ()
-    assert merge([county, own], "丙市", include_unfinished=True).refused
+    assert merge([county], "丙市", let_in=EVERYBODY).refused == ()
+    assert merge([county, own], "丙市", let_in=EVERYBODY).refused
 
 
 def test_nothing_is_no_sum() -> None:

@@ -2,6 +2,7 @@
 
 from tests.county.units import named, unit
 from tests.strategies import complete_draft
+from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import merge
 from tuiwizard.county.parent_check import against_children
 from tuiwizard.forms.layout import cells
@@ -17,7 +18,7 @@ def children(*amounts: str) -> Draft:
         named(complete_draft(2020), f"{n}镇").with_texts({PROCUREMENT: text, RECEIVED: "1"})
         for n, text in enumerate(amounts)
     ]
-    draft = merge([unit(town) for town in towns], "甲县", include_unfinished=True).draft
+    draft = merge([unit(town) for town in towns], "甲县", let_in=EVERYBODY).draft
     assert draft is not None
     return draft
 

@@ -9,6 +9,7 @@ import pytest
 from tests.county.units import named, unit
 from tests.signing import signed
 from tests.strategies import complete_draft
+from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import MergeResult, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.county.remerge import (
@@ -210,7 +211,7 @@ def _place() -> int:
 
 def test_what_was_added_unfinished_stays_in_the_sum() -> None:
     begun = replace(TOWNS[0], why_not=Message("没有填完"))
-    draft = merge([begun, TOWNS[1]], "丙县", include_unfinished=True).draft
+    draft = merge([begun, TOWNS[1]], "丙县", let_in=EVERYBODY).draft
     assert draft is not None
     assert figure(again(draft, [town("丁镇", 4)], [begun, TOWNS[1]])) == "7"
 
@@ -220,7 +221,7 @@ def test_a_source_that_would_be_left_out_now_is_named(county: Draft) -> None:
     done = again(county, (), (worse, TOWNS[1]), Options(update=True))
     assert done.draft is None
     assert "“甲镇”原来加过，现在的年报没有填完：“四”" in done.unsettled[0]
-    every = Options(update=True, include_unfinished=True)
+    every = Options(update=True, let_in=EVERYBODY)
     assert figure(again(county, (), (worse, TOWNS[1]), every)) == "7"
 
 

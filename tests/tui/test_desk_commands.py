@@ -177,9 +177,16 @@ async def test_added_up_and_opened(open_desk: OpenDesk, folder: Path) -> None:
         await answer(desk, "甲县人民政府", "")
         await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
         assert "3 份可以加在一起" in desk.text
-        assert f"没有加进来：{generated.name(3)}" in desk.text
+        assert f"没有计入：{generated.name(3)}" in desk.text
         assert "没有报送：甲县丙镇人民政府" in desk.text
-        await desk.choose("没有填完、不能公布的也加进来")
+        await desk.choose("照样计入一份")
+        await desk.until(lambda: "哪一份照样计入" in desk.text)
+        await desk.press("escape")
+        await desk.until(lambda: "3 份可以加在一起" in desk.text)
+        await desk.choose("照样计入一份")
+        await desk.until(lambda: "哪一份照样计入" in desk.text)
+        await desk.choose(generated.name(3))
+        await desk.until(lambda: f"按指定计入“{generated.name(3)}”" in desk.text)
         await desk.until(lambda: "4 份可以加在一起" in desk.text)
         await desk.choose("写成汇总稿")
         await desk.until(lambda: isinstance(desk.app.screen, WizardScreen))

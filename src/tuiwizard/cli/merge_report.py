@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
+from tuiwizard.county.let_in import let_in_words
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.words import tr
@@ -19,12 +20,14 @@ class MergeReport(NamedTuple):
         unreadable: Files that could not be read, and why.
         attendance: Who is missing, if a list was given.
         alike: Texts that are alike (R954).
+        unmatched: Names to include that no report has.
     """
 
     result: MergeResult
     unreadable: Mapping[str, str]
     attendance: Attendance
     alike: tuple[CrossReportFinding, ...]
+    unmatched: tuple[str, ...] = ()
 
 
 def narration(report: MergeReport) -> Iterator[str]:
@@ -32,11 +35,15 @@ def narration(report: MergeReport) -> Iterator[str]:
     yield from report.unreadable.values()
     for unit in report.result.left_out:
         yield tr(
-            "没有加 {file}（{agency}）：{why_not}",
+            "没有计入 {file}（{agency}）：{why_not}",
             file=unit.ref.file,
             agency=unit.ref.agency or tr("机关名称未填"),
             why_not=unit.why_not or "",
         )
+    for name in report.unmatched:
+        yield tr("--include {name}：收到的里面没有这个机关，也没有这个文件", name=name)
+    yield from map(let_in_words, report.result.let_in)
+    yield from _beside(report.result)
     yield from (
         tr("不能汇总：{message}", message=finding.message) for finding in report.result.refused
     )
@@ -47,6 +54,18 @@ def narration(report: MergeReport) -> Iterator[str]:
     yield from (tr("“{name}”不在名单上", name=name) for name in report.attendance.strangers)
     if not report.result.added:
         yield tr("没有一份可以加在一起，没有写草稿")
+
+
+def _beside(result: MergeResult) -> Iterator[str]:
+    """Yield what is wrong beside the figures of what was added; it blocks no sum."""
+    for unit in result.added:
+        if unit.beside is not None:
+            yield tr(
+                "已计入 {file}（{agency}），数以外还{beside}，不影响加总",
+                file=unit.ref.file,
+                agency=unit.ref.agency,
+                beside=unit.beside,
+            )
 
 
 def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
@@ -64,6 +83,21 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
             {"path": u.ref.file, "agency": u.ref.agency, "reason": str(u.why_not or "")}
             for u in merged.left_out
         ],
+        "let_in": [
+            {
+                "path": u.ref.file,
+                "agency": u.ref.agency,
+                "reason": str(u.why_not),
+                "cells": list(u.off),
+            }
+            for u in merged.let_in
+        ],
+        "beside": [
+            {"path": u.ref.file, "agency": u.ref.agency, "findings": str(u.beside)}
+            for u in merged.added
+            if u.beside is not None
+        ],
+        "unmatched": list(report.unmatched),
         "unreadable": [{"path": p, "reason": reason} for p, reason in report.unreadable.items()],
         "refused": list(report.result.unsettled),
         "by_hand": list(report.result.by_hand),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tuiwizard.county.figure_sums import FigureSums, text_of
+from tuiwizard.county.let_in import NOBODY, LetIn, is_counted
 from tuiwizard.county.merge_input import MergeInput, typed_figure_cells
 from tuiwizard.forms.grid import Cell
 from tuiwizard.report.digest import digest
@@ -47,13 +48,18 @@ class MergeResult:
         """All reports, added or not."""
         return (*self.added, *self.left_out)
 
+    @property
+    def let_in(self) -> tuple[MergeInput, ...]:
+        """Those that are in it although their figures are not fit for it."""
+        return tuple(report for report in self.added if report.why_not)
+
 
 def merge(
     reports: Iterable[MergeInput],
     agency: str,
     *,
     level: str = "",
-    include_unfinished: bool = False,
+    let_in: LetIn = NOBODY,
     named: Callable[[Path], str] = str,
 ) -> MergeResult:
     """Add up reports of one year; the order they come in makes no difference.
@@ -65,13 +71,12 @@ def merge(
         reports: The reports.
         agency: Whose report the sum is.
         level: The key of its level, if known.
-        include_unfinished: Whether reports that are not fit to be published count, too, with the
-            figures they have.
+        let_in: Which reports count although their figures are not fit, with those they have.
         named: How the draft names the file of a source.
     """
     got = _Collected()
     for report in reports:
-        got.take(report, include_unfinished=include_unfinished)
+        got.take(report, let_in)
     added, left_out = sorted(got.added, key=_by_name), sorted(got.left_out, key=_by_name)
     refs = [report.ref for report in (*added, *left_out)]
     refused = (*once_each.findings(refs), *_units_differ(got.by_unit))
@@ -100,9 +105,9 @@ class _Collected:
     left_out: list[MergeInput] = field(default_factory=list)
     by_unit: dict[Cell, dict[str, list[str]]] = field(default_factory=dict)
 
-    def take(self, report: MergeInput, *, include_unfinished: bool) -> None:
-        """Add one report, or leave it out; one without a name can be told from no other."""
-        if not agency_key(report.ref.agency) or (report.why_not and not include_unfinished):
+    def take(self, report: MergeInput, let_in: LetIn) -> None:
+        """Add one report, or leave it out."""
+        if not is_counted(report, let_in):
             self.left_out.append(report.without_figures())
             return
         edition = report.ref.edition
@@ -157,6 +162,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
             sha256=report.ref.sha256,
             year=report.ref.year,
             units=list(report.ref.units),
+            off=list(report.off),
         )
         for report in added
     )

@@ -12,19 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from tuiwizard.county.checked_report import CheckedReport, check_report
+from tuiwizard.county.figure_faults import figure_faults
 from tuiwizard.county.received_file import read_file
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.forms.editions import section_title
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import narratives
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.entries import read_cell
 from tuiwizard.report.figures import figure_cells
 from tuiwizard.report.numbers import Money
-from tuiwizard.rules.finding import what_blocks
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.rules.similarity import Signature, signature
-from tuiwizard.words import Joined, Message
+from tuiwizard.words import Message
 
 Figure = int | Decimal | Money
 
@@ -35,13 +34,17 @@ class MergeInput:
 
     Attributes:
         ref: Whose report it is, and its file.
-        why_not: Why it is not fit to be added up, in one sentence; None if it is.
+        why_not: Why its figures are not fit to be added up, in one sentence; None if they are.
+        off: The cells that are blank or wrong, by path.
+        beside: What else is wrong with it, which keeps it out of no sum.
         figures: What its cells say, in the order of `typed_figure_cells`; None is a blank.
         signatures: What its texts look like, by cell path, to find those that are alike.
     """
 
     ref: ReportRef
     why_not: Message | None = None
+    off: tuple[str, ...] = ()
+    beside: Message | None = None
     figures: tuple[Figure | None, ...] = ()
     signatures: Mapping[str, Signature] = field(default_factory=dict)
 
@@ -76,7 +79,9 @@ def merge_input_of(checked: CheckedReport) -> MergeInput:
     draft = file.draft
     drawn = {path: signature(text) for path, text in texts_of(draft).items()}
     signatures = {path: one for path, one in drawn.items() if one}
-    return MergeInput(file.ref, _why_not(checked), figures_of(draft), signatures)
+    return MergeInput(
+        file.ref, *figure_faults(checked), figures=figures_of(draft), signatures=signatures
+    )
 
 
 def figures_of(draft: Draft) -> tuple[Figure | None, ...]:
@@ -118,15 +123,3 @@ def texts_of(draft: Draft) -> dict[str, str]:
     """Return the narratives of a draft by cell path, finished or not; blanks are left out."""
     found = {c.path: draft.entries(c.path.partition(".")[0]) for c in narratives(draft.edition)}
     return {path: text for path, entries in found.items() if (text := entries.get(path))}
-
-
-def _why_not(checked: CheckedReport) -> Message | None:
-    """Return why it is not fit to be published."""
-    draft = checked.file.draft
-    if not draft.agency_name.strip():
-        return Message("机关名称没有填")
-    if checked.unfinished:
-        titles = [f"“{section_title(draft.edition, key)}”" for key in checked.unfinished]
-        return Message("没有填完：{titles}", titles=Joined("、", titles))
-    blocking = [Message("有 {amount}", amount=said) for said in what_blocks(checked.findings)]
-    return Joined("，", blocking) if blocking else None

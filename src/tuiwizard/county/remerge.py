@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiwizard.county.let_in import EVERYBODY, NOBODY, LetIn
 from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.drafts import files, history, named_files, store
@@ -26,14 +27,14 @@ class Options(NamedTuple):
     Attributes:
         agency: Another name for the agency; empty leaves it.
         level: Another level; empty leaves it.
-        include_unfinished: Whether reports that are not fit to be published count, too.
+        let_in: Which reports count although their figures are not fit.
         update: Whether a report that has changed takes the place of the one that was added.
         force: Whether figures that were changed by hand give way to the sum.
     """
 
     agency: str = ""
     level: str = ""
-    include_unfinished: bool = False
+    let_in: LetIn = NOBODY
     update: bool = False
     force: bool = False
 
@@ -64,7 +65,7 @@ def merge_into(
         given,
         options.agency,
         level=options.level,
-        include_unfinished=options.include_unfinished,
+        let_in=options.let_in,
         named=named,
     )
 
@@ -120,10 +121,10 @@ def remerge(
     """
     said = _decisions(sources, found, given, options, unopened)
     merged = merge(
-        _taken_before((*(d.kept for d in said if d.kept), *given), sources.values()),
+        (*(d.kept for d in said if d.kept), *given),
         options.agency or draft.agency_name,
         level=options.level,
-        include_unfinished=options.include_unfinished,
+        let_in=options.let_in.also(digests=(source.sha256 for source in sources.values())),
         named=named,
     )
     by_hand = _changed_by_hand(draft, sources, (*found.values(), *given), merged.draft)
@@ -222,12 +223,6 @@ def _decide(
     )
 
 
-def _taken_before(reports: Iterable[MergeInput], sources: Iterable[Source]) -> Iterator[MergeInput]:
-    """Yield the reports; one that is in the sum already counts in whatever state it is."""
-    before = {source.sha256 for source in sources}
-    return (replace(u, why_not=None) if u.ref.sha256 in before else u for u in reports)
-
-
 def _other_year(draft: Draft, merged: Draft | None) -> Iterator[str]:
     if merged is not None and merged.year != draft.year:
         yield tr(
@@ -263,7 +258,7 @@ def _before(sources: Mapping[Path, Source], reports: Iterable[MergeInput]) -> Dr
     if not all(source.sha256 in by_content for source in sources.values()):
         return None
     were = (by_content[source.sha256] for source in sources.values())
-    return merge(were, "", include_unfinished=True).draft
+    return merge(were, "", let_in=EVERYBODY).draft
 
 
 def _hand_made(draft: Draft, paths: Sequence[str]) -> str:
@@ -287,7 +282,7 @@ def _lost(sources: Mapping[Path, Source], merged: MergeResult) -> Iterator[str]:
         if not merged.refused and path not in files and key not in agencies:
             yield (
                 tr(
-                    "“{agency}”原来加过，现在的年报{reason}；请先改好，或加 --include-unfinished",
+                    "“{agency}”原来加过，现在的年报{reason}；请先改好，或加 --include {agency}",
                     agency=source.agency,
                     reason=reasons.get(key) or tr("机关名称没有填"),
                 )

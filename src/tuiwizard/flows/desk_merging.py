@@ -5,6 +5,7 @@ from pathlib import Path
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_merge import add_up, to_add
 from tuiwizard.county.desk_row import State
+from tuiwizard.county.let_in import EVERYBODY, LetIn, let_in_words
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput
 from tuiwizard.county.remerge import Options, write_sum
@@ -15,7 +16,7 @@ from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
 from tuiwizard.words import plural, tr
 
-WRITE, INCLUDE, UPDATE, FORCE, NO = "write", "include", "update", "force", "no"
+WRITE, ONE, INCLUDE, UPDATE, FORCE, NO = "write", "one", "include", "update", "force", "no"
 
 
 async def merge(work: DeskWork) -> None:
@@ -31,7 +32,9 @@ async def merge(work: DeskWork) -> None:
         answer = await work.ask.choose(question(desk, output, found))
         match answer:
             case "include":
-                options = options._replace(include_unfinished=True)
+                options = options._replace(let_in=EVERYBODY)
+            case "one":
+                options = options._replace(let_in=await _let_one_in(work, options, found))
             case "update":
                 options = options._replace(update=True)
             case "force":
@@ -83,13 +86,25 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
     return typed_path(where)
 
 
+async def _let_one_in(work: DeskWork, options: Options, found: MergeResult) -> LetIn:
+    """Choose one report that goes into the sum although its figures are not fit for it."""
+    named = [report for report in found.left_out if report.ref.agency.strip()]
+    choices = [Option(str(number), _why_not(report)) for number, report in enumerate(named)]
+    question = Choice("merge.one", tr("哪一份照样计入？汇总稿会记下它哪几格不对"), choices)
+    answer = await work.ask.choose(question)
+    if answer is None:
+        return options.let_in
+    return options.let_in.also(named[int(answer)].ref.file)
+
+
 def question(desk: Desk, output: Path, found: MergeResult) -> Choice:
     """Return the question what to do about a sum, under what is not in it and why."""
     obstacles = (*(finding.message for finding in found.refused), *found.unsettled)
     unread = (row for row in desk.rows if row.state is State.UNREADABLE)
     about = [f"! {words}" for words in obstacles]
     about += found.notes
-    about += [tr("没有加进来：{words}", words=_why_not(report)) for report in found.left_out]
+    about += [tr("没有计入：{words}", words=_why_not(report)) for report in found.left_out]
+    about += [let_in_words(report) for report in found.let_in]
     about += [tr("读不出来：{words}", words=row.trouble) for row in unread]
     about += [tr("没有报送：{agency}", agency=row.agency) for row in desk.missing]
     options = []
@@ -97,9 +112,9 @@ def question(desk: Desk, output: Path, found: MergeResult) -> Choice:
     if found.draft is not None:
         title = plural("{n} 份可以加在一起，写成 {output}", len(found.added), output=output)
         options.append(Option(WRITE, tr("写成汇总稿，用向导打开（正文要自己写）")))
-    if found.left_out and not obstacles:
-        words = tr("没有填完、不能公布的也加进来，填了多少加多少")
-        options.append(Option(INCLUDE, words))
+    if any(report.ref.agency.strip() for report in found.left_out) and not obstacles:
+        options.append(Option(ONE, tr("没有计入的里面，照样计入一份…")))
+        options.append(Option(INCLUDE, tr("没有计入的全部照样计入，填了多少加多少")))
     if obstacles and files.is_there(output):
         options.append(Option(UPDATE, tr("汇总以后有改动的，按现在的内容重新加")))
         options.append(Option(FORCE, tr("手改过的数也换成各份之和")))

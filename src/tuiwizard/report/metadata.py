@@ -81,6 +81,7 @@ class Source(BaseModel):
         sha256: The digest of its content when it was added.
         year: Its report year.
         units: The agencies it was itself added up from, if it was.
+        off: Its cells that were blank or wrong when it was let in all the same.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
@@ -90,6 +91,7 @@ class Source(BaseModel):
     sha256: str = Field(title="文件内容的 SHA-256", pattern="^[0-9a-f]{64}$")
     year: int = Field(title="年度")
     units: list[Words] = Field(default_factory=lambda: [], title="它汇总的机关")
+    off: list[Words] = Field(default_factory=lambda: [], title="加进来时没有填或有错的格")
 
 
 class CountedFrom(BaseModel):

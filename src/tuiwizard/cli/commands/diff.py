@@ -13,6 +13,7 @@ from tuiwizard.cli.merge_inputs import given_tasks, read_merge_inputs
 from tuiwizard.cli.merge_report import cross_finding_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import merge
 from tuiwizard.county.merge_input import merge_input_of
 from tuiwizard.county.parent_check import against_children
@@ -108,7 +109,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
     reports = read_merge_inputs(given_tasks(children, (parent,)), unreadable)
-    merged = merge(reports, "", include_unfinished=True)
+    merged = merge(reports, "", let_in=EVERYBODY)
     found = merged.refused
     if merged.draft is not None:
         if merged.draft.year != file.draft.year:
@@ -124,7 +125,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     for sentence in unreadable.values():
         tell(sentence)
     for report in merged.left_out:
-        tell(tr("没有加 {file}：{why_not}", file=report.ref.file, why_not=report.why_not or ""))
+        tell(tr("没有计入 {file}：{why_not}", file=report.ref.file, why_not=report.why_not or ""))
     blocking = [finding for finding in found if finding.severity is not Severity.UNCHECKED]
     if as_json:
         counted = [report.ref.file for report in merged.added]

@@ -11,6 +11,7 @@ from tuiwizard.cli.merge_report import MergeReport, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.cross_checks import similar_texts
 from tuiwizard.county.expected import Attendance, attendance, read_list
+from tuiwizard.county.let_in import LetIn
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.county.remerge import Options, merge_into, sources_to_open, write_sum
@@ -39,7 +40,14 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--include-unfinished",
         action="store_true",
-        help=tr("没有填完、还不能公布的也加进来，填了多少加多少；不给则不加，并指出是哪几份"),
+        help=tr("数没有填完、有错的也全部计入，填了多少加多少；不给则不计入，并指出是哪几份"),
+    )
+    parser.add_argument(
+        "--include",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=tr("数没有填完、有错的也计入这一个机关（或文件）的；可以给几次"),
     )
     parser.add_argument(
         "--update", action="store_true", help=tr("汇总以后有改动、有新的一份的，换成现在的")
@@ -56,8 +64,9 @@ def run(options: Namespace) -> int:
     """Add up reports, write the sum, and say what is not in it.
 
     Returns:
-        0: all that was given is in the sum; 1: something is left out or missing, or nothing was
-        written because something has to be settled first; 2: a file could not be read.
+        0: all that was given is in the sum; 1: something is left out or missing, a name to include
+        is nobody's, or nothing was written because something has to be settled first; 2: a file
+        could not be read.
 
     Raises:
         TuiwizardError: The list or the draft cannot be read, or an output not written.
@@ -70,7 +79,9 @@ def run(options: Namespace) -> int:
     result = _add_up(options, known, unreadable)
     draft, reports = result.draft, result.reports
     present = attendance(expected, reports) if expected else Attendance()
-    report = MergeReport(result, unreadable, present, similar_texts(reports))
+    report = MergeReport(
+        result, unreadable, present, similar_texts(reports), _let_in(options).unmatched(reports)
+    )
     for line in narration(report):
         tell(line)
     if draft is not None:
@@ -90,7 +101,7 @@ def run(options: Namespace) -> int:
         )
     if unreadable:
         return 2
-    whole = draft is not None and not result.left_out and not present.missing
+    whole = draft is not None and not (result.left_out or present.missing or report.unmatched)
     return 0 if whole else 1
 
 
@@ -135,11 +146,15 @@ def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str])
         Options(
             options.agency or "",
             options.level or "",
-            options.include_unfinished,
+            _let_in(options),
             options.update,
             options.force,
         ),
     )
+
+
+def _let_in(options: Namespace) -> LetIn:
+    return LetIn.named(options.include, everything=options.include_unfinished)
 
 
 def _write(
