@@ -19,13 +19,15 @@ from tuiwizard.county.desk import (
     RowFilter,
     look,
     states_of,
-    totals_of,
 )
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, read_desk_row
+from tuiwizard.county.desk_totals import totals_of, totals_words
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.rendering.formats import FORMATS, write
+from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Finding, Severity
+from tuiwizard.words import Message
 
 COUNTS = st.none() | st.integers(0, 500)
 FINDINGS = st.builds(
@@ -115,6 +117,33 @@ def test_the_third_time_a_column_sorts_no_more() -> None:
     assert not once.cleared().active
 
 
+@given(units(), st.integers(2019, 2025))
+def test_totals_are_of_one_year_and_count_each_office_once(
+    listed: tuple[DeskRow, ...], year: int
+) -> None:
+    found = totals_of(listed, year)
+    latest: dict[str, DeskRow] = {}
+    for unit in sorted((u for u in listed if u.year == year), key=lambda u: u.stamp.changed):
+        latest[unit.agency] = unit
+    assert (found.reports, found.received, found.carried_out) == (
+        len(latest),
+        sum(unit.received or 0 for unit in latest.values()),
+        sum(unit.carried_out or 0 for unit in latest.values()),
+    )
+    assert found.reports + found.doubles == sum(unit.year == year for unit in listed)
+    assert ("重复，不算" in totals_words(found)) is (found.doubles > 0)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("severity", Severity)
+def test_what_has_an_error_is_never_ready(state: State, severity: Severity) -> None:
+    shared = CrossReportFinding((), (), Message("甲"), rule="R951", severity=severity)
+    row = DeskRow("甲", state, Path("甲.toml"), cross_findings=(shared,))
+    assert not (row.errors and row.state in (State.READY, State.SIGNED))
+    held_back = row.errors and state in (State.READY, State.SIGNED)
+    assert row.state is (State.BLOCKED if held_back else state)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     generated.write(tmp_path, 3)
@@ -169,7 +198,7 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
 def test_an_empty_folder_is_an_empty_desk(tmp_path: Path) -> None:
     assert look(tmp_path) == {}
     assert desk_of(tmp_path).shown(RowFilter()) == ()
-    assert totals_of(()) == "0 个 · 新收 0 件 · 结转 0 件"
+    assert totals_words(totals_of((), None)) == "0 份 · 新收 0 件 · 结转 0 件"
     assert states_of(()) == ""
 
 

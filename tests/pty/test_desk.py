@@ -25,7 +25,7 @@ def test_a_county_office_in_january(tmp_path: Path, columns: int, lines: int) ->
     with Terminal(
         "desk", folder, "--expect", "名单.csv", folder=tmp_path, columns=columns, lines=lines
     ) as desk:
-        desk.wait_for("32 个", "未报送 1，未填完 1，可以公布 30")
+        desk.wait_for("2025年度 31 份", "未报送 1，未填完 1，可以公布 30")
         desk.send("/", "未填完", Key.ENTER)
         desk.wait_for("显示 1/32", generated.name(40))
         desk.send(Key.TAB, Key.ENTER)
@@ -35,7 +35,7 @@ def test_a_county_office_in_january(tmp_path: Path, columns: int, lines: int) ->
         desk.send(Key.ESCAPE)
         desk.wait_for("可以公布 31", gone="显示 0")
         generated.write(folder, 1, first=77)
-        desk.wait_for("33 个")
+        desk.wait_for("2025年度 32 份")
         desk.send("/", missing, Key.ENTER)
         desk.wait_for("没有收到")
         desk.send(Key.ESCAPE, "\x1b[19~")
@@ -45,7 +45,7 @@ def test_a_county_office_in_january(tmp_path: Path, columns: int, lines: int) ->
         desk.send(Key.ENTER)
         wait_for_step(desk, "agency")
         desk.send(Key.CTRL_Q)
-        desk.wait_for("汇总台 · 33 个")
+        desk.wait_for("汇总台 · 2025年度 32 份")
         assert desk.leave() == 0
         assert desk.restored
     assert store.load(bad).entries("appeals").get(BLANK) == "0"

@@ -5,7 +5,7 @@ State goes one way. What lies in the folder is looked at (`look`), what has chan
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -172,22 +172,6 @@ def look(folder: Path) -> dict[Path, Stamp]:
         if stamp is not None:  # otherwise it has gone since
             seen[path] = stamp
     return seen
-
-
-def totals_of(rows: Sequence[DeskRow]) -> str:
-    """Word how many rows there are, and their 新收 and 结转 together, 件.
-
-    What has been added up from others does not count twice.
-    """
-    own = [row for row in rows if not row.adds_up]
-    received = sum(row.received or 0 for row in own)
-    carried_out = sum(row.carried_out or 0 for row in own)
-    return tr(
-        "{n} 个 · 新收 {received} 件 · 结转 {carried_out} 件",
-        n=len(rows),
-        received=received,
-        carried_out=carried_out,
-    )
 
 
 def states_of(rows: Iterable[DeskRow]) -> str:

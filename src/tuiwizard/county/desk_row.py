@@ -72,7 +72,7 @@ class DeskRow:
 
     Attributes:
         agency: The office's name; without one, that of the file.
-        state: How far the report has come.
+        alone: How far the report has come, looked at alone; see `state`.
         path: The file; None where there is none.
         stamp: The file as it was when it was read.
         year: The report year, if it is known.
@@ -91,7 +91,7 @@ class DeskRow:
     """
 
     agency: str
-    state: State
+    alone: State
     path: Path | None = None
     stamp: Stamp = NO_STAMP
     year: int | None = None
@@ -117,6 +117,13 @@ class DeskRow:
     def office(self) -> str:
         """Its name as names are compared."""
         return agency_key(self.agency)
+
+    @property
+    def state(self) -> State:
+        """How far it has come; what cannot go out beside another report is not ready."""
+        ready = self.alone in (State.READY, State.SIGNED)
+        clash = any(found.severity is Severity.ERROR for found in self.cross_findings)
+        return State.BLOCKED if ready and clash else self.alone
 
     @property
     def words(self) -> str:

@@ -12,8 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tuiwizard.county.desk import Column, Desk, RowFilter, states_of, totals_of
+from tuiwizard.county.desk import Column, Desk, RowFilter, states_of
 from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.desk_totals import totals_of, totals_words
 from tuiwizard.county.watch import Watch
 from tuiwizard.county.year_comparison import YearComparison
 from tuiwizard.drafts.unsent import Trail, Typed
@@ -220,8 +221,9 @@ class DeskScreen(ChineseScreen[None]):
         folder = on_one_line(str(self.desk.folder))
         reading = plural("正在读，还有 {n} 份", self._left) if self._left else ""
         nothing = tr("没有这样的机关，Esc 全部显示") if self.desk.every else EMPTY
+        totals = totals_words(totals_of(rows, self.row_filter.year or self.desk.year))
         self.query_one("#top", Plain).show(
-            tr("汇总台 · {totals} · {folder}", totals=totals_of(rows), folder=folder)
+            tr("汇总台 · {totals} · {folder}", totals=totals, folder=folder)
         )
         self.query_one("#totals", Plain).show(reading or states_of(rows) or nothing)
         self._bar.show(len(rows), len(self.desk.every))
