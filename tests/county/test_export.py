@@ -132,7 +132,7 @@ def test_an_empty_draft_has_no_figure(tmp_path: Path) -> None:
     store.save(tmp_path / "a.toml", Draft.new(2025))
     row = values(read_export_row(tmp_path / "a.toml"))
     known = {name for name, value in row.items() if value is not None}
-    assert known == {"path", "year", "edition", "complete", "publishable", "sha256"}
+    assert known == {"path", "year", "edition", "complete", "publishable", "sha256", "office"}
 
 
 def test_a_published_page_is_a_report_too(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_what_a_spreadsheet_would_round_is_written_as_text(
     amount: Decimal, kept: float | str
 ) -> None:
     row: list[Value | None] = [None] * len(columns("2021"))
-    row[4] = "2021"
+    row[3:5] = 2025, "2021"
     at = [c.name for c in columns("2021")].index("proactive.fees.amount")
     row[at] = amount
     with Rows() as rows:

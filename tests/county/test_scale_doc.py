@@ -160,6 +160,59 @@ def test_amounts_in_two_units(tmp_path: Path) -> None:
         assert connection.execute(QUERIES["money"]).fetchall() == [(expected,)]
 
 
+@pytest.fixture(scope="module")
+def dataset(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The folder of Parquet files that the second command of the page makes, as its view."""
+    (_, command) = (b["body"] for b in BLOCKS if b["language"] == "sh")
+    _, *arguments = shlex.split(command)
+    assert program.run(*arguments, folder=folder).returncode == 0
+    connection = duckdb.connect()
+    connection.execute(QUERIES["dataset"].replace("'年报库", f"'{folder}/年报库"))
+    return connection
+
+
+def test_the_nightly_table(dataset: duckdb.DuckDBPyConnection) -> None:
+    rows = dataset.execute(QUERIES["nightly"]).fetchall()
+    counties = {"2025": range(MANY), "again": [EXTRA]}
+    figures = (RECEIVED, "requests.carried_out.")
+    sums = {
+        county: [sum(typed(n, 2025, start) for n in units) for start in figures]
+        for county, units in counties.items()
+    }
+    whole = [sum(pair) for pair in zip(*sums.values(), strict=True)]
+    assert rows == [
+        ("2025", MANY, MANY, *sums["2025"]),
+        ("again", 1, 1, *sums["again"]),
+        ("收到", 1, 0, None, None),
+        (None, MANY + 2, MANY + 1, *whole),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["totals", "every", "levels", "largest", "change", "carried", "twice", "unfinished"]
+)
+def test_the_parts_answer_as_the_table_does(
+    dataset: duckdb.DuckDBPyConnection, reports: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    assert dataset.execute(QUERIES[name]).fetchall() == reports.execute(QUERIES[name]).fetchall()
+
+
+def test_an_office_is_found_however_its_name_is_spaced(tmp_path: Path) -> None:
+    for year, name in ((2024, "甲县 （本级）"), (2025, "甲县(本级)")):
+        texts = {"agency.name": name}
+        store.save(tmp_path / f"{year}.toml", generated.unit(0, year).with_texts(texts))
+    (tmp_path / "名单.csv").write_text("agency\n甲　县（本级）\n", "utf-8")
+    program.run("export", tmp_path, "-o", tmp_path / "年报.csv")
+    schema = program.run("export", "--schema", "--edition", "2021").stdout
+    (tmp_path / "schema.json").write_bytes(schema)
+    with connected(tmp_path) as connection:
+        connection.execute(LOAD)
+        assert [row[0] for row in connection.execute(QUERIES["change"]).fetchall()] == [
+            "甲县(本级)"
+        ]
+        assert connection.execute(QUERIES["missing"]).fetchall() == []
+
+
 def test_every_query_of_the_page_is_tested() -> None:
     source = Path(__file__).read_text("utf-8")
     assert [name for name in QUERIES if f'"{name}"' not in source] == []

@@ -15,4 +15,4 @@ def test_the_oldest_python_is_that_of_the_project() -> None:
 
 
 def test_every_extra_is_known() -> None:
-    assert set(EXTRAS) == set(PROJECT["optional-dependencies"])
+    assert {*EXTRAS, "scale"} == set(PROJECT["optional-dependencies"])

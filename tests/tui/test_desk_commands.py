@@ -258,7 +258,7 @@ async def test_exported(open_desk: OpenDesk, folder: Path) -> None:
         await desk.press("f9")
         assert "work-数据.xlsx" in desk.text
         await answer(desk, "表.txt")
-        await desk.told("请用 .csv 或 .xlsx 结尾")
+        await desk.told("请用 .csv、.xlsx 或 .parquet 结尾")
         for words in ("", "不覆盖", "覆盖"):
             await desk.press("f9")
             await answer(desk, str(target))

@@ -52,6 +52,8 @@ KNOWN_BY = (
     Column("complete", BOOLEAN, "是否填完"),
     Column("publishable", BOOLEAN, "内容可否公布"),
     Column("sha256", TEXT, "文件的 SHA-256"),
+    Column("office", TEXT, "机关名称，比对用"),
+    Column("county", TEXT, "县，即所在的第一级文件夹"),
 )
 """The first columns of every export, whatever the edition."""
 

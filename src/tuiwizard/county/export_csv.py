@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from tuiwizard.county.export_rows import Rows, Value
+from tuiwizard.county.export_rows import Table, Value
 from tuiwizard.rendering.clean_text import in_markup
 
 BOM = "\ufeff"
@@ -15,7 +15,7 @@ _FORMULAS = ("=", "+", "-", "@")
 """What a spreadsheet takes for the beginning of a formula; in Chinese, the wide ones as well."""
 
 
-def csv_lines(rows: Rows) -> Iterator[str]:
+def csv_lines(rows: Table) -> Iterator[str]:
     """Yield the lines of a CSV file, the header first, without a BOM."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -28,20 +28,25 @@ def csv_lines(rows: Rows) -> Iterator[str]:
         yield buffer.getvalue()
 
 
-def csv_file(rows: Rows) -> bytes:
+def csv_file(rows: Table) -> bytes:
     """Return the content of a CSV file; it has a BOM, for people open it in Excel."""
     return b"".join(line.encode() for line in (BOM, *csv_lines(rows)))
 
 
 def field(value: Value | None) -> str:
     """Return a value as CSV has it; a blank is empty."""
+    return _harmless(value) if isinstance(value, str) else plain(value)
+
+
+def plain(value: Value | None) -> str:
+    """Return a value as programs read it; a text is on one line, and not made harmless."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
         case str():
-            return _harmless(value)
+            return in_markup(value)
         case int():
             return str(value)
         case _:

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tuiwizard.county.export_csv import csv_file
-from tuiwizard.county.export_rows import Rows, read_export_row
+from tuiwizard.county.export_parquet import parquet_file
+from tuiwizard.county.export_rows import Rows, Table, county_of, read_export_row
 from tuiwizard.county.export_xlsx import xlsx_file
 from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.words import tr
 
-FORMATS: Mapping[str, Callable[[Rows], bytes]] = {"csv": csv_file, "xlsx": xlsx_file}
+FORMATS: Mapping[str, Callable[[Table], bytes]] = {
+    "csv": csv_file,
+    "xlsx": xlsx_file,
+    "parquet": parquet_file,
+}
 """The content of a file by format, which is also the suffix of the file."""
 
 
@@ -21,16 +26,18 @@ def format_of(path: Path) -> str | None:
 
 
 def suffixes() -> str:
-    """Return the suffixes in words: ".csv 或 .xlsx"."""
-    return tr(" 或 ").join(f".{name}" for name in FORMATS)
+    """Return the suffixes in words: ".csv、.xlsx 或 .parquet"."""
+    *some, last = (f".{name}" for name in FORMATS)
+    return tr(" 或 ").join((tr("、").join(some), last))
 
 
-def write_table(target: Path, paths: Sequence[Path]) -> list[str]:
+def write_table(target: Path, paths: Sequence[Path], folder: Path) -> list[str]:
     """Write the figures of reports as a table.
 
     Args:
         target: A file whose name asks for a format.
         paths: The reports.
+        folder: Where they lie.
 
     Returns:
         Why some of them are not in it, one sentence each.
@@ -42,7 +49,7 @@ def write_table(target: Path, paths: Sequence[Path]) -> list[str]:
     with Rows() as rows:
         for path in paths:
             try:
-                rows.add(read_export_row(path))
+                rows.add(read_export_row(path, county_of(path, [folder])))
             except TuiwizardError as error:
                 unread.append(str(error))
         if not len(rows):

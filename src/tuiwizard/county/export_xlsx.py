@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from tuiwizard.county.export_columns import Column
-from tuiwizard.county.export_rows import Rows, Value
+from tuiwizard.county.export_rows import Table, Value
 from tuiwizard.errors import CommandError
 from tuiwizard.rendering.clean_text import in_workbook
 from tuiwizard.words import tr
@@ -29,7 +29,7 @@ _DIGITS = 15
 """The significant digits a spreadsheet's number keeps; a longer figure is written as text."""
 
 
-def xlsx_file(rows: Rows) -> bytes:
+def xlsx_file(rows: Table) -> bytes:
     """Return a workbook: a row of names and one for each report; a sheet says what they mean.
 
     Nothing but figures is under the name of a figure, so that a spreadsheet or Polars takes it

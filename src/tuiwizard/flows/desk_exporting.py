@@ -20,7 +20,7 @@ async def export_figures(work: DeskWork) -> None:
         return
     folder = work.surface.desk.folder.absolute()
     suggestion = folder.with_name(tr("{name}-数据.xlsx", name=folder.name))
-    title = plural("把表里显示的 {n} 份年报的全部数字导出到（.xlsx 或 .csv）", len(paths))
+    title = plural("把表里显示的 {n} 份年报的全部数字导出到（.xlsx、.csv 或 .parquet）", len(paths))
     question = FilePick("export", title, str(suggestion), tr("导出"), new=True)
     target = await work.ask.pick_file(question)
     if target is None:
@@ -33,7 +33,7 @@ async def export_figures(work: DeskWork) -> None:
         "export.overwrite", tr("已经有 {target}", target=target), tr("不覆盖，不导出"), tr("覆盖")
     ):
         return
-    unread = await work.in_thread(lambda: write_table(target, paths))
+    unread = await work.in_thread(lambda: write_table(target, paths, work.surface.desk.folder))
     done = plural("已导出 {n} 份年报到 {target}", len(paths) - len(unread), target=target)
     await work.ask.show(tr("导出"), [on_one_line(line) for line in (done, *unread)])
 
