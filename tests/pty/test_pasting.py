@@ -55,7 +55,7 @@ LARGE = {
 
 @pytest.mark.parametrize("kind", LARGE)
 def test_a_large_text_is_soon_saved_and_keys_behind_it_do_not_wait(draft: Path, kind: str) -> None:
-    """Some 200 KB; at rest it takes 0.6 to 1.0 seconds, a quarter of it waiting for what comes next."""
+    """Some 200 KB; at rest it takes 0.6 to 1.0 seconds, a quarter of it waiting."""
     with Terminal(draft, "--step", "overview", folder=draft.parent) as terminal:
         wait_for_step(terminal, "overview")
         size, start = draft.stat().st_size, time.monotonic()
