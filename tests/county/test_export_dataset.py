@@ -108,7 +108,7 @@ def test_a_county_written_alone_has_the_same_bytes(
     run("export", received, "-o", tmp_path / "一次", "--partition")
     found = counties(received)
     assert set(found) == {*COUNTIES, "收到"}
-    for county, paths in reversed(found.items()):
+    for county, paths in sorted(found.items(), reverse=True):
         written = write_county(tmp_path / "逐县", county, paths)
         assert written.reports == (1 if county == "收到" else 2 * MANY)
         assert len(written.unread) == (county == "甲县")
