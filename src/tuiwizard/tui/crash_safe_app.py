@@ -27,6 +27,9 @@ if TYPE_CHECKING:  # the first frame does not wait for the model of the form
 _SCREEN = 2
 """Textual draws on stderr."""
 
+_GONE = 1
+"""SIGHUP, which not every system has: the terminal has gone."""
+
 _PATIENCE = 8.0
 """Seconds to read what was typed before a signal; who asks a program to end waits for ten."""
 
@@ -218,8 +221,15 @@ class CrashSafeApp(App[None]):
         self.unsent.flush()
 
     def fail(self, error: Exception) -> None:
-        """End by a fault that came up in a thread; to be called in that thread."""
-        self.call_later(self._handle_exception, error)
+        """End by a fault that came up in a thread; to be called in that thread.
+
+        Where the terminal has gone the threads that read and draw fail before the signal is
+        heard, if it is heard at all: that is no fault.
+        """
+        if self._hung_up:
+            self.call_later(self._terminate, _GONE)
+        else:
+            self.call_later(self._handle_exception, error)
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault ends the wizard with one sentence, the work saved; never with a traceback."""
