@@ -2,6 +2,9 @@
 
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+Input = TypeVar("Input")
 
 TIMES = 4
 """By how much the input grows."""
@@ -13,12 +16,12 @@ TRIES = 8
 """Tries until one is quiet: others on the machine make either of the two inputs slower."""
 
 
-def growth(work: Callable[[str], object], text: Callable[[int], str], size: int) -> float:
+def growth(work: Callable[[Input], object], text: Callable[[int], Input], size: int) -> float:
     """How many times longer the work takes on four times the input.
 
     Args:
         work: What is measured.
-        text: Makes an input of about so many characters.
+        text: Makes an input of about so many characters, or of other parts.
         size: That of the smaller input: large enough for the work to be more than its overhead.
     """
     small, large = text(size), text(TIMES * size)
@@ -30,7 +33,7 @@ def growth(work: Callable[[str], object], text: Callable[[int], str], size: int)
     return ratio
 
 
-def _seconds(work: Callable[[str], object], text: str) -> float:
+def _seconds(work: Callable[[Input], object], text: Input) -> float:
     start = time.process_time()
     work(text)
     return time.process_time() - start

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.county import generated, planted
+from tests.growth import LINEAR, growth
 from tests.sections import SECTIONS
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
@@ -121,3 +122,28 @@ def test_a_unit_that_says_nothing_new_is_the_same_unit(tmp_path: Path) -> None:
     assert cross_checked(desk) == desk
     assert cross_checked(replace(desk, rows=())).rows == ()
     assert isinstance(desk.rows[0], DeskRow)
+
+
+def test_ten_thousand_reports_take_ten_thousand_times_one(tmp_path: Path) -> None:
+    generated.write(tmp_path, 1)
+    (row,) = desk_of(tmp_path).rows
+    merge_input = row.merge_input
+    assert merge_input is not None
+
+    def named(number: int) -> DeskRow:
+        name, path = f"第{number}镇人民政府", tmp_path / f"{number}.toml"
+        ref = merge_input.ref._replace(agency=name, file=str(path), sha256=str(number))
+        if number % 20 == 1:
+            return DeskRow(name, State.UNREADABLE, path)
+        if number % 20 == 2:
+            ref = ref._replace(units=(f"第{number + 1}镇人民政府",))
+        report = replace(merge_input, ref=ref, signatures={})
+        return replace(row, agency=name, path=path, merge_input=report)
+
+    def desk(many: int) -> Desk:
+        rows = tuple(named(number) for number in range(many))
+        return Desk(tmp_path, rows, tuple(Expected(row.agency) for row in rows))
+
+    checked = cross_checked(desk(100))
+    assert sum(row.adds_up for row in checked.rows) == 5
+    assert growth(cross_checked, desk, 1_000) < LINEAR

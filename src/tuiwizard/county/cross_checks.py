@@ -1,7 +1,7 @@
 """The reports of a desk compared with each other: duplicates, similar texts, who is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,7 +24,8 @@ def cross_checked(desk: Desk) -> Desk:
     Last year's report beside this year's is no mistake; one of another year in place of this
     year's is.
     """
-    rows = [_told_apart(row, desk.rows) for row in desk.rows]
+    offices = {row.office for row in desk.rows}
+    rows = [_told_apart(row, offices) for row in desk.rows]
     by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
     for year in desk.years:
         for found in _of_one_year(_compared_in(rows, year, desk.year)):
@@ -73,8 +74,8 @@ def _missing(desk: Desk) -> Iterator[DeskRow]:
             yield DeskRow(name, State.MISSING, cross_findings=(found,))
 
 
-def _told_apart(row: DeskRow, others: Iterable[DeskRow]) -> DeskRow:
+def _told_apart(row: DeskRow, offices: Set[str]) -> DeskRow:
     """Mark a sum of reports that are in the folder, too: it is not added up once more."""
     parts = {agency_key(name) for name in row.merge_input.ref.units} if row.merge_input else set()
-    adds_up = bool(parts) and any(other.office in parts for other in others)
+    adds_up = not parts.isdisjoint(offices)
     return row if adds_up == row.adds_up else replace(row, adds_up=adds_up)

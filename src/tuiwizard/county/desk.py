@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
@@ -108,17 +109,17 @@ class Desk:
     expected: tuple[Expected, ...] = ()
     missing: tuple[DeskRow, ...] = ()
 
-    @property
+    @cached_property
     def every(self) -> tuple[DeskRow, ...]:
         """All lines: what was sent, and who sent nothing."""
         return self.rows + self.missing
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The report years that occur, the latest first."""
         return tuple(sorted({u.year for u in self.rows if u.year is not None}, reverse=True))
 
-    @property
+    @cached_property
     def year(self) -> int | None:
         """The year that is being collected: the latest, unless only one report says so."""
         counts = Counter(row.year for row in self.rows)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,10 @@ class State(StrEnum):
     @property
     def rank(self) -> int:
         """Its place in the order."""
-        return list(State).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {state: rank for rank, state in enumerate(State)}
 
 
 class Stamp(NamedTuple):
@@ -69,6 +73,8 @@ _NAMED = 5
 @dataclass(frozen=True)
 class DeskRow:
     """An office and its report, without the report itself: there may be thousands.
+
+    What a table of all of them asks again with every key is worked out once.
 
     Attributes:
         agency: The office's name; without one, that of the file.
@@ -108,17 +114,17 @@ class DeskRow:
     counted: str = ""
     proof: Proof | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What it is known by while its report comes and changes: its file, or else its name."""
         return str(self.path) if self.path is not None else f"?{self.agency}"
 
-    @property
+    @cached_property
     def office(self) -> str:
         """Its name as names are compared."""
         return agency_key(self.agency)
 
-    @property
+    @cached_property
     def state(self) -> State:
         """How far it has come; what cannot go out beside another report is not ready."""
         ready = self.alone in (State.READY, State.SIGNED)
@@ -139,7 +145,7 @@ class DeskRow:
         """Whether there is a report that could be read."""
         return self.year is not None
 
-    @property
+    @cached_property
     def errors(self) -> int:
         """How many errors there are, those it shares with others included."""
         return sum(
@@ -150,7 +156,7 @@ class DeskRow:
             )
         )
 
-    @property
+    @cached_property
     def queries(self) -> int:
         """How many queries nobody has explained."""
         own = sum(f.severity is Severity.QUERY and f.blocks for f in self.findings)
