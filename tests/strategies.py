@@ -190,6 +190,7 @@ sources: st.SearchStrategy[Source] = st.builds(
     year=years,
     units=st.lists(any_text, max_size=2),
     off=st.lists(any_text, max_size=2),
+    figures=st.sampled_from(("", "5 0*3 -")),
 )
 
 

@@ -1,9 +1,10 @@
 """Many reports added up into one: the figures are theirs, the words are left to the county."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tuiwizard.county.addends import kept
 from tuiwizard.county.figure_sums import FigureSums, text_of
 from tuiwizard.county.let_in import NOBODY, LetIn, is_counted
 from tuiwizard.county.merge_input import MergeInput, typed_figure_cells
@@ -83,7 +84,7 @@ def merge(
     draft = None
     if added and not refused:
         (adding,) = got.sums.values()
-        draft = _draft(adding, added, named).with_texts(
+        draft = _draft(adding, added, got.addends, named).with_texts(
             {"agency.name": agency, "agency.level": level}
         )
     return MergeResult(draft, tuple(added), tuple(left_out), refused)
@@ -97,12 +98,14 @@ class _Collected:
         sums: The sums, by edition.
         added: The reports in them.
         left_out: The others.
+        addends: What each file has added, on one line.
         by_unit: The files that have an amount, by cell and by the unit that was typed.
     """
 
     sums: dict[str, FigureSums] = field(default_factory=dict)
     added: list[MergeInput] = field(default_factory=list)
     left_out: list[MergeInput] = field(default_factory=list)
+    addends: dict[str, str] = field(default_factory=dict)
     by_unit: dict[Cell, dict[str, list[str]]] = field(default_factory=dict)
 
     def take(self, report: MergeInput, let_in: LetIn) -> None:
@@ -117,6 +120,7 @@ class _Collected:
         for cell, money in _money(report):
             files = self.by_unit.setdefault(cell, {}).setdefault(money.unit, [])
             files.append(report.ref.file)
+        self.addends[report.ref.file] = kept(report.figures)
         self.added.append(report.without_figures())
 
 
@@ -151,7 +155,12 @@ def _units_differ(by_unit: dict[Cell, dict[str, list[str]]]) -> Iterator[CrossRe
             )
 
 
-def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], str]) -> Draft:
+def _draft(
+    adding: FigureSums,
+    added: list[MergeInput],
+    addends: Mapping[str, str],
+    named: Callable[[Path], str],
+) -> Draft:
     draft = Draft.new(added[0].ref.year)
     texts = {path: text_of(figure) for path, figure in adding.values().items()}
     draft = draft.with_texts({path: text for path, text in texts.items() if text})
@@ -163,6 +172,7 @@ def _draft(adding: FigureSums, added: list[MergeInput], named: Callable[[Path], 
             year=report.ref.year,
             units=list(report.ref.units),
             off=list(report.off),
+            figures=addends[report.ref.file],
         )
         for report in added
     )

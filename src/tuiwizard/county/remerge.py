@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiwizard.county.addends import are_kept, changed_by_hand
 from tuiwizard.county.let_in import EVERYBODY, NOBODY, LetIn
 from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
@@ -240,11 +241,13 @@ def _changed_by_hand(
 ) -> tuple[str, ...]:
     """Return the cells that are not the sum of the sources; what it leaves blank is free.
 
-    Where the sum as it was cannot be known any more, the digest tells whether anything was
-    changed, and the new sum is compared with instead.
+    In one that was made before the addends were kept, and of which a report has changed since,
+    the digest tells whether anything was changed, and the new sum is compared with instead.
     """
     if merged is None or merged.year != draft.year:
         return ()
+    if are_kept(draft):
+        return changed_by_hand(draft)
     before = _before(sources, reports)
     if before is None and draft.summed == figures_digest(draft):
         return ()

@@ -82,6 +82,8 @@ class Source(BaseModel):
         year: Its report year.
         units: The agencies it was itself added up from, if it was.
         off: Its cells that were blank or wrong when it was let in all the same.
+        figures: What it added, in the order of the form (`county.addends`); empty in a sum that
+            was made before they were kept.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
@@ -92,6 +94,7 @@ class Source(BaseModel):
     year: int = Field(title="年度")
     units: list[Words] = Field(default_factory=lambda: [], title="它汇总的机关")
     off: list[Words] = Field(default_factory=lambda: [], title="加进来时没有填或有错的格")
+    figures: str = Field(default="", title="它加进来的数，照表格的顺序")
 
 
 class CountedFrom(BaseModel):

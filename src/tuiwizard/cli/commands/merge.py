@@ -32,6 +32,11 @@ def add_arguments(parser: Parser) -> None:
     with_level(parser, tr("它的层级"))
     with_expect(parser, tr("应报机关的名单（CSV 或文本），对照谁还没有报"))
     parser.add_argument(
+        "--explain",
+        metavar="CELL",
+        help=tr("不汇总，只说汇总稿里这一格的数各单位加了多少；写格的路径"),
+    )
+    parser.add_argument(
         "--texts",
         metavar="OUT",
         type=Path,
@@ -71,6 +76,8 @@ def run(options: Namespace) -> int:
     Raises:
         TuiwizardError: The list or the draft cannot be read, or an output not written.
     """
+    if options.explain is not None:
+        return _explain(options)
     expected = read_list(options.expect) if options.expect is not None else ()
     known = _known(options)
     if known is None:
@@ -103,6 +110,14 @@ def run(options: Namespace) -> int:
         return 2
     whole = draft is not None and not (result.left_out or present.missing or report.unmatched)
     return 0 if whole else 1
+
+
+def _explain(options: Namespace) -> int:
+    if options.files:
+        raise CommandError(tr("--explain 只看汇总稿，请去掉别的文件，汇总稿写在 -o 后面"))
+    from tuiwizard.cli.merge_explain import explain  # who adds up does without
+
+    return explain(options.output, options.explain, as_json=options.format == "json")
 
 
 def _known(options: Namespace) -> Draft | None:
