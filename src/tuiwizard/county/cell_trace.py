@@ -25,6 +25,7 @@ class CellTrace(NamedTuple):
         value: What stands in the sum now; empty for a blank.
         parts: What each report has added, the reports in the order of their names.
         summed: What the parts add up to.
+        leaves: The cells that are filled in by hand and make it up.
         blamed: The findings on the cell, each with the reports of which it is true as well.
     """
 
@@ -32,6 +33,7 @@ class CellTrace(NamedTuple):
     value: str
     parts: tuple[Part, ...]
     summed: str
+    leaves: frozenset[str]
     blamed: tuple[tuple[Finding, tuple[Blamed, ...]], ...] = ()
 
     @property
@@ -69,6 +71,7 @@ def trace(draft: Draft, path: str, findings: Sequence[Finding] = ()) -> CellTrac
         figures.text(path) or text_of(figures.value(path)),
         addends.parts(draft, path),
         text_of(addends.summed(draft, path)),
+        frozenset(addends.leaves(draft.edition, path)),
         tuple((finding, addends.behind(draft, finding)) for finding in own),
     )
 
@@ -81,11 +84,12 @@ def lines(found: CellTrace) -> Iterator[str]:
     some = [part for part in found.parts if part.figure and part.text.strip("0")]
     for part in sorted(some, key=_size, reverse=True):
         units = plural("（{n} 个机关的汇总）", len(part.source.units)) if part.source.units else ""
+        off = tr("（加进来时没有填或有错）") if {*part.source.off} & found.leaves else ""
         yield tr(
             "{figure}  {agency}{units}  {path}",
             figure=part.text,
             agency=part.source.agency,
-            units=units,
+            units=units + off,
             path=part.source.path,
         )
     zeros = sum(part.figure is not None for part in found.parts) - len(some)

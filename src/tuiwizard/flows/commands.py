@@ -17,6 +17,7 @@ from tuiwizard.flows import (
     reading,
     remarking,
     saving,
+    tracing,
     versions,
 )
 from tuiwizard.flows.work import Work, narrative_of
@@ -65,9 +66,14 @@ class Place(NamedTuple):
         return self.section and not self.table and bool(filling.figures_of(self.session, self.step))
 
     @property
+    def summed(self) -> bool:
+        """Whether the step has figures that other reports add up to."""
+        return bool(self.session.draft.sources) and (self.table or self.figures)
+
+    @property
     def counted(self) -> bool:
-        """Whether the step is a table that a ledger of requests tells."""
-        return self.step in COUNTED
+        """Whether the step is a table that a ledger of requests tells, and no other reports."""
+        return self.step in COUNTED and not self.session.draft.sources
 
     @property
     def balances(self) -> bool:
@@ -155,6 +161,7 @@ COMMANDS = {
     "remove_invisible": Command(filling.remove_invisible, lambda at: at.fills and at.invisible),
     "choose_previous": Command(reading.choose_previous, lambda at: at.fills),
     "ledger": Command(ledger.ledger, lambda at: at.fills and at.counted),
+    "units": Command(tracing.show_units, lambda at: at.summed),
     "import_file": Command(reading.import_file, lambda at: at.fills),
     "import_text": Command(reading.import_text, lambda at: at.fills),
     "copy_report": Command(publishing.copy_report, lambda at: at.step == "publish"),

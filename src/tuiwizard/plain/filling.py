@@ -2,7 +2,7 @@
 
 from tuiwizard.drafts import files
 from tuiwizard.errors import TuiwizardError
-from tuiwizard.flows import filling, following, ledger, reading
+from tuiwizard.flows import filling, following, ledger, reading, tracing
 from tuiwizard.flows.ask import Tone, drive
 from tuiwizard.forms.layout import cells
 from tuiwizard.plain import rows
@@ -133,6 +133,10 @@ def _ledger(talk: Talk, rest: str) -> None:
         talk.follow(ledger.ledger(talk.work))
 
 
+def _units(talk: Talk, _rest: str) -> None:
+    drive(tracing.show_units(talk.work))
+
+
 FILL, TABLE, TEXT = Needs.FILLING, Needs.FILLING | Needs.TABLE, Needs.FILLING | Needs.TEXT
 
 COMMANDS = (
@@ -170,6 +174,7 @@ COMMANDS = (
     Command(
         "台账", "tz", tr("文件名"), tr("从依申请公开台账数出表三，看一格是哪几行"), _ledger, TABLE
     ),
+    Command("各单位", "dw", "", tr("汇总稿：这一格的数，各单位加了多少"), _units, Needs.TABLE),
     Command(
         "读入", "i", tr("文件名"), tr("读一份已公布的年报；不写文件名就粘贴文本"), _read_in, FILL
     ),

@@ -23,6 +23,7 @@ BINDINGS = (
     Binding("f7", "command('balance')", tr("配平")),
     Binding("f3", "command('suggestions')", tr("带入上年"), show=False, tooltip=tr("带入上年的数")),
     Binding("ctrl+l", "command('ledger')", tr("台账"), show=False, tooltip=tr("依申请公开台账")),
+    Binding("ctrl+l", "command('units')", tr("各单位"), show=False, tooltip=tr("这一格的各单位")),
     Binding("f9", "command('copy_table')", tr("复制整表"), show=False),
     Binding(
         "f5", "command('insert_sentence')", tr("数据句"), tooltip=tr("插入数据句"), priority=True
