@@ -12,9 +12,13 @@ from tests.cli.conftest import Run
 from tests.county import generated
 from tests.county.units import oracle
 from tests.signing import signed
+from tuiwizard.county.exchange import Deed, Entry, file_key
+from tuiwizard.county.exchange_book import add_entries, entries_file
+from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import history, store
 from tuiwizard.drafts.paths import named_from
 from tuiwizard.rendering.formats import write
+from tuiwizard.session import clock
 
 AGENCY = ("--agency", "甲县人民政府", "--level", "county")
 CELL = "requests.received.business"
@@ -306,3 +310,26 @@ def test_towns_districts_county(run: Run, tmp_path: Path) -> None:
     done = run("merge", staged, units[0], "-o", tmp_path / "again.toml", *every)
     assert done.code == 1
     assert generated.name(0) in done.err
+
+
+def test_what_was_given_up_at_the_desk_is_not_counted(
+    run: Run, units: list[Path], county: Path
+) -> None:
+    late = units[0].with_name("再报.toml")
+    store.save(late, store.load(units[0]).with_texts({"proactive.rules.issued": "77"}))
+    folder = late.parent
+    assert run("merge", folder, "-o", county, *AGENCY).code == 1, "an office has sent two"
+    key = file_key(read_file(units[0]).ref)
+    agency = store.load(late).agency_name
+    kept = Entry(Deed.KEPT, clock.now(), agency, 2025, file=late.name, instead_of=(key,))
+    add_entries(folder, [kept])
+    done = run("merge", folder, "-o", county, *AGENCY)
+    assert done.code == 0
+    assert done.err.startswith(f"没有计入 {units[0]}：已换下，留用 再报.toml\n")
+    assert {source.path for source in store.load(county).sources} == {
+        f"units/{path.name}" for path in (*units[1:], late)
+    }
+    again = run("diff", county, "--children", folder)
+    assert (again.code, "已换下" in again.err) == (0, True)
+    entries_file(folder).write_text("= 1", "utf-8")
+    assert "往来记录坏了" in run("diff", county, "--children", folder).err

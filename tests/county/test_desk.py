@@ -1,5 +1,6 @@
 """A desk without a screen: sorted and filtered, and always as its folder is."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tuiwizard.county.desk import (
 )
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, read_desk_row
 from tuiwizard.county.desk_totals import totals_of, totals_words
+from tuiwizard.county.exchange import NOTHING, Deed, Entry, Exchange
 from tuiwizard.drafts import store
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.rendering.formats import FORMATS, write
@@ -29,6 +31,14 @@ from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.words import Message
 
+ASKED = Entry(Deed.ASKED, datetime(2026, 1, 12, tzinfo=UTC), "甲")
+EXCHANGES = (
+    NOTHING,
+    Exchange((ASKED,), last=ASKED),
+    Exchange((ASKED,), last=ASKED, still=1),
+    Exchange((ASKED,), last=ASKED, still=1, new=True),
+    Exchange((ASKED, ASKED._replace(deed=Deed.ANSWERED)), last=ASKED, still=1),
+)
 COUNTS = st.none() | st.integers(0, 500)
 FINDINGS = st.builds(
     Finding,
@@ -54,6 +64,7 @@ def units(draw: st.DrawFn) -> tuple[DeskRow, ...]:
             findings=tuple(draw(st.lists(FINDINGS, max_size=4))),
             received=draw(COUNTS),
             carried_out=draw(COUNTS),
+            exchange=draw(st.sampled_from(EXCHANGES)),
         )
         for number, name in enumerate(names)
     )
@@ -70,6 +81,10 @@ def value(unit: DeskRow, column: Column) -> object:
         open_ = (f for f in unit.findings if column is Column.ERRORS or not f.explained)
         found = [f for f in open_ if f.severity is wanted]
         return len(found) if unit.year is not None else None
+    if column is Column.EXCHANGE:
+        turns = ("新稿", "答复", "已退", "办结")
+        standing = str(unit.exchange.standing)
+        return turns.index(standing) if standing else None
     return getattr(unit, column.name.lower())
 
 

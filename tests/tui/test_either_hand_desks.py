@@ -1,5 +1,6 @@
 """The county desk and the table of days, by the mouse alone and by the keyboard alone."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +15,12 @@ from tests.tui.test_due import ROWS as REQUESTS
 from tests.tui.test_due import OpenDue, found, open_due
 from tests.tui.test_either_hand import own, walk_by_keys, walk_by_mouse
 from tuiwizard.county.desk import Column
+from tuiwizard.county.exchange import Deed, Entry
+from tuiwizard.county.exchange_book import add_entries
+from tuiwizard.session import clock
 from tuiwizard.tui.screens.desk import DeskScreen
 from tuiwizard.tui.screens.due import DueScreen
 from tuiwizard.tui.screens.palette import PaletteDialog
-from tuiwizard.tui.widgets.desk_table import _HEADS, _names
 from tuiwizard.tui.widgets.key_line import MENU, KeyLine
 
 __all__ = ["looks_when_asked", "open_desk", "open_due"]
@@ -63,9 +66,9 @@ async def choose_in_the_menu(desk: Desk, action: str) -> bool:
 
 async def click_header(desk: CountyDesk, column: Column) -> None:
     """Click the head of a column."""
-    edge, _ = _names(desk.table.room)
+    edge, _ = desk.table._shown.names(desk.table.room)
     ends = {Column.AGENCY: edge}
-    for head in _HEADS:
+    for head in desk.table._shown.heads(desk.table.room):
         edge += head.width
         ends[head.column] = edge
     await desk.click("#rows", (ends[column] + desk.table.gutter.left - 1, 0))
@@ -80,7 +83,8 @@ def keys_of(screen: type[Screen[Any]]) -> list[tuple[str, str]]:
 async def test_each_action_of_the_desk(
     open_desk: OpenDesk, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wrong(1)
+    asked = Entry(Deed.ASKED, clock.now(), wrong(1))  # with it, there is a column of its own
+    add_entries(Path(), [asked])
     done = recorded(monkeypatch, DeskScreen)
     async with open_desk(size=size) as desk:
         for key, action in keys_of(DeskScreen):

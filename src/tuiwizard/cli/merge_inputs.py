@@ -5,7 +5,9 @@ from pathlib import Path
 
 from tuiwizard.cli.batch import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
+from tuiwizard.county.exchange_book import read_book
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
+from tuiwizard.drafts.files import is_folder
 from tuiwizard.drafts.paths import resolver
 from tuiwizard.words import tr
 
@@ -42,6 +44,24 @@ def read_merge_inputs(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iter
             yield outcome.made
         else:
             unreadable[str(outcome.path)] = outcome.problem
+
+
+def chosen(reports: Iterable[MergeInput], given: Iterable[Path]) -> Iterator[MergeInput]:
+    """Yield the reports but those in place of which another one was kept at the desk.
+
+    Args:
+        reports: The reports.
+        given: Files and folders as given; the choices lie in the folders.
+    """
+    books = [read_book(path) for path in given if is_folder(path)]
+    for trouble in (book.trouble for book in books if book.trouble):
+        tell(trouble)
+    for report in reports:
+        kept = next(filter(None, (book.kept_instead(report.ref) for book in books)), "")
+        if kept:
+            tell(tr("没有计入 {file}：已换下，留用 {kept}", file=report.ref.file, kept=kept))
+        else:
+            yield report
 
 
 def merge_input_of_file(task: Task) -> Outcome:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_row import DeskRow, State
+from tuiwizard.county.exchange import Book
 from tuiwizard.county.expected import attendance
 from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
@@ -25,19 +26,33 @@ def cross_checked(desk: Desk) -> Desk:
     year's is.
     """
     offices = {row.office for row in desk.rows}
-    rows = [_told_apart(row, offices) for row in desk.rows]
+    rows = [_told_apart(_chosen(row, desk.book), offices) for row in desk.rows]
     by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
     for year in desk.years:
         for found in _of_one_year(_compared_in(rows, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
     marked = (replace(row, cross_findings=tuple(by_file[str(row.path)])) for row in rows)
-    return replace(desk, rows=tuple(marked), missing=tuple(_missing(desk)))
+    missing = tuple(_said(row, desk.book) for row in _missing(desk))
+    return replace(desk, rows=tuple(_said(row, desk.book) for row in marked), missing=missing)
+
+
+def _chosen(row: DeskRow, book: Book) -> DeskRow:
+    """Mark a report in place of which another one was kept."""
+    ref = row.merge_input.ref if row.merge_input is not None else None
+    kept = book.kept_instead(ref) if ref is not None else ""
+    return row if kept == row.replaced_by else replace(row, replaced_by=kept)
+
+
+def _said(row: DeskRow, book: Book) -> DeskRow:
+    """Give a row what was said with its office."""
+    exchange = book.of(row)
+    return row if exchange == row.exchange else replace(row, exchange=exchange)
 
 
 def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:
     """Return the reports of a year; with this year, those sent in place of one of this year."""
-    own = [(row, row.merge_input) for row in rows if row.merge_input and not row.adds_up]
+    own = [(row, row.merge_input) for row in rows if row.merge_input and row.counts]
     there = {row.office for row, _ in own if row.year == this}
     return [
         report

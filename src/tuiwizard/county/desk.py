@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
+from tuiwizard.county.exchange import NO_BOOK, Book
 from tuiwizard.county.expected import Expected
 from tuiwizard.county.inbox import report_files, report_suffixes
 from tuiwizard.words import tr
@@ -28,6 +29,7 @@ class Column(StrEnum):
     RECEIVED = tr("新收")
     CARRIED_OUT = tr("结转")
     CHANGED = tr("最近改动")
+    EXCHANGE = tr("往来")
 
 
 _KEYS: dict[Column, Callable[[DeskRow], str | int | None]] = {
@@ -39,9 +41,10 @@ _KEYS: dict[Column, Callable[[DeskRow], str | int | None]] = {
     Column.RECEIVED: lambda row: row.received,
     Column.CARRIED_OUT: lambda row: row.carried_out,
     Column.CHANGED: lambda row: row.stamp.changed or None,
+    Column.EXCHANGE: lambda row: row.exchange.standing.rank or None,
 }
 
-FROM_THE_TOP = frozenset(Column) - {Column.AGENCY, Column.STATE}
+FROM_THE_TOP = frozenset(Column) - {Column.AGENCY, Column.STATE, Column.EXCHANGE}
 """Columns of which the largest is wanted first."""
 
 OPEN = frozenset((State.MISSING, State.UNREADABLE, State.UNFINISHED, State.BLOCKED))
@@ -102,12 +105,14 @@ class Desk:
         rows: One for each file, in the order of the folder.
         expected: The offices that should send a report.
         missing: Those that have not, as far as everything there is has been read.
+        book: What was said with the offices.
     """
 
     folder: Path
     rows: tuple[DeskRow, ...] = ()
     expected: tuple[Expected, ...] = ()
     missing: tuple[DeskRow, ...] = ()
+    book: Book = NO_BOOK
 
     @cached_property
     def every(self) -> tuple[DeskRow, ...]:
@@ -118,6 +123,11 @@ class Desk:
     def years(self) -> tuple[int, ...]:
         """The report years that occur, the latest first."""
         return tuple(sorted({u.year for u in self.rows if u.year is not None}, reverse=True))
+
+    def of_office(self, row: DeskRow) -> tuple[DeskRow, ...]:
+        """Return all reports of a row's office for its year, itself included."""
+        same = (row.office, row.year)
+        return tuple(r for r in self.rows if (r.office, r.year) == same and not r.adds_up)
 
     @cached_property
     def year(self) -> int | None:
@@ -184,4 +194,5 @@ def states_of(rows: Iterable[DeskRow]) -> str:
 def _words_of(row: DeskRow) -> str:
     name = row.path.name if row.path is not None else ""
     rules = (*(f.rule for f in row.findings), *(a.rule for a in row.cross_findings))
-    return " ".join((row.agency, name, row.words, *rules)).casefold()
+    said = (row.exchange.standing, row.exchange.contact)
+    return " ".join((row.agency, name, row.words, *said, *rules)).casefold()

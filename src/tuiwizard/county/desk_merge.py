@@ -13,8 +13,8 @@ from tuiwizard.words import tr
 
 
 def to_add(desk: Desk, year: int) -> tuple[MergeInput, ...]:
-    """Return the reports of a year that can be added up: all that were read, and no sum of them."""
-    own = (row for row in desk.rows if row.year == year and not row.adds_up)
+    """Return the reports of a year that can be added up: all that were read and count."""
+    own = (row for row in desk.rows if row.year == year and row.counts)
     return tuple(row.merge_input for row in own if row.merge_input is not None)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tuiwizard import faults
 from tuiwizard.county.checked_report import CheckedReport, check_report
+from tuiwizard.county.exchange import NOTHING, Exchange
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.drafts.paths import signature_file
@@ -42,6 +43,7 @@ class State(StrEnum):
     READY = tr("可以公布")
     SIGNED = tr("已签发")
     PUBLISHED = tr("已公布")
+    REPLACED = tr("已换下")
     OTHER = tr("不是年报")
 
     @property
@@ -94,6 +96,8 @@ class DeskRow:
         notes: What was found in reading a published report, one sentence each.
         counted: Which figures were counted from a ledger and which typed; empty if none was.
         proof: Who signed it, where it has been signed or must be.
+        replaced_by: The file that was kept in its place, where its office sent several.
+        exchange: What was said with its office about it.
     """
 
     agency: str
@@ -113,6 +117,8 @@ class DeskRow:
     notes: tuple[str, ...] = ()
     counted: str = ""
     proof: Proof | None = None
+    replaced_by: str = ""
+    exchange: Exchange = NOTHING
 
     @cached_property
     def key(self) -> str:
@@ -127,9 +133,16 @@ class DeskRow:
     @cached_property
     def state(self) -> State:
         """How far it has come; what cannot go out beside another report is not ready."""
+        if self.replaced_by:
+            return State.REPLACED
         ready = self.alone in (State.READY, State.SIGNED)
         clash = any(found.severity is Severity.ERROR for found in self.cross_findings)
         return State.BLOCKED if ready and clash else self.alone
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its file; empty where that is no report."""
+        return self.merge_input.ref.sha256 if self.merge_input is not None else ""
 
     @property
     def words(self) -> str:
@@ -144,6 +157,11 @@ class DeskRow:
     def read(self) -> bool:
         """Whether there is a report that could be read."""
         return self.year is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts beside others: it is no sum of them, and none was kept in its place."""
+        return not self.adds_up and not self.replaced_by
 
     @cached_property
     def errors(self) -> int:

@@ -28,13 +28,13 @@ class Totals(NamedTuple):
 def totals_of(rows: Iterable[DeskRow], year: int | None) -> Totals:
     """Add up rows of a year; of several reports of an office, the one written last counts.
 
-    What has been added up from others does not count twice.
+    What has been added up from others, or given up for another one, does not count.
 
     Args:
         rows: The rows.
         year: The report year.
     """
-    own = [row for row in rows if row.read and row.year == year and not row.adds_up]
+    own = [row for row in rows if row.read and row.year == year and row.counts]
     each = list(one_each(own))
     return Totals(
         year,

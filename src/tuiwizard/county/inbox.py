@@ -14,6 +14,12 @@ DRAFT = ".toml"
 QUESTIONS = "问题清单"  # not said: stored
 """How the name of a list of questions ends that goes back to an office."""
 
+OVERVIEW = "报送情况"  # not said: stored
+"""How the name of an overview of the desk ends."""
+
+BOOK = "往来记录"  # not said: stored
+"""The folder of what was said with the offices, and of the versions it was said about."""
+
 _BESIDE = ("~$", "._")
 
 
@@ -61,7 +67,8 @@ def _is_by_work(path: Path) -> bool:
     """Return whether a file is a by-product of work on another one, or on all of them."""
     return (
         path.name.startswith(_BESIDE)
-        or path.stem.endswith(QUESTIONS)
+        or path.stem.endswith((QUESTIONS, OVERVIEW))
+        or path.parent.name == BOOK
         or is_about_ledger(path)
         or _is_output(path)
     )

@@ -25,7 +25,9 @@ def usual_formats() -> tuple[str, ...]:
 
 
 def wanting(row: DeskRow) -> bool:
-    """Return whether there is anything to send back."""
+    """Return whether there is anything to send back; who sent nothing has nothing to mend."""
+    if row.path is None:
+        return False
     return row.state is State.UNREADABLE or row.errors > 0 or row.queries > 0
 
 

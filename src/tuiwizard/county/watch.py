@@ -9,11 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.desk import Desk, look
-from tuiwizard.county.desk_row import DeskRow, lost, read_desk_row
+from tuiwizard.county.desk_row import DeskRow, Stamp, lost, read_desk_row, stamp_of
+from tuiwizard.county.exchange import Book
+from tuiwizard.county.exchange_book import entries_file, read_book
 from tuiwizard.county.process_pool import map_in_order
 
 AGAIN = 1.0
@@ -58,6 +61,8 @@ class Watch:
         self._closed = False
         self._anew = False
         self._compared = False
+        self._book = desk.book
+        self._book_stamp: Stamp | None = None
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
 
     def start(self) -> None:
@@ -90,10 +95,11 @@ class Watch:
         """Look once, and read what has changed; the seconds to wait until the next look."""
         start = time.monotonic()
         before, seen = self._desk, look(self._desk.folder)
+        book = self._read_book()
         took = time.monotonic() - start
         changed = list(seen) if self._anew else self._desk.changes(seen)
         self._anew = False
-        desk = before.updated(seen, ())
+        desk = replace(before.updated(seen, ()), book=book)
         if changed:
             self._told(desk, len(changed))
         batch: list[DeskRow] = []
@@ -107,6 +113,13 @@ class Watch:
             self._told(cross_checked(desk), 0)
             self._compared = True
         return max(AGAIN, took * _SHARE)
+
+    def _read_book(self) -> Book:
+        """Return what was said with the offices; it is read again when its file has changed."""
+        stamp = stamp_of(entries_file(self._desk.folder))
+        if stamp != self._book_stamp:
+            self._book_stamp, self._book = stamp, read_book(self._desk.folder)
+        return self._book
 
     def _counted(self, wanted: Sequence[Path]) -> Iterator[tuple[int, DeskRow]]:
         """Yield rows as they are read, with how many are left; none once the thread is to end."""

@@ -1,17 +1,22 @@
 """What is done with one row of the desk: filled in, reviewed, read, compared, sent back."""
 
+from collections.abc import Awaitable, Callable, Iterator
+
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.inbox import DRAFT
 from tuiwizard.county.received_file import read_file
 from tuiwizard.county.year_comparison import compare_years
 from tuiwizard.flows.ask import Choice, Option, ReportView
+from tuiwizard.flows.desk_choosing import keep_one, several
+from tuiwizard.flows.desk_exchanging import exchange
 from tuiwizard.flows.desk_sending import send_back
 from tuiwizard.flows.desk_work import DeskWork
 from tuiwizard.rules.finding import Finding
 from tuiwizard.session.view import on_one_line
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 FILL, REVIEW, PREVIEW, LAST_YEAR, SEND_BACK = "fill", "review", "preview", "last_year", "send_back"
+EXCHANGE, KEEP = "exchange", "keep"
 
 
 def may_fill(row: DeskRow) -> bool:
@@ -34,30 +39,35 @@ async def choose_action(work: DeskWork) -> None:
     row = received_row(work)
     if row is None or row.path is None:
         return
-    options = []
+    path = row.path
+    title = on_one_line(tr("{agency}（{name}）", agency=row.agency, name=path.name))
+    answer = await work.ask.choose(Choice("row", title, list(_actions(work, row))))
+    flows: dict[str, Callable[[], Awaitable[None]]] = {
+        KEEP: lambda: keep_one(work),
+        FILL: lambda: work.open_draft(path, None),
+        REVIEW: lambda: work.open_draft(path, "publish", sign_off_only=True),
+        PREVIEW: lambda: _show_report(work, row),
+        LAST_YEAR: lambda: _show_years(work, row),
+        SEND_BACK: lambda: send_back(work),
+        EXCHANGE: lambda: exchange(work),
+    }
+    if answer is not None:
+        await flows[answer]()
+
+
+def _actions(work: DeskWork, row: DeskRow) -> Iterator[Option]:
+    """Yield what can be done with a row that has a file."""
+    many = len(several(work, row))
+    if many > 1:
+        yield Option(KEEP, plural("这个机关有 {n} 份，留用一份（Shift+F3）", many))
     if may_fill(row):
-        options += [
-            Option(FILL, tr("填报（F2）")),
-            Option(REVIEW, tr("审查：只能看、提意见、签发")),
-        ]
+        yield Option(FILL, tr("填报（F2）"))
+        yield Option(REVIEW, tr("审查：只能看、提意见、签发"))
     if row.read:
-        options += [
-            Option(PREVIEW, tr("查看全文（F4）")),
-            Option(LAST_YEAR, tr("对照上年（F5）")),
-        ]
-    options.append(Option(SEND_BACK, tr("退回问题清单（F6）")))
-    title = on_one_line(tr("{agency}（{name}）", agency=row.agency, name=row.path.name))
-    match await work.ask.choose(Choice("row", title, options)):
-        case "fill":
-            await work.open_draft(row.path, None)
-        case "review":
-            await work.open_draft(row.path, "publish", sign_off_only=True)
-        case "preview":
-            await _show_report(work, row)
-        case "last_year":
-            await _show_years(work, row)
-        case "send_back":
-            await send_back(work)
+        yield Option(PREVIEW, tr("查看全文（F4）"))
+        yield Option(LAST_YEAR, tr("对照上年（F5）"))
+    yield Option(SEND_BACK, tr("退回问题清单（F6）"))
+    yield Option(EXCHANGE, tr("往来：答复、备注、联系人（Shift+F5）"))
 
 
 async def fill(work: DeskWork) -> None:

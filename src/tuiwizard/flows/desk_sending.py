@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.exchange import Deed, Entry, questions_of
+from tuiwizard.county.exchange_book import add_entries, keep_copy
 from tuiwizard.county.query_sheet import Asker
 from tuiwizard.county.query_sheets import SHEET_FORMATS, sheets, wanting, write_sheets
 from tuiwizard.drafts import files
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.flows.ask import TICKED, Choice, Field, Form, Option
 from tuiwizard.flows.desk_work import DeskWork
 from tuiwizard.rendering.formats import FORMATS
+from tuiwizard.report.digest import digest
 from tuiwizard.session import clock
 from tuiwizard.session.paths import typed_path
 from tuiwizard.session.view import on_one_line
@@ -57,8 +61,38 @@ async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
         return
     await work.in_thread(lambda: write_sheets(folder, pages, force=bool(there)))
     done = plural("已写出 {n} 份，在 {folder}", len(pages), folder=folder)
-    lines = (done, "", *(name for name, _ in pages))
+    noted = await work.in_thread(lambda: _noted(work, rows))
+    work.surface.look_again()
+    lines = (done, noted, "", *(name for name, _ in pages))
     await work.ask.show(tr("退回问题清单"), [on_one_line(line) for line in lines])
+
+
+def _noted(work: DeskWork, rows: Sequence[DeskRow]) -> str:
+    """Write down what was asked of whom, and keep the versions it was asked about; say so."""
+    folder, asked = work.surface.desk.folder, clock.now()
+    entries = []
+    try:
+        for row in rows:
+            assert row.path is not None
+            data = row.path.read_bytes()
+            sha256 = digest(data)
+            keep_copy(folder, sha256, row.path.name, data)
+            entries.append(
+                Entry(
+                    Deed.ASKED,
+                    asked,
+                    row.agency,
+                    row.year,
+                    until=work.until,
+                    file=row.path.name,
+                    sha256=sha256,
+                    asked=questions_of(row),
+                )
+            )
+        add_entries(folder, entries)
+    except (OSError, TuiwizardError) as error:
+        return tr("往来没有记下：{error}", error=error)
+    return tr("已记入往来（Shift+F5）：退回了什么、哪一稿，收到新稿时对照")
 
 
 def _form(work: DeskWork, many: int) -> Form:

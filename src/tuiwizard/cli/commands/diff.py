@@ -9,7 +9,7 @@ from typing import Any
 
 from tuiwizard.cli.findings import number
 from tuiwizard.cli.grammar import Parser, with_format
-from tuiwizard.cli.merge_inputs import given_tasks, read_merge_inputs
+from tuiwizard.cli.merge_inputs import chosen, given_tasks, read_merge_inputs
 from tuiwizard.cli.merge_report import cross_finding_object
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.checked_report import check_report
@@ -108,7 +108,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     file = read_file(parent)
     ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
-    reports = read_merge_inputs(given_tasks(children, (parent,)), unreadable)
+    reports = chosen(read_merge_inputs(given_tasks(children, (parent,)), unreadable), children)
     merged = merge(reports, "", let_in=EVERYBODY)
     found = merged.refused
     if merged.draft is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tuiwizard.cli.batch import Task
 from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
-from tuiwizard.cli.merge_inputs import given_tasks, read_merge_inputs
+from tuiwizard.cli.merge_inputs import chosen, given_tasks, read_merge_inputs
 from tuiwizard.cli.merge_report import MergeReport, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.cross_checks import similar_texts
@@ -156,7 +156,7 @@ def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str])
     return merge_into(
         options.output,
         known,
-        read_merge_inputs(given_tasks(options.files, apart), unreadable),
+        chosen(read_merge_inputs(given_tasks(options.files, apart), unreadable), options.files),
         lambda paths: read_merge_inputs(map(Task, paths), {}),
         Options(
             options.agency or "",

@@ -20,6 +20,8 @@ from tuiwizard.county.year_comparison import YearComparison
 from tuiwizard.drafts.unsent import Trail, Typed
 from tuiwizard.flows import (
     desk_actions,
+    desk_choosing,
+    desk_exchanging,
     desk_exporting,
     desk_filtering,
     desk_merging,
@@ -51,6 +53,7 @@ KEYS = (
     tr("数字键按列排序，再按一次倒过来，第三次恢复：{numbers}", numbers=_NUMBERS),
     tr("F2 填报；F3 选状态；F4 查看全文；F5 对照上年；F6 退回问题清单；F7 选年度"),
     tr("F8 汇总成一份；F9 导出数据；F12 图表；Shift+F6 核对公布稿"),
+    tr("Shift+F5 往来：答复、备注、联系人、新稿改了什么；Shift+F3 一个机关几份，留用一份"),
     tr("文件有改动、增减，表自己更新；Ctrl+R 全部重新检查"),
     tr("Ctrl+P 命令；Ctrl+T 换配色；Ctrl+Q 离开"),
 )
@@ -64,6 +67,8 @@ COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
     "preview": desk_actions.preview,
     "last_year": desk_actions.compare_with_last_year,
     "send_back": desk_sending.send_back,
+    "exchange": desk_exchanging.exchange,
+    "keep": desk_choosing.keep_one,
     "states": desk_filtering.choose_states,
     "years": desk_filtering.choose_year,
     "merge": desk_merging.merge,
@@ -93,6 +98,20 @@ class DeskScreen(ChineseScreen[None]):
         Binding("f3", "begin('states')", tr("状态"), tooltip=tr("选状态")),
         Binding("f4", "begin('preview')", tr("查看"), show=False, tooltip=tr("查看全文")),
         Binding("f5", "begin('last_year')", tr("上年"), tooltip=tr("对照上年")),
+        Binding(
+            "shift+f5",
+            "begin('exchange')",
+            tr("往来"),
+            show=False,
+            tooltip=tr("往来：答复、备注、联系人、新稿改了什么"),
+        ),
+        Binding(
+            "shift+f3",
+            "begin('keep')",
+            tr("留用"),
+            show=False,
+            tooltip=tr("一个机关几份，留用一份"),
+        ),
         Binding("f6", "begin('send_back')", tr("退回"), tooltip=tr("退回问题清单")),
         Binding("shift+f6", "begin('verify')", tr("核对"), show=False, tooltip=tr("核对公布稿")),
         Binding("f7", "begin('years')", tr("年度"), show=False, tooltip=tr("选年度")),
@@ -225,7 +244,8 @@ class DeskScreen(ChineseScreen[None]):
         self.query_one("#top", Plain).show(
             tr("汇总台 · {totals} · {folder}", totals=totals, folder=folder)
         )
-        self.query_one("#totals", Plain).show(reading or states_of(rows) or nothing)
+        told = self.desk.book.trouble or reading or states_of(rows) or nothing
+        self.query_one("#totals", Plain).show(on_one_line(told))
         self._bar.show(len(rows), len(self.desk.every))
         self._table.show(rows, self.row_filter)
         self._show_remarks()
@@ -238,7 +258,7 @@ class DeskScreen(ChineseScreen[None]):
     # Commands
 
     def action_sort(self, name: str) -> None:
-        """1 to 8: sort by a column; once more, the other way round; then as in the folder."""
+        """1 to 9: sort by a column; once more, the other way round; then as in the folder."""
         self.filter_by(self.row_filter.sorted_by(Column[name]))
 
     @on(Listing.HeaderClicked, "#rows")

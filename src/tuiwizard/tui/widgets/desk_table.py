@@ -1,11 +1,12 @@
 """The reports of the desk as a table, and what is found in one of them as a list."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tuiwizard.county.desk import FROM_THE_TOP, Column, RowFilter
 from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.exchange import entry_words
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session.view import on_one_line, section_name
 from tuiwizard.tui.cells import cell_len, cut, left, right, wrap
@@ -49,6 +50,9 @@ _HEADS = (
 )
 """All columns but the first, which takes the rest of the width."""
 
+_EXCHANGE = _Head(Column.EXCHANGE, 5, lambda u: u.exchange.standing, True)
+"""A column that is there once anybody was asked anything."""
+
 
 class ReportRows(NamedTuple):
     """The reports, a line each, sorted as the filter says."""
@@ -58,9 +62,26 @@ class ReportRows(NamedTuple):
 
     def header(self, width: int) -> list[str]:
         """The words over the columns; the sorted one shows which way."""
-        agency, file = _names(width)
-        heads = [head.place(self._title(head.column)) for head in heads_of(width)]
+        agency, file = self.names(width)
+        heads = [head.place(self._title(head.column)) for head in self.heads(width)]
         return [left(self._title(Column.AGENCY), agency), *heads, left(tr("  文件"), file)]
+
+    def heads(self, width: int) -> tuple[_Head, ...]:
+        """The columns that leave room for the names of the offices; the last go first."""
+        year, state, *rest = _HEADS
+        asked = [_EXCHANGE] if any(u.exchange.standing for u in self.reports) else []
+        heads = (year, state, *asked, *rest)
+        while heads and width - sum(head.width for head in heads) < _LEAST_NAME:
+            heads = heads[:-1]
+        return heads
+
+    def names(self, width: int) -> tuple[int, int]:
+        """Cells for the names of the office and of its file."""
+        room = width - sum(head.width for head in self.heads(width))
+        if width < _WIDE:
+            return room, 0
+        agency = min(room * 3 // 5, _WIDEST_NAME)
+        return agency, room - agency
 
     def _title(self, column: Column) -> str:
         if column is not self.row_filter.column:
@@ -75,30 +96,13 @@ class ReportRows(NamedTuple):
     def line(self, row: int, number: int, width: int) -> list[str]:  # noqa: ARG002 - a report is one line
         """One report."""
         report = self.reports[row]
-        agency, file = _names(width)
+        agency, file = self.names(width)
         name = report.path.name if report.path is not None else ""
         return [
             left(cut(on_one_line(report.agency), agency - 1), agency),
-            *(head.place(head.text(report)) for head in heads_of(width)),
+            *(head.place(head.text(report)) for head in self.heads(width)),
             left("  " + cut(on_one_line(name), file - 2), file),
         ]
-
-
-def heads_of(width: int) -> tuple[_Head, ...]:
-    """The columns that leave room for the names of the offices; the last go first."""
-    heads: tuple[_Head, ...] = _HEADS
-    while heads and width - sum(head.width for head in heads) < _LEAST_NAME:
-        heads = heads[:-1]
-    return heads
-
-
-def _names(width: int) -> tuple[int, int]:
-    """Cells for the names of the office and of its file."""
-    room = width - sum(head.width for head in heads_of(width))
-    if width < _WIDE:
-        return room, 0
-    agency = min(room * 3 // 5, _WIDEST_NAME)
-    return agency, room - agency
 
 
 class DeskTable(Listing):
@@ -141,8 +145,8 @@ class DeskTable(Listing):
 
     def column_at(self, x: int) -> Column:
         """The column at a cell of the header."""
-        edge, _ = _names(self.room)
-        for head in heads_of(self.room) if x >= edge else ():
+        edge, _ = self._shown.names(self.room)
+        for head in self._shown.heads(self.room) if x >= edge else ():
             edge += head.width
             if x < edge:
                 return head.column
@@ -170,8 +174,9 @@ def remarks_of(report: DeskRow) -> list[Remark]:
 
     What could not be checked for the same reason is one line, not ten.
     """
+    before = list(_said_before(report))
     if report.trouble:
-        return [Remark(f"! {report.trouble}")]
+        return [Remark(f"! {report.trouble}"), *before]
     said = [
         Remark(
             tr(
@@ -198,7 +203,22 @@ def remarks_of(report: DeskRow) -> list[Remark]:
     if report.proof is not None:
         sign = "!" if report.proof.refused else "="
         said.insert(0, Remark(tr("{sign} {words}", sign=sign, words=report.proof.words)))
+    said = before + said
     return said + ([Remark(tr("= {counted}", counted=report.counted))] if report.counted else [])
+
+
+def _said_before(report: DeskRow) -> Iterator[Remark]:
+    """Yield which file was kept in its place, and what was said with its office."""
+    if report.replaced_by:
+        yield Remark(tr("= 已换下，留用 {file}", file=report.replaced_by))
+    exchange = report.exchange
+    for words in (
+        exchange.words,
+        *(entry_words(e) for e in exchange.notes),
+        exchange.contact_words,
+    ):
+        if words:
+            yield Remark(f"= {words}")
 
 
 def _sentence(report: DeskRow, finding: Finding) -> str:
