@@ -123,3 +123,28 @@ async def test_a_record_that_is_damaged_is_named(open_desk: OpenDesk, folder: Pa
         await answer(desk, "电话催过")
         await desk.until(lambda: any("往来记录坏了" in note for note in desk.notes))
     assert entries_file(folder).read_text("utf-8") == "= 1"
+
+
+async def test_how_things_stand_today(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 1)
+    office = wrong(1)
+    async with open_desk("甲县丙镇人民政府") as desk:
+        await desk.press("shift+f7")
+        assert "未报送（1 个）：甲县丙镇人民政府" in desk.text
+        await desk.choose("复制这段文字")
+        await desk.told("已复制")
+        copied = desk.app.clipboard
+        assert f"请改正后重报（1 个）：{office}（1 处错误）" in copied
+        page = folder.with_name("情况.html")
+        for path, words in ((page, "已写出"), (page.with_suffix(".svg"), "看不出要写成什么")):
+            await desk.press("shift+f7")
+            await desk.choose("写成一页")
+            await answer(desk, str(path))
+            await desk.told(words)
+        assert office in page.read_text("utf-8")
+        page.write_text("别的", "utf-8")
+        await desk.press("shift+f7")
+        await desk.choose("写成一页")
+        await answer(desk, str(page))
+        await desk.choose("不覆盖")
+        assert page.read_text("utf-8") == "别的"

@@ -25,6 +25,7 @@ from tuiwizard.flows import (
     desk_exporting,
     desk_filtering,
     desk_merging,
+    desk_overview,
     desk_sending,
     desk_verifying,
 )
@@ -54,6 +55,7 @@ KEYS = (
     tr("F2 填报；F3 选状态；F4 查看全文；F5 对照上年；F6 退回问题清单；F7 选年度"),
     tr("F8 汇总成一份；F9 导出数据；F12 图表；Shift+F6 核对公布稿"),
     tr("Shift+F5 往来：答复、备注、联系人、新稿改了什么；Shift+F3 一个机关几份，留用一份"),
+    tr("Shift+F7 今天的报送情况：复制给群里，或写成一页"),
     tr("文件有改动、增减，表自己更新；Ctrl+R 全部重新检查"),
     tr("Ctrl+P 命令；Ctrl+T 换配色；Ctrl+Q 离开"),
 )
@@ -68,6 +70,7 @@ COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
     "last_year": desk_actions.compare_with_last_year,
     "send_back": desk_sending.send_back,
     "exchange": desk_exchanging.exchange,
+    "overview": desk_overview.overview,
     "keep": desk_choosing.keep_one,
     "states": desk_filtering.choose_states,
     "years": desk_filtering.choose_year,
@@ -116,6 +119,9 @@ class DeskScreen(ChineseScreen[None]):
         Binding("shift+f6", "begin('verify')", tr("核对"), show=False, tooltip=tr("核对公布稿")),
         Binding("f7", "begin('years')", tr("年度"), show=False, tooltip=tr("选年度")),
         Binding("f8", "begin('merge')", tr("汇总"), tooltip=tr("汇总")),
+        Binding(
+            "shift+f7", "begin('overview')", tr("情况"), show=False, tooltip=tr("今天的报送情况")
+        ),
         Binding("f9", "begin('export')", tr("导出"), show=False, tooltip=tr("导出数据")),
         Binding("f12", "begin('charts')", tr("图表"), show=False, tooltip=tr("图表")),
         Binding("ctrl+r", "read_anew", tr("重查"), show=False, tooltip=tr("全部重新检查")),
