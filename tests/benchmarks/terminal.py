@@ -108,6 +108,16 @@ class Terminal:
             first, last = first or now, now
         return Repaint(first, last, bursts)
 
+    def answer(self, keys: bytes, patience: float = 5) -> float:
+        """Send keys to a screen that may change by itself; the seconds until it does."""
+        while self._readable(0):
+            self._read()
+        start = time.perf_counter()
+        os.write(self._fd, keys)
+        if self._readable(patience):
+            self._read()
+        return time.perf_counter() - start
+
     def settle(self) -> None:
         """Wait until nothing has been painted for a while."""
         while self._readable(0.7):

@@ -1,16 +1,17 @@
-"""A key in the desk with 150 units, against its like in the wizard, in the same run.
+"""A key in the desk with 150 units, against its like in the wizard, in the same run; and 10,000.
 
 Textual's DataTable is measured beside it, for it is why the table is painted line by line: its
 arrows are as quick, but to fill it anew, as sorting and every letter of a filter do, takes longer.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import mean
 
 import pytest
 
-from tests.benchmarks.terminal import Repaint, Terminal, middle, python
+from tests.benchmarks.terminal import Repaint, Terminal, middle, p95, python
 from tests.county import generated
 
 DATA_TABLE = str(Path(__file__).with_name("data_table_app.py"))
@@ -22,6 +23,9 @@ SORT = [b"6", b"7"]
 UNITS = 150
 READY = f"可以公布 {UNITS}"
 ROUNDS = 60
+MANY = 10_000
+WHILE_READING = 15.0
+"""Seconds of keys, of the minute that two processors take to read so many."""
 SMALL = (24, 80)
 
 Report = Callable[[str, float, float], None]
@@ -89,3 +93,40 @@ def test_a_data_table_in_its_place(folder: Path, tmp_path: Path, report: Report)
     theirs = answers(python(DATA_TABLE), tmp_path, [b"a"], "ready")
     ratio = last(ours) / last(theirs)
     report("the desk sorted, of a bare DataTable filled anew", ratio, 1)
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What thousands of offices have sent."""
+    folder = tmp_path_factory.mktemp("province")
+    generated.write(folder, MANY)
+    return folder
+
+
+def first_rows(folder: Path, state: Path) -> float:
+    """The processor seconds from the start of the desk to its first rows."""
+    with Terminal(desk(folder), state, SMALL) as terminal:
+        terminal.until(generated.name(0), patience=120)
+        return terminal.spent
+
+
+def test_the_first_rows_of_ten_thousand(province: Path, tmp_path: Path, report: Report) -> None:
+    generated.write(tmp_path / "one", 1)
+    pairs = [
+        (first_rows(province, tmp_path), first_rows(tmp_path / "one", tmp_path)) for _ in range(3)
+    ]
+    more = min(many for many, _ in pairs) - min(one for _, one in pairs)
+    report(f"first rows of {MANY:,} in the desk, processor seconds more than of one", more, 1)
+
+
+def test_keys_while_ten_thousand_are_read(province: Path, tmp_path: Path, report: Report) -> None:
+    waits: list[float] = []
+    with Terminal(desk(province), tmp_path, SMALL) as terminal:
+        terminal.until(generated.name(0), patience=120)
+        end = time.perf_counter() + WHILE_READING
+        while time.perf_counter() < end:
+            waits.append(terminal.answer(ARROWS[len(waits) % len(ARROWS)]))
+            time.sleep(0.03)
+    what = f"an arrow while the desk reads {MANY:,}, first byte"
+    report(f"{what} (middle, ms)", middle(waits) * 1000, 50)
+    report(f"{what} (p95, ms)", p95(waits) * 1000, 50)

@@ -125,6 +125,16 @@ def test_many_are_begun_here_and_go_on_elsewhere(
     assert os.getpid() not in rest
 
 
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="Windows has none")
+@pytest.mark.usefixtures("impatient")
+def test_processes_stand_back_for_other_programs(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ProcessPool, "ready", waits(ProcessPool.ready))
+    here, *there = map_in_order(work.niceness, MANY, told.lose, told.crash, nice=5)
+    assert (here, set(there)) == (os.nice(0), {os.nice(0) + 5})
+
+
 def waits(ready: Callable[[ProcessPool], bool]) -> Callable[[ProcessPool], bool]:
     def waiting(self: ProcessPool) -> bool:
         while not ready(self):

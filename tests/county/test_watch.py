@@ -116,12 +116,13 @@ def test_only_what_has_changed_is_read(tmp_path: Path) -> None:
 def test_a_long_reading_is_shown_as_far_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "_TOLD", 2)
+    monkeypatch.setattr(watch, "_SHOWN", 0)
+    monkeypatch.setattr(watch, "_SHARE", 0)
     generated.write(tmp_path, 5)
     with watching(Desk(tmp_path)) as (_, ear):
         ear.wait(lambda: len(ear.names()) == 5)
     steps = [(len(desk.rows), left) for desk, left in ear.told]
-    assert steps == [(0, 5), (2, 3), (4, 1), (5, 0)]
+    assert steps == [(0, 5), (1, 4), (2, 3), (3, 2), (4, 1), (5, 0)]
 
 
 def test_it_ends_in_the_middle(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The county desk on the screen: sorted, filtered, kept up to date, and opened from."""
 
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -19,6 +20,7 @@ from tuiwizard.county.expected import Expected
 from tuiwizard.drafts import store
 from tuiwizard.session import Session
 from tuiwizard.tui.desk_app import DeskApp
+from tuiwizard.tui.screens import desk as desk_screen
 from tuiwizard.tui.screens.dialogs import ChoiceDialog, TextDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
 from tuiwizard.tui.screens.wizard import WizardScreen
@@ -331,6 +333,19 @@ async def test_a_hundred_and_fifty_units(open_desk: OpenDesk, folder: Path) -> N
         assert desk.unit in desk.text
         await desk.send(events.MouseScrollDown(None, 5, 8, 0, 0, 0, False, False, False))
         await desk.rest()
+
+
+async def test_thousands_of_rows_are_no_garbage(
+    open_desk: OpenDesk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generated.write(folder, 3)
+    monkeypatch.setattr(desk_screen, "_MANY", 0)
+    before = gc.get_freeze_count()
+    try:
+        async with open_desk():
+            assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 async def test_the_words_in_a_file_are_never_interpreted(open_desk: OpenDesk) -> None:

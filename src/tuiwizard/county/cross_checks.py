@@ -32,7 +32,7 @@ def cross_checked(desk: Desk) -> Desk:
         for found in _of_one_year(_compared_in(rows, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
-    marked = (replace(row, cross_findings=tuple(by_file[str(row.path)])) for row in rows)
+    marked = (_marked(row, tuple(by_file[row.key])) for row in rows)
     missing = tuple(_said(row, desk.book) for row in _missing(desk))
     return replace(desk, rows=tuple(_said(row, desk.book) for row in marked), missing=missing)
 
@@ -48,6 +48,11 @@ def _said(row: DeskRow, book: Book) -> DeskRow:
     """Give a row what was said with its office."""
     exchange = book.of(row)
     return row if exchange == row.exchange else replace(row, exchange=exchange)
+
+
+def _marked(row: DeskRow, found: tuple[CrossReportFinding, ...]) -> DeskRow:
+    """Return a row with what it says with others; most are as they were, which is seen at once."""
+    return row if found == row.cross_findings else replace(row, cross_findings=found)
 
 
 def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[MergeInput]:

@@ -93,7 +93,7 @@ class RowFilter:
         if self.year is not None and row.year is not None and row.year != self.year:
             return False
         words = self.text.casefold().split()
-        return not words or all(word in _words_of(row) for word in words)
+        return not words or all(word in row.searched for word in words)
 
 
 @dataclass(frozen=True)
@@ -189,10 +189,3 @@ def states_of(rows: Iterable[DeskRow]) -> str:
     """Word how many rows are in which state."""
     states = Counter(row.state for row in rows)
     return tr("，").join(f"{state} {states[state]}" for state in State if states[state])
-
-
-def _words_of(row: DeskRow) -> str:
-    name = row.path.name if row.path is not None else ""
-    rules = (*(f.rule for f in row.findings), *(a.rule for a in row.cross_findings))
-    said = (row.exchange.standing, row.exchange.contact)
-    return " ".join((row.agency, name, row.words, *said, *rules)).casefold()

@@ -153,6 +153,14 @@ class DeskRow:
         state = tr("汇总稿") if self.adds_up else self.state
         return f"{state}{done}"
 
+    @cached_property
+    def searched(self) -> str:
+        """All words by which it is found: names, state, what was said, the codes of findings."""
+        name = self.path.name if self.path is not None else ""
+        rules = (*(f.rule for f in self.findings), *(a.rule for a in self.cross_findings))
+        said = (self.exchange.standing, self.exchange.contact)
+        return " ".join((self.agency, name, self.words, *said, *rules)).casefold()
+
     @property
     def read(self) -> bool:
         """Whether there is a report that could be read."""

@@ -45,6 +45,8 @@ def map_in_order(
     items: Sequence[Item],
     lost: Callable[[Item], Result],
     crashed: Callable[[], None] = lambda: None,
+    *,
+    nice: int = 0,
 ) -> Generator[Result, None, None]:
     """Do some work on every file; the results come in the order of the files.
 
@@ -57,6 +59,7 @@ def map_in_order(
         items: The files, or what stands for each; other processes get a copy.
         lost: Makes the result for a file over which processes die twice.
         crashed: Called each time a process has died: killed, or out of memory.
+        nice: By how much the processes stand back for other programs, this one among them.
 
     Yields:
         What `work` or `lost` returned.
@@ -73,7 +76,7 @@ def map_in_order(
     else:
         return
     try:
-        pool = ProcessPool(min(processors(), MOST))
+        pool = ProcessPool(min(processors(), MOST), nice)
     except (OSError, ImportError):  # no more processes are allowed, or there are no semaphores
         yield from map(work, rest)
         return
@@ -99,12 +102,13 @@ class ProcessPool:
 
     Args:
         size: How many.
+        nice: By how much they stand back for other programs.
     """
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, nice: int = 0) -> None:
         from multiprocessing import active_children
 
-        self._size = size
+        self._size, self._nice = size, nice
         self._others = {*active_children()}
         self._start()
         self._greetings = [self._submit(abs, (0,)) for _ in range(size)]
@@ -114,7 +118,9 @@ class ProcessPool:
         from multiprocessing import get_context
 
         let_processes_start()
-        self._executor = ProcessPoolExecutor(self._size, get_context(START_METHOD), _set_up)
+        self._executor = ProcessPoolExecutor(
+            self._size, get_context(START_METHOD), _set_up, (self._nice,)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -204,8 +210,10 @@ def _results(future: "Future[list[Result]] | None") -> list[Result] | None:
         return None
 
 
-def _set_up() -> None:  # pragma: no cover - runs in processes that coverage does not see
+def _set_up(nice: int) -> None:  # pragma: no cover - in processes that coverage does not see
     """Set up a worker process."""
+    if nice and hasattr(os, "nice"):  # Windows has none
+        os.nice(nice)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

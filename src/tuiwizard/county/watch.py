@@ -23,17 +23,20 @@ AGAIN = 1.0
 """Seconds between two looks at a folder of ordinary size."""
 
 _SHARE = 20
-"""A look that takes long is waited after for so many times as long: it takes a twentieth."""
+"""What takes long is waited after for so many times as long: it takes a twentieth of the time."""
 
-_TOLD = 25
-"""Reports after which a desk that is being read is shown as far as it is."""
+_SHOWN = 0.1
+"""Seconds after which a desk of ordinary size that is being read is shown as far as it is."""
+
+_NICE = 10
+"""By how much the processes that read stand back for the one that answers keys."""
 
 Reader = Callable[[Sequence[Path]], Generator[DeskRow, None, None]]
 
 
 def read(paths: Sequence[Path]) -> Generator[DeskRow, None, None]:
     """Read files: a few here, many in processes of their own, in which no key waits."""
-    yield from map_in_order(read_desk_row, paths, lost)
+    yield from map_in_order(read_desk_row, paths, lost, nice=_NICE)
 
 
 class Watch:
@@ -103,12 +106,16 @@ class Watch:
         if changed:
             self._told(desk, len(changed))
         batch: list[DeskRow] = []
+        due = 0.0  # the first one at once
         for left, row in self._counted(changed):
             batch.append(row)
-            if not left or len(batch) == _TOLD:
+            if not left or time.monotonic() >= due:
+                start = time.monotonic()
                 desk, batch = desk.updated(seen, batch), []
                 if left:
                     self._told(desk, left)
+                now = time.monotonic()
+                due = now + max(_SHOWN, (now - start) * _SHARE)
         if changed or desk != before or not self._compared:
             self._told(cross_checked(desk), 0)
             self._compared = True

@@ -1,4 +1,4 @@
-"""When Python looks for garbage: not while the program is loaded, and never among that."""
+"""When Python looks for garbage: not while the program is loaded, and never among what stays."""
 
 import gc
 
@@ -16,3 +16,15 @@ def look_again() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def keep() -> None:
+    """Look among what came since the last time, and never again among what is left of it.
+
+    The findings of 10,000 reports are millions of objects: a look at all of them takes 0.3 s.
+    What is kept and let go later is freed all the same, unless it refers to itself: this is for
+    the minute in which so many are read, and not for one in which screens come and go.
+    """
+    if gc.isenabled():
+        gc.collect()
+        gc.freeze()

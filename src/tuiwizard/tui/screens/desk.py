@@ -4,6 +4,7 @@ State flows one way: the watch of the folder posts a new `Desk`, and every widge
 asks the person is a flow (`tuiwizard.flows.desk_*`).
 """
 
+import sys
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, ClassVar
 
@@ -33,6 +34,7 @@ from tuiwizard.flows.ask import Given
 from tuiwizard.flows.desk_work import DeskWork, OpenDraft
 from tuiwizard.report.chart import Chart
 from tuiwizard.session.view import on_one_line
+from tuiwizard.tui import garbage
 from tuiwizard.tui.chinese import ChineseScreen
 from tuiwizard.tui.conversation import Retraced
 from tuiwizard.tui.keys import SLASH
@@ -62,6 +64,12 @@ KEYS = (
 
 EMPTY = tr("这里还没有年报：把收到的草稿、网页、Word 文件放进这个文件夹，表自己更新")
 
+
+_TURN = 0.001
+"""Seconds of a thread's turn: a key is passed on between four, and may wait a turn each time."""
+
+_MANY = 1_000
+"""Reports still to be read from which on there will be too many to be looked at as garbage."""
 
 COMMANDS: dict[str, Callable[[DeskWork], Coroutine[Any, Any, None]]] = {
     "open": desk_actions.choose_action,
@@ -165,6 +173,7 @@ class DeskScreen(ChineseScreen[None]):
         """Begin on the table, and to look at the folder."""
         self._show()
         self.set_focus(self._table)
+        sys.setswitchinterval(_TURN)
         self._watch.start()
 
     def on_unmount(self) -> None:
@@ -224,6 +233,8 @@ class DeskScreen(ChineseScreen[None]):
         """Show another desk, of which some files are still to be read."""
         self.desk, self._left = desk, left
         self._show()
+        if left > _MANY:
+            garbage.keep()
         if not left and self._broken_off is not None:
             typed, self._broken_off = self._broken_off, None
             self._ask.begin(self._go_on(typed.trail), typed.trail)
