@@ -6,6 +6,7 @@
     ├── CommandError                a command line that cannot be carried out
     ├── SourceError                 something to import that cannot be read
     │   ├── NoReport                it can be read, but has no table of the form
+    │   ├── Unconverted             it is in a format that must be converted first
     │   └── OverLimits              to read it takes more memory or time than it may
     ├── DraftError                  something about a draft file; carries path, key, line
     │   ├── DraftUnreadable         missing, a directory, too large, not text, not permitted
@@ -55,6 +56,10 @@ class SourceError(TuiwizardError):
 
 class NoReport(SourceError):
     """Something that was received and has none of the statutory tables."""
+
+
+class Unconverted(SourceError):
+    """Something that may be a report, in a format that somebody has to convert first."""
 
 
 class OverLimits(SourceError):

@@ -20,7 +20,17 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Finding, Severity
 
 FILE_KEYS = [
-    *("path", "agency", "year", "edition", "complete", "publishable", "sections", "findings")
+    *(
+        "path",
+        "agency",
+        "year",
+        "edition",
+        "complete",
+        "publishable",
+        "counted",
+        "sections",
+        "findings",
+    )
 ]
 FINDING_KEYS = ["rule", "severity", "section", "cells", "message", "left", "right", "explained"]
 SUMMARY_KEYS = ["files", "publishable", "errors", "queries", "advice"]
@@ -68,6 +78,7 @@ def test_json_of_a_complete_report(run: Run, complete: Path, draft: Draft) -> No
         "year": draft.year,
         "edition": draft.edition,
         "complete": True,
+        "counted": True,
         "publishable": True,
         "sections": dict.fromkeys(SECTIONS, "complete"),
     }
@@ -148,7 +159,8 @@ def test_one_bad_file_never_stops_the_rest(run: Run, county: Path, unbalanced: P
     bad.write_text("year 2021\n", encoding="utf-8")
     done = run("check", missing, county, unbalanced, "--format", "json")
     assert done.code == 2
-    first, second, other, end, again = done.err.splitlines()
+    first, second, other, end, again, counted = done.err.splitlines()
+    assert counted == f"数可以计入汇总的有 2 份；没有计入：{unbalanced}"
     assert again.startswith("错误 R951：")
     assert str(unbalanced) in again
     assert str(missing) in first

@@ -58,7 +58,7 @@ def test_every_planted_error_is_named_at_its_place_and_nothing_else(
     }
     assert found == {(p.path, p.rule, p.cells) for p in of(planted, Kind.FINDING)}
     unreadable = of(planted, Kind.UNREADABLE)
-    *named, others, end, again = done.stderr.decode().splitlines()
+    *named, others, end, again, counted = done.stderr.decode().splitlines()
     assert len(named) == len(unreadable)
     for one in unreadable:
         (line,) = (line for line in named if line.startswith(str(one.path)))
@@ -69,6 +69,14 @@ def test_every_planted_error_is_named_at_its_place_and_nothing_else(
     twice = [p for p in of(planted, Kind.CROSS_REPORT) if not p.says]
     assert again.startswith("错误 R951：")
     assert all(str(p.path) in again for p in twice)
+    kept_out = sum(not file["counted"] for file in said["files"])
+    assert counted.startswith(f"数可以计入汇总的有 {len(said['files']) - kept_out} 份；没有计入：")
+    accounts = {Path(file["path"]): file["account"] for file in said["account"]}
+    assert len(accounts) == UNITS + 2
+    assert {path for path, said_of in accounts.items() if said_of == "unreadable"} == {
+        one.path for one in unreadable
+    }
+    assert accounts[other.path] == "no_report"
     assert done.returncode == 2
     assert [file["path"] for file in said["files"]] == sorted(
         file["path"] for file in said["files"]

@@ -77,27 +77,35 @@ UNITS = [unit(named(complete_draft(), name)) for name in ("甲镇（本级）", 
 
 
 def test_who_is_missing_and_who_is_not_on_the_list() -> None:
-    found = attendance([Expected("甲镇(本级)"), Expected("丙局"), Expected("丁街道办事处")], UNITS)
+    found = attendance(
+        [Expected("甲镇(本级)"), Expected("丙局"), Expected("丁街道办事处")],
+        [one.ref for one in UNITS],
+    )
     assert [f.agencies for f in found.missing] == [("丙局",), ("丁街道办事处",)]
     assert {f.rule for f in found.missing} == {"R952"}
     assert found.strangers == ("乙 局",)
 
 
 def test_everybody_is_there() -> None:
-    assert attendance([Expected("乙局"), Expected("甲镇（本级）")], UNITS) == Attendance()
+    assert (
+        attendance([Expected("乙局"), Expected("甲镇（本级）")], [one.ref for one in UNITS])
+        == Attendance()
+    )
 
 
 def test_a_name_that_is_nearly_right_is_suggested() -> None:
-    (finding,) = attendance([Expected("甲镇"), Expected("乙局")], UNITS).missing
+    (finding,) = attendance(
+        [Expected("甲镇"), Expected("乙局")], [one.ref for one in UNITS]
+    ).missing
     assert str(finding.message) == "没有收到“甲镇”的年报"
     towns = [unit(named(complete_draft(), "安平县青石镇人民政府"))]
-    (close,) = attendance([Expected("安平县青石镇政府")], towns).missing
+    (close,) = attendance([Expected("安平县青石镇政府")], [one.ref for one in towns]).missing
     assert str(close.message).endswith("，是不是“安平县青石镇人民政府”")
 
 
 def test_a_list_of_somewhere_else_is_not_compared_name_by_name() -> None:
     elsewhere = [Expected(f"甲{n}镇") for n in range(100_001)]
-    found = attendance(elsewhere, [unit(named(complete_draft(), "甲0镇政府"))])
+    found = attendance(elsewhere, [unit(named(complete_draft(), "甲0镇政府")).ref])
     assert len(found.missing) == len(elsewhere)
     assert not [f for f in found.missing if "是不是" in str(f.message)]
 
@@ -105,12 +113,12 @@ def test_a_list_of_somewhere_else_is_not_compared_name_by_name() -> None:
 def test_who_is_inside_a_sum_has_reported() -> None:
     draft = merge(UNITS, "丙区").draft
     assert draft is not None
-    found = attendance([Expected("乙局"), Expected("丙区")], [unit(draft)])
+    found = attendance([Expected("乙局"), Expected("丙区")], [unit(draft).ref])
     assert found == Attendance()
 
 
 def test_one_without_a_name_is_no_stranger() -> None:
     assert (
-        attendance([Expected("甲镇")], [unit(named(complete_draft(), ""), "1.toml")]).strangers
+        attendance([Expected("甲镇")], [unit(named(complete_draft(), ""), "1.toml").ref]).strangers
         == ()
     )

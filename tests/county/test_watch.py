@@ -12,6 +12,7 @@ from tuiwizard.county import watch
 from tuiwizard.county.desk import Desk, look
 from tuiwizard.county.desk_row import DeskRow, State, lost, read_desk_row
 from tuiwizard.county.expected import Expected
+from tuiwizard.county.file_account import Account
 from tuiwizard.county.watch import Watch
 
 PATIENCE = 30.0
@@ -83,8 +84,10 @@ def test_what_changes_comes_and_goes_is_noticed(tmp_path: Path) -> None:
         (tmp_path / "notes.log").write_text("x", "utf-8")
         looking.poke()
         looking.read_anew()
-        ear.wait(lambda: len(ear.told) > count and ear.desk)
-        assert ear.names() == names(4, 2)
+        ear.wait(lambda: len(ear.told) > count and len(ear.names()) == 3)
+        assert ear.names() == [*names(4, 2), "notes"]
+        assert ear.desk is not None
+        assert ear.desk.rows[-1].account is Account.NO_REPORT
     assert ear.faults == []
 
 

@@ -6,7 +6,7 @@ an `Outcome`, small and ready to be written.
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from tuiwizard import faults
 from tuiwizard.cli.output import JsonFiles, say_all, tell
 from tuiwizard.cli.progress import Bar
+from tuiwizard.county.file_account import Account, FileAccount, file_account
 from tuiwizard.county.inbox import report_files, report_suffixes
-from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.words import tr
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Outcome(NamedTuple):
         counts: Figures that are added up over all files.
         made: What is handed on instead of words: a row of an export, a report to add up.
         ref: Whose report it is, where that is asked.
+        account: What became of the file, where it could not be read.
     """
 
     path: Path
@@ -74,10 +76,15 @@ class Outcome(NamedTuple):
     counts: tuple[int, ...] = ()
     made: object = None
     ref: "ReportRef | None" = None
+    account: FileAccount | None = None
 
 
 class Tally:
     """What is remembered of all files until the end.
+
+    Args:
+        names: What is counted.
+        seen: Called with each file.
 
     Attributes:
         code: The heaviest exit code.
@@ -85,7 +92,10 @@ class Tally:
         refs: Whose reports the files are.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(
+        self, names: Sequence[str], seen: Callable[[Outcome], None] = lambda _: None
+    ) -> None:
+        self._seen = seen
         self.code = 0
         self.counts = dict.fromkeys(names, 0)
         self.refs: list[ReportRef] = []
@@ -95,6 +105,7 @@ class Tally:
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
         self.code = max(self.code, outcome.code)
+        self._seen(outcome)
         if not outcome.is_report:
             self._others.append(outcome.path)
         elif outcome.problem:
@@ -111,7 +122,7 @@ class Tally:
             tell(
                 tr(
                     "{others}不是年报（没有找到年报的表格），没有{word}",
-                    others=_names(self._others),
+                    others=some_files(self._others),
                     word=word,
                 )
             )
@@ -122,7 +133,7 @@ class Tally:
                     total=total,
                     n=len(self._failed),
                     word=word,
-                    failed=_names(self._failed),
+                    failed=some_files(self._failed),
                 )
             )
 
@@ -160,13 +171,23 @@ def print_all(
     word: str,
     *,
     as_json: bool,
+    more: Callable[[], Mapping[str, object]] = dict,
 ) -> None:
-    """Do some work on every file and print what is shown of it; arguments as for `deal_with`."""
+    """Do some work on every file and print what is shown of it; arguments as for `deal_with`.
+
+    What `more` returns when all files have been dealt with is in the object of JSON besides them.
+    """
     if not as_json:
         deal_with(work, tasks, lambda outcome: say_all(outcome.shown), tally, word)
         return
-    with JsonFiles(tally.counts) as files:
-        deal_with(work, tasks, lambda outcome: files.add(outcome.shown), tally, word)
+    with JsonFiles(tally.counts, more) as files:
+        deal_with(
+            work,
+            tasks,
+            lambda outcome: files.add(outcome.shown) if outcome.shown else None,
+            tally,
+            word,
+        )
 
 
 def outcomes(
@@ -225,12 +246,11 @@ def tried(work: Callable[[Task], Outcome], task: Task) -> Outcome:
     """
     try:
         return work(task)
-    except NoReport as error:
-        if not task.named:
-            return Outcome(task.path, is_report=False)
-        return Outcome(task.path, error.exit_code, problem=str(error))
     except TuiwizardError as error:
-        return Outcome(task.path, error.exit_code, problem=str(error))
+        account = file_account(task.path, error)
+        if account.account is Account.NO_REPORT and not task.named:
+            return Outcome(task.path, is_report=False, account=account)
+        return Outcome(task.path, error.exit_code, problem=str(error), account=account)
 
 
 def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
@@ -249,6 +269,7 @@ def _guarded(work: Callable[[Task], Outcome], task: Task) -> Outcome:
         )
 
 
-def _names(paths: Sequence[Path]) -> str:
+def some_files(paths: Sequence[Path]) -> str:
+    """Return the first few of many files, and how many there are."""
     named = tr("、").join(str(path) for path in paths[:NAMED])
     return named if len(paths) <= NAMED else tr("{named} 等 {n} 个文件", named=named, n=len(paths))

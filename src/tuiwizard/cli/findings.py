@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from tuiwizard.county.checked_report import CheckedReport
+from tuiwizard.county.figure_faults import FigureFaults
 from tuiwizard.forms.editions import section_title
 from tuiwizard.proof import Proof
 from tuiwizard.report.draft import Draft
@@ -93,8 +94,13 @@ def _places(cells: tuple[str, ...]) -> str:
     return shown if len(cells) <= 4 else tr("{shown} 等 {n} 格", shown=shown, n=len(cells))
 
 
-def report_object(checked: CheckedReport) -> dict[str, Any]:
-    """Return a report and its findings as JSON output has them."""
+def report_object(checked: CheckedReport, faults: FigureFaults) -> dict[str, Any]:
+    """Return a report and its findings as JSON output has them.
+
+    Args:
+        checked: The report.
+        faults: What keeps its figures out of a sum.
+    """
     draft = checked.file.draft
     sections = {
         key: "unfinished" if key in checked.unfinished else "complete" for key in draft.section_keys
@@ -106,6 +112,7 @@ def report_object(checked: CheckedReport) -> dict[str, Any]:
         "edition": draft.edition,
         "complete": not checked.unfinished,
         "publishable": checked.publishable,
+        "counted": faults.why_not is None,
         "sections": sections,
         **proof_object(checked.proof),
         "findings": [finding_object(f) for f in checked.findings],

@@ -146,6 +146,12 @@ def with_expect(parser: Parser, words: str) -> None:
     parser.add_argument("--expect", metavar="LIST", type=Path, help=words)
 
 
+def with_year(parser: Parser) -> None:
+    """Add `--year`, the report year that is collected."""
+    words = tr("只收这一年度的；别的年度的放在一边，逐份指出")
+    parser.add_argument("--year", metavar="Y", type=int, help=words)
+
+
 def with_previous(
     parser: Parser, words: str = tr("上年年报，用来对照：草稿或已公布的文件")
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tuiwizard.cli.accounts import Accounts
 from tuiwizard.cli.batch import Outcome, Task, outcomes, tasks_of
 from tuiwizard.cli.output import tell
 from tuiwizard.county.exchange_book import read_book
@@ -30,18 +31,25 @@ def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Ta
     return tuple(tasks)
 
 
-def read_merge_inputs(tasks: Iterable[Task], unreadable: dict[str, str]) -> Iterator[MergeInput]:
+def read_merge_inputs(
+    tasks: Iterable[Task], unreadable: dict[str, str], accounts: Accounts | None = None
+) -> Iterator[MergeInput]:
     """Yield the reports one by one; one bad file never stops the rest.
 
     Args:
         tasks: The files.
         unreadable: Gets those that cannot be read, and why.
+        accounts: Gets what became of each; reports of another year are not yielded.
     """
     for outcome in outcomes(merge_input_of_file, tuple(tasks), tr("汇总")):
+        if isinstance(outcome.made, MergeInput):
+            if accounts is None or accounts.take(outcome.path, outcome.made.ref):
+                yield outcome.made
+            continue
+        if accounts is not None:
+            accounts.failed(outcome)
         if not outcome.is_report:
             tell(tr("{path}不是年报（没有找到年报的表格），没有汇总", path=outcome.path))
-        elif isinstance(outcome.made, MergeInput):
-            yield outcome.made
         else:
             unreadable[str(outcome.path)] = outcome.problem
 

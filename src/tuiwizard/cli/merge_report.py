@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tuiwizard.cli.accounts import Accounts
 from tuiwizard.cli.findings import number
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.let_in import let_in_words
@@ -21,6 +22,7 @@ class MergeReport(NamedTuple):
         attendance: Who is missing, if a list was given.
         alike: Texts that are alike (R954).
         unmatched: Names to include that no report has.
+        accounts: What became of every file; None where nobody asks.
     """
 
     result: MergeResult
@@ -28,11 +30,14 @@ class MergeReport(NamedTuple):
     attendance: Attendance
     alike: tuple[CrossReportFinding, ...]
     unmatched: tuple[str, ...] = ()
+    accounts: Accounts | None = None
 
 
 def narration(report: MergeReport) -> Iterator[str]:
     """Yield what a person has to know, one sentence each."""
     yield from report.unreadable.values()
+    if report.accounts is not None:
+        yield from report.accounts.lines(report.attendance)
     for unit in report.result.left_out:
         yield tr(
             "没有计入 {file}（{agency}）：{why_not}",
@@ -97,6 +102,7 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
             for u in merged.added
             if u.beside is not None
         ],
+        **_account_objects(report),
         "unmatched": list(report.unmatched),
         "unreadable": [{"path": p, "reason": reason} for p, reason in report.unreadable.items()],
         "refused": list(report.result.unsettled),
@@ -112,6 +118,13 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
             "missing": len(report.attendance.missing),
         },
     }
+
+
+def _account_objects(report: MergeReport) -> dict[str, Any]:
+    if report.accounts is None:
+        return {}
+    counted = frozenset(unit.path for unit in report.result.added)
+    return {"account": report.accounts.objects(report.attendance, counted)}
 
 
 def cross_finding_object(finding: CrossReportFinding) -> dict[str, Any]:

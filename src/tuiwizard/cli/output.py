@@ -1,7 +1,7 @@
 """Words to people and data to programs: stderr and stdout, safe on any terminal."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Self
 
 from tuiwizard.errors import CommandError
@@ -89,10 +89,14 @@ class JsonFiles:
 
     Args:
         summary: What is counted over all files; it is looked at when all have been added.
+        more: Returns what there is besides; called when all have been added.
     """
 
-    def __init__(self, summary: Mapping[str, int]) -> None:
+    def __init__(
+        self, summary: Mapping[str, int], more: Callable[[], Mapping[str, object]] = dict
+    ) -> None:
         self._summary = summary
+        self._more = more
         self._before = '{"files": ['
 
     def __enter__(self) -> Self:
@@ -107,7 +111,8 @@ class JsonFiles:
         """Write the end, unless the work was broken off: half an object must not look whole."""
         if kind is None:
             end = "\n]" if self._before == "," else f"{self._before}]"
-            emit(f'{end}, "summary": {json_text(self._summary)}}}\n')
+            besides = "".join(f', "{k}": {json_text(v)}' for k, v in self._more().items())
+            emit(f'{end}{besides}, "summary": {json_text(self._summary)}}}\n')
 
 
 def on_terminal(stream: object) -> bool:

@@ -1,14 +1,16 @@
 """The reports of a desk compared with each other: duplicates, similar texts, who is missing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from tuiwizard.county.desk import Desk
 from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.county.exchange import Book
-from tuiwizard.county.expected import attendance
+from tuiwizard.county.expected import Attendance, attendance
+from tuiwizard.county.file_account import Account, FileAccount, file_account
 from tuiwizard.county.merge_input import MergeInput, read_texts
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import once_each
@@ -26,15 +28,20 @@ def cross_checked(desk: Desk) -> Desk:
     year's is.
     """
     offices = {row.office for row in desk.rows}
-    rows = [_told_apart(_chosen(row, desk.book), offices) for row in desk.rows]
+    chosen = (_told_apart(_chosen(row, desk.book), offices) for row in desk.rows)
+    rows = [_of_year(row, desk.wanted) for row in chosen]
     by_file: dict[str, list[CrossReportFinding]] = defaultdict(list)
     for year in desk.years:
         for found in _of_one_year(_compared_in(rows, year, desk.year)):
             for file in found.files:
                 by_file[file].append(found)
     marked = (_marked(row, tuple(by_file[row.key])) for row in rows)
-    missing = tuple(_said(row, desk.book) for row in _missing(desk))
-    return replace(desk, rows=tuple(_said(row, desk.book) for row in marked), missing=missing)
+    came = _attendance(desk)
+    absent = (
+        DeskRow(found.agencies[0], State.MISSING, cross_findings=(found,)) for found in came.missing
+    )
+    rows = [_said(_named(row, came.waiting), desk.book) for row in marked]
+    return replace(desk, rows=tuple(rows), missing=tuple(_said(row, desk.book) for row in absent))
 
 
 def _chosen(row: DeskRow, book: Book) -> DeskRow:
@@ -62,8 +69,12 @@ def _compared_in(rows: Iterable[DeskRow], year: int, this: int | None) -> list[M
     return [
         report
         for row, report in own
-        if row.year == year or (year == this and row.office not in there)
+        if row.year == year or (year == this and row.office not in there and not _aside(row))
     ]
+
+
+def _aside(row: DeskRow) -> bool:
+    return row.account is Account.OTHER_YEAR
 
 
 def _of_one_year(reports: Sequence[MergeInput]) -> Iterator[CrossReportFinding]:
@@ -84,14 +95,25 @@ def similar_texts(reports: Sequence[MergeInput]) -> tuple[CrossReportFinding, ..
     return near_duplicates.findings(reports, lambda number, path: texts(number).get(path, ""))
 
 
-def _missing(desk: Desk) -> Iterator[DeskRow]:
-    """Yield who should have sent a report; a file that cannot be read is known by its name."""
-    came = [row.merge_input for row in desk.rows if row.merge_input and row.year == desk.year]
-    unread = " ".join(row.office for row in desk.rows if row.state is State.UNREADABLE)
-    for found in attendance(desk.expected, came).missing:
-        (name,) = found.agencies
-        if agency_key(name) not in unread:
-            yield DeskRow(name, State.MISSING, cross_findings=(found,))
+def _attendance(desk: Desk) -> Attendance:
+    """Return who has not sent a report, and whose file waits for somebody."""
+    came = [r.merge_input.ref for r in desk.rows if r.merge_input and r.year == desk.year]
+    files = (FileAccount(row.path, row.account) for row in desk.rows if row.path)
+    return attendance(desk.expected, came, files)
+
+
+def _named(row: DeskRow, waiting: Mapping[Path, str]) -> DeskRow:
+    """Name the row of a file that cannot be read yet for the office that its name names."""
+    agency = waiting.get(row.path) if row.path is not None else None
+    return replace(row, agency=agency) if agency else row
+
+
+def _of_year(row: DeskRow, year: int | None) -> DeskRow:
+    """Set a report of another year than the one that is collected aside."""
+    if row.merge_input is None:
+        return row
+    account = file_account(row.merge_input.path, row.merge_input.ref, year).account
+    return row if account is row.account else replace(row, account=account)
 
 
 def _told_apart(row: DeskRow, offices: Set[str]) -> DeskRow:

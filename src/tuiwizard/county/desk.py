@@ -14,7 +14,7 @@ from pathlib import Path
 from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
 from tuiwizard.county.exchange import NO_BOOK, Book
 from tuiwizard.county.expected import Expected
-from tuiwizard.county.inbox import report_files, report_suffixes
+from tuiwizard.county.inbox import folder_files
 from tuiwizard.words import tr
 
 
@@ -47,7 +47,7 @@ _KEYS: dict[Column, Callable[[DeskRow], str | int | None]] = {
 FROM_THE_TOP = frozenset(Column) - {Column.AGENCY, Column.STATE, Column.EXCHANGE}
 """Columns of which the largest is wanted first."""
 
-OPEN = frozenset((State.MISSING, State.UNREADABLE, State.UNFINISHED, State.BLOCKED))
+OPEN = frozenset((State.MISSING, State.UNREADABLE, State.CONVERT, State.UNFINISHED, State.BLOCKED))
 """States in which something is still to be done before a report can go out."""
 
 
@@ -106,6 +106,7 @@ class Desk:
         expected: The offices that should send a report.
         missing: Those that have not, as far as everything there is has been read.
         book: What was said with the offices.
+        wanted: The year to collect, where one was given.
     """
 
     folder: Path
@@ -113,6 +114,7 @@ class Desk:
     expected: tuple[Expected, ...] = ()
     missing: tuple[DeskRow, ...] = ()
     book: Book = NO_BOOK
+    wanted: int | None = None
 
     @cached_property
     def every(self) -> tuple[DeskRow, ...]:
@@ -132,6 +134,8 @@ class Desk:
     @cached_property
     def year(self) -> int | None:
         """The year that is being collected: the latest, unless only one report says so."""
+        if self.wanted is not None:
+            return self.wanted
         counts = Counter(row.year for row in self.rows)
         return next((y for y in self.years if counts[y] > 1), self.years[0] if self.years else None)
 
@@ -174,11 +178,9 @@ class Desk:
 
 
 def look(folder: Path) -> dict[Path, Stamp]:
-    """Return the reports that are in a folder now, in a stable order, without reading any."""
+    """Return the files that are in a folder now, in a stable order, without reading any."""
     seen = {}
-    for path in report_files([folder], report_suffixes):
-        if path == folder:
-            break  # it is empty, which is nothing to complain of here
+    for path in folder_files(folder):
         stamp = stamp_of(path)
         if stamp is not None:  # otherwise it has gone since
             seen[path] = stamp

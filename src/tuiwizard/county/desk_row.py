@@ -10,10 +10,12 @@ from typing import NamedTuple
 from tuiwizard import faults
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.exchange import NOTHING, Exchange
+from tuiwizard.county.file_account import Account, FileAccount, file_account
+from tuiwizard.county.inbox import is_opened
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
 from tuiwizard.drafts.paths import signature_file
-from tuiwizard.errors import NoReport, TuiwizardError
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.balance import BALANCE
 from tuiwizard.forms.editions import section_keys
 from tuiwizard.forms.layout import cells_by_path
@@ -38,6 +40,7 @@ class State(StrEnum):
 
     MISSING = tr("未报送")
     UNREADABLE = tr("读不出来")
+    CONVERT = tr("要先转换")
     UNFINISHED = tr("未填完")
     BLOCKED = tr("不能公布")
     READY = tr("可以公布")
@@ -98,6 +101,7 @@ class DeskRow:
         proof: Who signed it, where it has been signed or must be.
         replaced_by: The file that was kept in its place, where its office sent several.
         exchange: What was said with its office about it.
+        account: What became of its file.
     """
 
     agency: str
@@ -119,6 +123,7 @@ class DeskRow:
     proof: Proof | None = None
     replaced_by: str = ""
     exchange: Exchange = NOTHING
+    account: Account = Account.READ
 
     @cached_property
     def key(self) -> str:
@@ -151,6 +156,8 @@ class DeskRow:
         if self.state is State.UNFINISHED and self.edition:
             done = f" {self.done}/{len(section_keys(self.edition))}"
         state = tr("汇总稿") if self.adds_up else self.state
+        if self.account is Account.OTHER_YEAR:
+            return str(self.account.word)
         return f"{state}{done}"
 
     @cached_property
@@ -215,20 +222,39 @@ def stamp_of(path: Path) -> Stamp | None:
 def read_desk_row(path: Path) -> DeskRow:
     """Read a file and run every check over it; one that cannot be read is listed, too."""
     stamp = stamp_of(path) or NO_STAMP  # before it is read: what comes later is noticed
+    if not is_opened(path):
+        return _unread(file_account(path, None), stamp)
     try:
         checked = check_report(read_file(path))
-    except NoReport as error:
-        return DeskRow(path.stem, State.OTHER, path, stamp, trouble=str(error))
     except TuiwizardError as error:
-        return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=str(error))
+        return _unread(file_account(path, error), stamp)
     except Exception as error:  # one file that we stumble over never stops the rest
         words = tr(
             "{path}：程序读这份文件时出错（{error}），请把文件发给开发者",
             path=path,
             error=faults.place(error),
         )
-        return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=words)
+        return _unread(FileAccount(path, Account.UNREADABLE, words), stamp)
     return listed(checked, stamp)
+
+
+_STATES = {
+    Account.NO_REPORT: State.OTHER,
+    Account.CONVERT: State.CONVERT,
+    Account.UNREADABLE: State.UNREADABLE,
+}
+
+
+def _unread(file: FileAccount, stamp: Stamp) -> DeskRow:
+    """Return the row of a file that is no report, or not yet."""
+    return DeskRow(
+        file.path.stem,
+        _STATES[file.account],
+        file.path,
+        stamp,
+        trouble=file.why,
+        account=file.account,
+    )
 
 
 def lost(path: Path) -> DeskRow:
@@ -237,7 +263,7 @@ def lost(path: Path) -> DeskRow:
     words = tr(
         "{path}：读这份文件的进程中断了，多半是内存不够；请单独用 tuiwizard check 检查", path=path
     )
-    return DeskRow(path.stem, State.UNREADABLE, path, stamp, trouble=words)
+    return _unread(FileAccount(path, Account.UNREADABLE, words), stamp)
 
 
 def listed(checked: CheckedReport, stamp: Stamp) -> DeskRow:

@@ -1,11 +1,12 @@
 """The agencies that have to report: a list as CSV or text, and who of them has not."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.county.file_account import FileAccount
+from tuiwizard.county.named_offices import office_of
 from tuiwizard.decoding import decode
 from tuiwizard.drafts import files
 from tuiwizard.errors import SourceError
@@ -13,7 +14,7 @@ from tuiwizard.forms.names import LEVELS
 from tuiwizard.report.typed_rows import typed_rows
 from tuiwizard.rules.cross_report_finding import CrossReportFinding
 from tuiwizard.rules.cross_report_rules import all_there
-from tuiwizard.rules.report_ref import agency_key
+from tuiwizard.rules.report_ref import ReportRef, agency_key
 from tuiwizard.words import tr
 
 _HEADERS = frozenset(
@@ -37,10 +38,12 @@ class Attendance:
     Attributes:
         missing: A finding for each agency that has not reported (R952).
         strangers: Agencies that have and are not on the list, as they write themselves.
+        waiting: Agencies whose file has come and waits for somebody, by that file.
     """
 
     missing: tuple[CrossReportFinding, ...] = ()
     strangers: tuple[str, ...] = ()
+    waiting: Mapping[Path, str] = field(default_factory=dict)
 
 
 def read_list(path: Path) -> tuple[Expected, ...]:
@@ -88,22 +91,39 @@ def read_list(path: Path) -> tuple[Expected, ...]:
     return tuple(listed.values())
 
 
-def attendance(expected: Sequence[Expected], reports: Iterable[MergeInput]) -> Attendance:
+def attendance(
+    expected: Sequence[Expected],
+    refs: Sequence[ReportRef],
+    files: Iterable[FileAccount] = (),
+) -> Attendance:
     """Return who has not reported, and who has without being on the list.
 
-    Agencies inside a sum have reported, too.
+    Agencies inside a sum have reported, too. One whose name is in the name of a file that cannot
+    be read yet has sent something.
 
     Args:
         expected: The list.
-        reports: All that has come, fit to be added up or not.
+        refs: All reports that have come, fit to be added up or not.
+        files: What became of all files.
     """
-    refs = [report.ref for report in reports]
     present = [name for ref in refs for name in (ref.agency, *ref.units)]
     on_list = {agency_key(one.agency) for one in expected}
     on_list.add("")  # one without a name is named elsewhere
     strangers = dict.fromkeys(p.agency for p in refs if agency_key(p.agency) not in on_list)
-    missing = all_there.findings([one.agency for one in expected], present)
-    return Attendance(missing, tuple(sorted(strangers)))
+    waiting = _waiting(expected, present, files)
+    came = [*present, *waiting.values()]
+    missing = all_there.findings([one.agency for one in expected], came)
+    return Attendance(missing, tuple(sorted(strangers)), waiting)
+
+
+def _waiting(
+    expected: Sequence[Expected], present: Iterable[str], files: Iterable[FileAccount]
+) -> dict[Path, str]:
+    """Return whose file waits for somebody, of those whose report is not there in another one."""
+    there = set(map(agency_key, present))
+    listed = [one.agency for one in expected]
+    named = {file.path: office_of(file.path, listed) for file in files if file.waits}
+    return {path: name for path, name in named.items() if name and agency_key(name) not in there}
 
 
 def _text_of(data: bytes, path: Path) -> str:

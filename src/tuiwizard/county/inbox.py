@@ -1,5 +1,6 @@
 """Which files of a folder are reports: drafts, and reports published in other formats."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ BOOK = "往来记录"  # not said: stored
 """The folder of what was said with the offices, and of the versions it was said about."""
 
 _BESIDE = ("~$", "._")
+_SYSTEM = ("Thumbs.db", "desktop.ini")
+_BESIDE_DRAFTS = (".sig", ".owner", ".lock", ".tmp")
 
 
 def report_suffixes() -> tuple[str, ...]:
@@ -61,6 +64,42 @@ def report_files(
             if p.suffix.lower() in meant and not _is_by_work(p) and not is_special(p)
         )
         yield from inside or [path]
+
+
+def folder_files(folder: Path) -> list[Path]:
+    """Return every file of a folder that somebody has put there, in a stable order.
+
+    What work on another file has left behind, and what the system puts beside files, is not of it.
+    """
+    return sorted(
+        path
+        for place, _, names in os.walk(folder)
+        for name in names
+        if not _is_left_behind(path := Path(place, name))
+    )
+
+
+def other_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files of the folders among some paths whose names end as no report's do."""
+    meant = report_suffixes()
+    for path in paths:
+        if is_folder(path):
+            yield from (p for p in folder_files(path) if p.suffix.lower() not in meant)
+
+
+def is_opened(path: Path) -> bool:
+    """Return whether a file of a folder is opened to see whether it is a report."""
+    return path.suffix.lower() in report_suffixes()
+
+
+def _is_left_behind(path: Path) -> bool:
+    return (
+        path.name.startswith(".")
+        or path.name in _SYSTEM
+        or path.suffix.lower() in _BESIDE_DRAFTS
+        or _is_by_work(path)
+        or is_special(path)
+    )
 
 
 def _is_by_work(path: Path) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.county.desk_row import DeskRow, read_desk_row, stamp_of
+from tuiwizard.county.inbox import is_opened
 from tuiwizard.county.received_file import read_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.editions import section_title
@@ -161,6 +162,9 @@ def _head(row: DeskRow, path: Path, asker: Asker) -> Iterator[str]:
 def _parts(row: DeskRow, path: Path) -> Iterator[Part]:
     if stamp_of(path) != row.stamp:  # it has changed since it was checked
         row = replace(read_desk_row(path), cross_findings=row.cross_findings)
+    if not is_opened(path):
+        yield Part("文件读不出来", f"{row.trouble}。请重新报送。")
+        return
     try:
         draft = read_file(path).draft
     except TuiwizardError as error:

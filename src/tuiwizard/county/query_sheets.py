@@ -28,7 +28,7 @@ def wanting(row: DeskRow) -> bool:
     """Return whether there is anything to send back; who sent nothing has nothing to mend."""
     if row.path is None:
         return False
-    return row.state is State.UNREADABLE or row.errors > 0 or row.queries > 0
+    return row.state in (State.UNREADABLE, State.CONVERT) or row.errors > 0 or row.queries > 0
 
 
 def sheet_name(row: DeskRow, to: str = MARKDOWN) -> str:

@@ -100,12 +100,14 @@ async def _let_one_in(work: DeskWork, options: Options, found: MergeResult) -> L
 def question(desk: Desk, output: Path, found: MergeResult) -> Choice:
     """Return the question what to do about a sum, under what is not in it and why."""
     obstacles = (*(finding.message for finding in found.refused), *found.unsettled)
-    unread = (row for row in desk.rows if row.state is State.UNREADABLE)
+    unread = [row for row in desk.rows if row.state is State.UNREADABLE]
+    waiting = [row for row in desk.rows if row.state is State.CONVERT]
     about = [f"! {words}" for words in obstacles]
     about += found.notes
     about += [tr("没有计入：{words}", words=_why_not(report)) for report in found.left_out]
     about += [let_in_words(report) for report in found.let_in]
     about += [tr("读不出来：{words}", words=row.trouble) for row in unread]
+    about += [tr("要先转换：{words}", words=row.trouble) for row in waiting]
     about += [tr("没有报送：{agency}", agency=row.agency) for row in desk.missing]
     options = []
     title = tr("现在不能汇总，先要解决下面的问题")

@@ -15,6 +15,9 @@ _OFD = Message("这是 OFD 版式文件，没有读；请在 OFD 阅读器里转
 _SLIDES = Message("这是演示文稿，不是年报，没有读；请找网页、DOCX 或 PDF 版的年报")
 _LOCKED = Message("文件加了密码，请先在 Word、Excel 或 WPS 里取消密码再读")
 
+TO_CONVERT = (_PICTURE, _PACKED, _OFD)
+"""What may be a report, once somebody has converted it."""
+
 _BEGINNINGS = {
     **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"), _PICTURE),
     **dict.fromkeys((b"Rar!\x1a", b"7z\xbc\xaf\x27\x1c"), _PACKED),

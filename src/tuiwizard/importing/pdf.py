@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import pdfplumber
 from pdfplumber.page import Page
 
-from tuiwizard.errors import SourceError
+from tuiwizard.errors import SourceError, Unconverted
 from tuiwizard.importing.lexicon import find
 from tuiwizard.importing.printed_lines import (
     PrintedLine,
@@ -68,7 +68,7 @@ def read(data: bytes) -> list[SourceLine]:
     except Exception as error:  # a parser of damaged files raises anything
         raise SourceError(tr("PDF 读不出来，可能已加密或损坏，请另存为 DOCX 再读")) from error
     if not lines:
-        raise SourceError(tr("PDF 里没有文字，可能是扫描的图片，请找文字版"))
+        raise Unconverted(tr("PDF 里没有文字，可能是扫描的图片，请找文字版"))
     return lines
 
 

@@ -1,8 +1,8 @@
 """Which reader a source needs: what its bytes are, not what its name says."""
 
 from tuiwizard.decoding import decode
-from tuiwizard.errors import SourceError
-from tuiwizard.importing.containers import what_it_is
+from tuiwizard.errors import SourceError, Unconverted
+from tuiwizard.importing.containers import TO_CONVERT, what_it_is
 from tuiwizard.importing.formats import binary_format, kinds, text_format
 from tuiwizard.importing.glosses import without_glosses
 from tuiwizard.importing.source_lines import MAX_LINES, SourceLine, too_long
@@ -36,7 +36,7 @@ def read_source(data: bytes, name: str = "") -> list[SourceLine]:
         raise SourceError(tr("文件是空的，请给出年报的文件"))
     known = what_it_is(data)
     if known is not None:
-        raise SourceError(str(known))
+        raise (Unconverted if known in TO_CONVERT else SourceError)(str(known))
     binary = binary_format(data, name)
     if binary is not None:
         return binary.read(data)

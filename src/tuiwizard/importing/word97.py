@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tuiwizard.errors import OverLimits, SourceError
+from tuiwizard.errors import OverLimits, Unconverted
 from tuiwizard.importing.source_lines import SourceLine
 from tuiwizard.words import tr
 
@@ -36,7 +36,7 @@ def read(data: bytes) -> list[SourceLine]:
     """Say what to do with a document that nobody has converted.
 
     Raises:
-        SourceError: Always.
+        Unconverted: Always.
     """
     del data
     raise _unconverted()
@@ -46,7 +46,7 @@ def as_docx(data: bytes) -> bytes:
     """The document as DOCX.
 
     Raises:
-        SourceError: There is no LibreOffice, or it cannot read the document.
+        Unconverted: There is no LibreOffice, or it cannot read the document.
         OverLimits: Not within its limits.
     """
     program = _program()
@@ -58,7 +58,7 @@ def as_docx(data: bytes) -> bytes:
         _convert(program, source)
         result = source.with_suffix(".docx")
         if not result.is_file():
-            raise SourceError(
+            raise Unconverted(
                 tr("LibreOffice 读不出这份旧格式的文件，请用 Word 或 WPS 打开，另存为 DOCX 再读")
             )
         return result.read_bytes()
@@ -69,8 +69,8 @@ def _program() -> str | None:
     return next(filter(None, found), None)
 
 
-def _unconverted() -> SourceError:
-    return SourceError(tr("这是旧格式的 DOC 或 WPS 文件，请用 Word 或 WPS 打开，另存为 DOCX 再读"))
+def _unconverted() -> Unconverted:
+    return Unconverted(tr("这是旧格式的 DOC 或 WPS 文件，请用 Word 或 WPS 打开，另存为 DOCX 再读"))
 
 
 def _convert(program: str, source: Path) -> None:

@@ -61,13 +61,18 @@ def start(
 
 
 def start_desk(
-    folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
+    folder: Path,
+    expected: "tuple[Expected, ...]" = (),
+    year: int | None = None,
+    *,
+    ascii_only: bool = False,
 ) -> int:
     """Run the county desk until the person leaves it.
 
     Args:
         folder: Where the reports lie.
         expected: The offices that should send one.
+        year: The report year to collect; None sees by the reports.
         ascii_only: Draw lines with ASCII characters.
 
     Returns:
@@ -81,7 +86,7 @@ def start_desk(
     _prepare(tr("汇总台要在终端里运行；脚本请用 tuiwizard check 或 merge"))
     from tuiwizard.tui.desk_app import DeskApp
 
-    return _run(DeskApp(folder, expected, ascii_only=ascii_only))
+    return _run(DeskApp(folder, expected, year, ascii_only=ascii_only))
 
 
 def start_due(found: "Due", *, ascii_only: bool = False) -> int:

@@ -17,17 +17,24 @@ class DeskApp(BaseApp):
     Args:
         folder: Where the reports lie.
         expected: The offices that should send one.
+        year: The report year to collect; None sees by the reports.
         ascii_only: Draw lines with ASCII characters.
     """
 
     CSS_PATH = ["frame.tcss", "app.tcss", "desk.tcss"]  # noqa: RUF012 - declared by Textual
 
     def __init__(
-        self, folder: Path, expected: "tuple[Expected, ...]" = (), *, ascii_only: bool = False
+        self,
+        folder: Path,
+        expected: "tuple[Expected, ...]" = (),
+        year: int | None = None,
+        *,
+        ascii_only: bool = False,
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         self._folder = folder
         self._expected = expected
+        self._year = year
         self._desk: DeskScreen | None = None
 
     def unsent_file(self) -> Path:
@@ -41,7 +48,7 @@ class DeskApp(BaseApp):
         from tuiwizard.county.desk import Desk
         from tuiwizard.tui.screens.desk import DeskScreen
 
-        desk = Desk(self._folder, expected=self._expected)
+        desk = Desk(self._folder, expected=self._expected, wanted=self._year)
         self._desk = DeskScreen(desk, self.ask, self._open_draft, self.unsent.last)
         self.push_screen(self._desk)
 

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from tuiwizard.cli.grammar import Parser, with_ascii, with_expect
+from tuiwizard.cli.grammar import Parser, with_ascii, with_expect, with_year
 from tuiwizard.county.expected import read_list
 from tuiwizard.tui import start_desk
 from tuiwizard.words import tr
@@ -13,6 +13,7 @@ def add_arguments(parser: Parser) -> None:
     """Add the folder, and the list of who should send a report."""
     parser.add_argument("folder", metavar="FOLDER", type=Path, help=tr("装有各机关年报的文件夹"))
     with_expect(parser, tr("应报机关的名单（CSV 或文本），列出谁没有报"))
+    with_year(parser)
     with_ascii(parser)
 
 
@@ -23,4 +24,4 @@ def run(options: Namespace) -> int:
         TuiwizardError: There is no terminal, no such folder, or the list cannot be read.
     """
     expected = () if options.expect is None else read_list(options.expect)
-    return start_desk(options.folder, expected, ascii_only=options.ascii)
+    return start_desk(options.folder, expected, options.year, ascii_only=options.ascii)

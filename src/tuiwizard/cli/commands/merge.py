@@ -4,8 +4,16 @@ from argparse import Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from tuiwizard.cli.accounts import Accounts
 from tuiwizard.cli.batch import Task
-from tuiwizard.cli.grammar import Parser, with_expect, with_format, with_level, with_reports
+from tuiwizard.cli.grammar import (
+    Parser,
+    with_expect,
+    with_format,
+    with_level,
+    with_reports,
+    with_year,
+)
 from tuiwizard.cli.merge_inputs import chosen, given_tasks, read_merge_inputs
 from tuiwizard.cli.merge_report import MergeReport, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
@@ -31,6 +39,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--agency", metavar="NAME", help=tr("汇总以后的机关名称，第一次汇总要给出"))
     with_level(parser, tr("它的层级"))
     with_expect(parser, tr("应报机关的名单（CSV 或文本），对照谁还没有报"))
+    with_year(parser)
     parser.add_argument(
         "--explain",
         metavar="CELL",
@@ -83,11 +92,20 @@ def run(options: Namespace) -> int:
     if known is None:
         _refuse_incomplete(options)
     unreadable: dict[str, str] = {}
-    result = _add_up(options, known, unreadable)
+    accounts = Accounts(
+        options.files, (options.output, options.texts, options.expect), options.year
+    )
+    result = _add_up(options, known, unreadable, accounts)
     draft, reports = result.draft, result.reports
-    present = attendance(expected, reports) if expected else Attendance()
+    refs = [one.ref for one in reports]
+    present = attendance(expected, refs, accounts.files) if expected else Attendance()
     report = MergeReport(
-        result, unreadable, present, similar_texts(reports), _let_in(options).unmatched(reports)
+        result,
+        unreadable,
+        present,
+        similar_texts(reports),
+        _let_in(options).unmatched(reports),
+        accounts,
     )
     for line in narration(report):
         tell(line)
@@ -108,7 +126,8 @@ def run(options: Namespace) -> int:
         )
     if unreadable:
         return 2
-    whole = draft is not None and not (result.left_out or present.missing or report.unmatched)
+    kept_out = result.left_out or present.missing or present.waiting or report.unmatched
+    whole = draft is not None and not kept_out
     return 0 if whole else 1
 
 
@@ -133,6 +152,15 @@ def _known(options: Namespace) -> Draft | None:
             raise
         return None
     if draft.sources:
+        if options.year not in (None, draft.year):
+            raise CommandError(
+                tr(
+                    "{output} 是 {year} 年的汇总稿，--year 却是 {other}，请换一个文件名或年度",
+                    output=options.output,
+                    year=draft.year,
+                    other=options.year,
+                )
+            )
         return draft
     if not options.force:
         files.refuse_to_overwrite(options.output)
@@ -149,14 +177,19 @@ def _refuse_incomplete(options: Namespace) -> None:
         raise CommandError(tr("缺少参数 --agency：请写上汇总以后是哪个机关的年报"))
 
 
-def _add_up(options: Namespace, known: Draft | None, unreadable: dict[str, str]) -> MergeResult:
+def _add_up(
+    options: Namespace, known: Draft | None, unreadable: dict[str, str], accounts: Accounts
+) -> MergeResult:
     """Add up what is given, and what the draft is made of already."""
     sources = sources_to_open(known, options.output) if known is not None else ()
     apart = (options.output, options.texts, options.expect, *sources)
     return merge_into(
         options.output,
         known,
-        chosen(read_merge_inputs(given_tasks(options.files, apart), unreadable), options.files),
+        chosen(
+            read_merge_inputs(given_tasks(options.files, apart), unreadable, accounts),
+            options.files,
+        ),
         lambda paths: read_merge_inputs(map(Task, paths), {}),
         Options(
             options.agency or "",
