@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from tuiwizard.county.checked_report import check_report
-from tuiwizard.county.inbox import report_files, report_suffixes
+from tuiwizard.county.inbox import (
+    folder_files,
+    is_opened,
+    other_files,
+    report_files,
+    report_suffixes,
+)
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import store
 from tuiwizard.errors import NoReport, TuiwizardError
@@ -98,6 +104,21 @@ def test_rows_and_answers_about_a_ledger_are_no_reports(folder: Path) -> None:
     for name in ("乙镇.ledger.toml", "台账.toml"):
         (folder / name).write_text("format = 1\n", "utf-8")
     assert names(list(report_files([folder])), folder) == ["in/甲局.toml", "乙镇.toml"]
+
+
+def test_every_file_of_a_folder_is_one_of_two_kinds(folder: Path) -> None:
+    """What is opened is what `report_files` finds; by-products and hidden files are neither."""
+    (folder / ".state").mkdir()
+    for name in (".state/recent.json", ".甲.log", "乙镇.toml.sig", "Thumbs.db", "~$丙局.docx"):
+        (folder / name).write_bytes(b"\0")
+    (folder / "in" / "甲镇.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / ".state" / "甲镇.toml").write_bytes(b"")
+    opened = list(report_files([folder], report_suffixes))
+    others = list(other_files([folder]))
+    assert names(others, folder) == ["in/甲镇.jpg", "notes.log"]
+    assert sorted([*opened, *others]) == folder_files(folder)
+    assert all(map(is_opened, opened))
+    assert not any(map(is_opened, others))
 
 
 def test_a_kit_for_posting_is_no_report(folder: Path) -> None:

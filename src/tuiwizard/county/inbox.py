@@ -71,11 +71,13 @@ def folder_files(folder: Path) -> list[Path]:
 
     What work on another file has left behind, and what the system puts beside files, is not of it.
     """
+    meant = report_suffixes()
     return sorted(
         path
         for place, _, names in os.walk(folder)
         for name in names
         if not _is_left_behind(path := Path(place, name))
+        and (path.suffix.lower() in meant or not _is_hidden(path.relative_to(folder)))
     )
 
 
@@ -94,12 +96,15 @@ def is_opened(path: Path) -> bool:
 
 def _is_left_behind(path: Path) -> bool:
     return (
-        path.name.startswith(".")
-        or path.name in _SYSTEM
+        path.name in _SYSTEM
         or path.suffix.lower() in _BESIDE_DRAFTS
         or _is_by_work(path)
         or is_special(path)
     )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _is_by_work(path: Path) -> bool:
