@@ -68,9 +68,11 @@ class ReportRows(NamedTuple):
 
     def heads(self, width: int) -> tuple[_Head, ...]:
         """The columns that leave room for the names of the offices; the last go first."""
-        year, state, *rest = _HEADS
-        asked = [_EXCHANGE] if any(u.exchange.standing for u in self.reports) else []
-        heads = (year, state, *asked, *rest)
+        heads: tuple[_Head, ...] = _HEADS
+        if any(u.exchange.standing for u in self.reports):
+            year, state, errors, queries, *rest = heads
+            counts = (head._replace(width=5) for head in (errors, queries))  # names need the room
+            heads = (year, state, _EXCHANGE, *counts, *rest)
         while heads and width - sum(head.width for head in heads) < _LEAST_NAME:
             heads = heads[:-1]
         return heads
