@@ -12,6 +12,7 @@ from tests.county.test_exchange import NOON, desk_of
 from tuiwizard.county.cross_checks import cross_checked
 from tuiwizard.county.day_overview import chat_text, day_overview, overview_page
 from tuiwizard.county.desk import Desk
+from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.county.exchange import Deed, Entry, questions_of
 from tuiwizard.county.exchange_book import add_entries
 from tuiwizard.county.expected import Expected
@@ -99,6 +100,13 @@ def test_an_empty_folder_has_an_overview(tmp_path: Path) -> None:
     found = day_overview(Desk(tmp_path), TODAY)
     assert chat_text(found).splitlines()[1].startswith("已报 0 个；当天收到 0 份；")
     assert {chapter.paragraphs for chapter in overview_page(found).chapters} == {("无。",)}
+
+
+def test_a_file_to_be_converted_is_no_report_yet(desk: Desk) -> None:
+    row = DeskRow("丁镇", State.CONVERT, Path("丁镇.jpg"), trouble="照片")
+    found = day_overview(replace(desk, rows=(*desk.rows, row)), TODAY)
+    assert row in found.wrong
+    assert "丁镇（文件要先转换格式，请重报）" in chat_text(found)
 
 
 def test_who_is_not_on_the_list_does_not_fill_it(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from tuiwizard.rendering.document import Chapter, Document
 from tuiwizard.report.days import in_chinese
 from tuiwizard.rules.report_ref import agency_key
 
-_WRONG = frozenset((State.UNREADABLE, State.UNFINISHED, State.BLOCKED))
+_WRONG = frozenset((State.UNREADABLE, State.CONVERT, State.UNFINISHED, State.BLOCKED))
 _READY = frozenset((State.READY, State.SIGNED, State.PUBLISHED))
 _OPEN = frozenset((Standing.ASKED, Standing.ANSWERED, Standing.NEW_VERSION))
 
@@ -145,7 +145,8 @@ def _to_mend(row: DeskRow) -> str:
     if row.path is None:
         return row.agency
     if row.trouble:
-        return f"{row.agency}（文件读不出来，请重报）"
+        why = "文件要先转换格式" if row.state is State.CONVERT else "文件读不出来"
+        return f"{row.agency}（{why}，请重报）"
     counts = [f"{n} 处{kind}" for n, kind in ((row.errors, "错误"), (row.queries, "疑问")) if n]
     return f"{row.agency}（{'，'.join(counts)}）" if counts else row.agency
 
