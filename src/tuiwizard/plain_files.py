@@ -24,14 +24,19 @@ def open_plain(path: Path) -> BinaryIO:
         OSError: It cannot be opened.
         ValueError: It is no path.
     """
-    if str(path).startswith(_HANDED_OVER):
+    if is_handed_over(path):
         return path.open("rb")
     if is_special(path):
         raise NoPlainFile(str(path))
     return path.open("rb")
 
 
-def is_special(path: Path) -> bool:
+def is_handed_over(path: Path) -> bool:
+    """Return whether a path stands for what the shell has opened: it can be read once."""
+    return str(path).startswith(_HANDED_OVER)
+
+
+def is_special(path: Path | str) -> bool:
     """Return whether there is a pipe, a device or a socket at a path."""
     try:
         return not _is_plain(os.stat(path).st_mode)  # noqa: PTH116 - before it is opened

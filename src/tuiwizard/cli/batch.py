@@ -206,6 +206,7 @@ def outcomes(
         return
     from tuiwizard.county.process_pool import map_in_order  # one file needs none of it
 
+    gc.freeze()  # what is loaded stays, and is not looked through again and again
     gc.enable()  # rings are left behind where JSON is written: a hundred megabytes of 40,000
     bar = Bar(len(tasks))
 

@@ -1,6 +1,6 @@
 """One line of the county desk: a report that was received, or one that was not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from tuiwizard.county.file_account import Account, FileAccount, file_account
 from tuiwizard.county.inbox import is_opened
 from tuiwizard.county.merge_input import MergeInput, merge_input_of
 from tuiwizard.county.received_file import ReceivedFile, read_file
+from tuiwizard.drafts.kept_results import kept
 from tuiwizard.drafts.paths import signature_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.balance import BALANCE
@@ -225,7 +226,7 @@ def read_desk_row(path: Path) -> DeskRow:
     if not is_opened(path):
         return _unread(file_account(path, None), stamp)
     try:
-        checked = check_report(read_file(path))
+        return replace(kept("desk", path, _read), stamp=stamp)
     except TuiwizardError as error:
         return _unread(file_account(path, error), stamp)
     except Exception as error:  # one file that we stumble over never stops the rest
@@ -235,7 +236,10 @@ def read_desk_row(path: Path) -> DeskRow:
             error=faults.place(error),
         )
         return _unread(FileAccount(path, Account.UNREADABLE, words), stamp)
-    return listed(checked, stamp)
+
+
+def _read(path: Path) -> DeskRow:
+    return listed(check_report(read_file(path)), NO_STAMP)
 
 
 _STATES = {

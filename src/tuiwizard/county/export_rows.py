@@ -6,6 +6,7 @@ the form bring others; and forty thousand rows are more than need be held in mem
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from os import SEEK_END
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,6 +16,7 @@ from tuiwizard.county.checked_report import check_report
 from tuiwizard.county.export_columns import KNOWN_BY, Column, columns
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts.files import reason
+from tuiwizard.drafts.kept_results import kept
 from tuiwizard.errors import SaveError
 from tuiwizard.report.entries import read_cell
 from tuiwizard.report.figures import Figure, Figures, figure_cells
@@ -64,6 +66,10 @@ def read_export_row(path: Path, county: str = "") -> Row:
     Raises:
         TuiwizardError: It cannot be read, or is no report; the sentence names the file.
     """
+    return kept(f"export {county}", path, partial(_row, county))
+
+
+def _row(county: str, path: Path) -> Row:
     checked = check_report(read_file(path))
     file, draft = checked.file, checked.file.draft
     agency = draft.entries("agency")

@@ -14,6 +14,7 @@ from typing import Any
 from tuiwizard.county.checked_report import CheckedReport, check_report
 from tuiwizard.county.figure_faults import figure_faults
 from tuiwizard.county.received_file import read_file
+from tuiwizard.drafts.kept_results import kept
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import narratives
@@ -70,7 +71,7 @@ def read_merge_input(path: Path) -> MergeInput:
     Raises:
         TuiwizardError: It cannot be read, or is no report; the sentence names the file.
     """
-    return merge_input_of(check_report(read_file(path)))
+    return kept("merge", path, lambda one: merge_input_of(check_report(read_file(one))))
 
 
 def merge_input_of(checked: CheckedReport) -> MergeInput:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tuiwizard.decoding import decode
-from tuiwizard.drafts import attributes
+from tuiwizard.drafts import attributes, looked_at
 from tuiwizard.drafts.attributes import Attributes
 from tuiwizard.drafts.paths import hidden, temporary_file
 from tuiwizard.errors import DraftUnreadable, SaveError
@@ -85,8 +85,13 @@ def read_at_most(size: int, path: Path, what: str = tr("草稿文件")) -> bytes
     try:
         if path.is_dir():
             raise DraftUnreadable(tr("这是一个文件夹，请给出{what}", what=what), path=path)
-        with open_plain(path) as file:
-            return file.read(size)
+        data = None
+        try:
+            with open_plain(path) as file:
+                data = file.read(size)
+        finally:
+            looked_at.note_read(path, size, data)
+        return data
     except NoPlainFile as error:
         raise DraftUnreadable(
             tr("这是管道、设备或套接字，不是文件，没有打开；请给出{what}", what=what), path=path
@@ -122,9 +127,11 @@ def text_of(data: bytes, path: Path) -> str:
 def is_there(path: Path) -> bool:
     """Return whether something is at a path; where that cannot be told, opening it will say why."""
     try:
-        return path.exists() or path.is_symlink()
+        there = path.exists() or path.is_symlink()
     except (OSError, ValueError):
         return False
+    looked_at.note_there(path, there=there)
+    return there
 
 
 def is_folder(path: Path) -> bool:

@@ -4,7 +4,7 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from tuiwizard.drafts import history, named_files, recents, rescue
+from tuiwizard.drafts import history, kept_results, named_files, recents, rescue
 from tuiwizard.drafts.state_folder import key_of, state_folder
 from tuiwizard.drafts.unsent import draft_texts
 from tuiwizard.errors import SaveError
@@ -24,6 +24,8 @@ def purge(path: Path) -> int:
 def forget(path: Path) -> int:
     """Remove all of it: versions, rescued work, unfinished texts, its place among the recent.
 
+    So are the results of checks, those of all files of a folder where it is one.
+
     Reports of faults belong to no draft, and go, too.
 
     Returns:
@@ -37,6 +39,7 @@ def forget(path: Path) -> int:
         named_files.forget(path)
     _remove(state_folder() / "editor" / key_of(path))
     _remove(state_folder() / "faults")
+    kept_results.forget(path)
     recents.forget(str(path.resolve()))
     return purged
 

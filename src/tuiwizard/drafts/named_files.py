@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from tuiwizard.drafts import paths
+from tuiwizard.drafts import files, paths
 from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import DraftUnreadable, SaveError
 from tuiwizard.report.digest import digest
@@ -140,7 +140,7 @@ def _chosen() -> dict[str, None]:
     import json  # few drafts name a file that is not near
 
     try:
-        listed = json.loads(_file().read_text("utf-8"))
+        listed = json.loads(files.read_text(_file()))
         return dict.fromkeys(key for key in listed if isinstance(key, str))
-    except (OSError, ValueError, TypeError, RecursionError):
+    except (DraftUnreadable, ValueError, TypeError, RecursionError):
         return {}

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tuiwizard.drafts import files
+from tuiwizard.drafts import files, looked_at
 from tuiwizard.errors import SigningError
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.proof import Seen, Standing
@@ -126,7 +126,7 @@ class SshVerifier(NamedTuple):
         key = found[1] + found[2] if found else ""
         if self.allowed is None:
             return Seen(Standing.UNCHECKED, key=key)
-        files.read_at_most(1, self.allowed, tr("允许签名的名单"))
+        files.read_at_most(files.MAX_BYTES, self.allowed, tr("允许签名的名单"))
         principals = partial(_principals, self.allowed, signature)
         names = principals()
         within = ("verify", "-f", _named(self.allowed), *about)
@@ -159,6 +159,7 @@ def _run(
 
     program = shutil.which("ssh-keygen")
     if program is None:
+        looked_at.note_more()
         raise SigningError(tr("这台电脑没有 ssh-keygen，请安装 OpenSSH（8.2 或更新）"))
     try:
         return subprocess.run(

@@ -24,6 +24,7 @@ from tuiwizard.county.file_account import Account, file_account
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import last_year
 from tuiwizard.drafts.files import is_folder
+from tuiwizard.drafts.kept_results import kept
 from tuiwizard.importing import published
 from tuiwizard.report.draft import Draft
 from tuiwizard.rules.finding import Severity
@@ -64,7 +65,7 @@ def run(options: Namespace) -> int:
     many = len(tasks) > 1
     collected = _collected(options, many=many)
     tally = Tally(SUMMARY) if collected is None else Tally(SUMMARY, collected.take)
-    work = partial(check_file, as_json=as_json, last=last, year=options.year)
+    work = partial(check_file, as_json=as_json, last=last, year=options.year, many=many)
     more = dict if collected is None else collected.objects
     print_all(work, tasks, tally, tr("检查"), as_json=as_json, more=more)
     _say_twice(tally, options.year)
@@ -86,7 +87,12 @@ def _collected(options: Namespace, *, many: bool) -> "Collected | None":
 
 
 def check_file(
-    task: Task, *, as_json: bool, last: Draft | None, year: int | None = None
+    task: Task,
+    *,
+    as_json: bool,
+    last: Draft | None,
+    year: int | None = None,
+    many: bool = False,
 ) -> Outcome:
     """Check one report and put into words what was found; other processes call this.
 
@@ -95,13 +101,23 @@ def check_file(
         as_json: Whether the words are JSON.
         last: Last year's report; without it the draft's own is used.
         year: The report year that is collected; others are set aside, and not checked.
+        many: Whether it is one of many; what came of those is kept for the next time.
 
     Raises:
         TuiwizardError: It cannot be read, or is no report.
     """
-    file = read_file(task.path, task.data)
-    if year is not None and file_account(task.path, file.ref, year).account is not Account.READ:
-        return Outcome(task.path, counts=(0,) * len(SUMMARY), ref=file.ref)
+    if not many or task.data is not None or last is not None:
+        return _checked(task.path, task.data, last, year, as_json=as_json)
+    work = partial(_checked, data=None, last=None, year=year, as_json=as_json)
+    return kept(f"check {year} {as_json}", task.path, work)
+
+
+def _checked(
+    path: Path, data: bytes | None, last: Draft | None, year: int | None, *, as_json: bool
+) -> Outcome:
+    file = read_file(path, data)
+    if year is not None and file_account(path, file.ref, year).account is not Account.READ:
+        return Outcome(path, counts=(0,) * len(SUMMARY), ref=file.ref)
     checked = check_report(file, last)
     faults = figure_faults(checked)
     weights = Counter(f.severity for f in checked.findings)
@@ -113,7 +129,7 @@ def check_file(
     refused = checked.proof is not None and checked.proof.refused
     code = 0 if checked.publishable and not refused else 1
     counted = (1, int(checked.publishable), *counts)
-    return Outcome(task.path, code, said, counts=counted, made=faults.why_not is None, ref=file.ref)
+    return Outcome(path, code, said, counts=counted, made=faults.why_not is None, ref=file.ref)
 
 
 def _read_here(task: Task) -> Task:

@@ -25,7 +25,10 @@ def add_arguments(parser: Parser) -> None:
     one.add_argument(
         "--forget",
         action="store_true",
-        help=tr("删去本机上除草稿以外的一切：以前的版本、暂存的内容、最近打开的记录、故障报告"),
+        help=tr(
+            "删去本机上除草稿以外的一切：以前的版本、暂存的内容、最近打开的记录、检查的结果、"
+            "故障报告；给文件夹的，删去里面各份检查的结果"
+        ),
     )
 
 
