@@ -284,6 +284,7 @@ def test_a_fault_of_the_program_stops_one_file(
     assert "secret" not in done.err
     assert len([line for line in done.text.splitlines() if not line.startswith(" ")]) >= 15
     broken[:] = paths
+    monkeypatch.setenv("TUIWIZARD_STATE", str(tmp_path / "anew"))  # or what was checked is taken
     lines = run("check", *paths).err.splitlines()
     assert len(lines) == MOST_FAULTS + 2
     assert lines[-2] == "程序一再出错，后面的文件没有检查"
