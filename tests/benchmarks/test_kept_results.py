@@ -22,7 +22,7 @@ from tests.program import environment
 
 MANY, ROUNDS = 2_000, 5
 WARM, COLD = 1 / 20, 1 / 1.5
-"""Of the first time; and the first time of that by f6aa140, which had fewer rules and kept nothing."""
+"""Of the first time; and that of f6aa140's, which had fewer rules and kept nothing."""
 
 ROOT = Path(__file__).parents[2]
 BEFORE = "f6aa1406"
