@@ -76,7 +76,8 @@ def test_a_night(province: Path, compiled: dict[str, str], report: Report) -> No
     command = [sys.executable, "-c", NIGHT, view, *map(query, names)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, env=compiled)
     assert process.stdout is not None
-    said = process.stdout.read().split()
+    with process.stdout as out:
+        said = out.read().split()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
