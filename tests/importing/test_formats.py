@@ -272,20 +272,22 @@ def test_open_documents_are_read_as_they_are_shown(content: str) -> None:
 
 
 def test_a_sheet_need_not_begin_at_its_corner() -> None:
+    """Its labels are those of a table, whose heading it lacks."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet["C3"], sheet["D3"], sheet["E3"] = "甲类", 5, 1.5
-    sheet["C4"], sheet["E4"] = "乙类", "x"
-    sheet["C5"] = "丙类"
+    sheet["C3"], sheet["D3"], sheet["E3"] = "规章", 5, 1.5
+    sheet["C4"], sheet["E4"] = "行政规范性文件", "x"
+    sheet["C5"] = "行政许可"
     sheet["C6"] = "甲。\n乙。"
     sheet["C8"], sheet["D8"] = "a", True
     file = io.BytesIO()
     book.save(file)
     assert texts(read_source(file.getvalue())) == [
-        ["", "", "甲类", "5", "1.5"],
-        ["", "", "乙类", "", "x"],
-        ["", "", "丙类", "", ""],
+        ["二、主动公开政府信息情况"],
+        ["", "", "规章", "5", "1.5"],
+        ["", "", "行政规范性文件", "", "x"],
+        ["", "", "行政许可", "", ""],
         ["甲。"],
         ["乙。"],
         ["", "", "a", "True"],
