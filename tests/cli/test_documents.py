@@ -8,7 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 
 from tests.cli.conftest import Run
 from tests.county import generated
@@ -64,6 +66,12 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     row = ("1", "甲", "公民", "2024-03-01", "公开", "2024-03-08")
     (tmp_path / "台账.xlsx").write_bytes(workbook({"2024年台账": [HEADER, row]}))
     (tmp_path / "台账.toml").write_text("format = 1\n", "utf-8")
+    template = openpyxl.Workbook()
+    template.worksheets[0].title = "表三"
+    place = DefinedName("requests.received.total", attr_text="表三!$C$5")
+    template.defined_names[place.name] = place
+    template.save(tmp_path / "模板.xlsx")
+    (tmp_path / "对照.csv").write_text("表三!C5,requests.received.total\n", "utf-8")
     return tmp_path
 
 
