@@ -77,10 +77,14 @@ def trace(draft: Draft, path: str, findings: Sequence[Finding] = ()) -> CellTrac
 
 
 def lines(found: CellTrace) -> Iterator[str]:
-    """Yield where a figure comes from, for reading: the reports with a figure, the largest first.
+    """Yield what is wrong with a figure and where it comes from, for reading: the largest first.
 
     Those that added nothing are counted only; the JSON output names them.
     """
+    if found.by_hand:
+        yield tr("汇总以后手改过：各单位之和是 {sum}", sum=found.summed)
+    for finding, blamed in found.blamed:
+        yield from _whose(finding, blamed)
     some = [part for part in found.parts if part.figure and part.text.strip("0")]
     for part in sorted(some, key=_size, reverse=True):
         units = plural("（{n} 个机关的汇总）", len(part.source.units)) if part.source.units else ""
@@ -98,10 +102,6 @@ def lines(found: CellTrace) -> Iterator[str]:
         yield plural("另有 {n} 个单位是 0", zeros)
     if blanks:
         yield plural("另有 {n} 个单位没有填", blanks)
-    if found.by_hand:
-        yield tr("汇总以后手改过：各单位之和是 {sum}", sum=found.summed)
-    for finding, blamed in found.blamed:
-        yield from _whose(finding, blamed)
 
 
 def _size(part: Part) -> Decimal:
