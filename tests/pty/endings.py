@@ -60,6 +60,7 @@ BESIDE = (
     Spot("wizard:ledger", "requests", handed=0, way=1),
     Spot("desk:filter"),
     Spot("desk:palette"),
+    Spot("desk:exchange", way=2),
     Spot("start:new", handed=1),
     Spot("start:palette"),
 )
@@ -79,10 +80,13 @@ NOTHING = frozenset(
     {
         *("save", "history", "fill_table", "fill_fields", "fill_row", "balance", "copy_table"),
         *("insert_sentence", "insert_outline", "external_editor", "copy_report"),
-        *("copy_for_editor", "open", "fill", "last_year", "states", "years", "charts"),
+        *("copy_for_editor", "open", "fill", "last_year", "states", "years", "charts", "keep"),
     }
 )
 """Commands of drafts and of the desk that ask for nothing to be typed."""
+
+WITHOUT = frozenset({("desk:overview", 0)})
+"""Ways on which nothing is typed, though on another way of the same command something is."""
 
 
 def typed_into() -> list[Spot]:
@@ -91,6 +95,7 @@ def typed_into() -> list[Spot]:
         spot
         for spot in spots()
         if spot.place.startswith("start:") or spot.place.partition(":")[2] not in NOTHING
+        if (spot.place, spot.way) not in WITHOUT
     ]
 
 

@@ -36,6 +36,7 @@ from tuiwizard.flows.ask import (
 from tuiwizard.flows.commands import COMMANDS, Command, Place
 from tuiwizard.flows.work import Work
 from tuiwizard.report.draft import Correction
+from tuiwizard.report.metadata import Source
 from tuiwizard.report.remarks import with_remark
 from tuiwizard.tui import screens
 from tuiwizard.tui.screens import dialogs
@@ -83,6 +84,12 @@ def bring_in_last_year(desk: Desk) -> None:
     session.take_brought_forward("problems.text", brought)
 
 
+def add_up(desk: Desk) -> None:
+    """Figures that came from units, which no ledger tells then."""
+    unit = Source(agency="甲镇人民政府", path="甲镇.toml", sha256="0" * 64, year=2025)
+    desk.session.replace_with(replace(desk.session.draft, sources=(unit,)), "汇总")
+
+
 async def begin(desk: Desk) -> None:
     """Close what a returned draft opens on."""
     while not desk.no_dialog:
@@ -128,6 +135,8 @@ async def test_each_command(open_wizard: Open, name: str, monkeypatch: pytest.Mo
     async with open_wizard(DRAFT, "agency", SMALL) as desk:
         await begin(desk)
         bring_in_last_year(desk)
+        if name == "units":
+            add_up(desk)
         step = place_of(desk, command)
         assert step, "the draft of this test has nothing to do for it: give it something"
         await desk.to("publish" if step != "publish" else "agency")
