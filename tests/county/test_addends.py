@@ -13,8 +13,16 @@ from tests.county import generated
 from tests.county.sums import exported, sums
 from tests.county.units import unit
 from tests.program import run
-from tuiwizard.county import addends
-from tuiwizard.county.addends import kept
+from tuiwizard.county.addends import (
+    Addend,
+    addends,
+    behind,
+    changed_by_hand,
+    figures_of,
+    kept,
+    parts,
+    summed,
+)
 from tuiwizard.county.cell_trace import lines, trace
 from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import merge
@@ -36,6 +44,12 @@ def source(figures: str) -> Source:
     return Source(
         agency="甲", path="甲.toml", sha256="0" * 64, year=generated.YEAR, figures=figures
     )
+
+
+def added(draft: Draft) -> tuple[Addend, ...]:
+    found = addends(draft)
+    assert found is not None
+    return found
 
 
 def county(*drafts: Draft) -> Draft:
@@ -61,17 +75,17 @@ def test_figures_are_read_as_they_were_written(
         figures[place] = count
     for place in MONEY:
         figures[place] = money
-    assert addends.figures_of(source(kept(figures)), "2021") == tuple(figures)
+    assert figures_of(source(kept(figures)), "2021") == tuple(figures)
 
 
 @pytest.mark.parametrize("line", ["", "5", "0*200", f"0*{'9' * 5000}", "x*3 * 7", "0*999999999999"])
 def test_a_line_that_was_changed_is_none(line: str) -> None:
-    assert addends.figures_of(source(line), "2021") is None
+    assert figures_of(source(line), "2021") is None
 
 
 def test_a_figure_that_was_changed_into_words_is_a_blank() -> None:
     line = kept([None] * len(typed_figure_cells("2021"))).replace("-", "甲", 1)
-    figures = addends.figures_of(source(line), "2021")
+    figures = figures_of(source(line), "2021")
     assert figures is not None
     assert set(figures) == {None}
 
@@ -87,11 +101,11 @@ def test_the_parts_of_each_cell_add_up_to_it_and_to_what_sql_says(
     assert done.returncode == 0
     draft = store.load(tmp_path / "县.toml")
     for cell in figure_cells(draft.edition):
-        texts = [part.text for part in addends.parts(draft, cell.path)]
+        texts = [part.text for part in parts(added(draft), draft.edition, cell.path)]
         if expected[cell.path] is None or cell.unit_path:
             continue
         assert sum(map(Decimal, texts)) == expected[cell.path], cell.path
-        assert addends.summed(draft, cell.path) == Figures(draft).value(cell.path)
+        assert summed(added(draft), draft.edition, cell.path) == Figures(draft).value(cell.path)
 
 
 def test_any_order_and_two_stages_keep_the_same(tmp_path: Path) -> None:
@@ -113,7 +127,7 @@ def test_any_order_and_two_stages_keep_the_same(tmp_path: Path) -> None:
     once = store.loads(made[0], tmp_path / "县.toml")
     for cell in typed_figure_cells(once.edition):
         assert Figures(staged).text(cell.path) == Figures(once).text(cell.path)
-    (east, west) = addends.parts(staged, RECEIVED)
+    (east, west) = parts(added(staged), staged.edition, RECEIVED)
     assert (len(east.source.units), len(west.source.units)) == (6, 6)
 
 
@@ -144,12 +158,12 @@ def test_exactly_the_cells_that_were_changed_are_named_when_a_report_has_changed
     store.save(sum_, draft.with_texts({RECEIVED: more}))
     first = next(iter(sorted(folder.iterdir())))
     store.save(first, generated.unit(77).with_texts({"agency.name": store.load(first).agency_name}))
-    assert addends.changed_by_hand(store.load(sum_)) == (RECEIVED,)
+    assert changed_by_hand(store.load(sum_), added(store.load(sum_))) == (RECEIVED,)
     done = run("merge", "-o", sum_, "--update")
     assert done.returncode == 1
     assert done.stderr.decode().count("“") == 1, "one cell is named"
     assert run("merge", "-o", sum_, "--update", "--force").returncode == 0
-    assert addends.changed_by_hand(store.load(sum_)) == ()
+    assert changed_by_hand(store.load(sum_), added(store.load(sum_))) == ()
 
 
 def test_a_cell_is_told() -> None:
@@ -172,7 +186,7 @@ def test_who_is_off_where_the_sum_is() -> None:
     wrong = bad.with_texts({CARRIED: str(int(Figures(bad).text(CARRIED) or 0) + 3)})
     merged = county(good, wrong)
     finding = next(f for f in check(merged) if f.rule == "R301")
-    (blamed,) = addends.behind(merged, finding)
+    (blamed,) = behind(merged, added(merged), finding)
     assert blamed.source.agency == wrong.agency_name
     assert "差 3" in str(blamed.finding.message)
     said = [*lines(trace(merged, finding.cells[0], [finding]))]

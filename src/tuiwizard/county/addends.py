@@ -19,13 +19,26 @@ from tuiwizard.report.entries import read_cell
 from tuiwizard.report.figures import Figures, figure_cells
 from tuiwizard.report.metadata import Source
 from tuiwizard.report.numbers import Money
+from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Finding
-from tuiwizard.rules.registry import check
+from tuiwizard.rules.registry import RULES
 
 _BLANK, _TIMES = "-", "*"
 _DIGITS = 9
 _MANY = 3
 """Figures in a row that are the same and are written once."""
+
+
+class Addend(NamedTuple):
+    """All that one report has added to a sum.
+
+    Attributes:
+        source: The report.
+        figures: What its cells say, in the order of `typed_figure_cells`; None is a blank.
+    """
+
+    source: Source
+    figures: tuple[Figure | None, ...]
 
 
 class Part(NamedTuple):
@@ -82,28 +95,28 @@ def _figure(cell: Cell, text: str) -> Figure | None:
     return value if isinstance(value, int | Decimal | Money) else None
 
 
-def are_kept(draft: Draft) -> bool:
-    """Return whether a sum has kept what each of its reports has added."""
-    return bool(draft.sources) and all(
-        figures_of(source, draft.edition) is not None for source in draft.sources
-    )
+def addends(draft: Draft) -> tuple[Addend, ...] | None:
+    """Return what each report of a sum has added to it, in the order of their names.
+
+    Returns:
+        None where it is no sum, or one of them was not kept.
+    """
+    found = [(source, figures_of(source, draft.edition)) for source in draft.sources]
+    added = tuple(Addend(source, figures) for source, figures in found if figures is not None)
+    return added if added and len(added) == len(found) else None
 
 
-def parts(draft: Draft, path: str) -> tuple[Part, ...]:
-    """Return what each report has added to a cell of a sum, in the order of their names.
+def parts(added: Iterable[Addend], edition: str, path: str) -> tuple[Part, ...]:
+    """Return what each report has added to a cell of a sum.
 
     Args:
-        draft: The sum.
+        added: What they have added to all of them.
+        edition: The edition of the form.
         path: The full path of a cell with a figure, a total included.
     """
-    places = _places(draft.edition)
-    wanted = [places[leaf] for leaf in leaves(draft.edition, path)]
-    found = ((source, figures_of(source, draft.edition)) for source in draft.sources)
-    return tuple(
-        Part(source, _added([figures[place] for place in wanted]))
-        for source, figures in found
-        if figures is not None
-    )
+    places = _places(edition)
+    wanted = [places[leaf] for leaf in leaves(edition, path)]
+    return tuple(Part(one.source, _total([one.figures[n] for n in wanted])) for one in added)
 
 
 def leaves(edition: str, path: str) -> Iterator[str]:
@@ -120,7 +133,7 @@ def _places(edition: str) -> dict[str, int]:
     return {cell.path: place for place, cell in enumerate(typed_figure_cells(edition))}
 
 
-def _added(figures: Sequence[Figure | None]) -> Figure | None:
+def _total(figures: Sequence[Figure | None]) -> Figure | None:
     """Return the figure of one cell, or the total of several counts; a blank makes a blank."""
     if len(figures) == 1:
         return figures[0]
@@ -133,31 +146,32 @@ def has_parts(edition: str, path: str) -> bool:
     return any(cell.path == path for cell in figure_cells(edition))
 
 
-def summed(draft: Draft, path: str) -> Figure | None:
+def summed(added: Iterable[Addend], edition: str, path: str) -> Figure | None:
     """Return what the reports add up to in a cell; a total of cells one of which is blank is too.
 
     Args:
-        draft: The sum, whose addends are kept.
+        added: What they have added to all of them.
+        edition: The edition of the form.
         path: The full path of a cell with a figure, a total included.
     """
-    sums = _sums(draft)
-    return _added([sums[leaf] for leaf in leaves(draft.edition, path)])
+    sums = _sums(added, edition)
+    return _total([sums[leaf] for leaf in leaves(edition, path)])
 
 
-def changed_by_hand(draft: Draft) -> tuple[str, ...]:
+def changed_by_hand(draft: Draft, added: Iterable[Addend]) -> tuple[str, ...]:
     """Return the cells of a sum that do not say what its reports add up to.
 
-    What they leave blank is free. All addends must be kept (`are_kept`).
+    What they leave blank is free.
     """
     figures = Figures(draft)
-    texts = {path: text_of(figure) for path, figure in _sums(draft).items()}
+    texts = {path: text_of(figure) for path, figure in _sums(added, draft.edition).items()}
     return tuple(path for path, text in texts.items() if text and figures.text(path) != text)
 
 
-def _sums(draft: Draft) -> dict[str, Figure | None]:
-    sums = FigureSums(draft.edition)
-    for source in draft.sources:
-        sums.add(figures_of(source, draft.edition) or ())
+def _sums(added: Iterable[Addend], edition: str) -> dict[str, Figure | None]:
+    sums = FigureSums(edition)
+    for one in added:
+        sums.add(one.figures)
     return sums.values()
 
 
@@ -173,24 +187,21 @@ class Blamed(NamedTuple):
     finding: Finding
 
 
-def behind(draft: Draft, finding: Finding) -> tuple[Blamed, ...]:
+def behind(draft: Draft, added: Iterable[Addend], finding: Finding) -> tuple[Blamed, ...]:
     """Return the reports of which a finding on the figures of a sum is true as well."""
-    found = (
-        (source, _one_like(finding, _alone(draft, source)))
-        for source in draft.sources
-        if figures_of(source, draft.edition) is not None
+    rule = next((rule for rule in RULES if rule.code == finding.rule), None)
+    if rule is None:
+        return ()
+    return tuple(
+        Blamed(one.source, theirs)
+        for one in added
+        for theirs in rule.findings(Case(_alone(draft, one)))
+        if theirs.cells == finding.cells
     )
-    return tuple(Blamed(source, theirs) for source, theirs in found if theirs is not None)
 
 
-def _alone(draft: Draft, source: Source) -> Draft:
+def _alone(draft: Draft, one: Addend) -> Draft:
     """Return the figures of one report as a draft."""
-    figures = figures_of(source, draft.edition) or ()
     cells = typed_figure_cells(draft.edition)
-    texts = {c.path: text_of(f) for c, f in zip(cells, figures, strict=True) if f is not None}
-    return Draft.new(draft.year, name=source.agency).with_texts(texts)
-
-
-def _one_like(finding: Finding, alone: Draft) -> Finding | None:
-    found = (f for f in check(alone) if (f.rule, f.cells) == (finding.rule, finding.cells))
-    return next(found, None)
+    texts = {c.path: text_of(f) for c, f in zip(cells, one.figures, strict=True) if f is not None}
+    return Draft.new(draft.year, name=one.source.agency).with_texts(texts)

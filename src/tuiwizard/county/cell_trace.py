@@ -4,9 +4,17 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from tuiwizard.county import addends
-from tuiwizard.county.addends import Blamed, Part
-from tuiwizard.county.figure_sums import text_of
+from tuiwizard.county.addends import (
+    Blamed,
+    Part,
+    addends,
+    behind,
+    has_parts,
+    leaves,
+    parts,
+    summed,
+)
+from tuiwizard.county.figure_sums import POWERS, text_of
 from tuiwizard.errors import SourceError
 from tuiwizard.forms.grid import Cell
 from tuiwizard.forms.layout import cells_by_path
@@ -55,11 +63,12 @@ def trace(draft: Draft, path: str, findings: Sequence[Finding] = ()) -> CellTrac
     """
     if not draft.sources:
         raise SourceError(tr("这不是汇总稿，没有各单位的数"))
-    if not addends.has_parts(draft.edition, path):
+    if not has_parts(draft.edition, path):
         raise SourceError(
             tr("没有“{path}”这一格数，格的路径见 tuiwizard export --schema", path=path)
         )
-    if not addends.are_kept(draft):
+    added = addends(draft)
+    if added is None:
         raise SourceError(
             tr("这份汇总稿没有记下各单位的数，请用 tuiwizard merge -o 它 重新汇总一次")
         )
@@ -69,10 +78,10 @@ def trace(draft: Draft, path: str, findings: Sequence[Finding] = ()) -> CellTrac
     return CellTrace(
         cell,
         figures.text(path) or text_of(figures.value(path)),
-        addends.parts(draft, path),
-        text_of(addends.summed(draft, path)),
-        frozenset(addends.leaves(draft.edition, path)),
-        tuple((finding, addends.behind(draft, finding)) for finding in own),
+        parts(added, draft.edition, path),
+        text_of(summed(added, draft.edition, path)),
+        frozenset(leaves(draft.edition, path)),
+        tuple((finding, behind(draft, added, finding)) for finding in own),
     )
 
 
@@ -85,7 +94,7 @@ def lines(found: CellTrace) -> Iterator[str]:
         yield tr("汇总以后手改过：各单位之和是 {sum}", sum=found.summed)
     for finding, blamed in found.blamed:
         yield from _whose(finding, blamed)
-    some = [part for part in found.parts if part.figure and part.text.strip("0")]
+    some = [part for part in found.parts if _size(part)]
     for part in sorted(some, key=_size, reverse=True):
         units = plural("（{n} 个机关的汇总）", len(part.source.units)) if part.source.units else ""
         off = tr("（加进来时没有填或有错）") if {*part.source.off} & found.leaves else ""
@@ -105,7 +114,10 @@ def lines(found: CellTrace) -> Iterator[str]:
 
 
 def _size(part: Part) -> Decimal:
-    return Decimal(part.figure.amount if isinstance(part.figure, Money) else part.figure or 0)
+    """Return a figure without its unit, so that 2万元 is more than 500元."""
+    if isinstance(part.figure, Money):
+        return part.figure.amount.scaleb(POWERS.get(part.figure.unit, 0))
+    return Decimal(part.figure or 0)
 
 
 def _whose(finding: Finding, blamed: Sequence[Blamed]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tuiwizard.county.addends import are_kept, changed_by_hand
+from tuiwizard.county.addends import addends, changed_by_hand
 from tuiwizard.county.let_in import EVERYBODY, NOBODY, LetIn
 from tuiwizard.county.merge import MergeResult, figures_digest, figures_text, merge
 from tuiwizard.county.merge_input import MergeInput
@@ -246,8 +246,9 @@ def _changed_by_hand(
     """
     if merged is None or merged.year != draft.year:
         return ()
-    if are_kept(draft):
-        return changed_by_hand(draft)
+    added = addends(draft)
+    if added is not None:
+        return changed_by_hand(draft, added)
     before = _before(sources, reports)
     if before is None and draft.summed == figures_digest(draft):
         return ()
