@@ -36,10 +36,10 @@ check: $(DEV) ## lint, format, types, import rules
 	$(BIN)/lint-imports --no-logo
 
 offline: $(DEV) $(SUPPLY) ## dist/offline: a folder that installs the program without a network
-	$(PY) -m offline.bundle
+	PYTHONPATH=packaging $(PY) -m offline.bundle
 
 zipapp: offline ## dist/*.pyz: for each system one file that runs without being installed
-	$(PY) -m offline.zipapp
+	PYTHONPATH=packaging $(PY) -m offline.zipapp
 
 acceptance: $(DEV) $(SUPPLY) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
 	tests/acceptance/install.sh $(TOOLS) $(PY)
@@ -68,7 +68,7 @@ words: $(DEV) ## bring the English catalogue up to date with the source; then tr
 	$(PY) -m tests.catalogue
 
 pins: $(SUPPLY) ## bring the pins up to date with pyproject.toml; UPGRADE=1 takes the newest versions
-	VIRTUAL_ENV= $(PY) -m offline.pins $(if $(UPGRADE),--upgrade)
+	VIRTUAL_ENV= PYTHONPATH=packaging $(PY) -m offline.pins $(if $(UPGRADE),--upgrade)
 
 clean: ## remove .venv, caches and build results; never a draft
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .pytest_cache .hypothesis

@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "offline"
     (made / "wheels").mkdir(parents=True)
     for name in bundle.INSTALLERS:
-        (made / name).write_bytes((wheels.ROOT / "offline" / name).read_bytes())
+        (made / name).write_bytes((wheels.ROOT / "packaging" / "offline" / name).read_bytes())
     facts = {"version": "1", "extras": [], "pythons": [VERSION], "systems": ["x"], "pip": "p.whl"}
     (made / "bundle.json").write_text(json.dumps(facts))
     (made / "wheels" / "a.whl").write_text("a")
@@ -97,7 +97,7 @@ def test_a_folder_nobody_may_write(folder: Path) -> None:
 
 
 def test_what_the_windows_console_reads_is_plain() -> None:
-    script = (wheels.ROOT / "offline" / "install.cmd").read_bytes()
+    script = (wheels.ROOT / "packaging" / "offline" / "install.cmd").read_bytes()
     assert script.isascii()
     assert script.count(b"\n") == script.count(b"\r\n") > 10
 
@@ -184,7 +184,7 @@ def packed(tmp_path: Path) -> Callable[..., Path]:
             wheel.writestr("tuiwizard/cli.py", PROGRAM)
         facts = {"system": system, "digest": "abc", "wheels": {python: ["a.whl"]}}
         with zipfile.ZipFile(tmp_path / "a.pyz", "w") as archive:
-            archive.write(wheels.ROOT / "offline" / "unpacking.py", "__main__.py")
+            archive.write(wheels.ROOT / "packaging" / "offline" / "unpacking.py", "__main__.py")
             archive.writestr("facts.json", json.dumps(facts))
             archive.write(tmp_path / "a.whl", "a.whl")
         return tmp_path / "a.pyz"

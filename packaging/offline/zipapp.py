@@ -2,7 +2,7 @@
 
 The files are made of the wheels of the offline folder. shiv makes one file for each version of
 Python and each system, nine here, and installs anew to do so; these hold the checked wheels for
-all versions, and start with forty lines of the standard library (`offline/unpacking.py`).
+all versions, and start with forty lines of the standard library (`unpacking.py`).
 """
 
 import hashlib
@@ -41,7 +41,7 @@ def _make(source: Path, target: Path, system: wheels.System) -> Path:
     digest = hashlib.sha256(b"".join(hashlib.sha256(d).digest() for d in contents.values()))
     facts = {"system": system.name, "digest": digest.hexdigest()[:16], "wheels": fitting}
     file = target / f"tuiwizard-{wheels.version(source)}-{system.name}.pyz"
-    start = (wheels.ROOT / "offline" / "unpacking.py").read_bytes()
+    start = (wheels.ROOT / "packaging" / "offline" / "unpacking.py").read_bytes()
     with file.open("wb") as out:
         out.write(b"#!/usr/bin/env python3\n")
         with zipfile.ZipFile(out, "w") as archive:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PINS = ROOT / "pins"
 PYTHONS = ("3.11", "3.12", "3.13")
 EXTRAS = ("office", "pdf", "print")

@@ -20,8 +20,8 @@ def pack(folder: Path = BUNDLE) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     wheels.gather(folder / "wheels")
     for name in INSTALLERS:
-        shutil.copy(wheels.ROOT / "offline" / name, folder / name)
-    readme = (wheels.ROOT / "offline" / "README.txt").read_text("utf-8")
+        shutil.copy(wheels.ROOT / "packaging" / "offline" / name, folder / name)
+    readme = (wheels.ROOT / "packaging" / "offline" / "README.txt").read_text("utf-8")
     # with a mark and CRLF, for the Notepad of older Windows
     (folder / "README.txt").write_bytes(readme.replace("\n", "\r\n").encode("utf-8-sig"))
     facts = {
