@@ -131,6 +131,10 @@ class Listing(ScrollView, can_focus=True):
         """Arrange it for the new width."""
         self._lay_out(self._row)
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Arrange it for the room that a scrollbar takes or leaves; no resize tells of it."""
+        self._lay_out(self._row)
+
     def on_focus(self) -> None:
         """Show the cursor, and put the terminal's own there."""
         self._repaint(self._row)
