@@ -17,7 +17,7 @@ class _Sentences:
         text = self._sentences[row]
         return [text[start : start + width] for start in range(0, len(text), width)]
 
-    def header(self, width: int) -> Sequence[str]:
+    def header(self, _: int) -> Sequence[str]:
         return ()
 
     def spans(self, width: int) -> Sequence[int]:

@@ -33,7 +33,11 @@ async def export_figures(work: DeskWork) -> None:
         "export.overwrite", tr("已经有 {target}", target=target), tr("不覆盖，不导出"), tr("覆盖")
     ):
         return
-    unread = await work.in_thread(lambda: write_table(target, paths, work.surface.desk.folder))
+    unread = await work.ask.in_background(
+        tr("正在导出"), lambda _: write_table(target, paths, work.surface.desk.folder)
+    )
+    if unread is None:
+        return
     done = plural("已导出 {n} 份年报到 {target}", len(paths) - len(unread), target=target)
     await work.ask.show(tr("导出"), [on_one_line(line) for line in (done, *unread)])
 

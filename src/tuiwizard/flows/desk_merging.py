@@ -28,7 +28,12 @@ async def merge(work: DeskWork) -> None:
     options = Options(agency=work.agency)
     while True:
         desk = work.surface.desk
-        found = await work.in_thread(lambda: add_up(desk, year, output, options))  # noqa: B023 - called at once
+        found = await work.ask.in_background(
+            tr("正在汇总"),
+            lambda _: add_up(desk, year, output, options),  # noqa: B023 - called at once
+        )
+        if found is None:
+            return
         answer = await work.ask.choose(question(desk, output, found))
         match answer:
             case "include":

@@ -1,6 +1,6 @@
 """问题清单 from the desk: which rows, whom to answer until when, and into which folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.exchange import Deed, Entry, questions_of
@@ -48,7 +48,17 @@ async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
         return
     work.sheet_formats = ticked
     folder, asker = typed_path(where), Asker(work.office, work.until, clock.today())
-    pages = await work.in_thread(lambda: list(sheets(rows, asker, ticked)))
+
+    def make(progress: Callable[[str], None]) -> list[tuple[str, bytes]]:
+        made = []
+        for name, page in sheets(rows, asker, ticked):
+            made.append((name, page))
+            progress(tr("写好 {n}/{many}", n=len(made), many=len(rows) * len(ticked)))
+        return made
+
+    pages = await work.ask.in_background(tr("正在写问题清单"), make)
+    if pages is None:
+        return
     there = [name for name, _ in pages if files.is_there(folder / name)]
     if there and not await work.confirm_overwrite(
         "sheets.overwrite",

@@ -22,7 +22,9 @@ async def verify_posted(work: DeskWork) -> None:
     folder = await work.ask.pick_file(question)
     if folder is None:
         return
-    found = await work.in_thread(lambda: verify_folder(rows, folder))
+    found = await work.ask.in_background(tr("正在核对"), lambda _: verify_folder(rows, folder))
+    if found is None:
+        return
     copies = sorted(found.copies, key=lambda copy: _HEAVY.index(copy.verdict))
     equal = sum(copy.verdict in (Verdict.EQUAL, Verdict.DRAFT) for copy in copies)
     lines = [plural("{n} 份公布的文件，{equal} 份和草稿一致", len(copies), equal=equal)]
