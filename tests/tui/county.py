@@ -76,7 +76,7 @@ class CountyDesk(Desk):
 
     async def read(self) -> None:
         """Wait until the folder has been read and compared."""
-        await self.until(lambda: self.county._watch._compared and not self.county._left)
+        await self.until(lambda: self.county._watch._compared and not self.county.left)
         await self.until(lambda: self.county.desk is self.county._watch._desk)
 
     async def told(self, words: str) -> None:

@@ -17,7 +17,7 @@ from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
 from tuiwizard.flows import desk_actions
 from tuiwizard.rendering.formats import write
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, LargeDialog, TextDialog
+from tuiwizard.tui.screens.dialogs import ChoiceDialog, LargeDialog, TextDialog, WaitDialog
 from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
@@ -36,6 +36,24 @@ async def answer(desk: CountyDesk, *texts: str) -> None:
             await desk.press("ctrl+u")
             await desk.type(text)
         await desk.press("enter")
+
+
+@pytest.mark.parametrize("key", ["f6", "f8", "f9", "shift+f6", "shift+f7"])
+async def test_what_is_said_of_all_waits_until_all_are_read(
+    open_desk: OpenDesk, folder: Path, key: str
+) -> None:
+    generated.write(folder, 1)
+    wrong(2)
+    async with open_desk() as desk:
+        desk.county.left = 3
+        await desk.press(key)
+        assert isinstance(desk.app.screen, WaitDialog)
+        desk.county.left = 0
+        await desk.until(lambda: not desk.on_table and not isinstance(desk.app.screen, WaitDialog))
+        await desk.press("escape")
+        desk.county.left = 3
+        await desk.press(key, "escape")
+        assert desk.on_table
 
 
 async def test_one_command_at_a_time(

@@ -14,6 +14,8 @@ from tuiwizard.words import plural, tr
 
 async def export_figures(work: DeskWork) -> None:
     """Write every figure of the reports that are shown, a row for each report."""
+    if not await work.everything_read(tr("导出")):
+        return
     paths = [row.path for row in work.surface.rows if row.path is not None and row.read]
     if not paths:
         work.refuse(tr("表里没有可以导出的年报"))

@@ -21,6 +21,8 @@ WRITE, ONE, INCLUDE, UPDATE, FORCE, NO = "write", "one", "include", "update", "f
 
 async def merge(work: DeskWork) -> None:
     """Add up the reports of a year into one draft, which opens in the wizard."""
+    if not await work.everything_read(tr("汇总")):
+        return
     year = await _choose_year(work)
     output = None if year is None else await _name_output(work, year)
     if year is None or output is None:

@@ -18,6 +18,8 @@ COPY, WRITE = "copy", "write"
 
 async def overview(work: DeskWork) -> None:
     """Show how things stand today, and hand it on."""
+    if not await work.everything_read(tr("今天的报送情况")):
+        return
     found = day_overview(work.surface.desk, clock.today())
     text = chat_text(found)
     options = (

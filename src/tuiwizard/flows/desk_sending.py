@@ -23,6 +23,8 @@ _ONE, _ALL = "one", "all"
 
 async def send_back(work: DeskWork) -> None:
     """Write a list of questions for the current row, or one for each that is shown."""
+    if not await work.everything_read(tr("退回问题清单")):
+        return
     every = [row for row in work.surface.rows if wanting(row)]
     if not every:
         work.ask.tell(tr("显示的机关都没有要退回的问题"))

@@ -14,6 +14,8 @@ _HEAVY = (Verdict.DIFFERENT, Verdict.UNREADABLE, Verdict.DRAFT, Verdict.EQUAL)
 
 async def verify_posted(work: DeskWork) -> None:
     """Hold the posted copies in a folder against the drafts that are shown."""
+    if not await work.everything_read(tr("核对公布稿")):
+        return
     rows = list(work.surface.rows)
     beside = work.surface.desk.folder.absolute()
     suggestion = beside.with_name(tr("{name}-公布", name=beside.name))

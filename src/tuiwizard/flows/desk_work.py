@@ -45,6 +45,10 @@ class DeskSurface(Protocol):
         """The desk as its folder is now."""
 
     @property
+    def left(self) -> int:
+        """How many files are still to be read."""
+
+    @property
     def row_filter(self) -> RowFilter:
         """Which rows are shown."""
 
@@ -97,6 +101,17 @@ class DeskWork:
     def refuse(self, words: str) -> None:
         """Say why something is not done."""
         self.ask.tell(words, Tone.REFUSAL)
+
+    async def everything_read(self, title: str) -> bool:
+        """Wait until no file is left to be read; False if the person waits no longer.
+
+        Args:
+            title: What is done then: what is said of all reports is not said of half of them.
+        """
+        if not self.surface.left:
+            return True
+        line = tr("文件还没有读完，读完就接着做")
+        return await self.ask.wait(title, line, lambda: not self.surface.left)
 
     async def confirm_overwrite(self, name: str, title: str, no: str, yes: str) -> bool:
         """Ask before something that is there already is overwritten; the first answer is no.

@@ -151,7 +151,7 @@ class DeskScreen(ChineseScreen[None]):
         super().__init__()
         self._broken_off = typed
         self.desk = desk
-        self._left = 0
+        self.left = 0
         self._ask = ask
         self._work = DeskWork(ask, self, ask.flows.in_thread, open_draft)
         self._watch = Watch(
@@ -231,7 +231,7 @@ class DeskScreen(ChineseScreen[None]):
 
     def _update(self, desk: Desk, left: int) -> None:
         """Show another desk, of which some files are still to be read."""
-        self.desk, self._left = desk, left
+        self.desk, self.left = desk, left
         self._show()
         if left > _MANY:
             garbage.keep()
@@ -255,7 +255,7 @@ class DeskScreen(ChineseScreen[None]):
         """Show the desk as it is now, the cursor on the row it was on."""
         rows = self.rows
         folder = on_one_line(str(self.desk.folder))
-        reading = plural("正在读，还有 {n} 份", self._left) if self._left else ""
+        reading = plural("正在读，还有 {n} 份", self.left) if self.left else ""
         nothing = tr("没有这样的机关，Esc 全部显示") if self.desk.every else EMPTY
         totals = totals_words(totals_of(rows, self.row_filter.year or self.desk.year))
         self.query_one("#top", Plain).show(
