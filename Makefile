@@ -4,7 +4,7 @@
 VENV ?= .venv
 WORKERS ?= 2
 ARGS ?=
-PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3.15 python3; do \
 	$$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && echo $$p && break; done)
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
@@ -16,10 +16,10 @@ TOOLS := $(VENV)/acceptance
 SUPPLY := $(VENV)/supply/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs offline zipapp acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help run test check docs offline zipapp distributions acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(RUN) ## start the wizard; make run ARGS="draft.toml" opens a draft
 	@$(BIN)/tuiwizard $(ARGS)
@@ -40,6 +40,9 @@ offline: $(DEV) $(SUPPLY) ## dist/offline: a folder that installs the program wi
 
 zipapp: offline ## dist/*.pyz: for each system one file that runs without being installed
 	PYTHONPATH=packaging $(PY) -m offline.zipapp
+
+distributions: $(DEV) $(SUPPLY) ## dist/*.whl, *.tar.gz: what a package index takes, built and held to its rules
+	PYTHONPATH=packaging $(PY) -m release.distributions
 
 acceptance: $(DEV) $(SUPPLY) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
 	tests/acceptance/install.sh $(TOOLS) $(PY)

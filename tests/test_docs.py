@@ -20,8 +20,8 @@ DOCUMENTS = tuple(sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]))
 
 _FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?://)(?P<target>[^)#]+)")
-_TARGET = re.compile(r"^(?P<name>[a-z]+):", re.MULTILINE)
-_MAKE = re.compile(r"(?:^|`)make (?P<name>[a-z]+)", re.MULTILINE)
+_TARGET = re.compile(r"^(?P<name>[a-z-]+):", re.MULTILINE)
+_MAKE = re.compile(r"(?:^|`)make (?P<name>[a-z-]+)", re.MULTILINE)
 
 
 def fenced(document: Path, language: str) -> list[str]:

@@ -1,10 +1,12 @@
 """The installer of the offline folder refuses what is not as it was packed; nothing is built."""
 
+import ast
 import itertools
 import json
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -15,9 +17,10 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from offline import bundle, wheels
+from offline import bundle, fitting, old_python, wheels, zipapp
 
-VERSION = "{}.{}".format(*sys.version_info)
+VERSION = fitting.this_python()
+WHEEL, PIP = "a-1-py3-none-any.whl", "pip-1-py3-none-any.whl"
 
 
 @pytest.fixture
@@ -25,12 +28,11 @@ def folder(tmp_path: Path) -> Path:
     """An offline folder whose wheels are none."""
     made = tmp_path / "offline"
     (made / "wheels").mkdir(parents=True)
-    for name in bundle.INSTALLERS:
-        (made / name).write_bytes((wheels.ROOT / "packaging" / "offline" / name).read_bytes())
-    facts = {"version": "1", "extras": [], "pythons": [VERSION], "systems": ["x"], "pip": "p.whl"}
+    bundle.copy_installer(made)
+    facts = {"version": "1", "extras": [], "pythons": ["3.0"], "systems": ["x"], "pip": PIP}
     (made / "bundle.json").write_text(json.dumps(facts))
-    (made / "wheels" / "a.whl").write_text("a")
-    (made / "wheels" / "p.whl").write_text("p")
+    (made / "wheels" / WHEEL).write_text("a")
+    (made / "wheels" / PIP).write_text("p")
     (made / "SHA256SUMS").write_text(bundle.sums(made))
     return made
 
@@ -56,8 +58,8 @@ def refusal(folder: Path) -> str:
 
 
 def test_a_changed_file(folder: Path) -> None:
-    (folder / "wheels" / "a.whl").write_text("b")
-    assert refusal(folder) == "离线包里的 wheels/a.whl 被改动过或损坏了，没有安装，请重新复制"
+    (folder / "wheels" / WHEEL).write_text("b")
+    assert refusal(folder) == f"离线包里的 wheels/{WHEEL} 被改动过或损坏了，没有安装，请重新复制"
 
 
 def test_a_changed_list(folder: Path) -> None:
@@ -67,8 +69,8 @@ def test_a_changed_list(folder: Path) -> None:
 
 
 def test_a_missing_file(folder: Path) -> None:
-    (folder / "wheels" / "a.whl").unlink()
-    assert refusal(folder).startswith("离线包里缺少 wheels/a.whl")
+    (folder / "wheels" / WHEEL).unlink()
+    assert refusal(folder).startswith(f"离线包里缺少 wheels/{WHEEL}")
 
 
 def test_an_added_file(folder: Path) -> None:
@@ -81,11 +83,34 @@ def test_no_list(folder: Path) -> None:
     assert "没有 SHA256SUMS" in refusal(folder)
 
 
-def test_another_python(folder: Path) -> None:
-    facts = folder / "bundle.json"
-    facts.write_text(facts.read_text().replace(VERSION, "3.0"))
+@pytest.mark.parametrize("tags", ["cp30-cp30", "cp999-abi3"])
+def test_a_python_without_wheels(folder: Path, tags: str) -> None:
+    """A newer one is refused only where a wheel is missing; what helps is said."""
+    (folder / "wheels" / f"lxml-6-{tags}-win_amd64.whl").write_text("l")
     (folder / "SHA256SUMS").write_text(bundle.sums(folder))
-    assert refusal(folder).startswith(f"这里的 Python 是 {VERSION}，离线包只有 3.0 用的")
+    said = refusal(folder)
+    assert said.startswith(f"这里的 Python 是 {VERSION}，离线包里的程序包要 Python 3.0；")
+    assert "单文件版" in said
+
+
+def test_a_python_that_is_in_no_list(folder: Path) -> None:
+    """The wheels are there, so it goes on, to the pip that is none here."""
+    done = install(folder)
+    assert "正在安装" in done.stdout.decode()
+    assert "安装没有成功" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("libc", "said"),
+    [(("glibc", "2.36"), ""), (("glibc", "2.28"), ""), (("glibc", "2.17"), "glibc 2.17"),
+     (("", ""), "没有 glibc 的 Linux"), (("musl", "1.2"), "musl")],
+)  # fmt: skip
+@pytest.mark.skipif(sys.platform != "linux", reason="the C library of Linux")
+def test_an_older_c_library(
+    monkeypatch: pytest.MonkeyPatch, libc: tuple[str, str], said: str
+) -> None:
+    monkeypatch.setattr("platform.libc_ver", lambda: libc)
+    assert fitting.other_libc() == said
 
 
 def test_a_folder_nobody_may_write(folder: Path) -> None:
@@ -100,6 +125,82 @@ def test_what_the_windows_console_reads_is_plain() -> None:
     script = (wheels.ROOT / "packaging" / "offline" / "install.cmd").read_bytes()
     assert script.isascii()
     assert script.count(b"\n") == script.count(b"\r\n") > 10
+
+
+@pytest.mark.parametrize("name", ["install.sh", "install.cmd"])
+def test_every_python_that_is_packed_is_looked_for(name: str) -> None:
+    script = (bundle.SOURCE / name).read_text("utf-8")
+    places = [re.search(rf"[n ({{]{re.escape(python)}[ )]", script) for python in wheels.PYTHONS]
+    found = [place.start() for place in places if place]
+    assert len(found) == len(wheels.PYTHONS)
+    assert found == sorted(found, reverse=True)  # the newest first
+
+
+# What old Pythons read
+
+OLD = ("__init__.py", "install.py", "old_python.py", "zipapp_start.py")
+OLD_WORDS = (
+    *(ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.Expr, ast.Assign, ast.If, ast.Return),
+    *(ast.FunctionDef, ast.arguments, ast.Call, ast.Attribute, ast.Subscript, ast.Slice, ast.Name),
+    *(ast.Constant, ast.Tuple, ast.Compare, ast.BoolOp, ast.BinOp, ast.operator, ast.boolop),
+    *(ast.cmpop, ast.expr_context),
+)
+"""What Python 2.7 has as well."""
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_an_old_python_can_read_it(name: str) -> None:
+    source = (bundle.SOURCE / name).read_text("utf-8")
+    assert source.isascii() or source.startswith("# -*- coding: utf-8 -*-\n")
+    for node in ast.walk(ast.parse(source)):
+        assert isinstance(node, OLD_WORDS), ast.unparse(node)
+        assert not isinstance(node, ast.FunctionDef) or node.returns is None
+    assert source.isascii() or "from __future__ import unicode_literals\n" in source
+
+
+@pytest.mark.parametrize("version", [(2, 7), (3, 6), (3, 10)])
+def test_an_old_python_is_told_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], version: tuple[int, int]
+) -> None:
+    monkeypatch.setattr("sys.version_info", (*version, 0))
+    with pytest.raises(SystemExit) as stopped:
+        old_python.refuse()
+    assert stopped.value.code == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("这里的 Python 是 {}.{}，tuiwizard 要 3.11".format(*version))
+    assert "单文件版" in said
+
+
+@pytest.mark.parametrize("version", ["2.7", "3.6", "3.7", "3.10"])
+@pytest.mark.parametrize("kind", ["folder", "file"])
+def test_an_old_python_says_it_itself(
+    folder: Path, packed: Callable[..., Path], version: str, kind: str
+) -> None:
+    python = old_interpreter(version)
+    if python is None:
+        pytest.skip(f"there is no Python {version} on this computer")
+    begin = folder / "install.py" if kind == "folder" else packed()
+    done = subprocess.run(
+        [python, begin],
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    (said,) = done.stderr.decode().splitlines()
+    assert said.startswith(f"这里的 Python 是 {version}，")
+
+
+def old_interpreter(version: str) -> Path | None:
+    """The Python of that version, on the path or where pyenv keeps them."""
+    kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    found = shutil.which(f"python{version}", path="/usr/bin:/usr/local/bin")
+    return kept[-1] if kept else Path(found) if found else None
+
+
+def test_this_python_is_not_old() -> None:
+    old_python.refuse()
 
 
 def test_the_extras_are_those_of_the_project() -> None:
@@ -155,12 +256,14 @@ NAMES = [
     "d-1-cp311-abi3-manylinux_2_17_x86_64.whl",
     "e-1-cp313-abi3-manylinux_2_17_x86_64.whl",
     "f-1-py3-none-win_amd64.whl",
+    "g-1-cp315-abi3.abi3t-manylinux_2_17_x86_64.whl",
 ]
 
 
 @pytest.mark.parametrize(
     ("system", "python", "places"),
     [(0, "3.11", [0, 1, 2, 6]), (0, "3.12", [0, 1, 3, 6]), (0, "3.13", [0, 1, 6, 7]),
+     (0, "3.15", [0, 1, 6, 7, 9]), (0, "3.15t", [0, 1]),
      (1, "3.12", [0, 1, 4]), (2, "3.12", [0, 1, 5, 8])],
 )  # fmt: skip
 def test_the_wheels_that_fit(system: int, python: str, places: list[int]) -> None:
@@ -178,15 +281,15 @@ PROGRAM = "def main():\n    import sys\n    print(*sys.argv[1:])\n    return 7\n
 def packed(tmp_path: Path) -> Callable[..., Path]:
     """Makes a zipapp with a program of three lines in it."""
 
-    def make(system: str = SYSTEM, python: str = VERSION) -> Path:
-        with zipfile.ZipFile(tmp_path / "a.whl", "w") as wheel:
-            wheel.writestr("tuiwizard/__init__.py", "")
-            wheel.writestr("tuiwizard/cli.py", PROGRAM)
-        facts = {"system": system, "digest": "abc", "wheels": {python: ["a.whl"]}}
+    def make(system: str = SYSTEM, wheel: str = WHEEL) -> Path:
+        with zipfile.ZipFile(tmp_path / "a.whl", "w") as program:
+            program.writestr("tuiwizard/__init__.py", "")
+            program.writestr("tuiwizard/cli.py", PROGRAM)
+        facts = {"system": system, "pythons": ["3.0"], "digest": "abc", "wheels": [wheel]}
         with zipfile.ZipFile(tmp_path / "a.pyz", "w") as archive:
-            archive.write(wheels.ROOT / "packaging" / "offline" / "unpacking.py", "__main__.py")
-            archive.writestr("facts.json", json.dumps(facts))
-            archive.write(tmp_path / "a.whl", "a.whl")
+            for name, data in zipapp.program(facts).items():
+                archive.writestr(name, data)
+            archive.write(tmp_path / "a.whl", wheel)
         return tmp_path / "a.pyz"
 
     return make
@@ -214,14 +317,17 @@ def test_it_unpacks_once_and_runs(packed: Callable[..., Path], tmp_path: Path) -
     assert "used" in changed.read_text()
 
 
-@pytest.mark.parametrize("other", [{"system": "hp-ux-pa"}, {"python": "3.0"}], ids=str)
+@pytest.mark.parametrize(
+    "other", [{"system": "hp-ux-pa"}, {"wheel": "a-1-cp30-cp30-any.whl"}], ids=str
+)
 def test_it_refuses_another_computer(
     packed: Callable[..., Path], tmp_path: Path, other: dict[str, str]
 ) -> None:
     done = start(packed(**other), tmp_path / "cache")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().startswith("这个文件要在 ")
-    assert next(iter(other.values())) in done.stderr.decode()
+    assert other.get("system", "Python 3.0") in done.stderr.decode()
+    assert "单文件版" in done.stderr.decode()
     assert not (tmp_path / "cache").exists()
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from offline import sbom, wheels
 
 BUNDLE = wheels.ROOT / "dist" / "offline"
+SOURCE = Path(__file__).parent
 INSTALLERS = ("install.py", "install.sh", "install.cmd")
+PARTS = ("__init__.py", "old_python.py", "fitting.py", "installing.py")
+"""What install.py imports, in a folder of its own beside it."""
 
 
 def pack(folder: Path = BUNDLE) -> None:
@@ -19,9 +22,8 @@ def pack(folder: Path = BUNDLE) -> None:
     """
     shutil.rmtree(folder, ignore_errors=True)
     wheels.gather(folder / "wheels")
-    for name in INSTALLERS:
-        shutil.copy(wheels.ROOT / "packaging" / "offline" / name, folder / name)
-    readme = (wheels.ROOT / "packaging" / "offline" / "README.txt").read_text("utf-8")
+    copy_installer(folder)
+    readme = (SOURCE / "README.txt").read_text("utf-8")
     # with a mark and CRLF, for the Notepad of older Windows
     (folder / "README.txt").write_bytes(readme.replace("\n", "\r\n").encode("utf-8-sig"))
     facts = {
@@ -35,6 +37,15 @@ def pack(folder: Path = BUNDLE) -> None:
     (folder / "requirements.txt").write_text(requirements(folder / "wheels"), "utf-8")
     sbom.write(folder, folder / "sbom.cdx.json")
     (folder / "SHA256SUMS").write_text(sums(folder), "utf-8")
+
+
+def copy_installer(folder: Path) -> None:
+    """Put what installs into a folder, and beside it what that imports."""
+    (folder / "offline").mkdir()
+    for name in INSTALLERS:
+        shutil.copy(SOURCE / name, folder / name)
+    for name in PARTS:
+        shutil.copy(SOURCE / name, folder / "offline" / name)
 
 
 def requirements(folder: Path) -> str:

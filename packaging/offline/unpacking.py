@@ -1,10 +1,8 @@
-"""The start of the zipapp: unpacks the wheels that fit this Python once, and runs the program.
+"""What the zipapp does: unpacks the wheels that fit this Python once, and runs the program.
 
 Machine code cannot be loaded from within a zip file, so the wheels are unpacked into a folder of
 the person's own: under another name first, so that a folder of the right name is always whole.
 """
-
-from __future__ import annotations  # an older Python, too, has to be able to read this
 
 import io
 import json
@@ -14,8 +12,11 @@ import shutil
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
-ARCHIVE = Path(__file__).parent
+from offline import fitting
+
+ARCHIVE = Path(__file__).parent.parent
 
 
 def main() -> int:
@@ -25,21 +26,14 @@ def main() -> int:
             stream.reconfigure(errors="replace")  # the console may not know Chinese
     with zipfile.ZipFile(ARCHIVE) as archive:
         facts = json.loads(archive.read("facts.json"))
-        version = "{}.{}".format(*sys.version_info)
-        machine = {"AMD64": "x86_64", "arm64": "aarch64"}.get(
-            platform.machine(), platform.machine()
-        )
-        system = f"{platform.system().lower()}-{machine}"
-        if system != facts["system"] or version not in facts["wheels"]:
-            wanted = "、".join(facts["wheels"])
-            return _refuse(
-                f"这个文件要在 {facts['system']} 上用 Python {wanted} 运行，"
-                f"这里是 {system} 上的 Python {version}"
-            )
+        if why := _unfit(facts):
+            return _refuse(why)
+        version = fitting.this_python()
         folder = _cache() / f"{facts['digest']}-{version}"
         if not folder.is_dir():
             try:
-                _unpack(archive, facts["wheels"][version], folder)
+                wheels = [name for name in facts["wheels"] if fitting.fits(name, version)]
+                _unpack(archive, wheels, folder)
             except OSError:
                 return _refuse(
                     f"不能解开到 {folder}，"
@@ -49,6 +43,21 @@ def main() -> int:
     from tuiwizard.cli import main as run
 
     return run()
+
+
+def _unfit(facts: dict[str, Any]) -> str:
+    """Why this computer is none for the file, if it is none."""
+    machine = {"AMD64": "x86_64", "arm64": "aarch64"}.get(platform.machine(), platform.machine())
+    system, version = f"{platform.system().lower()}-{machine}", fitting.this_python()
+    if system != facts["system"] or fitting.lacking(facts["wheels"], version):
+        return (
+            f"这个文件要在 {facts['system']} 上用 Python {'、'.join(facts['pythons'])} 运行，"
+            f"这里是 {system} 上的 Python {version}；"
+            "请换一个，或用单文件版：它自带 Python，不用安装"
+        )
+    if found := fitting.other_libc():
+        return f"这里的系统是 {found}，{fitting.WANTED_LIBC}，请换一台系统新一些的电脑"
+    return ""
 
 
 def _unpack(archive: zipfile.ZipFile, names: list[str], folder: Path) -> None:
@@ -80,7 +89,3 @@ def _cache() -> Path:
 def _refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main())

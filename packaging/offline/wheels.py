@@ -11,9 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from offline.fitting import GLIBC, fits
+
 ROOT = Path(__file__).parents[2]
 PINS = ROOT / "pins"
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
 EXTRAS = ("office", "pdf", "print")
 """What an office needs; `scale` is for a province, an engine of 20 MB for each system."""
 
@@ -30,7 +32,9 @@ class System(NamedTuple):
 
 def _linux(machine: str) -> System:
     old = tuple(f"manylinux{name}_{machine}" for name in ("1", "2010", "2014"))
-    return System(f"linux-{machine}", (*old, *(f"manylinux_2_{n}_{machine}" for n in range(5, 29))))
+    return System(
+        f"linux-{machine}", (*old, *(f"manylinux_2_{n}_{machine}" for n in range(5, GLIBC[1] + 1)))
+    )
 
 
 SYSTEMS = (_linux("x86_64"), _linux("aarch64"), System("windows-x86_64", ("win_amd64",)))
@@ -104,12 +108,9 @@ def fitting(names: list[str], system: System, python: str) -> Iterator[str]:
         system: The computer.
         python: Its version of Python, as `3.11`.
     """
-    wanted = "cp" + python.replace(".", "")
     for name in names:
-        *_, tags, abi, platforms = name.removesuffix(".whl").split("-")
-        built = {*platforms.split(".")} & {"any", *system.platforms}
-        stable = abi == "abi3" and int(tags[3:]) <= int(wanted[3:])
-        if built and (tags.startswith("py") or tags == wanted or stable):
+        platforms = name.removesuffix(".whl").split("-")[-1]
+        if {*platforms.split(".")} & {"any", *system.platforms} and fits(name, python):
             yield name
 
 

@@ -8,11 +8,13 @@ all versions, and start with forty lines of the standard library (`unpacking.py`
 import hashlib
 import json
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from offline import bundle, wheels
 
 DIST = wheels.ROOT / "dist"
+PARTS = ("__init__.py", "old_python.py", "fitting.py", "unpacking.py")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -31,28 +33,33 @@ def make(source: Path = bundle.BUNDLE / "wheels", target: Path = DIST) -> list[P
 
 
 def _make(source: Path, target: Path, system: wheels.System) -> Path:
-    names = sorted(path.name for path in source.glob("*.whl") if not path.name.startswith("pip-"))
-    fitting = {python: [*wheels.fitting(names, system, python)] for python in wheels.PYTHONS}
-    contents = {
-        name: (source / name).read_bytes()
-        for name in names
-        if any(name in f for f in fitting.values())
-    }
+    names = [path.name for path in source.glob("*.whl") if not path.name.startswith("pip-")]
+    needed = {name for python in wheels.PYTHONS for name in wheels.fitting(names, system, python)}
+    contents = {name: (source / name).read_bytes() for name in sorted(needed)}
     digest = hashlib.sha256(b"".join(hashlib.sha256(d).digest() for d in contents.values()))
-    facts = {"system": system.name, "digest": digest.hexdigest()[:16], "wheels": fitting}
+    facts = {
+        "system": system.name,
+        "pythons": wheels.PYTHONS,
+        "digest": digest.hexdigest()[:16],
+        "wheels": [*contents],
+    }
     file = target / f"tuiwizard-{wheels.version(source)}-{system.name}.pyz"
-    start = (wheels.ROOT / "packaging" / "offline" / "unpacking.py").read_bytes()
     with file.open("wb") as out:
         out.write(b"#!/usr/bin/env python3\n")
         with zipfile.ZipFile(out, "w") as archive:
-            for name, data in (
-                ("__main__.py", start),
-                ("facts.json", json.dumps(facts).encode()),
-                *contents.items(),
-            ):
+            for name, data in {**program(facts), **contents}.items():
                 archive.writestr(zipfile.ZipInfo(name, _EPOCH), data)
     file.chmod(0o755)
     return file
+
+
+def program(facts: Mapping[str, object]) -> dict[str, bytes]:
+    """What starts, and what it imports and reads, by their names in the file."""
+    return {
+        "__main__.py": (bundle.SOURCE / "zipapp_start.py").read_bytes(),
+        "facts.json": json.dumps(facts).encode(),
+        **{f"offline/{name}": (bundle.SOURCE / name).read_bytes() for name in PARTS},
+    }
 
 
 if __name__ == "__main__":

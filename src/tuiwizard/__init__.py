@@ -1,3 +1,3 @@
 """tuiwizard: a terminal wizard for China's annual report on open government information."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
