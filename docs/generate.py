@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from docs import (
+    api_stub,
     command_line,
     completions,
     draft_keys,
@@ -27,6 +28,7 @@ MADE: dict[str, Callable[[], str]] = {
         for edition in editions()
     },
     "src/tuiwizard/rules/narrative/phrase_index.tsv": phrase_index.page,
+    "src/tuiwizard/__init__.pyi": api_stub.page,
     "docs/rules.md": rules_page.page,
     "docs/draft-keys.md": draft_keys.page,
     "docs/keys.md": keys_page.page,

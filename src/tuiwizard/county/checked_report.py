@@ -28,6 +28,11 @@ class CheckedReport:
     file: ReceivedFile
     findings: tuple[Finding, ...]
 
+    @property
+    def draft(self) -> Draft:
+        """What it says."""
+        return self.file.draft
+
     @cached_property
     def proof(self) -> Proof | None:
         """Who signed it; None of what nobody has signed off, or has signed or asks about."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from tuiwizard.county.figure_faults import named_cells
 from tuiwizard.county.merge_input import MergeInput
@@ -43,7 +44,8 @@ class LetIn:
         return self.all or by_name or report.ref.sha256 in self.digests
 
 
-NOBODY, EVERYBODY = LetIn(), LetIn(all=True)
+NOBODY: Final[LetIn] = LetIn()
+EVERYBODY: Final[LetIn] = LetIn(all=True)
 
 
 def is_counted(report: MergeInput, let_in: LetIn = NOBODY) -> bool:

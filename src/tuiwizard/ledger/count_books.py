@@ -9,7 +9,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.counting import Count, count
 from tuiwizard.ledger.mapping import Mapping, read_mapping
 from tuiwizard.ledger.reading import Reading, read_ledger
-from tuiwizard.ledger.request import Place, Request
+from tuiwizard.ledger.request import Place, Question, Request
 from tuiwizard.ledger.sheets import Sheet, read_book
 from tuiwizard.ledger.vocabulary import outcomes
 from tuiwizard.report.count_record import CountedRow, CountRecord, NamedFile
@@ -25,6 +25,28 @@ class Counted(NamedTuple):
 
     reading: Reading
     figures: Count
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the office has to answer before a figure holds."""
+        return self.reading.questions
+
+    @property
+    def cells(self) -> dict[str, int]:
+        """The figure of every counted cell, totals too; none while questions are open."""
+        return {} if self.questions else self.figures.cells()
+
+    @property
+    def rows(self) -> dict[str, tuple[Place, ...]]:
+        """The rows behind each cell that has any, totals aside; none while questions are open."""
+        found = {} if self.questions else self.figures.rows
+        return {path: places for path, places in found.items() if places}
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """The texts that go into a draft: of the cells filled in by hand, without totals."""
+        found = {} if self.questions else self.figures.rows
+        return {path: str(len(places)) for path, places in found.items()}
 
 
 def read_sheets(books: Sequence[tuple[str, bytes]], progress: Progress) -> tuple[Sheet, ...]:
