@@ -97,17 +97,14 @@ def test_the_typed_program_is_typed(program: Path) -> None:
     """As whoever installed tuiwizard checks it: strictly, without a setting of ours."""
     wrong = program.with_name("wrong.py")
     wrong.write_text(PROGRAM.replace(".agency_name", ".agency_nam"), "utf-8")
-    mypy = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--config-file=",
-        "--cache-dir=/dev/null",
-        program,
-        wrong,
-    ]
-    done = run(mypy, cwd=program.parent, capture_output=True, text=True, check=False)
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=/dev/null"]
+    done = run(
+        [*mypy, str(program), str(wrong)],
+        cwd=program.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     (error,) = [line for line in done.stdout.splitlines() if "error:" in line]
     assert "wrong.py" in error
     assert "agency_nam" in error

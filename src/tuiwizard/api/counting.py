@@ -9,13 +9,12 @@ from tuiwizard.api import StrPath
 from tuiwizard.drafts.count_file import read_books
 from tuiwizard.forms.years import edition_for
 from tuiwizard.ledger.count_books import Counted, count_sheets, read_sheets
-from tuiwizard.ledger.years import likely_year
 from tuiwizard.session.map_file import mapping_of
 
 
 def count(
     ledger: StrPath | Iterable[StrPath],
-    year: int | None = None,
+    year: int,
     *,
     until: date | None = None,
     answers: StrPath | None = None,
@@ -26,12 +25,12 @@ def count(
 
     Args:
         ledger: Its file, or its files: XLSX, XLS, ODS or CSV with a row for each request.
-        year: The year of the report; without it, the one that the ledger names.
+        year: The year of the report.
         until: The last day that counts; 31 December if None.
         answers: The office's answers about its ledger (台账.toml), if there are any.
 
     Raises:
-        SourceError: The ledger has no row for each request, or does not say its year.
+        SourceError: The ledger has no row for each request.
         TuiwizardError: A file cannot be read.
 
     Example:
@@ -46,6 +45,5 @@ def count(
     """
     named = [ledger] if isinstance(ledger, str | PathLike) else ledger
     sheets = read_sheets(read_books([Path(path) for path in named]), lambda _: None)
-    year = likely_year(sheets) if year is None else year
     mapping = mapping_of(None if answers is None else Path(answers), edition_for(year))
     return count_sheets(sheets, mapping, year, until)
