@@ -10,7 +10,6 @@ them is digested in the mark, so that a draft that was edited by hand is known a
 good as any. One that has neither line was written by hand, or by another program.
 """
 
-import re
 from enum import Enum
 
 from tuiwizard.lazy_patterns import lazily
@@ -53,4 +52,15 @@ def is_cut(text: str) -> bool:
     if first is None:
         return False
     end = first[1].rstrip("\r")
-    return not re.search(rf"^{re.escape(end)}[ \t\r]*$", text[first.end() :], re.MULTILINE)
+    return bool(end) and not _has_line(text, end, first.end())
+
+
+def _has_line(text: str, line: str, start: int) -> bool:
+    """Return whether a line stands by itself behind the one that ends at a place."""
+    # found, not matched: a pattern of each draft's own takes as long to compile as the draft to read
+    while (at := text.find(f"\n{line}", start)) >= 0:
+        start = at + 1 + len(line)
+        stop = text.find("\n", start)
+        if not text[start : stop if stop >= 0 else len(text)].strip(" \t\r"):
+            return True
+    return False
