@@ -25,7 +25,7 @@ LANGUAGES = ("zh", "en")
 
 VARIABLE = "TUIWIZARD_LANG"
 
-_ASKED = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+ASKED = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
 """The first of these that is set names the language."""
 
 _PRIMARY, _ENGLISH = 0x3FF, 0x09
@@ -191,7 +191,7 @@ def preferred(environment: Mapping[str, str]) -> str:
     Args:
         environment: TUIWIZARD_LANG and the variables of the locale, by name.
     """
-    asked = next((environment[name] for name in _ASKED if environment.get(name)), "")
+    asked = next((environment[name] for name in ASKED if environment.get(name)), "")
     if asked:
         named = asked.lower().replace("-", "_").partition(".")[0].partition("_")[0]
         return "en" if named in ("en", "english") else "zh"

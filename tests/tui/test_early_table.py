@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tests.tui.conftest import Desk, complete, started
 from tuiwizard.drafts import store
+from tuiwizard.drafts.settings_file import settings_path
 from tuiwizard.errors import DraftContent
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
@@ -29,21 +30,26 @@ from pathlib import Path
 from tuiwizard.tui.app import WizardApp
 def begin(app):
     grid = app.screen.grid
-    print(type(app.screen).__name__, grid.has_focus, "pydantic" in sys.modules)
+    print(type(app.screen).__name__, grid.has_focus, "pydantic" in sys.modules, app.theme)
     app.exit()
 WizardApp.begin = begin
 WizardApp(Path(sys.argv[1]), step="requests").run(headless=True, size=(80, 24))
 """
 
 
-@pytest.mark.parametrize("year", [2020, 2025])
-def test_no_model_is_loaded_before_the_first_frame(folder: Path, year: int) -> None:
+@pytest.mark.parametrize(("year", "settings"), [(2020, ""), (2025, 'theme = "light"')])
+def test_no_model_is_loaded_before_the_first_frame(folder: Path, year: int, settings: str) -> None:
+    settings_path().parent.mkdir()
+    settings_path().write_text(settings)
     path = folder / "d.toml"
     store.create(path, started(year=year))
     done = subprocess.run(
         [sys.executable, "-c", _FIRST_FRAME, str(path)], check=False, capture_output=True
     )
-    assert done.stdout.decode().split() == ["EarlyScreen", "True", "False"]
+    assert done.stdout.decode().split() == [
+        *("EarlyScreen", "True", "False"),
+        "ink-light" if settings else "ink-dark",
+    ]
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from tuiwizard import compiled_patterns, faults, words
 from tuiwizard.cli.output import tell
+from tuiwizard.drafts import settings_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.words import tr
 
@@ -56,13 +57,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No plugin of pydantic has a part in the form; the search reads every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = sys.argv[1:] if arguments is None else arguments
-    if (language := _language(given)) in words.LANGUAGES:
+    if (language := _language(given) or _settled_language()) in words.LANGUAGES:
         words.choose(language)
     try:
         from tuiwizard.cli.registry import run  # it speaks as soon as it is loaded
 
         code = run(given)
         sys.stdout.flush()
+        _tell_faults_of_settings()
         return code
     except TuiwizardError as error:
         tell(str(error))
@@ -97,6 +99,21 @@ def _language(arguments: Sequence[str]) -> str:
             language = argument.removeprefix("--lang=")
         before = argument
     return language
+
+
+def _settled_language() -> str:
+    """Return the language of the settings file, unless the environment names one."""
+    named = os.environ.get(words.VARIABLE)
+    return "" if named else settings_file.early_word("language", words.LANGUAGES)
+
+
+def _tell_faults_of_settings() -> None:
+    """Say what is wrong with the settings file: when the work is done, which goes on without it."""
+    if settings_file.is_written():
+        from tuiwizard import settings
+
+        for fault in settings.read().faults:
+            tell(str(fault))
 
 
 def _close_stdout() -> None:

@@ -98,6 +98,7 @@ COMMANDS = (
     Command("sign", tr("用 SSH 密钥给签发了的草稿签名，让别人能查明是谁签的。")),
     Command("export", tr("把许多年报的数导出成一张表，一份年报一行。"), short_lived=True),
     Command("history", tr("列出草稿以前的版本，比较或恢复其中一个。")),
+    Command("config", tr("说设置文件在哪里、现在各项是什么、从哪里来的。"), short_lived=True),
     Command("schema", tr("输出草稿文件的 JSON Schema。")),
     Command("doctor", tr("检查这台电脑和终端能不能好好运行本程序。")),
     Command("completion", tr("输出命令行补全的脚本，用法见脚本开头。")),

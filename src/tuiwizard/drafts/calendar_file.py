@@ -1,20 +1,16 @@
 """The working days that an office wrote down for years that the program does not know."""
 
-import os
 from pathlib import Path
 
-from platformdirs import user_config_path
-
 from tuiwizard.drafts import files
+from tuiwizard.drafts.settings_file import settings_folder
 
 _LARGEST = 1_000_000
 
 
 def own_calendar() -> Path:
-    """Return where it is looked for: the settings of the user; TUIWIZARD_STATE overrides it."""
-    override = os.environ.get("TUIWIZARD_STATE")
-    folder = Path(override) if override else user_config_path("tuiwizard", appauthor=False)
-    return folder / "calendar.toml"
+    """Return where it is looked for: beside the settings of the user."""
+    return settings_folder() / "calendar.toml"
 
 
 def text_of_calendar(path: Path | None = None) -> tuple[str, str]:

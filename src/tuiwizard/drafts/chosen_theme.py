@@ -1,13 +1,33 @@
-"""The colours that a person chose last, kept in the state directory; nothing here is needed."""
+"""The colours that are wanted: said, written in the settings, or chosen last; none are needed.
+
+What was chosen last is kept in the state directory.
+"""
 
 import contextlib
+import os
 
+from tuiwizard.drafts.settings_file import Origin, early_word
 from tuiwizard.drafts.state_folder import state_folder, write_privately
 from tuiwizard.errors import SaveError
 
+THEMES = ("dark", "light", "contrast")
+"""The words for colours."""
+
+VARIABLE = "TUIWIZARD_THEME"
+
+
+def wanted_theme() -> tuple[str, Origin]:
+    """Return the word for the colours that are wanted, and who wants them; empty for none."""
+    if said := os.environ.get(VARIABLE):
+        return said, Origin.ENVIRONMENT
+    if written := early_word("theme", THEMES):
+        return written, Origin.SETTINGS
+    chosen = chosen_theme()
+    return chosen, Origin.REMEMBERED if chosen else Origin.DEFAULT
+
 
 def chosen_theme() -> str:
-    """Return the word for the colours chosen last: `dark`, `light`, `contrast`; empty for none."""
+    """Return the word for the colours chosen last; empty for none."""
     with contextlib.suppress(OSError, ValueError):
         return (state_folder() / "theme").read_text("utf-8").strip()
     return ""

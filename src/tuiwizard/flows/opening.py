@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tuiwizard.drafts import handover, history, named_files
-from tuiwizard.drafts.agency_memory import last_agency
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
 from tuiwizard.drafts.paths import draft_path, named_file
@@ -41,6 +40,7 @@ from tuiwizard.session.opening import (
     start_from,
     year_in,
 )
+from tuiwizard.settings import usual_agency
 from tuiwizard.words import tr
 
 START = "start"
@@ -111,7 +111,7 @@ async def start(ask: Ask, answer: str) -> Opened | None:
 
 async def _new(ask: Ask) -> Opened | None:
     """Begin a report from nothing: whose it is, of which year, and in which file."""
-    typed, agency = str(default_year(clock.today())), last_agency()
+    typed, agency = str(default_year(clock.today())), usual_agency()
     while True:
         fields = (Field(tr("机关名称（全称）"), agency), Field(tr("年度"), typed))
         answer = await ask.write(Form("start.agency", tr("新建年报"), fields, tr("下一步")))
@@ -182,10 +182,10 @@ async def _from_ledger(ask: Ask) -> Opened | None:
         return None
     guess = default_year(clock.today(), ledgers[0])
     year = await ask.in_background(TITLE, lambda progress: year_of(ledgers, guess, progress))
-    path = await _new_file(ask, year, last_agency()) if year is not None else None
+    path = await _new_file(ask, year, usual_agency()) if year is not None else None
     if path is None or year is None:
         return None
-    opened = await claim(ask, new_report(path, year_in(path) or year, last_agency()))
+    opened = await claim(ask, new_report(path, year_in(path) or year, usual_agency()))
     return opened and opened._replace(ledgers=ledgers)
 
 

@@ -91,7 +91,7 @@ class SignatoryQuestion(Question):
         yield tr("不写日期就是今天")
         known = session.agency_memory.signers.get(self._key, "")
         if known and self.open(session):
-            yield tr("上次是{name}，只写日期就照上次", name=on_one_line(known))
+            yield tr("不写姓名就是{name}", name=on_one_line(known))
 
     def take(self, talk: Talk, text: str) -> str:
         """A name, a day, or both."""
@@ -199,7 +199,7 @@ class OutputQuestion(Question):
         yield tr("{formats}；几种用空格隔开，要覆盖已有的文件再加 覆盖", formats=formats)
         known = [FORMATS[key].name for key in FORMATS if key in session.agency_memory.formats]
         if known:
-            yield tr("上次是{formats}，答 照旧 就写这些", formats=tr("、").join(known))
+            yield tr("答 照旧 就写{formats}", formats=tr("、").join(known))
         day = session.day.isoformat() if session.day else tr("（没有日期）")
         yield tr("落款日期 {day}；要改就在格式后面写上，如 2026-01-20", day=day)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tuiwizard.drafts import files, looked_at
+from tuiwizard.drafts.settings_file import settings_folder
 from tuiwizard.errors import SigningError
 from tuiwizard.lazy_patterns import lazily
 from tuiwizard.proof import Seen, Standing
@@ -33,14 +34,7 @@ def own_list() -> Path | None:
     named = os.environ.get(ALLOWED)
     if named:
         return Path(named)
-    override = os.environ.get("TUIWIZARD_STATE")
-    if override:
-        folder = Path(override)
-    else:
-        from platformdirs import user_config_path  # a draft that nobody has signed needs none
-
-        folder = user_config_path("tuiwizard", appauthor=False)
-    return found if files.is_there(found := folder / "allowed_signers") else None
+    return found if files.is_there(found := settings_folder() / "allowed_signers") else None
 
 
 def own_key() -> Path:

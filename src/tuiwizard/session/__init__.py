@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from tuiwizard.drafts import agency_memory, count_file, last_year, named_files, recents, store
+from tuiwizard.drafts import count_file, last_year, named_files, recents, store
 from tuiwizard.drafts.agency_memory import AgencyMemory
 from tuiwizard.drafts.draft_file import DraftFile
 from tuiwizard.drafts.last_year import LastYear
@@ -33,6 +33,7 @@ from tuiwizard.session.changes import Change
 from tuiwizard.session.editing import Editing
 from tuiwizard.session.published import Published
 from tuiwizard.session.unseen import Unseen
+from tuiwizard.settings import settled_or_remembered
 from tuiwizard.words import plural, tr
 
 __all__ = ["Change", "Session"]
@@ -176,7 +177,7 @@ class Session(Editing):
     @property
     def agency_memory(self) -> AgencyMemory:
         """What is the same for the office every year."""
-        return agency_memory.recall_agency(self.text("agency.name"))
+        return settled_or_remembered(self.text("agency.name"))
 
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say of the draft now, last year's report included."""

@@ -12,7 +12,8 @@ from textual.events import CursorPosition
 from textual.filter import LineFilter, Monochrome
 from textual.widgets import Static
 
-from tuiwizard.drafts.chosen_theme import chosen_theme, remember_theme
+from tuiwizard.drafts.chosen_theme import remember_theme, wanted_theme
+from tuiwizard.drafts.settings_file import Origin, is_written, settings_path
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
 from tuiwizard.tui import ambiguous_width, garbage, signals, themes
@@ -20,7 +21,7 @@ from tuiwizard.tui.crash_safe_app import CrashSafeApp
 from tuiwizard.tui.sparing_driver import SparingDriver
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.tui.widgets.key_line import KeyLine
-from tuiwizard.words import tr
+from tuiwizard.words import plural, tr
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
     from tuiwizard.flows.opening import Opened
@@ -58,8 +59,7 @@ class BaseApp(CrashSafeApp):
         self._themes = themes.fitting(self.console.color_system, no_colour=self.no_color)
         for name in self._themes:
             self.register_theme(themes.theme(name))
-        wanted = os.environ.get("TUIWIZARD_THEME") or chosen_theme()
-        first = themes.first(self._themes, wanted, os.environ.get("COLORFGBG", ""))
+        first = themes.first(self._themes, wanted_theme()[0], os.environ.get("COLORFGBG", ""))
         self.set_reactive(App.theme, first)
         self.stylesheet.set_variables(self.get_css_variables())
 
@@ -105,6 +105,21 @@ class BaseApp(CrashSafeApp):
     def begun(self) -> None:
         """All is loaded that is soon needed."""
         garbage.look_again()
+        self.look_at_settings()
+
+    def look_at_settings(self) -> None:
+        """Say what is wrong with the settings file; the first frame has not waited for it."""
+        if not is_written():
+            return
+        from tuiwizard import settings
+
+        faults = settings.read().faults
+        if not faults:
+            return
+        said, more = str(faults[0]), len(faults) - 1
+        if more:
+            said = plural("{first}（还有 {n} 处，运行 tuiwizard config 看）", more, first=said)
+        self.notify(printable(said), severity="warning", markup=False, timeout=10)
 
     def went_back(self) -> None:
         """A draft was not opened after all: the person went back."""
@@ -231,7 +246,13 @@ class BaseApp(CrashSafeApp):
             self.notify(tr("这个终端颜色太少，只有一种配色"), markup=False)
         at = self._themes.index(self.theme) + 1
         self.theme = self._themes[at % len(self._themes)]
-        remember_theme(themes.word(self.theme))
+        word = themes.word(self.theme)
+        remember_theme(word)
+        wanted, origin = wanted_theme()
+        if origin is Origin.SETTINGS and wanted != word:
+            path = settings_path()
+            said = tr("下次打开还是设置里的 {wanted}，要改请改 {path}", wanted=wanted, path=path)
+            self.notify(said, markup=False)
 
     def action_help_quit(self) -> None:
         """Ctrl+C is for copying; say how to leave."""

@@ -87,6 +87,7 @@ class EarlyStart:
         finally:
             self._over.set()
             garbage.look_again()
+            app.look_at_settings()
 
     def _session(self) -> "Session | TuiwizardError":
         """Load all that the wizard needs, and open the draft as it was read. In a thread."""
