@@ -1,6 +1,7 @@
 """What is done from the desk: sent back, compared, added up, exported, pictured."""
 
 import csv
+import signal
 import threading
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,27 @@ async def test_what_is_said_of_all_waits_until_all_are_read(
         desk.county.left = 3
         await desk.press(key, "escape")
         assert desk.on_table
+
+
+async def test_what_was_broken_off_waits_for_the_table(open_desk: OpenDesk, folder: Path) -> None:
+    generated.write(folder, 1)
+    async with open_desk() as desk:
+        await desk.press("f8")
+        await desk.type("甲县人民政府")
+        desk.app._terminate(signal.SIGTERM)
+        await desk.rest()
+    async with open_desk() as later:
+        assert isinstance(later.app.screen, FormDialog)
+        assert later.app.screen.typed[0] == "甲县人民政府"
+        typed = later.app.unsent.last
+        await later.press("escape", "escape", "f2")
+        await later.until(lambda: isinstance(later.app.screen, WizardScreen))
+        later.county._broken_off = typed
+        later.county._update(later.county.desk, 0)
+        await later.rest()
+        assert isinstance(later.app.screen, WizardScreen)
+        await later.press("ctrl+q")
+        await later.until(lambda: isinstance(later.app.screen, FormDialog))
 
 
 async def test_one_command_at_a_time(

@@ -102,6 +102,11 @@ class DeskWork:
         """Say why something is not done."""
         self.ask.tell(words, Tone.REFUSAL)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a flow is running."""
+        return self._busy
+
     async def everything_read(self, title: str) -> bool:
         """Wait until no file is left to be read; False if the person waits no longer.
 

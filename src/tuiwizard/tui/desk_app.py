@@ -75,4 +75,4 @@ class DeskApp(BaseApp):
             await self.pop_screen()
         self.work = None
         if self._desk is not None:
-            self._desk.look_again()
+            self._desk.come_back()

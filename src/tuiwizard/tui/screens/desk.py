@@ -151,7 +151,7 @@ class DeskScreen(ChineseScreen[None]):
         super().__init__()
         self._broken_off = typed
         self.desk = desk
-        self.left = 0
+        self.left = 1  # the folder itself; how many files it has is not known yet
         self._ask = ask
         self._work = DeskWork(ask, self, ask.flows.in_thread, open_draft)
         self._watch = Watch(
@@ -235,9 +235,19 @@ class DeskScreen(ChineseScreen[None]):
         self._show()
         if left > _MANY:
             garbage.keep()
-        if not left and self._broken_off is not None:
-            typed, self._broken_off = self._broken_off, None
-            self._ask.begin(self._go_on(typed.trail), typed.trail)
+        self._take_up()
+
+    def come_back(self) -> None:
+        """The table has the screen again: look at the folder, and take up what was broken off."""
+        self.look_again()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Begin again what was broken off, once all is read and nothing else is being done."""
+        if self._broken_off is None or self.left or self._work.busy or self.app.screen is not self:
+            return
+        typed, self._broken_off = self._broken_off, None
+        self._ask.begin(self._go_on(typed.trail), typed.trail)
 
     async def _go_on(self, trail: Trail) -> None:
         """Begin a conversation again that was broken off while something was typed."""
@@ -300,7 +310,11 @@ class DeskScreen(ChineseScreen[None]):
         """Begin a conversation."""
         row = self.row
         trail = Trail(command, at="" if row is None else row.key)
-        await self._ask.run(self._work.carry_out(COMMANDS[command](self._work)), trail)
+        await self._ask.run(self._carried_out(COMMANDS[command](self._work)), trail)
+
+    async def _carried_out(self, flow: Coroutine[Any, Any, None]) -> None:
+        await self._work.carry_out(flow)
+        self._take_up()
 
     @on(Listing.Chosen, "#rows")
     async def _row_chosen(self) -> None:
@@ -311,7 +325,7 @@ class DeskScreen(ChineseScreen[None]):
         remark = self.query_one(RemarkList).remark
         if remark is not None:
             flow = desk_actions.follow(self._work, remark.text, remark.finding)
-            await self._ask.run(self._work.carry_out(flow))
+            await self._ask.run(self._carried_out(flow))
 
     def action_read_anew(self) -> None:
         """Ctrl+R: read and check every report once more."""
