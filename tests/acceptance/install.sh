@@ -16,6 +16,9 @@ pip_packages+=(distributed==2026.8.0 dask==2026.8.0 click==8.5.1 cloudpickle==3.
     importlib_metadata==10.2.0 Jinja2==3.1.6 lazy-importer==0.1.0 locket==1.0.0 MarkupSafe==3.0.4
     msgpack==1.2.4 packaging==26.4 partd==1.4.2 psutil==7.2.2 PyYAML==6.0.4 sortedcontainers==2.4.0
     tblib==3.2.2 toolz==1.2.0 tornado==6.6.1 zict==3.0.0 zipp==4.1.2)
+# pre-commit with all it needs that is not there yet, for the hooks of docs/automation.md.
+pip_packages+=(pre-commit==4.7.0 cfgv==3.5.0 identify==2.6.20 nodeenv==1.12.0 virtualenv==21.15.11
+    distlib==0.4.4 filelock==4.3.1 platformdirs==4.14.8 python-discovery==1.9.6)
 
 missing=()
 need() { # COMMAND PACKAGE

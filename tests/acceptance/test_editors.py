@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.programs import tool
+from tests.published import ROOT
 from tests.strategies import complete_draft
 from tuiwizard.cli.output import json_text
 from tuiwizard.drafts import store
@@ -52,6 +53,20 @@ def store_text(year: int) -> str:
     return dumps(complete_draft(year))
 
 
+def taplo(tools: Path, folder: Path) -> str:
+    """What Taplo says of a folder."""
+    done = subprocess.run(
+        [tool("node"), tools / "node_modules/@taplo/cli/dist/cli.js", "check"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        timeout=240,
+    )
+    said = done.stderr.decode()
+    assert "WARN" not in said, said[:2000]
+    return said
+
+
 @pytest.fixture(scope="module")
 def errors(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Errors:
     """All of them in a folder as docs/editors.md has it, named by their own first lines."""
@@ -63,15 +78,7 @@ def errors(tools: Path, tmp_path_factory: pytest.TempPathFactory) -> Errors:
     drafts = spoilt()
     for name, text in drafts.items():
         (folder / f"{name}.toml").write_text(f"{line}\n{text}", "utf-8")
-    done = subprocess.run(
-        [tool("node"), tools / "node_modules/@taplo/cli/dist/cli.js", "check"],
-        cwd=folder,
-        capture_output=True,
-        check=False,
-        timeout=240,
-    )
-    said = done.stderr.decode()
-    assert "WARN" not in said, said[:2000]
+    said = taplo(tools, folder)
     assert f"total={len(drafts) + 1} " in said, said[:2000]
     found: dict[str, list[str]] = {name: [] for name in ("first", *drafts)}
     for error, path in re.findall(r"^error: (.*)\n *┌─ .*/([^/]*)\.toml:", said, re.MULTILINE):
@@ -101,3 +108,20 @@ def test_one_misspelt_table_is_one_error_on_its_lines(errors: Errors) -> None:
 @pytest.mark.parametrize("number", range(len(WRONG)))
 def test_one_wrong_value_is_one_error(errors: Errors, number: int) -> None:
     assert errors[f"wrong-{number}"] == [WRONG[number][2]]
+
+
+def test_a_folder_of_many_hands_has_its_settings_with_it(tools: Path, tmp_path: Path) -> None:
+    """The file of docs/editors.md names the schema for drafts, and for no other file."""
+    page = (ROOT / "docs" / "editors.md").read_text("utf-8")
+    (settings,) = re.findall(r"(?ms)^```text \.taplo\.toml\n(.*?)^```$", page)
+    (tmp_path / ".taplo.toml").write_text(settings, "utf-8")
+    (tmp_path / SCHEMA_FILE).write_text(json_text(schema()), "utf-8")
+    (folder := tmp_path / "年报").mkdir()
+    drafts = {"good": store_text(2025), "bad": store_text(2025).replace("level =", "levle =")}
+    others = {"台账": "format = 1\n", "a.ledger": "x = 1\n"}
+    for name, text in (drafts | others).items():
+        (folder / f"{name}.toml").write_text(text, "utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]\n", "utf-8")
+    said = taplo(tools, tmp_path)
+    assert {*re.findall(r"┌─ .*/([^/]*)\.toml:", said)} == {"bad"}
+    assert "没有这个键" in said
