@@ -6,6 +6,7 @@ is not used: it differs between versions of Python.
 
 import argparse
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -69,9 +70,23 @@ class Command(NamedTuple):
     @property
     def usage(self) -> str:
         """The whole line."""
+        return " ".join([f"tuiwizard {self.name}".rstrip(), *self._shown()])
+
+    def usage_lines(self, width: int = 80) -> str:
+        """The same on as many lines as it needs, broken between arguments."""
+        whole = (shown.replace(" ", "\0") for shown in self._shown())
+        lines = textwrap.wrap(
+            " ".join([f"tuiwizard {self.name}".rstrip(), *whole]),
+            width,
+            subsequent_indent="    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return "\n".join(lines).replace("\0", " ")
+
+    def _shown(self) -> Iterator[str]:
         ordered = sorted(self.arguments, key=lambda a: a.is_option)
-        shown = (a.usage for a in ordered if not a.written.startswith(("-h", "--version")))
-        return " ".join(["tuiwizard", *filter(None, [self.name]), *shown])
+        return (a.usage for a in ordered if not a.written.startswith(("-h", "--version")))
 
 
 def commands() -> Iterator[Command]:
@@ -102,7 +117,7 @@ def page() -> str:
     parts = [_HEAD]
     for command in commands():
         parts.append(f"## tuiwizard {command.name}".rstrip() + "\n")
-        parts.append(f"{command.words}\n\n```text\n{command.usage}\n```\n")
+        parts.append(f"{command.words}\n\n```text\n{command.usage_lines()}\n```\n")
         rows = (f"| `{_cell(a.written)}` | {_cell(a.description)} |" for a in command.arguments)
         parts.append("\n".join(["| 参数 | 说明 |", "|---|---|", *rows]) + "\n")
     rows = (f"| {code} | {words} |" for code, words in EXIT_CODES.items())

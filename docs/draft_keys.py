@@ -65,7 +65,7 @@ def _value(field: Schema) -> str:
     if "const" in field:
         return f"`{field['const']}`"
     if "enum" in field:
-        return "、".join(f"`{choice}`" for choice in field["enum"])
+        return "、".join(f"`{choice}`" if choice else "空" for choice in field["enum"])
     if "anyOf" in field:
         kinds = (_value(one) for one in field["anyOf"] if one.get("type") != "null")
         return "或".join(dict.fromkeys(kinds))
