@@ -14,9 +14,10 @@ RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 SUPPLY := $(VENV)/supply/.ready
+SITE := $(VENV)/site/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs offline zipapp distributions acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help run test check docs site offline zipapp distributions acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +58,9 @@ soak: $(DEV) ## long runs that look for leaks and lost work (tests/soak)
 
 docs: $(DEV) ## make anew what is generated: references, manual page, completion
 	$(PY) -m docs.generate
+
+site: $(DEV) $(SITE) ## build/site: the documents as a site that needs no network
+	$(PY) -m docs.site.build
 
 converters: $(DEV) ## measure how texts of other programs are read, for docs/import.md
 	$(PY) -m docs.converters
@@ -110,7 +114,8 @@ $(DEV): pyproject.toml pins/build.txt constraints.txt
 	$(call install,constraints.txt)
 	@touch $(RUN) $@
 
-$(SUPPLY): pins/supply.txt | $(DEV)
+# Tools that the program is not built of, each in an environment of its own.
+$(SUPPLY) $(SITE): $(VENV)/%/.ready: pins/%.txt | $(DEV)
 	@$(PY) -m venv --clear $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check \
-		--require-hashes --requirement pins/supply.txt
+		--require-hashes --requirement $<
 	@touch $@

@@ -16,6 +16,7 @@ FILES = {
     "run": ("pyproject.toml", *(f"--extra={extra}" for extra in EXTRAS)),
     "build": ("pins/build.in",),
     "supply": ("pins/supply.in",),
+    "site": ("pins/site.in",),
 }
 """What each file is made of; the first decides on the versions of the others."""
 

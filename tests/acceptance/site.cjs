@@ -1,0 +1,76 @@
+// Opens the site from its folder in headless Chromium and writes what it sees as JSON to stdout.
+//
+//   node site.cjs TOOLS SITE OUT '{"pages": [...], "words": [...]}'
+//
+// TOOLS holds node_modules; OUT takes a picture of every page at each width, and of what is found.
+"use strict";
+
+const path = require("node:path");
+const { pathToFileURL } = require("node:url");
+const inChromium = require("./chromium.cjs");
+
+const WIDTHS = [390, 1280];
+
+async function look(page, axe) {
+  await page.evaluate(axe);
+  // Nothing is fetched for it, for a file may not; and what is law, no more.
+  const { violations } = await page.evaluate(
+    "axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
+  );
+  return {
+    overflow: await page.evaluate(
+      "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+    ),
+    violations: violations.map((v) => [v.id, v.nodes[0].failureSummary, v.nodes[0].html.slice(0, 200)]),
+  };
+}
+
+// The search lives in a shadow tree.
+async function find(page, word) {
+  await page.evaluate("document.querySelector('.md-search__button').click()");
+  await page.waitForFunction(inShadow, {}, "input");
+  await page.keyboard.sendCharacter(word); // at once, as an input method does
+  await page.waitForFunction(inShadow, { timeout: 20000 }, "ol a", word); // it looks while it reads
+  return page.evaluate(() => {
+    const roots = [...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean);
+    const all = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+    return {
+      said: all("[role=status]").map((element) => element.innerText),
+      pages: all("ol a").map((a) => new URL(a.href, location).pathname.split("/").at(-1)),
+      texts: all("ol a").map((a) => a.innerText),
+    };
+  });
+}
+
+function inShadow(selector, text = "") {
+  const roots = [...document.querySelectorAll("*")].map((e) => e.shadowRoot).filter(Boolean);
+  const found = roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+  return found.some((element) => element.innerText.includes(text));
+}
+
+async function visit(browser, axe, site, out, asked) {
+  const { pages, words } = JSON.parse(asked);
+  const seen = { requests: [], told: [], pages: {}, found: {} };
+  const page = await browser.newPage();
+  page.on("request", (request) => seen.requests.push(request.url()));
+  page.on("console", (message) => seen.told.push(message.text()));
+  page.on("pageerror", (error) => seen.told.push(error.message));
+  const address = (name) => pathToFileURL(path.resolve(site, name)).href;
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: 844, isMobile: width < 500, hasTouch: width < 500 });
+    for (const name of pages) {
+      await page.goto(address(name));
+      const file = `${name.replace(/\W+/g, "-")}-${width}.png`;
+      await page.screenshot({ path: path.join(out, file) });
+      seen.pages[`${name} ${width}`] = await look(page, axe);
+    }
+  }
+  for (const word of words) {
+    await page.goto(address(pages[0]));
+    seen.found[word] = await find(page, word);
+    await page.screenshot({ path: path.join(out, `found-${words.indexOf(word)}.png`) });
+  }
+  return seen;
+}
+
+inChromium(visit, process.argv.slice(2));
