@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-import tomli
+import tomli  # what the standard library has as tomllib, compiled
 
-from tuiwizard.drafts import migrate, toml_text
+from tuiwizard.drafts import migrate
 from tuiwizard.drafts.end_mark import is_cut
 from tuiwizard.errors import DraftContent, DraftSyntax
 from tuiwizard.lazy_patterns import lazily
@@ -69,7 +69,7 @@ def _refuse_cut(text: str) -> None:
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        return toml_text.tables_of(text)
+        return tomli.loads(text, parse_float=Decimal)
     except tomli.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
