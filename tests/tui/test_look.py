@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.color import Color, ColorSystem
+from textual.widgets._toast import Toast
 
 import tuiwizard.tui
 from tests.published import ROOT
@@ -173,3 +174,19 @@ async def test_no_color(open_wizard: Open, monkeypatch: pytest.MonkeyPatch) -> N
         assert desk.app.theme in (*WITHOUT_COLOUR, *themes.WITHOUT_COLOUR_OF_SIXTEEN)
         alert, ink = drawn(desk.wizard, "alert").color, drawn(desk.wizard, "ink").color
         assert alert == ink
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_no_line_of_a_toast_lies_behind_the_keys(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    async with open_wizard(None, None, size) as desk:
+        for length in (26, 86, 95, 125, 137):
+            desk.app.notify(
+                "不能是“drak”，可以写 dark、light。" * (length // 34) + "一" * (length % 34)
+            )
+            await desk.rest()
+            (toast,) = desk.app.screen.query(Toast)
+            assert toast.region.bottom < size[1], length
+            desk.app.clear_notifications()
+            await desk.rest()
