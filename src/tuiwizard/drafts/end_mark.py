@@ -57,7 +57,7 @@ def is_cut(text: str) -> bool:
 
 def _has_line(text: str, line: str, start: int) -> bool:
     """Return whether a line stands by itself behind the one that ends at a place."""
-    # found, not matched: a pattern of each draft's own takes as long to compile as the draft to read
+    # found, not matched: to compile a pattern of its own takes as long as to read the draft
     while (at := text.find(f"\n{line}", start)) >= 0:
         start = at + 1 + len(line)
         stop = text.find("\n", start)
