@@ -17,10 +17,12 @@ SUPPLY := $(VENV)/supply/.ready
 SITE := $(VENV)/site/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check docs site offline zipapp distributions acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help ready run test check docs site offline zipapp distributions tools acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+ready: $(DEV) ## set up .venv for the tests
 
 run: $(RUN) ## start the wizard; make run ARGS="draft.toml" opens a draft
 	@$(BIN)/tuiwizard $(ARGS)
@@ -45,9 +47,11 @@ zipapp: offline ## dist/*.pyz: for each system one file that runs without being 
 distributions: $(DEV) $(SUPPLY) ## dist/*.whl, *.tar.gz: what a package index takes, built and held to its rules
 	PYTHONPATH=packaging $(PY) -m release.distributions
 
-acceptance: $(DEV) $(SUPPLY) ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
+tools: $(DEV) $(SUPPLY) ## what acceptance runs on: a browser, LibreOffice, packages from npm
 	tests/acceptance/install.sh $(TOOLS) $(PY)
-	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n 0 tests/acceptance
+
+acceptance: tools ## posted files elsewhere (browsers, LibreOffice …), and the program without a network
+	ACCEPTANCE_TOOLS=$(abspath $(TOOLS)) $(PY) -m pytest -n $(WORKERS) --dist loadfile tests/acceptance
 
 bench: $(DEV) ## measure speed against bare programs (tests/benchmarks)
 	$(PY) -m pytest -n 0 -s --timeout 0 tests/benchmarks

@@ -203,6 +203,12 @@ def test_the_child_ends_with_its_parent() -> None:
     pytest.fail("the child goes on")
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third of the time for each file: what would work for ever works as long either way."""
+    monkeypatch.setattr(reader_process, "PROCESSOR", 2.0)
+
+
 def _limited(reader: Callable[[], object]) -> str:
     """What is said of a file that is within the limits because its child is."""
     start = time.monotonic()
@@ -215,6 +221,7 @@ def _limited(reader: Callable[[], object]) -> str:
     return said
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("name", hostile.FILES)
 def test_no_file_hangs_or_swells_the_reader_of_reports(
     name: str, capfd: pytest.CaptureFixture[str]
@@ -223,13 +230,14 @@ def test_no_file_hangs_or_swells_the_reader_of_reports(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the files are not here")
 def test_nor_does_one_that_was_found() -> None:
     for path in sorted(SHARED.iterdir()):
         assert "\n" not in _limited(partial(read_published, path.read_bytes(), path.name))
 
 
-@pytest.mark.usefixtures("reader")
+@pytest.mark.usefixtures("reader", "impatient")
 @pytest.mark.parametrize("name", hostile.BOOKS)
 def test_no_file_hangs_or_swells_the_reader_of_ledgers(name: str) -> None:
     said = _limited(partial(read_book, name, hostile.BOOKS[name]()))
@@ -237,6 +245,7 @@ def test_no_file_hangs_or_swells_the_reader_of_ledgers(name: str) -> None:
     assert said.startswith((f"{name}：", "")[not said])
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("name", ["corners.xlsx", "two corners.xlsx", "merged again.xlsx"])
 def test_nor_do_such_files_hang_or_swell_the_reader_of_reports(name: str) -> None:
     assert "\n" not in _limited(partial(read_published, hostile.BOOKS[name](), name))
