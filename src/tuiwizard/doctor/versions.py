@@ -16,6 +16,7 @@ EXTRAS = {
     "office": tr("DOCX 不能读写，网页读不进来"),
     "pdf": tr("PDF 读不进来"),
     "print": tr("不能输出 PDF"),
+    "web": tr("不能在浏览器里填"),
 }
 """The extras of pyproject.toml, and what does not work without them."""
 

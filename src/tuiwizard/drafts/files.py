@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tuiwizard.decoding import decode
-from tuiwizard.drafts import attributes, looked_at
+from tuiwizard.drafts import attributes, looked_at, written
 from tuiwizard.drafts.attributes import Attributes
 from tuiwizard.drafts.paths import hidden, temporary_file
 from tuiwizard.errors import DraftUnreadable, SaveError
@@ -204,6 +204,8 @@ def staged(path: Path, data: bytes, *, private: bool = False) -> Iterator[Callab
             raise _not_saved(path, error) from error
         temporary = None
         _sync_folder(target.parent)
+        if not private:
+            written.tell(target)
 
     try:
         try:
