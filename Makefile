@@ -17,7 +17,7 @@ SUPPLY := $(VENV)/supply/.ready
 SITE := $(VENV)/site/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test check docs site offline zipapp distributions tools acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help ready run test check docs site offline zipapp distributions release-check tools acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +46,9 @@ zipapp: offline ## dist/*.pyz: for each system one file that runs without being 
 
 distributions: $(DEV) $(SUPPLY) ## dist/*.whl, *.tar.gz: what a package index takes, built and held to its rules
 	PYTHONPATH=packaging $(PY) -m release.distributions
+
+release-check: $(DEV) $(SUPPLY) ## all of a release that this machine can do, each build tried with a story
+	PYTHONPATH=packaging $(PY) -m release.check
 
 tools: $(DEV) $(SUPPLY) ## what acceptance runs on: a browser, LibreOffice, packages from npm
 	tests/acceptance/install.sh $(TOOLS) $(PY)

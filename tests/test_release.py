@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from offline import wheels
 from offline.wheels import ROOT
-from release import changes, metadata, smoke
+from release import changes, check, collect, metadata, publish, sdist_alone, smoke, systems
+from release.workflows import FOLDER as WORKFLOWS
 
 README = (ROOT / "README.md").read_text("utf-8")
 ADDRESS = "https://forge.example/owner/project"
@@ -97,3 +99,131 @@ def test_the_story_is_told_with_the_program() -> None:
 def test_a_program_that_does_not_work_is_noticed(program: str, why: str) -> None:
     with pytest.raises(smoke.Failed, match=why):
         smoke.tell([sys.executable, "-c", program])
+
+
+# The workflow and `make release-check`
+
+RUN = re.compile(r"^ *- run: (?P<command>.+)$", re.MULTILINE)
+FLAGS = re.compile(r" (--really|--formats [a-z,]+|PYTHON=python|\"\$GITHUB_REF_NAME\")")
+
+
+def commands(name: str) -> list[str]:
+    """What the steps of a workflow run, without what only makes them fit the place."""
+    said = RUN.findall((WORKFLOWS / name).read_text("utf-8"))
+    assert len(said) > 5
+    return [FLAGS.sub("", one).replace(".venv/bin/python", "python") for one in said]
+
+
+@pytest.mark.parametrize("name", ["ci.yml", "release.yml"])
+def test_every_step_is_a_command_of_the_repository(name: str) -> None:
+    targets = re.findall(r"^([\w./$()-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for command in commands(name):
+        first, *rest = command.split()
+        if first == "make":
+            assert set(rest) <= {*targets, ".venv/supply/.ready"}, command
+        elif rest[:2] == ["-m", "pip"]:
+            assert (ROOT / rest[-1]).is_file()
+            assert "--require-hashes" in rest
+        elif first == "python":
+            package, _, module = rest[1].partition(".")
+            assert (ROOT / "packaging" / package / f"{module}.py").is_file(), command
+        else:
+            assert (ROOT / first).stat().st_mode & 0o100, command
+
+
+def test_what_the_workflow_releases_is_checked_here() -> None:
+    """But for what prepares a machine, and what another system builds."""
+    here = " ".join(" ".join(command) for _, command in check.STEPS)
+    for command in commands("release.yml"):
+        done = re.search(r"(?:-m (release\.\w+)|make (\w+))", command)
+        if done and "frozen" not in command:
+            assert (done[1] or done[2]) in here, command
+
+
+@pytest.mark.parametrize("name", ["ci.yml", "release.yml"])
+def test_what_others_wrote_is_named_by_its_commit(name: str) -> None:
+    for used in re.findall(r"uses: (.+)", (WORKFLOWS / name).read_text("utf-8")):
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v[\d.]+", used)
+
+
+def test_the_parts_that_are_run_of_the_sdist_are_there() -> None:
+    for part in sdist_alone.PART:
+        assert (ROOT / part).exists(), part
+
+
+def test_every_python_that_is_packed_is_tried_somewhere() -> None:
+    """By a Debian, or by a job of the workflow on every change."""
+    jobs = (WORKFLOWS / "ci.yml").read_text("utf-8")
+    for python in wheels.PYTHONS:
+        assert f'"{python}"' in jobs
+    assert wheels.PYTHONS[-1] in systems.SYSTEMS[-1].new
+
+
+def test_a_step_that_fails_ends_the_check(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    say = (sys.executable, "-c")
+    steps = (("one", (*say, "print(1)")), ("two", (*say, "raise SystemExit(3)")), ("three", say))
+    monkeypatch.setattr(check, "STEPS", steps)
+    lines = check.run()
+    assert next(lines).endswith("one")
+    with pytest.raises(SystemExit, match="two"):
+        next(lines)
+    assert capfd.readouterr().out == "1\n"
+
+
+# What is published
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    """What a build leaves, in small."""
+    number = metadata.version(ROOT)
+    ends = ("-py3-none-any.whl", ".tar.gz", "-linux-x86_64", "-linux-x86_64.tar.gz")
+    for name in (*(f"tuiwizard-{number}{end}" for end in ends), "tuiwizard-0.0.1.tar.gz"):
+        (tmp_path / name).write_text(name)
+    (tmp_path / "offline" / "wheels").mkdir(parents=True)
+    (tmp_path / "offline" / "sbom.cdx.json").write_text("{}")
+    (tmp_path / "offline" / "wheels" / "a.whl").write_text("a")
+    return tmp_path
+
+
+def test_a_release_is_summed_and_holds_only_its_own(dist: Path) -> None:
+    folder = collect.collect(dist)
+    number = metadata.version(ROOT)
+    names = {path.name.replace(number, "N") for path in folder.iterdir()}
+    ends = ("-linux-x86_64", "-linux-x86_64.tar.gz", "-offline.zip", "-py3-none-any.whl")
+    assert names == {
+        *(f"tuiwizard-N{end}" for end in (*ends, ".cdx.json", ".tar.gz")),
+        "SHA256SUMS",
+    }
+    assert collect.check(folder) == []
+    first = (folder / "SHA256SUMS").read_bytes()
+    assert (collect.collect(dist) / "SHA256SUMS").read_bytes() == first
+
+
+def test_a_file_that_was_changed_added_or_lost_is_named(dist: Path) -> None:
+    folder = collect.collect(dist)
+    lost, changed = sorted(path for path in folder.iterdir() if path.name != "SHA256SUMS")[:2]
+    lost.unlink()
+    changed.unlink()
+    changed.write_text("changed")
+    (folder / "added").write_text("added")
+    assert collect.check(folder) == sorted(["added", changed.name, lost.name])
+
+
+@pytest.mark.parametrize("end", ["-py3-none-any.whl", ".tar.gz"])
+def test_no_release_without_wheel_and_sdist(dist: Path, end: str) -> None:
+    (dist / f"tuiwizard-{metadata.version(ROOT)}{end}").unlink()
+    with pytest.raises(SystemExit, match="There is no dist/"):
+        collect.collect(dist)
+
+
+def test_the_index_gets_wheel_and_sdist_and_nothing_else(dist: Path) -> None:
+    command = publish.to_index(collect.collect(dist))
+    number = metadata.version(ROOT)
+    assert [Path(word).name for word in command if "tuiwizard-" in word] == [
+        f"tuiwizard-{number}-py3-none-any.whl",
+        f"tuiwizard-{number}.tar.gz",
+    ]
+    assert "--trusted-publishing" in command

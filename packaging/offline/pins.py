@@ -11,12 +11,14 @@ from pathlib import Path
 from offline.wheels import EXTRAS, PYTHONS, ROOT, pin_file
 
 UV = Path(sys.prefix) / "supply" / "bin" / "uv"
+EXTRA_OPTIONS = tuple(f"--extra={extra}" for extra in EXTRAS)
 FILES = {
     "dev": ("pyproject.toml", "pins/build.in", "--all-extras", "--group", "dev"),
-    "run": ("pyproject.toml", *(f"--extra={extra}" for extra in EXTRAS)),
+    "run": ("pyproject.toml", *EXTRA_OPTIONS),
     "build": ("pins/build.in",),
     "supply": ("pins/supply.in",),
     "site": ("pins/site.in",),
+    "frozen": ("pyproject.toml", *EXTRA_OPTIONS, "pins/build.in", "pins/frozen.in"),
 }
 """What each file is made of; the first decides on the versions of the others."""
 

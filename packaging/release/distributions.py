@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from offline.wheels import ROOT
+from release.metadata import version
 
 DIST = ROOT / "dist"
 TWINE = Path(sys.prefix) / "supply" / "bin" / "twine"
@@ -29,8 +30,8 @@ def build(folder: Path = DIST) -> tuple[Path, Path]:
         SystemExit: They differ from what the repository itself gives.
         subprocess.CalledProcessError: A tool has said why on stderr.
     """
-    for earlier in (*folder.glob("tuiwizard-*.tar.gz"), *folder.glob("tuiwizard-*.whl")):
-        earlier.unlink()
+    for earlier in (sdist_in(folder), *folder.glob("tuiwizard-*.whl")):
+        earlier.unlink(missing_ok=True)
     sdist = _hatchling(ROOT, "sdist", folder)
     with tempfile.TemporaryDirectory() as made:
         unpacked = unpack(sdist, Path(made))
@@ -40,6 +41,11 @@ def build(folder: Path = DIST) -> tuple[Path, Path]:
             sys.exit(f"{wheel.name} from the sdist is not the one from the repository")
     subprocess.run([TWINE, "--no-color", "check", "--strict", sdist, wheel], check=True)
     return sdist, wheel
+
+
+def sdist_in(folder: Path = DIST) -> Path:
+    """The sdist among what was built; other archives end as it does."""
+    return folder / f"tuiwizard-{version(ROOT)}.tar.gz"
 
 
 def unpack(sdist: Path, folder: Path) -> Path:
