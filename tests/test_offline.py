@@ -213,7 +213,7 @@ def test_the_extras_are_those_of_the_project() -> None:
 # The pins
 
 
-@pytest.mark.parametrize("name", ["build", "run", "dev", "supply", "site"])
+@pytest.mark.parametrize("name", ["build", "run", "dev", "supply", "frozen", "site"])
 def test_every_pin_is_an_exact_version_with_digests(name: str) -> None:
     text = wheels.pin_file(name).read_text("utf-8")
     pins = wheels.pins(name)
