@@ -10,8 +10,10 @@ import pytest
 from tests import program
 from tests.cli.conftest import Run
 from tuiwizard import settings
+from tuiwizard.drafts import store
 from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.drafts.chosen_theme import remember_theme
+from tuiwizard.report.draft import Draft
 
 
 @pytest.fixture(autouse=True)
@@ -141,3 +143,10 @@ def test_the_language_of_the_system_is_said_to_be_so(folder: Path) -> None:
     )
     assert "语言（language）：zh，没有定过" in done.stdout.decode()
     assert "可以写 zh、en" in done.stderr.decode()
+
+
+def test_the_draft_of_a_script_is_the_same_on_every_computer(folder: Path, tmp_path: Path) -> None:
+    write(folder, 'agency = "甲局"\n')
+    path = tmp_path / "2025.toml"
+    program.run(path, "--plain")
+    assert store.load(path) == Draft.new(2025)

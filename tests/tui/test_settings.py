@@ -53,6 +53,15 @@ async def test_the_office_is_that_of_the_next_report(open_wizard: Open) -> None:
         assert desk.app.screen.query(LineInput).first().value == "甲县乙局"
 
 
+async def test_a_new_draft_that_is_named_is_that_of_the_office(folder: Path) -> None:
+    write('agency = "甲县乙局"\n')
+    app = WizardApp(folder / "2025.toml")
+    async with app.run_test() as pilot:
+        desk = Desk(app, pilot)
+        await desk.rest()
+        assert desk.session.text("agency.name") == "甲县乙局"
+
+
 @pytest.mark.parametrize(
     ("text", "more"), [("", ""), ("x = 1\n", "（还有 1 处，运行 tuiwizard config 看）")]
 )

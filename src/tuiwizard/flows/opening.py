@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiwizard import settings
 from tuiwizard.drafts import handover, history, named_files
 from tuiwizard.drafts.files import is_there
 from tuiwizard.drafts.lock import Owner
@@ -40,7 +41,6 @@ from tuiwizard.session.opening import (
     start_from,
     year_in,
 )
-from tuiwizard.settings import usual_agency
 from tuiwizard.words import tr
 
 START = "start"
@@ -111,7 +111,7 @@ async def start(ask: Ask, answer: str) -> Opened | None:
 
 async def _new(ask: Ask) -> Opened | None:
     """Begin a report from nothing: whose it is, of which year, and in which file."""
-    typed, agency = str(default_year(clock.today())), usual_agency()
+    typed, agency = str(default_year(clock.today())), settings.usual_agency()
     while True:
         fields = (Field(tr("机关名称（全称）"), agency), Field(tr("年度"), typed))
         answer = await ask.write(Form("start.agency", tr("新建年报"), fields, tr("下一步")))
@@ -182,10 +182,10 @@ async def _from_ledger(ask: Ask) -> Opened | None:
         return None
     guess = default_year(clock.today(), ledgers[0])
     year = await ask.in_background(TITLE, lambda progress: year_of(ledgers, guess, progress))
-    path = await _new_file(ask, year, usual_agency()) if year is not None else None
+    path = await _new_file(ask, year, settings.usual_agency()) if year is not None else None
     if path is None or year is None:
         return None
-    opened = await claim(ask, new_report(path, year_in(path) or year, usual_agency()))
+    opened = await claim(ask, new_report(path, year_in(path) or year, settings.usual_agency()))
     return opened and opened._replace(ledgers=ledgers)
 
 
@@ -210,7 +210,9 @@ async def open_path(
         path = handover.unpack(path)
         ask.tell(tr("已解开移交的文件，草稿在 {path}", path=path))
     try:
-        session = open_or_create(path) if create else Session.open(path)
+        # A script's draft does not depend on whose computer it is.
+        agency = settings.read().settings.agency if create and ask.attended else ""
+        session = open_or_create(path, agency) if create else Session.open(path)
     except TuiwizardError as error:
         if not ask.attended or not offers_history(path, error):
             raise

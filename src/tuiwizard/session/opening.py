@@ -20,8 +20,12 @@ from tuiwizard.words import tr
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def open_or_create(path: Path) -> Session:
+def open_or_create(path: Path, agency: str = "") -> Session:
     """The session on a draft file, which is written at once if it is new.
+
+    Args:
+        path: The file.
+        agency: Whose report it is, if it is new.
 
     Raises:
         DraftError: The draft cannot be read.
@@ -29,7 +33,7 @@ def open_or_create(path: Path) -> Session:
     """
     if is_there(path):
         return Session.open(path)
-    return Session.create(path, Draft.new(default_year(clock.today(), path)))
+    return new_report(path, default_year(clock.today(), path), agency)
 
 
 def new_report(path: Path, year: int, agency: str = "") -> Session:
