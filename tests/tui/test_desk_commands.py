@@ -3,6 +3,7 @@
 import csv
 import signal
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +239,21 @@ async def test_added_up_and_opened(open_desk: OpenDesk, folder: Path) -> None:
     written = store.load(output)
     assert written.entries("requests").get(RECEIVED) == str(sum(map(int, figures)))
     assert len(written.sources) == 4
+    async with open_desk() as again:
+        await again.press("f8")
+        assert isinstance(again.app.screen, FormDialog)
+        assert again.app.screen.typed[0] == "甲县人民政府"
+
+
+async def test_only_the_year_that_is_collected_is_added_up(
+    open_desk: OpenDesk, folder: Path
+) -> None:
+    generated.write(folder, 1)
+    (folder / "旧.toml").write_text(generated.text(0, 2024), "utf-8")
+    async with open_desk() as desk:
+        desk.county.desk = replace(desk.county.desk, wanted=2025)
+        await desk.press("f8")
+        assert "2025年度的 1 份年报" in desk.text
 
 
 async def test_a_late_report_and_a_changed_one(open_desk: OpenDesk, folder: Path) -> None:

@@ -8,8 +8,10 @@ from tuiwizard.county.desk_row import State
 from tuiwizard.county.let_in import EVERYBODY, LetIn, let_in_words
 from tuiwizard.county.merge import MergeResult
 from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.county.received_file import read_file
 from tuiwizard.county.remerge import Options, write_sum
 from tuiwizard.drafts import files
+from tuiwizard.errors import TuiwizardError
 from tuiwizard.flows.ask import Choice, Field, Form, Option
 from tuiwizard.flows.desk_work import DeskWork
 from tuiwizard.session.paths import typed_path
@@ -58,7 +60,8 @@ async def merge(work: DeskWork) -> None:
 async def _choose_year(work: DeskWork) -> int | None:
     """Choose the year to add up, if there is more than one."""
     desk = work.surface.desk
-    counts = {year: len(to_add(desk, year)) for year in desk.years}
+    years = [year for year in desk.years if desk.wanted in (None, year)]
+    counts = {year: len(to_add(desk, year)) for year in years}
     options = [Option(str(y), plural("{y}年度（{n} 份）", n, y=y)) for y, n in counts.items() if n]
     if not options:
         work.refuse(tr("这个文件夹里还没有可以汇总的年报"))
@@ -74,13 +77,14 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
     desk = work.surface.desk
     folder = desk.folder.absolute()
     suggestion = folder.with_name(tr("{name}-汇总{year}.toml", name=folder.name, year=year))
+    agency = work.agency or await work.in_thread(lambda: _agency_of(suggestion))
     title = plural(
         "把这个文件夹里 {year}年度的 {n} 份年报逐格加成一份（不管现在筛选了什么）",
         len(to_add(desk, year)),
         year=year,
     )
     fields = (
-        Field(tr("汇总以后的机关名称，例如 甲县人民政府"), work.agency),
+        Field(tr("汇总以后的机关名称，例如 甲县人民政府"), agency),
         Field(tr("写到哪个草稿文件；已经是汇总稿的，把后来的加进去"), str(suggestion)),
     )
     answer = await work.ask.write(Form("merge", title, fields, tr("下一步")))
@@ -91,6 +95,16 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
         work.refuse(tr("机关名称和草稿文件都要写；没有汇总"))
         return None
     return typed_path(where)
+
+
+def _agency_of(path: Path) -> str:
+    """Return whose report a draft is; empty if there is none that can be read."""
+    if not files.is_there(path):
+        return ""
+    try:
+        return read_file(path).draft.agency_name
+    except TuiwizardError:
+        return ""
 
 
 async def _let_one_in(work: DeskWork, options: Options, found: MergeResult) -> LetIn:
