@@ -139,7 +139,7 @@ class _Child:
         self._process = context.Process(
             target=_serve, args=(other, self._pipe, MEMORY), daemon=True
         )
-        with _ctrl_c_blocked():
+        with _ctrl_c_blocked(), _starting(method):
             self._process.start()
         other.close()
 
@@ -191,6 +191,27 @@ def _start_method() -> str:
     """How to start the child: a fork is there at once, but must not be of several threads."""
     alone = sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
     return "fork" if alone else "spawn"
+
+
+@contextlib.contextmanager
+def _starting(method: str) -> Iterator[None]:
+    """Start a child in any program, for who imports us may be one that was written for itself.
+
+    A new interpreter would run its parent's script once more, where that does not guard its main
+    part; here it finds none. Workers of a `multiprocessing.Pool` may have no children, which could
+    outlive them; this one ends with its pipe.
+    """
+    from multiprocessing import current_process
+    from types import ModuleType
+
+    here, script = current_process(), sys.modules["__main__"]
+    daemon, here.daemon = here.daemon, False
+    if method == "spawn":
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        here.daemon, sys.modules["__main__"] = daemon, script
 
 
 @contextlib.contextmanager
