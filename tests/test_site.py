@@ -76,6 +76,7 @@ def test_what_is_wrong_is_one_line(
     [
         ("# 标题\n正文", "# 标题\n正文"),
         ("一、\n  二", "一、二"),
+        ("**一**\n二、\n[三](a.md)\n四", "**一**二、[三](a.md)四"),
         ("中文\nEnglish\n中文", "中文\nEnglish\n中文"),
         ("```text\n中文\n中文\n```", "```text\n中文\n中文\n```"),
         ("```sql totals\nselect\n```", "```sql\nselect\n```"),

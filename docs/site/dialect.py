@@ -9,7 +9,7 @@ _OPENING = re.compile(r"\A( *```\w*)[^\n]*")
 _IN_LIST = re.compile(r"^ {2,3}(?=\S)", re.MULTILINE)
 _CODE_WITH_BAR = re.compile(r"`([^`\n]*\\\|[^`\n]*)`")
 _CHINESE = "[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e“”‘’…—]"
-_BREAK = re.compile(rf"(?<={_CHINESE})\n *(?={_CHINESE})")
+_BREAK = re.compile(rf"({_CHINESE}(?:\*\*|\]\([^()\n]*\))?)\n *(?=(?:\*\*|\[)?{_CHINESE})")
 
 
 def for_the_site(document: str) -> str:
@@ -45,6 +45,6 @@ def _code(found: re.Match[str]) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
-    """Nothing, or the break itself where it ends a heading."""
+    """What stands before the break, and the break itself where it ends a heading."""
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 :]
-    return found[0] if line.startswith("#") else ""
+    return found[0] if line.startswith("#") else found[1]

@@ -6,14 +6,13 @@
 // each file: what axe-core finds, whether the page itself scrolls sideways, what was requested.
 "use strict";
 
-const fs = require("node:fs");
 const path = require("node:path");
-const { createRequire } = require("node:module");
 const { pathToFileURL } = require("node:url");
+const inChromium = require("./chromium.cjs");
 
 const WIDTHS = [360, 1280];
 
-async function look(page, file, out) {
+async function look(page, file, out, axe) {
   const name = path.basename(file, ".html");
   const requests = [];
   const told = [];
@@ -71,31 +70,15 @@ function brief(rule) {
   return { id: rule.id, help: rule.help, nodes: rule.nodes.map((node) => node.html.slice(0, 200)) };
 }
 
-let axe = "";
-
-async function main([tools, out, ...files]) {
-  const require = createRequire(path.join(path.resolve(tools), "package.json"));
-  const puppeteer = require("puppeteer-core");
-  axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    // As root, in a container; and without waiting for what glides into its place.
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-smooth-scrolling"],
-  });
-  try {
-    const seen = {};
-    for (const file of files) {
-      const page = await browser.newPage();
-      seen[path.basename(file, ".html")] = await look(page, file, out);
-      await page.close();
-    }
-    process.stdout.write(JSON.stringify(seen));
-  } finally {
-    await browser.close();
+async function lookAtAll(browser, tools, out, ...files) {
+  const axe = inChromium.axe(tools);
+  const seen = {};
+  for (const file of files) {
+    const page = await browser.newPage();
+    seen[path.basename(file, ".html")] = await look(page, file, out, axe);
+    await page.close();
   }
+  return seen;
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+inChromium(lookAtAll, ["--disable-smooth-scrolling"]); // without waiting for what glides into its place

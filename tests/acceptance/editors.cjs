@@ -10,8 +10,8 @@
 const fs = require("node:fs");
 const http = require("node:http");
 const path = require("node:path");
-const { createRequire } = require("node:module");
 const { pathToFileURL } = require("node:url");
+const inChromium = require("./chromium.cjs");
 
 const HEAD = '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8">';
 const AREA = '<textarea id="e" style="width:800px;height:400px"></textarea>';
@@ -138,16 +138,10 @@ async function picture(browser, content, site, file) {
   return seen;
 }
 
-async function main([tools, out, ...files]) {
-  const require = createRequire(path.join(path.resolve(tools), "package.json"));
-  const puppeteer = require("puppeteer-core");
+async function pasteAll(browser, tools, out, ...files) {
   const modules = path.join(path.resolve(tools), "node_modules");
   const server = await served(modules);
   const address = `http://127.0.0.1:${server.address().port}`;
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-  });
   const seen = {};
   try {
     for (const file of files) {
@@ -162,14 +156,10 @@ async function main([tools, out, ...files]) {
         seen[name].editors[editor] = { told, ...shown };
       }
     }
-    process.stdout.write(JSON.stringify(seen));
+    return seen;
   } finally {
-    await browser.close();
     server.close();
   }
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+inChromium(pasteAll);

@@ -9,8 +9,8 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { createRequire } = require("node:module");
 const { pathToFileURL } = require("node:url");
+const inChromium = require("./chromium.cjs");
 
 const WIDTHS = [360, 1280];
 
@@ -66,27 +66,14 @@ function boxes() {
   return found;
 }
 
-async function main([tools, out, ...files]) {
-  const require = createRequire(path.join(path.resolve(tools), "package.json"));
-  const puppeteer = require("puppeteer-core");
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-  });
-  try {
-    const seen = {};
-    for (const file of files) {
-      const page = await browser.newPage();
-      seen[path.basename(file, ".svg")] = await look(page, file, out);
-      await page.close();
-    }
-    process.stdout.write(JSON.stringify(seen));
-  } finally {
-    await browser.close();
+async function lookAtAll(browser, tools, out, ...files) {
+  const seen = {};
+  for (const file of files) {
+    const page = await browser.newPage();
+    seen[path.basename(file, ".svg")] = await look(page, file, out);
+    await page.close();
   }
+  return seen;
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+inChromium(lookAtAll);

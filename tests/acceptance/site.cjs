@@ -2,14 +2,18 @@
 //
 //   node site.cjs TOOLS SITE OUT '{"pages": [...], "words": [...]}'
 //
-// TOOLS holds node_modules; OUT takes a picture of every page at each width, and of what is found.
+// TOOLS holds node_modules; OUT takes a picture of every page in each view, and of what is found.
 "use strict";
 
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const inChromium = require("./chromium.cjs");
 
-const WIDTHS = [390, 1280];
+const VIEWS = [
+  { width: 390, scheme: "light" },
+  { width: 1280, scheme: "light" },
+  { width: 1280, scheme: "dark" },
+];
 
 async function look(page, axe) {
   await page.evaluate(axe);
@@ -18,6 +22,7 @@ async function look(page, axe) {
     "axe.run(document, { preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })",
   );
   return {
+    scheme: await page.evaluate("document.body.dataset.mdColorScheme"),
     overflow: await page.evaluate(
       "document.documentElement.scrollWidth - document.documentElement.clientWidth",
     ),
@@ -48,23 +53,23 @@ function inShadow(selector, text = "") {
   return found.some((element) => element.innerText.includes(text));
 }
 
-async function visit(browser, axe, site, out, asked) {
+async function visit(browser, tools, site, out, asked) {
   const { pages, words } = JSON.parse(asked);
+  const axe = inChromium.axe(tools);
   const seen = { requests: [], told: [], pages: {}, found: {} };
-  const page = await browser.newPage();
-  page.on("request", (request) => seen.requests.push(request.url()));
-  page.on("console", (message) => seen.told.push(message.text()));
-  page.on("pageerror", (error) => seen.told.push(error.message));
   const address = (name) => pathToFileURL(path.resolve(site, name)).href;
-  for (const width of WIDTHS) {
+  for (const { width, scheme } of VIEWS) {
+    const page = await opened(browser, seen);
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     await page.setViewport({ width, height: 844, isMobile: width < 500, hasTouch: width < 500 });
     for (const name of pages) {
       await page.goto(address(name));
-      const file = `${name.replace(/\W+/g, "-")}-${width}.png`;
+      const file = `${name.replace(/\W+/g, "-")}-${width}-${scheme}.png`;
       await page.screenshot({ path: path.join(out, file) });
-      seen.pages[`${name} ${width}`] = await look(page, axe);
+      seen.pages[`${name} ${width} ${scheme}`] = await look(page, axe);
     }
   }
+  const page = await opened(browser, seen);
   for (const word of words) {
     await page.goto(address(pages[0]));
     seen.found[word] = await find(page, word);
@@ -73,4 +78,14 @@ async function visit(browser, axe, site, out, asked) {
   return seen;
 }
 
-inChromium(visit, process.argv.slice(2));
+// A page of somebody who has never been here: the site remembers which colours one had.
+async function opened(browser, seen) {
+  const page = await (await browser.createBrowserContext()).newPage();
+  page.on("request", (request) => seen.requests.push(request.url()));
+  page.on("console", (message) => seen.told.push(message.text()));
+  page.on("pageerror", (error) => seen.told.push(error.message));
+  await page.setViewport({ width: 1280, height: 844 });
+  return page;
+}
+
+inChromium(visit);

@@ -20,7 +20,8 @@ from tests.acceptance.programs import run
 from tests.acceptance.test_offline import alone
 
 BROWSER = Path(__file__).with_name("site.cjs")
-LOOKED_AT = ("index.html", "first-report.html", "keys.html")
+LOOKED_AT = ("index.html", "keys.html")
+VIEWS = ("390 light", "1280 light", "1280 dark")
 WORDS = {
     "依申请": "ledger.html",
     "配平": "keys.html",
@@ -150,8 +151,9 @@ def seen(site: Path, tools: Path, tmp_path_factory: pytest.TempPathFactory) -> d
 def test_it_is_read_from_a_folder_and_fits_a_telephone(seen: dict[str, Any]) -> None:
     assert seen["told"] == []
     assert all(request.startswith(("file:", "data:")) for request in seen["requests"])
-    assert set(seen["pages"]) == {f"{p} {width}" for p in LOOKED_AT for width in (390, 1280)}
+    assert set(seen["pages"]) == {f"{page} {view}" for page in LOOKED_AT for view in VIEWS}
     for name, page in seen["pages"].items():
+        assert page["scheme"] == ("slate" if name.endswith("dark") else "default"), name
         assert page["overflow"] <= 0, name
         assert page["violations"] == [], name
 
