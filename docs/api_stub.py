@@ -9,8 +9,8 @@ def page() -> str:
     package: Any = import_module("tuiwizard")  # of its type the stub would know
     lines = (
         f"from tuiwizard.{home} import {name} as {name}"
-        for home, name in sorted((home, name) for name, home in package.HOMES.items())
+        for home, name in sorted((home, name) for name, home in package._HOMES.items())
     )
-    listed = (f'    "{name}",' for name in sorted(package.HOMES))
+    listed = (f'    "{name}",' for name in sorted(package._HOMES))
     text = ("# Made by `make docs` from the list in __init__.py.", *lines, "")
     return "\n".join((*text, "__version__: str", "__all__ = [", *listed, "]", ""))

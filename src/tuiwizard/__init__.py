@@ -6,7 +6,7 @@ loaded when it is first asked for, for the wizard shows its first table before a
 
 __version__ = "0.2.0"
 
-HOMES = {
+_HOMES = {
     "load": "api.reports",
     "save": "api.reports",
     "figures": "api.reports",
@@ -39,16 +39,16 @@ HOMES = {
 """Every public name, and the module that has it; `make docs` makes `__init__.pyi` of it, where
 type checkers and editors look."""
 
-__all__ = [*HOMES]
+__all__ = [*_HOMES]
 
 
 def __getattr__(name: str) -> object:
     """Load a public name from its home."""
-    if name not in HOMES:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    found: object = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     globals()[name] = found
     return found
 

@@ -25,7 +25,7 @@ _NAME = re.compile(r"`(\w+)")
 
 FUNCTIONS = [
     getattr(api, name)
-    for name, home in api.HOMES.items()
+    for name, home in api._HOMES.items()
     if home[:4] == "api." and name[0].islower()
 ]
 
