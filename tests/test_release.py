@@ -222,8 +222,9 @@ def test_no_release_without_wheel_and_sdist(dist: Path, end: str) -> None:
 def test_the_index_gets_wheel_and_sdist_and_nothing_else(dist: Path) -> None:
     command = publish.to_index(collect.collect(dist))
     number = metadata.version(ROOT)
-    assert [Path(word).name for word in command if "tuiwizard-" in word] == [
+    assert [Path(word).name for word in command[-2:]] == [
         f"tuiwizard-{number}-py3-none-any.whl",
         f"tuiwizard-{number}.tar.gz",
     ]
+    assert command[-3:-2] == ["always"]  # nothing stands between
     assert "--trusted-publishing" in command
