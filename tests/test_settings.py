@@ -15,7 +15,7 @@ from tuiwizard.drafts import settings_file
 from tuiwizard.drafts.agency_memory import AgencyMemory, remember_agency
 from tuiwizard.drafts.chosen_theme import THEMES, remember_theme, wanted_theme
 from tuiwizard.drafts.settings_file import Origin, early_word, settings_path
-from tuiwizard.settings import Settings, settled_or_remembered, usual_agency
+from tuiwizard.settings import FAULTS, LINES, Settings, settled_or_remembered, usual_agency
 
 NAMES = {"filled": "张三", "reviewed": "李四", "signed": "王五"}
 
@@ -136,6 +136,14 @@ def test_faults_are_told_in_the_order_of_the_file_and_the_rest_holds() -> None:
     settled = settings.read().settings
     assert (settled.language, settled.theme) == ("en", "")
     assert settled.signers.model_dump() == {"filled": "", "reviewed": "", "signed": "张三"}
+
+
+def test_another_file_is_told_in_bounded_time() -> None:
+    write("".join(f"k{number} = {{ a = 1 }}\n" for number in range(900)))
+    said = settings.read().faults
+    assert (len(said), said[0].line, said[-1].line) == (FAULTS, 1, FAULTS)
+    write("#\n" * LINES + "x = 1\n")
+    assert [fault.line for fault in settings.read().faults] == [None]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes in folders")

@@ -5,7 +5,9 @@ and is stronger than what the program remembers (`drafts.agency_memory`, `drafts
 for whatever is wrong there is a sentence, and the work goes on without it.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -28,6 +30,9 @@ WORDS: Mapping[str, tuple[str, ...] | Mapping[str, object]] = {
     "formats": FORMATS,
 }
 """The words that a setting may have, of those that have no others."""
+
+LINES, FAULTS = 400, 20
+"""In so many lines a fault is looked for, and so many are told: what is larger is another file."""
 
 SIGNERS = "signers"
 """The table of those who answer for the report."""
@@ -161,11 +166,12 @@ def _remove(tables: dict[str, Any], key: list[str]) -> None:
 
 def _faults(error: ValidationError, path: Path, text: str) -> Iterator[DraftContent]:
     """Say of each fault where it is and what to do."""
-    for found in error.errors(include_context=False, include_url=False):
+    lines, beginnings = text.split("\n"), _beginnings(text)
+    for found in error.errors(include_context=False, include_url=False)[:FAULTS]:
         steps = [step for step in found["loc"] if isinstance(step, str)]
         key = ".".join(map(shortened, steps))
         said = _sentence(found["type"], steps, found["input"])
-        yield DraftContent(str(said), path=path, key=key, line=_line_of(text, steps))
+        yield DraftContent(str(said), path=path, key=key, line=_line_of(lines, beginnings, steps))
 
 
 def _sentence(kind: str, steps: list[str], value: object) -> Message:
@@ -204,22 +210,35 @@ def _unknown(steps: list[str]) -> Message:
     return Message("没有这一项，请删去它；有的是 {keys}", keys=tr("、").join(known))
 
 
-def _line_of(text: str, steps: list[str]) -> int | None:
+def _beginnings(text: str) -> list[tuple[int, dict[str, Any]]]:
+    """Return the beginnings of a file that are whole TOML: their last lines, and what they say."""
+    found: list[tuple[int, dict[str, Any]]] = [(0, {})]
+    lines = text.split("\n")
+    for number in range(1, min(len(lines), LINES) + 1):
+        with contextlib.suppress(DraftError):
+            found.append((number, parse("\n".join(lines[:number]))))
+    return found
+
+
+def _line_of(
+    lines: list[str], beginnings: list[tuple[int, dict[str, Any]]], steps: list[str]
+) -> int | None:
     """Return the line in which a key begins, counted from 1.
 
-    That is the first line that says something behind the longest beginning of the file that is
-    whole TOML without the key; a table that is begun and not ended is no whole TOML.
+    That is the first line that says something behind the longest beginning without the key; a
+    table that is begun and not ended is no whole TOML.
     """
-    lines, before = text.split("\n"), 0
-    for number in range(1, len(lines) + 1):
-        try:
-            tables: Any = parse("\n".join(lines[:number]))
-        except DraftError:
-            continue
-        for step in steps:
-            tables = tables.get(step) if isinstance(tables, dict) else None
-        if tables is not None:
-            break
-        before = number
-    rest = enumerate(lines[before:], before + 1)
-    return next((at for at, line in rest if line.strip() and line.lstrip()[0] != "#"), None)
+    for (before, _), (_, tables) in pairwise(beginnings):
+        if _has(tables, steps):
+            said = enumerate(lines[before:], before + 1)
+            return next(at for at, line in said if line.strip() and line.lstrip()[0] != "#")
+    return None
+
+
+def _has(tables: Any, steps: list[str]) -> bool:
+    """Return whether a key is in some tables."""
+    for step in steps:
+        if not isinstance(tables, dict) or step not in tables:
+            return False
+        tables = tables[step]
+    return True

@@ -15,7 +15,7 @@ from typing import Any
 
 from tuiwizard.plain_files import open_plain
 
-LARGEST = 64 * 1024
+LARGEST = 16 * 1024
 """Bytes; what is larger is another file."""
 
 
