@@ -15,9 +15,10 @@ DEV := $(VENV)/.ready-to-test
 TOOLS := $(VENV)/acceptance
 SUPPLY := $(VENV)/supply/.ready
 SITE := $(VENV)/site/.ready
+COMPILER := $(VENV)/onefile/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test check docs site offline zipapp distributions release-check tools acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help ready run test check docs site offline zipapp onefile onefile-check distributions release-check tools acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +47,14 @@ zipapp: offline ## dist/*.pyz: for each system one file that runs without being 
 
 distributions: $(DEV) $(SUPPLY) ## dist/*.whl, *.tar.gz: what a package index takes, built and held to its rules
 	PYTHONPATH=packaging $(PY) -m release.distributions
+
+onefile: $(DEV) $(COMPILER) ## dist/tuiwizard-…: the program with its own Python, in one file and in one folder
+	PYTHONPATH=packaging $(PY) -m onefile.build
+
+onefile-check: onefile ## the one-file program in empty Debian systems without Python, as root; and its start
+	tests/onefile/install.sh
+	$(PY) -m pytest -n 0 tests/onefile
+	$(PY) -m pytest -n 0 -s --timeout 0 tests/benchmarks/test_onefile.py
 
 release-check: $(DEV) $(SUPPLY) ## all of a release that this machine can do, each build tried with a story
 	PYTHONPATH=packaging $(PY) -m release.check
@@ -122,7 +131,7 @@ $(DEV): pyproject.toml pins/build.txt constraints.txt
 	@touch $(RUN) $@
 
 # Tools that the program is not built of, each in an environment of its own.
-$(SUPPLY) $(SITE): $(VENV)/%/.ready: pins/%.txt | $(DEV)
+$(SUPPLY) $(SITE) $(COMPILER): $(VENV)/%/.ready: pins/%.txt | $(DEV)
 	@$(PY) -m venv --clear $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --requirement $<
 	@touch $@

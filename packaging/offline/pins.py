@@ -19,6 +19,7 @@ FILES = {
     "supply": ("pins/supply.in",),
     "site": ("pins/site.in",),
     "frozen": ("pyproject.toml", *EXTRA_OPTIONS, "pins/build.in", "pins/frozen.in"),
+    "onefile": ("pins/onefile.in",),
 }
 """What each file is made of; the first decides on the versions of the others."""
 

@@ -1,0 +1,112 @@
+"""Makes the program with its own Python: `make onefile`, `python -m onefile.build`.
+
+Two variants of the same folder: packed (`….tar.gz`), for who unpacks it where it is to stay, and
+as one file, which is a script that unpacks what lies behind its last line once, and starts it.
+"""
+
+import argparse
+import gzip
+import hashlib
+import os
+import shutil
+import tarfile
+from pathlib import Path
+
+from offline import wheels
+from onefile import folder, interpreter
+
+DIST = wheels.ROOT / "dist"
+SYSTEM = f"Linux-{os.uname().machine}"
+_START = Path(__file__).with_name("start.sh")
+_TIME = 1_700_000_000
+"""The time of all files, so that the same folder makes the same bytes."""
+
+
+def make(python: Path, place: Path = interpreter.PLACE, target: Path = DIST) -> list[Path]:
+    """Make both variants.
+
+    Args:
+        python: The folder of the interpreter.
+        place: Where the folder is put together.
+        target: The folder to write to.
+
+    Returns:
+        The packed folder, and the one file.
+    """
+    whole = place / "tuiwizard"
+    folder.assemble(whole, python)
+    name = f"tuiwizard-{folder.version(whole)}-{SYSTEM.lower()}"
+    write_start(whole / "tuiwizard", start(name))
+    target.mkdir(parents=True, exist_ok=True)
+    packed = target / f"{name}.tar.gz"
+    pack(whole, name, packed)
+    return [packed, one_file(packed, target / name)]
+
+
+def start(name: str, packed: bytes = b"") -> bytes:
+    """The script that starts what lies beside it, or what is packed behind it.
+
+    Args:
+        name: What the packed folder is called.
+        packed: What will be appended to it.
+    """
+    digest = hashlib.sha256(packed).hexdigest()[:16]
+    words = {"NAME": name, "DIGEST": digest, "SYSTEM": SYSTEM, "GLIBC": interpreter.GLIBC}
+    text = _START.read_text("utf-8")
+    for word, value in words.items():
+        text = text.replace(f"@{word}@", value)
+    # both as wide as they can become, for the one says how long the script is that it is in
+    length = len(text.replace("@SIZE@", "0" * 10).replace("@PACKED@", "0" * 10).encode())
+    size, first = (length + len(packed), length + 1) if packed else (0, 0)
+    return text.replace("@SIZE@", f"{size:<10}").replace("@PACKED@", f"{first:<10}").encode()
+
+
+def write_start(file: Path, script: bytes, packed: bytes = b"") -> None:
+    """Write an executable file."""
+    file.write_bytes(script + packed)
+    file.chmod(0o755)
+
+
+def pack(whole: Path, name: str, file: Path) -> None:
+    """Pack a folder, in order, without times and owners; what says that it is whole comes last.
+
+    Args:
+        whole: The folder.
+        name: What it is called in the file.
+        file: The file.
+    """
+    paths = sorted(whole.rglob("*"), key=lambda path: (path.name == "whole", path))
+    with (
+        file.open("wb") as out,
+        gzip.GzipFile("", "wb", 9, out, 0) as zipped,
+        tarfile.open(fileobj=zipped, mode="w", format=tarfile.GNU_FORMAT) as archive,
+    ):
+        for path in paths:
+            archive.add(path, name / path.relative_to(whole), recursive=False, filter=_plain)
+
+
+def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.mtime, entry.uid, entry.gid, entry.uname, entry.gname = _TIME, 0, 0, "", ""
+    entry.mode = 0o755 if entry.isdir() or entry.mode & 0o100 else 0o644
+    return entry
+
+
+def one_file(packed: Path, file: Path) -> Path:
+    """Make the one file of the packed folder."""
+    data = packed.read_bytes()
+    write_start(file, start(file.name, data), data)
+    return file
+
+
+def main() -> None:
+    """Build what is missing, and say what was made."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--python", type=Path, help="a folder with an interpreter to use instead")
+    chosen = options.parse_args().python
+    for made in make(chosen or interpreter.build()):
+        print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")
+    shutil.rmtree(interpreter.PLACE / "tuiwizard")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,229 @@
+"""The start of the one-file program: what it refuses, that it unpacks once; nothing is built."""
+
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import tarfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onefile import build, folder
+
+pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="a shell script for Linux")
+
+PYTHON = """#!/bin/sh
+[ "$1" = -I ] || exit 9
+[ "$2" != -c ] || exit 0
+shift 3
+printf '%s|' "$@"
+exit 7
+"""
+"""What stands for the interpreter: says what it was given."""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[..., Path]:
+    """Makes both variants around an interpreter of a few lines; returns the one file."""
+
+    def make(python: str = PYTHON) -> Path:
+        whole = tmp_path / "whole"
+        (whole / "bin").mkdir(parents=True)
+        build.write_start(whole / "bin" / "python3", python.encode())
+        build.write_start(whole / "tuiwizard", build.start("small"))
+        (whole / "whole").touch()
+        (whole / "aaa").write_bytes(os.urandom(200_000))  # cannot be packed smaller
+        build.pack(whole, "small", tmp_path / "small.tar.gz")
+        return build.one_file(tmp_path / "small.tar.gz", tmp_path / "small")
+
+    return make
+
+
+def start(
+    file: Path, *arguments: str, tools: str = "/usr/bin:/bin", **more: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        ["sh", file, *arguments],
+        env={"PATH": tools, "LC_ALL": "C.UTF-8", **more},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def refusal(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The one sentence."""
+    assert (done.returncode, done.stdout) == (2, b"")
+    (line,) = done.stderr.decode().splitlines()
+    return line
+
+
+def tools(folder: Path, **scripts: str) -> str:
+    """A PATH on which some commands say something else."""
+    folder.mkdir()
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return f"{folder}:/usr/bin:/bin"
+
+
+def test_it_unpacks_once_and_runs(made: Callable[..., Path], tmp_path: Path) -> None:
+    cache = tmp_path / "缓 存"
+    file = made()
+    for _ in range(2):
+        done = start(file, "甲 乙", "-h", "", TUIWIZARD_UNPACK=str(cache))
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (7, "甲 乙|-h||", b"")
+        (unpacked,) = cache.iterdir()
+        changed = unpacked / "bin" / "python3"
+        changed.write_text(PYTHON + "# this one is used\n")
+    assert "used" in changed.read_text()
+    assert unpacked.stat().st_mode & 0o022 == 0
+
+
+@pytest.mark.parametrize(
+    ("variables", "place"),
+    [({"HOME": "h"}, "h/.cache/tuiwizard"), ({"HOME": "h", "XDG_CACHE_HOME": "c"}, "c/tuiwizard")],
+)
+def test_it_unpacks_into_a_folder_of_the_persons_own(
+    made: Callable[..., Path], tmp_path: Path, variables: dict[str, str], place: str
+) -> None:
+    done = start(made(), **{name: str(tmp_path / value) for name, value in variables.items()})
+    assert done.returncode == 7
+    assert len([*(tmp_path / place).iterdir()]) == 1
+
+
+def test_two_at_once_unpack_for_each_other(made: Callable[..., Path], tmp_path: Path) -> None:
+    file, cache = made(), tmp_path / "cache"
+    both = [
+        subprocess.Popen(
+            ["sh", file, "x"], env={"PATH": "/usr/bin:/bin", "TUIWIZARD_UNPACK": str(cache)},
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(6)
+    ]  # fmt: skip
+    assert [process.communicate(timeout=60)[0] for process in both] == [b"x|"] * 6
+    (unpacked,) = cache.iterdir()
+    assert sorted(path.name for path in unpacked.iterdir()) == [
+        "aaa", "bin", "tuiwizard", "whole",
+    ]  # fmt: skip
+
+
+def test_the_folder_starts_from_anywhere(made: Callable[..., Path], tmp_path: Path) -> None:
+    made()
+    with tarfile.open(tmp_path / "small.tar.gz") as archive:
+        archive.extractall(tmp_path / "放 在", filter="data")
+    (tmp_path / "link").symlink_to(tmp_path / "放 在" / "small" / "tuiwizard")
+    done = start(tmp_path / "link", "甲")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (7, "甲|", b"")
+
+
+def test_the_same_folder_makes_the_same_bytes(made: Callable[..., Path], tmp_path: Path) -> None:
+    before = made().read_bytes()
+    for path in (tmp_path / "whole").rglob("*"):
+        os.utime(path, (1, 1))
+    build.pack(tmp_path / "whole", "small", tmp_path / "again.tar.gz")
+    assert build.one_file(tmp_path / "again.tar.gz", tmp_path / "small").read_bytes() == before
+
+
+# What it refuses
+
+
+@pytest.mark.parametrize("glibc", ["2.12", "2.5", "2.16.90"])
+@pytest.mark.parametrize("variant", ["small", "whole/tuiwizard"])
+def test_an_older_system_gets_a_sentence(
+    made: Callable[..., Path], tmp_path: Path, glibc: str, variant: str
+) -> None:
+    made()
+    old = tools(tmp_path / "tools", getconf=f"echo glibc {glibc}")
+    done = start(tmp_path / variant, tools=old, TUIWIZARD_UNPACK=str(tmp_path / "cache"))
+    assert refusal(done) == (
+        f"这里的系统太旧，不能运行：glibc 是 {glibc}，要 2.17 或更新，请在新一些的系统上运行"
+    )
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.parametrize("said", ["echo glibc 2.17", "echo glibc 2.100", "exit 1", "echo other"])
+def test_others_are_tried(made: Callable[..., Path], tmp_path: Path, said: str) -> None:
+    known = tools(tmp_path / "tools", getconf=said)
+    done = start(made(), tools=known, TUIWIZARD_UNPACK=str(tmp_path / "cache"))
+    assert (done.returncode, done.stderr) == (7, b"")
+
+
+def test_another_machine_gets_a_sentence(made: Callable[..., Path], tmp_path: Path) -> None:
+    other = tools(tmp_path / "tools", uname="[ $1 = -m ] && echo sparc64 || echo SunOS")
+    done = start(made(), tools=other, TUIWIZARD_UNPACK=str(tmp_path / "cache"))
+    assert refusal(done) == (
+        f"这个程序是 {build.SYSTEM} 用的，这里是 SunOS-sparc64，请换成这里用的那一个"
+    )
+
+
+def test_an_interpreter_that_does_not_start(made: Callable[..., Path], tmp_path: Path) -> None:
+    """Another C library, or a disk from which nothing may be run."""
+    cache = tmp_path / "cache"
+    said = refusal(start(made("#!/no/such/loader\n"), TUIWIZARD_UNPACK=str(cache)))
+    assert said.startswith("这里不能运行它：要用 glibc 2.17 或更新的 Linux")
+    assert [*cache.iterdir()] == []
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.99])
+def test_a_file_that_was_not_copied_whole(
+    made: Callable[..., Path], tmp_path: Path, kept: float
+) -> None:
+    file = made()
+    file.write_bytes(file.read_bytes()[: int(file.stat().st_size * kept)])
+    cache = tmp_path / "cache"
+    said = refusal(start(file, TUIWIZARD_UNPACK=str(cache)))
+    assert said == f"{file} 不完整，请重新复制这个文件"
+    assert [*cache.iterdir()] == []
+
+
+@pytest.mark.parametrize("broken", ["tar", "gzip"])
+def test_a_disk_that_is_full(made: Callable[..., Path], tmp_path: Path, broken: str) -> None:
+    full = tools(tmp_path / "tools", **{broken: "echo No space left >&2; exit 2"})
+    cache = tmp_path / "cache"
+    said = refusal(start(made(), tools=full, TUIWIZARD_UNPACK=str(cache)))
+    assert said.startswith(f"不能全部解开到 {cache}，请把环境变量 TUIWIZARD_UNPACK 设为")
+    assert [*cache.iterdir()] == []
+
+
+def test_a_folder_nobody_may_write(made: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("")
+    said = refusal(start(made(), TUIWIZARD_UNPACK=str(tmp_path / "cache")))
+    assert said.startswith("不能解开到 ")
+    assert "TUIWIZARD_UNPACK" in said
+
+
+def test_ctrl_c_while_it_unpacks_leaves_nothing(made: Callable[..., Path], tmp_path: Path) -> None:
+    slow = tools(tmp_path / "tools", tar=f"touch '{tmp_path}/begun'; exec sleep 30")
+    file, cache = made(), tmp_path / "cache"
+    with subprocess.Popen(
+        ["sh", file], env={"PATH": slow, "TUIWIZARD_UNPACK": str(cache)}, process_group=0
+    ) as process:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        os.killpg(process.pid, signal.SIGINT)
+    assert process.returncode in (130, -signal.SIGINT)
+    assert [*cache.iterdir()] == []
+
+
+# What it is made of
+
+
+def test_what_a_file_wants_of_the_system(tmp_path: Path) -> None:
+    file = tmp_path / "a.so"
+    file.write_bytes(b"\x7fELF..\0GLIBC_2.2.5\0GLIBC_2.17\0GLIBC_2.4\0GLIBC_PRIVATE\0")
+    assert folder.wants(file) == (2, 17)
+    folder.check_age(tmp_path)
+    file.write_bytes(b"\x7fELF..\0GLIBC_2.2.5\0GLIBC_2.28\0")
+    with pytest.raises(SystemExit, match=r"a\.so wants glibc 2\.28, newer than 2\.17"):
+        folder.check_age(tmp_path)
+    file.write_bytes(b"text\0GLIBC_2.28\0")
+    assert folder.wants(file) == ()
+
+
+def test_a_real_executable_is_read() -> None:
+    assert (2,) < folder.wants(Path(shutil.which("sh") or "")) < (3,)
