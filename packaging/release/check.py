@@ -26,6 +26,8 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("offline folder and zipapps", (*MAKE, "zipapp")),
     ("the story with both", (*HERE, "release.ways", "offline", "zipapp")),
     ("the story on the oldest and newest Pythons of Debian", (*HERE, "release.systems")),
+    ("one file with its own Python, in empty Debians", (*MAKE, "onefile-check")),
+    ("the story with it, in one file and in one folder", (*HERE, "release.ways", "onefile")),
     ("everything collected and summed", (*HERE, "release.collect")),
     ("what would go to the index", (*HERE, "release.publish", "index")),
     ("what would go beside the code", (*HERE, "release.publish", "forge")),
@@ -42,6 +44,8 @@ def needless(command: tuple[str, ...]) -> str:
     debian = Path("/etc/debian_version").exists() and os.geteuid() == 0
     if "release.systems" in command and not (debian and shutil.which("debootstrap")):
         return "wants root, Debian and debootstrap"
+    if {"onefile", "onefile-check"} & {*command} and not debian:
+        return "wants root and Debian"
     return ""
 
 
