@@ -6,6 +6,7 @@ import pickle
 import sqlite3
 import stat
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from tuiwizard.drafts import (
     looked_at,
     store,
 )
-from tuiwizard.drafts.kept_results import kept
+from tuiwizard.drafts.kept_results import kept, together
 from tuiwizard.drafts.state_folder import state_folder
 from tuiwizard.errors import DraftUnreadable, NoReport
 
@@ -249,6 +250,10 @@ def test_a_store_that_fails_meanwhile_does_without(
             assert real is not None
             return real.execute(asked, values)
 
+        def executemany(self, asked: str, rows: list[tuple[object, ...]]) -> None:
+            for values in rows:
+                self.execute(asked, values)
+
     opened._opened = Failing()  # type: ignore[assignment]
     work = Work()
     report.write_text("two", "utf-8")
@@ -256,6 +261,48 @@ def test_a_store_that_fails_meanwhile_does_without(
     assert work.done == 2
     assert database().exists() is (error is sqlite3.OperationalError)
     kept_results.forget(report)
+
+
+def rows() -> int:
+    with closing(sqlite3.connect(database())) as opened:
+        return int(opened.execute("SELECT count(*) FROM results").fetchone()[0])
+
+
+def test_many_results_are_written_together(report: Path) -> None:
+    made = [report.with_name(f"{n}.toml") for n in range(kept_results._TOGETHER + 1)]
+    kept("a", report, Work())
+    with together():
+        with together():
+            for path in made:
+                path.write_text("one", "utf-8")
+                kept("a", path, Work())
+        assert rows() == 1 + kept_results._TOGETHER  # the last one waits
+    assert rows() == 2 + kept_results._TOGETHER
+    assert kept("a", made[-1], Work()) == "one"
+
+
+def test_what_takes_long_does_not_wait(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_results, "_LONGEST", 0.0)
+    with together():
+        kept("a", report, Work())
+        assert rows() == 1
+
+
+def test_what_is_interrupted_is_written_as_far_as_it_came(report: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), together():
+        kept("a", report, Work())
+        raise KeyboardInterrupt
+    assert rows() == 1
+
+
+def test_writing_that_is_interrupted_leaves_nothing_half_done(report: Path) -> None:
+    kept("a", report, Work())
+    store = kept_results._store_here()
+    with pytest.raises(sqlite3.ProgrammingError):
+        store._insert([(b"place", b"kind", b"terms", b"result"), (b"too few",)])
+    assert rows() == 1
+    report.write_text("two", "utf-8")
+    assert kept("a", report, Work()) == "two"
 
 
 def test_a_folder_that_cannot_be_made_keeps_nothing(report: Path) -> None:

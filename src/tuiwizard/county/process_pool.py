@@ -10,9 +10,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from tuiwizard.drafts.kept_results import together
 from tuiwizard.reader_process import let_processes_start
 
 if TYPE_CHECKING:
@@ -64,17 +65,12 @@ def map_in_order(
     Yields:
         What `work` or `lost` returned.
     """
-    spent = 0.0
     rest = iter(items)
-    for done, item in enumerate(rest, 1):
-        start = time.perf_counter()
-        result = work(item)
-        spent += time.perf_counter() - start
-        yield result
-        if _worth_sharing(spent, done, len(items) - done):
-            break
-    else:
+    with together():
+        yield from _until_worth_sharing(work, rest, len(items))
+    if not (left := tuple(islice(rest, 1))):
         return
+    rest = chain(left, rest)
     try:
         pool = ProcessPool(min(processors(), MOST), nice)
     except (OSError, ImportError):  # no more processes are allowed, or there are no semaphores
@@ -84,6 +80,20 @@ def map_in_order(
         while not pool.ready() and (here := tuple(islice(rest, 1))):
             yield from map(work, here)
         yield from pool.map(work, rest, lost, crashed)
+
+
+def _until_worth_sharing(
+    work: Callable[[Item], Result], items: Iterator[Item], many: int
+) -> Iterator[Result]:
+    """Do the work here until it is worth the start of processes, or done."""
+    spent = 0.0
+    for done, item in enumerate(items, 1):
+        start = time.perf_counter()
+        result = work(item)
+        spent += time.perf_counter() - start
+        yield result
+        if _worth_sharing(spent, done, many - done):
+            return
 
 
 def _worth_sharing(spent: float, done: int, left: int) -> bool:
@@ -231,4 +241,5 @@ def _exit_with_parent() -> None:  # pragma: no cover - as above
 def _work_on_all(  # pragma: no cover - as above
     work: Callable[[Item], Result], items: tuple[Item, ...]
 ) -> list[Result]:
-    return [work(item) for item in items]
+    with together():
+        return [work(item) for item in items]

@@ -11,9 +11,10 @@ import io
 import os
 import pickle
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -37,6 +38,10 @@ LARGEST = 256 * 1024 * 1024
 _PAGE = 4096
 _PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
+
+_TOGETHER, _LONGEST = 64, 1.0
+"""Results that wait to be written at once, and for how many seconds: one by one takes as long as
+two more rules."""
 
 _TABLE = """
 PRAGMA page_size = {page};
@@ -96,6 +101,25 @@ def forget(path: Path) -> None:
         _store_here().forget(os.path.abspath(path))  # noqa: PTH100 - as above
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the results of what is done inside several at a time; at the end all are written."""
+    _scopes.append(None)
+    try:
+        yield
+    finally:
+        _scopes.pop()
+        if not _scopes:
+            for store in _unwritten:
+                store.write_waiting()
+            _unwritten.clear()
+
+
+_scopes: list[None] = []
+"""One for each `together` that is going on."""
+
+_unwritten: dict["_Store", None] = {}
+
 _NAME = "results.sqlite"
 _STATE, _SIGNERS = "TUIWIZARD_STATE", "TUIWIZARD_ALLOWED_SIGNERS"
 
@@ -119,6 +143,8 @@ class _Store:
         import sqlite3  # who checks one file has no use for it
 
         self._opened: sqlite3.Connection | None = None
+        self._waiting: list[tuple[bytes, ...]] = []
+        self._since = 0.0
         self._error = sqlite3.Error
         with suppress(OSError, sqlite3.Error):
             self._opened = self._open()
@@ -170,14 +196,27 @@ class _Store:
     def write(
         self, place: str, kind: str, terms: str, result: tuple[tuple[Look, ...], Any, str | None]
     ) -> None:
-        """Keep a result in place of the one before; if the store is full, the oldest give way."""
+        """Keep a result in place of the one before, as soon as enough are there to be written."""
         if self._opened is None:
             return
         held = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
-        row = (*_bytes(place, kind, terms), held)
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append((*_bytes(place, kind, terms), held))
+        enough = len(self._waiting) >= _TOGETHER or time.monotonic() - self._since > _LONGEST
+        if not _scopes or enough:
+            self.write_waiting()
+        else:
+            _unwritten[self] = None
+
+    def write_waiting(self) -> None:
+        """Write the results that wait; if the store is full, the oldest give way."""
+        rows, self._waiting = self._waiting, []
         for _ in range(2):
+            if self._opened is None:
+                return
             try:
-                self._opened.execute("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
+                self._insert(rows)
                 return
             except self._error as error:
                 if "full" not in str(error):
@@ -185,6 +224,18 @@ class _Store:
                     return
             with suppress(self._error):
                 self._make_room()
+
+    def _insert(self, rows: list[tuple[bytes, ...]]) -> None:
+        """Write all of some results, or none."""
+        assert self._opened is not None
+        self._opened.execute("BEGIN IMMEDIATE")
+        try:
+            self._opened.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", rows)
+            self._opened.execute("COMMIT")
+        except BaseException:
+            with suppress(self._error):  # a full store has been rolled back already
+                self._opened.execute("ROLLBACK")
+            raise
 
     def _make_room(self) -> None:
         assert self._opened is not None

@@ -133,6 +133,8 @@ class Draft:
     @property
     def agency_name(self) -> str:
         """The name of the agency as it was typed; empty if it was not."""
+        if self.report.agency is not None:
+            return self.report.agency.name
         return self.entries("agency").get("agency.name")
 
     def entries(self, key: str) -> Entries:
