@@ -116,6 +116,7 @@ def test_a_report_of_zeros_from_nothing_to_the_posted_file(
         person.press("Alt+KeyQ")
         person.wait_until(lambda: "已经离开" in person("words"), "farewell")
         assert "已保存 report.toml" in person.screen
+        download(person, downloads / "report.toml")  # what was written can still be fetched
         complaints = person("complaints")
         assert complaints == {"failed": [], "told": [], "hosts": [opened["address"][7:-1]]}
         person("close")

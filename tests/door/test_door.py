@@ -189,7 +189,7 @@ async def test_a_page_that_is_closed_hangs_up(tmp_path: Path) -> None:
     async with outside(code) as door:
         await door.come_in()
         async with door.line() as line:
-            await until_drawn(line, "ready")
+            await until_drawn(line, "ready\r\n")
         for _ in range(200):
             if saved.exists():
                 break
@@ -209,10 +209,10 @@ async def test_a_second_page_takes_over_when_the_first_program_has_ended(tmp_pat
     async with outside(code) as door:
         await door.come_in()
         async with door.line() as first:
-            await until_drawn(first, "ready")
+            await until_drawn(first, "ready\r\n")
             async with door.line() as second:
                 assert await until(first, lambda m: m == '["elsewhere", null]')
-                await until_drawn(second, "ready")
+                await until_drawn(second, "ready\r\n")
                 assert log.read_text().split() == ["began", "ended", "began"]
                 with pytest.raises(ConnectionClosed):
                     await first.recv()

@@ -31,7 +31,7 @@ async def all_of(program: Program) -> str:
 async def until(program: Program, wanted: str) -> str:
     said = ""
     while wanted not in said:
-        text = await program.read()
+        text = await asyncio.wait_for(program.read(), 20)
         assert text, said
         said += text
     return said
@@ -50,7 +50,7 @@ async def test_it_hears_of_another_size() -> None:
         "print('ready', flush=True); signal.pause()"
     )
     program = await started(code)
-    await until(program, "ready")
+    await until(program, "ready\r\n")
     program.resize(Size(120, 36))
     await until(program, "120 36\r\n")
     await program.hang_up(10)
@@ -66,7 +66,7 @@ async def test_what_is_typed_arrives_however_long_it_is() -> None:
         "import hashlib; print(hashlib.sha256(found).hexdigest())"
     )
     program = await started("import os; " + code)
-    await until(program, "ready")
+    await until(program, "ready\n")
     await program.type(text.encode())
 
     assert hashlib.sha256(text.encode()).hexdigest() in await all_of(program)
@@ -99,7 +99,7 @@ async def test_a_closed_terminal_is_a_hang_up(tmp_path: Path) -> None:
         "while True: signal.pause()"
     )
     program = await started(code)
-    await until(program, "ready")
+    await until(program, "ready\r\n")
     await program.hang_up(10)
     assert saved.read_text() == "all"
 
@@ -110,7 +110,7 @@ async def test_nobody_waits_for_ever_for_the_end() -> None:
         "print('ready', flush=True); time.sleep(60)"
     )
     program = await started(code)
-    await until(program, "ready")
+    await until(program, "ready\r\n")
     loop = asyncio.get_running_loop()
     began = loop.time()
     await program.hang_up(0.1)

@@ -45,11 +45,10 @@ line.onmessage = ({ data }) => {
 };
 line.onclose = () => {
   byId(why).hidden = false;
-  byId("over").showModal();
+  byId("over").show(); // the files can still be fetched
   byId("again").focus();
 };
 byId("again").onclick = () => location.reload();
-byId("over").oncancel = (event) => event.preventDefault();
 
 // To the program.
 terminal.onData((text) => send("type", text));
