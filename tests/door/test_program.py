@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -151,11 +152,12 @@ def test_a_size_is_one_that_can_be(columns: object, lines: object, size: tuple[i
 
 def test_the_program_is_started_as_it_was_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["/usr/bin/tuiwizard"])
-    assert own_command() == (sys.executable, "-m", "tuiwizard")
+    assert own_command() == (sys.executable, "-P", "-m", "tuiwizard")
     monkeypatch.setattr(sys, "argv", ["/srv/tuiwizard.pyz"])
     assert own_command() == (sys.executable, "/srv/tuiwizard.pyz")
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own_command() == (sys.executable,)
+    code = "import sys; from tuiwizard.door.program import own_command; print(own_command()[1])"
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    assert done.stdout == b"-I\n"
 
 
 def test_the_program_hears_nothing_of_the_terminal_of_the_door(

@@ -51,12 +51,14 @@ def _cells(sent: object, usual: int) -> int:
 
 
 def own_command() -> tuple[str, ...]:
-    """Return how this program is started once more, however it was started itself."""
-    if getattr(sys, "frozen", False):  # one file with its own Python
-        return (sys.executable,)
+    """Return how this program is started once more, however it was started itself.
+
+    Never with what lies in the working folder before Python's own modules: -I as it was itself
+    started by the one file with its own Python, or else -P.
+    """
     if Path(sys.argv[0]).suffix == ".pyz":  # an archive that is run without being installed
         return (sys.executable, sys.argv[0])
-    return (sys.executable, "-m", "tuiwizard")
+    return (sys.executable, "-I" if sys.flags.isolated else "-P", "-m", "tuiwizard")
 
 
 def environment_of(more: Mapping[str, str], *, without: Sequence[str] = ()) -> dict[str, str]:
