@@ -156,7 +156,7 @@ class _Store:
         os.close(os.open(self._file, os.O_CREAT | os.O_RDWR, 0o600))
         # one thread works on files at a time, but not always the same one
         opened = sqlite3.connect(
-            self._file, _PATIENCE, isolation_level=None, check_same_thread=False
+            self._file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         try:
             opened.executescript(_TABLE.format(page=_PAGE, pages=LARGEST // _PAGE))
