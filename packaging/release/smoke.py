@@ -68,7 +68,7 @@ class _Story:
         self._run("new", "second.toml", "--agency", AGENCY, "--year", "2024")
         self._run(
             "check", ".", code=1, says="second.toml"
-        )  # in processes, and what is kept of them
+        )  # and what is kept of it
         for name in formats:
             self._run("render", "report.toml", "--as-draft", "-o", f"report.{name}")
             self._look(name)
