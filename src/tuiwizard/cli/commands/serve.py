@@ -8,16 +8,12 @@ from getpass import getpass
 from ipaddress import ip_address
 from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext, SSLError
-from typing import TYPE_CHECKING
 
 from tuiwizard.cli.grammar import Parser
 from tuiwizard.cli.output import emit, on_terminal, tell
 from tuiwizard.errors import CommandError
-from tuiwizard.plain_files import open_plain
+from tuiwizard.plain_files import is_special, open_plain
 from tuiwizard.words import VARIABLE, spoken, tr
-
-if TYPE_CHECKING:  # what needs an extra, and a system with ptys
-    pass
 
 HERE = "127.0.0.1"
 """Where is listened unless another address is given: only this computer reaches it."""
@@ -73,6 +69,9 @@ def run(options: Namespace) -> int:
         raise CommandError(
             tr("Windows 上不能用 serve，请直接运行 tuiwizard，或在 Linux 上运行 serve")
         )
+    for given in (options.draft, options.cert):
+        if given is not None and is_special(given):
+            raise CommandError(tr("{path}：这是管道、设备或套接字，不是文件，没有打开", path=given))
     abroad = not _is_here(options.host)
     password = _password(options) if abroad or options.password_file else ""
     encryption = _encryption(options.cert) if options.cert else None
