@@ -66,9 +66,7 @@ class _Story:
         self._run("new", "report.toml", "--agency", AGENCY, "--year", "2025")
         self._run("check", "report.toml", code=1, says="未完成")
         self._run("new", "second.toml", "--agency", AGENCY, "--year", "2024")
-        self._run(
-            "check", ".", code=1, says="second.toml"
-        )  # and what is kept of it
+        self._run("check", ".", code=1, says="second.toml")  # and what is kept of it
         for name in formats:
             self._run("render", "report.toml", "--as-draft", "-o", f"report.{name}")
             self._look(name)

@@ -17,8 +17,8 @@ from tuiwizard import __version__
 from tuiwizard.doctor.check import State
 
 NAMES = [
-    "program", "python", "packages", "office", "pdf", "print", "web", "terminal", "size", "utf8", "locale",
-    "wide", "ambiguous", "lines", "colours", "paste", "clipboard", "keyboard",
+    "program", "python", "packages", "office", "pdf", "print", "web", "terminal", "size", "utf8",
+    "locale", "wide", "ambiguous", "lines", "colours", "paste", "clipboard", "keyboard",
     "state_folder", "current_folder", "temporary_folder",
 ]  # fmt: skip
 
