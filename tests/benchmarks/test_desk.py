@@ -4,6 +4,8 @@ Textual's DataTable is measured beside it, for it is why the table is painted li
 arrows are as quick, but to fill it anew, as sorting and every letter of a filter do, takes longer.
 """
 
+import os
+import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -103,26 +105,41 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+FIRST = generated.name(0)[:6]
+"""On the first row; files are named before they are read, and their long names are cut."""
+
+
 def first_rows(folder: Path, state: Path) -> float:
     """The processor seconds from the start of the desk to its first rows."""
     with Terminal(desk(folder), state, SMALL) as terminal:
-        terminal.until(generated.name(0), patience=120)
+        terminal.until(FIRST, patience=120)
         return terminal.spent
 
 
+def bare_listing(folder: Path) -> float:
+    """The processor seconds of a program that lists a folder and does nothing else."""
+    before = os.times()
+    subprocess.run(["ls", "-l", str(folder)], stdout=subprocess.DEVNULL, check=True)
+    after = os.times()
+    spent = (after.children_user, after.children_system)
+    return sum(spent) - before.children_user - before.children_system
+
+
 def test_the_first_rows_of_ten_thousand(province: Path, tmp_path: Path, report: Report) -> None:
-    generated.write(tmp_path / "one", 1)
-    pairs = [
-        (first_rows(province, tmp_path), first_rows(tmp_path / "one", tmp_path)) for _ in range(3)
-    ]
-    more = min(many for many, _ in pairs) - min(one for _, one in pairs)
-    report(f"first rows of {MANY:,} in the desk, processor seconds more than of one", more, 1)
+    """From the start of the program, all that it loads included."""
+    pairs = [(first_rows(province, tmp_path), bare_listing(province)) for _ in range(5)]
+    more = min(many for many, _ in pairs) - min(bare for _, bare in pairs)
+    report(
+        f"first rows of the desk over {MANY:,} files, processor seconds more than a bare listing",
+        more,
+        1,
+    )
 
 
 def test_keys_while_ten_thousand_are_read(province: Path, tmp_path: Path, report: Report) -> None:
     waits: list[float] = []
     with Terminal(desk(province), tmp_path, SMALL) as terminal:
-        terminal.until(generated.name(0), patience=120)
+        terminal.until(FIRST, patience=120)
         end = time.perf_counter() + WHILE_READING
         while time.perf_counter() < end:
             waits.append(terminal.answer(ARROWS[len(waits) % len(ARROWS)]))

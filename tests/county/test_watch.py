@@ -91,6 +91,21 @@ def test_what_changes_comes_and_goes_is_noticed(tmp_path: Path) -> None:
     assert ear.faults == []
 
 
+def test_files_are_named_before_they_are_read(tmp_path: Path) -> None:
+    paths = generated.write(tmp_path, 3)
+    with watching(Desk(tmp_path)) as (_, ear):
+        ear.wait(lambda: ear.desk)
+    first, left = ear.told[0]
+    assert (left, first.rows) == (3, ())
+    assert [row.path for row in first.every] == paths
+    assert {(row.state, row.changed, row.read) for row in first.every} == {
+        (State.UNREAD, None, False)
+    }
+    assert all(len(desk.rows) + len(desk.unread) == 3 for desk, _ in ear.told)
+    assert ear.desk
+    assert ear.desk.unread == ()
+
+
 def test_it_looks_again_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "AGAIN", 0.01)
     with watching(Desk(tmp_path)) as (_, ear):

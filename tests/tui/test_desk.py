@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.signing import signed
 from tests.tui.conftest import LARGE, SMALL
 from tests.tui.county import CountyDesk
 from tuiwizard.county import watch
-from tuiwizard.county.desk_row import State
+from tuiwizard.county.desk_row import DeskRow, State, read_desk_row
 from tuiwizard.county.expected import Expected
 from tuiwizard.drafts import store
 from tuiwizard.session import Session
@@ -76,6 +77,34 @@ async def test_the_table(open_desk: OpenDesk, folder: Path, size: tuple[int, int
         assert line.split()[1:6] == ["2025", "未填完", "6/7", "1", "0"]
         received = str(rows[bad].received)
         assert line.split()[6] == received
+
+
+async def test_files_are_named_before_they_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is done with one of which nothing is known yet."""
+    generated.write(folder, 2)
+    go = threading.Event()
+
+    def waits(path: Path) -> DeskRow:
+        go.wait(30)
+        return read_desk_row(path)
+
+    monkeypatch.setattr(watch, "read_desk_row", waits)
+    app = DeskApp(folder)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        desk = CountyDesk(app, pilot)
+        await desk.rest()
+        await desk.until(lambda: "还没读" in desk.text)
+        assert "正在读，还有 2 份" in desk.text
+        assert "这份文件还没有读到" in desk.text
+        for key in ("f2", "f4", "f5", "shift+f5", "shift+f3", "enter"):
+            await desk.press(key)
+            assert desk.on_table
+        go.set()
+        await desk.read()
+        assert desk.agencies == names(0, 1)
+        assert "还没读" not in desk.text
 
 
 async def test_what_is_found_in_the_current_unit(open_desk: OpenDesk, folder: Path) -> None:

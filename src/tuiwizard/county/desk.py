@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of
+from tuiwizard.county.desk_row import DeskRow, Stamp, State, stamp_of, unread_row
 from tuiwizard.county.exchange import NO_BOOK, Book
 from tuiwizard.county.expected import Expected
 from tuiwizard.county.inbox import folder_files
@@ -102,7 +102,8 @@ class Desk:
 
     Attributes:
         folder: The folder.
-        rows: One for each file, in the order of the folder.
+        rows: One for each file that was read, in the order of the folder.
+        unread: One for each of the others: their names are shown at once.
         expected: The offices that should send a report.
         missing: Those that have not, as far as everything there is has been read.
         book: What was said with the offices.
@@ -115,11 +116,12 @@ class Desk:
     missing: tuple[DeskRow, ...] = ()
     book: Book = NO_BOOK
     wanted: int | None = None
+    unread: tuple[DeskRow, ...] = ()
 
     @cached_property
     def every(self) -> tuple[DeskRow, ...]:
         """All lines: what was sent, and who sent nothing."""
-        return self.rows + self.missing
+        return self.rows + self.unread + self.missing
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -167,7 +169,14 @@ class Desk:
         """
         known: dict[Path | None, DeskRow] = {row.path: row for row in self.rows}
         known |= {row.path: row for row in read}
-        return replace(self, rows=tuple(known[path] for path in seen if path in known))
+        rows, waiting = [], {row.path: row for row in self.unread}
+        unread = []
+        for path in seen:
+            if (row := known.get(path)) is not None:
+                rows.append(row)
+            else:
+                unread.append(waiting.get(path) or unread_row(path))
+        return replace(self, rows=tuple(rows), unread=tuple(unread))
 
     def last_year_of(self, row: DeskRow) -> Path | None:
         """Return the report of the same agency for the year before, if it is in the folder."""

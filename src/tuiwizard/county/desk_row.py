@@ -49,6 +49,7 @@ class State(StrEnum):
     PUBLISHED = tr("已公布")
     REPLACED = tr("已换下")
     OTHER = tr("不是年报")
+    UNREAD = tr("还没读")
 
     @property
     def rank(self) -> int:
@@ -198,8 +199,8 @@ class DeskRow:
 
     @property
     def changed(self) -> datetime | None:
-        """When the file was last written, local; None where there is none, or it is no time."""
-        if self.path is None:
+        """When the file was last written, local; None where that is not known, or no time."""
+        if self.path is None or self.stamp == NO_STAMP:
             return None
         try:
             return datetime.fromtimestamp(self.stamp.changed / 1e9).astimezone()
@@ -218,6 +219,11 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError:  # most have none
         signed = 0
     return Stamp(status.st_mtime_ns, status.st_size, signed)
+
+
+def unread_row(path: Path) -> DeskRow:
+    """Return the row of a file until it is read."""
+    return DeskRow(path.stem, State.UNREAD, path)
 
 
 def read_desk_row(path: Path) -> DeskRow:

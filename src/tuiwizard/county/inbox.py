@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 
 from tuiwizard.drafts.count_file import is_about_ledger
@@ -72,13 +74,31 @@ def folder_files(folder: Path) -> list[Path]:
     What work on another file has left behind, and what the system puts beside files, is not of it.
     """
     meant = report_suffixes()
-    return sorted(
+    found = [
         path
-        for place, _, names in os.walk(folder)
-        for name in names
-        if not _is_left_behind(path := Path(place, name))
+        for path in _files_in(folder)
+        if not _is_left_behind(path)
         and (path.suffix.lower() in meant or not _is_hidden(path.relative_to(folder)))
-    )
+    ]
+    found.sort(key=attrgetter("parts"))  # paths themselves take ten times as long to compare
+    return found
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Yield what is in a folder and those below, but for what is no file.
+
+    The folder says of most what they are; to ask each file takes as long as to list a hundred.
+    """
+    folders = [folder]
+    while folders:
+        here = folders.pop()
+        with suppress(OSError), os.scandir(here) as entries:
+            for entry in entries:
+                plain, path = entry.is_file(follow_symlinks=False), here / entry.name
+                if not plain and entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif plain or not (is_folder(path) or is_special(path)):
+                    yield path
 
 
 def other_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -95,12 +115,7 @@ def is_opened(path: Path) -> bool:
 
 
 def _is_left_behind(path: Path) -> bool:
-    return (
-        path.name in _SYSTEM
-        or path.suffix.lower() in _BESIDE_DRAFTS
-        or _is_by_work(path)
-        or is_special(path)
-    )
+    return path.name in _SYSTEM or path.suffix.lower() in _BESIDE_DRAFTS or _is_by_work(path)
 
 
 def _is_hidden(path: Path) -> bool:
@@ -112,7 +127,7 @@ def _is_by_work(path: Path) -> bool:
     return (
         path.name.startswith(_BESIDE)
         or path.stem.endswith((QUESTIONS, OVERVIEW))
-        or path.parent.name == BOOK
+        or path.parts[-2:-1] == (BOOK,)
         or is_about_ledger(path)
         or _is_output(path)
     )

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from tuiwizard.county.desk import Column, Desk, RowFilter, states_of
-from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.county.desk_totals import totals_of, totals_words
 from tuiwizard.county.watch import Watch
 from tuiwizard.county.year_comparison import YearComparison
@@ -197,8 +197,9 @@ class DeskScreen(ChineseScreen[None]):
 
     @property
     def row(self) -> DeskRow | None:
-        """The current row."""
-        return self._table.report
+        """The current row; None while its file is not read."""
+        row = self._table.report
+        return row if row is None or row.state is not State.UNREAD else None
 
     @property
     def rows(self) -> tuple[DeskRow, ...]:
@@ -279,7 +280,7 @@ class DeskScreen(ChineseScreen[None]):
 
     @on(Listing.Moved, "#rows")
     def _show_remarks(self) -> None:
-        row = self.row
+        row = self._table.report
         self.query_one(RemarkList).show(remarks_of(row) if row is not None else [])
 
     # Commands

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from tuiwizard.county.desk import FROM_THE_TOP, Column, RowFilter
-from tuiwizard.county.desk_row import DeskRow
+from tuiwizard.county.desk_row import DeskRow, State
 from tuiwizard.county.exchange import entry_words
 from tuiwizard.rules.finding import Finding, Severity
 from tuiwizard.session.view import on_one_line, section_name
@@ -55,10 +55,17 @@ _EXCHANGE = _Head(Column.EXCHANGE, 5, lambda u: u.exchange.standing, True)
 
 
 class ReportRows(NamedTuple):
-    """The reports, a line each, sorted as the filter says."""
+    """The reports, a line each, sorted as the filter says.
+
+    Attributes:
+        reports: The reports.
+        row_filter: How they are sorted.
+        asked: Whether anybody was asked anything: with each line, that would take a millisecond.
+    """
 
     reports: tuple[DeskRow, ...] = ()
     row_filter: RowFilter = RowFilter()
+    asked: bool = False
 
     def header(self, width: int) -> list[str]:
         """The words over the columns; the sorted one shows which way."""
@@ -69,7 +76,7 @@ class ReportRows(NamedTuple):
     def heads(self, width: int) -> tuple[_Head, ...]:
         """The columns that leave room for the names of the offices; the last go first."""
         heads: tuple[_Head, ...] = _HEADS
-        if any(u.exchange.standing for u in self.reports):
+        if self.asked:
             year, state, errors, queries, *rest = heads
             counts = (head._replace(width=5) for head in (errors, queries))  # names need the room
             heads = (year, state, _EXCHANGE, *counts, *rest)
@@ -131,7 +138,7 @@ class DeskTable(Listing):
         the first, for that is the one asked for.
         """
         here, before = self.report, self._shown
-        now = ReportRows(tuple(reports), row_filter)
+        now = ReportRows(tuple(reports), row_filter, any(u.exchange.standing for u in reports))
         if now == before:
             return
         self._shown = now
@@ -176,6 +183,8 @@ def remarks_of(report: DeskRow) -> list[Remark]:
 
     What could not be checked for the same reason is one line, not ten.
     """
+    if report.state is State.UNREAD:
+        return [Remark(tr("- 这份文件还没有读到"))]
     before = list(_said_before(report))
     if report.trouble:
         return [Remark(f"! {report.trouble}"), *before]
