@@ -1,5 +1,6 @@
 """The start of the one-file program: what it refuses, that it unpacks once; nothing is built."""
 
+import io
 import os
 import platform
 import shutil
@@ -18,7 +19,6 @@ pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="a shell sc
 
 PYTHON = """#!/bin/sh
 [ "$1" = -I ] || exit 9
-[ "$2" != -c ] || exit 0
 shift 3
 printf '%s|' "$@"
 exit 7
@@ -26,21 +26,30 @@ exit 7
 """What stands for the interpreter: says what it was given."""
 
 
+UNPACKER = "#!/bin/sh\n[ $# -eq 0 ] || exit 0\nexec cat\n"
+"""What stands for xz: nothing is packed smaller."""
+
+
 @pytest.fixture
 def made(tmp_path: Path) -> Callable[..., Path]:
     """Makes both variants around an interpreter of a few lines; returns the one file."""
 
-    def make(python: str = PYTHON) -> Path:
+    def make(unpacker: str = UNPACKER) -> Path:
         whole = tmp_path / "whole"
         (whole / "bin").mkdir(parents=True)
-        build.write_start(whole / "bin" / "python3", python.encode())
+        build.write_start(whole / "bin" / "python3", PYTHON.encode())
         build.write_start(whole / "tuiwizard", build.start("small"))
         (whole / "whole").touch()
-        (whole / "aaa").write_bytes(os.urandom(200_000))  # cannot be packed smaller
-        build.pack(whole, "small", tmp_path / "small.tar.gz")
-        return build.one_file(tmp_path / "small.tar.gz", tmp_path / "small")
+        (whole / "aaa").write_bytes(b"a" * 200_000)
+        return build.one_file(unpacker.encode(), archive(whole), tmp_path / "small")
 
     return make
+
+
+def archive(whole: Path) -> bytes:
+    stream = io.BytesIO()
+    build.pack(whole, "small", stream)
+    return stream.getvalue()
 
 
 def start(
@@ -114,8 +123,8 @@ def test_two_at_once_unpack_for_each_other(made: Callable[..., Path], tmp_path: 
 
 def test_the_folder_starts_from_anywhere(made: Callable[..., Path], tmp_path: Path) -> None:
     made()
-    with tarfile.open(tmp_path / "small.tar.gz") as archive:
-        archive.extractall(tmp_path / "放 在", filter="data")
+    with tarfile.open(fileobj=io.BytesIO(archive(tmp_path / "whole"))) as packed:
+        packed.extractall(tmp_path / "放 在", filter="data")
     (tmp_path / "link").symlink_to(tmp_path / "放 在" / "small" / "tuiwizard")
     done = start(tmp_path / "link", "甲")
     assert (done.returncode, done.stdout.decode(), done.stderr) == (7, "甲|", b"")
@@ -125,8 +134,8 @@ def test_the_same_folder_makes_the_same_bytes(made: Callable[..., Path], tmp_pat
     before = made().read_bytes()
     for path in (tmp_path / "whole").rglob("*"):
         os.utime(path, (1, 1))
-    build.pack(tmp_path / "whole", "small", tmp_path / "again.tar.gz")
-    assert build.one_file(tmp_path / "again.tar.gz", tmp_path / "small").read_bytes() == before
+    again = archive(tmp_path / "whole")
+    assert build.one_file(UNPACKER.encode(), again, tmp_path / "small").read_bytes() == before
 
 
 # What it refuses
@@ -161,7 +170,7 @@ def test_another_machine_gets_a_sentence(made: Callable[..., Path], tmp_path: Pa
     )
 
 
-def test_an_interpreter_that_does_not_start(made: Callable[..., Path], tmp_path: Path) -> None:
+def test_executables_that_do_not_start(made: Callable[..., Path], tmp_path: Path) -> None:
     """Another C library, or a disk from which nothing may be run."""
     cache = tmp_path / "cache"
     said = refusal(start(made("#!/no/such/loader\n"), TUIWIZARD_UNPACK=str(cache)))
@@ -169,7 +178,7 @@ def test_an_interpreter_that_does_not_start(made: Callable[..., Path], tmp_path:
     assert [*cache.iterdir()] == []
 
 
-@pytest.mark.parametrize("kept", [0.5, 0.99])
+@pytest.mark.parametrize("kept", [0.5, 0.9])
 def test_a_file_that_was_not_copied_whole(
     made: Callable[..., Path], tmp_path: Path, kept: float
 ) -> None:
@@ -181,9 +190,8 @@ def test_a_file_that_was_not_copied_whole(
     assert [*cache.iterdir()] == []
 
 
-@pytest.mark.parametrize("broken", ["tar", "gzip"])
-def test_a_disk_that_is_full(made: Callable[..., Path], tmp_path: Path, broken: str) -> None:
-    full = tools(tmp_path / "tools", **{broken: "echo No space left >&2; exit 2"})
+def test_a_disk_that_is_full(made: Callable[..., Path], tmp_path: Path) -> None:
+    full = tools(tmp_path / "tools", tar="echo No space left >&2; exit 2")
     cache = tmp_path / "cache"
     said = refusal(start(made(), tools=full, TUIWIZARD_UNPACK=str(cache)))
     assert said.startswith(f"不能全部解开到 {cache}，请把环境变量 TUIWIZARD_UNPACK 设为")

@@ -7,9 +7,11 @@ as one file, which is a script that unpacks what lies behind its last line once,
 import argparse
 import gzip
 import hashlib
+import lzma
 import os
 import shutil
 import tarfile
+from io import BufferedIOBase
 from pathlib import Path
 
 from offline import wheels
@@ -35,52 +37,58 @@ def make(python: Path, place: Path = interpreter.PLACE, target: Path = DIST) -> 
     """
     whole = place / "tuiwizard"
     folder.assemble(whole, python)
+    unxz = (whole / "bin" / "unxz").read_bytes()
+    (whole / "bin" / "unxz").unlink()
     name = f"tuiwizard-{folder.version(whole)}-{SYSTEM.lower()}"
     write_start(whole / "tuiwizard", start(name))
     target.mkdir(parents=True, exist_ok=True)
-    packed = target / f"{name}.tar.gz"
-    pack(whole, name, packed)
-    return [packed, one_file(packed, target / name)]
+    packed, smaller = target / f"{name}.tar.gz", place / f"{name}.tar.xz"
+    with packed.open("wb") as out, gzip.GzipFile("", "wb", 6, out, 0) as zipped:
+        pack(whole, name, zipped)
+    with lzma.open(smaller, "wb", preset=3) as xzipped:
+        pack(whole, name, xzipped)
+    return [packed, one_file(unxz, smaller.read_bytes(), target / name)]
 
 
-def start(name: str, packed: bytes = b"") -> bytes:
+def start(name: str, unxz: bytes = b"", packed: bytes = b"") -> bytes:
     """The script that starts what lies beside it, or what is packed behind it.
 
     Args:
         name: What the packed folder is called.
-        packed: What will be appended to it.
+        unxz: The executable that will be appended to it.
+        packed: What will be appended to both, and goes through that executable.
     """
     digest = hashlib.sha256(packed).hexdigest()[:16]
     words = {"NAME": name, "DIGEST": digest, "SYSTEM": SYSTEM, "GLIBC": interpreter.GLIBC}
     text = _START.read_text("utf-8")
     for word, value in words.items():
         text = text.replace(f"@{word}@", value)
-    # both as wide as they can become, for the one says how long the script is that it is in
-    length = len(text.replace("@SIZE@", "0" * 10).replace("@PACKED@", "0" * 10).encode())
-    size, first = (length + len(packed), length + 1) if packed else (0, 0)
-    return text.replace("@SIZE@", f"{size:<10}").replace("@PACKED@", f"{first:<10}").encode()
+    # all as wide as they can become, for two say how long the script is that they are in
+    places = ("@UNXZ@", "@PACKED@", "@SIZE@")
+    length = len(text.encode()) + sum(10 - len(place) for place in places)
+    whole = length + len(unxz) + len(packed)
+    values = (length + 1, length + len(unxz) + 1, whole) if packed else (0, 0, 0)
+    for place, number in zip(places, values, strict=True):
+        text = text.replace(place, f"{number:<10}")
+    return text.encode()
 
 
-def write_start(file: Path, script: bytes, packed: bytes = b"") -> None:
+def write_start(file: Path, contents: bytes) -> None:
     """Write an executable file."""
-    file.write_bytes(script + packed)
+    file.write_bytes(contents)
     file.chmod(0o755)
 
 
-def pack(whole: Path, name: str, file: Path) -> None:
+def pack(whole: Path, name: str, stream: BufferedIOBase) -> None:
     """Pack a folder, in order, without times and owners; what says that it is whole comes last.
 
     Args:
         whole: The folder.
-        name: What it is called in the file.
-        file: The file.
+        name: What it is called in the archive.
+        stream: Where the archive goes.
     """
     paths = sorted(whole.rglob("*"), key=lambda path: (path.name == "whole", path))
-    with (
-        file.open("wb") as out,
-        gzip.GzipFile("", "wb", 9, out, 0) as zipped,
-        tarfile.open(fileobj=zipped, mode="w", format=tarfile.GNU_FORMAT) as archive,
-    ):
+    with tarfile.open(fileobj=stream, mode="w|", format=tarfile.GNU_FORMAT) as archive:
         for path in paths:
             archive.add(path, name / path.relative_to(whole), recursive=False, filter=_plain)
 
@@ -91,10 +99,9 @@ def _plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     return entry
 
 
-def one_file(packed: Path, file: Path) -> Path:
-    """Make the one file of the packed folder."""
-    data = packed.read_bytes()
-    write_start(file, start(file.name, data), data)
+def one_file(unxz: bytes, packed: bytes, file: Path) -> Path:
+    """Make the one file: the script, what unpacks, and the packed folder of the file's name."""
+    write_start(file, start(file.name, unxz, packed) + unxz + packed)
     return file
 
 

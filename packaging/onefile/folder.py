@@ -23,6 +23,8 @@ LEFT_OUT = {
         f"pillow.libs/lib{name}*": "needed by these alone"
         for name in ("avif", "webp", "sharpyuv", "lcms2", "freetype", "harfbuzz", "brotli", "png")
     },
+    "pygments/lexers/[a-z]*": "no source text is shown in colours",
+    "lxml/objectify*": "no package here uses it",
     "lxml/includes": "for who compiles against lxml",
     "lxml/isoschematron": "a language of rules for XML",
 }

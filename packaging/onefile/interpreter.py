@@ -21,6 +21,7 @@ VERSION = "3.13"
 SOURCE, LIBRARIES = "trixie", "bookworm"
 """Releases of Debian: one with the source, one whose static libraries ask little of glibc."""
 
+LIBRARY_PACKAGES = ("zlib1g-dev", "libffi-dev", "libsqlite3-dev", "liblzma-dev")
 KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 PLACE = ROOT / "build" / "onefile"
@@ -68,9 +69,7 @@ def _fetch(place: Path) -> None:
                "-oAPT::Sandbox::User=root")  # fmt: skip
     _run("apt-get", *options, "update", within=place)
     _run("apt-get", *options, "source", f"python{VERSION}", within=place)
-    _run(
-        "apt-get", *options, "download", "zlib1g-dev", "libffi-dev", "libsqlite3-dev", within=place
-    )
+    _run("apt-get", *options, "download", *LIBRARY_PACKAGES, within=place)
     for package in place.glob("*.deb"):
         _run("dpkg-deb", "--extract", package, place / "sys", within=place)
 
@@ -91,8 +90,8 @@ def _compile(place: Path, target: Path) -> None:
     (source,) = (path for path in place.glob(f"python{VERSION}-*") if path.is_dir())
     found, headers = place / "libraries", place / "sys" / "usr" / "include"
     found.mkdir()
-    for name, kept in (("z", "libz.a"), ("sqlite3", "libsqlite3.a"), ("ffi", "libffi_pic.a")):
-        (archive,) = (place / "sys").glob(f"usr/lib/*/{kept}")
+    for name, kept in {"z": "z", "sqlite3": "sqlite3", "ffi": "ffi_pic", "lzma": "lzma"}.items():
+        (archive,) = (place / "sys").glob(f"usr/lib/*/lib{kept}.a")
         shutil.copy(archive, found / f"lib{name}.a")
     compiler = _script(place / "cc", f"{zig} cc -target {machine}-linux-gnu.{GLIBC}")
     archiver = _script(place / "ar", f"{zig} ar")
@@ -112,6 +111,8 @@ def _compile(place: Path, target: Path) -> None:
     )
     _run("make", "--silent", f"--jobs={os.cpu_count()}", links, within=source)
     _gather(source, target)
+    unpacker = (f"-I{headers}", _HERE / "unxz.c", f"-L{found}", "-llzma", "-lpthread")
+    _run(compiler, "-O2", "-s", "-o", target / "bin" / "unxz", *unpacker, within=place)
     wanted = "import _ctypes, _decimal, _multiprocessing, _sqlite3, resource, termios, zlib"
     _run(target / "bin" / "python3", "-I", "-c", wanted, within=place)
 

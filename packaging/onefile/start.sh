@@ -3,8 +3,9 @@
 # what is packed is unpacked once, into a folder of the person's own.
 # `python -m onefile.build` puts values in the place of the words between at signs.
 name=@NAME@ digest=@DIGEST@ system=@SYSTEM@ oldest=@GLIBC@
-size=@SIZE@
+unxz=@UNXZ@
 packed=@PACKED@
+size=@SIZE@
 elsewhere='请把环境变量 TUIWIZARD_UNPACK 设为一个能写、能运行程序、有 300 MB 空间的文件夹'
 
 refuse() {
@@ -32,13 +33,15 @@ unpack() {
     trap 'exit 143' HUP TERM
     (umask 077 && mkdir -p "$part") 2>/dev/null || refuse "不能解开到 $cache，$elsewhere"
     [ ! -t 2 ] || printf '%s\n' '第一次运行，正在解开，要几秒……' >&2
-    tail -c "+$packed" "$0" | gzip -dc 2>/dev/null | tar -xf - -C "$part" 2>/dev/null
+    tail -c "+$unxz" "$0" | head -c "$((packed - unxz))" >"$part/unxz"
+    chmod +x "$part/unxz"
+    "$part/unxz" --starts 2>/dev/null ||
+        refuse "这里不能运行它：要用 glibc $oldest 或更新的 Linux；如果是 $cache 里不许运行程序，$elsewhere"
+    tail -c "+$packed" "$0" | "$part/unxz" 2>/dev/null | tar -xf - -C "$part" 2>/dev/null
     if [ ! -e "$part/$name/whole" ]; then
         [ "$(wc -c <"$0")" -eq "$size" ] || refuse "$0 不完整，请重新复制这个文件"
         refuse "不能全部解开到 $cache，$elsewhere"
     fi
-    "$part/$name/bin/python3" -I -c '' 2>/dev/null ||
-        refuse "这里不能运行它：要用 glibc $oldest 或更新的 Linux；如果是 $cache 里不许运行程序，$elsewhere"
     mv -T "$part/$name" "$folder" 2>/dev/null # fails where somebody else was quicker
     rm -rf "$part"
     trap - EXIT HUP INT TERM

@@ -58,7 +58,7 @@ def seconds(command: Path, *arguments: str | Path) -> float:
 
 def test_commands(file: Path, folder: Path, draft: Path, report: Report) -> None:
     """A short command, in turns; the best of each, for the machine has other things to do."""
-    report("the one file, MB", file.stat().st_size / 1e6, 90)
+    report("the one file, MB", file.stat().st_size / 1e6, 70)
     report("the one file, its first start, seconds", seconds(file, "check", draft), 15)
     commands = {"one file": file, "one folder": folder, "installed": INSTALLED}
     taken: dict[str, list[float]] = {name: [] for name in commands}
