@@ -1,6 +1,5 @@
 """How the program with its own Python starts, beside the installed one: `make onefile-check`."""
 
-import os
 import platform
 import shutil
 import subprocess
@@ -40,6 +39,14 @@ def folder(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / file.name / "tuiwizard"
 
 
+@pytest.fixture(autouse=True)
+def _compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The installed program, too, keeps what it compiles, whatever the caller's environment says."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
+    monkeypatch.setenv("TUIWIZARD_UNPACK", str(tmp_path / "unpacked"))
+
+
 @pytest.fixture
 def draft(tmp_path: Path) -> Path:
     store.save(tmp_path / "report.toml", committed("pingtan-2021").draft())
@@ -48,11 +55,8 @@ def draft(tmp_path: Path) -> Path:
 
 def seconds(command: Path, *arguments: str | Path) -> float:
     """How long a command takes by the clock."""
-    cache = {"TUIWIZARD_UNPACK": str(Path(arguments[-1]).parent / "unpacked")}
     began = time.perf_counter()
-    subprocess.run(
-        [command, *arguments], env=environment(**cache), capture_output=True, check=False
-    )
+    subprocess.run([command, *arguments], env=environment(), capture_output=True, check=False)
     return time.perf_counter() - began
 
 
@@ -72,7 +76,6 @@ def test_commands(file: Path, folder: Path, draft: Path, report: Report) -> None
 
 def test_screen(file: Path, folder: Path, draft: Path, report: Report) -> None:
     """To a table in which a key counts, processor time."""
-    os.environ["TUIWIZARD_UNPACK"] = str(draft.parent / "unpacked")
 
     def start(command: Path) -> float:
         shutil.rmtree(draft.parent / "state", ignore_errors=True)
@@ -81,6 +84,6 @@ def test_screen(file: Path, folder: Path, draft: Path, report: Report) -> None:
             return terminal.until_typed("字")
 
     for name, command in {"one file": file, "one folder": folder}.items():
-        start(command)
+        start(command), start(INSTALLED)
         ratios = [start(command) / start(INSTALLED) for _ in range(ROUNDS)]
         report(f"start of the {name} to a table, of the installed program", middle(ratios), 1.25)
