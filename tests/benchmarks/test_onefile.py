@@ -41,7 +41,7 @@ def folder(file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The installed program, too, keeps what it compiles, whatever the caller's environment says."""
+    """The installed program, too, keeps what it compiles, whatever the caller wants."""
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "")
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
     monkeypatch.setenv("TUIWIZARD_UNPACK", str(tmp_path / "unpacked"))
