@@ -190,8 +190,10 @@ def test_a_file_that_was_not_copied_whole(
     assert [*cache.iterdir()] == []
 
 
-def test_a_disk_that_is_full(made: Callable[..., Path], tmp_path: Path) -> None:
-    full = tools(tmp_path / "tools", tar="echo No space left >&2; exit 2")
+@pytest.mark.parametrize("tar", ["exit 2", 'PATH=/usr/bin:/bin; tar "$@"; exit 2'])
+def test_a_disk_that_is_full(made: Callable[..., Path], tmp_path: Path, tar: str) -> None:
+    """tar may leave nothing, or all of it with some files cut short."""
+    full = tools(tmp_path / "tools", tar=tar)
     cache = tmp_path / "cache"
     said = refusal(start(made(), tools=full, TUIWIZARD_UNPACK=str(cache)))
     assert said.startswith(f"不能全部解开到 {cache}，请把环境变量 TUIWIZARD_UNPACK 设为")

@@ -37,8 +37,9 @@ unpack() {
     chmod +x "$part/unxz"
     "$part/unxz" --starts 2>/dev/null ||
         refuse "这里不能运行它：要用 glibc $oldest 或更新的 Linux；如果是 $cache 里不许运行程序，$elsewhere"
-    tail -c "+$packed" "$0" | "$part/unxz" 2>/dev/null | tar -xf - -C "$part" 2>/dev/null
-    if [ ! -e "$part/$name/whole" ]; then
+    # tar goes on where the disk is full, and an empty file has room: both have to be looked at
+    if ! tail -c "+$packed" "$0" | "$part/unxz" 2>/dev/null | tar -xf - -C "$part" 2>/dev/null ||
+        [ ! -e "$part/$name/whole" ]; then
         [ "$(wc -c <"$0")" -eq "$size" ] || refuse "$0 不完整，请重新复制这个文件"
         refuse "不能全部解开到 $cache，$elsewhere"
     fi
