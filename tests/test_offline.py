@@ -13,11 +13,12 @@ import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 
-from offline import bundle, fitting, old_python, wheels, zipapp
+from offline import bundle, fitting, old_python, sbom, wheels, zipapp
 
 VERSION = fitting.this_python()
 WHEEL, PIP = "a-1-py3-none-any.whl", "pip-1-py3-none-any.whl"
@@ -337,3 +338,22 @@ def test_it_says_where_it_cannot_unpack(packed: Callable[..., Path], tmp_path: P
     assert done.returncode == 2
     assert "TUIWIZARD_UNPACK" in done.stderr.decode()
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_bill_of_materials_names_what_lies_in_the_program() -> None:
+    said: dict[str, Any] = {
+        "metadata": {"component": {"bom-ref": "root"}},
+        "components": [],
+        "dependencies": [{"ref": "root", "dependsOn": ["a"]}],
+    }
+    sbom.add_within(said)
+    refs = [one["bom-ref"] for one in said["components"]]
+    assert refs[0] == "pkg:npm/%40xterm/xterm@6.0.0"
+    assert said["dependencies"][0]["dependsOn"] == ["a", *refs]
+    assert [one["ref"] for one in said["dependencies"][1:]] == refs
+
+
+def test_what_lies_in_the_program_is_what_acceptance_compares_it_with() -> None:
+    fetched = (wheels.ROOT / "tests" / "acceptance" / "install.sh").read_text("utf-8")
+    for name, number in sbom.WITHIN.items():
+        assert f" {name}@{number}" in fetched

@@ -16,7 +16,7 @@ from packaging.metadata import Metadata
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-from offline import bundle, wheels, zipapp
+from offline import bundle, sbom, wheels, zipapp
 from tests.pty.clerk import wait_for_step
 from tests.pty.terminal import Terminal
 from tests.published import committed
@@ -189,7 +189,8 @@ def test_the_bill_of_materials_lists_what_is_installed(folder: Path) -> None:
         (canonicalize_name(one["name"]), one["version"])
         for one in (*said["components"], said["metadata"]["component"])
     }
-    assert found == {(name, version) for name, version in wanted if name != "pip"}
+    within = {(canonicalize_name(name), version) for name, version in sbom.WITHIN.items()}
+    assert found == within | {(name, version) for name, version in wanted if name != "pip"}
     assert len(said["dependencies"]) >= len(found)
     assert str(folder.parent) not in json.dumps(said)
 
