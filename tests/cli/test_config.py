@@ -39,7 +39,7 @@ def test_all_is_shown_where_nothing_is_settled(run: Run, folder: Path) -> None:
         f"设置文件：{folder / 'settings.toml'}（还没有；tuiwizard config --init 写一个来改）",
         "配色（theme）：没有定过",
         "语言（language）：zh，环境变量里的",
-        "机关名称（agency）：没有定过",
+        "本机关的名称（agency）：没有定过",
         "输出的格式（formats）：markdown，没有定过",
         "填报人（signers.filled）：没有定过",
         "审核人（signers.reviewed）：没有定过",
@@ -86,7 +86,7 @@ def test_a_fault_is_said_and_the_rest_holds(run: Run, folder: Path) -> None:
     done = run("config")
     assert done.code == 2
     assert done.sentence == f"{path} 第 2 行 的“theme”：{said}"
-    assert "机关名称（agency）：甲局，设置文件里写的" in done.text
+    assert "本机关的名称（agency）：甲局，设置文件里写的" in done.text
     faults = json.loads(run("config", "--format", "json").out)["faults"]
     assert faults == [{"line": 2, "key": "theme", "message": said}]
 

@@ -25,7 +25,7 @@ from tuiwizard.words import ASKED, spoken, tr
 _TITLES = {
     "theme": tr("配色"),
     "language": tr("语言"),
-    "agency": tr("机关名称"),
+    "agency": tr("本机关的名称"),
     "formats": tr("输出的格式"),
     **{f"{settings.SIGNERS}.{key}": words for key, words in SIGNATORIES},
 }
