@@ -59,7 +59,7 @@ onefile-check: onefile ## the one-file program in empty Debian systems without P
 release-check: $(DEV) $(SUPPLY) ## all of a release that this machine can do, each build tried with a story
 	PYTHONPATH=packaging $(PY) -m release.check
 
-tools: $(DEV) $(SUPPLY) ## what acceptance runs on: a browser, LibreOffice, packages from npm
+tools: $(DEV) $(SUPPLY) $(SITE) ## what acceptance runs on: a browser, LibreOffice, packages from npm
 	tests/acceptance/install.sh $(TOOLS) $(PY)
 
 acceptance: tools ## posted files elsewhere (browsers, LibreOffice …), and the program without a network

@@ -272,6 +272,17 @@ def test_the_wheels_that_fit(system: int, python: str, places: list[int]) -> Non
     assert found == [NAMES[place] for place in places]
 
 
+def test_of_two_wheels_that_run_the_newer_is_taken() -> None:
+    old, new, plain = (
+        "cryptography-50-cp311-abi3-win_amd64.whl",
+        "cryptography-50-cp315-abi3.abi3t-win_amd64.whl",
+        "tomli_w-1.2-py3-none-any.whl",
+    )
+    assert fitting.chosen([new, old, plain], "3.15") == [new, plain]
+    assert fitting.chosen([old, plain, new], "3.16") == [new, plain]
+    assert fitting.chosen([old, new, plain], "3.14") == [old, plain]
+
+
 # The start of the zipapp
 
 SYSTEM = f"{platform.system().lower()}-{platform.machine()}"

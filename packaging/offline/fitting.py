@@ -35,6 +35,24 @@ def fits(wheel: str, python: str) -> bool:
     return wanted in abis.split(".") or (stable and _number(tag) <= _number(wanted))
 
 
+def chosen(wheels: Iterable[str], python: str) -> list[str]:
+    """One wheel of each project for a Python: as pip has it, that for the newest.
+
+    cryptography has cp311-abi3 and cp315-abi3.abi3t; both run on 3.15.
+    """
+    found: dict[str, str] = {}
+    for wheel in wheels:
+        if fits(wheel, python):
+            project = wheel.partition("-")[0]
+            found[project] = max(found.get(project, wheel), wheel, key=_newness)
+    return [*found.values()]
+
+
+def _newness(wheel: str) -> tuple[int, int]:
+    tag = wheel.removesuffix(".whl").split("-")[-3]
+    return (0, 0) if tag.startswith("py") else _number(tag)
+
+
 def _number(tag: str) -> tuple[int, int]:
     """By which versions are ordered: cp39 -> (3, 9), cp311 -> (3, 11)."""
     return int(tag[2]), int(tag[3:])

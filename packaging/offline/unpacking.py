@@ -32,7 +32,7 @@ def main() -> int:
         folder = _cache() / f"{facts['digest']}-{version}"
         if not folder.is_dir():
             try:
-                wheels = [name for name in facts["wheels"] if fitting.fits(name, version)]
+                wheels = fitting.chosen(facts["wheels"], version)
                 _unpack(archive, wheels, folder)
             except OSError:
                 return _refuse(

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from offline.fitting import GLIBC, fits
+from offline.fitting import GLIBC, chosen
 
 ROOT = Path(__file__).parents[2]
 PINS = ROOT / "pins"
@@ -108,10 +108,10 @@ def fitting(names: list[str], system: System, python: str) -> Iterator[str]:
         system: The computer.
         python: Its version of Python, as `3.11`.
     """
-    for name in names:
-        platforms = name.removesuffix(".whl").split("-")[-1]
-        if {*platforms.split(".")} & {"any", *system.platforms} and fits(name, python):
-            yield name
+    here = {"any", *system.platforms}
+    yield from chosen(
+        (n for n in names if here & {*n.removesuffix(".whl").split("-")[-1].split(".")}), python
+    )
 
 
 def version(folder: Path) -> str:
