@@ -1,5 +1,6 @@
 """What is asked, what is refused, and what words mean."""
 
+import csv
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from tuiwizard.errors import SourceError
 from tuiwizard.ledger.days import YearlessDay, read_day
 from tuiwizard.ledger.mapping import Mapping, read_mapping
 from tuiwizard.ledger.reading import Reading, read_ledger
-from tuiwizard.ledger.sheets import read_book
+from tuiwizard.ledger.sheets import _text, read_book
 from tuiwizard.ledger.vocabulary import Trust, outcomes, read_outcome
 
 
@@ -168,6 +169,13 @@ def test_days(value: str | int, day: object) -> None:
 def test_what_is_no_ledger_is_refused(file: str, data: bytes, said: str) -> None:
     with pytest.raises(SourceError, match=said):
         read(data, file=file)
+
+
+def test_a_long_cell_of_a_ledger_leaves_the_limit_of_others_alone() -> None:
+    before = csv.field_size_limit()
+    sheet = _text("台账.csv", ("编号," + "长" * 200_000).encode())
+    assert sheet.rows[0][1] == "长" * 200_000
+    assert csv.field_size_limit() == before
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ RECEIVED = "requests.received.natural_person"
 
 async def answer(desk: CountyDesk, *texts: str) -> None:
     """Fill in the lines of a dialog; an empty text leaves what is suggested."""
-    assert isinstance(desk.app.screen, FormDialog | PathDialog)
+    await desk.until(lambda: isinstance(desk.app.screen, FormDialog | PathDialog))
     for text in texts:
         if text:
             await desk.press("ctrl+u")
@@ -49,12 +49,14 @@ async def test_what_is_said_of_all_waits_until_all_are_read(
     async with open_desk() as desk:
         desk.county.left = 3
         await desk.press(key)
-        assert isinstance(desk.app.screen, WaitDialog)
+        await desk.until(lambda: isinstance(desk.app.screen, WaitDialog))
         desk.county.left = 0
         await desk.until(lambda: not desk.on_table and not isinstance(desk.app.screen, WaitDialog))
         await desk.press("escape")
         desk.county.left = 3
-        await desk.press(key, "escape")
+        await desk.press(key)
+        await desk.until(lambda: isinstance(desk.app.screen, WaitDialog))
+        await desk.press("escape")
         assert desk.on_table
 
 
@@ -62,12 +64,13 @@ async def test_what_was_broken_off_waits_for_the_table(open_desk: OpenDesk, fold
     generated.write(folder, 1)
     async with open_desk() as desk:
         await desk.press("f8")
+        await desk.until(lambda: isinstance(desk.app.screen, FormDialog))
         await desk.type("甲县人民政府")
         desk.app._terminate(signal.SIGTERM)
         await desk.rest()
     async with open_desk() as later:
-        assert isinstance(later.app.screen, FormDialog)
-        assert later.app.screen.typed[0] == "甲县人民政府"
+        await later.until(lambda: isinstance(later.app.screen, FormDialog))
+        assert later.app.screen.typed[0] == "甲县人民政府"  # type: ignore[attr-defined]
         typed = later.app.unsent.last
         await later.press("escape", "escape", "f2")
         await later.until(lambda: isinstance(later.app.screen, WizardScreen))
@@ -99,7 +102,7 @@ async def test_one_command_at_a_time(
         await desk.until(lambda: not desk.on_table)
         assert isinstance(desk.app.screen, PreviewDialog)
         await desk.press("escape", "f8")
-        assert not desk.on_table
+        await desk.until(lambda: not desk.on_table)
 
 
 async def test_one_list_of_questions(open_desk: OpenDesk, folder: Path) -> None:
@@ -241,8 +244,8 @@ async def test_added_up_and_opened(open_desk: OpenDesk, folder: Path) -> None:
     assert len(written.sources) == 4
     async with open_desk() as again:
         await again.press("f8")
-        assert isinstance(again.app.screen, FormDialog)
-        assert again.app.screen.typed[0] == "甲县人民政府"
+        await again.until(lambda: isinstance(again.app.screen, FormDialog))
+        assert again.app.screen.typed[0] == "甲县人民政府"  # type: ignore[attr-defined]
 
 
 async def test_only_the_year_that_is_collected_is_added_up(
@@ -253,7 +256,7 @@ async def test_only_the_year_that_is_collected_is_added_up(
     async with open_desk() as desk:
         desk.county.desk = replace(desk.county.desk, wanted=2025)
         await desk.press("f8")
-        assert "2025年度的 1 份年报" in desk.text
+        await desk.until(lambda: "2025年度的 1 份年报" in desk.text)
 
 
 async def test_a_late_report_and_a_changed_one(open_desk: OpenDesk, folder: Path) -> None:

@@ -77,7 +77,9 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
     desk = work.surface.desk
     folder = desk.folder.absolute()
     suggestion = folder.with_name(tr("{name}-汇总{year}.toml", name=folder.name, year=year))
-    agency = work.agency or await work.in_thread(lambda: _agency_of(suggestion))
+    agency = work.agency
+    if not agency and files.is_there(suggestion):
+        agency = await work.in_thread(lambda: _agency_of(suggestion))
     title = plural(
         "把这个文件夹里 {year}年度的 {n} 份年报逐格加成一份（不管现在筛选了什么）",
         len(to_add(desk, year)),
@@ -98,9 +100,7 @@ async def _name_output(work: DeskWork, year: int) -> Path | None:
 
 
 def _agency_of(path: Path) -> str:
-    """Return whose report a draft is; empty if there is none that can be read."""
-    if not files.is_there(path):
-        return ""
+    """Return whose report a draft is; empty if it cannot be read."""
     try:
         return read_file(path).draft.agency_name
     except TuiwizardError:

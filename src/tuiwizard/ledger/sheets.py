@@ -169,6 +169,9 @@ def _text(file: str, data: bytes) -> Sheet:
         )
     first = decoded.text.lstrip().partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
-    csv.field_size_limit(10_000_000)
-    rows = csv.reader(StringIO(decoded.text, newline=""), delimiter=delimiter)
-    return Sheet(file, file, [[cell.strip() or None for cell in row] for row in rows])
+    usual = csv.field_size_limit(10_000_000)  # for all of the process: put back, others rely on it
+    try:
+        rows = csv.reader(StringIO(decoded.text, newline=""), delimiter=delimiter)
+        return Sheet(file, file, [[cell.strip() or None for cell in row] for row in rows])
+    finally:
+        csv.field_size_limit(usual)
