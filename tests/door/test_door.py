@@ -14,6 +14,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from tests.door.test_program import saving
 from tuiwizard.door.door import Door, open_door
 from tuiwizard.door.entry import Entry
 from tuiwizard.door.outputs import Outputs
@@ -180,13 +181,7 @@ async def test_scripts_of_other_pages_have_no_line(origin: str) -> None:
 
 async def test_a_page_that_is_closed_hangs_up(tmp_path: Path) -> None:
     saved = tmp_path / "saved"
-    code = (
-        "import pathlib, signal, sys\n"
-        f"def save(*_): pathlib.Path({str(saved)!r}).write_text('all'); sys.exit()\n"
-        "signal.signal(signal.SIGHUP, save); print('ready', flush=True)\n"
-        "while True: signal.pause()"
-    )
-    async with outside(code) as door:
+    async with outside(saving(saved)) as door:
         await door.come_in()
         async with door.line() as line:
             await until_drawn(line, "ready\r\n")

@@ -91,15 +91,19 @@ async def test_characters_are_never_parted() -> None:
     await program.hang_up(10)
 
 
-async def test_a_closed_terminal_is_a_hang_up(tmp_path: Path) -> None:
-    saved = tmp_path / "saved"
-    code = (
+def saving(saved: Path) -> str:
+    """A program that writes a file when its terminal is closed, and ends."""
+    return (
         "import pathlib, signal, sys\n"
         f"def save(*_): pathlib.Path({str(saved)!r}).write_text('all'); sys.exit()\n"
         "signal.signal(signal.SIGHUP, save); print('ready', flush=True)\n"
         "while True: signal.pause()"
     )
-    program = await started(code)
+
+
+async def test_a_closed_terminal_is_a_hang_up(tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    program = await started(saving(saved))
     await until(program, "ready\r\n")
     await program.hang_up(10)
     assert saved.read_text() == "all"

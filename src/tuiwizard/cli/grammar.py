@@ -97,6 +97,17 @@ def with_ascii(parser: Parser) -> None:
     parser.add_argument("--ascii", action="store_true", help=tr("只用 ASCII 画线"))
 
 
+def with_draft_or_start(parser: Parser) -> None:
+    """Add the draft to open; without one the start page comes."""
+    parser.add_argument(
+        "draft",
+        metavar="DRAFT",
+        nargs="?",
+        type=Path,
+        help=tr("草稿文件，没有就新建；不给则打开开始页"),
+    )
+
+
 def with_output(parser: Parser) -> None:
     """Add `-o`, standard output if it is not given."""
     parser.add_argument(

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from ssl import PROTOCOL_TLS_SERVER, SSLContext, SSLError
 
-from tuiwizard.cli.grammar import Parser
+from tuiwizard.cli.grammar import Parser, with_draft_or_start
 from tuiwizard.cli.output import emit, on_terminal, tell
 from tuiwizard.errors import CommandError
 from tuiwizard.plain_files import is_special, open_plain
@@ -29,13 +29,7 @@ _EDITORS = ("EDITOR", "VISUAL")
 
 def add_arguments(parser: Parser) -> None:
     """Add the draft, where to listen, and what protects it elsewhere."""
-    parser.add_argument(
-        "draft",
-        metavar="DRAFT",
-        nargs="?",
-        type=Path,
-        help=tr("草稿文件，没有就新建；不给则打开开始页"),
-    )
+    with_draft_or_start(parser)
     parser.add_argument(
         "--host",
         metavar="ADDRESS",

@@ -56,20 +56,14 @@ def without_argparse(arguments: Sequence[str]) -> SimpleNamespace | None:
 
 def add_arguments(parser: "Parser") -> None:
     """Add the draft and where to begin, and name the other commands."""
-    from tuiwizard.cli.grammar import with_ascii, with_plain, with_previous
+    from tuiwizard.cli.grammar import with_ascii, with_draft_or_start, with_plain, with_previous
 
     parser.usage = tr("tuiwizard [DRAFT] [--step SECTION] | tuiwizard 命令 …")
     parser.epilog = tr(
         "命令：{commands}；用 tuiwizard 命令 -h 查看各自的用法。",
         commands=" ".join(command.name for command in registry.COMMANDS),
     )
-    parser.add_argument(
-        "draft",
-        metavar="DRAFT",
-        nargs="?",
-        type=Path,
-        help=tr("草稿文件，没有就新建；不给则打开开始页"),
-    )
+    with_draft_or_start(parser)
     parser.add_argument(
         "--step", metavar="SECTION", choices=_Steps(), help=tr("直接打开这一步：%(choices)s")
     )
