@@ -84,9 +84,13 @@ class CountyDesk(Desk):
         await self.until(lambda: any(words in note for note in self.notes))
 
     async def look_again(self, condition: Callable[[], object]) -> None:
-        """Let the desk look at its folder, and wait for what it finds."""
+        """Let the desk look at its folder, and wait for what it finds, and until it is read.
+
+        A file that came stands in the table before it is read, and elsewhere than afterwards.
+        """
         self.county.look_again()
         await self.until(condition)
+        await self.read()
 
     async def resize(self, size: tuple[int, int]) -> None:
         await self.send(events.Resize(Size(*size), Size(*size)))
