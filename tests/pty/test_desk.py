@@ -12,6 +12,7 @@ from tuiwizard.drafts import store
 pytestmark = pytest.mark.pty
 
 BLANK = "appeals.review.upheld"
+F8 = "\x1b[19~"
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 36)])
@@ -38,7 +39,7 @@ def test_a_county_office_in_january(tmp_path: Path, columns: int, lines: int) ->
         desk.wait_for("2025年度 32 份")
         desk.send("/", missing, Key.ENTER)
         desk.wait_for("没有收到")
-        desk.send(Key.ESCAPE, "\x1b[19~")
+        desk.send(Key.ESCAPE, F8)
         desk.wait_for("汇总以后的机关名称")
         desk.send("甲县人民政府", Key.ENTER, Key.ENTER)
         desk.wait_for("32 份可以加在一起", f"没有报送：{missing}")
@@ -50,6 +51,23 @@ def test_a_county_office_in_january(tmp_path: Path, columns: int, lines: int) ->
         assert desk.restored
     assert store.load(bad).entries("appeals").get(BLANK) == "0"
     assert len(store.load(tmp_path / "收到的年报-汇总2025.toml").sources) == 32
+
+
+@pytest.mark.parametrize(
+    ("keys", "seen"),
+    [
+        ((F8,), "汇总以后的机关名称"),
+        (("/", generated.name(1), Key.ENTER, Key.ENTER), "查看全文"),
+    ],
+    ids=["f8", "filter"],
+)
+def test_keys_sent_before_the_desk_is_there(
+    tmp_path: Path, keys: tuple[str, ...], seen: str
+) -> None:
+    generated.write(tmp_path / "in", 2)
+    with Terminal("desk", "in", folder=tmp_path) as desk:
+        desk.send(*keys)
+        desk.wait_for(seen)
 
 
 def test_a_killed_terminal_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ def test_a_table_on_a_terminal(folder: Path, columns: int, lines: int) -> None:
         assert "标记姓名" not in terminal.said
 
 
+def test_a_key_sent_before_the_table_is_there(folder: Path) -> None:
+    with Terminal(*LOOK, folder=folder) as terminal:
+        terminal.send("c")
+        terminal.wait_for("贴到工作群里的文字已复制")
+
+
 def test_text_where_it_is_asked_for_or_no_screen_can_be_drawn(folder: Path) -> None:
     with Terminal(*LOOK, "--format", "text", folder=folder) as terminal:
         assert terminal.wait_for_end() == 0

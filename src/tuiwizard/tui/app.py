@@ -1,6 +1,5 @@
 """The wizard as an application: one draft, or the start page."""
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ from textual.screen import Screen
 
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui.base_app import BaseApp
-from tuiwizard.tui.early_start import EarlyStart, early_start, of_person, patiently
+from tuiwizard.tui.early_start import EarlyStart, early_start
 from tuiwizard.tui.flow_runner import Flow
 
 if TYPE_CHECKING:  # the first frame does not wait for the model of the form
@@ -42,12 +41,12 @@ class WizardApp(BaseApp):
         self._previous = previous
         self._draft = draft
         self._step = step
-        self._there = asyncio.Event()
         self._early: EarlyStart | None = None
         if isinstance(draft, Path) and previous is None and not sign_off_only:
             self._early = early_start(draft, step)
         if self._early is not None:  # a table needs a fifth of the styles
             self.css_path, self._early.styles = self.css_path[:1], self.css_path[1:]
+            self.there.set()
 
     def get_default_screen(self) -> Screen[Any]:
         """A table of the draft, if one can be shown at once."""
@@ -62,8 +61,6 @@ class WizardApp(BaseApp):
         """Let a key wait for the wizard, if the table that is there first does not know it."""
         if self._early is not None:
             event = await self._early.let_in(event)
-        elif of_person(event):
-            await patiently(self._there)
         await super().on_event(event)
 
     async def _end(self, number: int, until: float, quiet: int = 0) -> None:
@@ -80,7 +77,7 @@ class WizardApp(BaseApp):
 
         if self._draft is None:
             self._show_start()
-            self._there.set()
+            self.there.set()
         elif isinstance(self._draft, Path):
             opened = opening.open_path(self.ask, self._draft, self._previous)
             self.flows.begin(self._arrive(self.work_on(opened, self._step)))
@@ -96,7 +93,7 @@ class WizardApp(BaseApp):
 
     async def _let_in(self) -> None:
         await self.flows.at_rest()
-        self._there.set()
+        self.there.set()
 
     def _show_start(self) -> None:
         from tuiwizard.tui.screens.start import StartScreen

@@ -1,14 +1,15 @@
 """What the wizard and the county desk share: themes, signals, the palette, opening a draft."""
 
+import asyncio
 import os
 import re
 from collections.abc import Coroutine, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import CursorPosition
 from textual.filter import LineFilter, Monochrome
 from textual.widgets import Static
 
@@ -18,6 +19,7 @@ from tuiwizard.errors import TuiwizardError
 from tuiwizard.report.safety import printable
 from tuiwizard.tui import ambiguous_width, garbage, signals, themes
 from tuiwizard.tui.crash_safe_app import CrashSafeApp
+from tuiwizard.tui.keys import of_person, patiently
 from tuiwizard.tui.sparing_driver import SparingDriver
 from tuiwizard.tui.terminal_sanitizer import TerminalSanitizer
 from tuiwizard.tui.widgets.key_line import KeyLine
@@ -39,6 +41,9 @@ class BaseApp(CrashSafeApp):
     Args:
         ascii_only: Draw lines with ASCII characters.
         sign_off_only: Whether reports are only reviewed: read, remarked on, signed.
+
+    Attributes:
+        there: Set once there is something to take keys; those that were typed ahead wait for it.
     """
 
     TITLE = "tuiwizard"
@@ -53,6 +58,7 @@ class BaseApp(CrashSafeApp):
 
     def __init__(self, *, ascii_only: bool = False, sign_off_only: bool = False) -> None:
         super().__init__()
+        self.there = asyncio.Event()
         self.ascii_only = ascii_only
         self.sign_off_only = sign_off_only
         self._sanitizer = TerminalSanitizer()
@@ -67,6 +73,12 @@ class BaseApp(CrashSafeApp):
         """The colours, once the theme is known: to work them out takes as long as a key may."""
         return super().get_css_variables() if self.theme in themes.PALETTES else {}
 
+    async def on_event(self, event: events.Event) -> None:
+        """Let what was typed ahead wait until there is something to take it."""
+        if not self.there.is_set() and of_person(event):
+            await patiently(self.there)
+        await super().on_event(event)
+
     def on_mount(self) -> None:
         """Take over the signals that kill Textual; show what is worked on after the first frame."""
         self.set_class(self.ascii_only, "ascii")
@@ -78,7 +90,7 @@ class BaseApp(CrashSafeApp):
         self.screen.call_after_refresh(self.begin)
         self.screen.call_after_refresh(self.begun)
 
-    def on_cursor_position(self, event: CursorPosition) -> None:
+    def on_cursor_position(self, event: events.CursorPosition) -> None:
         """The terminal says how wide it draws a character: lay out anew what it makes wide."""
         sample = ambiguous_width.wide_sample(event.x, event.y)
         if sample:

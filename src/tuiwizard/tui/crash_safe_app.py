@@ -15,7 +15,7 @@ from textual.driver import Driver
 from tuiwizard import faults
 from tuiwizard.tui import line_breaking, signals
 from tuiwizard.tui.flow_runner import FlowRunner
-from tuiwizard.tui.keys import SHIFTED, come_to_rest
+from tuiwizard.tui.keys import as_meant, come_to_rest
 from tuiwizard.tui.sparing_driver import SparingDriver, sparing
 from tuiwizard.words import tr
 
@@ -110,8 +110,7 @@ class CrashSafeApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let commands wait for what was typed before them."""
         self._came += isinstance(event, (events.Key, events.Paste))
-        if isinstance(event, events.Key) and event.key in SHIFTED:
-            event = events.Key(SHIFTED[event.key], None)
+        event = as_meant(event)
         if isinstance(event, events.Key) and not event.is_forwarded and not self._is_text(event):
             await self.come_to_rest()
             with self._painted_once(event.key):

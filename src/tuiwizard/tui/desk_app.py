@@ -51,6 +51,7 @@ class DeskApp(BaseApp):
         desk = Desk(self._folder, expected=self._expected, wanted=self._year)
         self._desk = DeskScreen(desk, self.ask, self._open_draft, self.unsent.last)
         self.push_screen(self._desk)
+        self.there.set()
 
     async def _open_draft(self, path: Path, at: str | None, *, sign_off_only: bool = False) -> None:
         """Work on a draft of the folder, or say in one sentence why that cannot be."""

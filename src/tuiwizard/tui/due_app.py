@@ -27,3 +27,4 @@ class DueApp(BaseApp):
         from tuiwizard.tui.screens.due import DueScreen
 
         self.push_screen(DueScreen(self._found, self.ask))
+        self.there.set()

@@ -5,7 +5,6 @@ was typed is done again on its session, and what is half typed goes on in the sa
 """
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +14,13 @@ from tuiwizard.drafts import early_table
 from tuiwizard.drafts.unsent import Unsent, draft_texts
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.tui import garbage
+from tuiwizard.tui.keys import as_meant, of_person, patiently
 from tuiwizard.tui.screens.early import EarlyScreen
 from tuiwizard.tui.widgets.table_grid import Hand, TableGrid
 
 if TYPE_CHECKING:  # what is loaded in the thread
     from tuiwizard.session import Session
     from tuiwizard.tui.base_app import BaseApp
-
-_PATIENCE = 10.0
-"""Seconds to wait for a session that does not come; a dialog may be in its way."""
-
 
 _REST = 0.02
 """Seconds in which keys that were typed ahead are shown before loading slows them down."""
@@ -52,9 +48,7 @@ class EarlyStart:
         """Wait, before a key or the mouse is dealt with, until it can be."""
         if self._over.is_set():
             return event
-        if isinstance(event, events.Key) and event.key == "ctrl+j":
-            # Enter, from before the terminal was told to leave keys as they are.
-            event = events.Key("enter", "\r")
+        event = as_meant(event)
         if of_person(event) and (self._handing_over or not self.screen.takes(event)):
             await self.over()
         return event
@@ -114,17 +108,6 @@ class EarlyStart:
                     grids[0].post_message(TableGrid.Passed(grids[0]))
                 return
             await asyncio.sleep(0.002)
-
-
-async def patiently(there: asyncio.Event) -> None:
-    """Wait with what was typed ahead until there is something to take it, but not for ever."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(there.wait(), _PATIENCE)
-
-
-def of_person(event: events.Event) -> bool:
-    """Whether somebody typed, pasted or clicked."""
-    return isinstance(event, events.Key | events.Paste | events.MouseEvent)
 
 
 def early_start(draft: Path, at: str | None) -> EarlyStart | None:

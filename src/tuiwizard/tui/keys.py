@@ -20,13 +20,39 @@ from tuiwizard.tui.flow_runner import FlowRunner
 SLASH = "slash,ideographic_comma,fullwidth_solidus"
 """The key `/`, also as an input method types it: 、 or the full-width one."""
 
-SHIFTED = {f"f{number + 12}": f"shift+f{number}" for number in range(1, 13)}
-"""What Textual makes of Shift with a function key: a key beyond F12, which no keyboard has."""
+_MEANT: dict[str, tuple[str, str | None]] = {
+    # Textual makes a key beyond F12, which no keyboard has, of Shift with a function key.
+    **{f"f{number + 12}": (f"shift+f{number}", None) for number in range(1, 13)},
+    # A terminal makes a line feed of Enter until it is told to leave keys as they are.
+    "ctrl+j": ("enter", "\r"),
+}
+"""What keys are that do not come as they are printed on keyboards."""
 
 _PATIENCE = 2.0
 """Seconds to wait for a widget that does not come to rest; it is busy or being removed."""
 
 _ROUNDS = 20
+
+_TYPED_AHEAD = 10.0
+"""Seconds to wait for what takes keys and does not come; a dialog may be in its way."""
+
+
+def of_person(event: events.Event) -> bool:
+    """Return whether somebody typed, pasted or clicked."""
+    return isinstance(event, events.Key | events.Paste | events.MouseEvent)
+
+
+def as_meant(event: events.Event) -> events.Event:
+    """Return a key as it is printed on keyboards, and anything else as it is."""
+    if isinstance(event, events.Key) and event.key in _MEANT:
+        return events.Key(*_MEANT[event.key])
+    return event
+
+
+async def patiently(there: asyncio.Event) -> None:
+    """Wait with what was typed ahead until there is something to take it, but not for ever."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(there.wait(), _TYPED_AHEAD)
 
 
 async def come_to_rest(app: App[None], flows: FlowRunner) -> None:
