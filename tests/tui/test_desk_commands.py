@@ -15,11 +15,18 @@ from tests.tui.conftest import LARGE, SMALL
 from tests.tui.county import CountyDesk
 from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wrong
 from tuiwizard.county import received_file
+from tuiwizard.county.export_formats import Exported, exported
 from tuiwizard.county.query_sheets import sheet_name
 from tuiwizard.drafts import store
-from tuiwizard.flows import desk_actions
+from tuiwizard.flows import desk_actions, desk_exporting
 from tuiwizard.rendering.formats import write
-from tuiwizard.tui.screens.dialogs import ChoiceDialog, LargeDialog, TextDialog, WaitDialog
+from tuiwizard.tui.screens.dialogs import (
+    ChoiceDialog,
+    JobDialog,
+    LargeDialog,
+    TextDialog,
+    WaitDialog,
+)
 from tuiwizard.tui.screens.form_dialog import FormDialog
 from tuiwizard.tui.screens.path_dialog import PathDialog
 from tuiwizard.tui.screens.preview import PreviewDialog
@@ -331,6 +338,35 @@ async def test_exported(open_desk: OpenDesk, folder: Path) -> None:
             assert desk.on_table
         with target.open(encoding="utf-8-sig", newline="") as file:
             assert [row["agency"] for row in csv.DictReader(file)] == names(0, 1, 2)
+
+
+async def test_esc_exports_nothing(
+    open_desk: OpenDesk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generated.write(folder, 2)
+    target = folder.with_name("表.csv")
+    go_on, read = threading.Event(), threading.Event()
+
+    def slow(*args: Any) -> Exported:
+        go_on.wait(20)
+        try:
+            return exported(*args)
+        finally:
+            read.set()
+
+    monkeypatch.setattr(desk_exporting, "exported", slow)
+    async with open_desk() as desk:
+        await desk.press("f9")
+        await answer(desk, str(target))
+        await desk.until(lambda: isinstance(desk.app.screen, JobDialog))
+        await desk.press("escape")
+        go_on.set()
+        await desk.until(read.is_set)
+        assert desk.on_table
+        await desk.press("f9")
+        await answer(desk, str(target.with_suffix(".xlsx")))
+        await desk.until(lambda: isinstance(desk.app.screen, TextDialog))
+    assert not target.exists()
 
 
 async def test_posted_copies_are_held_against_the_drafts(open_desk: OpenDesk, folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiwizard.county.export_csv import csv_file
 from tuiwizard.county.export_parquet import parquet_file
 from tuiwizard.county.export_rows import Rows, Table, county_of, read_export_row
 from tuiwizard.county.export_xlsx import xlsx_file
-from tuiwizard.drafts import files
 from tuiwizard.errors import CommandError, TuiwizardError
 from tuiwizard.words import tr
 
@@ -31,19 +31,30 @@ def suffixes() -> str:
     return tr(" 或 ").join((tr("、").join(some), last))
 
 
-def write_table(target: Path, paths: Sequence[Path], folder: Path) -> list[str]:
-    """Write the figures of reports as a table.
+class Exported(NamedTuple):
+    """The figures of reports as a file.
+
+    Attributes:
+        data: Its content.
+        reports: How many reports are in it.
+        unread: Why others are not, one sentence each.
+    """
+
+    data: bytes
+    reports: int
+    unread: tuple[str, ...]
+
+
+def exported(to: str, paths: Sequence[Path], folder: Path) -> Exported:
+    """Return the figures of reports as a table; nothing is written.
 
     Args:
-        target: A file whose name asks for a format.
+        to: The format.
         paths: The reports.
         folder: Where they lie.
 
-    Returns:
-        Why some of them are not in it, one sentence each.
-
     Raises:
-        TuiwizardError: The table cannot be written.
+        TuiwizardError: None of them can be read, or what makes the format is not installed.
     """
     unread = []
     with Rows() as rows:
@@ -54,5 +65,4 @@ def write_table(target: Path, paths: Sequence[Path], folder: Path) -> list[str]:
                 unread.append(str(error))
         if not len(rows):
             raise CommandError(tr("没有一份年报读得出来，什么都没有导出"))
-        files.write_bytes(target, FORMATS[format_of(target) or ""](rows))
-    return unread
+        return Exported(FORMATS[to](rows), len(rows), tuple(unread))

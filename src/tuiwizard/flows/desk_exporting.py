@@ -1,7 +1,7 @@
 """The figures of the desk: as a table for other programs, and as charts."""
 
 from tuiwizard.county.desk_row import DeskRow
-from tuiwizard.county.export_formats import format_of, suffixes, write_table
+from tuiwizard.county.export_formats import exported, format_of, suffixes
 from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import files
 from tuiwizard.flows.ask import FilePick
@@ -27,7 +27,8 @@ async def export_figures(work: DeskWork) -> None:
     target = await work.ask.pick_file(question)
     if target is None:
         return
-    if format_of(target) is None:
+    to = format_of(target)
+    if to is None:
         ends = suffixes()
         work.refuse(tr("{path}：看不出要导出成什么，请用 {ends} 结尾", path=target, ends=ends))
         return
@@ -35,13 +36,14 @@ async def export_figures(work: DeskWork) -> None:
         "export.overwrite", tr("已经有 {target}", target=target), tr("不覆盖，不导出"), tr("覆盖")
     ):
         return
-    unread = await work.ask.in_background(
-        tr("正在导出"), lambda _: write_table(target, paths, work.surface.desk.folder)
+    made = await work.ask.in_background(
+        tr("正在导出"), lambda _: exported(to, paths, work.surface.desk.folder)
     )
-    if unread is None:
+    if made is None:  # nobody waits for it: nothing is written
         return
-    done = plural("已导出 {n} 份年报到 {target}", len(paths) - len(unread), target=target)
-    await work.ask.show(tr("导出"), [on_one_line(line) for line in (done, *unread)])
+    await work.in_thread(lambda: files.write_bytes(target, made.data))
+    done = plural("已导出 {n} 份年报到 {target}", made.reports, target=target)
+    await work.ask.show(tr("导出"), [on_one_line(line) for line in (done, *made.unread)])
 
 
 async def show_charts(work: DeskWork) -> None:
