@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from textual.widgets import Input
 
 from tests.county import generated
 from tests.tui.conftest import LARGE, SMALL
@@ -17,7 +18,7 @@ from tests.tui.test_desk import OpenDesk, looks_when_asked, names, open_desk, wr
 from tuiwizard.county import received_file
 from tuiwizard.county.export_formats import Exported, exported
 from tuiwizard.county.query_sheets import sheet_name
-from tuiwizard.drafts import store
+from tuiwizard.drafts import store, unsent
 from tuiwizard.flows import desk_actions, desk_exporting
 from tuiwizard.rendering.formats import write
 from tuiwizard.tui.screens.dialogs import (
@@ -87,6 +88,44 @@ async def test_what_was_broken_off_waits_for_the_table(open_desk: OpenDesk, fold
         assert isinstance(later.app.screen, WizardScreen)
         await later.press("ctrl+q")
         await later.until(lambda: isinstance(later.app.screen, FormDialog))
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "seen"),
+    [
+        ("f6", "甲县政务公开办", TextDialog),
+        ("f8", "甲县人民政府", WizardScreen),
+        ("f9", "表.csv", TextDialog),
+    ],
+)
+async def test_what_was_typed_is_dropped_as_soon_as_it_is_done(
+    open_desk: OpenDesk,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    text: str,
+    seen: type,
+) -> None:
+    """The program may be killed while the person reads what was written."""
+    monkeypatch.setattr(unsent, "SETTLED", 3600.0)
+    generated.write(folder, 1)
+    wrong(1)
+    async with open_desk() as desk:
+        await desk.press(key, *(["enter"] if key == "f6" else []))
+        await desk.until(lambda: isinstance(desk.app.screen, FormDialog | PathDialog))
+        await desk.press("ctrl+u")
+        await desk.type(text)
+        dialog = desk.app.screen
+        assert isinstance(dialog, FormDialog | PathDialog)
+        dialog.keep_typed()
+        typed = desk.app.unsent
+        assert typed.last is not None
+        await desk.press(*["enter"] * len(dialog.query(Input)))
+        if key == "f8":
+            await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
+            await desk.press("enter")
+        await desk.until(lambda: isinstance(desk.app.screen, seen))
+        assert typed.last is None
 
 
 async def test_one_command_at_a_time(

@@ -9,6 +9,7 @@ from textual.widgets import Button
 
 from tests.signing import signed
 from tests.tui.conftest import Desk, Open, complete, started
+from tuiwizard.drafts import unsent
 from tuiwizard.drafts.recents import POSTED, recent_for
 from tuiwizard.flows.ask import Finish
 from tuiwizard.rendering.formats import FORMATS, Format, write
@@ -80,6 +81,22 @@ async def test_enter_alone_ticks_all_formats_and_writes_them(open_wizard: Open) 
         assert isinstance(desk.app.screen, StartScreen)
         assert "公布稿已输出：Markdown、HTML 网页、Word（DOCX）" in desk.text  # and as many as fit
         assert desk.app.session is None
+
+
+async def test_a_sheet_is_not_shown_again_once_its_files_are_written(
+    open_wizard: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program may be killed while the person reads what was written."""
+    monkeypatch.setattr(unsent, "SETTLED", 3600.0)
+    async with open_wizard(signed(complete()), "publish") as desk:
+        await desk.press("f6")
+        desk.app.screen.query_one(LineInput).value = "别处.md"
+        desk.app.screen.keep_typed()  # type: ignore[attr-defined] # every dialog does
+        assert desk.app.unsent.last is not None
+        desk.app.screen.query_one("#done", Button).press()
+        await desk.rest()
+        assert said(desk).files
+        assert desk.app.unsent.last is None
 
 
 async def test_one_may_stay_or_leave_after_the_last_step(open_wizard: Open) -> None:

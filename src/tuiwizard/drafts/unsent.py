@@ -161,10 +161,10 @@ class Unsent:
     def _settled(self, questions: tuple[str, ...]) -> None:
         """From the timer, behind which the program may be ending: threads begin nothing then."""
         with contextlib.suppress(RuntimeError):
-            self._drop_handed(questions)
+            self.drop_handed(*questions)
 
-    def _drop_handed(self, questions: tuple[str, ...]) -> None:
-        """Forget what was handed in, unless it is typed anew."""
+    def drop_handed(self, *questions: str) -> None:
+        """What was handed in has come about and is on the disk: forget it, unless typed anew."""
         with self._lock:
             handed = [q for q in dict.fromkeys(questions) if q in self._handed]
             for question in handed:
@@ -183,7 +183,7 @@ class Unsent:
 
     def close(self) -> None:
         """The work is saved, and whatever was handed in with it."""
-        self._drop_handed(tuple(self._handed))
+        self.drop_handed(*self._handed)
         self.flush()
 
     def _write_soon(self) -> "Future[None]":

@@ -318,6 +318,9 @@ class Ask(Protocol):
             reached: Whether it has come about; asked again and again.
         """
 
+    def written(self) -> None:
+        """What was asked for is on the disk; what was typed for it need not be kept."""
+
     async def show(self, title: str, lines: Sequence[str]) -> None:
         """Show some lines until they are read."""
 
@@ -363,6 +366,7 @@ class Given:
         self.attended = otherwise.attended
         self.in_background = otherwise.in_background
         self.wait = otherwise.wait
+        self.written = otherwise.written
         self.show = otherwise.show
         self.show_report = otherwise.show_report
         self.finish = otherwise.finish

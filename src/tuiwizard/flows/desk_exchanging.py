@@ -83,6 +83,7 @@ async def write_down(work: DeskWork, *entries: Entry) -> None:
     """Put entries into the book of the folder, and show them."""
     folder = work.surface.desk.folder
     await work.in_thread(lambda: add_entries(folder, entries))
+    work.ask.written()
     work.surface.look_again()
     work.ask.tell(tr("已记下"))
 

@@ -42,6 +42,7 @@ async def export_figures(work: DeskWork) -> None:
     if made is None:  # nobody waits for it: nothing is written
         return
     await work.in_thread(lambda: files.write_bytes(target, made.data))
+    work.ask.written()
     done = plural("已导出 {n} 份年报到 {target}", made.reports, target=target)
     await work.ask.show(tr("导出"), [on_one_line(line) for line in (done, *made.unread)])
 

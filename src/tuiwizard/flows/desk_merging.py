@@ -50,6 +50,7 @@ async def merge(work: DeskWork) -> None:
                 options = options._replace(force=True)
             case "write" if found.draft is not None:
                 write_sum(output, found.draft)
+                work.ask.written()
                 work.surface.look_again()
                 await work.open_draft(output, "agency")
                 return

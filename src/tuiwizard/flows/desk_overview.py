@@ -55,6 +55,7 @@ async def _write(work: DeskWork, found: DayOverview) -> None:
     await work.in_thread(
         lambda: files.write_bytes(target, in_bytes(made_in(FORMATS[key], "printed", page)))
     )
+    work.ask.written()
     work.ask.tell(tr("已写出 {path}", path=target))
 
 

@@ -72,6 +72,7 @@ async def _write_sheets(work: DeskWork, rows: Sequence[DeskRow]) -> None:
     ):
         return
     await work.in_thread(lambda: write_sheets(folder, pages, force=bool(there)))
+    work.ask.written()
     done = plural("已写出 {n} 份，在 {folder}", len(pages), folder=folder)
     noted = await work.in_thread(lambda: _noted(work, rows))
     work.surface.look_again()

@@ -51,6 +51,7 @@ async def _write(work: Work, history: bool, place: str) -> bool:
             return False
     made = handover.pack(work.session.path, with_history=history)
     write_bytes(output, made.data)
+    work.ask.written()
     names = tr("、").join(made.names)
     lines = [tr("已装进 {path}：{names}", path=output, names=names)]
     lines += [str(made.left_out)] if made.left_out is not None else []

@@ -193,6 +193,9 @@ class LineAsk:
             time.sleep(LOOK_AGAIN)
         return True
 
+    def written(self) -> None:
+        """Nothing is kept that was typed into a line."""
+
     async def show(self, title: str, lines: Sequence[str]) -> None:
         """Read it out."""
         self._lines.say(title, *lines)

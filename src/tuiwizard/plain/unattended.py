@@ -83,6 +83,9 @@ class Nobody:
         """Nobody waits."""
         return reached()
 
+    def written(self) -> None:
+        """Nothing was typed."""
+
     async def show(self, title: str, lines: Sequence[str]) -> None:
         """Keep it as what was refused: flows show a person only what stands in the way."""
         self.refused.append(tr("{title}：{lines}", title=title, lines=tr("；").join(lines)))

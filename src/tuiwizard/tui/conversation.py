@@ -56,6 +56,11 @@ class Conversation:
         """Something was done that must not be done twice: it is not begun again from here."""
         self.trail = Trail()
 
+    def written(self) -> None:
+        """What it was for is on the disk: nothing of it is asked again."""
+        self._unsent.drop_handed(*self._asked)
+        self.cut()
+
     def settle(self) -> None:
         """It has come to its end: what was handed in will soon be on the disk."""
         self._unsent.settle(*self._asked)

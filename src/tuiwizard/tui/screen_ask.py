@@ -181,6 +181,12 @@ class ScreenAsk:
         """A text to read."""
         await self.flows.answer(TextDialog(title, lines))
 
+    def written(self) -> None:
+        """Keep no longer what was typed on the way to it."""
+        conversation = CONVERSATION.get()
+        if conversation is not None:
+            conversation.written()
+
     async def show_report(self, view: ReportView) -> str | None:
         """The whole screen for a report."""
         from tuiwizard.tui.screens.preview import report_dialog  # only who looks at one needs it
@@ -189,6 +195,8 @@ class ScreenAsk:
 
     async def finish(self, page: Finish) -> str | None:
         """The whole screen for what was written and what to do now."""
+        if page.files:
+            self.written()
         return await self.flows.answer(FinishDialog(page))
 
     def tell(self, words: str, tone: Tone = Tone.NOTE) -> None:
