@@ -329,6 +329,8 @@ def test_what_was_given_up_at_the_desk_is_not_counted(
     assert {source.path for source in store.load(county).sources} == {
         f"units/{path.name}" for path in (*units[1:], late)
     }
+    found = object_of(run("merge", folder, "-o", county, "--format", "json").out)
+    assert found["replaced"] == [{"path": str(units[0]), "agency": agency, "kept": late.name}]
     again = run("diff", county, "--children", folder)
     assert (again.code, "已换下" in again.err) == (0, True)
     entries_file(folder).write_text("= 1", "utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiwizard.cli.accounts import Accounts
 from tuiwizard.cli.batch import Outcome, Task, outcomes, tasks_of
@@ -10,7 +11,25 @@ from tuiwizard.county.exchange_book import read_book
 from tuiwizard.county.merge_input import MergeInput, read_merge_input
 from tuiwizard.drafts.files import is_folder
 from tuiwizard.drafts.paths import resolver
+from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.words import tr
+
+
+class Replaced(NamedTuple):
+    """A report in place of which another one was kept at the desk.
+
+    Attributes:
+        ref: Whose report it is.
+        kept: The name of the file that was kept.
+    """
+
+    ref: ReportRef
+    kept: str
+
+    @property
+    def words(self) -> str:
+        """Why it is not in the sum."""
+        return tr("没有计入 {file}：已换下，留用 {kept}", file=self.ref.file, kept=self.kept)
 
 
 def given_tasks(paths: Iterable[Path], apart: Iterable[Path | None]) -> tuple[Task, ...]:
@@ -54,12 +73,15 @@ def read_merge_inputs(
             unreadable[str(outcome.path)] = outcome.problem
 
 
-def chosen(reports: Iterable[MergeInput], given: Iterable[Path]) -> Iterator[MergeInput]:
+def chosen(
+    reports: Iterable[MergeInput], given: Iterable[Path], replaced: list[Replaced]
+) -> Iterator[MergeInput]:
     """Yield the reports but those in place of which another one was kept at the desk.
 
     Args:
         reports: The reports.
         given: Files and folders as given; the choices lie in the folders.
+        replaced: Gets those that are not yielded.
     """
     books = [read_book(path) for path in given if is_folder(path)]
     for trouble in (book.trouble for book in books if book.trouble):
@@ -67,7 +89,8 @@ def chosen(reports: Iterable[MergeInput], given: Iterable[Path]) -> Iterator[Mer
     for report in reports:
         kept = next(filter(None, (book.kept_instead(report.ref) for book in books)), "")
         if kept:
-            tell(tr("没有计入 {file}：已换下，留用 {kept}", file=report.ref.file, kept=kept))
+            replaced.append(Replaced(report.ref, kept))
+            tell(replaced[-1].words)
         else:
             yield report
 

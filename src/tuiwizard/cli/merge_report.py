@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from tuiwizard.cli.accounts import Accounts
 from tuiwizard.cli.findings import number
+from tuiwizard.cli.merge_inputs import Replaced
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.let_in import let_in_words
 from tuiwizard.county.merge import MergeResult
@@ -23,6 +24,7 @@ class MergeReport(NamedTuple):
         alike: Texts that are alike (R954).
         unmatched: Names to include that no report has.
         accounts: What became of every file; None where nobody asks.
+        replaced: Reports in place of which others were kept at the desk; said as they are read.
     """
 
     result: MergeResult
@@ -31,6 +33,7 @@ class MergeReport(NamedTuple):
     alike: tuple[CrossReportFinding, ...]
     unmatched: tuple[str, ...] = ()
     accounts: Accounts | None = None
+    replaced: tuple[Replaced, ...] = ()
 
 
 def narration(report: MergeReport) -> Iterator[str]:
@@ -87,6 +90,9 @@ def as_object(output: Path, report: MergeReport) -> dict[str, Any]:
         "left_out": [
             {"path": u.ref.file, "agency": u.ref.agency, "reason": str(u.why_not or "")}
             for u in merged.left_out
+        ],
+        "replaced": [
+            {"path": ref.file, "agency": ref.agency, "kept": kept} for ref, kept in report.replaced
         ],
         "let_in": [
             {

@@ -108,7 +108,7 @@ def compare_with_children(parent: Path, children: Sequence[Path], *, as_json: bo
     file = read_file(parent)
     ref = merge_input_of(check_report(file)).ref
     unreadable: dict[str, str] = {}
-    reports = chosen(read_merge_inputs(given_tasks(children, (parent,)), unreadable), children)
+    reports = chosen(read_merge_inputs(given_tasks(children, (parent,)), unreadable), children, [])
     merged = merge(reports, "", let_in=EVERYBODY)
     found = merged.refused
     if merged.draft is not None:

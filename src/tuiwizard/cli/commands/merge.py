@@ -14,7 +14,7 @@ from tuiwizard.cli.grammar import (
     with_reports,
     with_year,
 )
-from tuiwizard.cli.merge_inputs import chosen, given_tasks, read_merge_inputs
+from tuiwizard.cli.merge_inputs import Replaced, chosen, given_tasks, read_merge_inputs
 from tuiwizard.cli.merge_report import MergeReport, as_object, narration
 from tuiwizard.cli.output import emit_json, say, tell
 from tuiwizard.county.cross_checks import similar_texts
@@ -92,10 +92,11 @@ def run(options: Namespace) -> int:
     if known is None:
         _refuse_incomplete(options)
     unreadable: dict[str, str] = {}
+    replaced: list[Replaced] = []
     accounts = Accounts(
         options.files, (options.output, options.texts, options.expect), options.year
     )
-    result = _add_up(options, known, unreadable, accounts)
+    result = _add_up(options, known, unreadable, accounts, replaced)
     draft, reports = result.draft, result.reports
     refs = [one.ref for one in reports]
     present = attendance(expected, refs, accounts.files) if expected else Attendance()
@@ -106,6 +107,7 @@ def run(options: Namespace) -> int:
         similar_texts(reports),
         _let_in(options).unmatched(reports),
         accounts,
+        tuple(replaced),
     )
     for line in narration(report):
         tell(line)
@@ -178,7 +180,11 @@ def _refuse_incomplete(options: Namespace) -> None:
 
 
 def _add_up(
-    options: Namespace, known: Draft | None, unreadable: dict[str, str], accounts: Accounts
+    options: Namespace,
+    known: Draft | None,
+    unreadable: dict[str, str],
+    accounts: Accounts,
+    replaced: list[Replaced],
 ) -> MergeResult:
     """Add up what is given, and what the draft is made of already."""
     sources = sources_to_open(known, options.output) if known is not None else ()
@@ -189,6 +195,7 @@ def _add_up(
         chosen(
             read_merge_inputs(given_tasks(options.files, apart), unreadable, accounts),
             options.files,
+            replaced,
         ),
         lambda paths: read_merge_inputs(map(Task, paths), {}),
         Options(
