@@ -1,5 +1,6 @@
 """A desk without a screen: sorted and filtered, and always as its folder is."""
 
+import os
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -208,6 +209,19 @@ def test_only_what_has_changed_is_read_again(folder: Path) -> None:
     assert [unit.agency for unit in now.rows] == [generated.name(n) for n in (0, 9, 5)]
     assert now.find(str(first)) is desk.rows[0]
     assert now.find(str(third)) is None
+
+
+def test_it_is_known_when_a_file_was_changed_before_it_is_read(folder: Path) -> None:
+    desk = Desk(folder).updated(look(folder), ())
+    first, *rest = desk.unread
+    assert {row.path: row.stamp for row in desk.unread} == look(folder)
+    assert first.path is not None
+    os.utime(first.path, ns=(1, 1))
+    later = desk.updated(look(folder), ())
+    assert later.unread[0].stamp.changed == 1
+    assert all(now is before for now, before in zip(later.unread[1:], rest, strict=True))
+    by_time = later.shown(RowFilter(column=Column.CHANGED, reverse=True))
+    assert by_time[0].path == first.path
 
 
 def test_an_empty_folder_is_an_empty_desk(tmp_path: Path) -> None:

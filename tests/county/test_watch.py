@@ -98,9 +98,7 @@ def test_files_are_named_before_they_are_read(tmp_path: Path) -> None:
     first, left = ear.told[0]
     assert (left, first.rows) == (3, ())
     assert [row.path for row in first.every] == paths
-    assert {(row.state, row.changed, row.read) for row in first.every} == {
-        (State.UNREAD, None, False)
-    }
+    assert {(row.state, row.read) for row in first.every} == {(State.UNREAD, False)}
     assert all(len(desk.rows) + len(desk.unread) == 3 for desk, _ in ear.told)
     assert ear.desk
     assert ear.desk.unread == ()

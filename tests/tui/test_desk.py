@@ -98,6 +98,7 @@ async def test_files_are_named_before_they_are_read(
         await desk.until(lambda: "还没读" in desk.text)
         assert "正在读，还有 2 份" in desk.text
         assert "这份文件还没有读到" in desk.text
+        assert all(f"{unit.changed:%m-%d %H:%M}" in desk.text for unit in desk.units)
         for key in ("f2", "f4", "f5", "shift+f5", "shift+f3", "enter"):
             await desk.press(key)
             assert desk.on_table

@@ -160,7 +160,7 @@ class Desk:
         known = {row.path: row.stamp for row in self.rows}
         return [path for path, stamp in seen.items() if known.get(path) != stamp]
 
-    def updated(self, seen: Iterable[Path], read: Iterable[DeskRow]) -> "Desk":
+    def updated(self, seen: Mapping[Path, Stamp], read: Iterable[DeskRow]) -> "Desk":
         """Return the desk after a look at the folder.
 
         Args:
@@ -171,11 +171,12 @@ class Desk:
         known |= {row.path: row for row in read}
         rows, waiting = [], {row.path: row for row in self.unread}
         unread = []
-        for path in seen:
+        for path, stamp in seen.items():
             if (row := known.get(path)) is not None:
                 rows.append(row)
             else:
-                unread.append(waiting.get(path) or unread_row(path))
+                row = waiting.get(path)
+                unread.append(row if row and row.stamp == stamp else unread_row(path, stamp))
         return replace(self, rows=tuple(rows), unread=tuple(unread))
 
     def last_year_of(self, row: DeskRow) -> Path | None:

@@ -221,9 +221,9 @@ def stamp_of(path: Path) -> Stamp | None:
     return Stamp(status.st_mtime_ns, status.st_size, signed)
 
 
-def unread_row(path: Path) -> DeskRow:
+def unread_row(path: Path, stamp: Stamp) -> DeskRow:
     """Return the row of a file until it is read."""
-    return DeskRow(path.stem, State.UNREAD, path)
+    return DeskRow(path.stem, State.UNREAD, path, stamp)
 
 
 def read_desk_row(path: Path) -> DeskRow:
