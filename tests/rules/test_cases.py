@@ -16,7 +16,7 @@ from tuiwizard.forms.years import edition_for
 from tuiwizard.report.count_record import CountedRow
 from tuiwizard.report.draft import Draft
 from tuiwizard.report.kept_count import NO_COUNT, KeptCount
-from tuiwizard.report.metadata import Previous, SignOff
+from tuiwizard.report.metadata import Previous, SignOff, Source
 from tuiwizard.rules.case import Case
 from tuiwizard.rules.finding import Severity
 from tuiwizard.rules.registry import RULES, check
@@ -32,6 +32,7 @@ BY_CODE = {rule.code: rule for rule in RULES}
 COMPARES_NOTHING = {
     *("R001", "R002", "R003", "R101", "R201", "R301", "R501"),  # a blank is R002 itself
     *("R703", "R705", "R707", "R801", "R802", "R803", "R806", "R808"),  # the text alone
+    "R308",  # the files of a sum alone
     *("R907", "R908"),  # the file of last year's report alone
     *("R851", "R852", "R853"),  # the sign-off alone
 }
@@ -75,6 +76,9 @@ def case_of(data: Mapping[str, Any]) -> Case:
         this, count = replace(this, ledger=kept.source), KeptCount(kept, kept)
     if "ledger_gone" in data:
         count = KeptCount(count.record, None, Message(data["ledger_gone"]))
+    if "off" in data:
+        off = {"agency": "甲县丙镇人民政府", "path": "丙.toml", "sha256": "0" * 64, "year": year}
+        this = replace(this, sources=(Source.model_validate({**off, "off": data["off"]}),))
     if "review" in data:
         this = replace(this, sign_off=SignOff.model_validate(data["review"]))
     unread = (

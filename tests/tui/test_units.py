@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.county import generated
 from tests.county.units import unit
 from tests.tui.conftest import Open, complete
+from tuiwizard.county.let_in import EVERYBODY
 from tuiwizard.county.merge import merge
 from tuiwizard.report.figures import Figures
 
@@ -24,6 +25,23 @@ async def test_a_cell_of_a_sum(open_wizard: Open, size: tuple[int, int]) -> None
         await desk.to(RECEIVED)
         await desk.press("ctrl+l")
         assert "各单位之和是" in desk.text
+
+
+async def test_a_cell_that_was_off_is_a_query_and_says_whose(
+    open_wizard: Open, size: tuple[int, int]
+) -> None:
+    wrong = generated.unit(1).with_texts({RECEIVED: ""})
+    units = [unit(generated.unit(0)), unit(wrong)]
+    draft = merge(units, "甲县", let_in=EVERYBODY).draft
+    assert draft is not None
+    async with open_wizard(draft, "requests", size) as desk:
+        await desk.to(RECEIVED)
+        assert desk.shown(RECEIVED).startswith("问")
+        assert f"“{wrong.agency_name}”加进来时" in desk.text
+        await desk.press("ctrl+l")
+        said = "".join(desk.text.split()).partition("R308")[2]
+        assert said.startswith(f"“{wrong.agency_name}”加进来时")
+        assert "各单位自己的表里没有这个问题" not in said
 
 
 async def test_the_table_of_an_office_has_its_ledger(open_wizard: Open) -> None:

@@ -22,6 +22,7 @@ from tuiwizard.report.draft import Draft
 from tuiwizard.report.figures import Figures
 from tuiwizard.report.numbers import Money
 from tuiwizard.rules.finding import Finding
+from tuiwizard.rules.let_in import parts_are_whole
 from tuiwizard.words import Message, plural, tr
 
 
@@ -129,7 +130,7 @@ def _whose(finding: Finding, blamed: Sequence[Blamed]) -> Iterator[str]:
             message=theirs.message,
             path=source.path,
         )
-    if not blamed:
+    if not blamed and finding.rule != parts_are_whole.code:  # that one has said whose
         yield tr("  各单位自己的表里没有这个问题")
 
 

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 from tuiwizard.county.checked_report import CheckedReport
 from tuiwizard.forms.editions import section_title
-from tuiwizard.forms.layout import cells_by_path
-from tuiwizard.forms.short_label import short_label
 from tuiwizard.report.draft import BLANK_RULES, Draft
 from tuiwizard.report.figures import figure_cells
 from tuiwizard.rules.finding import Finding, Severity, what_blocks
-from tuiwizard.rules.report_ref import SHOWN
-from tuiwizard.words import Joined, Message, Plural
+from tuiwizard.rules.let_in import named_cells
+from tuiwizard.words import Joined, Message
 
 
 class FigureFaults(NamedTuple):
@@ -92,18 +90,6 @@ def _why_blank(draft: Draft, blank: tuple[str, ...]) -> Iterator[Message]:
 def _why_wrong(draft: Draft, wrong: tuple[str, ...]) -> Iterator[Message]:
     if wrong:
         yield Message("数字有错：{cells}", cells=named_cells(draft.edition, wrong))
-
-
-def named_cells(edition: str, paths: tuple[str, ...]) -> Message:
-    """Return the labels of the first few of many cells, and how many there are."""
-    labels = []
-    for path in paths[:SHOWN]:
-        cell = cells_by_path(edition, path.partition(".")[0])[path]
-        labels.append(f"“{short_label(cell)}”")
-    shown = Joined("、", labels)
-    if len(paths) <= SHOWN:
-        return shown
-    return Message("{shown}{more}", shown=shown, more=Plural(" 等 {n} 格", len(paths)))
 
 
 def _beside(checked: CheckedReport) -> Message | None:

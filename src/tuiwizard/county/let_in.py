@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tuiwizard.county.figure_faults import named_cells
 from tuiwizard.county.merge_input import MergeInput
+from tuiwizard.rules.let_in import named_cells
 from tuiwizard.rules.report_ref import agency_key
 from tuiwizard.words import tr
 

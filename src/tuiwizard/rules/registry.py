@@ -6,6 +6,7 @@ from tuiwizard.rules import (
     appeals,
     counted,
     hard,
+    let_in,
     never_right,
     privacy,
     proactive,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = tuple(
             *proactive.RULES,
             *requests.RULES,
             *counted.RULES,
+            *let_in.RULES,
             *appeals.RULES,
             *required_content.RULES,
             *narrative.RULES,
@@ -74,6 +76,7 @@ def _same(before: Case, now: Case, rule: Rule) -> bool:
         and before.printed is now.printed
         and before.count is now.count
         and before.draft.ledger == now.draft.ledger
+        and before.draft.sources == now.draft.sources
         and before.today == now.today
         and before.draft.year == now.draft.year
         and (REVIEW not in rule.reads or before.draft.sign_off == now.draft.sign_off)
