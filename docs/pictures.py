@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,11 @@ from tests.pty.terminal import Key, Terminal
 from tests.published import ROOT, committed
 from tests.signing import signed
 from tests.tui.county import lay_out
+from tuiwizard.county.checked_report import check_report
+from tuiwizard.county.desk_row import NO_STAMP, listed
+from tuiwizard.county.exchange import Deed, Entry, questions_of
+from tuiwizard.county.exchange_book import add_entries
+from tuiwizard.county.received_file import read_file
 from tuiwizard.drafts import store
 from tuiwizard.drafts.agency_memory import remember_agency
 from tuiwizard.drafts.recents import Recent, remember
@@ -37,6 +43,12 @@ SIZES = ((80, 24), (120, 36))
 PROGRAM = (sys.executable, str(ROOT / "docs" / "picture_program.py"))
 NOON = 1_768_190_400
 """12:00 in Beijing on the day of `picture_program`, on which `signed` signs, too."""
+
+FRIDAY = datetime(2026, 1, 9, 15, 20, tzinfo=timezone(timedelta(hours=8)))
+"""When offices were asked."""
+
+UPHELD, CARRIED_OUT = "appeals.review.upheld", "requests.carried_out.business"
+"""Cells in which reports are wrong."""
 
 NEXT_THEME = "\x14"
 """Ctrl+T: from the dark theme to the light one."""
@@ -148,6 +160,39 @@ def _two_years(folder: Path) -> None:
     _desk(folder)
 
 
+def _exchanged(folder: Path) -> None:
+    """Four offices that were asked: one says nothing, one has answered, two have sent anew."""
+    paths = generated.write(folder, 20)
+    right = [store.load(path) for path in paths[:4]]
+    entries = []
+    for path, draft in zip(paths, right, strict=False):
+        store.save(path, draft.with_texts({UPHELD: "", CARRIED_OUT: "99"}))
+        entries.append(_asked_about(path))
+    silent, answered = (entry.office for entry in entries[:2])
+    entries.append(Entry(Deed.CONTACT, FRIDAY, silent, text="张三 0000-12345678"))
+    entries.append(Entry(Deed.ANSWERED, FRIDAY, answered, generated.YEAR, "核对台账，周一重报"))
+    add_entries(folder, entries)
+    store.save(paths[2], right[2].with_texts({CARRIED_OUT: "99"}))
+    store.save(paths[3], right[3])
+    for path in paths:
+        os.utime(path, (NOON, NOON))
+
+
+def _asked_about(path: Path) -> Entry:
+    """Return what the desk writes down when it sends a report back."""
+    row = listed(check_report(read_file(path)), NO_STAMP)
+    return Entry(
+        Deed.ASKED,
+        FRIDAY,
+        row.agency,
+        row.year,
+        until="1月20日",
+        file=path.name,
+        sha256=row.sha256,
+        asked=questions_of(row),
+    )
+
+
 def _ledger(folder: Path) -> None:
     write_ledger(folder / "台账.xlsx")
 
@@ -204,7 +249,7 @@ SCENES = {
     "cells": Scene("[4", _at("requests"), COUNTING, _counted),
     "review": Scene("[8", ("review", "2025.toml"), (Key.F4,), _complete),
     "desk": _at_desk(),
-    "desk-wrong": _at_desk(*[Key.DOWN] * 6, Key.TAB),
+    "desk-asked": _at_desk(Key.DOWN, Key.DOWN, prepare=_exchanged),
     "desk-row": _at_desk(Key.ENTER),
     "desk-years": _at_desk(Key.F5, See("倍数"), prepare=_two_years),
     "desk-back": _at_desk(Key.F6),
