@@ -235,7 +235,9 @@ def test_a_damaged_store_is_none_and_begun_anew(report: Path, damage: bytes) -> 
 
 
 @pytest.mark.parametrize("failing", ["SELECT", "INSERT"])
-@pytest.mark.parametrize("error", [sqlite3.OperationalError, sqlite3.DatabaseError])
+@pytest.mark.parametrize(
+    "error", [sqlite3.OperationalError, sqlite3.ProgrammingError, sqlite3.DatabaseError]
+)
 def test_a_store_that_fails_meanwhile_does_without(
     report: Path, failing: str, error: type[Exception]
 ) -> None:
@@ -254,13 +256,36 @@ def test_a_store_that_fails_meanwhile_does_without(
             for values in rows:
                 self.execute(asked, values)
 
+        def close(self) -> None:
+            assert real is not None
+            real.close()
+
     opened._opened = Failing()  # type: ignore[assignment]
     work = Work()
     report.write_text("two", "utf-8")
     assert kept("a", report, work) == kept("a", report, work) == "two"
     assert work.done == 2
-    assert database().exists() is (error is sqlite3.OperationalError)
+    damaged = error is sqlite3.DatabaseError
+    assert database().exists() is not damaged
+    assert is_closed(real) is damaged
     kept_results.forget(report)
+
+
+def is_closed(opened: sqlite3.Connection | None) -> bool:
+    assert opened is not None
+    try:
+        opened.execute("SELECT 1")
+    except sqlite3.ProgrammingError as error:
+        return "closed" in str(error)
+    return False
+
+
+def test_a_store_nobody_uses_any_more_is_closed(report: Path) -> None:
+    kept("a", report, Work())
+    opened = kept_results._store_here()._opened
+    assert not is_closed(opened)
+    kept_results._store.cache_clear()
+    assert is_closed(opened)
 
 
 def rows() -> int:

@@ -19,6 +19,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import finalize
 
 from tuiwizard import __version__, words
 from tuiwizard.drafts.looked_at import Look, noting, still_so
@@ -148,6 +149,7 @@ class _Store:
         self._error = sqlite3.Error
         with suppress(OSError, sqlite3.Error):
             self._opened = self._open()
+            finalize(self, self._opened.close)  # Python 3.13 and later want it said
 
     def _open(self) -> "sqlite3.Connection":
         import sqlite3
@@ -170,9 +172,11 @@ class _Store:
         """Remove a store that is none; the next process begins a new one."""
         import sqlite3
 
-        if isinstance(error, sqlite3.OperationalError):  # busy, full, or not to be written
+        if type(error) is not sqlite3.DatabaseError:  # busy, full, closed, or not to be written
             return
-        self._opened = None
+        if self._opened is not None:
+            self._opened.close()  # some systems remove no file that is open
+            self._opened = None
         for end in ("", "-wal", "-shm"):
             with suppress(OSError):
                 self._file.with_name(self._file.name + end).unlink()
