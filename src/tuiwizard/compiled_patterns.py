@@ -21,6 +21,7 @@ _KNOWN = sys.implementation.name == "cpython" and sys.version_info[:2] in (
     (3, 11),
     (3, 12),
     (3, 13),
+    (3, 14),
 )
 """Whether it is known how this Python makes its patterns; tests hold it for each of these."""
 _MOST = 2000
