@@ -1,5 +1,6 @@
 """What all tests share: the published reports, and how hypothesis searches."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -57,3 +58,11 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     (pytest-xdist then refuses to run at all) if the time is among them.
     """
     return argname if isinstance(val, bytes) else None
+
+
+def pytest_unconfigure() -> None:
+    """Let go of what commands have frozen; a command's own process does not get as far as this.
+
+    DuckDB ends Python 3.14 by an abort if its module outlives the interpreter.
+    """
+    gc.unfreeze()

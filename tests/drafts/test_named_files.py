@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.test_cases import draft
-from tuiwizard.drafts import last_year, named_files, store
+from tuiwizard.drafts import files, last_year, named_files, store
 from tuiwizard.errors import DraftUnreadable
 from tuiwizard.report.metadata import Previous
 
@@ -64,8 +64,12 @@ def test_a_link_beside_the_draft_that_leads_away_is_not_followed(this: Path) -> 
     away.write_text("x", "utf-8")
     (this.parent / "2024.toml").symlink_to(away)
     assert not named_files.may_open(this, "2024.toml")
+
+
+def test_a_link_in_a_circle_is_refused_or_leads_nowhere(this: Path) -> None:
     (this.parent / "circle").symlink_to("circle")
-    assert not named_files.may_open(this, "circle/2024.toml")
+    with pytest.raises(DraftUnreadable):
+        files.read_text(named_files.file_to_open(this, "circle/2024.toml"))
 
 
 def test_a_draft_that_is_a_link_has_two_folders(this: Path) -> None:

@@ -54,7 +54,7 @@ def permission(draft: Path) -> Callable[[str], bool]:
             if near and any(map(near, folders)):
                 return True
             return bool(chosen()) and _key(draft, target.parent) in chosen()
-        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
+        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle, to 3.12
             return False
 
     return allowed
