@@ -18,7 +18,7 @@ SITE := $(VENV)/site/.ready
 COMPILER := $(VENV)/onefile/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ready run test check docs site offline zipapp onefile onefile-check distributions release-check tools acceptance bench soak snapshots pictures words pins converters clean
+.PHONY: help ready run fonts test check docs site offline zipapp onefile onefile-check distributions release-check tools acceptance bench soak snapshots pictures words pins converters clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -27,6 +27,9 @@ ready: $(DEV) ## set up .venv for the tests
 
 run: $(RUN) ## start the wizard; make run ARGS="draft.toml" opens a draft
 	@$(BIN)/tuiwizard $(ARGS)
+
+fonts: ## what the tests need of the system: a Chinese font, where there is none
+	@tests/fonts.sh
 
 test: check ## everything CI checks: check, then every test with its coverage
 	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=

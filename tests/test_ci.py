@@ -17,7 +17,7 @@ def test_both_run_and_either_may_fail(tmp_path: Path, test: int, acceptance: int
     (tmp_path / ".ci").mkdir()
     shutil.copy(SCRIPT, tmp_path / ".ci" / "run")
     (tmp_path / "Makefile").write_text(
-        "ready:\n\t@true\n"
+        "ready fonts:\n\t@true\n"
         f"tools:\n\t@echo 'nothing to be had'; exit {acceptance}\n"
         f"test:\n\t@echo '{CLOSING}'; exit {test}\n"
         f"acceptance:\n\t@echo '9 passed in 2.00s'; exit {acceptance}\n"

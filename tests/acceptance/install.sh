@@ -21,6 +21,7 @@ pip_packages+=(distributed==2026.8.0 dask==2026.8.0 click==8.5.1 cloudpickle==3.
 pip_packages+=(pre-commit==4.7.0 cfgv==3.5.0 identify==2.6.20 nodeenv==1.12.0 virtualenv==21.15.11
     distlib==0.4.4 filelock==4.3.1 platformdirs==4.14.8 python-discovery==1.9.6)
 
+"$(dirname "${BASH_SOURCE[0]}")/../fonts.sh"
 missing=()
 need() { # COMMAND PACKAGE
     command -v "$1" >/dev/null || missing+=("$2")
@@ -32,11 +33,9 @@ need soffice libreoffice-writer-nogui
 office=$(readlink -f "$(command -v soffice || echo /)")
 [ -e "$(dirname "$office")/libsclo.so" ] || missing+=(libreoffice-calc-nogui)
 need pdftotext poppler-utils
-need fc-list fontconfig
 need java default-jre-headless
 need node nodejs
 need npm npm
-[ -n "$(fc-list :lang=zh-cn 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
 # As wide as Times New Roman, letter by letter.
 [ -n "$(fc-list 'Liberation Serif' 2>/dev/null)" ] || missing+=(fonts-liberation)
 
