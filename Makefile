@@ -51,7 +51,7 @@ zipapp: offline ## dist/*.pyz: for each system one file that runs without being 
 distributions: $(DEV) $(SUPPLY) ## dist/*.whl, *.tar.gz: what a package index takes, built and held to its rules
 	PYTHONPATH=packaging $(PY) -m release.distributions
 
-onefile: $(DEV) $(COMPILER) ## dist/tuiwizard-…: the program with its own Python, in one file and in one folder
+onefile: $(DEV) $(COMPILER) $(SUPPLY) ## dist/tuiwizard-…: the program with its own Python, in one file and in one folder
 	PYTHONPATH=packaging $(PY) -m onefile.build
 
 onefile-check: onefile ## the one-file program in empty Debian systems without Python, as root; and its start

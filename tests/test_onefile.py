@@ -1,19 +1,25 @@
 """The start of the one-file program: what it refuses, that it unpacks once; nothing is built."""
 
+import hashlib
 import io
+import json
 import os
 import platform
 import shutil
 import signal
 import subprocess
+import sys
 import tarfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from pyexpat import EXPAT_VERSION
+from typing import Any
 
 import pytest
 
-from onefile import build, folder
+from offline import sbom
+from onefile import build, folder, interpreter, materials
 
 pytestmark = pytest.mark.skipif(platform.system() != "Linux", reason="a shell script for Linux")
 
@@ -237,3 +243,119 @@ def test_what_a_file_wants_of_the_system(tmp_path: Path) -> None:
 
 def test_a_real_executable_is_read() -> None:
     assert (2,) < folder.wants(Path(shutil.which("sh") or "")) < (3,)
+
+
+DEBIAN = f"""
+Hash: SHA512
+
+Source: python{interpreter.VERSION}
+Version: 3.13.5-2+deb13u5
+Checksums-Sha1:
+ 11 2 python3.13_3.13.5.orig.tar.xz
+Checksums-Sha256:
+ aa 2 python3.13_3.13.5.orig.tar.xz
+ bb 3 python3.13_3.13.5-2+deb13u5.debian.tar.xz
+Files:
+ 22 2 python3.13_3.13.5.orig.tar.xz
+"""
+PACKAGES = {
+    "zlib": "zlib1g-dev_1%3a1.2.13.dfsg-1_amd64.deb",
+    "libffi": "libffi-dev_3.4.4-1+b2_amd64.deb",
+    "sqlite3": "libsqlite3-dev_3.40.1-2+deb12u2_amd64.deb",
+    "xz-utils": "liblzma-dev_5.4.1-1+deb12u1_arm64.deb",
+}
+EXPAT = EXPAT_VERSION.removeprefix("expat_")
+
+
+def carried(name: str, version: str) -> dict[str, Any]:
+    """What the interpreter's own list says of a source."""
+    cpe = {"referenceType": "cpe23Type", "referenceLocator": f"cpe:2.3:a:x:{name}:{version}:*"}
+    sums = [{"algorithm": "SHA256", "checksumValue": "cc"}]
+    whence = {"downloadLocation": f"x/{name}.zip", "checksums": sums}
+    return {"name": name, "versionInfo": version, "externalRefs": [cpe], **whence}
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """What is left in the folder in which the interpreter was built."""
+    (tmp_path / f"python{interpreter.VERSION}_3.13.5-2.dsc").write_text(DEBIAN)
+    for file in PACKAGES.values():
+        (tmp_path / file).write_text(file)
+    listed = tmp_path / f"python{interpreter.VERSION}-3.13.5" / "Misc" / "sbom.spdx.json"
+    listed.parent.mkdir(parents=True)
+    packages = [carried("expat", "0.1"), carried("libb2", "0.98.1")]
+    listed.write_text(json.dumps({"packages": packages}))
+    return tmp_path
+
+
+def sums(component: dict[str, Any]) -> dict[str, str]:
+    return {
+        one["url"]: found["content"]
+        for one in component.get("externalReferences", ())
+        for found in one["hashes"]
+    }
+
+
+def test_the_interpreter_is_named_with_its_source(built: Path) -> None:
+    made = materials.source(built)
+    assert (made["version"], made["type"]) == ("3.13.5-2+deb13u5", "platform")
+    assert made["purl"].startswith("pkg:deb/debian/python3.13@3.13.5-2%2Bdeb13u5?arch=source")
+    assert made["cpe"].startswith("cpe:2.3:a:python:python:3.13.5:")
+    assert sums(made) == {
+        "python3.13_3.13.5-2.dsc": hashlib.sha256(DEBIAN.encode()).hexdigest(),
+        "python3.13_3.13.5.orig.tar.xz": "aa",
+        "python3.13_3.13.5-2+deb13u5.debian.tar.xz": "bb",
+    }
+
+
+def test_every_library_in_it_is_named_with_its_package(built: Path) -> None:
+    made = {one["name"]: one for one in materials.libraries(built)}
+    assert {name: one["version"] for name, one in made.items()} == {
+        "zlib": "1:1.2.13.dfsg-1",
+        "libffi": "3.4.4-1",
+        "sqlite3": "3.40.1-2+deb12u2",
+        "xz-utils": "5.4.1-1+deb12u1",
+    }
+    for name, file in PACKAGES.items():
+        assert sums(made[name]) == {file: hashlib.sha256(file.encode()).hexdigest()}
+    said = [one["licenses"] for one in made.values()]
+    assert said[0] == [{"license": {"id": "Zlib"}}]
+    assert said[3] == [{"license": {"name": "public domain"}}]
+
+
+def test_what_its_source_carries_has_the_version_that_runs(built: Path) -> None:
+    expat, libb2 = materials.carried(built, Path(sys.executable))
+    assert (expat["version"], sums(expat)) == (EXPAT, {})
+    assert expat["cpe"] == f"cpe:2.3:a:x:expat:{EXPAT}:*"
+    assert (libb2["version"], sums(libb2)) == ("0.98.1", {"x/libb2.zip": "cc"})
+
+
+def test_a_source_whose_licence_nobody_has_looked_up_stops_the_build(built: Path) -> None:
+    (listed,) = built.glob("*/Misc/sbom.spdx.json")
+    listed.write_text(json.dumps({"packages": [carried("new", "1")]}))
+    with pytest.raises(KeyError, match="new"):
+        list(materials.carried(built, Path(sys.executable)))
+
+
+def test_the_program_needs_the_interpreter_and_that_its_libraries(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: dict[str, Any] = {}
+    program = {"metadata": {"component": {"bom-ref": "root"}}, "components": []}
+    bare = {**program, "dependencies": [{"ref": "root"}]}
+    compiler = "lib/python3.11/site-packages/ziglang-0.17.1.dist-info"
+    (tmp_path / compiler).mkdir(parents=True)
+    monkeypatch.setattr(interpreter, "TOOLS", tmp_path)
+    monkeypatch.setattr(folder, "version", lambda _: "1.2.3")
+    monkeypatch.setattr(sbom, "listed", lambda *_: bare)
+    monkeypatch.setattr(sbom, "save", lambda said, _: written.update(said))
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").symlink_to(sys.executable)
+    materials.write(tmp_path, tmp_path / "bill", built)
+    needs = {one["ref"]: one.get("dependsOn", []) for one in written["dependencies"]}
+    assert {*needs} == {"root", *(one["bom-ref"] for one in written["components"])}
+    python, compiled = needs["root"]
+    assert compiled == "pkg:pypi/ziglang@0.17.1"
+    assert [ref.partition("@")[0].rpartition("/")[2] for ref in needs[python]] == [
+        *PACKAGES, "expat", "libb2",
+    ]  # fmt: skip

@@ -1,14 +1,18 @@
 """The steps of a release that need nothing built; `make release-check` does the rest."""
 
+import platform
 import re
+import sqlite3
+import ssl
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from offline import wheels
+from offline import sbom, wheels
 from offline.wheels import ROOT
-from release import changes, check, collect, metadata, publish, sdist_alone, smoke, systems
+from release import changes, check, collect, frozen, metadata, publish, sdist_alone, smoke, systems
 from release.workflows import FOLDER as WORKFLOWS
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -179,7 +183,8 @@ def test_a_step_that_fails_ends_the_check(
 def dist(tmp_path: Path) -> Path:
     """What a build leaves, in small."""
     number = metadata.version(ROOT)
-    ends = ("-py3-none-any.whl", ".tar.gz", "-linux-x86_64", "-linux-x86_64.tar.gz")
+    own = ("-linux-x86_64", "-linux-x86_64.tar.gz", "-linux-x86_64.cdx.json")
+    ends = ("-py3-none-any.whl", ".tar.gz", *own)
     for name in (*(f"tuiwizard-{number}{end}" for end in ends), "tuiwizard-0.0.1.tar.gz"):
         (tmp_path / name).write_text(name)
     (tmp_path / "offline" / "wheels").mkdir(parents=True)
@@ -192,9 +197,10 @@ def test_a_release_is_summed_and_holds_only_its_own(dist: Path) -> None:
     folder = collect.collect(dist)
     number = metadata.version(ROOT)
     names = {path.name.replace(number, "N") for path in folder.iterdir()}
-    ends = ("-linux-x86_64", "-linux-x86_64.tar.gz", "-offline.zip", "-py3-none-any.whl")
+    own = ("-linux-x86_64", "-linux-x86_64.tar.gz", "-linux-x86_64.cdx.json")
+    ends = (*own, "-offline.zip", "-py3-none-any.whl", ".cdx.json", ".tar.gz")
     assert names == {
-        *(f"tuiwizard-N{end}" for end in (*ends, ".cdx.json", ".tar.gz")),
+        *(f"tuiwizard-N{end}" for end in ends),
         "SHA256SUMS",
     }
     assert collect.check(folder) == []
@@ -228,3 +234,22 @@ def test_the_index_gets_wheel_and_sdist_and_nothing_else(dist: Path) -> None:
     ]
     assert command[-3:-2] == ["always"]  # nothing stands between
     assert "--trusted-publishing" in command
+
+
+def test_where_the_python_is_not_ours_the_bill_of_materials_names_what_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: dict[str, Any] = {}
+    program = {"metadata": {"component": {"bom-ref": "root"}}, "components": []}
+    bare = {**program, "dependencies": [{"ref": "root"}]}
+    monkeypatch.setattr(sbom, "TOOLS", Path(sys.executable))
+    monkeypatch.setattr(sbom, "listed", lambda *_: bare)
+    monkeypatch.setattr(sbom, "save", lambda said, _: written.update(said))
+    frozen.bill(tmp_path / "bill")
+    named = {one["name"]: one["version"] for one in written["components"]}
+    assert named["cpython"] == platform.python_version()
+    assert named["sqlite3"] == sqlite3.sqlite_version
+    assert named["openssl"] in ssl.OPENSSL_VERSION
+    assert written["components"][0]["type"] == "platform"
+    python = f"pkg:generic/cpython@{platform.python_version()}"
+    assert written["dependencies"][0]["dependsOn"] == [python]

@@ -1,4 +1,7 @@
-"""The bill of materials of the offline folder: CycloneDX, made of an installation from it."""
+"""Bills of materials in the form of CycloneDX, made of an installation: the offline folder's here.
+
+What an installation does not list, since it is no package of Python, is added to it.
+"""
 
 import json
 import os
@@ -6,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +22,16 @@ WITHIN = {
 }
 """Packages from npm, all MIT, that lie in the program itself (src/tuiwizard/door/static)."""
 
-TOOL = Path(sys.prefix) / "supply" / "bin" / "cyclonedx-py"
+_WINDOWS = sys.platform == "win32"
+TOOLS = Path(sys.prefix) / "supply" / ("Scripts/python.exe" if _WINDOWS else "bin/python")
+"""Runs what is pinned in pins/supply.txt."""
+
+_VALIDATE = """
+import sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+sys.exit(JsonStrictValidator(SchemaVersion.V1_6).validate_str(sys.stdin.read()))
+"""
 
 
 def write(folder: Path, file: Path) -> None:
@@ -40,30 +53,72 @@ def write(folder: Path, file: Path) -> None:
             *("--no-index", "--find-links", folder / "wheels", "--only-binary", ":all:"),
             *("--require-hashes", "--requirement", folder / "requirements.txt"),
         )
-        _run(
-            *(TOOL, "environment", "--pyproject", ROOT / "pyproject.toml"),
-            *("--mc-type", "application", "--output-reproducible", "--validate"),
-            *("--output-format", "JSON", "--output-file", file, python),
-        )
-    said = json.loads(file.read_text("utf-8"))
-    said["metadata"]["component"]["version"] = version(folder / "wheels")  # pyproject has none
+        save(listed(python, version(folder / "wheels")), file)
+
+
+def listed(python: Path, number: str) -> dict[str, Any]:
+    """List what is installed in an environment, and what the program has within it.
+
+    Args:
+        python: The environment's interpreter.
+        number: The program's version.
+
+    Raises:
+        subprocess.CalledProcessError: What failed has said why on stderr.
+    """
+    text = _run(
+        *(TOOLS, "-m", "cyclonedx_py", "environment", "--pyproject", ROOT / "pyproject.toml"),
+        *("--mc-type", "application", "--output-reproducible", "--output-format", "JSON", python),
+    )
+    said: dict[str, Any] = json.loads(text)
+    said["metadata"]["component"]["version"] = number  # pyproject has none
     add_within(said)
-    file.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return said
 
 
 def add_within(said: dict[str, Any]) -> None:
-    """Add to a bill of materials what no installation lists: what the program has within it."""
-    program = said["metadata"]["component"]["bom-ref"]
-    needs = next(one for one in said["dependencies"] if one["ref"] == program)
-    for name, number in WITHIN.items():
-        ref = f"pkg:npm/{name.replace('@', '%40')}@{number}"
-        component = {"bom-ref": ref, "name": name, "purl": ref, "type": "library"}
-        licences = [{"license": {"id": "MIT"}}]
-        said["components"].append({**component, "version": number, "licenses": licences})
-        said["dependencies"].append({"ref": ref})
-        needs["dependsOn"] = [*needs.get("dependsOn", ()), ref]
+    """Add to a bill of materials what the program has within it."""
+    purls = {name: f"pkg:npm/{name.replace('@', '%40')}@{WITHIN[name]}" for name in WITHIN}
+    add(said, [component(purl, name, WITHIN[name], "MIT") for name, purl in purls.items()])
 
 
-def _run(*command: str | Path) -> None:
+def component(purl: str, name: str, version: str, licence: str) -> dict[str, Any]:
+    """Describe a part of a program; what is no word of SPDX is the licence's name."""
+    kind = "name" if " " in licence else "id"
+    described = {"type": "library", "name": name, "version": version, "purl": purl}
+    return {"bom-ref": purl, **described, "licenses": [{"license": {kind: licence}}]}
+
+
+def add(said: dict[str, Any], parts: Iterable[dict[str, Any]], owner: str = "") -> None:
+    """Add parts to a bill of materials.
+
+    Args:
+        said: The bill.
+        parts: Their components.
+        owner: The reference of the component that has them within it; the program, if empty.
+    """
+    owner = owner or said["metadata"]["component"]["bom-ref"]
+    needs = next(one for one in said["dependencies"] if one["ref"] == owner)
+    for part in parts:
+        said["components"].append(part)
+        said["dependencies"].append({"ref": part["bom-ref"]})
+        needs["dependsOn"] = [*needs.get("dependsOn", ()), part["bom-ref"]]
+
+
+def save(said: dict[str, Any], file: Path) -> None:
+    """Write a bill of materials, once it is sure that it is one.
+
+    Raises:
+        subprocess.CalledProcessError: It is none; what is wrong with it stands on stderr.
+    """
+    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    _run(TOOLS, "-c", _VALIDATE, said=text)
+    file.write_text(text, "utf-8")
+
+
+def _run(*command: str | Path, said: str = "") -> str:
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PIP_", "PYTHON"))}
-    subprocess.run([*map(str, command)], check=True, env=kept)
+    given = [*map(str, command)]
+    return subprocess.run(
+        given, check=True, env=kept, input=said.encode(), stdout=subprocess.PIPE
+    ).stdout.decode()

@@ -4,7 +4,6 @@ Two variants of the same folder: packed (`….tar.gz`), for who unpacks it where
 as one file, which is a script that unpacks what lies behind its last line once, and starts it.
 """
 
-import argparse
 import gzip
 import hashlib
 import lzma
@@ -15,7 +14,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from offline import wheels
-from onefile import folder, interpreter
+from onefile import folder, interpreter, materials
 
 DIST = wheels.ROOT / "dist"
 SYSTEM = f"Linux-{os.uname().machine}"
@@ -25,7 +24,7 @@ _TIME = 1_700_000_000
 
 
 def make(python: Path, place: Path = interpreter.PLACE, target: Path = DIST) -> list[Path]:
-    """Make both variants.
+    """Make both variants, and say what they are made of.
 
     Args:
         python: The folder of the interpreter.
@@ -33,7 +32,7 @@ def make(python: Path, place: Path = interpreter.PLACE, target: Path = DIST) -> 
         target: The folder to write to.
 
     Returns:
-        The packed folder, and the one file.
+        The packed folder, the one file, and the bill of materials of both.
     """
     whole = place / "tuiwizard"
     folder.assemble(whole, python)
@@ -47,7 +46,8 @@ def make(python: Path, place: Path = interpreter.PLACE, target: Path = DIST) -> 
         pack(whole, name, zipped)
     with lzma.open(smaller, "wb", preset=3) as xzipped:
         pack(whole, name, xzipped)
-    return [packed, one_file(unxz, smaller.read_bytes(), target / name)]
+    file = one_file(unxz, smaller.read_bytes(), target / name)
+    return [packed, file, materials.write(whole, target / f"{name}.cdx.json", place)]
 
 
 def start(name: str, unxz: bytes = b"", packed: bytes = b"") -> bytes:
@@ -107,10 +107,7 @@ def one_file(unxz: bytes, packed: bytes, file: Path) -> Path:
 
 def main() -> None:
     """Build what is missing, and say what was made."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--python", type=Path, help="a folder with an interpreter to use instead")
-    chosen = options.parse_args().python
-    for made in make(chosen or interpreter.build()):
+    for made in make(interpreter.build()):
         print(f"{made}: {made.stat().st_size / 1e6:.1f} MB")
     shutil.rmtree(interpreter.PLACE / "tuiwizard")
 

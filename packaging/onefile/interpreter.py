@@ -21,7 +21,14 @@ VERSION = "3.13"
 SOURCE, LIBRARIES = "trixie", "bookworm"
 """Releases of Debian: one with the source, one whose static libraries ask little of glibc."""
 
-LIBRARY_PACKAGES = ("zlib1g-dev", "libffi-dev", "libsqlite3-dev", "liblzma-dev")
+LIBRARY_PACKAGES = {
+    "zlib1g-dev": "zlib",
+    "libffi-dev": "libffi",
+    "libsqlite3-dev": "sqlite3",
+    "liblzma-dev": "xz-utils",
+}
+"""Where the static libraries are, and the source of each."""
+
 KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 PLACE = ROOT / "build" / "onefile"

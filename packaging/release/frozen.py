@@ -9,9 +9,12 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+import venv
 from pathlib import Path
 
-from offline.wheels import ROOT
+from offline import sbom
+from offline.wheels import ROOT, pin_file
+from onefile import materials
 from release.metadata import version
 from release.ways import DIST, SYSTEM, WINDOWS
 
@@ -53,10 +56,25 @@ def build(folder: Path = DIST) -> Path:
     return folder / (name + (".exe" if WINDOWS else ""))
 
 
+def bill(file: Path) -> None:
+    """Write what the one file is made of: the packages here, and the Python that runs this."""
+    if not sbom.TOOLS.exists():
+        venv.create(sbom.TOOLS.parents[1], with_pip=True)
+        pins = ("--require-hashes", "--requirement", pin_file("supply"))
+        subprocess.run([sbom.TOOLS, "-m", "pip", "install", "--quiet", *pins], check=True)
+    python = Path(sys.executable)
+    said = sbom.listed(python, version(ROOT))
+    whole, *parts = (materials.generic(*one) for one in materials.versions(python).items())
+    sbom.add(said, [{**whole, "type": "platform"}])
+    sbom.add(said, parts, whole["bom-ref"])
+    sbom.save(said, file)
+
+
 def _run(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", *arguments], check=True)
 
 
 if __name__ == "__main__":
     made = build()
+    bill(DIST / f"tuiwizard-{version(ROOT)}-{SYSTEM}.cdx.json")
     print(f"{made}: {made.stat().st_size >> 20} MB")

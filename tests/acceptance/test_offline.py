@@ -195,6 +195,12 @@ def test_the_bill_of_materials_lists_what_is_installed(folder: Path) -> None:
     assert str(folder.parent) not in json.dumps(said)
 
 
+def test_what_is_no_bill_of_materials_is_not_written(tmp_path: Path) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        sbom.save({"bomFormat": "CycloneDX", "components": 3}, tmp_path / "bill")
+    assert not (tmp_path / "bill").exists()
+
+
 def test_the_same_commit_makes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "wheels", tmp_path / "wheels", copy_function=os.link)
     ours = next((tmp_path / "wheels").glob("tuiwizard-*.whl"))

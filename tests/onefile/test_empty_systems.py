@@ -1,5 +1,6 @@
 """The program with its own Python where there is none: the main story, and every output."""
 
+import json
 import platform
 import shutil
 import subprocess
@@ -119,3 +120,17 @@ def test_nothing_wants_a_newer_system(programs: Path, root: Path) -> None:
     wanted[python] = folder.wants(python)
     assert max(wanted.values()) == oldest
     assert len(wanted) > 20
+
+
+def test_the_bill_of_materials_names_what_is_in_the_interpreter(programs: Path) -> None:
+    (file,) = (ROOT / "dist").glob(f"{HERE}.cdx.json")
+    components = json.loads(file.read_text("utf-8"))["components"]
+    said = {one["name"]: one["version"] for one in components}
+    python = programs / "folder" / "bin" / "python3"
+    code = "import platform, pyexpat, sqlite3, zlib; print(platform.python_version(),"
+    code += "sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION, pyexpat.EXPAT_VERSION[6:])"
+    done = subprocess.run([python, "-I", "-c", code], check=True, capture_output=True, text=True)
+    own = (f"python{interpreter.VERSION}", "sqlite3", "zlib", "expat")
+    for name, version in zip(own, done.stdout.split(), strict=True):
+        assert version in said[name], name
+    assert {"libffi", "xz-utils", "mpdecimal", "hacl-star", "pydantic", "lxml"} <= said.keys()
