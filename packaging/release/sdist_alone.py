@@ -40,7 +40,7 @@ def test(sdist: Path) -> None:
         def run(*command: str) -> None:
             subprocess.run(command, cwd=project, env=kept, check=True)
 
-        run("make", f"PYTHON={sys.executable}", ".venv/.ready-to-test")
+        run("make", f"PYTHON={sys.executable}", "fonts", ".venv/.ready-to-test")
         pytest = (".venv/bin/python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
         run(*pytest, "--collect-only", "--no-header", "-qq")
         run(*pytest, "-n", "2", *PART)
