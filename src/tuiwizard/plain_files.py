@@ -39,10 +39,11 @@ def is_handed_over(path: Path) -> bool:
 def is_special(path: Path | str) -> bool:
     """Return whether there is a pipe, a device or a socket at a path."""
     try:
-        return not _is_plain(os.stat(path).st_mode)  # noqa: PTH116 - before it is opened
+        return not is_plain(os.stat(path).st_mode)  # noqa: PTH116 - before it is opened
     except (OSError, ValueError):
         return False
 
 
-def _is_plain(mode: int) -> bool:
+def is_plain(mode: int) -> bool:
+    """Return whether what has a mode may be opened: neither pipe, device nor socket."""
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)  # opening a folder says what it is

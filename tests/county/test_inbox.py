@@ -121,6 +121,14 @@ def test_every_file_of_a_folder_is_one_of_two_kinds(folder: Path) -> None:
     assert not any(map(is_opened, others))
 
 
+def test_a_folder_named_like_a_report_is_a_folder(folder: Path) -> None:
+    inside = folder / "丁镇.toml" / "戊镇.toml"
+    inside.parent.mkdir()
+    inside.write_bytes(b"")
+    assert inside in report_files([folder])
+    assert inside.parent not in report_files([folder])
+
+
 def test_a_kit_for_posting_is_no_report(folder: Path) -> None:
     kit = folder / "乙镇-公布"
     kit.mkdir()

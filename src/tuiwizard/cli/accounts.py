@@ -7,7 +7,7 @@ from typing import Any
 from tuiwizard.cli.batch import Outcome, some_files
 from tuiwizard.county.expected import Attendance
 from tuiwizard.county.file_account import Account, FileAccount, file_account
-from tuiwizard.county.inbox import other_files
+from tuiwizard.county.inbox import in_order, other_files
 from tuiwizard.rules.report_ref import ReportRef
 from tuiwizard.words import tr
 
@@ -33,7 +33,7 @@ class Accounts:
     @property
     def files(self) -> tuple[FileAccount, ...]:
         """All files, in the order of their names."""
-        return tuple(self._files[path] for path in sorted(self._files))
+        return tuple(self._files[path] for path in in_order(self._files))
 
     def of(self, kind: Account) -> tuple[FileAccount, ...]:
         """Return the files of which one thing became."""

@@ -59,13 +59,9 @@ def report_files(
         if not is_folder(path):
             yield path
             continue
-        meant = suffixes()
-        inside = sorted(
-            p
-            for p in path.rglob("*")
-            if p.suffix.lower() in meant and not _is_by_work(p) and not is_special(p)
-        )
-        yield from inside or [path]
+        meant = frozenset(suffixes())
+        inside = [p for p in _files_in(path, meant.__contains__) if not _is_by_work(p)]
+        yield from in_order(inside) or [path]
 
 
 def folder_files(folder: Path) -> list[Path]:
@@ -73,40 +69,48 @@ def folder_files(folder: Path) -> list[Path]:
 
     What work on another file has left behind, and what the system puts beside files, is not of it.
     """
-    meant = report_suffixes()
-    found = [
-        path
-        for path in _files_in(folder)
-        if not _is_left_behind(path)
-        and (path.suffix.lower() in meant or not _is_hidden(path.relative_to(folder)))
-    ]
-    found.sort(key=attrgetter("parts"))  # paths themselves take ten times as long to compare
-    return found
+    meant = frozenset(report_suffixes())
+    found = (path for path in _files_in(folder, lambda _: True) if not _is_left_behind(path))
+    return in_order(p for p in found if p.suffix.lower() in meant or not _is_hidden(p, folder))
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Return paths in the order of their names; paths themselves take ten times as long to sort."""
+    return sorted(paths, key=attrgetter("parts"))
+
+
+def _files_in(folder: Path, wanted: Callable[[str], bool]) -> Iterator[Path]:
     """Yield what is in a folder and those below, but for what is no file.
 
     The folder says of most what they are; to ask each file takes as long as to list a hundred.
+
+    Args:
+        folder: The folder.
+        wanted: Takes a suffix in lower case; what has another is not looked at.
     """
-    folders = [folder]
+    folders: list[str | Path] = [folder]
     while folders:
-        here = folders.pop()
-        with suppress(OSError), os.scandir(here) as entries:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
-                plain, path = entry.is_file(follow_symlinks=False), here / entry.name
+                plain = entry.is_file(follow_symlinks=False)
                 if not plain and entry.is_dir(follow_symlinks=False):
-                    folders.append(path)
-                elif plain or not (is_folder(path) or is_special(path)):
-                    yield path
+                    folders.append(entry.path)
+                elif wanted(os.path.splitext(entry.name)[1].lower()):  # noqa: PTH122 - of each file
+                    path = Path(entry.path)
+                    if plain or not (is_folder(path) or is_special(path)):
+                        yield path
 
 
 def other_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files of the folders among some paths whose names end as no report's do."""
-    meant = report_suffixes()
-    for path in paths:
-        if is_folder(path):
-            yield from (p for p in folder_files(path) if p.suffix.lower() not in meant)
+    for path in filter(is_folder, paths):
+        yield from in_order(_others_in(path, frozenset(report_suffixes())))
+
+
+def _others_in(folder: Path, meant: frozenset[str]) -> Iterator[Path]:
+    for path in _files_in(folder, lambda suffix: suffix not in meant):
+        if not (_is_left_behind(path) or _is_hidden(path, folder)):
+            yield path
 
 
 def is_opened(path: Path) -> bool:
@@ -118,15 +122,16 @@ def _is_left_behind(path: Path) -> bool:
     return path.name in _SYSTEM or path.suffix.lower() in _BESIDE_DRAFTS or _is_by_work(path)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _is_by_work(path: Path) -> bool:
     """Return whether a file is a by-product of work on another one, or on all of them."""
+    name = path.name
     return (
-        path.name.startswith(_BESIDE)
-        or path.stem.endswith((QUESTIONS, OVERVIEW))
+        name.startswith(_BESIDE)
+        or name.rpartition(".")[0].endswith((QUESTIONS, OVERVIEW))
         or path.parts[-2:-1] == (BOOK,)
         or is_about_ledger(path)
         or _is_output(path)

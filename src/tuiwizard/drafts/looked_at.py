@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
-from tuiwizard.plain_files import is_special
+from tuiwizard.plain_files import is_plain
 from tuiwizard.report.digest import digest
 
 Look = tuple[str, int, str]
@@ -78,11 +78,12 @@ def _found(place: str, size: int) -> str:
     if size == THERE:
         return str(os.path.lexists(place))
     try:
-        long = os.path.getsize(place)  # noqa: PTH202 - as below
-        if is_special(place):
+        status = os.stat(place)  # noqa: PTH116 - as below
+        if not is_plain(status.st_mode):
             return ""
         with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - as below
-            return digest(file.read(min(size, long + 1)))  # as much memory is taken as is asked for
+            # as much memory is taken as is asked for
+            return digest(file.read(min(size, status.st_size + 1)))
     except (OSError, ValueError):
         return ""
 
