@@ -354,6 +354,18 @@ def test_a_result_that_cannot_be_read_is_made_anew(report: Path) -> None:
     assert work.done == 1
 
 
+def test_a_result_with_a_wrong_character_is_made_anew(report: Path) -> None:
+    work = Work()
+    kept("a", report, work)
+    opened = kept_results._store_here()._opened
+    assert opened is not None
+    (stored,) = opened.execute("SELECT result FROM results").fetchone()
+    at = stored.index(b"one")
+    opened.execute("UPDATE results SET result = ?", (stored[:at] + b"two" + stored[at + 3 :],))
+    assert kept("a", report, work) == "one"
+    assert work.done == 2
+
+
 def test_reports_give_the_same_the_second_time(tmp_path: Path) -> None:
     paths = generated.write(tmp_path / "received", 12)
     for read in (read_merge_input, read_desk_row):

@@ -28,7 +28,8 @@ class Collected:
     def __init__(self, given: Sequence[Path], listed: Path | None, year: int | None) -> None:
         self._accounts = Accounts(given, (listed,), year)
         self._expected = () if listed is None else read_list(listed)
-        self._books = [read_book(path) for path in given if is_folder(path)]
+        books = (read_book(path) for path in given if is_folder(path))
+        self._books = [book for book in books if book.entries]
         self._counted: set[Path] = set()
 
     @property

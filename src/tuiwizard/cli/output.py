@@ -29,20 +29,26 @@ def say_all(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def emit(data: str) -> None:
+def emit(data: str, *, more: bool = False) -> None:
     """Write data to stdout, byte for byte in UTF-8 whatever the locale.
 
     On a terminal, what would steer it is shown instead of sent.
+
+    Args:
+        data: What is written.
+        more: Whether it is a part, and what follows may be sent with it; a terminal gets it now.
     """
     sys.stdout.flush()
-    if on_terminal(sys.stdout):
+    screen = on_terminal(sys.stdout)
+    if screen:
         data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # a test's or an embedder's text stream
         sys.stdout.write(data)
         return
     buffer.write(data.encode("utf-8"))
-    buffer.flush()
+    if screen or not more:
+        buffer.flush()
 
 
 def emit_bytes(data: bytes) -> None:
@@ -104,7 +110,7 @@ class JsonFiles:
 
     def add(self, line: str) -> None:
         """Write one file more, as `json_text` gives it."""
-        emit(f"{self._before}\n{line}")
+        emit(f"{self._before}\n{line}", more=True)
         self._before = ","
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

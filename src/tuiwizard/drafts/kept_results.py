@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 512 * 1024 * 1024
 """Bytes of the store: 100,000 results; what is older makes room."""
 
 _PAGE = 4096
@@ -50,6 +50,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA secure_delete = ON;
 PRAGMA max_page_count = {pages};
+PRAGMA cache_size = -16000;
 CREATE TABLE IF NOT EXISTS results (place BLOB, kind BLOB, terms BLOB, result BLOB);
 CREATE UNIQUE INDEX IF NOT EXISTS by_place ON results (place, kind);
 """
@@ -80,10 +81,9 @@ def kept(kind: str, path: Path, work: Callable[[Path], Result]) -> Result:
     """
     if is_handed_over(path):
         return work(path)
-    store = _store_here()
+    store, terms = _here()
     place = os.path.abspath(path)  # noqa: PTH100 - a Path takes four times as long
-    today = date.today()  # noqa: DTZ011 - the local day is meant
-    terms = f"{_terms(today, os.environ.get(_SIGNERS, ''))}\n{path}"
+    terms = f"{terms}\n{path}"
     found = store.read(place, kind, terms)
     if found is None:
         with noting() as notes:
@@ -116,8 +116,8 @@ def together() -> Iterator[None]:
             _unwritten.clear()
 
 
-_scopes: list[None] = []
-"""One for each `together` that is going on."""
+_scopes: list["tuple[_Store, str] | None"] = []
+"""One for each `together` that is going on: what `_here` returns inside, once it was asked."""
 
 _unwritten: dict["_Store", None] = {}
 
@@ -193,7 +193,7 @@ class _Store:
             return None
         if row is not None:
             with suppress(*_DAMAGED):
-                looks, result, why_none = _Unpickler(io.BytesIO(zlib.decompress(row[0]))).load()
+                looks, result, why_none = _unpacked(row[0])
                 return (result, why_none) if still_so(looks) else None
         return None
 
@@ -203,7 +203,7 @@ class _Store:
         """Keep a result in place of the one before, as soon as enough are there to be written."""
         if self._opened is None:
             return
-        held = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
+        held = _packed(result)
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append((*_bytes(place, kind, terms), held))
@@ -259,6 +259,17 @@ class _Store:
             self._opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def _here() -> tuple[_Store, str]:
+    """Return the store, and what else the results of now depend on: to ask takes as long as one."""
+    if _scopes and (known := _scopes[-1]) is not None:
+        return known
+    today = date.today()  # noqa: DTZ011 - the local day is meant
+    here = _store_here(), _terms(today, os.environ.get(_SIGNERS, ""))
+    if _scopes:
+        _scopes[-1] = here
+    return here
+
+
 def _store_here() -> _Store:
     return _store(os.environ.get(_STATE, ""), os.getpid())
 
@@ -275,9 +286,27 @@ def _store(_: str, __: int) -> _Store:
 
 
 _DAMAGED = (
-    *(zlib.error, pickle.UnpicklingError, ValueError, TypeError),
+    *(pickle.UnpicklingError, ValueError, TypeError),
     *(AttributeError, EOFError, ImportError, LookupError),
 )
+
+
+def _packed(result: tuple[tuple[Look, ...], Any, str | None]) -> bytes:
+    """Return a result as it is stored: not compressed, which took longer than to read it."""
+    held = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+    return zlib.crc32(held).to_bytes(_SUM) + held
+
+
+def _unpacked(stored: bytes) -> tuple[tuple[Look, ...], Any, str | None]:
+    held = memoryview(stored)[_SUM:]
+    if zlib.crc32(held).to_bytes(_SUM) != stored[:_SUM]:
+        raise pickle.UnpicklingError("damaged")
+    found: tuple[tuple[Look, ...], Any, str | None] = _Unpickler(io.BytesIO(held)).load()
+    return found
+
+
+_SUM = 4
+"""Bytes of the checksum before a result: SQLite has none."""
 
 
 class _Unpickler(pickle.Unpickler):

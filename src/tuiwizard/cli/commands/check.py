@@ -1,5 +1,6 @@
 """`tuiwizard check`: findings of many reports as text or as one JSON object."""
 
+import os
 import sys
 from argparse import Namespace
 from collections import Counter
@@ -109,7 +110,7 @@ def check_file(
     if not many or task.data is not None or last is not None:
         return _checked(task.path, task.data, last, year, as_json=as_json)
     work = partial(_checked, data=None, last=None, year=year, as_json=as_json)
-    return kept(f"check {year} {as_json}", task.path, work)
+    return Outcome(task.path, *kept(f"check {year} {as_json}", task.path, lambda p: work(p)[1:]))
 
 
 def _checked(
@@ -150,7 +151,8 @@ def _say_twice(tally: Tally, year: int | None) -> None:
         return
     from tuiwizard.rules.cross_report_rules import twice
 
-    refs = {Path(ref.file).absolute(): ref for ref in tally.refs if year in (None, ref.year)}
+    meant = (ref for ref in tally.refs if year in (None, ref.year))
+    refs = {os.path.abspath(ref.file): ref for ref in meant}  # noqa: PTH100 - of thousands
     for said in twice(tuple(refs.values())):
         tell(tr("错误 R951：{message}", message=said.message))
         tally.code = max(tally.code, 1)
