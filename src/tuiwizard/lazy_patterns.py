@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from tuiwizard.compiled_patterns import compiled
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
 class _Lazy:

@@ -3,13 +3,13 @@
 Whatever the text, the answer comes in bounded time and its message has a bounded length.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import tomli  # what the standard library has as tomllib, compiled
+import tomli
 
-from tuiwizard.drafts import migrate
+from tuiwizard.drafts import migrate, toml_text
 from tuiwizard.drafts.end_mark import is_cut
 from tuiwizard.errors import DraftContent, DraftSyntax
 from tuiwizard.lazy_patterns import lazily
@@ -18,7 +18,6 @@ from tuiwizard.words import tr
 FORMAT = 1
 """The format this program writes, and the latest it can read."""
 
-INTEGERS = 2**63
 TOO_LARGE = tr("有一个数字大得无法读取，请改成正常的数字")
 LONGEST = 40
 """Decimals with more digits before or behind the point are shown with an exponent."""
@@ -41,9 +40,7 @@ def parse(text: str) -> dict[str, Any]:
         DraftSyntax: The text is not TOML, or that of a draft that was cut short.
     """
     _refuse_cut(text)
-    data = _parse(text)
-    _refuse_enormous(data)
-    return data
+    return _parse(text)
 
 
 def in_present_format(tables: Mapping[str, Any]) -> migrate.Tables:
@@ -69,7 +66,7 @@ def _refuse_cut(text: str) -> None:
 
 def _parse(text: str) -> dict[str, Any]:
     try:
-        return tomli.loads(text, parse_float=Decimal)
+        return toml_text.tables_of(text)
     except tomli.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         line = int(place[1]) if place else text.rstrip("\n").count("\n") + 1
@@ -98,20 +95,6 @@ def _advice(error: str, line: str) -> str:
             return tr("引号 {wide} 是全角的，请改成半角的 {plain}", wide=wide, plain=_WIDE[wide])
         return tr("{wide} 是全角的，请改成半角的 {plain}", wide=wide, plain=_WIDE[wide])
     return tr("请检查引号、等号和括号是否成对")
-
-
-def _refuse_enormous(data: Mapping[str, Any]) -> None:
-    """TOML's integers have 64 bits; Python cannot even print what a hexadecimal one may hold."""
-    held: list[Iterable[Any]] = [data.values()]
-    while held:
-        for value in held.pop():
-            if isinstance(value, int):
-                if not -INTEGERS <= value < INTEGERS:
-                    raise DraftSyntax(TOO_LARGE)
-            elif isinstance(value, dict):
-                held.append(value.values())
-            elif isinstance(value, list):
-                held.append(value)
 
 
 def check_format(data: Mapping[str, Any]) -> None:
