@@ -26,7 +26,7 @@ INTEGERS = 2**63
 _DECIMAL = lazily(r"= (-?(?:0|[1-9]\d*)\.\d+)$", re.MULTILINE)
 _MARK = "\ue000"
 """What a decimal begins with while it is a text: rtoml makes binary fractions of decimals."""
-_MARKS = (_MARK, "\\u", "\\U", "\ufeff")
+_UNSURE = (_MARK, "\\u", "\\U", "\ufeff", "\r")
 """It, how it may be written, and what tomli refuses."""
 
 _Parser = Callable[[str], dict[str, Any]]
@@ -53,9 +53,9 @@ def tables_of(text: str) -> dict[str, Any]:
 def _quickly(quick: _Parser, text: str) -> dict[str, Any] | None:
     """Return the tables by the quick parser; None where tomli is to be asked."""
     # "amount = 449.50" is given to it as a text: amount = "\ue000449.50"
-    if any(map(text.__contains__, _MARKS)):
-        return None
     text = text.replace("\r\n", "\n")  # as tomli does, within texts too
+    if any(map(text.__contains__, _UNSURE)):
+        return None
     marked, decimals = _DECIMAL.subn(f'= "{_MARK}\\1"', text)
     with suppress(ValueError, ArithmeticError):
         tables = quick(marked)
