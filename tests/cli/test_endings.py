@@ -119,6 +119,31 @@ def test_a_reader_that_goes_away_is_no_fault(complete: Path, arguments: tuple[st
     assert done.returncode == 0
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json")])
+def test_a_full_disk_is_no_fault(
+    complete: Path, tmp_path: Path, arguments: tuple[str, ...], many: bool
+) -> None:
+    """As in `tuiwizard check X > result.txt`."""
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for name in ("甲.toml", "乙.toml"):
+        (folder / name).write_bytes(complete.read_bytes())
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*COMMAND, *arguments, str(folder if many else complete)],
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert done.stderr.decode().splitlines()[-1] == ("结果没有写完：磁盘已满，请换一个地方再写一次")
+    assert done.returncode == 2
+
+
 def test_a_broken_pipe_is_closed_for_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_: object) -> int:
         raise BrokenPipeError

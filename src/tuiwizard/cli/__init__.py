@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from tuiwizard import compiled_patterns, faults, words
-from tuiwizard.cli.output import tell
+from tuiwizard.cli.output import close_stdout, finish, tell
 from tuiwizard.drafts import settings_file
 from tuiwizard.errors import TuiwizardError
 from tuiwizard.words import tr
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from tuiwizard.cli.registry import run  # it speaks as soon as it is loaded
 
         code = run(given)
-        sys.stdout.flush()
+        finish()
         _tell_faults_of_settings()
         return code
     except TuiwizardError as error:
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _close_stdout()
+        close_stdout()
         return 0
     except ModuleNotFoundError as error:
         tell(tr("程序没有装好，缺少 {name}，请运行 tuiwizard doctor 看怎么办", name=error.name))
@@ -114,9 +114,3 @@ def _tell_faults_of_settings() -> None:
 
         for fault in settings.read().faults:
             tell(str(fault))
-
-
-def _close_stdout() -> None:
-    """Keep Python from complaining at exit that the reader of the pipe has gone."""
-    sys.stdout.flush = lambda: None  # type: ignore[method-assign] # nobody listens any more
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

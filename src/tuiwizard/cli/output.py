@@ -1,7 +1,9 @@
 """Words to people and data to programs: stderr and stdout, safe on any terminal."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Self
 
 from tuiwizard.errors import CommandError
@@ -26,7 +28,41 @@ def shown(lines: Iterable[str]) -> str:
 
 def say_all(text: str) -> None:
     """Write what `shown` returned to stdout."""
-    _write(sys.stdout, text)
+    with _sending():
+        _write(sys.stdout, text)
+
+
+def finish() -> None:
+    """Send what is left of stdout."""
+    with _sending():
+        sys.stdout.flush()
+
+
+def close_stdout() -> None:
+    """Keep Python from complaining at exit that nobody takes what is left of stdout."""
+    sys.stdout.flush = lambda: None  # type: ignore[method-assign] # nobody listens any more
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _sending() -> Iterator[None]:
+    """Say why stdout takes no more: a full disk is no fault of the program.
+
+    Raises:
+        BrokenPipeError: Its reader has gone, and has what it wanted.
+        CommandError: It cannot be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from tuiwizard.drafts.files import reason  # who can write does not wait for it
+
+        close_stdout()
+        raise CommandError(
+            tr("结果没有写完：{reason}，请换一个地方再写一次", reason=reason(error))
+        ) from error
 
 
 def emit(data: str, *, more: bool = False) -> None:
@@ -38,17 +74,18 @@ def emit(data: str, *, more: bool = False) -> None:
         data: What is written.
         more: Whether it is a part, and what follows may be sent with it; a terminal gets it now.
     """
-    sys.stdout.flush()
     screen = on_terminal(sys.stdout)
     if screen:
         data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:  # a test's or an embedder's text stream
-        sys.stdout.write(data)
-        return
-    buffer.write(data.encode("utf-8"))
-    if screen or not more:
-        buffer.flush()
+    with _sending():
+        sys.stdout.flush()
+        if buffer is None:  # a test's or an embedder's text stream
+            sys.stdout.write(data)
+            return
+        buffer.write(data.encode("utf-8"))
+        if screen or not more:
+            buffer.flush()
 
 
 def emit_bytes(data: bytes) -> None:
@@ -61,9 +98,10 @@ def emit_bytes(data: bytes) -> None:
         raise CommandError(
             tr("这种文件不是文字，终端上显示不了，请用 -o 给出文件名，或转给别的程序")
         )
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    with _sending():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def emit_json(value: object) -> None:
