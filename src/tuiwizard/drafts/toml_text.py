@@ -7,7 +7,7 @@ asked where several are read. What it refuses, and what it may say otherwise, to
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timezone
 from decimal import Decimal
 from functools import cache
 from itertools import count
@@ -84,9 +84,17 @@ def _unmarked(tables: dict[str, Any]) -> int | None:
                 _refuse_integer(value)
             elif kind in (dict, list):
                 held.append(value)
+            elif kind is datetime:
+                here[key] = _in_own_zone(value)
             elif kind not in (bool, date):
                 return None
     return decimals
+
+
+def _in_own_zone(value: datetime) -> datetime:
+    """Return a time with the zone that the standard library has for its offset."""
+    offset = value.utcoffset()
+    return value if offset is None else value.replace(tzinfo=timezone(offset))
 
 
 def _refuse_enormous(tables: dict[str, Any]) -> None:
