@@ -145,6 +145,14 @@ class Desk:
         self.app._driver.send_message(event)
         await asyncio.sleep(0)
 
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait for what a thread or the layout has to do; never for a time."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, f"it does not come:\n{self.text}"
+            await asyncio.sleep(0.01)
+        await self.rest()
+
     async def rest(self) -> None:
         """Wait until the app, which handles its keys one by one, and the screen are done.
 

@@ -1,8 +1,6 @@
 """The county desk and the hands on it."""
 
-import asyncio
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests.county import generated
 from tests.signing import signed
-from tests.tui.conftest import PATIENCE, Desk, InJanuary
+from tests.tui.conftest import Desk, InJanuary
 from tuiwizard.county import checked_report, process_pool, watch
 from tuiwizard.county.desk_row import DeskRow
 from tuiwizard.county.expected import Expected
@@ -65,14 +63,6 @@ class CountyDesk(Desk):
         """Whether words were typed by which the table is not yet filtered."""
         desks = [s for s in self.app.screen_stack if isinstance(s, DeskScreen)]
         return super()._busy or any(desk._bar._timer is not None for desk in desks)
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Wait for what a thread has to do; never for a time."""
-        deadline = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < deadline, f"it does not come:\n{self.text}"
-            await asyncio.sleep(0.01)
-        await self.rest()
 
     async def read(self) -> None:
         """Wait until the folder has been read and compared."""

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from tests.ledger.office import GRANTED, write_ledger
 from tests.published import ROOT, committed
 from tests.tui.conftest import Desk
-from tests.tui.test_ledger import BOOK, shown, until
+from tests.tui.test_ledger import BOOK, shown
 from tuiwizard.report.draft import Draft
 from tuiwizard.session import Session
 from tuiwizard.tui.app import WizardApp
@@ -73,7 +73,7 @@ async def test_documentation_snapshot_of_a_ledger(
         await shown(desk, CellPickDialog)
         cells = true_widths(app.export_screenshot(title="tuiwizard"))
         await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         await desk.to(GRANTED)
         app.clear_notifications()
         write_ledger(folder / BOOK, {"2024-02": "予以公开"})

@@ -1,8 +1,6 @@
 """Table 3 from a ledger, on the screen."""
 
 import asyncio
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,17 +29,8 @@ def draft(folder: Path) -> Draft:
     return complete(2024).with_texts({NOT_HELD: "2"})
 
 
-async def until(desk: Desk, reached: Callable[[], bool]) -> None:
-    """Wait for what a thread brings about."""
-    deadline = time.monotonic() + PATIENCE
-    while not reached():
-        assert time.monotonic() < deadline, f"it does not come about; {desk.text}"
-        await asyncio.sleep(0.01)
-    await desk.rest()
-
-
 async def shown(desk: Desk, dialog: type) -> None:
-    await until(desk, lambda: type(desk.app.screen) is dialog)
+    await desk.until(lambda: type(desk.app.screen) is dialog)
 
 
 async def to_the_cells(desk: Desk) -> CellPickDialog:
@@ -68,7 +57,7 @@ async def take_all(desk: Desk) -> None:
     """Choose the ledger, answer, and take every figure."""
     await to_the_cells(desk)
     await desk.press("enter")
-    await until(desk, lambda: desk.no_dialog)
+    await desk.until(lambda: desk.no_dialog)
 
 
 def cell(desk: Desk, path: str) -> str:
@@ -88,7 +77,7 @@ async def test_the_whole_story(
         assert "“台账”第 4 行（2024-02）  收到 2024-04-01" in desk.text
         assert "取勾选的" in desk.text
         await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         assert desk.session.text(RECEIVED) == "3"
         assert desk.session.text(GRANTED) == "1"
         assert desk.session.draft.ledger is not None
@@ -131,7 +120,7 @@ async def test_cells_are_ticked_and_tables_exchanged(open_wizard: Open, draft: D
         await desk.press(*["f3"] * ticked)
         assert dialog.query_one(TableGrid).path == "requests.received.natural_person"
         dialog.query_one("#none", Button).press()
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         assert desk.session.text(RECEIVED) == "0"
         assert desk.session.draft.ledger is not None
         assert "疑问" in desk.words("#detail") or "从台账数的是 3" in desk.words("#detail")
@@ -144,7 +133,7 @@ async def test_buttons_have_the_enter_key_when_they_are_focused(
         dialog = await to_the_cells(desk)
         dialog.query_one("#back", Button).focus()
         await desk.press("space", "enter")
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         assert desk.notes[-1] == "没有取数"
         await desk.press("ctrl+l")
         await desk.type(BOOK)
@@ -152,7 +141,7 @@ async def test_buttons_have_the_enter_key_when_they_are_focused(
         await shown(desk, CellPickDialog)
         desk.app.screen.query_one("#none", Button).focus()
         await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         assert desk.session.draft.ledger is not None
 
 
@@ -186,7 +175,7 @@ async def test_a_changed_ledger_is_said_at_opening_and_by_key(
     async with app.run_test(size=SMALL) as pilot:
         desk = Desk(app, pilot)
         await desk.rest()
-        await until(desk, lambda: bool(desk.notes))
+        await desk.until(lambda: bool(desk.notes))
         assert "台账数过以后有改动，有 2 格不再对得上" in desk.notes[-1]
         assert desk.shown(GRANTED) == "问1"
         await desk.press("ctrl+l", "down", "enter")
@@ -210,7 +199,7 @@ async def test_a_ledger_that_is_gone_is_said_at_opening(
     async with app.run_test(size=SMALL) as pilot:
         desk = Desk(app, pilot)
         await desk.rest()
-        await until(desk, lambda: bool(desk.notes))
+        await desk.until(lambda: bool(desk.notes))
         assert "不知道台账有没有改动" in desk.notes[-1]
 
 
@@ -230,8 +219,8 @@ async def test_waiting_is_shown_and_can_be_given_up(
         await desk.type(BOOK)
         await desk.press("enter")
         await shown(desk, JobDialog)
-        await until(desk, lambda: "正在读 2024年台账.xlsx（1/1）" in desk.text)
-        await until(desk, lambda: "1 秒" in desk.text)
+        await desk.until(lambda: "正在读 2024年台账.xlsx（1/1）" in desk.text)
+        await desk.until(lambda: "1 秒" in desk.text)
         await desk.press("escape")
         assert desk.no_dialog
         go_on.set()
@@ -251,7 +240,7 @@ async def test_what_cannot_be_read_is_said(open_wizard: Open, draft: Draft, fold
         await desk.press("ctrl+a")
         await desk.type("坏.xlsx")
         await desk.press("enter")
-        await until(desk, lambda: desk.no_dialog)
+        await desk.until(lambda: desk.no_dialog)
         assert "坏.xlsx" in desk.notes[-1]
 
 
@@ -265,7 +254,7 @@ async def test_from_the_start_page(folder: Path) -> None:
         await shown(desk, PathDialog)
         await desk.type(BOOK)
         await desk.press("enter")
-        await until(desk, lambda: "新年报的草稿文件" in desk.text)
+        await desk.until(lambda: "新年报的草稿文件" in desk.text)
         assert desk.app.screen.query_one(Input).value.startswith("2024年")
         await desk.press("enter")
         await shown(desk, FormDialog)
@@ -307,7 +296,7 @@ async def test_a_fault_while_counting_names_nobody(
             await desk.press("ctrl+l")
             await desk.type(BOOK)
             await desk.press("enter")
-            await until(desk, lambda: desk.app._exception is not None)
+            await desk.until(lambda: desk.app._exception is not None)
     written = [path for path in folder.parent.rglob("*") if path.is_file() and path.name != BOOK]
     assert any("faults" in path.parts for path in written)
     assert not any(PERSON in path.read_text("utf-8", "replace") for path in written)

@@ -7,7 +7,6 @@ from textual.widgets import Button
 
 from tests.signing import signed
 from tests.tui.conftest import Desk, Open, complete
-from tests.tui.test_ledger import until
 from tuiwizard.posting.names import POSTING_LIST
 from tuiwizard.rendering import docx
 from tuiwizard.rendering.formats import FORMATS, POSTERS
@@ -28,7 +27,7 @@ async def test_everything_goes_into_one_folder(open_wizard: Open, folder: Path) 
         assert isinstance(desk.app.screen, FormDialog)
         assert "公布清单.md" in desk.text
         await hand_in(desk)
-        await until(desk, lambda: isinstance(desk.app.screen, FinishDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, FinishDialog))
         kit = folder / "draft-公布"
         wanted = {f"draft{to.suffix}" for to in (*FORMATS.values(), *POSTERS.values())}
         assert {path.name for path in kit.iterdir()} == {*wanted, POSTING_LIST}
@@ -36,7 +35,7 @@ async def test_everything_goes_into_one_folder(open_wizard: Open, folder: Path) 
         assert POSTING_LIST in desk.text
         await desk.press("escape", "shift+f7")
         await hand_in(desk)
-        await until(desk, lambda: isinstance(desk.app.screen, ChoiceDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, ChoiceDialog))
         before = {path: path.stat().st_mtime_ns for path in kit.iterdir()}
         await desk.press("enter")
         assert {path: path.stat().st_mtime_ns for path in kit.iterdir()} == before
@@ -52,13 +51,13 @@ async def test_nothing_is_written_where_one_cannot_be_made(
     async with open_wizard(complete(), "publish") as desk:
         await desk.press("shift+f7")
         await hand_in(desk)
-        await until(desk, lambda: any("需要附加包" in note for note in desk.notes))
+        await desk.until(lambda: any("需要附加包" in note for note in desk.notes))
         assert not (folder / "draft-公布").exists()
         assert isinstance(desk.app.screen, FormDialog)
         at = [*FORMATS].index("docx")
         await desk.press(*["down"] * at, "space")
         await hand_in(desk)
-        await until(desk, lambda: isinstance(desk.app.screen, FinishDialog))
+        await desk.until(lambda: isinstance(desk.app.screen, FinishDialog))
         names = {path.name for path in (folder / "draft-公布").iterdir()}
         assert "draft-草稿（未经审核）.md" in names
         assert not [name for name in names if name.endswith(".docx")]

@@ -31,9 +31,13 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     return Session(report, tmp_path / "2025.toml", today=date(2026, 1, 5))
 
 
-async def settled(pilot: Pilot[None]) -> None:
+def desk(pilot: Pilot[None]) -> Desk:
     assert isinstance(pilot.app, WizardApp)
-    await Desk(pilot.app, pilot).rest()
+    return Desk(pilot.app, pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    await desk(pilot).rest()
 
 
 async def choose(pilot: Pilot[None], code: str) -> None:
@@ -202,8 +206,11 @@ async def test_the_chosen_one_is_shown_with_its_figures(session: Session) -> Non
         assert "差 20" in words
         assert "错误不能用说明代替" in words
         await pilot.resize_terminal(40, 24)
-        await settled(pilot)
-        assert max(map(cell_len, shown(pilot).split("\n"))) <= 40
+        await desk(pilot).until(lambda: widest(pilot) <= 40)
+
+
+def widest(pilot: Pilot[None]) -> int:
+    return max(map(cell_len, shown(pilot).split("\n")))
 
 
 async def test_what_was_not_checked_is_one_line_that_unfolds(session: Session) -> None:
