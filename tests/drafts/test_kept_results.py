@@ -246,6 +246,8 @@ def test_a_store_that_fails_meanwhile_does_without(
     real = opened._opened
 
     class Failing:
+        in_transaction = False
+
         def execute(self, asked: str, values: tuple[object, ...] = ()) -> object:
             if asked.startswith(failing):
                 raise error("it fails")
@@ -304,6 +306,22 @@ def test_many_results_are_written_together(report: Path) -> None:
         assert rows() == 1 + kept_results._TOGETHER  # the last one waits
     assert rows() == 2 + kept_results._TOGETHER
     assert kept("a", made[-1], Work()) == "one"
+
+
+def test_many_are_read_in_one_transaction_that_ends(report: Path) -> None:
+    work = Work()
+    kept("a", report, work)
+    opened = kept_results._store_here()._opened
+    assert opened is not None
+    with together():
+        kept("a", report, work)
+        assert opened.in_transaction
+        kept("b", report, work)
+        kept("b", report, work)
+    assert not opened.in_transaction
+    assert work.done == 3, "what waits to be written is not read"
+    kept("b", report, work)
+    assert work.done == 3
 
 
 def test_what_takes_long_does_not_wait(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from tuiwizard.cli.output import on_terminal
@@ -47,24 +47,30 @@ class Bar:
         words = _words(self._done, self._total, task.speed, task.time_remaining)
         self._shown.update(task.id, completed=self._done, description=words, refresh=True)
 
-    @contextmanager
-    def aside(self, stream: object) -> Iterator[None]:
+    def aside(self, stream: object) -> AbstractContextManager[None]:
         """The bar is out of the way of lines that are written meanwhile.
 
         Args:
             stream: Where they are written to.
         """
         if self._shown is None or not on_terminal(stream):
-            yield
-            return
-        self.close()
-        yield
-        self._shown.start()
+            return _NOT_SHOWN
+        return _stopped(self._shown)
 
     def close(self) -> None:
         """Take the bar away."""
         if self._shown is not None:
             self._shown.stop()
+
+
+_NOT_SHOWN = nullcontext()
+
+
+@contextmanager
+def _stopped(shown: "Progress") -> Iterator[None]:
+    shown.stop()
+    yield
+    shown.start()
 
 
 def _started(total: int) -> "Progress":

@@ -129,12 +129,13 @@ def _is_hidden(path: Path, folder: Path) -> bool:
 def _is_by_work(path: Path) -> bool:
     """Return whether a file is a by-product of work on another one, or on all of them."""
     name = path.name
+    stem, _, suffix = name.rpartition(".")
     return (
         name.startswith(_BESIDE)
-        or name.rpartition(".")[0].endswith((QUESTIONS, OVERVIEW))
+        or stem.endswith((QUESTIONS, OVERVIEW))
         or path.parts[-2:-1] == (BOOK,)
         or is_about_ledger(path)
-        or _is_output(path)
+        or (f".{suffix.lower()}" != DRAFT and _is_output(path))
     )
 
 
@@ -143,8 +144,6 @@ def _is_output(path: Path) -> bool:
 
     甲.docx beside 甲.toml; 甲-公布/甲.docx, for 公布清单.md is beside it
     """
-    if path.suffix.lower() == DRAFT:
-        return False
     if path.with_name(POSTING_LIST).exists():
         return True
     return path.with_name(path.stem.removesuffix(f"-{STAMP}") + DRAFT).exists()

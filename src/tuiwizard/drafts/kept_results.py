@@ -44,6 +44,8 @@ _TOGETHER, _LONGEST = 64, 1.0
 """Results that wait to be written at once, and for how many seconds: one by one takes as long as
 two more rules."""
 
+_ASKED = "SELECT result FROM results WHERE place = ? AND kind = ? AND terms = ?"
+
 _TABLE = """
 PRAGMA page_size = {page};
 PRAGMA journal_mode = WAL;
@@ -104,22 +106,23 @@ def forget(path: Path) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Write the results of what is done inside several at a time; at the end all are written."""
+    """Read and write the results of what is done inside several at a time; at the end all are."""
     _scopes.append(None)
     try:
         yield
     finally:
         _scopes.pop()
         if not _scopes:
-            for store in _unwritten:
+            for store in _in_use:
                 store.write_waiting()
-            _unwritten.clear()
+            _in_use.clear()
 
 
 _scopes: list["tuple[_Store, str] | None"] = []
 """One for each `together` that is going on: what `_here` returns inside, once it was asked."""
 
-_unwritten: dict["_Store", None] = {}
+_in_use: dict["_Store", None] = {}
+"""Stores in which something waits to be written, or that are being read."""
 
 _NAME = "results.sqlite"
 _STATE, _SIGNERS = "TUIWIZARD_STATE", "TUIWIZARD_ALLOWED_SIGNERS"
@@ -185,17 +188,21 @@ class _Store:
         """Return a result and why there is none, if it still holds; None if nothing is kept."""
         if self._opened is None:
             return None
-        asked = "SELECT result FROM results WHERE place = ? AND kind = ? AND terms = ?"
         try:
-            row = self._opened.execute(asked, _bytes(place, kind, terms)).fetchone()
+            if _scopes and not self._opened.in_transaction:
+                self._opened.execute("BEGIN")  # else each result is a transaction of its own
+                _in_use[self] = None
+            row = self._opened.execute(_ASKED, _bytes(place, kind, terms)).fetchone()
         except self._error as error:
             self._drop_damaged(error)
             return None
-        if row is not None:
-            with suppress(*_DAMAGED):
-                looks, result, why_none = _unpacked(row[0])
-                return (result, why_none) if still_so(looks) else None
-        return None
+        if row is None:
+            return None
+        try:
+            looks, result, why_none = _unpacked(row[0])
+        except _DAMAGED:
+            return None
+        return (result, why_none) if still_so(looks) else None
 
     def write(
         self, place: str, kind: str, terms: str, result: tuple[tuple[Look, ...], Any, str | None]
@@ -211,11 +218,16 @@ class _Store:
         if not _scopes or enough:
             self.write_waiting()
         else:
-            _unwritten[self] = None
+            _in_use[self] = None
 
     def write_waiting(self) -> None:
-        """Write the results that wait; if the store is full, the oldest give way."""
+        """End reading, and write what waits; if the store is full, the oldest results give way."""
         rows, self._waiting = self._waiting, []
+        if self._opened is not None and self._opened.in_transaction:
+            with suppress(self._error):
+                self._opened.execute("COMMIT")
+        if not rows:
+            return
         for _ in range(2):
             if self._opened is None:
                 return

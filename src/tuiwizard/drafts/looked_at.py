@@ -17,6 +17,8 @@ from tuiwizard.report.digest import digest
 Look = tuple[str, int, str]
 """A path, how many bytes were read at most, and their digest; empty where nothing was read."""
 
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
 THERE = -1
 """Instead of a size: it was only asked whether something is at the path."""
 
@@ -81,9 +83,11 @@ def _found(place: str, size: int) -> str:
         status = os.stat(place)  # noqa: PTH116 - as below
         if not is_plain(status.st_mode):
             return ""
-        with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - as below
-            # as much memory is taken as is asked for
-            return digest(file.read(min(size, status.st_size + 1)))
+        opened = os.open(place, _TO_READ)
+        try:  # as much memory is taken as is asked for
+            return digest(os.read(opened, min(size, status.st_size + 1)))
+        finally:
+            os.close(opened)
     except (OSError, ValueError):
         return ""
 
