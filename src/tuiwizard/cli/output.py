@@ -65,17 +65,12 @@ def _sending() -> Iterator[None]:
         ) from error
 
 
-def emit(data: str, *, more: bool = False) -> None:
+def emit(data: str) -> None:
     """Write data to stdout, byte for byte in UTF-8 whatever the locale.
 
     On a terminal, what would steer it is shown instead of sent.
-
-    Args:
-        data: What is written.
-        more: Whether it is a part, and what follows may be sent with it; a terminal gets it now.
     """
-    screen = on_terminal(sys.stdout)
-    if screen:
+    if on_terminal(sys.stdout):
         data = printable(data)
     buffer = getattr(sys.stdout, "buffer", None)
     with _sending():
@@ -84,8 +79,7 @@ def emit(data: str, *, more: bool = False) -> None:
             sys.stdout.write(data)
             return
         buffer.write(data.encode("utf-8"))
-        if screen or not more:
-            buffer.flush()
+        buffer.flush()
 
 
 def emit_bytes(data: bytes) -> None:
@@ -126,6 +120,10 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     return re.sub(UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+_TOGETHER = 32
+"""Files that are sent at a time where nobody looks on."""
+
+
 class JsonFiles:
     """One JSON object on stdout, one line per file: there may be more than memory holds.
 
@@ -142,17 +140,26 @@ class JsonFiles:
         self._summary = summary
         self._more = more
         self._before = '{"files": ['
+        self._waiting: list[str] = []
+        self._together = 1 if on_terminal(sys.stdout) else _TOGETHER
 
     def __enter__(self) -> Self:
         return self
 
     def add(self, line: str) -> None:
-        """Write one file more, as `json_text` gives it."""
-        emit(f"{self._before}\n{line}", more=True)
+        """Write one file more, as `json_text` gives it; several are sent at a time."""
+        self._waiting.append(f"{self._before}\n{line}")
         self._before = ","
+        if len(self._waiting) >= self._together:
+            self._send()
+
+    def _send(self) -> None:
+        lines, self._waiting = self._waiting, []
+        emit("".join(lines))
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Write the end, unless the work was broken off: half an object must not look whole."""
+        self._send()
         if kind is None:
             end = "\n]" if self._before == "," else f"{self._before}]"
             besides = "".join(f', "{k}": {json_text(v)}' for k, v in self._more().items())
