@@ -101,6 +101,7 @@ class DeskScreen(ChineseScreen[None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-lowest"), (16, "-low"), (30, "-tall")]  # noqa: RUF012 - declared by Textual
+    AUTO_FOCUS = "#rows"  # from the first key on, which may have been typed ahead
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", tr("帮助"), priority=True),
         Binding(SLASH, "filter", tr("筛选"), tooltip=tr("筛选")),
