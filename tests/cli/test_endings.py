@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -104,19 +105,23 @@ def test_a_reader_that_goes_away_is_no_fault(complete: Path, arguments: tuple[st
     reader, writer = os.pipe()
     os.close(reader)
     try:
-        done = subprocess.run(
-            [*COMMAND, *arguments, *files],
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=writer,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=60,
-        )
+        done = _sent_to(writer, *arguments, *files)
     finally:
         os.close(writer)
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+def _sent_to(stdout: int | BinaryIO, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
@@ -131,15 +136,7 @@ def test_a_full_disk_is_no_fault(
     for name in ("甲.toml", "乙.toml"):
         (folder / name).write_bytes(complete.read_bytes())
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, *arguments, str(folder if many else complete)],
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=60,
-        )
+        done = _sent_to(full, *arguments, str(folder if many else complete))
     assert done.stderr.decode().splitlines()[-1] == ("结果没有写完：磁盘已满，请换一个地方再写一次")
     assert done.returncode == 2
 
